@@ -1,0 +1,83 @@
+"""What a node shows when several rows describe it: each property from the dataset with the highest precedence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model.records import Dataset, Props, Value, fingerprint
+from graph.model.schema import STUB, NodeType
+
+SEPARATOR = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What one row says of an entity, and the dataset it belongs to."""
+
+    dataset: Dataset
+    row: str
+    label: str
+    props: Props
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A node as it stands in the store: its label, and all its properties with id and fingerprint."""
+
+    id: str
+    label: str
+    props: dict[str, Value]
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint of what it shows."""
+        return str(self.props["hash"])
+
+
+def effective(node: str, said: Sequence[Description], existing: bool) -> Shown:
+    """The entity that these descriptions make.
+
+    Args:
+        node: its id.
+        said: at least one description.
+        existing: whether an established statement says that it exists; decides where no row does.
+    """
+    label = _strongest("label", said).label
+    names = {name for one in said for name in one.props}
+    props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(names)}
+    props["aliases"] = tuple(sorted(set(_names(said)) - {props["name"]}))
+    props.setdefault("existence", "existing" if existing else "planned")
+    if not props["aliases"]:
+        del props["aliases"]
+    props["search_text"] = SEPARATOR.join([str(props["name"]), *props.get("aliases", ())])  # type: ignore[misc]
+    return _shown(node, label, props)
+
+
+def stub(node: str) -> Shown:
+    """An end that statements refer to and no loaded row describes."""
+    return _shown(node, STUB, {"name": node, "search_text": node})
+
+
+def single(node: str, kind: NodeType, props: Props, dataset: str) -> Shown:
+    """A node that is no entity: one row of one dataset is all there is to it."""
+    return _shown(node, kind.label, {**props, "dataset": dataset} if "dataset" in kind.properties else dict(props))
+
+
+def _shown(node: str, label: str, props: dict[str, Value]) -> Shown:
+    return Shown(node, label, {**props, "id": node, "hash": fingerprint(label, props)})
+
+
+def _strongest(name: str, said: Iterable[Description]) -> Description:
+    def weight(one: Description) -> tuple[int, str, str]:
+        precedence = one.dataset.precedence
+        return -precedence.get(name, precedence.get("default", 0)), one.dataset.id, one.row
+
+    return min(said, key=weight)
+
+
+def _names(said: Iterable[Description]) -> Iterable[str]:
+    for one in said:
+        yield str(one.props["name"])
+        aliases = one.props.get("aliases", ())
+        yield from aliases if isinstance(aliases, tuple) else ()

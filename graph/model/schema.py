@@ -1,0 +1,200 @@
+"""The schema: what node and edge types there are, what each may hold, and which ends an edge may join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph.model.errors import SchemaError
+from graph.model.records import Edge, Node, Value
+
+ENTITY = "Entity"
+STUB = "Stub"
+PLAIN_TYPES = {"text": str, "integer": int, "number": (int, float), "texts": tuple}
+
+
+@dataclass(frozen=True)
+class Property:
+    """A property: its type (text, texts, integer, number, or a closed list's name) and the list's words."""
+
+    name: str
+    type: str
+    required: bool = False
+    words: tuple[str, ...] = ()
+
+    def accepts(self, value: Value) -> bool:
+        """Whether ``value`` is of the property's type."""
+        if self.words:
+            return value in self.words
+        return isinstance(value, PLAIN_TYPES[self.type]) and not isinstance(value, bool)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class NodeType:
+    """A node type; ``entity`` types carry :Entity too, ``internal`` ones are the store's own."""
+
+    label: str
+    zh: str
+    en: str
+    colour: str
+    entity: bool
+    internal: bool
+    properties: Mapping[str, Property]
+
+    @property
+    def anchor(self) -> str:
+        """The label by which a node of this type is found: its ``id`` is unique under it."""
+        return ENTITY if self.entity else self.label
+
+
+@dataclass(frozen=True)
+class EdgeType:
+    """An edge type; ``ends`` holds the allowed pairs of labels."""
+
+    type: str
+    zh: str
+    en: str
+    statement: bool
+    ends: frozenset[tuple[str, str]]
+    properties: Mapping[str, Property] = field(hash=False)
+    describes: bool = False
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All types, and the checks that follow from them."""
+
+    version: int
+    nodes: Mapping[str, NodeType]
+    edges: Mapping[str, EdgeType]
+    values: Mapping[str, tuple[str, ...]]
+
+    def node_type(self, label: str, origin: str = "") -> NodeType:
+        """The type of that label, or SchemaError."""
+        if label not in self.nodes:
+            raise SchemaError("unknown_label", origin=origin, label=label, known=sorted(self.nodes))
+        return self.nodes[label]
+
+    def edge_type(self, name: str, origin: str = "") -> EdgeType:
+        """The edge type of that name, or SchemaError."""
+        if name not in self.edges:
+            raise SchemaError("unknown_edge_type", origin=origin, type=name, known=sorted(self.edges))
+        return self.edges[name]
+
+    def check_node(self, node: Node) -> None:
+        """Refuse a node whose label or properties break the schema."""
+        kind = self.node_type(node.label, node.origin)
+        if not node.id:
+            raise SchemaError("missing_id", origin=node.origin)
+        _check(kind.properties, node.props, node.id, node.origin)
+
+    def check_edge(self, edge: Edge) -> None:
+        """Refuse an edge whose type or properties break the schema; its ends are for ``check_ends``."""
+        _check(self.edge_type(edge.type, edge.origin).properties, edge.props, edge.id, edge.origin)
+
+    def check_ends(self, edge: Edge, source: str, target: str) -> None:
+        """Refuse an edge between labels that its type does not join. A stub may stand at any end."""
+        pairs = self.edges[edge.type].ends
+        fits = (
+            (source, target) in pairs
+            or (source == STUB and any(target in (t, STUB) for _, t in pairs))
+            or (target == STUB and any(source == s for s, _ in pairs))
+        )
+        if not fits:
+            raise SchemaError(
+                "wrong_ends", origin=edge.origin, id=edge.id, type=edge.type,
+                source=edge.source, source_label=source, target=edge.target, target_label=target,
+            )
+
+
+def _check(allowed: Mapping[str, Property], props: Mapping[str, Value], record: str, origin: str) -> None:
+    for name, value in props.items():
+        known = allowed.get(name)
+        if known is None:
+            raise SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
+        if not known.accepts(value):
+            wanted = " | ".join(known.words) or known.type
+            raise SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=wanted)
+    for name, known in allowed.items():
+        if known.required and props.get(name, "") == "":
+            code = "missing_source" if name in ("evidence", "dataset") else "missing_property"
+            raise SchemaError(code, origin=origin, id=record, property=name)
+
+
+@cache
+def schema() -> Schema:
+    """The schema of ``schema.yaml``.
+
+    Raises:
+        SchemaError: the file names an unknown type, group or label.
+    """
+    raw = yaml.safe_load(files("graph.model").joinpath("schema.yaml").read_text("utf-8"))
+    values = {name: tuple(words) for name, words in raw["values"].items()}
+    return _Reader(raw, values).schema()
+
+
+class _Reader:
+    """Turns the parsed YAML into types; every name in it is checked on the way."""
+
+    def __init__(self, raw: dict[str, dict[str, dict[str, object]]], values: dict[str, tuple[str, ...]]) -> None:
+        self.raw, self.values = raw, values
+        self.shared = {name: self._properties(props) for name, props in raw["shared"].items()}
+
+    def schema(self) -> Schema:
+        nodes = {label: self._node(label, spec) for label, spec in self.raw["nodes"].items()}
+        edges = {name: self._edge(name, spec) for name, spec in self.raw["edges"].items()}
+        return Schema(int(str(self.raw["version"])), nodes, edges, self.values)
+
+    def _properties(self, specs: Mapping[str, object]) -> dict[str, Property]:
+        found = {}
+        for name, spec in specs.items():
+            *required, kind = str(spec).split()
+            if kind not in PLAIN_TYPES and kind not in self.values:
+                raise SchemaError("unknown_property_type", property=name, type=kind)
+            found[name] = Property(name, kind, required == ["required"], self.values.get(kind, ()))
+        return found
+
+    def _node(self, label: str, spec: dict[str, object]) -> NodeType:
+        own = self._properties(_mapping(spec.get("properties")))
+        entity = bool(spec.get("entity"))
+        uses = ["entity"] if entity else [str(name) for name in _sequence(spec.get("uses"))]
+        shared = {name: prop for use in uses for name, prop in self.shared[use].items()}
+        return NodeType(
+            label, str(spec["zh"]), str(spec["en"]), str(spec["colour"]), entity,
+            bool(spec.get("internal")), shared | own,
+        )
+
+    def _edge(self, name: str, spec: dict[str, object]) -> EdgeType:
+        statement = bool(spec.get("statement", True))
+        dataset = {"dataset": self.shared["source"]["dataset"]}
+        shared = self.shared["source"] | self.shared["statement"] if statement else dataset
+        pairs = {
+            (source, target)
+            for sources, targets in _mapping(spec["ends"]).items()
+            for source in self._labels(sources)
+            for listed in _sequence(targets)
+            for target in self._labels(str(listed))
+        }
+        own = self._properties(_mapping(spec.get("properties")))
+        return EdgeType(
+            name, str(spec["zh"]), str(spec["en"]), statement, frozenset(pairs), shared | own, bool(spec.get("describes"))
+        )
+
+    def _labels(self, name: str) -> Iterable[str]:
+        labels = self.raw["groups"].get(name, [name])
+        for label in labels:
+            if label not in self.raw["nodes"]:
+                raise SchemaError("unknown_label", origin="schema.yaml", label=label, known=sorted(self.raw["nodes"]))
+        return [str(label) for label in labels]
+
+
+def _mapping(found: object) -> dict[str, object]:
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _sequence(found: object) -> list[object]:
+    return list(found) if isinstance(found, list) else []

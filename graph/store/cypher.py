@@ -1,0 +1,157 @@
+"""Cypher made from the schema: constraints, indexes, and the statements that create, change and remove records.
+
+All functions are pure. Names come from the schema only; values are always parameters. Every statement that takes
+``$rows`` takes a list of maps. Edges are looked up from an end with few edges: the embedded engine scans the edges of
+the end it starts from, and a dataset's or the bureau's node has many.
+"""
+
+from __future__ import annotations
+
+from graph.model.schema import ENTITY, NodeType, Schema
+
+SEARCH_PROPERTY = "search_text"
+SEARCH_INDEX = "entity_search"
+
+
+def constraints(schema: Schema) -> list[str]:
+    """One uniqueness constraint on ``id`` for each anchor label and each edge type."""
+    anchors = sorted({kind.anchor for kind in schema.nodes.values()})
+    nodes = [
+        f"CREATE CONSTRAINT {anchor.lower()}_id IF NOT EXISTS FOR (n:{anchor}) REQUIRE n.id IS UNIQUE" for anchor in anchors
+    ]
+    edges = [
+        f"CREATE CONSTRAINT {name.lower()}_edge_id IF NOT EXISTS FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE"
+        for name in sorted(schema.edges)
+    ]
+    return nodes + edges
+
+
+def indexes() -> list[str]:
+    """Range indexes beside the keys: names are looked up exactly."""
+    return [f"CREATE INDEX entity_name IF NOT EXISTS FOR (n:{ENTITY}) ON (n.name)"]
+
+
+def labels(kind: NodeType) -> str:
+    """The labels of a type as Cypher writes them: ``:Entity:Park`` or ``:Clause``."""
+    return f":{ENTITY}:{kind.label}" if kind.entity else f":{kind.label}"
+
+
+def create_nodes(kind: NodeType) -> str:
+    """Rows: ``props`` (with ``id``)."""
+    return f"UNWIND $rows AS row CREATE (n{labels(kind)}) SET n = row.props"
+
+
+def change_nodes(kind: NodeType) -> str:
+    """Rows: ``id``, ``props``: all properties are replaced, the labels stay."""
+    return f"UNWIND $rows AS row MATCH (n:{kind.anchor} {{id: row.id}}) SET n = row.props"
+
+
+def relabel_nodes(old: NodeType, new: NodeType) -> str:
+    """Rows: ``id``: nodes of one entity type become nodes of another.
+
+    The id is taken off in between: the embedded engine moves a node whose labels change, and would meet it again.
+    """
+    return (
+        f"UNWIND $rows AS row MATCH (n:{ENTITY} {{id: row.id}}) "
+        f"REMOVE n.id SET n:{new.label} REMOVE n:{old.label} SET n.id = row.id"
+    )
+
+
+def remove_nodes(anchor: str) -> str:
+    """Rows: ``id``."""
+    return f"UNWIND $rows AS row MATCH (n:{anchor} {{id: row.id}}) DETACH DELETE n"
+
+
+def create_edges(name: str, source: str, target: str) -> str:
+    """Rows: ``source``, ``target``, ``props`` (with ``id``); ``source`` and ``target`` here are anchor labels."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
+        f"CREATE (a)-[r:{name}]->(b) SET r = row.props"
+    )
+
+
+def change_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
+    """Rows: ``id``, ``source``, ``target``, ``props``; looked up from the target's side when that is less crowded."""
+    return f"UNWIND $rows AS row MATCH {_edge(name, source, target, from_target)} SET r = row.props"
+
+
+def remove_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
+    """Rows: ``id``, ``source``, ``target``."""
+    return f"UNWIND $rows AS row MATCH {_edge(name, source, target, from_target)} DELETE r"
+
+
+def _edge(name: str, source: str, target: str, from_target: bool) -> str:
+    if from_target:
+        return f"(:{target} {{id: row.target}})<-[r:{name} {{id: row.id}}]-(:{source})"
+    return f"(:{source} {{id: row.source}})-[r:{name} {{id: row.id}}]->(:{target})"
+
+
+def held_edges(name: str) -> str:
+    """What a dataset ($dataset) holds of an edge type: id, fingerprint, ends."""
+    return (
+        f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset "
+        "RETURN r.id AS id, r.hash AS hash, a.id AS source, b.id AS target"
+    )
+
+
+def held_rows() -> str:
+    """What a dataset ($dataset) says of nodes: id and fingerprint of the row, id and labels of the node."""
+    return (
+        "MATCH (:Dataset {id: $dataset})-[r:DESCRIBES]->(n) "
+        "RETURN r.id AS id, r.hash AS hash, n.id AS node, labels(n) AS labels"
+    )
+
+
+def descriptions() -> str:
+    """All that the datasets other than $dataset say of the entities $ids, with each dataset's precedence."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})<-[r:DESCRIBES]-(d:Dataset) WHERE d.id <> $dataset "
+        "RETURN id, r AS said, d.id AS dataset, d.precedence AS precedence"
+    )
+
+
+def present(anchor: str) -> str:
+    """Which of $ids are there under an anchor label, with their labels and the fingerprint of what they show."""
+    return f"UNWIND $ids AS id MATCH (n:{anchor} {{id: id}}) RETURN id, labels(n) AS labels, n.hash AS hash"
+
+
+def witnessed() -> str:
+    """Which of the entities $ids other datasets touch: by an established, existing statement, and by any."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN id, "
+        "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = 'existing' AND r.support = 'established' } "
+        "AS existing, EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND type(r) <> 'DESCRIBES' } AS joined"
+    )
+
+
+def lock() -> str:
+    """Taken first by every loading transaction: two loads of one store wait for each other, or one is tried again."""
+    return "MERGE (g:Graph {id: 'graph'}) SET g.writer = $writer"
+
+
+def all_nodes(label: str) -> str:
+    """Every node of a label, page by page in id order, for the snapshot."""
+    return f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, labels(n) AS labels, n AS node ORDER BY n.id LIMIT $size"
+
+
+def all_edges(name: str) -> str:
+    """Every edge of a type, for the snapshot."""
+    return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target, labels(a) AS from, labels(b) AS to"
+
+
+def search() -> str:
+    """Entities by full text ($text in Lucene's syntax, $index the dialect's name of the index)."""
+    return (
+        "CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score "
+        "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
+        "node.existence AS existence, score"
+    )
+
+
+def search_part() -> str:
+    """Entities whose name or alias contains $text: for one character, which bigrams cannot find."""
+    return (
+        f"MATCH (node:{ENTITY}) WHERE node.{SEARCH_PROPERTY} CONTAINS $text "
+        "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
+        "node.existence AS existence, 0.0 AS score LIMIT $limit"
+    )

@@ -1,0 +1,82 @@
+"""The few things that differ by server: full text, the account that cannot write, how a killed query shows."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.model.errors import StoreError
+from graph.store.cypher import SEARCH_INDEX, SEARCH_PROPERTY
+from graph.store.engine import DATABASE, Address
+
+
+class Dialect(Protocol):
+    """What the store asks of a server's peculiarities."""
+
+    name: str
+    database: str | None
+    search_index: str
+
+    def search_setup(self) -> list[str]:
+        """Cypher that makes the full-text index, where Cypher can."""
+
+    def prepare(self) -> None:
+        """What Cypher cannot do."""
+
+
+@dataclass(frozen=True)
+class Neo4jDialect:
+    """Neo4j 5 and later."""
+
+    database: str | None = None
+    name: str = "neo4j"
+    search_index: str = SEARCH_INDEX
+
+    def search_setup(self) -> list[str]:
+        """The full-text index, with bigrams for Chinese."""
+        return [
+            f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.{SEARCH_PROPERTY}] "
+            "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: false}}"
+        ]
+
+    def prepare(self) -> None:
+        """Nothing: Cypher can do all of it."""
+
+
+@dataclass(frozen=True)
+class EmbeddedDialect:
+    """The embedded engine: its full-text index is made in its SQL, over HTTP on loopback."""
+
+    address: Address
+    database: str | None = DATABASE
+    name: str = "embedded"
+    search_index: str = f"Entity[{SEARCH_PROPERTY}]"
+
+    def search_setup(self) -> list[str]:
+        """Nothing: it refuses CREATE FULLTEXT INDEX."""
+        return []
+
+    def prepare(self) -> None:
+        """Make the full-text index; the constraints have made the type."""
+        self._sql(f"CREATE PROPERTY Entity.{SEARCH_PROPERTY} IF NOT EXISTS STRING")
+        self._sql(
+            f"CREATE INDEX IF NOT EXISTS ON Entity ({SEARCH_PROPERTY}) FULL_TEXT METADATA "
+            '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
+        )
+
+    def _sql(self, statement: str) -> None:
+        account = b64encode(f"root:{self.address.root}".encode()).decode()
+        request = urllib.request.Request(  # noqa: S310: loopback
+            f"http://127.0.0.1:{self.address.http}/api/v1/command/{DATABASE}",
+            data=json.dumps({"language": "sql", "command": statement}).encode(),
+            headers={"Content-Type": "application/json", "Authorization": f"Basic {account}"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=60):  # noqa: S310
+                pass
+        except (urllib.error.URLError, OSError) as problem:
+            raise StoreError("engine_setup", statement=statement, reason=str(problem)) from problem

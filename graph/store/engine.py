@@ -1,0 +1,184 @@
+"""The embedded engine (ArcadeDB, from its wheel) as a child process: started, shared, restarted.
+
+Every process that uses a folder holds a shared lock on it. Whoever comes first starts a supervisor, which starts the
+engine and ends it when that lock is free again. Secrets are made once for a folder: the engine keeps its users on
+disk, and a new password would lock us out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import portalocker
+
+from graph.model.errors import StoreError
+
+DATABASE = "kg"
+START_SECONDS = 90.0
+TRIES = 3
+QUERY_SECONDS = 30.0
+EVERY_RIGHT = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the engine listens (on loopback), and the passwords of its two accounts."""
+
+    bolt: int
+    http: int
+    root: str
+    reader: str
+
+
+class Engine:
+    """This process's share in the engine of one folder.
+
+    Args:
+        home: the folder; made when it does not exist.
+        heap: the JVM's heap limit, as Java writes it (``1g``).
+        query_seconds: how long one statement may take before the engine ends it.
+
+    Raises:
+        StoreError: no engine for this machine, or it does not start.
+    """
+
+    def __init__(self, home: Path, heap: str = "1g", query_seconds: float = QUERY_SECONDS) -> None:
+        self.home, self.heap, self.query_seconds = home.resolve(), heap, query_seconds
+        self.java = java_of_the_wheel()
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._share = (self.home / "users.lock").open("a")
+        except OSError as problem:
+            raise StoreError("store_folder", path=str(self.home), reason=str(problem)) from problem
+        portalocker.lock(self._share, portalocker.LockFlags.SHARED)
+
+    def address(self) -> Address:
+        """Where the engine is; starts it when it does not run."""
+        with portalocker.Lock(self.home / "start.lock", "a", timeout=START_SECONDS):
+            root, reader = self._secrets()
+            state = running(self.home) or self._start(root, reader)
+        return Address(state["bolt"], state["http"], root, reader)
+
+    def close(self) -> None:
+        """Leave; the last to leave ends the engine."""
+        self._share.close()
+
+    def _secrets(self) -> tuple[str, str]:
+        file = self.home / "secrets.json"
+        if not file.exists():
+            write_private(file, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
+        root, reader = json.loads(file.read_text())
+        return root, reader
+
+    def _start(self, root: str, reader: str) -> dict[str, int]:
+        for _ in range(TRIES):  # again when another program took a port in between
+            bolt, http = free_port(), free_port()
+            self._configure(root, reader, bolt, http)
+            command = [sys.executable, "-m", "graph.store.supervisor", str(self.home), str(self.java), str(bolt), str(http)]
+            environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            supervisor = subprocess.Popen(  # noqa: S603: our own module
+                command, cwd=self.home, env=environment, start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )
+            deadline = time.monotonic() + START_SECONDS
+            while supervisor.poll() is None and time.monotonic() < deadline:
+                if state := running(self.home):
+                    return state
+                time.sleep(0.05)
+            supervisor.kill()
+            log = (self.home / "engine.log").read_text("utf-8", "replace") if (self.home / "engine.log").exists() else ""
+            if "BindException" not in log and "in use" not in log:
+                break
+        raise StoreError("engine_start", log=str(self.home / "engine.log"), tail=log.strip()[-300:])
+
+    def _configure(self, root: str, reader: str, bolt: int, http: int) -> None:
+        (self.home / "config").mkdir(exist_ok=True)
+        write_private(self.home / "config" / "server-groups.json", json.dumps(groups()))
+        write_private(self.home / "config" / "root", root)
+        settings = {
+            "server.rootPath": self.home,
+            "server.rootPasswordPath": self.home / "config" / "root",
+            "server.httpIncomingHost": "127.0.0.1",
+            "server.httpIncomingPort": http,
+            "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt.host": "127.0.0.1",
+            "bolt.port": bolt,
+            "opencypher.loadCsv.allowFileUrls": "false",
+            "opencypher.loadCsv.allowRemoteUrls": "false",
+            "command.timeout": int(self.query_seconds * 1000),
+            "txWalFlush": 2,  # fsync at commit: a load that was reported is on the disk
+            "server.defaultDatabases": f"{DATABASE}[reader:{reader}:reader]",
+        }
+        lines = [
+            f"-Xmx{self.heap}", "-Xms16m", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30",
+            "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
+            "-Djava.awt.headless=true",
+            "--add-modules jdk.incubator.vector",
+            "--add-opens java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+            "--add-opens java.base/java.nio.channels.spi=ALL-UNNAMED",
+            *(quoted(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
+            "-cp " + quoted(str(self.java.parents[2] / "jars" / "*")),
+            "com.arcadedb.server.ArcadeDBServer",
+        ]
+        write_private(self.home / "java.options", "\n".join(lines))
+
+
+def java_of_the_wheel() -> Path:
+    """The JVM inside the engine's wheel; StoreError where the wheel is not there or does not fit the machine."""
+    spec = find_spec("arcadedb_embedded")
+    if spec is None or not spec.submodule_search_locations:
+        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
+    java = Path(spec.submodule_search_locations[0]) / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
+    if not java.exists():
+        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
+    return java
+
+
+def running(home: Path) -> dict[str, int] | None:
+    """What ``engine.json`` says, when an engine really listens there."""
+    try:
+        state: dict[str, int] = json.loads((home / "engine.json").read_text())
+        with socket.create_connection(("127.0.0.1", state["bolt"]), timeout=5):
+            return state
+    except (OSError, ValueError):
+        return None
+
+
+def groups() -> dict[str, object]:
+    """The engine's accounts: the admin writes, the reader only reads, nobody else may do anything."""
+
+    def group(access: list[str], rights: list[str]) -> dict[str, object]:
+        return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": rights}}}
+
+    admin = group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], EVERY_RIGHT)
+    named = {"admin": admin, "reader": group([], ["readRecord"]), "*": group([], [])}
+    return {"version": 2, "databases": {"*": {"groups": named}}}
+
+
+def free_port() -> int:
+    """A port of loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that only its owner may read, never readable in between."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def quoted(option: str) -> str:
+    """An option for Java's argument file: quoted, with backslashes doubled."""
+    return '"' + option.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,29 @@
+"""clauses.csv: places in a document, by section and offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Edge, Node
+from graph.model.schema import Schema
+from loaders.base import Row
+from loaders.forms.form import Context, Form, Record, needed, properties
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, document, section, offsets."""
+    return frozenset({"id", "document_id"} | set(schema.nodes["Clause"].properties) - {"document", "text"})
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The clause and its place in its document."""
+    node, document = needed(row, "id"), needed(row, "document_id")
+    props = properties(row, context.schema.nodes["Clause"].properties) | {"document": document}
+    if document in context.texts:
+        props["text"] = context.texts[document][int(row["char_start"]) : int(row["char_end"])]
+    yield Node(node, "Clause", context.id(node), props, row.origin)
+    place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
+    yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.origin)
+
+
+FORM = Form("clauses", columns, records)

@@ -1,0 +1,68 @@
+"""CSV files as rows that know their file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from loaders.base import LoadError, Row
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_CELL = 1_000_000
+ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 (with or without BOM) or GB18030, with LF line ends.
+
+    Raises:
+        LoadError: no such file, too large, or in neither encoding.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_BYTES)
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem.strerror or str(problem)) from problem
+    for encoding in ENCODINGS:
+        try:
+            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    raise LoadError("file_encoding", file=str(path), tried=ENCODINGS)
+
+
+def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
+    """The rows of a CSV file, empty ones left out.
+
+    Args:
+        path: the file; its first line names the columns.
+        columns: the names that may stand there.
+
+    Raises:
+        LoadError: a column is unknown or named twice, a row is longer than the header, or the file is no CSV.
+    """
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        _check_header(path, header, columns)
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) > len(header):
+                raise LoadError("row_too_long", file=path.name, line=line, columns=len(header), cells=len(cells))
+            if any(cell.strip() for cell in cells):
+                yield Row(path.name, line, dict(zip(header, cells, strict=False)))
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        raise LoadError("file_not_csv", file=path.name, line=reader.line_num, reason=str(problem)) from problem
+
+
+def _check_header(path: Path, header: list[str], columns: frozenset[str]) -> None:
+    for name in header:
+        if name not in columns:
+            raise LoadError("unknown_column", file=path.name, column=name, known=sorted(columns))
+        if header.count(name) > 1:
+            raise LoadError("column_twice", file=path.name, column=name)
