@@ -1,0 +1,225 @@
+"""How well a chain is covered: supply, states, importance, completeness; unknown is never taken for absent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from graph.analysis.chain import Absence, Chain, Claim, Holding
+from graph.analysis.method import PRODUCTION, Method
+from graph.analysis.structure import Structure
+
+
+class State(StrEnum):
+    """What is known of a segment in a role."""
+
+    STRONG = "强"
+    WEAK = "弱"
+    PLANNED = "规划"
+    ABSENT = "缺"
+    UNKNOWN = "未知"
+
+
+HELD = (State.STRONG, State.WEAK)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """What a figure may be, given what is unknown."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """An absence or a claim that established holdings contradict; it lapses for that segment and role."""
+
+    segment: str
+    role: str
+    lapsed: str
+    holdings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One segment in one role."""
+
+    segment: str
+    role: str
+    state: State
+    supply: float
+    cover: Interval
+    suppliers: tuple[str, ...]
+    holdings: tuple[Holding, ...]
+    absences: tuple[Absence, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody is there."""
+        return self.state in HELD
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is sure that nobody is there: the interval's upper end is 0."""
+        return self.cover.high == 0
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A chain's coverage in every role."""
+
+    chain: Chain
+    method: Method
+    structure: Structure
+    cells: Mapping[tuple[str, str], Cell]
+    contradictions: tuple[Contradiction, ...]
+
+    def cell(self, segment: str, role: str = PRODUCTION) -> Cell:
+        """The segment in the role."""
+        return self.cells[segment, role]
+
+    @cached_property
+    def importance(self) -> Mapping[str, float]:
+        """v(s) = c critical(s) + (1 - c) t(s) / max t, t(s) = segments at or before s x segments at or after s."""
+        c = self.method.critical_share
+        place = {
+            s: self.structure.upstream[s].bit_count() * self.structure.downstream[s].bit_count() for s in self.structure.ids
+        }
+        most = max(place.values(), default=1)
+        return {s: c * self.chain.segments[s].critical + (1 - c) * place[s] / most for s in self.structure.ids}
+
+    @cached_property
+    def weight(self) -> float:
+        """The sum of v over the chain."""
+        return sum(self.importance[s] for s in self.structure.ids)
+
+    def completeness(self, role: str = PRODUCTION) -> Interval | None:
+        """K = sum v cov / sum v as [low, high]; None where sum v = 0."""
+        if self.weight == 0:
+            return None
+        low, high = (
+            sum(self.importance[s] * getattr(self.cells[s, role].cover, end) for s in self.structure.ids) / self.weight
+            for end in ("low", "high")
+        )
+        return Interval(low, high)
+
+    def known(self, role: str = PRODUCTION) -> float | None:
+        """The sum of v over segments that are not 未知, over sum v; None where sum v = 0."""
+        if self.weight == 0:
+            return None
+        known = (s for s in self.structure.ids if self.cells[s, role].state != State.UNKNOWN)
+        return sum(self.importance[s] for s in known) / self.weight
+
+    def enough(self, role: str = PRODUCTION) -> bool:
+        """Whether enough is known to speak of the chain; else it is 资料不足."""
+        known = self.known(role)
+        return known is not None and known >= self.method.known_enough
+
+    def counts(self, role: str = PRODUCTION) -> dict[State, int]:
+        """How many segments are in each state."""
+        states = [self.cells[s, role].state for s in self.structure.ids]
+        return {state: states.count(state) for state in State}
+
+    @cached_property
+    def nearest_route(self) -> tuple[str, ...]:
+        """The root-to-sink route that lacks least production."""
+        cost = {s: 1 - self.cell(s).cover.low for s in self.structure.ids}
+        unknown = {s for s in self.structure.ids if self.cell(s).state == State.UNKNOWN}
+        return self.structure.nearest_route(cost, unknown)
+
+    @property
+    def route_lacks(self) -> tuple[str, ...]:
+        """The segments of that route without production."""
+        return tuple(s for s in self.nearest_route if not self.cell(s).held)
+
+
+def cover(chain: Chain, method: Method) -> Coverage:
+    """The coverage of a chain by a method."""
+    said = _said(chain)
+    cells: dict[tuple[str, str], Cell] = {}
+    faults: list[Contradiction] = []
+    for segment in chain.segments:
+        for role in method.roles:
+            cells[segment, role] = _cell(segment, role, said.get((segment, role), _NOTHING), method, faults)
+    return Coverage(chain, method, Structure(chain.graph), cells, tuple(faults))
+
+
+@dataclass(frozen=True)
+class _Said:
+    holdings: list[Holding]
+    absences: list[Absence]
+    claims: list[Claim]
+
+
+_NOTHING = _Said([], [], [])
+
+
+def _said(chain: Chain) -> Mapping[tuple[str, str], _Said]:
+    found: dict[tuple[str, str], _Said] = defaultdict(lambda: _Said([], [], []))
+    for holding in chain.holdings:
+        found[holding.segment, holding.role].holdings.append(holding)
+    for absence in chain.absences:
+        found[absence.segment, absence.role].absences.append(absence)
+    for claim in chain.claims:
+        found[claim.segment, claim.role].claims.append(claim)
+    return found
+
+
+def _cell(segment: str, role: str, said: _Said, method: Method, faults: list[Contradiction]) -> Cell:
+    existing = [h for h in said.holdings if h.existing]
+    best: dict[str, float] = {}
+    for holding in existing:
+        best[holding.organisation] = max(best.get(holding.organisation, 0.0), method.weight(holding.level))
+    supply = sum(best[organisation] for organisation in sorted(best))
+    absences = _standing_absences(said, existing, faults)
+    claims = _standing_claims(said, faults)
+    none = bool(absences) or any(not claim.members for claim in claims)
+    state = _state(supply, method.roles[role], said, none)
+    span = _cover(state, supply / method.roles[role], bool(claims), bool(absences))
+    return Cell(
+        segment, role, state, supply, span, tuple(sorted(best)), tuple(said.holdings), tuple(absences), tuple(claims)
+    )
+
+
+def _standing_absences(said: _Said, existing: list[Holding], faults: list[Contradiction]) -> list[Absence]:
+    if not existing:
+        return said.absences
+    against = tuple(h.id for h in existing)
+    faults += (Contradiction(a.segment, a.role, a.id, against) for a in said.absences)
+    return []
+
+
+def _standing_claims(said: _Said, faults: list[Contradiction]) -> list[Claim]:
+    standing = []
+    for claim in said.claims:
+        outside = tuple(h.id for h in said.holdings if h.organisation not in claim.members)
+        if outside:
+            faults.append(Contradiction(claim.segment, claim.role, claim.dataset, outside))
+        else:
+            standing.append(claim)
+    return standing
+
+
+def _state(supply: float, enough: float, said: _Said, none: bool) -> State:
+    if supply >= enough and supply > 0:
+        return State.STRONG
+    if supply > 0:
+        return State.WEAK
+    if said.holdings:
+        return State.PLANNED
+    return State.ABSENT if none else State.UNKNOWN
+
+
+def _cover(state: State, share: float, claimed: bool, absent: bool) -> Interval:
+    if state == State.STRONG:
+        return Interval(1.0, 1.0)
+    if state == State.WEAK:
+        return Interval(share, share if claimed else 1.0)
+    if state == State.PLANNED:
+        return Interval(0.0, 0.0 if claimed or absent else 1.0)
+    return Interval(0.0, 0.0 if state == State.ABSENT else 1.0)

@@ -1,0 +1,35 @@
+"""建链: the chain as a whole is not there."""
+
+from __future__ import annotations
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.gap import Gap, Kind, Reason
+
+
+def build_gaps(coverage: Coverage) -> list[Gap]:
+    """At most one gap, of the chain.
+
+    Sure if every root-to-sink route has a segment where nobody can be, or K high < theta: score 1 - K high.
+    待核实 if K low < theta, no route is wholly held, and the known share is at least nu: score h (1 - K low).
+    """
+    span, method, structure = coverage.completeness(), coverage.method, coverage.structure
+    if span is None:
+        return []
+    blocked = not structure.has_route(lambda s: not coverage.cell(s).impossible)
+    if blocked or span.high < method.build_below:
+        reason = Reason("build_blocked") if blocked else Reason("build_low", {"high": span.high})
+        return [_gap(coverage, True, 1 - span.high, reason)]
+    whole = structure.has_route(lambda s: coverage.cell(s).held)
+    if span.low < method.build_below and not whole and coverage.enough():
+        score = method.unsure_factor * (1 - span.low)
+        return [_gap(coverage, False, score, Reason("build_unsure", {"low": span.low, "high": span.high}))]
+    return []
+
+
+def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap:
+    span = coverage.completeness()
+    parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known()}
+    lacks = Reason("build_route", {"segments": coverage.route_lacks})
+    cells = [coverage.cell(s) for s in coverage.structure.ids]
+    rests_on = sorted({said.id for cell in cells for said in (*cell.holdings, *cell.absences)})
+    return Gap(Kind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))

@@ -1,0 +1,61 @@
+"""补链 and 扩链: segments without production."""
+
+from __future__ import annotations
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.gap import Gap, Kind, Reason
+from graph.analysis.gaps.reach import around, held_downstream, held_upstream
+
+
+def fill_gaps(coverage: Coverage) -> list[Gap]:
+    """补链: critical, or with production both upstream and downstream. Score v (1 - low), times h when unsure."""
+    return [_fill(coverage, s) for s in coverage.structure.ids if is_fill(coverage, s)]
+
+
+def extend_gaps(coverage: Coverage) -> list[Gap]:
+    """扩链: the others with production upstream or downstream and beside it. Score v near, times h when unsure."""
+    found = []
+    for s in coverage.structure.ids:
+        if coverage.cell(s).held or is_fill(coverage, s):
+            continue
+        share, held, whole = near(coverage, s)
+        if share > 0 and (held_upstream(coverage, s) or held_downstream(coverage, s)):
+            found.append(_extend(coverage, s, share, held, whole))
+    return found
+
+
+def is_fill(coverage: Coverage, segment: str) -> bool:
+    """Whether the segment is a 补链 gap."""
+    if coverage.cell(segment).held:
+        return False
+    between = bool(held_upstream(coverage, segment)) and bool(held_downstream(coverage, segment))
+    return coverage.chain.segments[segment].critical or between
+
+
+def near(coverage: Coverage, segment: str) -> tuple[float, int, int]:
+    """The share of the direct neighbours that have production, and how many of how many."""
+    graph = coverage.chain.graph
+    beside = {*graph.predecessors(segment), *graph.successors(segment)}
+    held = sum(coverage.cell(s).held for s in beside)
+    return (held / len(beside) if beside else 0.0), held, len(beside)
+
+
+def _fill(coverage: Coverage, segment: str) -> Gap:
+    cell, v = coverage.cell(segment), coverage.importance[segment]
+    reasons, rests_on = around(coverage, segment)
+    parts = {"v": v, "low": cell.cover.low, "high": cell.cover.high}
+    score = v * (1 - cell.cover.low) * _sureness(coverage, cell.impossible)
+    return Gap(Kind.FILL, coverage.chain.id, segment, cell.impossible, score, parts, reasons, rests_on)
+
+
+def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: int) -> Gap:
+    cell, v = coverage.cell(segment), coverage.importance[segment]
+    reasons, rests_on = around(coverage, segment)
+    reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
+    parts = {"v": v, "near": share, "high": cell.cover.high}
+    score = v * share * _sureness(coverage, cell.impossible)
+    return Gap(Kind.EXTEND, coverage.chain.id, segment, cell.impossible, score, parts, reasons, rests_on)
+
+
+def _sureness(coverage: Coverage, certain: bool) -> float:
+    return 1.0 if certain else coverage.method.unsure_factor

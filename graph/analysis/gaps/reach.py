@@ -1,0 +1,49 @@
+"""Which held segments lie around an open one, and the statements that say so."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.gap import Reason
+
+
+def held_upstream(coverage: Coverage, segment: str) -> list[str]:
+    """The segments with production before it, in id order."""
+    return _held(coverage, segment, coverage.structure.upstream[segment])
+
+
+def held_downstream(coverage: Coverage, segment: str) -> list[str]:
+    """The segments with production after it, in id order."""
+    return _held(coverage, segment, coverage.structure.downstream[segment])
+
+
+def _held(coverage: Coverage, segment: str, mask: int) -> list[str]:
+    return [s for s in coverage.structure.segments(mask) if s != segment and coverage.cell(s).held]
+
+
+def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool) -> list[str]:
+    """Those of them that the fewest steps away are."""
+    graph = coverage.chain.graph
+    steps = nx.single_source_shortest_path_length(graph.reverse(copy=False) if upstream else graph, segment)
+    least = min((steps[s] for s in held), default=0)
+    return [s for s in held if steps[s] == least]
+
+
+def around(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
+    """Why an open segment matters, by the production nearest to it; and the statements that say so."""
+    cell = coverage.cell(segment)
+    before = nearest(coverage, segment, held_upstream(coverage, segment), upstream=True)
+    after = nearest(coverage, segment, held_downstream(coverage, segment), upstream=False)
+    reasons = [Reason(f"state_{cell.state.name.lower()}")]
+    if coverage.chain.segments[segment].critical:
+        reasons.append(Reason("critical"))
+    if before:
+        reasons.append(Reason("held_upstream", {"segments": tuple(before)}))
+    if after:
+        reasons.append(Reason("held_downstream", {"segments": tuple(after)}))
+    said = {one.id for one in (*cell.holdings, *cell.absences)} | {claim.dataset for claim in cell.claims}
+    said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.existing}
+    if not said:
+        reasons.append(Reason("from_template"))
+    return tuple(reasons), tuple(sorted(said))

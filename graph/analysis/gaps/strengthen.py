@@ -1,0 +1,74 @@
+"""强链: segments that have production, and what is weak about them."""
+
+from __future__ import annotations
+
+from math import prod
+
+from graph.analysis.coverage import Cell, Coverage
+from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason
+
+DECIMALS = 9
+
+
+def strengthen_gaps(coverage: Coverage) -> list[Gap]:
+    """One gap for each held segment with a flag.
+
+    Score v (1 - product over flags of (1 - weight (1 if sure else h))); sure when one flag is.
+    """
+    return [gap for s in coverage.structure.ids if coverage.cell(s).held and (gap := _gap(coverage, s))]
+
+
+def _gap(coverage: Coverage, segment: str) -> Gap | None:
+    flags = flags_of(coverage, segment)
+    if not flags:
+        return None
+    h, v = coverage.method.unsure_factor, coverage.importance[segment]
+    score = v * (1 - prod(1 - flag.weight * (1 if flag.certain else h) for flag in flags))
+    cell = coverage.cell(segment)
+    concentration = hhi(cell)
+    parts = {"v": v, "hhi": "not assessable" if concentration is None else concentration}
+    parts |= {flag.name: flag.weight * (1 if flag.certain else h) for flag in flags}
+    reasons = tuple(_reason(coverage, segment, flag) for flag in flags)
+    planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)
+    rests_on = tuple(sorted({holding.id for holding in (*cell.holdings, *planned)}))
+    return Gap(
+        Kind.STRENGTHEN, coverage.chain.id, segment, any(flag.certain for flag in flags), score, parts, reasons,
+        rests_on, tuple(flags),
+    )
+
+
+def flags_of(coverage: Coverage, segment: str) -> list[Flag]:
+    """The flags of a held segment, in the method's order."""
+    method, cell = coverage.method, coverage.cell(segment)
+    found = []
+    if len(cell.suppliers) == 1:
+        found.append(Flag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
+    concentration = hhi(cell)
+    if concentration is not None and concentration > method.hhi_limit:
+        found.append(Flag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
+    for role in ("research", "platform"):
+        other = coverage.cell(segment, role)
+        if other.supply == 0:
+            found.append(Flag(f"no_{role}", method.flags[f"no_{role}"], other.impossible))
+    lost, whole = coverage.structure.joined_pairs(segment)
+    if whole and lost / whole >= method.bottleneck_share:
+        found.append(Flag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{whole}"))
+    return found
+
+
+def hhi(cell: Cell) -> float | None:
+    """The Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
+    stated: dict[str, set[float]] = {}
+    for holding in cell.holdings:
+        if holding.existing and holding.share is not None:
+            stated.setdefault(holding.organisation, set()).add(holding.share)
+    if not stated or any(len(shares) > 1 for shares in stated.values()):
+        return None
+    shares = [next(iter(stated[organisation])) for organisation in sorted(stated)]
+    return sum(share * share for share in shares) if round(sum(shares), DECIMALS) == 1 else None
+
+
+def _reason(coverage: Coverage, segment: str, flag: Flag) -> Reason:
+    suppliers = coverage.cell(segment).suppliers
+    code = flag.name if flag.certain or flag.name in ("concentrated", "bottleneck") else f"{flag.name}_unsure"
+    return Reason(code, {"suppliers": suppliers, "note": flag.note})

@@ -1,0 +1,142 @@
+"""The shape of a chain: what is upstream and downstream of what, blocks, routes, bottlenecks.
+
+Sets of segments are bit masks over the segments in id order. The edges should have no cycles; segments of a cycle are
+each before and after the other and form one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import networkx as nx
+
+Route = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A chain's graph, seen once."""
+
+    graph: nx.DiGraph[str]
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The segments in id order."""
+        return tuple(sorted(self.graph))
+
+    @cached_property
+    def bit(self) -> Mapping[str, int]:
+        """Each segment's mask."""
+        return {segment: 1 << place for place, segment in enumerate(self.ids)}
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[str, ...], ...]:
+        """The segments, those of a cycle together (in id order), in topological order."""
+        found = nx.condensation(self.graph)
+        order = nx.lexicographical_topological_sort(found, key=lambda block: min(found.nodes[block]["members"]))
+        return tuple(tuple(sorted(found.nodes[block]["members"])) for block in order)
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """The blocks of more than one segment."""
+        return tuple(block for block in self.blocks if len(block) > 1)
+
+    @cached_property
+    def home(self) -> Mapping[str, int]:
+        """The place of each segment's block in ``blocks``."""
+        return {segment: place for place, block in enumerate(self.blocks) for segment in block}
+
+    @cached_property
+    def after(self) -> tuple[frozenset[int], ...]:
+        """The blocks that each block feeds."""
+        return tuple(
+            frozenset(self.home[b] for a in block for b in self.graph.successors(a)) - {place}
+            for place, block in enumerate(self.blocks)
+        )
+
+    @cached_property
+    def roots(self) -> tuple[int, ...]:
+        """The blocks without edges in."""
+        fed = {target for targets in self.after for target in targets}
+        return tuple(place for place in range(len(self.blocks)) if place not in fed)
+
+    @cached_property
+    def sinks(self) -> tuple[int, ...]:
+        """The blocks without edges out."""
+        return tuple(place for place, targets in enumerate(self.after) if not targets)
+
+    @cached_property
+    def downstream(self) -> Mapping[str, int]:
+        """The mask of all segments after each segment, itself included."""
+        return self._reach(without=None)
+
+    @cached_property
+    def upstream(self) -> Mapping[str, int]:
+        """The mask of all segments before each segment, itself included."""
+        found = dict.fromkeys(self.ids, 0)
+        for segment, mask in self.downstream.items():
+            for other in self.segments(mask):
+                found[other] |= self.bit[segment]
+        return found
+
+    def segments(self, mask: int) -> list[str]:
+        """The segments of a mask, in id order."""
+        return [segment for segment in self.ids if mask & self.bit[segment]]
+
+    def mask(self, segments: Collection[str]) -> int:
+        """The mask of some segments."""
+        return sum(self.bit[segment] for segment in set(segments))
+
+    def _reach(self, without: str | None) -> dict[str, int]:
+        reach = {segment: self.bit[segment] for segment in self.ids if segment != without}
+        order = [segment for block in reversed(self.blocks) for segment in block if segment != without]
+        again = True
+        while again:  # once, and once more only where there are cycles
+            again = False
+            for segment in order:
+                mask = reach[segment]
+                for target in self.graph.successors(segment):
+                    mask |= reach.get(target, 0)
+                again = again or bool(self.cycles) and mask != reach[segment]
+                reach[segment] = mask
+        return reach
+
+    def joined_pairs(self, segment: str) -> tuple[int, int]:
+        """Pairs of a root and a different sink that a route joins, neither of them the segment's block.
+
+        Returns:
+            How many of them no route joins without the segment, and how many there are.
+        """
+        reach = self._reach(without=segment)
+        lost = whole = 0
+        for root in self.roots:
+            for sink in self.sinks:
+                if self.home[segment] in (root, sink) or root == sink:
+                    continue
+                ends = self.mask(self.blocks[sink])
+                if self.downstream[self.blocks[root][0]] & ends:
+                    whole += 1
+                    lost += not any(reach[start] & ends for start in self.blocks[root])
+        return lost, whole
+
+    def has_route(self, passable: Callable[[str], bool]) -> bool:
+        """Whether a route from a root to a sink has only passable segments."""
+        open_ = [all(map(passable, block)) for block in self.blocks]
+        reached = {root for root in self.roots if open_[root]}
+        for place in range(len(self.blocks)):
+            if place in reached:
+                reached |= {target for target in self.after[place] if open_[target]}
+        return any(sink in reached for sink in self.sinks)
+
+    def nearest_route(self, cost: Mapping[str, float], unknown: Collection[str]) -> Route:
+        """The root-to-sink route with the least cost (rounded to 9 decimals), then fewest unknown, then by ids."""
+        best: dict[int, tuple[float, int, Route]] = {}
+        for place in reversed(range(len(self.blocks))):
+            block = self.blocks[place]
+            tails = [best[target] for target in self.after[place]] or [(0.0, 0, ())]
+            price, missing = sum(cost[s] for s in block), sum(s in unknown for s in block)
+            ways = [(round(price + tail[0], 9), missing + tail[1], block + tail[2]) for tail in tails]
+            best[place] = min(ways)
+        return min(best[root] for root in self.roots)[2] if self.roots else ()
