@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.model.effective import Description, Shown
-from graph.model.records import Dataset
+from graph.model.records import Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema, schema
 from graph.store import cypher
 from graph.store.store import Row, Store, Transaction, entity_label
@@ -181,7 +181,9 @@ class Writer:
     def _dataset(self, state: str) -> tuple[str, list[dict[str, object]]]:
         dataset = self.records.dataset
         props = {name: _plain(value) for name, value in dataset.props().items()}
-        row: dict[str, object] = {"id": dataset.id, "props": {**props, "id": dataset.id, "state": state}}
+        mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
+        state_of = {"id": dataset.id, "state": state, "fingerprint": mark}
+        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of}}
         return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props", [row]
 
     def _nodes(self, change: Change) -> Iterator[tuple[str, list[dict[str, object]]]]:

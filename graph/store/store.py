@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +35,8 @@ T = TypeVar("T")
 Row = dict[str, Any]
 WRITE_TRIES = 5
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
+# Without a handler the driver's log goes to stderr; what matters of it comes as an exception.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 
 
@@ -76,6 +80,7 @@ class Store:
     def __init__(self, connect: Callable[[], _Link], close: Callable[[], None] = lambda: None) -> None:
         self._connect, self._close = connect, close
         self._link = connect()
+        self._mending = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -95,11 +100,12 @@ class Store:
 
     def read(self, text: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a reading statement. A lost connection is made again once."""
+        link = self._link
         with translated(text):
             try:
                 return self._read(text, parameters)
             except (ServiceUnavailable, SessionExpired):
-                self._reconnect()
+                self._reconnect(link)
                 return self._read(text, parameters)
 
     def _read(self, text: str, parameters: Mapping[str, object] | None) -> list[Row]:
@@ -114,6 +120,7 @@ class Store:
         Raises:
             StoreError: the server refused, or went away in the middle (what it kept is the old state).
         """
+        link = self._link
         with translated("write"):
             for again in reversed(range(WRITE_TRIES)):
                 try:
@@ -123,7 +130,7 @@ class Store:
                     if not again:
                         raise
                 except (ServiceUnavailable, SessionExpired) as problem:
-                    self._reconnect()
+                    self._reconnect(link)
                     raise StoreError("store_lost", reason=str(problem)) from problem
         raise AssertionError("the last try returns or raises")
 
@@ -133,8 +140,9 @@ class Store:
         Raises:
             QueryError: the server refused it, it took too long, or it ended the embedded engine (started again).
         """
+        link = self._link
         try:
-            with translated(text), self._link.reading() as session, session.begin_transaction(timeout=seconds) as tx:
+            with translated(text), link.reading() as session, session.begin_transaction(timeout=seconds) as tx:
                 result = tx.run(text, dict(parameters or {}))  # type: ignore[arg-type]
                 columns = tuple(result.keys())
                 found = [tuple(map(plain, record.values())) for record in result.fetch(rows + 1)]
@@ -142,7 +150,7 @@ class Store:
         except StoreError as problem:
             if problem.code != "store_unreachable":
                 raise
-            self._reconnect()
+            self._reconnect(link)
             raise QueryError("query_killed_engine", query=text) from problem
 
     def setup(self, schema: Schema) -> None:
@@ -169,9 +177,11 @@ class Store:
         hits = [_hit(row) for row in found]
         return sorted(hits, key=lambda hit: _closeness(hit, text))[:limit]
 
-    def _reconnect(self) -> None:
-        self._link.close()
-        self._link = self._connect()
+    def _reconnect(self, lost: _Link) -> None:
+        with self._mending:
+            if self._link is lost:  # else another thread has mended it
+                self._link = self._connect()
+                lost.close()
 
 
 class _Link:

@@ -1,0 +1,41 @@
+"""``liantu ...``: the command line. It calls actions only; errors become one sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from graph.model.errors import LiantuError, UsageError
+from ui.cli import analysis, asking, data, serving
+from ui.cli.options import language
+from ui.cli.output import say
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="liantu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="链图:区域创新体系知识图谱。先运行 liantu start。",
+)
+for name, command in {
+    "start": serving.start, "load": data.load, "unload": data.unload, "new-dataset": data.new_dataset,
+    "status": data.show_status, "chains": analysis.chains, "gaps": analysis.gaps, "queries": asking.queries,
+    "query": asking.query, "cypher": asking.cypher, "search": asking.search, "export": data.export,
+    "import": data.import_, "serve": serving.serve, "doctor": data.doctor,
+}.items():
+    app.command(name)(command)
+
+
+def main() -> None:
+    """The entry point: exit status 0, 1 (the task failed) or 2 (wrong usage)."""
+    try:
+        app()
+    except LiantuError as problem:
+        say(language().error(problem))
+        sys.exit(WRONG_USAGE if isinstance(problem, UsageError) else FAILED)
+    except BrokenPipeError:  # the reader of our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

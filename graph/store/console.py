@@ -1,0 +1,168 @@
+"""Judges a Cypher statement that a user typed, before it runs where it cannot write.
+
+READ mode alone does not make a statement safe: on either engine it can read the server's files, settings and users.
+So the statement is first translated as the server would (``\\uXXXX``), then judged on its tokens: it must begin with a
+reading clause, hold no word of another clause, and call only functions and procedures of a short list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from graph.model.errors import QueryError
+from graph.store.store import Store, Table
+
+MAX_LENGTH = 20_000
+FIRST = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE"})
+FORBIDDEN = frozenset(
+    """ALTER CREATE CYPHER DEALLOCATE DELETE DENY DETACH DROP DRYRUN ENABLE FINISH FOREACH GRANT INSERT LET LOAD MERGE
+    NEXT REALLOCATE REMOVE RENAME REVOKE SET SHOW START STOP TERMINATE TRANSACTIONS USE COMMIT ROLLBACK BEGIN""".split()
+)
+PROCEDURES = frozenset(
+    {"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"}
+)
+FUNCTION_SPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
+TOKEN = re.compile(
+    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
+      |(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+      |(?P<quoted>`(?:[^`]|``)+`)
+      |(?P<number>\d[\w.]*)
+      |(?P<parameter>\$(?:\w+|`(?:[^`]|``)+`))
+      |(?P<word>\w+)
+      |(?P<mark>[^\w\s'"`])""",
+    re.VERBOSE | re.DOTALL,
+)
+ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+
+
+class Sort(Enum):
+    """What a token is, as far as judging needs it."""
+
+    STRING = auto()
+    QUOTED = auto()
+    NUMBER = auto()
+    PARAMETER = auto()
+    WORD = auto()
+    MARK = auto()
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token; ``text`` of a quoted name is without its backticks."""
+
+    sort: Sort
+    text: str
+
+    @property
+    def named(self) -> bool:
+        """Whether it can be part of a name."""
+        return self.sort in (Sort.WORD, Sort.QUOTED)
+
+
+def ask(store: Store, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float) -> Table:
+    """Judge a statement and run it without the power to write.
+
+    Args:
+        store: where.
+        text: one statement, as typed.
+        parameters: its parameters.
+        rows, seconds: the limits; more rows are cut off, more time is an error.
+
+    Raises:
+        QueryError: the statement is refused (``code`` says why), faulty, or too slow.
+    """
+    return store.console(judged(text), parameters, rows=rows, seconds=seconds)
+
+
+def judged(text: str) -> str:
+    """The statement as it is to be sent: translated, without a closing semicolon.
+
+    Raises:
+        QueryError: it is empty, too long, not closed, or not plainly a reading statement.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError("console_too_long", length=len(text), limit=MAX_LENGTH)
+    text = translated(text).strip().removesuffix(";").strip()
+    tokens = tokenised(text)
+    if not tokens:
+        raise QueryError("console_empty")
+    first = tokens[0]
+    if first.sort != Sort.WORD or first.text.upper() not in FIRST:
+        raise QueryError("console_not_reading", word=first.text)
+    for place, token in enumerate(tokens):
+        _judge(tokens, place, token)
+    return text
+
+
+def translated(text: str) -> str:
+    """The text with ``\\uXXXX`` as the characters they stand for; what then still holds one is refused."""
+    found = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if ESCAPE.search(found) or any("\ud800" <= c <= "\udfff" for c in found):
+        raise QueryError("console_escape")
+    return found
+
+
+def tokenised(text: str) -> list[Token]:
+    """The tokens, without blanks and comments.
+
+    Raises:
+        QueryError: a string, a quoted name or a comment is not closed.
+    """
+    found, at = [], 0
+    while at < len(text):
+        match = TOKEN.match(text, at)
+        if match is None or text.startswith("/*", at) and match.lastgroup != "space":
+            raise QueryError("console_not_closed", at=text[at : at + 20])
+        at = match.end()
+        if match.lastgroup == "space":
+            continue
+        sort = Sort[str(match.lastgroup).upper()]
+        found.append(Token(sort, match[0][1:-1].replace("``", "`") if sort == Sort.QUOTED else match[0]))
+    return found
+
+
+def _judge(tokens: list[Token], place: int, token: Token) -> None:
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text == ";":
+        raise QueryError("console_several")
+    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN:
+        is_name = before is not None and before.sort == Sort.MARK and before.text in (".", ":", "|", "&", "!")
+        if not is_name or (after is not None and after.text == "("):
+            raise QueryError("console_forbidden", word=token.text)
+    if token.sort == Sort.WORD and token.text.upper() == "CALL" and not (before and before.text in (".", ":")):
+        _judge_call(tokens, place)
+    if after is not None and after.text == "(" and token.named and before is not None and before.text == ".":
+        _judge_function(tokens, place)
+
+
+def _judge_call(tokens: list[Token], place: int) -> None:
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and after.text in ("{", "("):
+        return
+    name = _name_from(tokens, place + 1)
+    if name.lower() not in PROCEDURES:
+        raise QueryError("console_procedure", name=name, known=sorted(PROCEDURES))
+
+
+def _judge_function(tokens: list[Token], place: int) -> None:
+    start = place
+    while start >= 2 and tokens[start - 1].text == "." and tokens[start - 2].named:
+        start -= 2
+    name = _name_from(tokens, start)
+    called = start and tokens[start - 1].text.upper() == "CALL"
+    if not called and name.split(".")[0].lower() not in FUNCTION_SPACES:
+        raise QueryError("console_function", name=name, known=sorted(FUNCTION_SPACES))
+
+
+def _name_from(tokens: list[Token], place: int) -> str:
+    parts = []
+    while place < len(tokens) and tokens[place].named:
+        parts.append(tokens[place].text)
+        if place + 1 >= len(tokens) or tokens[place + 1].text != ".":
+            break
+        place += 2
+    return ".".join(parts)

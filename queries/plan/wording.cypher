@@ -1,0 +1,13 @@
+// title: 文件对各产业链的说法
+// title_en: What a plan says of the chains
+// about: 有条款出处的陈述,对象是模板的链,或与之对应的链与领域。
+// columns: chain_id subject_id subject actor_id actor relation kind status section char_start char_end text statement
+MATCH (t:Entity)-[k:CORRESPONDS_TO]->(c:Chain)
+WHERE k.kind IN ['same', 'broader', 'narrower']
+MATCH (a:Entity)-[r]->(t)
+WHERE r.char_start IS NOT NULL AND r.support = 'established'
+OPTIONAL MATCH (q:Clause {id: r.evidence})
+RETURN DISTINCT c.id AS chain_id, t.id AS subject_id, t.name AS subject, a.id AS actor_id, a.name AS actor, type(r) AS relation,
+       r.kind AS kind, r.status AS status, r.section AS section, r.char_start AS char_start, r.char_end AS char_end,
+       q.text AS text, r.id AS statement
+ORDER BY chain_id, char_start, statement, subject_id

@@ -1,0 +1,13 @@
+"""Opening the store that the settings name."""
+
+from __future__ import annotations
+
+from graph.store.store import Store, open_store
+from ui.settings import Settings
+
+
+def opened(settings: Settings) -> Store:
+    """The store, connected. Raises StoreError."""
+    return open_store(
+        settings.store, settings.user, settings.password, heap=settings.heap, query_seconds=settings.console_seconds
+    )

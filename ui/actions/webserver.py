@@ -1,0 +1,90 @@
+"""The web page's server as a child process: started, watched until it answers, ended with us."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from graph.model.errors import LiantuError
+from ui.settings import DEFAULT_PORT, Settings
+
+DEFAULT_HOST = "127.0.0.1"
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+UPLOAD_MEGABYTES = 50
+
+
+def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the page until interrupted.
+
+    Args:
+        settings: the store and the account, handed on by the environment.
+        host, port: where to listen; the default port gives way to a free one, any other that is taken is an error.
+        ready: called with the page's address once it answers.
+
+    Raises:
+        LiantuError: the port is taken, or the page does not start.
+    """
+    port = _port(host, port)
+    environment = os.environ | {
+        "LIANTU_STORE": settings.store, "LIANTU_HOME": str(settings.home), "LIANTU_LANG": settings.language,
+        "NEO4J_USERNAME": settings.user, "NEO4J_PASSWORD": settings.password,
+    }
+    page = Path(str(files("ui"))) / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603: our own page
+    try:
+        url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
+        _wait(child, host, port)
+        ready(url)
+        child.wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        child.terminate()
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def options(host: str, port: int) -> list[str]:
+    """Streamlit's options: quiet, offline, no telemetry, no file watcher."""
+    chosen = {
+        "server.address": host, "server.port": port, "server.headless": "true", "server.fileWatcherType": "none",
+        "server.maxUploadSize": UPLOAD_MEGABYTES, "browser.gatherUsageStats": "false", "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none", "global.developmentMode": "false",
+    }
+    return [f"--{name}={value}" for name, value in chosen.items()]
+
+
+def _port(host: str, port: int) -> int:
+    with socket.socket() as probe:
+        try:
+            probe.bind((host, port))
+            return port
+        except OSError:
+            if port != DEFAULT_PORT:
+                raise LiantuError("port_taken", port=port) from None
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(child: subprocess.Popen[bytes], host: str, port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while child.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):  # noqa: S310: our own page
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise LiantuError("web_start", port=port)

@@ -1,0 +1,77 @@
+"""chains and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model.errors import UsageError
+from ui.actions.picture import Picture, read_picture
+from ui.actions.rows import ChainRow, chain_rows, gap_rows, remarks
+from ui.cli.options import AsOf, Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
+from ui.cli.output import say, write_bytes, write_rows
+from ui.exports.xlsx import gap_workbook
+
+CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
+GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
+
+
+def picture_of(store: str, region: str, as_of: int | None) -> Picture:
+    """The region's picture, with what must be said of it on stderr."""
+    with store_of(store) as graph:
+        picture = read_picture(graph, region or settings().region, as_of)
+    for remark in remarks(picture, language()):
+        say(remark)
+    if not picture.coverages:
+        say(language()("chains.none"))
+    return picture
+
+
+def chains(
+    format_: Format = "table", limit: Limit = None, as_of: AsOf = None, region: Region = "", store: StoreUrl = ""
+) -> None:
+    """每条产业链一行:环节数、完整度区间、已知比例、各状态的环节数。
+
+    例:liantu chains --as-of 2018 --format json
+    """
+    checked_format(format_)
+    rows = chain_rows(picture_of(store, region, as_of))[:limit]
+    write_rows(CHAIN_COLUMNS, [_fields(row, format_) for row in rows], format_)
+
+
+def _fields(row: ChainRow, format_: str) -> dict[str, object]:
+    if format_ == "json":
+        return row.fields()
+    low, high = row.completeness or (None, None)
+    span = "" if low is None or high is None else f"{low:.1%}–{high:.1%}"
+    known = "" if row.known is None else f"{row.known:.1%}"
+    return {**row.fields(), **row.counts, "completeness": span, "known": known, "enough": "" if row.enough else language()("insufficient")}
+
+
+def gaps(
+    format_: Format = "table", limit: Limit = None, as_of: AsOf = None, region: Region = "", output: Output = None,
+    store: StoreUrl = "",
+) -> None:
+    """短板清单:确定的在前,再按得分;格式另有 xlsx(要用 -o 写明文件)。
+
+    例:liantu gaps --limit 20;liantu gaps --format xlsx -o 短板.xlsx
+    """
+    checked_format(format_, ("table", "json", "csv", "xlsx"))
+    if format_ == "xlsx" and output is None:
+        raise UsageError("output_needed", format=format_)
+    picture, words = picture_of(store, region, as_of), language()
+    rows = gap_rows(picture, words)[:limit]
+    if format_ == "xlsx" and output is not None:
+        write_bytes(gap_workbook(rows, picture.method, words), output)
+    elif format_ == "json":
+        write_rows((), [row.fields() for row in rows], format_, output)
+    else:
+        write_rows(GAP_COLUMNS, _flat([row.fields() for row in rows]), format_, output)
+    if output:
+        say(words("gaps.written", file=output, count=len(rows)))
+    elif not rows:
+        say(words("gaps.none"))
+
+
+def _flat(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    words = language()
+    return [{**row, "certain": words(f"sure.{'yes' if row['certain'] else 'no'}")} for row in rows]

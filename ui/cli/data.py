@@ -1,0 +1,146 @@
+"""load, unload, new-dataset, status, export, import, doctor."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from loaders.base import LoadReport
+from ui.actions.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
+from ui.actions.doctor import examine
+from ui.actions.snapshots import export_stream, export_to, import_from
+from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
+from ui.cli.output import say, write_rows, write_text
+
+
+def load(
+    sources: Annotated[list[str] | None, typer.Argument(help="内置数据集的名称,或数据集文件夹", show_default=False)] = None,
+    all_: Annotated[bool, typer.Option("--all", help="装载全部内置数据集")] = False,
+    text: Annotated[Path | None, typer.Option("--text", help="文件原文:核对后,条款文字可见")] = None,
+    store: StoreUrl = "",
+) -> None:
+    """装载数据集:新增、变更、移除,并报告拒收的行。
+
+    例:liantu load --all;liantu load 我的名录/;liantu load changzhou-2018 --text 计划.txt
+    """
+    names = sources or []
+    if not names and not all_:
+        raise UsageError("nothing_to_load")
+    if text and (all_ or len(names) != 1):
+        raise UsageError("text_of_what")
+    with store_of(store) as graph:
+        if all_:
+            show_reports(load_all(graph))
+        for name in names:
+            with _bar() as bar:
+                task = bar.add_task(language()("load.start", dataset=name), total=None)
+                report = load_dataset(graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole))
+            show_reports([report])
+    if text:
+        say(language()("load.text"))
+
+
+def load_all(graph: Store) -> list[LoadReport]:
+    """Load the bundled datasets behind a progress bar."""
+    with _bar() as bar:
+        task = bar.add_task("", total=1)
+
+        def progress(name: str, done: int, whole: int) -> None:
+            bar.update(task, description=language()("load.start", dataset=name) if name else "", completed=done, total=whole)
+
+        return load_bundled(graph, progress)
+
+
+def show_reports(reports: list[LoadReport]) -> None:
+    """What the loads did, on stderr."""
+    for report in reports:
+        for line in report_lines(report, language()):
+            say(line)
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], store: StoreUrl = "") -> None:
+    """卸载一个数据集:其余的如同它从未装载。
+
+    例:liantu unload changzhou-public
+    """
+    with store_of(store) as graph:
+        unload_dataset(graph, dataset)
+    say(language()("load.unloaded", dataset=dataset))
+
+
+def new_dataset(folder: Annotated[Path, typer.Argument(help="新文件夹")]) -> None:
+    """写一个带说明的数据集模板,供填写。
+
+    例:liantu new-dataset 我的名录
+    """
+    write_skeleton(folder)
+    say(language()("load.skeleton", folder=folder))
+
+
+def show_status(format_: Format = "table", store: StoreUrl = "") -> None:
+    """图库里有什么:数据集,各类主体与陈述的数目。
+
+    例:liantu status --format json
+    """
+    checked_format(format_)
+    with store_of(store) as graph:
+        found = status(graph)
+    if format_ == "json":
+        write_text(json.dumps([found.fields()], ensure_ascii=False, indent=1) + "\n", None)
+        return
+    write_rows(("dataset", "title", "date", "rows", "state"), found.datasets, format_)
+    write_rows(("type", "count"), [{"type": name, "count": count} for name, count in found.nodes.items()], format_)
+    edges = [{"type": n, "count": c, "lead": found.leads.get(n, 0)} for n, c in found.edges.items()]
+    write_rows(("type", "count", "lead"), edges, format_)
+
+
+def export(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件;默认写到标准输出")] = None,
+    store: StoreUrl = "",
+) -> None:
+    """把整个图库写成一个 JSON 行文件;同样的图写出同样的字节。
+
+    例:liantu export -o 图库.jsonl
+    """
+    with store_of(store) as graph:
+        count = export_to(graph, output) if output else export_stream(graph, sys.stdout)
+    say(language()("store.exported", count=count, file=output or "-"))
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="liantu export 写的文件")],
+    replace: Annotated[bool, typer.Option("--replace", help="图库非空时,整个换掉")] = False,
+    store: StoreUrl = "",
+) -> None:
+    """从导出的文件恢复整个图库。
+
+    例:liantu import 图库.jsonl --store bolt://127.0.0.1:7687
+    """
+    with store_of(store) as graph:
+        count = import_from(graph, file, replace=replace)
+    say(language()("store.imported", count=count))
+
+
+def doctor(store: StoreUrl = "") -> None:
+    """检查本机与图库:引擎、连接、结构是否完好。
+
+    例:liantu doctor
+    """
+    findings = examine(settings(store), language())
+    for finding in findings:
+        write_text(f"{'✓' if finding.good else '✗'} {finding.text}\n", None)
+    if not all(finding.good for finding in findings):
+        raise typer.Exit(1)

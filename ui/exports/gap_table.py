@@ -1,0 +1,34 @@
+"""The gap list as a table: what XLSX, CSV and the pages show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.actions.rows import GapRow
+from ui.text import Words
+
+COLUMNS = ("place", "kind", "certain", "chain", "segment", "score", "reason", "parts", "id")
+Cell = str | int | float
+
+
+def header(words: Words) -> list[str]:
+    """The columns' names."""
+    return [words(f"column.{name}") for name in COLUMNS]
+
+
+def table(rows: Sequence[GapRow], words: Words) -> list[list[Cell]]:
+    """One line a gap, numbers as numbers."""
+    return [_line(place, row, words) for place, row in enumerate(rows, 1)]
+
+
+def _line(place: int, row: GapRow, words: Words) -> list[Cell]:
+    sure = words(f"sure.{'yes' if row.certain else 'no'}")
+    segment = row.segment_name or words("gaps.whole")
+    kind = words(f"kind.{row.kind}")
+    return [place, kind, sure, row.chain_name, segment, round(row.score, 4), row.reason, parts_text(row, words), row.id]
+
+
+def parts_text(row: GapRow, words: Words) -> str:
+    """The score's parts in one line."""
+    parts = {name: f"{part:.3g}" if isinstance(part, float) else part for name, part in row.parts.items() if part is not None}
+    return "; ".join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())

@@ -1,0 +1,50 @@
+"""What the environment sets: the only place that reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PORT = 8501
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a run.
+
+    Args:
+        home: the folder of the user's store (``LIANTU_HOME``).
+        store: the store's address (``LIANTU_STORE``).
+        user, password: a Neo4j account (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``); never part of the address.
+        heap: the embedded engine's heap limit (``LIANTU_HEAP``).
+        language: ``zh`` or ``en`` (``LIANTU_LANG``).
+        region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
+        console_rows, console_seconds: the console's limits.
+    """
+
+    home: Path
+    store: str
+    user: str = ""
+    password: str = ""
+    heap: str = "1g"
+    language: str = "zh"
+    region: str = ""
+    console_rows: int = 1_000
+    console_seconds: float = 30.0
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """The settings that an environment makes (the process's own by default)."""
+        env = os.environ if environment is None else environment
+        home = Path(env.get("LIANTU_HOME") or Path.home() / ".local" / "share" / "liantu")
+        return cls(
+            home=home,
+            store=env.get("LIANTU_STORE") or f"embedded:{home / 'store'}",
+            user=env.get("NEO4J_USERNAME", ""),
+            password=env.get("NEO4J_PASSWORD", ""),
+            heap=env.get("LIANTU_HEAP") or "1g",
+            language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
+            region=env.get("LIANTU_REGION", ""),
+        )

@@ -1,0 +1,71 @@
+"""Every word that a user reads: zh.yaml and en.yaml, with the same keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph.model.errors import LiantuError
+from graph.model.schema import schema
+
+LANGUAGES = ("zh", "en")
+SEPARATOR = {"zh": "、", "en": ", "}
+SHOWN_ITEMS = 40
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language. Keys are paths: ``state.强``, ``error.file_unreadable``."""
+
+    language: str
+    entries: Mapping[str, str]
+
+    def __call__(self, key: str, **fields: object) -> str:
+        """The text of a key, with its fields filled in; lists are joined."""
+        return self.entries[key].format_map({name: self._field(value) for name, value in fields.items()})
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text for the key."""
+        return key in self.entries
+
+    def error(self, problem: LiantuError) -> str:
+        """An error as a sentence: what, where, and how to mend it."""
+        place = {"origin": problem.fields.get("origin") or "—"}
+        return self(f"error.{problem.code}", **{**place, **problem.fields})
+
+    def label(self, name: str) -> str:
+        """The caption of a node label or an edge type."""
+        known = schema()
+        found = known.nodes.get(name) or known.edges.get(name)
+        return name if found is None else str(getattr(found, self.language))
+
+    def join(self, items: object) -> str:
+        """Some items as one text."""
+        return self._field(items)
+
+    def _field(self, value: object) -> str:
+        if isinstance(value, list | tuple | set | frozenset):
+            items = [str(item) for item in value]
+            more = "…" if len(items) > SHOWN_ITEMS else ""
+            return SEPARATOR[self.language].join(items[:SHOWN_ITEMS]) + more
+        return str(value)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, Chinese where it is unknown."""
+    name = language if language in LANGUAGES else LANGUAGES[0]
+    raw = yaml.safe_load(files("ui.text").joinpath(f"{name}.yaml").read_text("utf-8"))
+    return Words(name, dict(_flat("", raw)))
+
+
+def _flat(path: str, entries: Mapping[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in entries.items():
+        inner = f"{path}.{key}" if path else str(key)
+        found += _flat(inner, value) if isinstance(value, dict) else [(inner, str(value))]
+    return found
