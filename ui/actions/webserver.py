@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.model.errors import LiantuError
+from graph.store.supervisor import die_with_parent
 from ui.settings import DEFAULT_PORT, Settings
 
 DEFAULT_HOST = "127.0.0.1"
@@ -40,7 +42,9 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     }
     page = Path(str(files("ui"))) / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603: our own page
+    die = die_with_parent if sys.platform == "linux" else None
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=die)  # noqa: S603, PLW1509
+    before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
         url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
         _wait(child, host, port)
@@ -49,11 +53,16 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     except KeyboardInterrupt:
         return
     finally:
+        signal.signal(signal.SIGTERM, before)
         child.terminate()
         try:
             child.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def options(host: str, port: int) -> list[str]:
@@ -68,6 +77,8 @@ def options(host: str, port: int) -> list[str]:
 
 def _port(host: str, port: int) -> int:
     with socket.socket() as probe:
+        if os.name != "nt":  # there the option would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
             return port

@@ -1,0 +1,64 @@
+"""What the chain map and its panel show beside the coverage: leads, candidates, everything said at a segment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.find import find_gaps
+from graph.store.store import Store
+from ui.actions.asking import run_query
+from ui.actions.picture import Picture
+from ui.actions.rows import GapRow, gap_rows
+from ui.text import Words
+
+
+@dataclass(frozen=True)
+class SegmentLooks:
+    """Per segment: its state, how many organisations are there, how many leads there are."""
+
+    states: Mapping[str, str]
+    counts: Mapping[str, int]
+    leads: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class SegmentFacts:
+    """All that is known of a segment: statements in every role, leads, candidates, and its gap."""
+
+    statements: tuple[Mapping[str, Any], ...]
+    leads: tuple[Mapping[str, Any], ...]
+    candidates: tuple[Mapping[str, Any], ...]
+    gap: GapRow | None
+
+
+def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str) -> SegmentLooks:
+    """What the boxes show in a role."""
+    cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
+    leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
+    return SegmentLooks(
+        {segment: str(cell.state) for segment, cell in cells.items()},
+        {segment: len(cell.suppliers) for segment, cell in cells.items()}, leads,
+    )
+
+
+def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: str, words: Words) -> SegmentFacts:
+    """What the panel shows; as of a year, only what counts in it."""
+    def here(name: str) -> tuple[Mapping[str, Any], ...]:
+        rows = run_query(store, name, {"chain": coverage.chain.id}).rows
+        return tuple(row for row in rows if row["segment_id"] == segment)
+
+    counted = {holding.id for holding in coverage.chain.holdings}
+    statements = tuple(
+        row for row in here("holders") if row["support"] == "established" and row["statement"] in counted
+    )
+    gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
+    rows = gap_rows(picture, words, gaps)
+    return SegmentFacts(statements, here("segment-leads"), here("candidates"), rows[0] if rows else None)
+
+
+def _leads(store: Store, coverage: Coverage) -> tuple[Mapping[str, Any], ...]:
+    return run_query(store, "segment-leads", {"chain": coverage.chain.id}).rows

@@ -1,0 +1,161 @@
+"""The chain map as SVG: what the page shows, prints, and hands over. All text is escaped; nothing is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, Box, Layout, Line, lay_out
+from ui.text import Words
+
+EM, LINE_EMS, NAME_LINES = 13, 8.3, 2
+FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a state looks: told apart by glyph and border as well as by colour."""
+
+    ink: str
+    paper: str
+    glyph: str
+    dash: str = ""
+
+
+LOOKS = {
+    "强": Look("#14683c", "#e3f3ea", "●"),
+    "弱": Look("#8a5a00", "#fff3d6", "◐"),
+    "规划": Look("#1f5fa8", "#e6f0fb", "◌", "6 3"),
+    "缺": Look("#b3261e", "#fdeae8", "✕"),
+    "未知": Look("#56616f", "#f5f6f8", "?", "2 3"),
+}
+STYLE = f"""text{{font-family:{FONTS}}}
+.band{{fill:#fafbfc;stroke:#e6eaef}}.stage{{font-size:14px;font-weight:600;fill:#52606d;text-anchor:middle}}
+.feeds{{fill:none;stroke:#c3ccd6;stroke-width:1.2}}.feeds.on{{stroke:#1f5fa8;stroke-width:2.2}}
+.segment{{cursor:pointer;outline:none}}.segment:focus .frame,.segment:hover .frame{{stroke-width:2.6}}
+.segment.chosen .frame{{stroke-width:3.4}}
+.name{{font-size:{EM}px;font-weight:600;fill:#1c2733}}.note{{font-size:12px}}.critical{{font-size:11.5px;fill:#7a4d00}}"""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What a box shows. ``note`` is a short remark such as a count; ``badge`` marks leads or candidates."""
+
+    id: str
+    name: str
+    stage: str
+    state: str
+    note: str = ""
+    critical: bool = False
+    badge: str = ""
+
+
+def chain_svg(
+    title: str, segments: Sequence[Segment], feeds: Sequence[tuple[str, str]], stages: Sequence[str], words: Words,
+    chosen: str = "",
+) -> str:
+    """The map of a chain.
+
+    Args:
+        title: the chain's name, for those who hear the page and for the printed sheet.
+        segments: the boxes.
+        feeds: edges, upstream first.
+        stages: the stages in order.
+        words: the words of the user's language.
+        chosen: the id of the segment that is selected; its edges stand out.
+
+    Returns:
+        A whole SVG document without any outside reference.
+    """
+    known = {segment.id: segment for segment in segments}
+    layout = lay_out({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
+        f'width="{layout.width:g}" role="group" aria-label="{escape(title)}"><style>{STYLE}</style>',
+        *_bands(layout),
+        *(_path(line, chosen) for line in sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))),
+        *(_box(box, known[box.id], words, chosen) for box in layout.boxes),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+def _bands(layout: Layout) -> list[str]:
+    return [
+        f'<rect class="band" x="{band.left:g}" y="4" width="{band.right - band.left:g}" height="{layout.height - 8:g}" rx="10"/>'
+        f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="25">{escape(band.stage)}</text>'
+        for band in layout.bands
+    ]
+
+
+def _path(line: Line, chosen: str) -> str:
+    on = " on" if chosen and chosen in (line.source, line.target) else ""
+    (x, y), *rest = line.points
+    steps = [f"M{x:g},{y:.1f}"]
+    if len(rest) == 2 and rest[1][0] <= x:  # around the side
+        (bend, _), (x2, y2) = rest
+        steps.append(f"C{bend + 8:g},{y:.1f} {bend + 8:g},{y2:.1f} {x2:g},{y2:.1f}")
+        return f'<path class="feeds{on}" d="{" ".join(steps)}"/>'
+    for place, (x2, y2) in enumerate(rest):
+        if place % 2 == 0:
+            half = (x2 - x) / 2
+            steps.append(f"C{x + half:g},{y:.1f} {x2 - half:g},{y2:.1f} {x2:g},{y2:.1f}")
+        else:
+            steps.append(f"H{x2:g}")
+        x, y = x2, y2
+    return f'<path class="feeds{on}" d="{" ".join(steps)}"/>'
+
+
+def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
+    look = LOOKS[segment.state]
+    state = words(f"state.{segment.state}")
+    critical = words("page.critical") if segment.critical else ""
+    spoken = ",".join(part for part in (segment.name, state, segment.note, critical, segment.badge) if part)
+    note = " · ".join(part for part in (state, segment.note) if part)
+    lines = wrapped(segment.name)
+    first = 20 if len(lines) > 1 else 26
+    names = "".join(
+        f'<text class="name" x="{box.x + 9:g}" y="{box.y + first + place * 15:.1f}">{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    )
+    right = " ".join(part for part in (segment.badge, critical) if part)
+    corner = f'<text class="critical" x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end">{escape(right)}</text>'
+    dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
+    mark = " chosen" if segment.id == chosen else ""
+    return (
+        f'<g class="segment{mark}" data-id="{escape(segment.id)}" tabindex="0" role="button" aria-label="{escape(spoken)}"'
+        f' aria-pressed="{"true" if mark else "false"}"><title>{escape(spoken)}</title>'
+        f'<rect class="frame" x="{box.x:g}" y="{box.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="7" '
+        f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{1.8 if segment.critical else 1}"{dash}/>{names}'
+        f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">{look.glyph} {escape(note)}</text>'
+        f"{corner if right else ''}</g>"
+    )
+
+
+def wrapped(name: str) -> list[str]:
+    """The name in at most two lines that fit a box; what does not fit ends in an ellipsis (the title has all)."""
+    if ems(name) <= LINE_EMS:
+        return [name]
+    breaks = [at for at in range(1, len(name)) if ems(name[:at]) <= LINE_EMS and ems(name[at:]) <= LINE_EMS]
+    if breaks:
+        at = min(breaks, key=lambda at: _cost(name, at))
+        return [name[:at], name[at:]]
+    first = fitting(name, LINE_EMS)
+    return [first, fitting(name[len(first) :], LINE_EMS - 1) + "…"]
+
+
+def _cost(name: str, at: int) -> float:
+    uneven = abs(ems(name[:at]) - ems(name[at:]))
+    inside_word = name[at - 1].isascii() and name[at].isascii() and name[at - 1].isalnum() and name[at].isalnum()
+    return uneven + (8 if inside_word else 0) + (8 if name[at] in ")/、)" else 0) - (3 if name[at - 1] in "/、" else 0)
+
+
+def ems(text: str) -> float:
+    """How wide a text is: a Chinese character is one em, others about 0.58."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.58 for character in text)
+
+
+def fitting(text: str, room: float) -> str:
+    """The longest beginning of the text that fits."""
+    return next((text[:at] for at in range(len(text), 0, -1) if ems(text[:at]) <= room), text[:1])

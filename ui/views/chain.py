@@ -1,0 +1,106 @@
+"""产业链图谱: the chain map, and what is known of the chosen segment."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.method import PRODUCTION
+from graph.model.errors import UsageError
+from graph.model.schema import schema
+from ui.actions.chain import SegmentLooks, segment_looks
+from ui.actions.picture import Picture
+from ui.actions.rows import remarks
+from ui.components.chain_map import chain_map
+from ui.components.frame import Frame, get, language_switch, put, year_choice
+from ui.components.legend import legend
+from ui.components.segment_panel import segment_panel
+from ui.exports.chain_svg import Segment, chain_svg
+
+
+def chain(frame: Frame) -> None:
+    """The map of the chain in the URL."""
+    picture, words = frame.picture(), frame.words
+    if not picture.coverages:
+        st.title(words("page.empty_title"), anchor=False)
+        st.info(words("page.empty_body"))
+        return
+    coverage, role = _choices(frame, picture)
+    _headline(frame, coverage, role)
+    looks = segment_looks(frame.store(), picture, coverage, role)
+    chosen = get("segment")
+    if chosen and chosen not in coverage.chain.segments:
+        raise UsageError("segment_unknown", text=chosen, known=list(coverage.chain.segments))
+    clicked = chain_map(_svg(frame, coverage, looks, chosen), key=f"map-{coverage.chain.id}-{role}")
+    if clicked and clicked != chosen:
+        put(segment=clicked)
+        st.rerun()
+    _route(frame, picture, coverage)
+    if chosen:
+        segment_panel(frame, picture, coverage, chosen, role)
+    else:
+        st.caption(words("page.choose_hint"))
+
+
+def _choices(frame: Frame, picture: Picture) -> tuple[Coverage, str]:
+    words, roles = frame.words, list(schema().values["role"])
+    coverage = picture.chain(get("chain") or next(iter(picture.coverages)))
+    role = get("role") if get("role") in roles else PRODUCTION
+    names, by_role, year, switch = st.columns([2.6, 4.4, 1.2, 1.5], vertical_alignment="bottom")
+    with names:
+        ids = list(picture.coverages)
+        wanted = st.selectbox(
+            words("page.choose_chain"), ids, index=ids.index(coverage.chain.id), key="chain",
+            format_func=lambda id_: picture.coverages[id_].chain.name,
+        )
+    with by_role:
+        chosen_role = st.segmented_control(
+            words("page.role"), roles, default=role, format_func=lambda r: words(f"role.{r}"), key="role"
+        )
+    with year:
+        year_choice(frame)
+    with switch:
+        language_switch(frame.settings)
+    if wanted != coverage.chain.id:
+        put(chain=str(wanted), segment="")
+        st.rerun()
+    if chosen_role and chosen_role != role:
+        put(role=str(chosen_role))
+        st.rerun()
+    return coverage, role
+
+
+def _headline(frame: Frame, coverage: Coverage, role: str) -> None:
+    words, span, known = frame.words, coverage.completeness(role), coverage.known(role)
+    parts = [coverage.chain.name]
+    if not coverage.enough(role):
+        parts.append(f":orange-background[{words('insufficient')}]")
+    if span and known is not None:
+        parts.append(f"{words('column.completeness')} {span.low:.0%}–{span.high:.0%}")
+        parts.append(f"{words('column.known')} {known:.0%}")
+    title, states = st.columns([5, 4], vertical_alignment="center")
+    title.markdown("**" + " · ".join(parts) + "**")
+    states.html(legend(words, {str(state): count for state, count in coverage.counts(role).items()}))
+    for remark in remarks(frame.picture(), words):
+        if coverage.chain.name in remark or frame.picture().as_of is not None:
+            st.caption(remark)
+
+
+def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> str:
+    words = frame.words
+    segments = [
+        Segment(
+            segment.id, segment.name, segment.stage, looks.states[segment.id],
+            words("page.unit_org", count=looks.counts[segment.id]) if looks.counts[segment.id] else "", segment.critical,
+            f"?{looks.leads[segment.id]}" if looks.leads.get(segment.id) else "",
+        )
+        for segment in coverage.chain.segments.values()
+    ]
+    return chain_svg(coverage.chain.name, segments, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen)
+
+
+def _route(frame: Frame, picture: Picture, coverage: Coverage) -> None:
+    names = [picture.segment_name(s) for s in coverage.nearest_route]
+    lacks = [picture.segment_name(s) for s in coverage.route_lacks] or [frame.words("page.nothing_missing")]
+    if names:
+        st.caption(frame.words("page.nearest", route=" → ".join(names), lacks=lacks))
