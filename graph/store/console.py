@@ -129,14 +129,20 @@ def _judge(tokens: list[Token], place: int, token: Token) -> None:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text == ";":
         raise QueryError("console_several")
-    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN:
-        is_name = before is not None and before.sort == Sort.MARK and before.text in (".", ":", "|", "&", "!")
-        if not is_name or (after is not None and after.text == "("):
-            raise QueryError("console_forbidden", word=token.text)
+    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN and not _is_name(before, after):
+        raise QueryError("console_forbidden", word=token.text)
     if token.sort == Sort.WORD and token.text.upper() == "CALL" and not (before and before.text in (".", ":")):
         _judge_call(tokens, place)
     if after is not None and after.text == "(" and token.named and before is not None and before.text == ".":
         _judge_function(tokens, place)
+
+
+def _is_name(before: Token | None, after: Token | None) -> bool:
+    """Whether a word between these can only be a name: a property, a label, a map's key, or what follows AS."""
+    if before is None or (after is not None and after.text == "("):
+        return False
+    key = before.text in ("{", ",") and after is not None and after.text == ":"
+    return key or before.text in (".", ":", "|", "&", "!") or before.text.upper() == "AS"
 
 
 def _judge_call(tokens: list[Token], place: int) -> None:

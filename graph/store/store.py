@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
+    TransientError,
 )
 from neo4j.graph import Node, Path as GraphPath, Relationship
 
@@ -34,6 +36,8 @@ from graph.store.engine import QUERY_SECONDS, Engine
 T = TypeVar("T")
 Row = dict[str, Any]
 WRITE_TRIES = 5
+# How long the driver tries again. An engine that has died comes back on another port: only we can find it there.
+SERVER_PATIENCE, ENGINE_PATIENCE, DYING_SECONDS = 60.0, 2.0, 30.0
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 # Without a handler the driver's log goes to stderr; what matters of it comes as an exception.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -126,7 +130,7 @@ class Store:
                 try:
                     with self._link.writing() as session:
                         return session.execute_write(lambda tx: work(Transaction(tx)))
-                except ConstraintError:
+                except (ConstraintError, TransientError):
                     if not again:
                         raise
                 except (ServiceUnavailable, SessionExpired) as problem:
@@ -187,11 +191,13 @@ class Store:
 class _Link:
     """The driver's connections to one server: one account that writes, one that cannot."""
 
-    def __init__(self, uri: str, dialect: Dialect, writer: neo4j.Auth | None, reader: neo4j.Auth | None) -> None:
+    def __init__(
+        self, uri: str, dialect: Dialect, writer: neo4j.Auth | None, reader: neo4j.Auth | None, patience: float
+    ) -> None:
         self.dialect = dialect
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        self._writer = _driver(uri, writer)
-        self._reader = _driver(uri, reader) if reader else self._writer
+        self._writer = _driver(uri, writer, patience)
+        self._reader = _driver(uri, reader, patience) if reader else self._writer
 
     def reading(self) -> neo4j.Session:
         return self._session(self._reader, neo4j.READ_ACCESS)
@@ -213,10 +219,10 @@ class _Link:
         self._reader.close()
 
 
-def _driver(uri: str, auth: neo4j.Auth | None) -> neo4j.Driver:
+def _driver(uri: str, auth: neo4j.Auth | None, patience: float) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(
         uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="liantu",
-        connection_timeout=10, max_transaction_retry_time=60,
+        connection_timeout=10, max_transaction_retry_time=patience,
     )
 
 
@@ -245,13 +251,22 @@ def open_store(
     if "@" in url:
         raise StoreError("store_secret_in_address", url=re.sub(r"//.*@", "//…@", url))
     auth = neo4j.basic_auth(user, password) if user else None
-    return Store(lambda: _verified(_Link(url, Neo4jDialect(), auth, None)))
+    return Store(lambda: _verified(_Link(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
 
 
 def _embedded(engine: Engine) -> _Link:
-    address = engine.address()
-    root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
-    return _verified(_Link(f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address), root, reader))
+    """A link to the engine; one that is just dying takes connections and does not answer, so we ask again."""
+    deadline = time.monotonic() + DYING_SECONDS
+    while True:
+        address = engine.address()
+        root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
+        uri, dialect = f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address)
+        try:
+            return _verified(_Link(uri, dialect, root, reader, ENGINE_PATIENCE))
+        except StoreError as problem:
+            if problem.code != "store_unreachable" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
 
 
 def _verified(link: _Link) -> _Link:

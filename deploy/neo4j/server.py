@@ -1,0 +1,160 @@
+"""A real Neo4j Community 5.26 without Docker: its jars from Maven Central, on a free port of loopback.
+
+    python deploy/neo4j/server.py [DATA_FOLDER]
+
+prints the address and a random password, and serves until Ctrl+C. Needs Java 17 or later, and Maven the first time.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError
+
+HERE = Path(__file__).resolve().parent
+JARS = HERE.parents[1] / ".neo4j" / "lib"
+START_SECONDS = 120.0
+USER = "neo4j"
+OPENS = [
+    option
+    for package in ("java.nio", "java.io", "sun.nio.ch")
+    for option in ("--add-opens", f"java.base/{package}=ALL-UNNAMED")
+]
+
+
+def missing() -> str:
+    """What this machine lacks to run Neo4j, or an empty text."""
+    lacks = [] if shutil.which("java") else ["Java"]
+    if not JARS.is_dir() and not shutil.which("mvn"):
+        lacks.append("Maven")
+    return ", ".join(lacks)
+
+
+def fetch_jars() -> None:
+    """Fetch Neo4j's jars once."""
+    if JARS.is_dir():
+        return
+    part = JARS.with_name("lib.part")
+    shutil.rmtree(part, ignore_errors=True)
+    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime"]
+    subprocess.run([*command, f"-DoutputDirectory={part}"], check=True)
+    part.rename(JARS)
+
+
+@dataclass
+class Neo4jServer:
+    """A running Neo4j.
+
+    Args:
+        home: its folder; the data stay there.
+        password: for the account ``neo4j``; kept by the folder from its first start on.
+    """
+
+    home: Path
+    password: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    port: int = 0
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises RuntimeError with the log's end when it does not."""
+        fetch_jars()
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.port = self.port or free_port()
+        (self.home / "neo4j.conf").write_text(configuration(self.port))
+        classpath = str(JARS / "*")
+        command = ["java", "-Xms128m", "-Xmx1g", "-cp", classpath, *OPENS, str(HERE / "Neo4jServer.java"), str(self.home)]
+        log = self.home / "server.log"
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+        try:
+            self._wait(log)
+            self._set_password()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _wait(self, log: Path) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while "READY" not in log.read_text("utf-8", "replace"):
+            if self.process is None or self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"Neo4j did not start: {log.read_text('utf-8', 'replace')[-2000:]}")
+            time.sleep(0.1)
+
+    def _set_password(self) -> None:
+        """The first start has the password neo4j, which must be changed before anything else runs."""
+        try:
+            with GraphDatabase.driver(self.url, auth=(USER, USER)) as driver:
+                statement = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
+                driver.execute_query(statement, new=self.password, database_="system")
+        except AuthError:
+            return  # set by an earlier start
+
+    def stop(self) -> None:
+        """End it and wait for it."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def configuration(port: int) -> str:
+    """neo4j.conf: Bolt on loopback only, no CSV import from files, limits on time and memory."""
+    return f"""\
+server.bolt.enabled=true
+server.bolt.listen_address=127.0.0.1:{port}
+dbms.security.auth_enabled=true
+dbms.security.allow_csv_import_from_file_urls=false
+dbms.usage_report.enabled=false
+db.transaction.timeout=300s
+db.memory.transaction.max=512m
+server.memory.pagecache.size=256m
+"""
+
+
+def free_port() -> int:
+    """A port of loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main() -> None:
+    """Serve until interrupted."""
+    if lacks := missing():
+        sys.exit(f"Neo4j needs {lacks}")
+    temporary = None if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="liantu-neo4j-")
+    server = Neo4jServer(Path(temporary or sys.argv[1]), os.environ.get("NEO4J_PASSWORD") or secrets.token_urlsafe(18))
+    try:
+        server.start()
+        print(f"LIANTU_STORE={server.url}\nNEO4J_USERNAME={USER}\nNEO4J_PASSWORD={server.password}", flush=True)
+        if server.process:
+            server.process.wait()
+    except KeyboardInterrupt:
+        print()
+    finally:
+        server.stop()
+        if temporary:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

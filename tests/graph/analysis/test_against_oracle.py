@@ -1,0 +1,127 @@
+"""Every definition of the method against an enumeration on small random graphs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
+from graph.analysis.coverage import cover
+from graph.analysis.gaps.find import find_gaps
+from graph.analysis.method import default_method
+from tests.graph.analysis import oracle
+
+METHOD = replace(default_method(), levels={1: 1.0, 2: 2.0})
+ROLES = oracle.ROLES
+YEARS = st.sampled_from([None, 2015, 2018, 2020])
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> dict[str, Any]:
+    ids = [f"s{i}" for i in range(draw(st.integers(0, 8)))]
+    cyclic = draw(st.integers(0, 4)) == 0
+    pairs = [(a, b) for a in ids for b in ids if cyclic or a <= b]
+    at = st.sampled_from(ids) if ids else st.nothing()
+    who = st.integers(0, 5).map("o{}".format)
+    status = st.sampled_from(["existing", "existing", "planned", "aspired"])
+    holding = st.tuples(
+        who, at, st.sampled_from(ROLES[:3]), status, st.just(True), st.sampled_from([None, None, 1, 2]),
+        st.sampled_from([None, 0.25, 0.5, 1.0]), YEARS,
+    )
+    claim = st.tuples(at, st.sampled_from(ROLES[:2]), st.lists(who, unique=True), YEARS)
+    few = 14 if ids else 0
+    return {
+        "segments": [(i, draw(st.booleans())) for i in ids],
+        "edges": draw(st.lists(st.sampled_from(pairs), max_size=16, unique=True)) if pairs else [],
+        "holdings": draw(st.lists(holding, max_size=few)),
+        "absences": draw(st.lists(st.tuples(at, st.sampled_from(ROLES[:2]), YEARS), max_size=min(3, few))),
+        "claims": draw(st.lists(claim, max_size=min(3, few))),
+        "year": draw(st.sampled_from([None, None, 2018])),
+    }
+
+
+def computed(world: dict[str, Any]):  # type: ignore[no-untyped-def]
+    holdings = [
+        Holding(f"h{k}", h[0], h[1], h[2], h[3], "d", h[7], h[5], h[6]) for k, h in enumerate(world["holdings"])
+    ]
+    absences = [Absence(f"a{k}", *a) for k, a in enumerate(world["absences"])]
+    claims = [Claim(f"d{k}", c[0], c[1], tuple(c[2]), c[3]) for k, c in enumerate(world["claims"])]
+    segments = [Segment(i, i, "上游", critical) for i, critical in world["segments"]]
+    chain = build_chain("c", "c", segments, world["edges"], holdings, absences, claims)
+    return cover(chain if world["year"] is None else chain.as_of(world["year"]), METHOD)
+
+
+def close(found: float | None, wanted: float | None) -> bool:
+    return found is wanted or (found is not None and wanted is not None and abs(found - wanted) < 1e-9)
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(worlds())
+def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
+    coverage = computed(world)
+    wanted, gaps = oracle.analyse(
+        "c", world["segments"], world["edges"], world["holdings"], world["absences"], world["claims"], world["year"]
+    )
+    for role in ROLES:
+        span, expected = coverage.completeness(role), wanted["roles"][role]
+        assert (span is None) == (expected["completeness"] is None)
+        if span:
+            assert close(span.low, expected["completeness"][0])
+            assert close(span.high, expected["completeness"][1])
+        assert close(coverage.known(role), expected["known"])
+    for segment, detail in wanted["detail"].items():
+        assert close(coverage.importance[segment], detail["v"])
+        for role in ROLES:
+            cell = coverage.cell(segment, role)
+            assert (str(cell.state), [cell.cover.low, cell.cover.high]) == (detail["state"][role], detail["cov"][role])
+    assert list(coverage.nearest_route) == wanted["nearest_route"]
+    assert list(coverage.route_lacks) == wanted["lacks"]
+    assert [(str(g.kind), g.certain, g.segment, round(g.score, 9)) for g in find_gaps(coverage)] == [
+        (g["kind"], g["certain"], g["segment"] or "", round(g["score"], 9)) for g in oracle.ordered(gaps)
+    ]
+    assert {(c.segment, c.role) for c in coverage.contradictions} == {(c[1], c[2]) for c in wanted["contradictions"]}
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), st.randoms(use_true_random=False))
+def test_order_and_names_of_what_is_said_do_not_matter(world: dict[str, Any], random: Any) -> None:
+    before = find_gaps(computed(world))
+    for name in ("segments", "edges", "holdings", "absences", "claims"):
+        random.shuffle(world[name])
+    after = find_gaps(computed(world))
+    assert [(g.id, g.certain, g.score) for g in before] == [(g.id, g.certain, g.score) for g in after]
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), st.integers(0, 7))
+def test_one_more_existing_organisation_never_lowers_completeness(world: dict[str, Any], place: int) -> None:
+    if not world["segments"]:
+        return
+    segment = world["segments"][place % len(world["segments"])][0]
+    world["claims"], world["year"] = [], None  # a claim may lapse by an outsider, which widens the interval
+    before = computed(world).completeness()
+    world["holdings"] = [*world["holdings"], ("new", segment, "production", "existing", True, None, None, None)]
+    after = computed(world).completeness()
+    if before and after:
+        assert after.low >= before.low - 1e-12
+        assert after.high >= before.high - 1e-12
+
+
+@settings(max_examples=300, deadline=None)
+@given(worlds(), st.integers(0, 7))
+def test_an_unknown_that_turns_out_absent_never_widens_the_interval(world: dict[str, Any], place: int) -> None:
+    if not world["segments"]:
+        return
+    world["year"] = None
+    segment = world["segments"][place % len(world["segments"])][0]
+    coverage = computed(world)
+    if coverage.cell(segment).state != "未知":
+        return
+    before = coverage.completeness()
+    world["absences"] = [*world["absences"], (segment, "production", None)]
+    after = computed(world).completeness()
+    if before and after:
+        assert after.high - after.low <= before.high - before.low + 1e-12
