@@ -1,0 +1,80 @@
+"""Every word in both languages, every error with a sentence whose fields its raisers give."""
+
+from __future__ import annotations
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph.model.errors import LiantuError
+from ui.text import LANGUAGES, words
+
+ROOT = Path(__file__).parents[2]
+ERRORS = {"LiantuError", "SchemaError", "StoreError", "QueryError", "UsageError", "RowError", "LoadError"}
+ALWAYS = {"origin"}
+
+
+def raised() -> list[tuple[str, set[str], str]]:
+    """Code, fields and place of every error that the code makes with a literal code."""
+    found = []
+    for package in ("graph", "loaders", "queries", "ui"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS and node.args:
+                    codes = [c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)]
+                    fields = {keyword.arg for keyword in node.keywords if keyword.arg}
+                    found += [(code, fields, f"{path.name}:{node.lineno}") for code in codes]
+    return found
+
+
+def fields_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys_and_fields() -> None:
+    zh, en = (words(language).entries for language in LANGUAGES)
+    assert set(zh) == set(en)
+    assert {key for key in zh if fields_of(zh[key]) != fields_of(en[key])} == set()
+
+
+def test_no_key_is_given_twice() -> None:
+    class Strict(yaml.SafeLoader):
+        pass
+
+    def mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[object, object]:
+        keys = [loader.construct_object(key) for key, _ in node.value]
+        assert len(keys) == len(set(keys)), keys
+        return dict(zip(keys, (loader.construct_object(value, deep=True) for _, value in node.value), strict=True))
+
+    Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
+    for language in LANGUAGES:
+        yaml.load((ROOT / "ui" / "text" / f"{language}.yaml").read_text("utf-8"), Strict)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_a_sentence_and_gives_its_fields(language: str) -> None:
+    said = words(language)
+    known = raised()
+    assert len(known) > 60
+    faults = []
+    for code, fields, place in known:
+        if code == "query_timeout" or not said.has(f"error.{code}"):
+            if not said.has(f"error.{code}"):
+                faults.append((place, code, "no sentence"))
+            continue
+        missing = fields_of(said.entries[f"error.{code}"]) - fields - ALWAYS
+        if missing:
+            faults.append((place, code, missing))
+    assert faults == []
+
+
+def test_an_error_becomes_a_sentence() -> None:
+    problem = LiantuError("file_too_large", file="a.csv", size=3, limit=2)
+    assert words("zh").error(problem) == "a.csv 有 3 字节,超过上限 2"
+
+
+def test_long_lists_are_cut() -> None:
+    assert words("zh").join([str(n) for n in range(100)]).endswith("…")
