@@ -39,9 +39,7 @@ class Difference:
     def count(self) -> Count:
         """The sizes: an edge whose ends moved is removed and created, and counts as changed."""
         moved = len({one.id for one in self.created} & {one.id for one in self.removed})
-        return Count(
-            len(self.created) - moved, len(self.changed) + moved, len(self.removed) - moved, self.unchanged
-        )
+        return Count(len(self.created) - moved, len(self.changed) + moved, len(self.removed) - moved, self.unchanged)
 
     @property
     def touched(self) -> Iterable[Link]:

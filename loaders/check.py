@@ -11,7 +11,6 @@ from graph.model.records import Edge, Node
 from graph.model.schema import STUB, Schema
 from loaders.base import Records, RowError
 
-
 R = TypeVar("R", Node, Edge)
 
 
@@ -28,7 +27,9 @@ class Checked:
         return tuple(sorted(end for end, label in self.labels.items() if label == STUB))
 
 
-def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]], closed: bool) -> Checked:
+def check(
+    records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]], closed: bool
+) -> Checked:
     """Take out what breaks the schema; each refusal names its record and is kept.
 
     Args:
@@ -42,7 +43,7 @@ def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]],
     edges = list(_fitting(records.edges, schema.check_edge, lambda edge: edge.type + edge.id, refused))
     own = {node.id: node.label for node in nodes}
     ends = sorted({end for edge in edges for end in (edge.source, edge.target)} - own.keys())
-    labels = own | dict.fromkeys(ends, STUB) | elsewhere(ends) | own
+    labels = dict.fromkeys(ends, STUB) | dict(elsewhere(ends)) | own
 
     def check_ends(edge: Edge) -> None:
         for end in (edge.source, edge.target):

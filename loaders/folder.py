@@ -147,10 +147,12 @@ def matching_text(path: Path, text_file: Path) -> dict[str, str]:
     """
     text = read_text(text_file)
     found = hashlib.sha256(text.encode()).hexdigest()
-    known = list(read_table(path / "documents.csv", documents.columns(schema()))) if (path / "documents.csv").exists() else []
+    known = (
+        list(read_table(path / "documents.csv", documents.columns(schema())))
+        if (path / "documents.csv").exists()
+        else []
+    )
     for row in known:
         if row["sha256"] == found:
             return {row["id"]: text}
     raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=[row["length"] for row in known])
-
-

@@ -19,7 +19,7 @@ from graph.model.records import Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema, schema
 from graph.store import cypher
 from graph.store.store import Row, Store, Transaction, entity_label
-from loaders.base import LoadError, Loader, LoadReport, Records
+from loaders.base import Loader, LoadError, LoadReport, Records
 from loaders.changes import (
     DESCRIBES,
     Difference,
@@ -111,8 +111,11 @@ def _bring(store: Store, known: Schema, checked: Checked, progress: Progress, *,
             progress(done, large.size)
     progress(writer.change.size, writer.change.size)
     return LoadReport(
-        checked.records.dataset.id, writer.change.rows.count, writer.change.edges.count,
-        checked.records.refused, checked.waiting,
+        checked.records.dataset.id,
+        writer.change.rows.count,
+        writer.change.edges.count,
+        checked.records.refused,
+        checked.waiting,
     )
 
 
@@ -148,12 +151,17 @@ class Writer:
         edges = difference(self.edges, self._held_edges(tx, dataset))
         fresh = not held and not tx.run("MATCH (n) WHERE NOT n:Graph AND NOT n:Dataset RETURN n.id LIMIT 1")
         touched = {link.target for link in rows.touched}
-        touched |= {end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)}
+        touched |= {
+            end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)
+        }
         before = {} if fresh else self._before(tx, sorted(touched))
-        elsewhere = self._elsewhere(tx, [id_ for id_ in sorted(touched) if self._anchor(id_, before) == ENTITY and id_ in before])
+        elsewhere = self._elsewhere(
+            tx, [id_ for id_ in sorted(touched) if self._anchor(id_, before) == ENTITY and id_ in before]
+        )
         nodes = shown(sorted(touched), self.records, self.schema, elsewhere)
         different = {
-            id_: node for id_, node in nodes.items()
+            id_: node
+            for id_, node in nodes.items()
             if (before.get(id_, ("", ""))[1] if id_ in before else None) != (node.hash if node else None)
         }
         self.labels |= {id_: node.label for id_, node in nodes.items() if node}
@@ -248,7 +256,9 @@ class Writer:
         }
 
     def _elsewhere(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Elsewhere]:
-        mine, said, seen = self.records.dataset.id, defaultdict(list), {}
+        mine = self.records.dataset.id
+        seen: dict[str, Row] = {}
+        said: dict[str, list[Description]] = defaultdict(list)
         for part in _parts(ids, BATCH):
             parameters = {"ids": part, "dataset": mine}
             for row in tx.run(cypher.descriptions(), parameters):
@@ -259,7 +269,9 @@ class Writer:
 
 def _description(row: Row) -> Description:
     said = row["said"]["properties"]
-    props = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in OWN}
+    props = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in OWN
+    }
     dataset = Dataset(row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
     return Description(dataset, said["id"], said["label"], props)
 

@@ -14,7 +14,7 @@ from graph.model.errors import QueryError, UsageError
 TYPES = ("text", "integer", "entity", "chain", "region")
 VARIANT = ".embedded.cypher"
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
-PARAMETER = re.compile(r'^(\w+) (\w+)(?: = (.*))?$')
+PARAMETER = re.compile(r"^(\w+) (\w+)(?: = (.*))?$")
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,15 @@ def read_query(path: Path) -> Query:
     variants = {"embedded": variant.read_text("utf-8")} if variant.exists() else {}
     columns = tuple(header["columns"].split())
     return Query(
-        path.stem, path.parent.name, header["title"], header["title_en"], header["about"], tuple(parameters), columns,
-        text, variants,
+        path.stem,
+        path.parent.name,
+        header["title"],
+        header["title_en"],
+        header["about"],
+        tuple(parameters),
+        columns,
+        text,
+        variants,
     )
 
 

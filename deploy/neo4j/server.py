@@ -77,7 +77,16 @@ class Neo4jServer:
         self.port = self.port or free_port()
         (self.home / "neo4j.conf").write_text(configuration(self.port))
         classpath = str(JARS / "*")
-        command = ["java", "-Xms128m", "-Xmx1g", "-cp", classpath, *OPENS, str(HERE / "Neo4jServer.java"), str(self.home)]
+        command = [
+            "java",
+            "-Xms128m",
+            "-Xmx1g",
+            "-cp",
+            classpath,
+            *OPENS,
+            str(HERE / "Neo4jServer.java"),
+            str(self.home),
+        ]
         log = self.home / "server.log"
         with log.open("wb") as out:
             self.process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL)

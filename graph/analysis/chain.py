@@ -82,7 +82,7 @@ class Chain:
 
         What is dated later is left out; what has no certain year too, and is listed in ``undated``.
         """
-        said = (*self.holdings, *self.absences, *self.claims)
+        said: list[Holding | Absence | Claim] = [*self.holdings, *self.absences, *self.claims]
         return replace(
             self,
             holdings=_until(self.holdings, year),

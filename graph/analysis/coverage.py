@@ -59,6 +59,15 @@ class Cell:
     claims: tuple[Claim, ...]
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """The ids of the statements here, and the datasets of the claims."""
+        return (
+            *(holding.id for holding in self.holdings),
+            *(absence.id for absence in self.absences),
+            *(claim.dataset for claim in self.claims),
+        )
+
+    @property
     def held(self) -> bool:
         """Whether somebody is there."""
         return self.state in HELD
@@ -88,7 +97,8 @@ class Coverage:
         """v(s) = c critical(s) + (1 - c) t(s) / max t, t(s) = segments at or before s x segments at or after s."""
         c = self.method.critical_share
         place = {
-            s: self.structure.upstream[s].bit_count() * self.structure.downstream[s].bit_count() for s in self.structure.ids
+            s: self.structure.upstream[s].bit_count() * self.structure.downstream[s].bit_count()
+            for s in self.structure.ids
         }
         most = max(place.values(), default=1)
         return {s: c * self.chain.segments[s].critical + (1 - c) * place[s] / most for s in self.structure.ids}

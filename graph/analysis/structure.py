@@ -99,7 +99,7 @@ class Structure:
                 mask = reach[segment]
                 for target in self.graph.successors(segment):
                     mask |= reach.get(target, 0)
-                again = again or bool(self.cycles) and mask != reach[segment]
+                again = again or (bool(self.cycles) and mask != reach[segment])
                 reach[segment] = mask
         return reach
 

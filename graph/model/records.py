@@ -34,7 +34,7 @@ class Evidence:
             "as_of": self.as_of,
             "year": self.year,
         }
-        return {name: value for name, value in known.items() if value not in ("", None)}  # type: ignore[misc]
+        return {name: value for name, value in known.items() if value not in ("", None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ class Dataset:
 
     def props(self) -> dict[str, Value]:
         """The properties of the dataset's node."""
-        texts = {name: getattr(self, name) for name in ("title", "publisher", "licence", "date", "url", "region", "note")}
+        texts = {
+            name: getattr(self, name) for name in ("title", "publisher", "licence", "date", "url", "region", "note")
+        }
         found: dict[str, Value] = {name: text for name, text in texts.items() if text}
         found["precedence"] = json.dumps(dict(self.precedence), sort_keys=True)
         if self.complete:

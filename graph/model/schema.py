@@ -106,8 +106,14 @@ class Schema:
         )
         if not fits:
             raise SchemaError(
-                "wrong_ends", origin=edge.origin, id=edge.id, type=edge.type,
-                source=edge.source, source_label=source, target=edge.target, target_label=target,
+                "wrong_ends",
+                origin=edge.origin,
+                id=edge.id,
+                type=edge.type,
+                source=edge.source,
+                source_label=source,
+                target=edge.target,
+                target_label=target,
             )
 
 
@@ -164,8 +170,13 @@ class _Reader:
         uses = ["entity"] if entity else [str(name) for name in _sequence(spec.get("uses"))]
         shared = {name: prop for use in uses for name, prop in self.shared[use].items()}
         return NodeType(
-            label, str(spec["zh"]), str(spec["en"]), str(spec["colour"]), entity,
-            bool(spec.get("internal")), shared | own,
+            label,
+            str(spec["zh"]),
+            str(spec["en"]),
+            str(spec["colour"]),
+            entity,
+            bool(spec.get("internal")),
+            shared | own,
         )
 
     def _edge(self, name: str, spec: dict[str, object]) -> EdgeType:
@@ -181,7 +192,13 @@ class _Reader:
         }
         own = self._properties(_mapping(spec.get("properties")))
         return EdgeType(
-            name, str(spec["zh"]), str(spec["en"]), statement, frozenset(pairs), shared | own, bool(spec.get("describes"))
+            name,
+            str(spec["zh"]),
+            str(spec["en"]),
+            statement,
+            frozenset(pairs),
+            shared | own,
+            bool(spec.get("describes")),
         )
 
     def _labels(self, name: str) -> Iterable[str]:

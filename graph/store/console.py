@@ -17,13 +17,14 @@ from graph.store.store import Store, Table
 
 MAX_LENGTH = 20_000
 FIRST = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE"})
-FORBIDDEN = frozenset(
-    """ALTER CREATE CYPHER DEALLOCATE DELETE DENY DETACH DROP DRYRUN ENABLE FINISH FOREACH GRANT INSERT LET LOAD MERGE
-    NEXT REALLOCATE REMOVE RENAME REVOKE SET SHOW START STOP TERMINATE TRANSACTIONS USE COMMIT ROLLBACK BEGIN""".split()
-)
-PROCEDURES = frozenset(
-    {"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"}
-)
+# fmt: off
+FORBIDDEN = frozenset({
+    "ALTER", "BEGIN", "COMMIT", "CREATE", "CYPHER", "DEALLOCATE", "DELETE", "DENY", "DETACH", "DROP", "DRYRUN",
+    "ENABLE", "FINISH", "FOREACH", "GRANT", "INSERT", "LET", "LOAD", "MERGE", "NEXT", "REALLOCATE", "REMOVE",
+    "RENAME", "REVOKE", "ROLLBACK", "SET", "SHOW", "START", "STOP", "TERMINATE", "TRANSACTIONS", "USE",
+})
+# fmt: on
+PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"})
 FUNCTION_SPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
 TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
@@ -114,7 +115,7 @@ def tokenised(text: str) -> list[Token]:
     found, at = [], 0
     while at < len(text):
         match = TOKEN.match(text, at)
-        if match is None or text.startswith("/*", at) and match.lastgroup != "space":
+        if match is None or (text.startswith("/*", at) and match.lastgroup != "space"):
             raise QueryError("console_not_closed", at=text[at : at + 20])
         at = match.end()
         if match.lastgroup == "space":

@@ -17,7 +17,8 @@ def constraints(schema: Schema) -> list[str]:
     """One uniqueness constraint on ``id`` for each anchor label and each edge type."""
     anchors = sorted({kind.anchor for kind in schema.nodes.values()})
     nodes = [
-        f"CREATE CONSTRAINT {anchor.lower()}_id IF NOT EXISTS FOR (n:{anchor}) REQUIRE n.id IS UNIQUE" for anchor in anchors
+        f"CREATE CONSTRAINT {anchor.lower()}_id IF NOT EXISTS FOR (n:{anchor}) REQUIRE n.id IS UNIQUE"
+        for anchor in anchors
     ]
     edges = [
         f"CREATE CONSTRAINT {name.lower()}_edge_id IF NOT EXISTS FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE"
@@ -119,8 +120,9 @@ def witnessed() -> str:
     """Which of the entities $ids other datasets touch: by an established, existing statement, and by any."""
     return (
         f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN id, "
-        "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = 'existing' AND r.support = 'established' } "
-        "AS existing, EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND type(r) <> 'DESCRIBES' } AS joined"
+        "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = 'existing' "
+        "AND r.support = 'established' } AS existing, "
+        "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND type(r) <> 'DESCRIBES' } AS joined"
     )
 
 
@@ -131,12 +133,15 @@ def lock() -> str:
 
 def all_nodes(label: str) -> str:
     """Every node of a label, page by page in id order, for the snapshot."""
-    return f"MATCH (n:{label}) WHERE n.id > $after RETURN n.id AS id, labels(n) AS labels, n AS node ORDER BY n.id LIMIT $size"
+    return (
+        f"MATCH (n:{label}) WHERE n.id > $after "
+        "RETURN n.id AS id, labels(n) AS labels, n AS node ORDER BY n.id LIMIT $size"
+    )
 
 
 def all_edges(name: str) -> str:
     """Every edge of a type, for the snapshot."""
-    return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target, labels(a) AS from, labels(b) AS to"
+    return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target"
 
 
 def search() -> str:

@@ -17,9 +17,17 @@ from graph.store.engine import DATABASE, Address
 class Dialect(Protocol):
     """What the store asks of a server's peculiarities."""
 
-    name: str
-    database: str | None
-    search_index: str
+    @property
+    def name(self) -> str:
+        """What the variants of queries are named after."""
+
+    @property
+    def database(self) -> str | None:
+        """The database, None for the server's default."""
+
+    @property
+    def search_index(self) -> str:
+        """The name by which the full-text index is asked."""
 
     def search_setup(self) -> list[str]:
         """Cypher that makes the full-text index, where Cypher can."""
@@ -70,13 +78,13 @@ class EmbeddedDialect:
 
     def _sql(self, statement: str) -> None:
         account = b64encode(f"root:{self.address.root}".encode()).decode()
-        request = urllib.request.Request(  # noqa: S310: loopback
+        request = urllib.request.Request(
             f"http://127.0.0.1:{self.address.http}/api/v1/command/{DATABASE}",
             data=json.dumps({"language": "sql", "command": statement}).encode(),
             headers={"Content-Type": "application/json", "Authorization": f"Basic {account}"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=60):  # noqa: S310
+            with urllib.request.urlopen(request, timeout=60):
                 pass
         except (urllib.error.URLError, OSError) as problem:
             raise StoreError("engine_setup", statement=statement, reason=str(problem)) from problem

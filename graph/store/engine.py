@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import secrets
 import socket
 import subprocess
@@ -27,6 +28,7 @@ DATABASE = "kg"
 START_SECONDS = 90.0
 TRIES = 3
 QUERY_SECONDS = 30.0
+PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 EVERY_RIGHT = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
@@ -82,13 +84,26 @@ class Engine:
 
     def _start(self, root: str, reader: str) -> dict[str, int]:
         for _ in range(TRIES):  # again when another program took a port in between
-            bolt, http = free_port(), free_port()
+            bolt, http = free_ports()
             self._configure(root, reader, bolt, http)
-            command = [sys.executable, "-m", "graph.store.supervisor", str(self.home), str(self.java), str(bolt), str(http)]
+            command = [
+                sys.executable,
+                "-m",
+                "graph.store.supervisor",
+                str(self.home),
+                str(self.java),
+                str(bolt),
+                str(http),
+            ]
             environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-            supervisor = subprocess.Popen(  # noqa: S603: our own module
-                command, cwd=self.home, env=environment, start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            supervisor = subprocess.Popen(
+                command,
+                cwd=self.home,
+                env=environment,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             deadline = time.monotonic() + START_SECONDS
             while supervisor.poll() is None and time.monotonic() < deadline:
@@ -96,8 +111,8 @@ class Engine:
                     return state
                 time.sleep(0.05)
             supervisor.kill()
-            log = (self.home / "engine.log").read_text("utf-8", "replace") if (self.home / "engine.log").exists() else ""
-            if "BindException" not in log and "in use" not in log:
+            log = read_log(self.home)
+            if not PORT_TAKEN.search(log):
                 break
         raise StoreError("engine_start", log=str(self.home / "engine.log"), tail=log.strip()[-300:])
 
@@ -120,7 +135,11 @@ class Engine:
             "server.defaultDatabases": f"{DATABASE}[reader:{reader}:reader]",
         }
         lines = [
-            f"-Xmx{self.heap}", "-Xms16m", "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=30",
+            f"-Xmx{self.heap}",
+            "-Xms16m",
+            "-XX:+UseSerialGC",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
             "-Djava.awt.headless=true",
             "--add-modules jdk.incubator.vector",
@@ -131,6 +150,12 @@ class Engine:
             "com.arcadedb.server.ArcadeDBServer",
         ]
         write_private(self.home / "java.options", "\n".join(lines))
+
+
+def read_log(home: Path) -> str:
+    """What the engine said at its last start."""
+    file = home / "engine.log"
+    return file.read_text("utf-8", "replace") if file.exists() else ""
 
 
 def java_of_the_wheel() -> Path:
@@ -165,11 +190,12 @@ def groups() -> dict[str, object]:
     return {"version": 2, "databases": {"*": {"groups": named}}}
 
 
-def free_port() -> int:
-    """A port of loopback that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports() -> tuple[int, int]:
+    """Two ports of loopback that were free a moment ago."""
+    with socket.socket() as one, socket.socket() as other:  # held together, or both might be the same
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1]), int(other.getsockname()[1])
 
 
 def write_private(file: Path, text: str) -> None:

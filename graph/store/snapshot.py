@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO
+from typing import IO, Any
 
 from graph.model.errors import StoreError
 from graph.model.records import Edge, Node
@@ -25,7 +25,7 @@ SYSTEM = frozenset({"id", "hash", "search_text", "label"})
 Steps = list[tuple[str, list[dict[str, Any]]]]
 
 
-def export_graph(store: Store, schema: Schema, out: TextIO) -> int:
+def export_graph(store: Store, schema: Schema, out: IO[str]) -> int:
     """Write the graph; returns the number of nodes and edges written."""
     out.write(_line({"format": FORMAT, "version": VERSION}))
     count = 0
@@ -40,12 +40,13 @@ def _line(record: Mapping[str, Any]) -> str:
 
 
 def _nodes(store: Store, schema: Schema) -> list[dict[str, Any]]:
-    found = []
+    found: list[dict[str, Any]] = []
     for anchor in _anchors(schema):
         last = ""
         while rows := store.read(cypher.all_nodes(anchor), {"after": last, "size": PAGE}):
             found += (
-                {"node": row["id"], "label": entity_label(row["labels"]), "props": row["node"]["properties"]} for row in rows
+                {"node": row["id"], "label": entity_label(row["labels"]), "props": row["node"]["properties"]}
+                for row in rows
             )
             last = rows[-1]["id"]
     return sorted(found, key=lambda record: str(record["node"]))
@@ -168,9 +169,5 @@ def _needed(record: dict[str, Any], origin: str, *keys: str) -> list[Any]:
 
 def _stated(props: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in props.items()
-        if key not in SYSTEM
+        key: tuple(value) if isinstance(value, list) else value for key, value in props.items() if key not in SYSTEM
     }
-
-

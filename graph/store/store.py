@@ -24,7 +24,8 @@ from neo4j.exceptions import (
     SessionExpired,
     TransientError,
 )
-from neo4j.graph import Node, Path as GraphPath, Relationship
+from neo4j.graph import Node, Relationship
+from neo4j.graph import Path as GraphPath
 
 from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
@@ -73,7 +74,7 @@ class Transaction:
 
     def run(self, text: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of one statement, as dicts of plain values."""
-        result = self._transaction.run(text, dict(parameters or {}))  # type: ignore[arg-type]
+        result = self._transaction.run(text, dict(parameters or {}))
         keys = result.keys()
         return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
@@ -147,7 +148,7 @@ class Store:
         link = self._link
         try:
             with translated(text), link.reading() as session, session.begin_transaction(timeout=seconds) as tx:
-                result = tx.run(text, dict(parameters or {}))  # type: ignore[arg-type]
+                result = tx.run(text, dict(parameters or {}))
                 columns = tuple(result.keys())
                 found = [tuple(map(plain, record.values())) for record in result.fetch(rows + 1)]
                 return Table(columns, tuple(found[:rows]), len(found) > rows)
@@ -175,7 +176,11 @@ class Store:
         if not text:
             return []
         phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
-        found = self.read(cypher.search(), {"index": self._link.dialect.search_index, "text": phrase}) if len(text) > 1 else []
+        found = (
+            self.read(cypher.search(), {"index": self._link.dialect.search_index, "text": phrase})
+            if len(text) > 1
+            else []
+        )
         if not found:
             found = self.read(cypher.search_part(), {"text": text, "limit": limit * 10})
         hits = [_hit(row) for row in found]
@@ -221,8 +226,13 @@ class _Link:
 
 def _driver(uri: str, auth: neo4j.Auth | None, patience: float) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(
-        uri, auth=auth, notifications_min_severity="OFF", telemetry_disabled=True, user_agent="liantu",
-        connection_timeout=10, max_transaction_retry_time=patience,
+        uri,
+        auth=auth,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="liantu",
+        connection_timeout=10,
+        max_transaction_retry_time=patience,
     )
 
 
@@ -323,7 +333,11 @@ def entity_label(labels: Sequence[str]) -> str:
 
 def _hit(row: Row) -> Hit:
     return Hit(
-        row["id"], row["name"] or row["id"], entity_label(row["labels"]), row["kind"] or "", row["existence"] or "",
+        row["id"],
+        row["name"] or row["id"],
+        entity_label(row["labels"]),
+        row["kind"] or "",
+        row["existence"] or "",
         tuple(row["aliases"] or ()),
     )
 

@@ -44,16 +44,20 @@ def main(home: Path, java: str, bolt: int, http: int) -> int:
         threading.Thread(target=stop_when_unused, args=(home, child), daemon=True).start()
         return 0 if child.wait() in (0, 143, -signal.SIGTERM) else 1
     finally:
-        (home / "engine.json").unlink(missing_ok=True)
         stop(child)
+        retract(home)
 
 
 def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
     """The JVM as a child that dies with this process (on Linux by the kernel's own signal)."""
     with (home / "engine.log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603: our own argument file
-            [java, f"@{home / 'java.options'}"], cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            preexec_fn=die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        return subprocess.Popen(
+            [java, f"@{home / 'java.options'}"],
+            cwd=home,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
 
 
@@ -67,7 +71,7 @@ def wait_ready(child: subprocess.Popen[bytes], http: int) -> bool:
     deadline = time.monotonic() + READY_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{http}/api/v1/ready", timeout=5):  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{http}/api/v1/ready", timeout=5):
                 return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
@@ -81,11 +85,21 @@ def announce(home: Path, child: subprocess.Popen[bytes], bolt: int, http: int) -
     state.replace(home / "engine.json")
 
 
+def retract(home: Path) -> None:
+    """Take ``engine.json`` away, if it is ours: another supervisor may have followed."""
+    state = home / "engine.json"
+    try:
+        if json.loads(state.read_text())["supervisor"] == os.getpid():
+            state.unlink()
+    except FileNotFoundError:
+        return
+
+
 def stop_when_unused(home: Path, child: subprocess.Popen[bytes]) -> None:
     """Wait for the lock that every user shares; holding it alone means that all have left or died."""
     with (home / "users.lock").open("a") as users:
         portalocker.lock(users, portalocker.LockFlags.EXCLUSIVE)
-        (home / "engine.json").unlink(missing_ok=True)
+        retract(home)
         stop(child)  # still holding the lock: a newcomer waits until the engine has left the files
 
 

@@ -20,7 +20,9 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     """The statement; existing, explicit and established unless the row says otherwise."""
     name = needed(row, "type")
     kind = context.schema.edge_type(name, row.origin)
-    stated = {"status": "existing", "confidence": "explicit", "support": "established"} | properties(row, kind.properties)
+    stated = {"status": "existing", "confidence": "explicit", "support": "established"} | properties(
+        row, kind.properties
+    )
     source, target = needed(row, "source_id"), needed(row, "target_id")
     yield Edge(context.id(needed(row, "id")), name, source, target, sourced(row, context, stated), row.origin)
 

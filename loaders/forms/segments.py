@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.records import Edge, Node
+from graph.model.records import Edge, Node, Value
 from graph.model.schema import Schema
 from loaders.base import Row
 from loaders.forms.form import Context, Form, Record, needed, properties, sourced
@@ -19,10 +19,12 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     """The segment, and its place in its chain: a template's judgement."""
     node, chain = needed(row, "id"), needed(row, "chain_id")
     props = sourced(row, context, properties(row, context.schema.nodes["Segment"].properties))
-    source = {name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props}
+    source: dict[str, Value] = {
+        name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props
+    }
     said = {name: value for name, value in props.items() if name != "dataset"}
     yield Node(node, "Segment", context.id(node), said, row.origin)
-    template = {"status": "existing", "confidence": "template", "support": "established"}
+    template: dict[str, Value] = {"status": "existing", "confidence": "template", "support": "established"}
     yield Edge(context.id(node), "HAS_SEGMENT", chain, node, template | source, row.origin)
 
 

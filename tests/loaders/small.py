@@ -38,7 +38,7 @@ R2,park-a,ATTRACTS,inst-b,,,aspired,small/10-19,二,10,19,yes
 R3,ent-c,ACTIVE_IN,x/one,production,reg-x,existing,https://example.com/a,,,,
 R4,ent-c,LOCATED_IN,park-a,,,existing,https://example.com/a,,,,
 """,
-    "observations.csv": "id,subject_id,measure,value,unit,text\no1,ent-c,output,\"1,200\",万元,\no2,ent-c,founded,,,约2010\n",
+    "observations.csv": 'id,subject_id,measure,value,unit,text\no1,ent-c,output,"1,200",万元,\no2,ent-c,founded,,,约2010\n',
     "absences.csv": "id,region_id,segment_id,role,evidence\na1,reg-x,x/two,production,https://example.com/b\n",
     "leads.csv": "id,who,suspected,entity_ids,segment_ids,ref_ids,reason,confirm\nl1,丙公司,可能在第二环,ent-c,x/two,,guess,官网\n",
     "documents.csv": f"id,title,sha256,length\ndoc-small,小计划,{hashlib.sha256(TEXT.encode()).hexdigest()},{len(TEXT)}\n",

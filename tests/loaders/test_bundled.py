@@ -45,7 +45,10 @@ def test_every_named_thing_of_the_plan_is_there(bundled: Store, shared: Path) ->
     for row in gold:
         found = described[f"changzhou-2018/{row['id']}"]
         assert (found["id"], found["label"], found["existence"], found["granularity"]) == (
-            row["node_id"], row["label"], row["existence"], row["granularity"],
+            row["node_id"],
+            row["label"],
+            row["existence"],
+            row["granularity"],
         )
     assert sum(row["granularity"] == "named" for row in gold) == 216
     assert sum(row["granularity"] == "class" for row in gold) == 70
@@ -53,7 +56,10 @@ def test_every_named_thing_of_the_plan_is_there(bundled: Store, shared: Path) ->
 
 def test_every_statement_of_the_plan_is_its_own_edge_with_its_offsets(bundled: Store, shared: Path) -> None:
     gold = rows(shared / GOLD / "relations.csv")
-    node = {row["id"]: row["node_id"] or f"tgt-cz2018-{row['target_id'].lower()}" for row in rows(shared / GOLD / "entities.csv")}
+    node = {
+        row["id"]: row["node_id"] or f"tgt-cz2018-{row['target_id'].lower()}"
+        for row in rows(shared / GOLD / "entities.csv")
+    }
     found = {
         row["id"]: row
         for row in bundled.read(
@@ -66,20 +72,32 @@ def test_every_statement_of_the_plan_is_its_own_edge_with_its_offsets(bundled: S
     for row in gold:
         edge = found[f"changzhou-2018/{row['id']}"]
         assert edge == {
-            "id": f"changzhou-2018/{row['id']}", "type": row["core_type"], "source": node[row["source_id"]],
-            "target": node[row["target_id"]], "status": row["status"], "confidence": row["confidence"],
-            "section": row["section"], "start": int(row["char_start"]), "end": int(row["char_end"]),
-            "stated": row["subject_stated"], "evidence": f"changzhou-2018/{row['char_start']}-{row['char_end']}",
+            "id": f"changzhou-2018/{row['id']}",
+            "type": row["core_type"],
+            "source": node[row["source_id"]],
+            "target": node[row["target_id"]],
+            "status": row["status"],
+            "confidence": row["confidence"],
+            "section": row["section"],
+            "start": int(row["char_start"]),
+            "end": int(row["char_end"]),
+            "stated": row["subject_stated"],
+            "evidence": f"changzhou-2018/{row['char_start']}-{row['char_end']}",
         }
     assert sum(row["confidence"] == "explicit" for row in gold) == 369
 
 
 def test_every_indicator_row_is_a_target_or_a_size(bundled: Store, shared: Path) -> None:
     gold = rows(shared / GOLD / "indicators.csv")
-    targets = {row["row"] for row in bundled.read("MATCH (:Dataset {id: 'changzhou-2018'})-[r:DESCRIBES]->(:Target) RETURN r.id AS row")}
+    targets = {
+        row["row"]
+        for row in bundled.read("MATCH (:Dataset {id: 'changzhou-2018'})-[r:DESCRIBES]->(:Target) RETURN r.id AS row")
+    }
     sizes = {
         row["id"]: row["value"]
-        for row in bundled.read("MATCH (o:Observation {measure: 'stated_size'}) WHERE o.dataset = 'changzhou-2018' RETURN o.id AS id, o.value AS value")
+        for row in bundled.read(
+            "MATCH (o:Observation {measure: 'stated_size'}) WHERE o.dataset = 'changzhou-2018' RETURN o.id AS id, o.value AS value"
+        )
     }
     assert targets == {f"changzhou-2018/{row['id']}" for row in gold if not row["stated_size_of"]}
     assert sizes == {f"changzhou-2018/{row['id']}": row["value"] for row in gold if row["stated_size_of"]}
@@ -135,7 +153,9 @@ def test_chains_segments_and_candidates(bundled: Store) -> None:
     assert count("()-[:CAN_PROVIDE]->(:Segment)") == 1185
     assert count("()-[:AFFILIATED_WITH {kind: 'BRANCH'}]->()") == 10
     assert count("(:Stub)") == 0
-    assert bundled.read("MATCH (n:Entity {id: 'inst-ciac'})-[r:CAN_PROVIDE]->() RETURN count(r) > 0 AS yes") == [{"yes": True}]
+    assert bundled.read("MATCH (n:Entity {id: 'inst-ciac'})-[r:CAN_PROVIDE]->() RETURN count(r) > 0 AS yes") == [
+        {"yes": True}
+    ]
 
 
 def test_no_sentence_of_the_plan_is_bundled(shared: Path) -> None:

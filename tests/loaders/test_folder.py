@@ -25,7 +25,9 @@ def test_a_statement_without_evidence_names_its_own_row(tmp_path: Path) -> None:
 
 
 def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
-    found = {node.id: node.props for node in Folder(folder(tmp_path), {}).records().nodes if node.label == "Observation"}
+    found = {
+        node.id: node.props for node in Folder(folder(tmp_path), {}).records().nodes if node.label == "Observation"
+    }
     assert found["small/o1"]["number"] == 1200
     assert "number" not in found["small/o2"]
 
@@ -33,9 +35,13 @@ def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "code"),
     [
-        ("colour: red\n", "yaml_key_unknown"), ("title: ''\n", "yaml_key_missing"), ("precedence: high\n", "yaml_value"),
-        ("complete: [{role: selling, segments: [x/one]}]\n", "yaml_value"), ("counts: {entities: [7, 9]}\n", "count_out_of_range"),
-        ("x: [\n", "yaml_broken"), ("x: !!python/object/apply:os.system [ls]\n", "yaml_broken"),
+        ("colour: red\n", "yaml_key_unknown"),
+        ("title: ''\n", "yaml_key_missing"),
+        ("precedence: high\n", "yaml_value"),
+        ("complete: [{role: selling, segments: [x/one]}]\n", "yaml_value"),
+        ("counts: {entities: [7, 9]}\n", "count_out_of_range"),
+        ("x: [\n", "yaml_broken"),
+        ("x: !!python/object/apply:os.system [ls]\n", "yaml_broken"),
     ],
 )
 def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str) -> None:
@@ -47,9 +53,12 @@ def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str
 @pytest.mark.parametrize(
     ("table", "row", "code"),
     [
-        ("entities.csv", "x,Castle,城堡,,,", "unknown_label"), ("entities.csv", ",Park,园,,,", "empty_cell"),
-        ("edges.csv", "R9,bureau,LOVES,park-a,,,,,,,,", "unknown_edge_type"), ("edges.csv", "R9,bureau,SUPPORTS,,,,,,,,,", "empty_cell"),
-        ("edges.csv", "R9,bureau,SUPPORTS,park-a,,,,,,零,,", "bad_cell"), ("observations.csv", "o9,ent-c,output,,万元,", "empty_observation"),
+        ("entities.csv", "x,Castle,城堡,,,", "unknown_label"),
+        ("entities.csv", ",Park,园,,,", "empty_cell"),
+        ("edges.csv", "R9,bureau,LOVES,park-a,,,,,,,,", "unknown_edge_type"),
+        ("edges.csv", "R9,bureau,SUPPORTS,,,,,,,,,", "empty_cell"),
+        ("edges.csv", "R9,bureau,SUPPORTS,park-a,,,,,,零,,", "bad_cell"),
+        ("observations.csv", "o9,ent-c,output,,万元,", "empty_observation"),
     ],
 )
 def test_a_bad_row_is_refused_and_the_others_are_taken(tmp_path: Path, table: str, row: str, code: str) -> None:

@@ -44,7 +44,9 @@ def test_loading_reports_and_loading_again_changes_nothing(store: Store, tmp_pat
 def test_what_the_dataset_no_longer_says_is_swept(store: Store, tmp_path: Path) -> None:
     bring(store, folder(tmp_path))
     less = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
-    less["edges.csv"] = less["edges.csv"].replace("R2,park-a,ATTRACTS,inst-b,,,aspired", "R2,park-a,ATTRACTS,inst-b,,,planned")
+    less["edges.csv"] = less["edges.csv"].replace(
+        "R2,park-a,ATTRACTS,inst-b,,,aspired", "R2,park-a,ATTRACTS,inst-b,,,planned"
+    )
     report = bring(store, folder(tmp_path, tables=less))
     assert (report.nodes.removed, report.statements.removed, report.statements.changed) == (1, 3, 1)
     fresh = exported(store)
@@ -55,7 +57,10 @@ def test_what_the_dataset_no_longer_says_is_swept(store: Store, tmp_path: Path) 
 
 def test_an_edge_whose_ends_move_is_made_anew(store: Store, tmp_path: Path) -> None:
     bring(store, folder(tmp_path))
-    moved = {**TABLES, "edges.csv": TABLES["edges.csv"].replace("R1,bureau,SUPPORTS,park-a", "R1,bureau,SUPPORTS,inst-b")}
+    moved = {
+        **TABLES,
+        "edges.csv": TABLES["edges.csv"].replace("R1,bureau,SUPPORTS,park-a", "R1,bureau,SUPPORTS,inst-b"),
+    }
     report = bring(store, folder(tmp_path, tables=moved))
     assert (report.statements.changed, report.statements.added, report.statements.removed) == (1, 0, 0)
     assert store.read("MATCH ()-[r:SUPPORTS {id: 'small/R1'}]->(b) RETURN b.id AS id") == [{"id": "inst-b"}]
@@ -85,10 +90,14 @@ def test_any_order_of_loading_and_unloading_gives_the_same_graph(store: Store, t
 def test_a_user_s_dataset_corrects_what_it_outweighs(store: Store, tmp_path: Path) -> None:
     bring(store, folder(tmp_path, more="precedence: 10\n"))
     bring(store, folder(tmp_path, "own", OWN))
-    row = store.read("MATCH (n:Entity {id: 'park-a'}) RETURN labels(n) AS labels, n.name AS name, n.aliases AS aliases")[0]
+    row = store.read(
+        "MATCH (n:Entity {id: 'park-a'}) RETURN labels(n) AS labels, n.name AS name, n.aliases AS aliases"
+    )[0]
     assert sorted(row["labels"]) == ["Entity", "Platform"]
     assert (row["name"], row["aliases"]) == ("甲平台", ["甲", "甲园", "甲科技园"])
-    assert store.read("MATCH (s:Segment {id: 'x/two'}) RETURN s.stage AS stage, s.critical AS c") == [{"stage": "中游", "c": "是"}]
+    assert store.read("MATCH (s:Segment {id: 'x/two'}) RETURN s.stage AS stage, s.critical AS c") == [
+        {"stage": "中游", "c": "是"}
+    ]
 
 
 def test_existence_follows_the_statements(store: Store, tmp_path: Path) -> None:
@@ -101,10 +110,15 @@ def test_existence_follows_the_statements(store: Store, tmp_path: Path) -> None:
 
 
 def test_refused_rows_are_named_and_the_rest_is_loaded(store: Store, tmp_path: Path) -> None:
-    bad = TABLES["edges.csv"] + "R7,x/one,SUPPORTS,park-a,,,,,,,,\nR8,bureau,SUPPORTS,nobody,,,,,,,,\nR1,bureau,SUPPORTS,inst-b,,,,,,,,\n"
+    bad = (
+        TABLES["edges.csv"]
+        + "R7,x/one,SUPPORTS,park-a,,,,,,,,\nR8,bureau,SUPPORTS,nobody,,,,,,,,\nR1,bureau,SUPPORTS,inst-b,,,,,,,,\n"
+    )
     report = bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": bad}))
     assert sorted((p.code, p.fields["origin"]) for p in report.refused) == [
-        ("row_twice", "edges.csv:8"), ("unknown_end", "edges.csv:7"), ("wrong_ends", "edges.csv:6"),
+        ("row_twice", "edges.csv:8"),
+        ("unknown_end", "edges.csv:7"),
+        ("wrong_ends", "edges.csv:6"),
     ]
     assert report.statements.added == 16
 
@@ -114,7 +128,9 @@ def test_an_unloaded_dataset_is_told(store: Store) -> None:
         unload(store, "never")
 
 
-def test_a_failure_in_the_middle_leaves_the_old_state(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_the_middle_leaves_the_old_state(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bring(store, folder(tmp_path))
     before = exported(store)
     steps = pipeline.Writer.steps
@@ -129,7 +145,9 @@ def test_a_failure_in_the_middle_leaves_the_old_state(store: Store, tmp_path: Pa
     assert exported(store) == before
 
 
-def test_a_large_load_in_batches_equals_one_transaction(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_load_in_batches_equals_one_transaction(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bring(store, folder(tmp_path))
     whole = exported(store)
     unload(store, "small")
@@ -177,7 +195,9 @@ with open_store(sys.argv[1], *sys.argv[3:]) as store:
 
 
 @pytest.mark.parametrize("milliseconds", [50, 250, 600])
-def test_killing_the_loader_leaves_a_graph_that_the_next_load_completes(server, tmp_path: Path, milliseconds: int) -> None:  # type: ignore[no-untyped-def]
+def test_killing_the_loader_leaves_a_graph_that_the_next_load_completes(
+    server, tmp_path: Path, milliseconds: int
+) -> None:  # type: ignore[no-untyped-def]
     path = bundled()["changzhou-public"]
     store = server.empty()
     arguments = [server.url, str(path), *filter(None, (server.user, server.password))]
@@ -206,7 +226,8 @@ def test_killing_the_engine_in_the_middle_of_a_load(tmp_path: Path) -> None:
         whole = exported(store)
         unload(store, "changzhou-2018")
         java = next(
-            p for p in psutil.process_iter(["cmdline"])
+            p
+            for p in psutil.process_iter(["cmdline"])
             if any(str(tmp_path) in part and "java.options" in part for part in p.info["cmdline"] or [])
         )
 

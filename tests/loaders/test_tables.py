@@ -28,8 +28,11 @@ def test_a_line_break_in_a_cell_keeps_the_line_numbers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"id,colour\n1,red\n", "unknown_column"), (b"id,id\n1,2\n", "column_twice"), (b"id,name\n1,2,3\n", "row_too_long"),
-        (b'id,name\n1,"open\n', "file_not_csv"), (b"\xff\xfe\x00id", "file_encoding"),
+        (b"id,colour\n1,red\n", "unknown_column"),
+        (b"id,id\n1,2\n", "column_twice"),
+        (b"id,name\n1,2,3\n", "row_too_long"),
+        (b'id,name\n1,"open\n', "file_not_csv"),
+        (b"\xff\xfe\x00id", "file_encoding"),
     ],
 )
 def test_a_broken_file_stops_with_its_name(tmp_path: Path, content: bytes, code: str) -> None:

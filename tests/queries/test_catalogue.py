@@ -12,7 +12,11 @@ from graph.store.store import Store
 from queries.catalogue import Query, catalogue, find_query, read_query
 
 ARGUMENTS = {
-    "entity": "inst-jngri", "chain": "carbon", "region": "reg-changzhou", "from": "inst-jngri", "to": "carbon",
+    "entity": "inst-jngri",
+    "chain": "carbon",
+    "region": "reg-changzhou",
+    "from": "inst-jngri",
+    "to": "carbon",
 }
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
@@ -25,7 +29,12 @@ def given(query: Query) -> dict[str, str]:
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_labels_types_and_parameters_are_the_schema_s(query: Query) -> None:
     text = STRINGS.sub("''", COMMENTS.sub("", query.text))
-    labels = {label for found in re.findall(r"\(\w*((?::\w+(?:\|\w+)*)+)", text) for label in re.split(r"[:|]", found) if label}
+    labels = {
+        label
+        for found in re.findall(r"\(\w*((?::\w+(?:\|\w+)*)+)", text)
+        for label in re.split(r"[:|]", found)
+        if label
+    }
     labels |= {label for label in re.findall(r"\b\w+:([A-Z]\w+)\b", text) if not label.isupper()}
     types = {name for found in re.findall(r"\[\w*:([A-Z_|]+)", text) for name in found.split("|")}
     assert labels <= set(schema().nodes) | {ENTITY}
@@ -118,7 +127,9 @@ def test_conflicting_facts_stand_side_by_side(bundled: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "code"),
     [
-        ("nope", {}, "query_unknown"), ("supporters", {}, "parameter_missing"), ("supporters", {"x": "1"}, "parameter_unknown"),
+        ("nope", {}, "query_unknown"),
+        ("supporters", {}, "parameter_missing"),
+        ("supporters", {"x": "1"}, "parameter_unknown"),
         ("connection", {"from": "a", "to": "b", "limit": "many"}, "parameter_type"),
     ],
 )
@@ -128,7 +139,9 @@ def test_wrong_use_is_told(name: str, arguments: dict[str, str], code: str) -> N
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("header", ["", "// title: x\n", "// title: x\n// title_en: x\n// about: x\n// param: a colour\n// columns: a\n"])
+@pytest.mark.parametrize(
+    "header", ["", "// title: x\n", "// title: x\n// title_en: x\n// about: x\n// param: a colour\n// columns: a\n"]
+)
 def test_an_incomplete_header_is_refused(tmp_path: Path, header: str) -> None:
     (tmp_path / "q.cypher").write_text(header + "RETURN 1 AS a\n", "utf-8")
     with pytest.raises(QueryError, match="query_header"):

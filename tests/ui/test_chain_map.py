@@ -36,7 +36,9 @@ def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list
     for a, b in itertools.combinations(layout.boxes, 2):
         apart = abs(a.x - b.x) >= BOX_WIDTH or abs(a.y - b.y) >= BOX_HEIGHT
         assert apart, (a, b)
-    assert all(0 <= box.x and box.x + BOX_WIDTH <= layout.width and box.y + BOX_HEIGHT <= layout.height for box in layout.boxes)
+    assert all(
+        box.x >= 0 and box.x + BOX_WIDTH <= layout.width and box.y + BOX_HEIGHT <= layout.height for box in layout.boxes
+    )
     assert {(line.source, line.target) for line in layout.lines} == set(feeds)
     place = {box.id: box for box in layout.boxes}
     for line in layout.lines:
@@ -52,7 +54,9 @@ def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], 
         for (x1, y1), (x2, y2) in zip(line.points[1:-1:2], line.points[2:-1:2], strict=False):
             if y1 != y2 or x2 <= x1:
                 continue
-            assert not any(box.x < x2 and x1 < box.x + BOX_WIDTH and box.y < y1 < box.y + BOX_HEIGHT for box in layout.boxes)
+            assert not any(
+                box.x < x2 and x1 < box.x + BOX_WIDTH and box.y < y1 < box.y + BOX_HEIGHT for box in layout.boxes
+            )
 
 
 def test_the_layout_is_the_same_whatever_the_order_of_edges() -> None:
@@ -83,13 +87,13 @@ HOSTILE = "<script>alert(1)</script>\"'&\u202e" + "长" * 300
 
 @pytest.mark.parametrize("state", ["强", "弱", "规划", "缺", "未知"])
 def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
-    segments = [Segment("a&\"<", HOSTILE, "上游", state, HOSTILE, True, "?1"), Segment("b", "乙", "下游", "未知")]
-    svg = chain_svg(HOSTILE, segments, [("a&\"<", "b")], STAGES, words("zh"), chosen="b")
+    segments = [Segment('a&"<', HOSTILE, "上游", state, HOSTILE, True, "?1"), Segment("b", "乙", "下游", "未知")]
+    svg = chain_svg(HOSTILE, segments, [('a&"<', "b")], STAGES, words("zh"), chosen="b")
     root = ET.fromstring(svg)
     assert "<script" not in svg
     assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
     boxes = [node for node in root.iter() if node.get("role") == "button"]
-    assert {node.get("data-id") for node in boxes} == {"a&\"<", "b"}
+    assert {node.get("data-id") for node in boxes} == {'a&"<', "b"}
     assert all(node.get("tabindex") == "0" and node.get("aria-label") for node in boxes)
 
 

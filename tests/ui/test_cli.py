@@ -47,8 +47,21 @@ def on(server: Server, run: Run) -> Run:
 
 def test_the_commands_are_those_of_the_issue() -> None:
     assert COMMANDS == [
-        "start", "load", "unload", "new-dataset", "status", "chains", "gaps", "queries", "query", "cypher", "search", "export",
-        "import", "serve", "doctor",
+        "start",
+        "load",
+        "unload",
+        "new-dataset",
+        "status",
+        "chains",
+        "gaps",
+        "queries",
+        "query",
+        "cypher",
+        "search",
+        "export",
+        "import",
+        "serve",
+        "doctor",
     ]
 
 
@@ -92,11 +105,17 @@ def test_both_engines_give_the_same_json(embedded_server: Server, neo4j_server_:
         server.loaded()
         account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
         found.append(
-            [run(*command, "--store", server.url, **account)[1] for command in (
-                ("gaps", "--format", "json"), ("gaps", "--format", "json", "--as-of", "2018"), ("chains", "--format", "json"),
-                ("status", "--format", "json"), ("search", "石墨烯", "--format", "json"),
-                ("query", "supporters", "--param", "entity=江南石墨烯研究院", "--format", "json"),
-            )]
+            [
+                run(*command, "--store", server.url, **account)[1]
+                for command in (
+                    ("gaps", "--format", "json"),
+                    ("gaps", "--format", "json", "--as-of", "2018"),
+                    ("chains", "--format", "json"),
+                    ("status", "--format", "json"),
+                    ("search", "石墨烯", "--format", "json"),
+                    ("query", "supporters", "--param", "entity=江南石墨烯研究院", "--format", "json"),
+                )
+            ]
         )
     assert found[0] == found[1]
     assert all(found[0])
@@ -113,7 +132,9 @@ def test_as_of_says_what_it_leaves_out(run: Run, embedded_server: Server) -> Non
 
 def test_gaps_as_a_workbook_and_as_csv(run: Run, embedded_server: Server, tmp_path: Path) -> None:
     embedded_server.loaded()
-    assert run("gaps", "--format", "xlsx", "-o", str(tmp_path / "a" / "短板.xlsx"), "--store", embedded_server.url)[0] == 0
+    assert (
+        run("gaps", "--format", "xlsx", "-o", str(tmp_path / "a" / "短板.xlsx"), "--store", embedded_server.url)[0] == 0
+    )
     assert openpyxl.load_workbook(tmp_path / "a" / "短板.xlsx")["短板清单"].max_row == 222
     status, out, _ = run("gaps", "--format", "csv", "--limit", "3", "--store", embedded_server.url)
     assert status == 0
@@ -135,7 +156,9 @@ def test_a_query_takes_names_and_says_when_one_is_unclear(run: Run, embedded_ser
 
 def test_the_console_reads_and_refuses(on: Run, server: Server) -> None:
     server.loaded()
-    status, out, _ = on("cypher", "MATCH (p:Park) RETURN p.name AS name ORDER BY name", "--limit", "2", "--format", "json")
+    status, out, _ = on(
+        "cypher", "MATCH (p:Park) RETURN p.name AS name ORDER BY name", "--limit", "2", "--format", "json"
+    )
     assert status == 0
     assert len(json.loads(out)) == 2
     status, out, err = on("cypher", "MATCH (n) DETACH DELETE n")
@@ -183,12 +206,20 @@ def test_a_new_dataset_is_ready_to_load(run: Run, embedded_server: Server, tmp_p
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        (("load",), 2), (("gaps", "--format", "xlsx"), 2), (("gaps", "--format", "pdf"), 2), (("chains", "--as-of", "12"), 2),
-        (("nope",), 2), (("load", "no-such-dataset"), 1), (("cypher",), 2), (("load", "--all", "--text", "x"), 2),
+        (("load",), 2),
+        (("gaps", "--format", "xlsx"), 2),
+        (("gaps", "--format", "pdf"), 2),
+        (("chains", "--as-of", "12"), 2),
+        (("nope",), 2),
+        (("load", "no-such-dataset"), 1),
+        (("cypher",), 2),
+        (("load", "--all", "--text", "x"), 2),
         (("query", "supporters", "--param", "entity"), 2),
     ],
 )
-def test_wrong_use_and_failure_have_their_status(run: Run, embedded_server: Server, arguments: tuple[str, ...], status: int) -> None:
+def test_wrong_use_and_failure_have_their_status(
+    run: Run, embedded_server: Server, arguments: tuple[str, ...], status: int
+) -> None:
     embedded_server.loaded()
     assert run(*arguments, LIANTU_STORE=embedded_server.url)[0] == status
 

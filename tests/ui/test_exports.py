@@ -18,16 +18,41 @@ from ui.exports.xlsx import gap_workbook
 from ui.text import words
 
 SOURCE = Source(
-    "d/1", "=HYPERLINK(\"http://x\")", "o", "Enterprise", "s", "production", "existing", "explicit", "https://example.com/a",
-    "+题", "official", "2018", "d",
+    "d/1",
+    '=HYPERLINK("http://x")',
+    "o",
+    "Enterprise",
+    "s",
+    "production",
+    "existing",
+    "explicit",
+    "https://example.com/a",
+    "+题",
+    "official",
+    "2018",
+    "d",
 )
 ROW = GapRow(
-    "bu:s", "补链", True, "c", "=1+1", "s", "@SUM(A1)", 0.5, {"v": 1.0, "low": 0.0, "high": 0.0}, "-理由", (SOURCE,), (), (),
+    "bu:s",
+    "补链",
+    True,
+    "c",
+    "=1+1",
+    "s",
+    "@SUM(A1)",
+    0.5,
+    {"v": 1.0, "low": 0.0, "high": 0.0},
+    "-理由",
+    (SOURCE,),
+    (),
+    (),
 )
 
 
 def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(gap_workbook([ROW, replace(ROW, id="bu:t")], default_method(), words("zh"))))
+    book = openpyxl.load_workbook(
+        io.BytesIO(gap_workbook([ROW, replace(ROW, id="bu:t")], default_method(), words("zh")))
+    )
     assert book.sheetnames == ["短板清单", "来源", "口径"]
     gaps = book["短板清单"]
     assert gaps.freeze_panes == "A2"

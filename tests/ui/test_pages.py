@@ -27,7 +27,11 @@ def open_page(name: str, **state: str) -> AppTest:
 
 def all_text(test: AppTest) -> str:
     kinds = ("title", "header", "caption", "markdown", "html", "info", "error", "text")
-    return "\n".join(str(element.value if hasattr(element, "value") else element.proto.body) for kind in kinds for element in test.get(kind))
+    return "\n".join(
+        str(element.value if hasattr(element, "value") else element.proto.body)
+        for kind in kinds
+        for element in test.get(kind)
+    )
 
 
 @pytest.fixture
@@ -93,7 +97,9 @@ def test_every_role_has_its_map(loaded: Server, role: str) -> None:
     assert not open_page("chain", chain="rail", role=role).exception
 
 
-@pytest.mark.parametrize("state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}, {"year": "12", "chain": "pv"}])
+@pytest.mark.parametrize(
+    "state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}, {"year": "12", "chain": "pv"}]
+)
 def test_a_wrong_link_is_told_with_a_number(loaded: Server, state: dict[str, str]) -> None:
     test = open_page("chain", **state)
     assert not test.exception

@@ -24,7 +24,11 @@ def raised() -> list[tuple[str, set[str], str]]:
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS and node.args:
-                    codes = [c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)]
+                    codes = [
+                        c.value
+                        for c in ast.walk(node.args[0])
+                        if isinstance(c, ast.Constant) and isinstance(c.value, str)
+                    ]
                     fields = {keyword.arg for keyword in node.keywords if keyword.arg}
                     found += [(code, fields, f"{path.name}:{node.lineno}") for code in codes]
     return found

@@ -41,12 +41,14 @@ def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str)
     leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
     return SegmentLooks(
         {segment: str(cell.state) for segment, cell in cells.items()},
-        {segment: len(cell.suppliers) for segment, cell in cells.items()}, leads,
+        {segment: len(cell.suppliers) for segment, cell in cells.items()},
+        leads,
     )
 
 
 def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: str, words: Words) -> SegmentFacts:
     """What the panel shows; as of a year, only what counts in it."""
+
     def here(name: str) -> tuple[Mapping[str, Any], ...]:
         rows = run_query(store, name, {"chain": coverage.chain.id}).rows
         return tuple(row for row in rows if row["segment_id"] == segment)

@@ -21,7 +21,9 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 Progress = Callable[[int, int], None]
 
 
-def load_bundled(store: Store, progress: Callable[[str, int, int], None] = lambda name, done, whole: None) -> list[LoadReport]:
+def load_bundled(
+    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, whole: None
+) -> list[LoadReport]:
     """Load every dataset that comes with the product."""
     paths = bundled()
     reports = []
@@ -32,7 +34,9 @@ def load_bundled(store: Store, progress: Callable[[str, int, int], None] = lambd
     return reports
 
 
-def load_dataset(store: Store, name: str, text: Path | None = None, progress: Progress = lambda done, whole: None) -> LoadReport:
+def load_dataset(
+    store: Store, name: str, text: Path | None = None, progress: Progress = lambda done, whole: None
+) -> LoadReport:
     """Load a bundled dataset by its name, or a folder by its path.
 
     Args:
@@ -64,7 +68,9 @@ def folder_of(name: str) -> Path:
     return path
 
 
-def _load(store: Store, path: Path, texts: Mapping[str, str], progress: Progress = lambda done, whole: None) -> LoadReport:
+def _load(
+    store: Store, path: Path, texts: Mapping[str, str], progress: Progress = lambda done, whole: None
+) -> LoadReport:
     store.setup(schema())
     kept = store.read("MATCH (d:Document) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text")
     return load(store, Folder(path, {row["id"]: row["text"] for row in kept} | dict(texts)), progress)
@@ -87,7 +93,9 @@ class Status:
     def fields(self) -> dict[str, Any]:
         """As documented for JSON."""
         return {
-            "datasets": [dict(row) for row in self.datasets], "nodes": dict(self.nodes), "edges": dict(self.edges),
+            "datasets": [dict(row) for row in self.datasets],
+            "nodes": dict(self.nodes),
+            "edges": dict(self.edges),
             "lead_edges": dict(self.leads),
         }
 
@@ -117,12 +125,20 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
     else:
         lines = [
             words(
-                "load.done", dataset=report.dataset, added=nodes.added, changed=nodes.changed, removed=nodes.removed,
-                s_added=said.added, s_changed=said.changed, s_removed=said.removed,
+                "load.done",
+                dataset=report.dataset,
+                added=nodes.added,
+                changed=nodes.changed,
+                removed=nodes.removed,
+                s_added=said.added,
+                s_changed=said.changed,
+                s_removed=said.removed,
             )
         ]
     if report.waiting:
-        lines.append(words("load.waiting", dataset=report.dataset, count=len(report.waiting), ends=list(report.waiting[:5])))
+        lines.append(
+            words("load.waiting", dataset=report.dataset, count=len(report.waiting), ends=list(report.waiting[:5]))
+        )
     if report.refused:
         lines.append(words("load.refused", dataset=report.dataset, count=len(report.refused)))
         lines += (f"  {words.error(refusal)}" for refusal in report.refused)
@@ -130,7 +146,7 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
 
 
 def write_skeleton(folder: Path) -> None:
-    """Write a commented dataset.yaml and empty tables with their headers. Raises LoadError when the folder is in use."""
+    """Write a commented dataset.yaml and empty tables. Raises LoadError when the folder is in use."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -148,7 +164,8 @@ HEADERS = {
     "entities": "id,label,name,aliases,kind,existence,district,note",
     "segments": "id,chain_id,name,stage,critical,keywords,evidence",
     "feeds": "id,from_id,to_id,evidence",
-    "edges": "id,source_id,type,target_id,kind,region,status,confidence,evidence,source_title,publisher_kind,as_of,year,note",
+    "edges": "id,source_id,type,target_id,kind,region,status,confidence,evidence,source_title,publisher_kind,as_of,"
+    "year,note",
     "observations": "id,subject_id,measure,value,unit,period,text,evidence,source_title,publisher_kind,as_of,year,note",
     "absences": "id,region_id,segment_id,role,evidence,source_title,publisher_kind,as_of,year",
     "leads": "id,who,suspected,entity_ids,segment_ids,reason,confirm,evidence,note",

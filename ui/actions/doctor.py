@@ -60,10 +60,14 @@ def _sound(store: Store, known: Schema, words: Words) -> list[Finding]:
 
 def _faults(store: Store, known: Schema, name: str) -> list[SchemaError]:
     faults = []
-    pairs = store.read(f"MATCH (a)-[r:{name}]->(b) RETURN DISTINCT labels(a) AS source, labels(b) AS target, min(r.id) AS id")
+    pairs = store.read(
+        f"MATCH (a)-[r:{name}]->(b) RETURN DISTINCT labels(a) AS source, labels(b) AS target, min(r.id) AS id"
+    )
     for row in pairs:
         try:
-            known.check_ends(Edge(row["id"], name, "", "", {}), entity_label(row["source"]), entity_label(row["target"]))
+            known.check_ends(
+                Edge(row["id"], name, "", "", {}), entity_label(row["source"]), entity_label(row["target"])
+            )
         except SchemaError as fault:
             faults.append(fault)
     return faults

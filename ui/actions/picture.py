@@ -93,9 +93,7 @@ class Picture:
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
 
 
-def read_picture(
-    store: Store, region: str = "", as_of: int | None = None, method: Method | None = None
-) -> Picture:
+def read_picture(store: Store, region: str = "", as_of: int | None = None, method: Method | None = None) -> Picture:
     """Read the graph and compute every chain.
 
     Args:
@@ -117,9 +115,14 @@ def read_picture(
     used = method or default_method()
     dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
     return Picture(
-        where, name, used, {chain.id: cover(chain, used) for chain in dated},
-        {row["statement"]: _source(row) for row in (*holdings, *absences)}, _wording(store),
-        {row["organisation_id"]: row["organisation"] for row in holdings}, as_of,
+        where,
+        name,
+        used,
+        {chain.id: cover(chain, used) for chain in dated},
+        {row["statement"]: _source(row) for row in (*holdings, *absences)},
+        _wording(store),
+        {row["organisation_id"]: row["organisation"] for row in holdings},
+        as_of,
     )
 
 
@@ -140,8 +143,15 @@ def _region(store: Store, wanted: str) -> tuple[str, str]:
 
 def _holding(row: Row) -> Holding:
     return Holding(
-        row["statement"], row["organisation_id"], row["segment_id"], row["role"], row["status"], row["dataset"],
-        row["year"], row["level"], row["share"],
+        row["statement"],
+        row["organisation_id"],
+        row["segment_id"],
+        row["role"],
+        row["status"],
+        row["dataset"],
+        row["year"],
+        row["level"],
+        row["share"],
     )
 
 
@@ -155,7 +165,9 @@ def _claims(rows: Sequence[Row], said: Sequence[Holding]) -> list[Claim]:
         for text in row["claims"]:
             role, segment = text.split(" ", 1)
             here = (h for h in said if (h.dataset, h.role, h.segment) == (row["dataset"], role, segment))
-            found.append(Claim(row["dataset"], segment, role, tuple(sorted({h.organisation for h in here})), row["year"]))
+            found.append(
+                Claim(row["dataset"], segment, role, tuple(sorted({h.organisation for h in here})), row["year"])
+            )
     return found
 
 
@@ -183,7 +195,9 @@ def _chains(
 
     h, a, c = by_chain(holdings), by_chain(absences), by_chain(claims)
     return [
-        build_chain(chain, names[chain], members[chain], feeds[chain], h.get(chain, ()), a.get(chain, ()), c.get(chain, ()))
+        build_chain(
+            chain, names[chain], members[chain], feeds[chain], h.get(chain, ()), a.get(chain, ()), c.get(chain, ())
+        )
         for chain in sorted(names)
     ]
 
@@ -197,9 +211,20 @@ def _source(row: Row) -> Source:
         return str(row.get(name) or "")
 
     return Source(
-        row["statement"], text("organisation"), text("organisation_id"), text("label"), row["segment_id"], row["role"],
-        text("status"), text("confidence"), text("evidence"), text("source_title"), text("publisher_kind"),
-        text("as_of"), row["dataset"], text("note"),
+        row["statement"],
+        text("organisation"),
+        text("organisation_id"),
+        text("label"),
+        row["segment_id"],
+        row["role"],
+        text("status"),
+        text("confidence"),
+        text("evidence"),
+        text("source_title"),
+        text("publisher_kind"),
+        text("as_of"),
+        row["dataset"],
+        text("note"),
     )
 
 
@@ -208,8 +233,15 @@ def _wording(store: Store) -> Mapping[str, tuple[Wording, ...]]:
     for row in _ask(store, "wording"):
         found[row["chain_id"]].append(
             Wording(
-                row["subject"], row["actor"], row["relation"], row["status"], row["section"] or "", row["char_start"],
-                row["char_end"], row["text"] or "", row["statement"],
+                row["subject"],
+                row["actor"],
+                row["relation"],
+                row["status"],
+                row["section"] or "",
+                row["char_start"],
+                row["char_end"],
+                row["text"] or "",
+                row["statement"],
             )
         )
     return {chain: tuple(rows) for chain, rows in found.items()}

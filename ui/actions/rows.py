@@ -32,9 +32,14 @@ class ChainRow:
     def fields(self) -> dict[str, Any]:
         """The row as documented for JSON."""
         return {
-            "id": self.id, "name": self.name, "segments": self.segments,
-            "completeness": list(self.completeness) if self.completeness else None, "known": self.known,
-            "enough": self.enough, "counts": dict(self.counts), "nearest_route": list(self.nearest_route),
+            "id": self.id,
+            "name": self.name,
+            "segments": self.segments,
+            "completeness": list(self.completeness) if self.completeness else None,
+            "known": self.known,
+            "enough": self.enough,
+            "counts": dict(self.counts),
+            "nearest_route": list(self.nearest_route),
             "route_lacks": list(self.route_lacks),
         }
 
@@ -61,16 +66,31 @@ class GapRow:
         """The row as documented for JSON."""
         sources = [
             {
-                "statement": s.statement, "organisation": s.organisation, "role": s.role, "status": s.status,
-                "evidence": s.evidence, "title": s.title, "as_of": s.as_of, "dataset": s.dataset,
+                "statement": s.statement,
+                "organisation": s.organisation,
+                "role": s.role,
+                "status": s.status,
+                "evidence": s.evidence,
+                "title": s.title,
+                "as_of": s.as_of,
+                "dataset": s.dataset,
             }
             for s in self.sources
         ]
         return {
-            "id": self.id, "kind": self.kind, "certain": self.certain, "chain": self.chain,
-            "chain_name": self.chain_name, "segment": self.segment, "segment_name": self.segment_name,
-            "score": self.score, "parts": dict(self.parts), "reason": self.reason, "sources": sources,
-            "claims": list(self.datasets), "plan": list(self.wording),
+            "id": self.id,
+            "kind": self.kind,
+            "certain": self.certain,
+            "chain": self.chain,
+            "chain_name": self.chain_name,
+            "segment": self.segment,
+            "segment_name": self.segment_name,
+            "score": self.score,
+            "parts": dict(self.parts),
+            "reason": self.reason,
+            "sources": sources,
+            "claims": list(self.datasets),
+            "plan": list(self.wording),
         }
 
 
@@ -84,8 +104,14 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
     known = coverage.known(role)
     counts = {str(state): count for state, count in coverage.counts(role).items()}
     return ChainRow(
-        coverage.chain.id, coverage.chain.name, len(coverage.chain.segments), _span(span),
-        None if known is None else round(known, DECIMALS), coverage.enough(role), counts, coverage.nearest_route,
+        coverage.chain.id,
+        coverage.chain.name,
+        len(coverage.chain.segments),
+        _span(span),
+        None if known is None else round(known, DECIMALS),
+        coverage.enough(role),
+        counts,
+        coverage.nearest_route,
         coverage.route_lacks,
     )
 
@@ -105,15 +131,32 @@ def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
     datasets = tuple(one for one in gap.rests_on if one not in picture.sources)
     plan = tuple(
         {
-            "subject": w.subject, "actor": w.actor, "relation": w.relation, "status": w.status, "section": w.section,
-            "char_start": w.char_start, "char_end": w.char_end, "text": w.text, "statement": w.statement,
+            "subject": w.subject,
+            "actor": w.actor,
+            "relation": w.relation,
+            "status": w.status,
+            "section": w.section,
+            "char_start": w.char_start,
+            "char_end": w.char_end,
+            "text": w.text,
+            "statement": w.statement,
         }
         for w in picture.wording.get(gap.chain, ())
     )
     return GapRow(
-        gap.id, str(gap.kind), gap.certain, gap.chain, picture.coverages[gap.chain].chain.name, gap.segment,
-        picture.segment_name(gap.segment) if gap.segment else "", round(gap.score, DECIMALS), parts,
-        ";".join(reason_text(picture, words, reason) for reason in gap.reasons), sources, datasets, plan,
+        gap.id,
+        str(gap.kind),
+        gap.certain,
+        gap.chain,
+        picture.coverages[gap.chain].chain.name,
+        gap.segment,
+        picture.segment_name(gap.segment) if gap.segment else "",
+        round(gap.score, DECIMALS),
+        parts,
+        ";".join(reason_text(picture, words, reason) for reason in gap.reasons),
+        sources,
+        datasets,
+        plan,
     )
 
 
@@ -135,9 +178,17 @@ def chain_line(row: ChainRow, words: Words) -> str:
     low, high = (f"{end:.0%}" for end in row.completeness) if row.completeness else ("—", "—")
     counts = row.counts
     return words(
-        "chains.line", name=row.name, segments=row.segments, low=low, high=high,
-        known="—" if row.known is None else f"{row.known:.0%}", strong=counts["强"], weak=counts["弱"],
-        planned=counts["规划"], absent=counts["缺"], unknown=counts["未知"],
+        "chains.line",
+        name=row.name,
+        segments=row.segments,
+        low=low,
+        high=high,
+        known="—" if row.known is None else f"{row.known:.0%}",
+        strong=counts["强"],
+        weak=counts["弱"],
+        planned=counts["规划"],
+        absent=counts["缺"],
+        unknown=counts["未知"],
         mark="" if row.enough else words("chains.mark"),
     )
 
@@ -145,8 +196,14 @@ def chain_line(row: ChainRow, words: Words) -> str:
 def gap_line(place: int, row: GapRow, words: Words) -> str:
     """A gap in one line."""
     return words(
-        "gaps.line", place=place, kind=words(f"kind.{row.kind}"), sure=words(f"sure.{'yes' if row.certain else 'no'}"),
-        chain=row.chain_name, segment=row.segment_name or words("gaps.whole"), score=f"{row.score:.3f}", reason=row.reason,
+        "gaps.line",
+        place=place,
+        kind=words(f"kind.{row.kind}"),
+        sure=words(f"sure.{'yes' if row.certain else 'no'}"),
+        chain=row.chain_name,
+        segment=row.segment_name or words("gaps.whole"),
+        score=f"{row.score:.3f}",
+        reason=row.reason,
     )
 
 
@@ -166,8 +223,12 @@ def remarks(picture: Picture, words: Words) -> list[str]:
         for fault in coverage.contradictions:
             found.append(
                 words(
-                    "chains.contradictions", chain=chain.name, segment=picture.segment_name(fault.segment),
-                    role=words(f"role.{fault.role}"), lapsed=fault.lapsed, holdings=list(fault.holdings),
+                    "chains.contradictions",
+                    chain=chain.name,
+                    segment=picture.segment_name(fault.segment),
+                    role=words(f"role.{fault.role}"),
+                    lapsed=fault.lapsed,
+                    holdings=list(fault.holdings),
                 )
             )
     return found

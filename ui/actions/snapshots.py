@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 from graph.model.errors import LiantuError
 from graph.model.schema import schema
@@ -18,7 +18,7 @@ def export_to(store: Store, file: Path) -> int:
     try:
         with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8", newline="\n") as out:
             try:
-                count = export_graph(store, schema(), out)
+                count = export_graph(store, schema(), out.file)
                 out.close()
                 Path(out.name).replace(file)
             except BaseException:
@@ -30,7 +30,7 @@ def export_to(store: Store, file: Path) -> int:
     return count
 
 
-def export_stream(store: Store, out: TextIO) -> int:
+def export_stream(store: Store, out: IO[str]) -> int:
     """Write the graph to a stream."""
     return export_graph(store, schema(), out)
 

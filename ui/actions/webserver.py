@@ -37,13 +37,16 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     """
     port = _port(host, port)
     environment = os.environ | {
-        "LIANTU_STORE": settings.store, "LIANTU_HOME": str(settings.home), "LIANTU_LANG": settings.language,
-        "NEO4J_USERNAME": settings.user, "NEO4J_PASSWORD": settings.password,
+        "LIANTU_STORE": settings.store,
+        "LIANTU_HOME": str(settings.home),
+        "LIANTU_LANG": settings.language,
+        "NEO4J_USERNAME": settings.user,
+        "NEO4J_PASSWORD": settings.password,
     }
     page = Path(str(files("ui"))) / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=die)  # noqa: S603, PLW1509
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=die)
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
         url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
@@ -68,9 +71,15 @@ def _interrupt(number: int, frame: object) -> None:
 def options(host: str, port: int) -> list[str]:
     """Streamlit's options: quiet, offline, no telemetry, no file watcher."""
     chosen = {
-        "server.address": host, "server.port": port, "server.headless": "true", "server.fileWatcherType": "none",
-        "server.maxUploadSize": UPLOAD_MEGABYTES, "browser.gatherUsageStats": "false", "client.toolbarMode": "minimal",
-        "client.showErrorDetails": "none", "global.developmentMode": "false",
+        "server.address": host,
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": UPLOAD_MEGABYTES,
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "global.developmentMode": "false",
     }
     return [f"--{name}={value}" for name, value in chosen.items()]
 
@@ -94,7 +103,7 @@ def _wait(child: subprocess.Popen[bytes], host: str, port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):  # noqa: S310: our own page
+            with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -15,15 +16,31 @@ from ui.cli.output import say
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
-    name="liantu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    name="liantu",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="链图:区域创新体系知识图谱。先运行 liantu start。",
 )
-for name, command in {
-    "start": serving.start, "load": data.load, "unload": data.unload, "new-dataset": data.new_dataset,
-    "status": data.show_status, "chains": analysis.chains, "gaps": analysis.gaps, "queries": asking.queries,
-    "query": asking.query, "cypher": asking.cypher, "search": asking.search, "export": data.export,
-    "import": data.import_, "serve": serving.serve, "doctor": data.doctor,
-}.items():
+COMMANDS: dict[str, Callable[..., None]] = {
+    "start": serving.start,
+    "load": data.load,
+    "unload": data.unload,
+    "new-dataset": data.new_dataset,
+    "status": data.show_status,
+    "chains": analysis.chains,
+    "gaps": analysis.gaps,
+    "queries": asking.queries,
+    "query": asking.query,
+    "cypher": asking.cypher,
+    "search": asking.search,
+    "export": data.export,
+    "import": data.import_,
+    "serve": serving.serve,
+    "doctor": data.doctor,
+}
+for name, command in COMMANDS.items():
     app.command(name)(command)
 
 

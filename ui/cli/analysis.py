@@ -44,11 +44,21 @@ def _fields(row: ChainRow, format_: str) -> dict[str, object]:
     low, high = row.completeness or (None, None)
     span = "" if low is None or high is None else f"{low:.1%}–{high:.1%}"
     known = "" if row.known is None else f"{row.known:.1%}"
-    return {**row.fields(), **row.counts, "completeness": span, "known": known, "enough": "" if row.enough else language()("insufficient")}
+    return {
+        **row.fields(),
+        **row.counts,
+        "completeness": span,
+        "known": known,
+        "enough": "" if row.enough else language()("insufficient"),
+    }
 
 
 def gaps(
-    format_: Format = "table", limit: Limit = None, as_of: AsOf = None, region: Region = "", output: Output = None,
+    format_: Format = "table",
+    limit: Limit = None,
+    as_of: AsOf = None,
+    region: Region = "",
+    output: Output = None,
     store: StoreUrl = "",
 ) -> None:
     """短板清单:确定的在前,再按得分;格式另有 xlsx(要用 -o 写明文件)。

@@ -20,11 +20,14 @@ def queries(format_: Format = "table") -> None:
     checked_format(format_)
     rows = [
         {
-            "name": query.name, "folder": query.folder, "title": query.title if language().language == "zh" else query.title_en,
+            "name": query.name,
+            "folder": query.folder,
+            "title": query.title if language().language == "zh" else query.title_en,
             "parameters": [
                 f"{p.name}:{p.type}" + (f"={p.default}" if p.default is not None else "") for p in query.parameters
             ],
-            "columns": list(query.columns), "about": query.about,
+            "columns": list(query.columns),
+            "about": query.about,
         }
         for query in list_queries()
     ]
@@ -34,7 +37,10 @@ def queries(format_: Format = "table") -> None:
 def query(
     name: Annotated[str, typer.Argument(help="查询的名称,见 liantu queries")],
     param: Annotated[list[str] | None, typer.Option("--param", help="参数,写成 名称=值;主体可写编号或名称")] = None,
-    format_: Format = "table", limit: Limit = None, output: Output = None, store: StoreUrl = "",
+    format_: Format = "table",
+    limit: Limit = None,
+    output: Output = None,
+    store: StoreUrl = "",
 ) -> None:
     """运行一个现成的查询。
 
@@ -55,7 +61,10 @@ def query(
 
 def cypher(
     text: Annotated[str, typer.Argument(help="一条只读的 Cypher")],
-    format_: Format = "table", limit: Limit = None, output: Output = None, store: StoreUrl = "",
+    format_: Format = "table",
+    limit: Limit = None,
+    output: Output = None,
+    store: StoreUrl = "",
 ) -> None:
     """运行您写的 Cypher:只读,不能读文件、设置与用户,行数与时间有限。
 
@@ -70,7 +79,9 @@ def cypher(
 
 def search(
     text: Annotated[str, typer.Argument(help="名称、别名或其中一段")],
-    format_: Format = "table", limit: Limit = 20, store: StoreUrl = "",
+    format_: Format = "table",
+    limit: Limit = 20,
+    store: StoreUrl = "",
 ) -> None:
     """按名称或别名找主体。
 
@@ -80,7 +91,14 @@ def search(
     with store_of(store) as graph:
         hits = find(graph, text, 20 if limit is None else limit)
     rows = [
-        {"id": hit.id, "name": hit.name, "label": hit.label, "kind": hit.kind, "existence": hit.existence, "aliases": list(hit.aliases)}
+        {
+            "id": hit.id,
+            "name": hit.name,
+            "label": hit.label,
+            "kind": hit.kind,
+            "existence": hit.existence,
+            "aliases": list(hit.aliases),
+        }
         for hit in hits
     ]
     write_rows(("id", "name", "label", "kind", "existence", "aliases"), rows, format_)

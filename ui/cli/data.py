@@ -22,7 +22,9 @@ from ui.cli.output import say, write_rows, write_text
 
 
 def load(
-    sources: Annotated[list[str] | None, typer.Argument(help="内置数据集的名称,或数据集文件夹", show_default=False)] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="内置数据集的名称,或数据集文件夹", show_default=False)
+    ] = None,
     all_: Annotated[bool, typer.Option("--all", help="装载全部内置数据集")] = False,
     text: Annotated[Path | None, typer.Option("--text", help="文件原文:核对后,条款文字可见")] = None,
     store: StoreUrl = "",
@@ -40,12 +42,15 @@ def load(
         if all_:
             show_reports(load_all(graph))
         for name in names:
-            with _bar() as bar:
-                task = bar.add_task(language()("load.start", dataset=name), total=None)
-                report = load_dataset(graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole))
-            show_reports([report])
+            show_reports([_load_one(graph, name, text)])
     if text:
         say(language()("load.text"))
+
+
+def _load_one(graph: Store, name: str, text: Path | None) -> LoadReport:
+    with _bar() as bar:
+        task = bar.add_task(language()("load.start", dataset=name), total=None)
+        return load_dataset(graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole))
 
 
 def load_all(graph: Store) -> list[LoadReport]:
@@ -54,7 +59,9 @@ def load_all(graph: Store) -> list[LoadReport]:
         task = bar.add_task("", total=1)
 
         def progress(name: str, done: int, whole: int) -> None:
-            bar.update(task, description=language()("load.start", dataset=name) if name else "", completed=done, total=whole)
+            bar.update(
+                task, description=language()("load.start", dataset=name) if name else "", completed=done, total=whole
+            )
 
         return load_bundled(graph, progress)
 

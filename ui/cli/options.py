@@ -17,7 +17,10 @@ from ui.settings import Settings
 from ui.text import Words, words
 
 StoreUrl = Annotated[
-    str, typer.Option("--store", metavar="URL", help="图库地址:embedded:文件夹、bolt://主机:端口、neo4j://…(或 LIANTU_STORE)")
+    str,
+    typer.Option(
+        "--store", metavar="URL", help="图库地址:embedded:文件夹、bolt://主机:端口、neo4j://…(或 LIANTU_STORE)"
+    ),
 ]
 Format = Annotated[str, typer.Option("--format", help="输出格式:table、json、csv")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="最多几行")]

@@ -25,7 +25,9 @@ def say(text: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text))
 
 
-def write_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], format_: str, file: Path | None = None) -> None:
+def write_rows(
+    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], format_: str, file: Path | None = None
+) -> None:
     """Rows in a format, to stdout or a file.
 
     Args:

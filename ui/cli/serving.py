@@ -24,7 +24,9 @@ MOST_URGENT = 10
 def start(
     serve_page: Annotated[bool, typer.Option("--serve/--no-serve", help="最后是否打开网页")] = True,
     output: Annotated[Path, typer.Option("-o", "--output", help="短板清单写到哪里")] = Path("out/gaps.xlsx"),
-    host: Host = DEFAULT_HOST, port: Port = DEFAULT_PORT, store: StoreUrl = "",
+    host: Host = DEFAULT_HOST,
+    port: Port = DEFAULT_PORT,
+    store: StoreUrl = "",
 ) -> None:
     """从头到尾做一遍:装载内置数据,算出各链与短板,写出清单,打开网页。
 

@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.resources import files
 
 import streamlit as st
 
@@ -18,9 +19,6 @@ from ui.text import LANGUAGES, Words, words
 
 LOG = logging.getLogger("liantu.page")
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
-CSS = """<style>.block-container{padding:3.6rem 2rem 2rem;max-width:none}h1{font-size:1.45rem!important;padding:0!important}
-h2{font-size:1.15rem!important;padding:.4rem 0 .2rem!important}*{font-family:'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',
-sans-serif}[data-testid=stIconMaterial],.material-symbols-rounded{font-family:'Material Symbols Rounded'!important}</style>"""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def language(settings: Settings) -> Words:
 def page(show: Callable[[Frame], None], settings: Settings) -> None:
     """Show a page; what goes wrong becomes a sentence with a number that the log has too."""
     said = language(settings)
-    st.html(CSS)
+    st.html(f"<style>{files('ui.components').joinpath('page.css').read_text('utf-8')}</style>")
     try:
         with st.spinner(" "):
             frame = Frame(settings, said)
@@ -88,7 +86,7 @@ def page(show: Callable[[Frame], None], settings: Settings) -> None:
         show(frame)
     except LiantuError as problem:
         _report(said, said.error(problem), problem)
-    except Exception as problem:  # noqa: BLE001: the one place where a page's fault ends: told, and logged with its trace
+    except Exception as problem:  # noqa: BLE001 - the one place where a page's fault ends: told, and logged with its trace
         _report(said, type(problem).__name__, problem)
 
 
@@ -106,8 +104,12 @@ def language_switch(settings: Settings) -> None:
     """The switch between Chinese and English, kept in the URL."""
     now = language(settings).language
     chosen = st.segmented_control(
-        language(settings)("page.language"), LANGUAGES, default=now, format_func=LANGUAGE_NAMES.__getitem__,
-        label_visibility="collapsed", key="language",
+        language(settings)("page.language"),
+        LANGUAGES,
+        default=now,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        label_visibility="collapsed",
+        key="language",
     )
     if chosen and chosen != now:
         put(lang=str(chosen))
@@ -119,8 +121,11 @@ def year_choice(frame: Frame) -> None:
     years = ["", *(str(year) for year in range(2026, 2009, -1))]
     now = get("year")
     chosen = st.selectbox(
-        frame.words("page.as_of"), years, index=years.index(now) if now in years else 0,
-        format_func=lambda year: year or frame.words("page.as_of_all"), key="as_of",
+        frame.words("page.as_of"),
+        years,
+        index=years.index(now) if now in years else 0,
+        format_func=lambda year: year or frame.words("page.as_of_all"),
+        key="as_of",
     )
     if chosen != now:
         put(year=chosen)

@@ -14,14 +14,11 @@ BORDERS = {"": "solid", "6 3": "dashed", "2 3": "dotted"}
 def chip(state: str, text: str) -> str:
     """A state's chip: glyph, border and colour as on the map."""
     look = LOOKS[state]
-    style = (
-        f"display:inline-block;min-width:44px;text-align:center;border-radius:6px;padding:1px 8px;margin-right:6px;"
-        f"font-size:13px;color:{look.ink};background:{look.paper};border:1px {BORDERS[look.dash]} {look.ink}"
-    )
-    return f'<span style="{style}">{look.glyph} {escape(text)}</span>'
+    style = f"color:{look.ink};background:{look.paper};border-color:{look.ink};border-style:{BORDERS[look.dash]}"
+    return f'<span class="chip" style="{style}">{look.glyph} {escape(text)}</span>'
 
 
 def legend(words: Words, counts: Mapping[str, int]) -> str:
     """All states in one line of HTML."""
     chips = "".join(chip(state, f"{words(f'state.{state}')} {counts.get(state, 0)}") for state in LOOKS)
-    return f'<div style="text-align:right;white-space:nowrap">{chips}</div>'
+    return f'<div class="legend">{chips}</div>'

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -11,15 +10,14 @@ import streamlit as st
 from graph.analysis.coverage import Coverage
 from graph.model.schema import schema
 from ui.actions.chain import SegmentFacts, segment_facts
-from ui.actions.picture import Picture
+from ui.actions.picture import Picture, Wording
 from ui.components.frame import Frame
+from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
 from ui.exports.gap_table import parts_text
 from ui.text import Words
 
-STYLE = """<style>.facts{border-collapse:collapse;width:100%;font-size:14px}.facts td,.facts th{padding:5px 8px;border-bottom:1px solid
-#edf0f4;text-align:left;vertical-align:top}.facts th{color:#52606d;white-space:nowrap}.facts .src{color:#52606d;overflow-wrap:
-anywhere;max-width:34rem}.facts bdi{unicode-bidi:isolate}</style>"""
+Rows = Sequence[Mapping[str, Any]]
 
 
 def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: str, role: str) -> None:
@@ -31,27 +29,19 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
     look = LOOKS[str(cell.state)]
     st.header(f"{found.name} — {words(f'role.{role}')}:{look.glyph} {words(f'state.{cell.state}')}", anchor=False)
     if facts.gap:
-        kind, sure = words(f"kind.{facts.gap.kind}"), words(f"sure.{'yes' if facts.gap.certain else 'no'}")
-        st.html(_note(f"{words('page.gap')}:{kind}·{sure}({facts.gap.score:.3f}) {facts.gap.reason}"))
+        kind, sure = words(f"kind.{facts.gap.kind}"), words("sure.yes" if facts.gap.certain else "sure.no")
+        st.html(note(f"{words('page.gap')}:{kind}·{sure}({facts.gap.score:.3f}) {facts.gap.reason}"))
         st.caption(f"{words('page.scores')}:{parts_text(facts.gap, words)}")
-    _absences(picture, coverage, segment, role, words)
-    _tabs(frame, facts, coverage, picture)
-
-
-def _absences(picture: Picture, coverage: Coverage, segment: str, role: str, words: Words) -> None:
-    for absence in coverage.cell(segment, role).absences:
+    for absence in cell.absences:
         source = picture.sources[absence.id]
-        st.html(_note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
+        st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
+    _tabs(facts, picture.wording.get(coverage.chain.id, ()), words)
 
 
-def _tabs(frame: Frame, facts: SegmentFacts, coverage: Coverage, picture: Picture) -> None:
-    words = frame.words
-    who, leads, candidates, wording = st.tabs(
-        [
-            f"{words('page.who')}({len(facts.statements)})", f"{words('page.leads')}({len(facts.leads)})",
-            f"{words('page.candidates')}({len(facts.candidates)})", words("page.wording"),
-        ]
-    )
+def _tabs(facts: SegmentFacts, said: Sequence[Wording], words: Words) -> None:
+    counted = {"who": len(facts.statements), "leads": len(facts.leads), "candidates": len(facts.candidates)}
+    titles = [f"{words(f'page.{name}')}({count})" for name, count in counted.items()]
+    who, leads, candidates, wording = st.tabs([*titles, words("page.wording")])
     with who:
         if facts.statements:
             st.html(_statements(facts.statements, words))
@@ -64,62 +54,69 @@ def _tabs(frame: Frame, facts: SegmentFacts, coverage: Coverage, picture: Pictur
         st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
         st.html(_candidates(facts.candidates, words))
     with wording:
-        said = picture.wording.get(coverage.chain.id, ())
-        if not said:
+        if said:
+            st.html(_wording(said, words))
+        else:
             st.info(words("page.wording_none"))
-        rows = [
-            [
-                f"{w.actor} {words.label(w.relation)} {w.subject}", words(f"status.{w.status}"),
-                words("page.offsets", section=w.section, start=w.char_start, end=w.char_end), w.text,
-            ]
-            for w in said
-        ]
-        st.html(_table(["about", "status", "evidence", "source_title"], rows, words))
 
 
-def _statements(rows: tuple[Mapping[str, Any], ...], words: Words) -> str:
+def _statements(rows: Rows, words: Words) -> str:
     order = list(schema().values["role"])
-    cells = [
+
+    def rank(row: Mapping[str, Any]) -> tuple[int, bool, str]:
+        return order.index(row["role"]), row["status"] != "existing", row["statement"]
+
+    cells = (
         [
-            words(f"role.{row['role']}"), row["organisation"], words(f"status.{row['status']}"),
-            words(f"confidence.{row['confidence']}"), row["as_of"] or "", _source(row, words),
+            words(f"role.{row['role']}"),
+            row["organisation"],
+            words(f"status.{row['status']}"),
+            words(f"confidence.{row['confidence']}"),
+            row["as_of"] or "",
+            _source(row, words),
         ]
-        for row in sorted(rows, key=lambda row: (order.index(row["role"]), row["status"] != "existing", row["statement"]))
-    ]
-    return _table(["role", "organisation", "status", "confidence", "as_of", "evidence"], cells, words)
+        for row in sorted(rows, key=rank)
+    )
+    return table(("role", "organisation", "status", "confidence", "as_of", "evidence"), cells, words)
 
 
-def _leads(rows: tuple[Mapping[str, Any], ...], words: Words) -> str:
-    cells = [
-        [row["who"], row["suspected"], words(f"reason_of_lead.{row['reason']}"), row["confirm"], row["source_title"] or row["evidence"]]
+def _leads(rows: Rows, words: Words) -> str:
+    cells = (
+        [
+            row["who"],
+            row["suspected"],
+            words(f"reason_of_lead.{row['reason']}"),
+            row["confirm"],
+            row["source_title"] or row["evidence"],
+        ]
         for row in rows
-    ]
-    return _table(["organisation", "about", "reason", "confirm", "evidence"], cells, words)
+    )
+    return table(("organisation", "about", "reason", "confirm", "evidence"), cells, words)
 
 
-def _candidates(rows: tuple[Mapping[str, Any], ...], words: Words) -> str:
+def _candidates(rows: Rows, words: Words) -> str:
     cells = []
     for row in rows:
         branch = row["branch"] or row["branch_text"]
-        note = words("page.branch", branch=branch) if branch else ""
+        here = words("page.branch", branch=branch) if branch else ""
         basis = words(f"confidence.{row['confidence']}")
-        source = row["source_title"] or ""
-        cells.append([row["candidate"], row["city"] or "", row["kind"] or "", basis, source, note])
-    return _table(["candidate", "city", "kind", "confidence", "evidence", "about"], cells, words)
+        cells.append([row["candidate"], row["city"] or "", row["kind"] or "", basis, row["source_title"] or "", here])
+    return table(("candidate", "city", "kind", "confidence", "evidence", "about"), cells, words)
+
+
+def _wording(said: Sequence[Wording], words: Words) -> str:
+    cells = (
+        [
+            f"{w.actor} {words.label(w.relation)} {w.subject}",
+            words(f"status.{w.status}"),
+            words("page.offsets", section=w.section, start=w.char_start, end=w.char_end),
+            w.text,
+        ]
+        for w in said
+    )
+    return table(("about", "status", "evidence", "source_title"), cells, words)
 
 
 def _source(row: Mapping[str, Any], words: Words) -> str:
-    kind = words(f"publisher.{row['publisher_kind']}") if row["publisher_kind"] else ""
-    return " ".join(part for part in (f"[{kind}]" if kind else "", row["source_title"] or "", row["evidence"] or "") if part)
-
-
-def _table(columns: list[str], rows: list[list[str]], words: Words) -> str:
-    head = "".join(f"<th>{escape(words(f'column.{name}'))}</th>" for name in columns)
-    lines = "".join(
-        "<tr>" + "".join(f'<td class="src"><bdi>{escape(str(cell))}</bdi></td>' for cell in row) + "</tr>" for row in rows
-    )
-    return f'{STYLE}<table class="facts"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
-
-
-def _note(text: str) -> str:
-    return f'<div style="background:#fff8e6;border-left:4px solid #c98a00;padding:6px 12px;border-radius:4px"><bdi>{escape(text)}</bdi></div>'
+    kind = f"[{words('publisher.' + row['publisher_kind'])}]" if row["publisher_kind"] else ""
+    return " ".join(part for part in (kind, row["source_title"], row["evidence"]) if part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
@@ -133,7 +134,7 @@ def _slotted(
         for slot in way[1:-1]:
             if isinstance(slot, tuple) and slot not in grid[slot[1]]:
                 grid[slot[1]].append(slot)
-        pieces |= dict.fromkeys(zip(way, way[1:], strict=False))
+        pieces |= dict.fromkeys(pairwise(way))
     return grid, list(pieces)
 
 

@@ -52,7 +52,11 @@ class Segment:
 
 
 def chain_svg(
-    title: str, segments: Sequence[Segment], feeds: Sequence[tuple[str, str]], stages: Sequence[str], words: Words,
+    title: str,
+    segments: Sequence[Segment],
+    feeds: Sequence[tuple[str, str]],
+    stages: Sequence[str],
+    words: Words,
     chosen: str = "",
 ) -> str:
     """The map of a chain.
@@ -83,7 +87,8 @@ def chain_svg(
 
 def _bands(layout: Layout) -> list[str]:
     return [
-        f'<rect class="band" x="{band.left:g}" y="4" width="{band.right - band.left:g}" height="{layout.height - 8:g}" rx="10"/>'
+        f'<rect class="band" x="{band.left:g}" y="4" width="{band.right - band.left:g}" '
+        f'height="{layout.height - 8:g}" rx="10"/>'
         f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="25">{escape(band.stage)}</text>'
         for band in layout.bands
     ]
@@ -120,15 +125,18 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
         for place, line in enumerate(lines)
     )
     right = " ".join(part for part in (segment.badge, critical) if part)
-    corner = f'<text class="critical" x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end">{escape(right)}</text>'
+    end = f'x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end"'
+    corner = f'<text class="critical" {end}>{escape(right)}</text>'
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     mark = " chosen" if segment.id == chosen else ""
     return (
-        f'<g class="segment{mark}" data-id="{escape(segment.id)}" tabindex="0" role="button" aria-label="{escape(spoken)}"'
+        f'<g class="segment{mark}" data-id="{escape(segment.id)}" tabindex="0" role="button" '
+        f'aria-label="{escape(spoken)}"'
         f' aria-pressed="{"true" if mark else "false"}"><title>{escape(spoken)}</title>'
         f'<rect class="frame" x="{box.x:g}" y="{box.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="7" '
         f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{1.8 if segment.critical else 1}"{dash}/>{names}'
-        f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">{look.glyph} {escape(note)}</text>'
+        f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">'
+        f"{look.glyph} {escape(note)}</text>"
         f"{corner if right else ''}</g>"
     )
 

@@ -30,5 +30,7 @@ def _line(place: int, row: GapRow, words: Words) -> list[Cell]:
 
 def parts_text(row: GapRow, words: Words) -> str:
     """The score's parts in one line."""
-    parts = {name: f"{part:.3g}" if isinstance(part, float) else part for name, part in row.parts.items() if part is not None}
+    parts = {
+        name: f"{part:.3g}" if isinstance(part, float) else part for name, part in row.parts.items() if part is not None
+    }
     return "; ".join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())

@@ -18,8 +18,17 @@ from ui.text import Words
 MAX_CELL = 32_000
 GAP_WIDTHS = (6, 7, 9, 24, 24, 9, 70, 36, 24)
 SOURCE_COLUMNS = (
-    ("id", 24), ("segment", 20), ("organisation", 34), ("role", 8), ("status", 8), ("as_of", 12), ("publisher_kind", 13),
-    ("source_title", 44), ("evidence", 60), ("dataset", 18), ("statement", 30),
+    ("id", 24),
+    ("segment", 20),
+    ("organisation", 34),
+    ("role", 8),
+    ("status", 8),
+    ("as_of", 12),
+    ("publisher_kind", 13),
+    ("source_title", 44),
+    ("evidence", 60),
+    ("dataset", 18),
+    ("statement", 30),
 )
 
 
@@ -50,8 +59,16 @@ def _sources(book: Workbook, rows: Sequence[GapRow], words: Words, head: Format,
 def _statements(row: GapRow, words: Words) -> list[list[str]]:
     return [
         [
-            row.id, row.segment_name, s.organisation, words(f"role.{s.role}"), words(f"status.{s.status}") if s.status else "",
-            s.as_of, words(f"publisher.{s.publisher_kind}") if s.publisher_kind else "", s.title, s.evidence, s.dataset,
+            row.id,
+            row.segment_name,
+            s.organisation,
+            words(f"role.{s.role}"),
+            words(f"status.{s.status}") if s.status else "",
+            s.as_of,
+            words(f"publisher.{s.publisher_kind}") if s.publisher_kind else "",
+            s.title,
+            s.evidence,
+            s.dataset,
             s.statement,
         ]
         for s in row.sources
@@ -79,8 +96,13 @@ def _method(book: Workbook, method: Method, words: Words, head: Format, wrap: Fo
 
 
 def _sheet(
-    book: Workbook, name: str, columns: Sequence[tuple[str, int]], table: Sequence[Sequence[object]], words: Words,
-    head: Format, wrap: Format,
+    book: Workbook,
+    name: str,
+    columns: Sequence[tuple[str, int]],
+    table: Sequence[Sequence[object]],
+    words: Words,
+    head: Format,
+    wrap: Format,
 ) -> None:
     sheet = book.add_worksheet(words(f"sheet.{name}"))
     for place, (column, width) in enumerate(columns):

@@ -50,7 +50,10 @@ def _choices(frame: Frame, picture: Picture) -> tuple[Coverage, str]:
     with names:
         ids = list(picture.coverages)
         wanted = st.selectbox(
-            words("page.choose_chain"), ids, index=ids.index(coverage.chain.id), key="chain",
+            words("page.choose_chain"),
+            ids,
+            index=ids.index(coverage.chain.id),
+            key="chain",
             format_func=lambda id_: picture.coverages[id_].chain.name,
         )
     with by_role:
@@ -90,13 +93,19 @@ def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> 
     words = frame.words
     segments = [
         Segment(
-            segment.id, segment.name, segment.stage, looks.states[segment.id],
-            words("page.unit_org", count=looks.counts[segment.id]) if looks.counts[segment.id] else "", segment.critical,
+            segment.id,
+            segment.name,
+            segment.stage,
+            looks.states[segment.id],
+            words("page.unit_org", count=looks.counts[segment.id]) if looks.counts[segment.id] else "",
+            segment.critical,
             f"?{looks.leads[segment.id]}" if looks.leads.get(segment.id) else "",
         )
         for segment in coverage.chain.segments.values()
     ]
-    return chain_svg(coverage.chain.name, segments, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen)
+    return chain_svg(
+        coverage.chain.name, segments, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen
+    )
 
 
 def _route(frame: Frame, picture: Picture, coverage: Coverage) -> None:

@@ -60,12 +60,20 @@ def _gaps(frame: Frame, picture: Picture) -> None:
         st.header(words("page.urgent"), anchor=False, help=words("page.sure_first"))
     name = words("sheet.gaps")
     xlsx.download_button(
-        words("page.download_xlsx"), lambda: gap_workbook(rows, picture.method, words), f"{name}.xlsx", XLSX, width="stretch",
+        words("page.download_xlsx"),
+        lambda: gap_workbook(rows, picture.method, words),
+        f"{name}.xlsx",
+        XLSX,
+        width="stretch",
         on_click="ignore",
     )
     cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))
     csv.download_button(
-        words("page.download_csv"), csv_bytes(gap_table.header(words), cells), f"{name}.csv", "text/csv", width="stretch",
+        words("page.download_csv"),
+        csv_bytes(gap_table.header(words), cells),
+        f"{name}.csv",
+        "text/csv",
+        width="stretch",
         on_click="ignore",
     )
     st.html(gap_list(rows[:SHOWN_GAPS], words, MAP_PAGE))

@@ -30,6 +30,5 @@ def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap
     span = coverage.completeness()
     parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known()}
     lacks = Reason("build_route", {"segments": coverage.route_lacks})
-    cells = [coverage.cell(s) for s in coverage.structure.ids]
-    rests_on = sorted({said.id for cell in cells for said in (*cell.holdings, *cell.absences)})
+    rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).said})
     return Gap(Kind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))

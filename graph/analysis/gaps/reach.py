@@ -42,7 +42,7 @@ def around(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[
         reasons.append(Reason("held_upstream", {"segments": tuple(before)}))
     if after:
         reasons.append(Reason("held_downstream", {"segments": tuple(after)}))
-    said = {one.id for one in (*cell.holdings, *cell.absences)} | {claim.dataset for claim in cell.claims}
+    said = set(cell.said)
     said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.existing}
     if not said:
         reasons.append(Reason("from_template"))

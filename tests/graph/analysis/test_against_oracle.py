@@ -28,8 +28,14 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
     who = st.integers(0, 5).map("o{}".format)
     status = st.sampled_from(["existing", "existing", "planned", "aspired"])
     holding = st.tuples(
-        who, at, st.sampled_from(ROLES[:3]), status, st.just(True), st.sampled_from([None, None, 1, 2]),
-        st.sampled_from([None, 0.25, 0.5, 1.0]), YEARS,
+        who,
+        at,
+        st.sampled_from(ROLES[:3]),
+        status,
+        st.just(True),
+        st.sampled_from([None, None, 1, 2]),
+        st.sampled_from([None, 0.25, 0.5, 1.0]),
+        YEARS,
     )
     claim = st.tuples(at, st.sampled_from(ROLES[:2]), st.lists(who, unique=True), YEARS)
     few = 14 if ids else 0

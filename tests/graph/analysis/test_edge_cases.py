@@ -13,13 +13,21 @@ from graph.analysis.method import default_method, read_method
 from graph.model.errors import SchemaError
 
 
-def holding(organisation: str, segment: str, role: str = "production", status: str = "existing", **more: object) -> Holding:
+def holding(
+    organisation: str, segment: str, role: str = "production", status: str = "existing", **more: object
+) -> Holding:
     id_ = f"{organisation}-{segment}-{role}-{status}"
     return replace(Holding(id_, organisation, segment, role, status, "d"), **more)  # type: ignore[arg-type]
 
 
-def covered(ids: str, edges: list[tuple[str, str]], *holdings: Holding, absences: tuple[Absence, ...] = (),
-            claims: tuple[Claim, ...] = (), critical: str = "") -> Coverage:
+def covered(
+    ids: str,
+    edges: list[tuple[str, str]],
+    *holdings: Holding,
+    absences: tuple[Absence, ...] = (),
+    claims: tuple[Claim, ...] = (),
+    critical: str = "",
+) -> Coverage:
     segments = [Segment(i, i, "中游", i in critical) for i in ids]
     return cover(build_chain("c", "c", segments, edges, holdings, absences, claims), default_method())
 
@@ -86,7 +94,9 @@ def test_filling_and_extending() -> None:
     coverage = covered("abc", [("a", "b"), ("b", "c")], holding("x", "a"), holding("x", "c"))
     kinds = {gap.segment: gap.kind for gap in find_gaps(coverage)}
     assert kinds == {"a": Kind.STRENGTHEN, "b": Kind.FILL, "c": Kind.STRENGTHEN}
-    assert {gap.segment: gap.kind for gap in find_gaps(covered("ab", [("a", "b")], holding("x", "a")))}["b"] == Kind.EXTEND
+    assert {gap.segment: gap.kind for gap in find_gaps(covered("ab", [("a", "b")], holding("x", "a")))}[
+        "b"
+    ] == Kind.EXTEND
 
 
 def test_a_chain_whose_every_route_is_cut_is_to_be_built() -> None:
@@ -105,7 +115,9 @@ def test_a_lone_critical_segment_says_that_only_the_template_speaks() -> None:
 def test_shares_are_used_only_when_they_make_a_whole() -> None:
     whole = covered("a", [], holding("x", "a", share=0.6), holding("y", "a", share=0.4))
     part = covered("a", [], holding("x", "a", share=0.6), holding("y", "a", share=0.3))
-    assert [flag.name for gap in find_gaps(whole) for flag in gap.flags if flag.name == "concentrated"] == ["concentrated"]
+    assert [flag.name for gap in find_gaps(whole) for flag in gap.flags if flag.name == "concentrated"] == [
+        "concentrated"
+    ]
     assert not [flag for gap in find_gaps(part) for flag in gap.flags if flag.name == "concentrated"]
 
 

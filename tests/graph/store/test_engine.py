@@ -34,7 +34,9 @@ def family(home: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter(["cmdline"]):
         line = process.info["cmdline"] or []
-        if any(str(home) in part for part in line) and any("supervisor" in part or "java.options" in part for part in line):
+        if any(str(home) in part for part in line) and any(
+            "supervisor" in part or "java.options" in part for part in line
+        ):
             found.append(process)
     return found
 
@@ -42,7 +44,10 @@ def family(home: Path) -> list[psutil.Process]:
 def gone(processes: list[psutil.Process]) -> bool:
     """Whether all have ended; a zombie has, its parent only has not looked yet."""
     _, alive = psutil.wait_procs(processes, timeout=3)
-    return all(process.status() == psutil.STATUS_ZOMBIE for process in alive) or not psutil.wait_procs(alive, timeout=27)[1]
+    return (
+        all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
+        or not psutil.wait_procs(alive, timeout=27)[1]
+    )
 
 
 def user(home: Path) -> subprocess.Popen[str]:
@@ -124,7 +129,9 @@ def test_the_same_folder_opens_again_with_the_same_secrets(home: Path) -> None:
     assert (home / "secrets.json").read_text() == secrets
 
 
-def test_a_start_that_fails_leaves_no_child_and_says_where_the_log_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_start_that_fails_leaves_no_child_and_says_where_the_log_is(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(engine, "quoted", lambda option: '"-XX:NoSuchOption"')
     with pytest.raises(StoreError, match="engine_start") as caught:
         open_store(f"embedded:{home}")

@@ -11,7 +11,7 @@ from graph.store.store import Store, Transaction, open_store
 PARKS = [
     {"id": "p1", "name": "常州科教城", "aliases": ["科教城"], "search_text": "常州科教城\n科教城"},
     {"id": "p2", "name": "西太湖科技产业园", "search_text": "西太湖科技产业园"},
-    {"id": "p3", "name": "科教园 \"甲\" (乙)+", "search_text": "科教园 \"甲\" (乙)+"},
+    {"id": "p3", "name": '科教园 "甲" (乙)+', "search_text": '科教园 "甲" (乙)+'},
 ]
 
 
@@ -58,8 +58,14 @@ def test_values_come_back_plain(store: Store) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("科教", ["p1", "p3"]), ("科教城", ["p1"]), ("西", ["p2"]), ("太湖", ["p2"]), ("没有这个", []), ("  ", []),
-        ('"甲" (乙)+', ["p3"]), ("科教 OR 西太湖", []),
+        ("科教", ["p1", "p3"]),
+        ("科教城", ["p1"]),
+        ("西", ["p2"]),
+        ("太湖", ["p2"]),
+        ("没有这个", []),
+        ("  ", []),
+        ('"甲" (乙)+', ["p3"]),
+        ("科教 OR 西太湖", []),
     ],
 )
 def test_search_in_chinese(store: Store, text: str, found: list[str]) -> None:
@@ -71,7 +77,7 @@ def test_search_in_chinese(store: Store, text: str, found: list[str]) -> None:
 def test_an_exact_alias_comes_first(store: Store) -> None:
     store.setup(schema())
     store.write(add_parks)
-    assert [hit.id for hit in store.search("科教城")][0] == "p1"
+    assert store.search("科教城")[0].id == "p1"
 
 
 def test_a_query_s_fault_names_the_query(store: Store) -> None:
@@ -102,8 +108,11 @@ def test_two_writers_of_one_key_both_succeed(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("url", "code"),
-    [("http://localhost", "store_address"), ("bolt://neo4j:pa55word@localhost:1", "store_secret_in_address"),
-     ("bolt://127.0.0.1:1", "store_unreachable")],
+    [
+        ("http://localhost", "store_address"),
+        ("bolt://neo4j:pa55word@localhost:1", "store_secret_in_address"),
+        ("bolt://127.0.0.1:1", "store_unreachable"),
+    ],
 )
 def test_a_wrong_address_is_told(url: str, code: str) -> None:
     with pytest.raises(StoreError) as caught:
