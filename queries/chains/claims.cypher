@@ -1,6 +1,6 @@
 // title: 数据集的完整性声明
 // title_en: Completeness claims of datasets
-// about: 数据集声明“这些环节的主体全在这里”,因此没列的就是没有。
+// about: 数据集声明“这些环节的主体全在这里”，因此没列的就是没有。
 // param: region region
 // columns: dataset title claims year
 MATCH (d:Dataset)

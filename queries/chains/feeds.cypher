@@ -1,6 +1,6 @@
 // title: 环节间的供给关系
 // title_en: Which segment feeds which
-// about: 模板的上下游关系,上游在前。
+// about: 模板的上下游关系，上游在前。
 // columns: from_id to_id
 MATCH (a:Segment)-[f:FEEDS]->(b:Segment)
 WHERE f.support = 'established'

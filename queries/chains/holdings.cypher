@@ -1,6 +1,6 @@
 // title: 一个区域在各环节的布局
 // title_en: A region's holdings at all segments
-// about: 已证实的陈述,既有的与规划的;分析由此计算。
+// about: 已证实的陈述，既有的与规划的；分析由此计算。
 // param: region region
 // columns: statement organisation_id organisation label segment_id role status confidence dataset as_of year level share evidence source_title publisher_kind note
 MATCH (o:Entity)-[r:ACTIVE_IN]->(s:Segment)

@@ -1,6 +1,6 @@
 // title: 产业链与环节
 // title_en: Chains and their segments
-// about: 模板的全部链与环节,含阶段与关键标记。
+// about: 模板的全部链与环节，含阶段与关键标记。
 // columns: chain_id chain segment_id segment stage critical keywords
 MATCH (c:Chain)-[h:HAS_SEGMENT]->(s:Segment)
 WHERE h.support = 'established'

@@ -1,6 +1,6 @@
 // title: 集合的应有数与已知数
 // title_en: Groups with stated and known sizes
-// about: 如两区十八园:文件说的数目,减去已知的具名成员(子集合的成员也算),就是未知的。
+// about: 如两区十八园：文件说的数目，减去已知的具名成员（子集合的成员也算），就是未知的。
 // columns: group_id group stated stated_text known members unknown
 MATCH (g:Entity)-[:HAS_OBSERVATION]->(o:Observation {measure: 'stated_size'})
 WHERE o.support = 'established'

@@ -1,6 +1,6 @@
 // title: 文件争取什么
 // title_en: What the plan aspires to
-// about: 标为“争取”的陈述:谁,争取什么,写在哪里。
+// about: 标为“争取”的陈述：谁，争取什么，写在哪里。
 // columns: actor_id actor relation kind target_id target target_label subject_stated section char_start char_end evidence dataset statement
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.status = 'aspired' AND r.support = 'established'

@@ -1,6 +1,6 @@
 // title: 文件对各产业链的说法
 // title_en: What a plan says of the chains
-// about: 有条款出处的陈述,对象是模板的链,或与之对应的链与领域。
+// about: 有条款出处的陈述，对象是模板的链，或与之对应的链与领域。
 // columns: chain_id subject_id subject actor_id actor relation kind status section char_start char_end text statement
 MATCH (t:Entity)-[k:CORRESPONDS_TO]->(c:Chain)
 WHERE k.kind IN ['same', 'broader', 'narrower']

@@ -1,6 +1,6 @@
 // title: 各数据集怎样描述一个主体
 // title_en: How each dataset describes one entity
-// about: 每个来源行说的名称、别名、类别、状态;图中显示的取自优先级最高的数据集。
+// about: 每个来源行说的名称、别名、类别、状态；图中显示的取自优先级最高的数据集。
 // param: entity entity
 // columns: dataset title row label name aliases kind existence district note
 MATCH (x:Entity {id: $entity})<-[r:DESCRIBES]-(d:Dataset)

@@ -1,6 +1,6 @@
 // title: 待核实清单
 // title_en: Leads to verify
-// about: 只有线索、还不算数的说法,为什么,以及什么能证实它。
+// about: 只有线索、还不算数的说法，为什么，以及什么能证实它。
 // param: entity entity = ""
 // param: limit integer = 1000
 // columns: lead_id who suspected type reason confirm about about_ids as_of evidence source_title dataset

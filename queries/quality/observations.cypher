@@ -1,6 +1,6 @@
 // title: 一个主体的数据与状态
 // title_en: Observations of one entity
-// about: 产值、份额、位次、成立时间等,各按来源原样列出。
+// about: 产值、份额、位次、成立时间等，各按来源原样列出。
 // param: entity entity
 // columns: measure value value_max unit period text support as_of evidence source_title publisher_kind conflict_group dataset statement note
 MATCH (x:Entity {id: $entity})-[:HAS_OBSERVATION]->(o:Observation)

@@ -1,6 +1,6 @@
 // title: 两个主体之间最短的联系
 // title_en: The shortest connection between two entities
-// about: 最多六步;同样长的,按途经主体的编号列出前几条。描述与提及不算联系。
+// about: 最多六步；同样长的，按途经主体的编号列出前几条。描述与提及不算联系。
 // param: from entity
 // param: to entity
 // param: limit integer = 5

@@ -1,6 +1,6 @@
 // title: 关于一个主体的一切说法
 // title_en: Everything said about one entity
-// about: 每条陈述一行,连同来源;待核实的也列出并注明。
+// about: 每条陈述一行，连同来源；待核实的也列出并注明。
 // param: entity entity
 // columns: direction relation kind other_id other other_label status confidence support subject_stated section char_start char_end as_of evidence source_title publisher_kind dataset statement note
 MATCH (x:Entity {id: $entity})-[r]-(o)

@@ -1,6 +1,6 @@
 // title: 这个主体支持谁
 // title_en: What this organisation supports
-// about: 它支持、资助、建设、承载、牵头、运营或引进的一切,及其出处。
+// about: 它支持、资助、建设、承载、牵头、运营或引进的一切，及其出处。
 // param: entity entity
 // columns: target_id target label relation kind status confidence subject_stated section char_start char_end evidence source_title dataset statement
 MATCH (x:Entity {id: $entity})-[r:SUPPORTS|FUNDS|BUILDS|CO_BUILDS|HOSTS|SERVES|LEADS|OPERATES|ATTRACTS|IMPLEMENTS|CONTRIBUTES_TO]->(b:Entity)

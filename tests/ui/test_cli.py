@@ -200,7 +200,7 @@ def test_a_new_dataset_is_ready_to_load(run: Run, embedded_server: Server, tmp_p
     assert run("new-dataset", str(path))[0] == 0
     assert run("new-dataset", str(path))[0] == 1
     status, _, err = run("load", str(path), "--store", embedded_server.url)
-    assert (status, err.strip()) == (0, "my-dataset:没有变化")
+    assert (status, err.strip()) == (0, "my-dataset：没有变化")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_start_from_nothing(run: Run, embedded_server: Server, tmp_path: Path) -
     embedded_server.empty()
     status, out, err = run("start", "--no-serve", "-o", str(tmp_path / "gaps.xlsx"), "--store", embedded_server.url)
     assert status == 0
-    assert sum("个环节,完整度" in line for line in out.splitlines()) == 11
+    assert sum("个环节，完整度" in line for line in out.splitlines()) == 11
     assert "10. " in out
     assert openpyxl.load_workbook(tmp_path / "gaps.xlsx")
     again = run("start", "--no-serve", "-o", str(tmp_path / "gaps.xlsx"), "--store", embedded_server.url)

@@ -77,7 +77,7 @@ def test_every_error_has_a_sentence_and_gives_its_fields(language: str) -> None:
 
 def test_an_error_becomes_a_sentence() -> None:
     problem = LiantuError("file_too_large", file="a.csv", size=3, limit=2)
-    assert words("zh").error(problem) == "a.csv 有 3 字节,超过上限 2"
+    assert words("zh").error(problem) == "a.csv 有 3 字节，超过上限 2"
 
 
 def test_long_lists_are_cut() -> None:

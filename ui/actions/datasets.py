@@ -171,32 +171,32 @@ HEADERS = {
     "leads": "id,who,suspected,entity_ids,segment_ids,reason,confirm,evidence,note",
 }
 SKELETON = """\
-# 一个数据集:这个文件,加上旁边的 CSV 表。用不到的表可以删掉。改好后运行:liantu load 本文件夹
+# 一个数据集：这个文件，加上旁边的 CSV 表。用不到的表可以删掉。改好后运行：liantu load 本文件夹
 # A dataset: this file and the CSV tables beside it. Delete the tables you do not need, then: liantu load FOLDER
 
-id: {id}                  # 小写字母、数字、连字符;不要用内置数据集的名字
-title: 我的数据集          # 名称,如“常州市新材料企业名录(2025)”
+id: {id}                  # 小写字母、数字、连字符；不要用内置数据集的名字
+title: 我的数据集          # 名称，如“常州市新材料企业名录（2025）”
 publisher: 某某科技局      # 谁发布的
 licence: 内部资料          # 使用许可
 date: "2026-01-01"        # 资料日期
 region: reg-changzhou     # 所说的区域
-# precedence: 100         # 优先级:内置的在 40 以下,您的默认 100,因此能更正模板与公开资料
+# precedence: 100         # 优先级：内置的在 40 以下，您的默认 100，因此能更正模板与公开资料
 # refers_to: [chains, changzhou-2018, changzhou-public]   # 表里引用了哪些数据集的编号
-# counts:                 # 每张表合格的行数应在此范围,不在就不装载
+# counts:                 # 每张表合格的行数应在此范围，不在就不装载
 #   entities: [1, 1000]
-# complete:               # 完整性声明:这些环节的这种角色,本数据集全列了,没列的就是没有
+# complete:               # 完整性声明：这些环节的这种角色，本数据集全列了，没列的就是没有
 #   - {{role: production, segments: [pv/wafer]}}
 # defaults:               # 每张表的空格默认填什么
 #   edges: {{publisher_kind: official, source_title: 某某名录}}
 
-# 各表的写法(列表在一格内用 | 分开):
+# 各表的写法（列表在一格内用 | 分开）：
 # entities.csv      一行一个主体。label:Park Platform Institute University Enterprise Alliance Carrier ServiceOrg
 #                   Authority Chain Technology Programme Project Event Group Region
-# edges.csv         一行一条陈述。企业在环节上:type=ACTIVE_IN,kind=production|research|platform|project|talent|service,
-#                   region=reg-changzhou。status:existing planned aspired。evidence:网址或文件与行;不写则为本行
-# segments.csv      产业链模板的环节:stage=上游|中游|下游,critical=是|否。同编号的行会更正内置模板
-# feeds.csv         环节之间谁供给谁(from 在上游)
+# edges.csv         一行一条陈述。企业在环节上：type=ACTIVE_IN,kind=production|research|platform|project|talent|service,
+#                   region=reg-changzhou。status:existing planned aspired。evidence：网址或文件与行；不写则为本行
+# segments.csv      产业链模板的环节：stage=上游|中游|下游，critical=是|否。同编号的行会更正内置模板
+# feeds.csv         环节之间谁供给谁（from 在上游）
 # absences.csv      有来源说明没有的环节
-# observations.csv  数字与状态:产值、份额、位次、成立时间……
-# leads.csv         待核实的线索:reason=recollection|guess|hypothesis|presence_only|partial|identity|no_url|conflict
+# observations.csv  数字与状态：产值、份额、位次、成立时间……
+# leads.csv         待核实的线索：reason=recollection|guess|hypothesis|presence_only|partial|identity|no_url|conflict
 """

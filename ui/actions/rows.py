@@ -153,7 +153,7 @@ def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
         picture.segment_name(gap.segment) if gap.segment else "",
         round(gap.score, DECIMALS),
         parts,
-        ";".join(reason_text(picture, words, reason) for reason in gap.reasons),
+        words("then").join(reason_text(picture, words, reason) for reason in gap.reasons),
         sources,
         datasets,
         plan,

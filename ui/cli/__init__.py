@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="链图:区域创新体系知识图谱。先运行 liantu start。",
+    help="链图：区域创新体系知识图谱。先运行 liantu start。",
 )
 COMMANDS: dict[str, Callable[..., None]] = {
     "start": serving.start,

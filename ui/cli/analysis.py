@@ -29,7 +29,7 @@ def picture_of(store: str, region: str, as_of: int | None) -> Picture:
 def chains(
     format_: Format = "table", limit: Limit = None, as_of: AsOf = None, region: Region = "", store: StoreUrl = ""
 ) -> None:
-    """每条产业链一行:环节数、完整度区间、已知比例、各状态的环节数。
+    """每条产业链一行：环节数、完整度区间、已知比例、各状态的环节数。
 
     例:liantu chains --as-of 2018 --format json
     """
@@ -61,7 +61,7 @@ def gaps(
     output: Output = None,
     store: StoreUrl = "",
 ) -> None:
-    """短板清单:确定的在前,再按得分;格式另有 xlsx(要用 -o 写明文件)。
+    """短板清单：确定的在前，再按得分；格式另有 xlsx（要用 -o 写明文件）。
 
     例:liantu gaps --limit 20;liantu gaps --format xlsx -o 短板.xlsx
     """

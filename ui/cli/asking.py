@@ -13,7 +13,7 @@ from ui.cli.output import say, write_rows
 
 
 def queries(format_: Format = "table") -> None:
-    """列出全部现成的查询,连同参数。
+    """列出全部现成的查询，连同参数。
 
     例:liantu queries
     """
@@ -35,8 +35,8 @@ def queries(format_: Format = "table") -> None:
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="查询的名称,见 liantu queries")],
-    param: Annotated[list[str] | None, typer.Option("--param", help="参数,写成 名称=值;主体可写编号或名称")] = None,
+    name: Annotated[str, typer.Argument(help="查询的名称，见 liantu queries")],
+    param: Annotated[list[str] | None, typer.Option("--param", help="参数，写成 名称=值；主体可写编号或名称")] = None,
     format_: Format = "table",
     limit: Limit = None,
     output: Output = None,
@@ -66,7 +66,7 @@ def cypher(
     output: Output = None,
     store: StoreUrl = "",
 ) -> None:
-    """运行您写的 Cypher:只读,不能读文件、设置与用户,行数与时间有限。
+    """运行您写的 Cypher：只读，不能读文件、设置与用户，行数与时间有限。
 
     例:liantu cypher "MATCH (p:Park) RETURN p.name ORDER BY p.name"
     """

@@ -23,13 +23,13 @@ from ui.cli.output import say, write_rows, write_text
 
 def load(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="内置数据集的名称,或数据集文件夹", show_default=False)
+        list[str] | None, typer.Argument(help="内置数据集的名称，或数据集文件夹", show_default=False)
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="装载全部内置数据集")] = False,
-    text: Annotated[Path | None, typer.Option("--text", help="文件原文:核对后,条款文字可见")] = None,
+    text: Annotated[Path | None, typer.Option("--text", help="文件原文：核对后，条款文字可见")] = None,
     store: StoreUrl = "",
 ) -> None:
-    """装载数据集:新增、变更、移除,并报告拒收的行。
+    """装载数据集：新增、变更、移除，并报告拒收的行。
 
     例:liantu load --all;liantu load 我的名录/;liantu load changzhou-2018 --text 计划.txt
     """
@@ -79,7 +79,7 @@ def _bar() -> Progress:
 
 
 def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], store: StoreUrl = "") -> None:
-    """卸载一个数据集:其余的如同它从未装载。
+    """卸载一个数据集：其余的如同它从未装载。
 
     例:liantu unload changzhou-public
     """
@@ -89,7 +89,7 @@ def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], s
 
 
 def new_dataset(folder: Annotated[Path, typer.Argument(help="新文件夹")]) -> None:
-    """写一个带说明的数据集模板,供填写。
+    """写一个带说明的数据集模板，供填写。
 
     例:liantu new-dataset 我的名录
     """
@@ -98,7 +98,7 @@ def new_dataset(folder: Annotated[Path, typer.Argument(help="新文件夹")]) ->
 
 
 def show_status(format_: Format = "table", store: StoreUrl = "") -> None:
-    """图库里有什么:数据集,各类主体与陈述的数目。
+    """图库里有什么：数据集，各类主体与陈述的数目。
 
     例:liantu status --format json
     """
@@ -115,10 +115,10 @@ def show_status(format_: Format = "table", store: StoreUrl = "") -> None:
 
 
 def export(
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件;默认写到标准输出")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写到文件；默认写到标准输出")] = None,
     store: StoreUrl = "",
 ) -> None:
-    """把整个图库写成一个 JSON 行文件;同样的图写出同样的字节。
+    """把整个图库写成一个 JSON 行文件；同样的图写出同样的字节。
 
     例:liantu export -o 图库.jsonl
     """
@@ -129,7 +129,7 @@ def export(
 
 def import_(
     file: Annotated[Path, typer.Argument(help="liantu export 写的文件")],
-    replace: Annotated[bool, typer.Option("--replace", help="图库非空时,整个换掉")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="图库非空时，整个换掉")] = False,
     store: StoreUrl = "",
 ) -> None:
     """从导出的文件恢复整个图库。
@@ -142,7 +142,7 @@ def import_(
 
 
 def doctor(store: StoreUrl = "") -> None:
-    """检查本机与图库:引擎、连接、结构是否完好。
+    """检查本机与图库：引擎、连接、结构是否完好。
 
     例:liantu doctor
     """

@@ -19,13 +19,13 @@ from ui.text import Words, words
 StoreUrl = Annotated[
     str,
     typer.Option(
-        "--store", metavar="URL", help="图库地址:embedded:文件夹、bolt://主机:端口、neo4j://…(或 LIANTU_STORE)"
+        "--store", metavar="URL", help="图库地址：embedded:文件夹、bolt://主机:端口、neo4j://…（或 LIANTU_STORE）"
     ),
 ]
-Format = Annotated[str, typer.Option("--format", help="输出格式:table、json、csv")]
+Format = Annotated[str, typer.Option("--format", help="输出格式：table、json、csv")]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="最多几行")]
 AsOf = Annotated[int | None, typer.Option("--as-of", metavar="YEAR", help="只用截至该年的来源")]
-Region = Annotated[str, typer.Option("--region", help="区域的编号或名称;默认为布局数据最多的")]
+Region = Annotated[str, typer.Option("--region", help="区域的编号或名称；默认为布局数据最多的")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")]
 ROW_FORMATS = ("table", "json", "csv")
 

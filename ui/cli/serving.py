@@ -16,8 +16,8 @@ from ui.cli.output import say, write_bytes, write_text
 from ui.exports.xlsx import gap_workbook
 from ui.settings import DEFAULT_PORT
 
-Host = Annotated[str, typer.Option("--host", help="监听的地址;默认只有本机能访问")]
-Port = Annotated[int, typer.Option("--port", help="端口;默认的被占用时换一个空闲的")]
+Host = Annotated[str, typer.Option("--host", help="监听的地址；默认只有本机能访问")]
+Port = Annotated[int, typer.Option("--port", help="端口；默认的被占用时换一个空闲的")]
 MOST_URGENT = 10
 
 
@@ -28,7 +28,7 @@ def start(
     port: Port = DEFAULT_PORT,
     store: StoreUrl = "",
 ) -> None:
-    """从头到尾做一遍:装载内置数据,算出各链与短板,写出清单,打开网页。
+    """从头到尾做一遍：装载内置数据，算出各链与短板，写出清单，打开网页。
 
     例:liantu start --no-serve
     """
@@ -57,7 +57,7 @@ def print_picture(picture: Picture) -> None:
 
 
 def serve(host: Host = DEFAULT_HOST, port: Port = DEFAULT_PORT, store: StoreUrl = "") -> None:
-    """打开网页(只有本机能访问)。
+    """打开网页（只有本机能访问）。
 
     例:liantu serve --port 8600
     """

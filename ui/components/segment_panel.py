@@ -27,11 +27,13 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
         facts = segment_facts(frame.store(), picture, coverage, segment, words)
     cell, found = coverage.cell(segment, role), coverage.chain.segments[segment]
     look = LOOKS[str(cell.state)]
-    st.header(f"{found.name} — {words(f'role.{role}')}:{look.glyph} {words(f'state.{cell.state}')}", anchor=False)
+    state = words("titled", title=words(f"role.{role}"), text=f"{look.glyph} {words(f'state.{cell.state}')}")
+    st.header(f"{found.name} — {state}", anchor=False)
     if facts.gap:
         kind, sure = words(f"kind.{facts.gap.kind}"), words("sure.yes" if facts.gap.certain else "sure.no")
-        st.html(note(f"{words('page.gap')}:{kind}·{sure}({facts.gap.score:.3f}) {facts.gap.reason}"))
-        st.caption(f"{words('page.scores')}:{parts_text(facts.gap, words)}")
+        graded = words("counted", title=f"{kind}·{sure}", count=f"{facts.gap.score:.3f}")
+        st.html(note(words("titled", title=words("page.gap"), text=f"{graded} {facts.gap.reason}")))
+        st.caption(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words)))
     for absence in cell.absences:
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
@@ -40,7 +42,7 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
 
 def _tabs(facts: SegmentFacts, said: Sequence[Wording], words: Words) -> None:
     counted = {"who": len(facts.statements), "leads": len(facts.leads), "candidates": len(facts.candidates)}
-    titles = [f"{words(f'page.{name}')}({count})" for name, count in counted.items()]
+    titles = [words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()]
     who, leads, candidates, wording = st.tabs([*titles, words("page.wording")])
     with who:
         if facts.statements:

@@ -40,7 +40,7 @@ STYLE = f"""text{{font-family:{FONTS}}}
 
 @dataclass(frozen=True)
 class Segment:
-    """What a box shows. ``note`` is a short remark such as a count; ``badge`` marks leads or candidates."""
+    """What a box shows. ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole."""
 
     id: str
     name: str
@@ -49,6 +49,7 @@ class Segment:
     note: str = ""
     critical: bool = False
     badge: str = ""
+    spoken: str = ""
 
 
 def chain_svg(
@@ -116,7 +117,9 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
     look = LOOKS[segment.state]
     state = words(f"state.{segment.state}")
     critical = words("page.critical") if segment.critical else ""
-    spoken = ",".join(part for part in (segment.name, state, segment.note, critical, segment.badge) if part)
+    spoken = ",".join(
+        part for part in (segment.name, state, segment.note, critical, segment.spoken if segment.badge else "") if part
+    )
     note = " · ".join(part for part in (state, segment.note) if part)
     lines = wrapped(segment.name)
     first = 20 if len(lines) > 1 else 26

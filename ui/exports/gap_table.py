@@ -33,4 +33,4 @@ def parts_text(row: GapRow, words: Words) -> str:
     parts = {
         name: f"{part:.3g}" if isinstance(part, float) else part for name, part in row.parts.items() if part is not None
     }
-    return "; ".join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())
+    return words("then").join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())

@@ -100,6 +100,7 @@ def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> 
             words("page.unit_org", count=looks.counts[segment.id]) if looks.counts[segment.id] else "",
             segment.critical,
             f"?{looks.leads[segment.id]}" if looks.leads.get(segment.id) else "",
+            words("counted", title=words("page.leads"), count=looks.leads.get(segment.id, 0)),
         )
         for segment in coverage.chain.segments.values()
     ]
