@@ -48,3 +48,15 @@ class Settings:
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
         )
+
+    def environment(self) -> dict[str, str]:
+        """The environment of a child process that is to have the same settings."""
+        return os.environ | {
+            "LIANTU_HOME": str(self.home),
+            "LIANTU_STORE": self.store,
+            "LIANTU_HEAP": self.heap,
+            "LIANTU_LANG": self.language,
+            "LIANTU_REGION": self.region,
+            "NEO4J_USERNAME": self.user,
+            "NEO4J_PASSWORD": self.password,
+        }

@@ -28,6 +28,7 @@ DATABASE = "kg"
 START_SECONDS = 90.0
 TRIES = 3
 QUERY_SECONDS = 30.0
+SUPERVISOR = Path(__file__).with_name("supervisor.py")
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 EVERY_RIGHT = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
@@ -86,20 +87,10 @@ class Engine:
         for _ in range(TRIES):  # again when another program took a port in between
             bolt, http = free_ports()
             self._configure(root, reader, bolt, http)
-            command = [
-                sys.executable,
-                "-m",
-                "graph.store.supervisor",
-                str(self.home),
-                str(self.java),
-                str(bolt),
-                str(http),
-            ]
-            environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            command = [sys.executable, "-P", str(SUPERVISOR), str(self.home), str(self.java), str(bolt), str(http)]
             supervisor = subprocess.Popen(
                 command,
                 cwd=self.home,
-                env=environment,
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

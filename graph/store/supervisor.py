@@ -1,6 +1,6 @@
 """The process that owns the embedded engine: starts the JVM, ends it when nobody uses it any more.
 
-``engine.py`` runs it as ``python -m graph.store.supervisor HOME JAVA BOLT HTTP``. It imports little, so it stays
+``engine.py`` runs it as ``python supervisor.py HOME JAVA BOLT HTTP``. It imports little, so it stays
 small, and its command line holds no secret: those stand in files under HOME.
 """
 

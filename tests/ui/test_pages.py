@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.folder import Folder
+from loaders.pipeline import load
 from tests.conftest import Server
+from tests.loaders.small import TABLES, folder
+from ui.components.frame import literal
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 PAGE = """
@@ -125,3 +129,39 @@ def test_an_unreachable_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page("overview")
     assert not test.exception
     assert "连不上图库" in all_text(test)
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](http://example.com/a.png)", "[a](javascript:alert(1))", "<b>*_`$x$`_*</b>", "# :red[x]"]
+)
+def test_what_data_hold_is_never_markup(text: str) -> None:
+    shown = literal(text)
+    assert "".join(part for k, part in enumerate(shown) if part != "\\" or shown[k - 1 : k] == "\\") == text
+    assert "](" not in shown
+
+
+HOSTILE = '<img src=x onerror=alert(1)>![a](http://example.com/x.png)"&\u202e'
+
+
+def test_hostile_names_are_text_on_both_pages(
+    embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = embedded_server.empty()
+    tables = {
+        **TABLES,
+        "entities.csv": TABLES["entities.csv"]
+        .replace("某链", HOSTILE.replace('"', ""))
+        .replace("丙公司", "<script>x</script>"),
+    }
+    load(store, Folder(folder(tmp_path, tables=tables), {}))
+    use(embedded_server, monkeypatch)
+    for name in ("overview", "chain"):
+        test = open_page(name, segment="x/one")
+        assert not test.exception
+        html = "\n".join(str(element.proto.body) for element in test.get("html"))
+        assert "<script" not in html
+        assert "<img" not in html
+        markdown = "\n".join(
+            str(e.value) for kind in ("title", "header", "caption", "markdown") for e in test.get(kind)
+        )
+        assert "![a](http" not in markdown

@@ -36,17 +36,10 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
         LiantuError: the port is taken, or the page does not start.
     """
     port = _port(host, port)
-    environment = os.environ | {
-        "LIANTU_STORE": settings.store,
-        "LIANTU_HOME": str(settings.home),
-        "LIANTU_LANG": settings.language,
-        "NEO4J_USERNAME": settings.user,
-        "NEO4J_PASSWORD": settings.password,
-    }
     page = Path(str(files("ui"))) / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, preexec_fn=die)
+    child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
         url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"

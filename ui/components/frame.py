@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from ui.settings import Settings
 from ui.text import LANGUAGES, Words, words
 
 LOG = logging.getLogger("liantu.page")
+MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:-])")
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
@@ -58,6 +60,11 @@ def _version(store: Store) -> str:
 def get(name: str, default: str = "") -> str:
     """A part of the page's state, from its URL."""
     return st.query_params.get(name, default)
+
+
+def literal(text: str) -> str:
+    """A text as Markdown shows it unchanged: what data hold is never markup, a link or an image."""
+    return MARKUP.sub(r"\\\1", text)
 
 
 def put(**state: str) -> None:

@@ -11,7 +11,7 @@ from graph.analysis.coverage import Coverage
 from graph.model.schema import schema
 from ui.actions.chain import SegmentFacts, segment_facts
 from ui.actions.picture import Picture, Wording
-from ui.components.frame import Frame
+from ui.components.frame import Frame, literal
 from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
 from ui.exports.gap_table import parts_text
@@ -28,12 +28,12 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
     cell, found = coverage.cell(segment, role), coverage.chain.segments[segment]
     look = LOOKS[str(cell.state)]
     state = words("titled", title=words(f"role.{role}"), text=f"{look.glyph} {words(f'state.{cell.state}')}")
-    st.header(f"{found.name} — {state}", anchor=False)
+    st.header(literal(f"{found.name} — {state}"), anchor=False)
     if facts.gap:
         kind, sure = words(f"kind.{facts.gap.kind}"), words("sure.yes" if facts.gap.certain else "sure.no")
         graded = words("counted", title=f"{kind}·{sure}", count=f"{facts.gap.score:.3f}")
         st.html(note(words("titled", title=words("page.gap"), text=f"{graded} {facts.gap.reason}")))
-        st.caption(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words)))
+        st.caption(literal(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words))))
     for absence in cell.absences:
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))

@@ -12,7 +12,7 @@ from ui.actions.chain import SegmentLooks, segment_looks
 from ui.actions.picture import Picture
 from ui.actions.rows import remarks
 from ui.components.chain_map import chain_map
-from ui.components.frame import Frame, get, language_switch, put, year_choice
+from ui.components.frame import Frame, get, language_switch, literal, put, year_choice
 from ui.components.legend import legend
 from ui.components.segment_panel import segment_panel
 from ui.exports.chain_svg import Segment, chain_svg
@@ -75,7 +75,7 @@ def _choices(frame: Frame, picture: Picture) -> tuple[Coverage, str]:
 
 def _headline(frame: Frame, coverage: Coverage, role: str) -> None:
     words, span, known = frame.words, coverage.completeness(role), coverage.known(role)
-    parts = [coverage.chain.name]
+    parts = [literal(coverage.chain.name)]
     if not coverage.enough(role):
         parts.append(f":orange-background[{words('insufficient')}]")
     if span and known is not None:
@@ -86,7 +86,7 @@ def _headline(frame: Frame, coverage: Coverage, role: str) -> None:
     states.html(legend(words, {str(state): count for state, count in coverage.counts(role).items()}))
     for remark in remarks(frame.picture(), words):
         if coverage.chain.name in remark or frame.picture().as_of is not None:
-            st.caption(remark)
+            st.caption(literal(remark))
 
 
 def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> str:
@@ -113,4 +113,4 @@ def _route(frame: Frame, picture: Picture, coverage: Coverage) -> None:
     names = [picture.segment_name(s) for s in coverage.nearest_route]
     lacks = [picture.segment_name(s) for s in coverage.route_lacks] or [frame.words("page.nothing_missing")]
     if names:
-        st.caption(frame.words("page.nearest", route=" → ".join(names), lacks=lacks))
+        st.caption(literal(frame.words("page.nearest", route=" → ".join(names), lacks=lacks)))

@@ -10,7 +10,7 @@ from ui.actions.datasets import status
 from ui.actions.picture import Picture
 from ui.actions.rows import chain_rows, gap_rows, remarks
 from ui.components.chain_table import chain_table
-from ui.components.frame import Frame, language_switch, year_choice
+from ui.components.frame import Frame, language_switch, literal, year_choice
 from ui.components.gap_list import gap_list
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
@@ -32,14 +32,15 @@ def overview(frame: Frame) -> None:
     unknown = sum(row.counts[State.UNKNOWN] for row in rows)
     title, year, switch = st.columns([6, 1.3, 1.4], vertical_alignment="bottom")
     with title:
-        st.title(f"{picture.region_name} · {words('page.known', whole=whole, known=whole - unknown)}", anchor=False)
+        known = words("page.known", whole=whole, known=whole - unknown)
+        st.title(literal(f"{picture.region_name} · {known}"), anchor=False)
         st.caption(words("page.known_note", unknown=unknown))
     with year:
         year_choice(frame)
     with switch:
         language_switch(frame.settings)
     for remark in remarks(picture, words):
-        st.info(remark)
+        st.info(literal(remark))
     st.header(words("page.chains"), anchor=False, help=words("page.chains_note"))
     st.html(chain_table(rows, words, MAP_PAGE))
     _gaps(frame, picture)
@@ -83,7 +84,7 @@ def _fields(frame: Frame) -> None:
     found = run_query(frame.store(), "unmatched", {})
     missing = [str(row["field"]) for row in found.rows]
     if missing:
-        st.caption(frame.words("page.no_field", fields=missing))
+        st.caption(literal(frame.words("page.no_field", fields=missing)))
 
 
 def _datasets(frame: Frame) -> None:

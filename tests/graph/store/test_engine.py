@@ -102,7 +102,7 @@ def test_no_orphan_after_all_users_are_killed(home: Path) -> None:
 def test_the_engine_dies_with_its_supervisor(home: Path) -> None:
     holder = user(home)
     processes = family(home)
-    supervisor = next(p for p in processes if any("graph.store.supervisor" in part for part in p.cmdline()))
+    supervisor = next(p for p in processes if any("supervisor.py" in part for part in p.cmdline()))
     os.kill(supervisor.pid, signal.SIGKILL)
     assert gone(processes)
     holder.communicate("")
