@@ -7,35 +7,18 @@ Until then the dataset's state is ``loading``.
 
 from __future__ import annotations
 
-import json
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
-from graph.model.effective import Description, Shown
-from graph.model.records import Dataset, fingerprint
-from graph.model.schema import ENTITY, NodeType, Schema, schema
+from graph.model.records import Dataset
+from graph.model.schema import Schema, schema
 from graph.store import cypher
-from graph.store.store import Row, Store, Transaction, entity_label
+from graph.store.store import Store, Transaction, entity_label
 from loaders.base import Loader, LoadError, LoadReport, Records
-from loaders.changes import (
-    DESCRIBES,
-    Difference,
-    Elsewhere,
-    Link,
-    difference,
-    shown,
-    wanted_edges,
-    wanted_rows,
-)
 from loaders.check import Checked, check
+from loaders.writer import BATCH, Change, Writer, parts
 
-BATCH = 5_000
 ONE_TRANSACTION = 20_000
-OWN = frozenset({"id", "dataset", "label", "hash"})
-T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 
@@ -83,7 +66,7 @@ def unload(store: Store, dataset: str) -> LoadReport:
 def _labels(store: Store, known: Schema, ids: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for anchor in sorted({kind.anchor for kind in known.nodes.values() if not kind.internal}):
-        for part in _parts(ids, BATCH):
+        for part in parts(ids, BATCH):
             rows = store.read(cypher.present(anchor), {"ids": part})
             found |= {row["id"]: entity_label(row["labels"]) for row in rows}
     return found
@@ -117,179 +100,3 @@ def _bring(store: Store, known: Schema, checked: Checked, progress: Progress, *,
         checked.records.refused,
         checked.waiting,
     )
-
-
-@dataclass(frozen=True)
-class Change:
-    """All that shall be written: the nodes as they shall stand, rows, statements."""
-
-    nodes: Mapping[str, Shown | None]
-    before: Mapping[str, tuple[str, str]]
-    rows: Difference
-    edges: Difference
-    dataset: bool
-
-    @property
-    def size(self) -> int:
-        """How many records are touched."""
-        return len(self.nodes) + sum(len(tuple(part.touched)) for part in (self.rows, self.edges))
-
-
-class Writer:
-    """Compares a dataset with the store and turns the difference into statements with their rows."""
-
-    def __init__(self, known: Schema, checked: Checked, keep: bool) -> None:
-        self.schema, self.records, self.labels, self.keep = known, checked.records, dict(checked.labels), keep
-        self.rows, self.edges = wanted_rows(self.records, known), wanted_edges(self.records)
-        self.change = Change({}, {}, Difference((), (), (), 0), Difference((), (), (), 0), False)
-
-    def compare(self, tx: Transaction) -> Change:
-        """What differs between what the dataset says and what the store holds of it."""
-        dataset = self.records.dataset.id
-        held = {(DESCRIBES, row["id"]): self._held(row) for row in tx.run(cypher.held_rows(), {"dataset": dataset})}
-        rows = difference(self.rows, held)
-        edges = difference(self.edges, self._held_edges(tx, dataset))
-        fresh = not held and not tx.run("MATCH (n) WHERE NOT n:Graph AND NOT n:Dataset RETURN n.id LIMIT 1")
-        touched = {link.target for link in rows.touched}
-        touched |= {
-            end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)
-        }
-        before = {} if fresh else self._before(tx, sorted(touched))
-        elsewhere = self._elsewhere(
-            tx, [id_ for id_ in sorted(touched) if self._anchor(id_, before) == ENTITY and id_ in before]
-        )
-        nodes = shown(sorted(touched), self.records, self.schema, elsewhere)
-        different = {
-            id_: node
-            for id_, node in nodes.items()
-            if (before.get(id_, ("", ""))[1] if id_ in before else None) != (node.hash if node else None)
-        }
-        self.labels |= {id_: node.label for id_, node in nodes.items() if node}
-        self.labels = {id_: label for id_, (label, _) in before.items()} | self.labels
-        self.change = Change(different, before, rows, edges, self.keep)
-        return self.change
-
-    def steps(self, change: Change) -> Iterator[tuple[str, list[dict[str, object]]]]:
-        """The statements in their order, each with at most ``BATCH`` rows."""
-        dataset = self.records.dataset
-        if self.keep:
-            yield self._dataset("loading")
-        yield from self._nodes(change)
-        for part in (change.edges, change.rows):
-            yield from self._links(part.removed, cypher.remove_edges)
-        for part in (change.rows, change.edges):
-            yield from self._links(part.changed, cypher.change_edges)
-            for (name, source, target), links in self._grouped(part.created):
-                yield from _batched(cypher.create_edges(name, source, target), map(_link_row, links))
-        if self.keep:
-            yield self._dataset("ready")
-        else:
-            yield cypher.remove_nodes("Dataset"), [{"id": dataset.id}]
-
-    def _dataset(self, state: str) -> tuple[str, list[dict[str, object]]]:
-        dataset = self.records.dataset
-        props = {name: _plain(value) for name, value in dataset.props().items()}
-        mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
-        state_of = {"id": dataset.id, "state": state, "fingerprint": mark}
-        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of}}
-        return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props", [row]
-
-    def _nodes(self, change: Change) -> Iterator[tuple[str, list[dict[str, object]]]]:
-        groups: dict[str, list[dict[str, object]]] = defaultdict(list)
-        relabels: dict[str, list[dict[str, object]]] = defaultdict(list)
-        for id_, node in change.nodes.items():
-            old = change.before.get(id_)
-            if node is None:
-                if old:
-                    groups[cypher.remove_nodes(self._type(old[0]).anchor)].append({"id": id_})
-                continue
-            row: dict[str, object] = {"id": id_, "props": {name: _plain(value) for name, value in node.props.items()}}
-            if old is None:
-                groups[cypher.create_nodes(self._type(node.label))].append(row)
-                continue
-            if old[0] != node.label:
-                relabels[cypher.relabel_nodes(self._type(old[0]), self._type(node.label))].append({"id": id_})
-            groups[cypher.change_nodes(self._type(node.label))].append(row)
-        for found in (relabels, groups):
-            for statement in sorted(found):
-                yield from _batched(statement, found[statement])
-
-    def _links(
-        self, links: Sequence[Link], statement: Callable[..., str]
-    ) -> Iterator[tuple[str, list[dict[str, object]]]]:
-        for (name, source, target), group in self._grouped(links):
-            crowded = len({link.source for link in group}) < len({link.target for link in group})
-            yield from _batched(statement(name, source, target, from_target=crowded), map(_link_row, group))
-
-    def _grouped(self, links: Iterable[Link]) -> Iterator[tuple[tuple[str, str, str], list[Link]]]:
-        groups: dict[tuple[str, str, str], list[Link]] = defaultdict(list)
-        for link in links:
-            source = "Dataset" if link.type == DESCRIBES else self._type(self.labels[link.source]).anchor
-            groups[link.type, source, self._type(self.labels[link.target]).anchor].append(link)
-        yield from sorted(groups.items())
-
-    def _type(self, label: str) -> NodeType:
-        return self.schema.nodes[label]
-
-    def _anchor(self, id_: str, before: Mapping[str, tuple[str, str]]) -> str:
-        label = before[id_][0] if id_ in before else self.labels[id_]
-        return self._type(label).anchor
-
-    def _held(self, row: Row) -> Link:
-        self.labels.setdefault(row["node"], entity_label(row["labels"]))
-        return Link(row["id"], DESCRIBES, self.records.dataset.id, row["node"], row["hash"])
-
-    def _held_edges(self, tx: Transaction, dataset: str) -> dict[tuple[str, str], Link]:
-        return {
-            (name, row["id"]): Link(row["id"], name, row["source"], row["target"], row["hash"])
-            for name in self.schema.edges
-            if name != DESCRIBES
-            for row in tx.run(cypher.held_edges(name), {"dataset": dataset})
-        }
-
-    def _before(self, tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        return {
-            row["id"]: (entity_label(row["labels"]), row["hash"])
-            for anchor in sorted({kind.anchor for kind in self.schema.nodes.values() if not kind.internal})
-            for part in _parts(ids, BATCH)
-            for row in tx.run(cypher.present(anchor), {"ids": part})
-        }
-
-    def _elsewhere(self, tx: Transaction, ids: Sequence[str]) -> dict[str, Elsewhere]:
-        mine = self.records.dataset.id
-        seen: dict[str, Row] = {}
-        said: dict[str, list[Description]] = defaultdict(list)
-        for part in _parts(ids, BATCH):
-            parameters = {"ids": part, "dataset": mine}
-            for row in tx.run(cypher.descriptions(), parameters):
-                said[row["id"]].append(_description(row))
-            seen |= {row["id"]: row for row in tx.run(cypher.witnessed(), parameters)}
-        return {id_: Elsewhere(tuple(said[id_]), row["existing"], row["joined"]) for id_, row in seen.items()}
-
-
-def _description(row: Row) -> Description:
-    said = row["said"]["properties"]
-    props = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in OWN
-    }
-    dataset = Dataset(row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
-    return Description(dataset, said["id"], said["label"], props)
-
-
-def _link_row(link: Link) -> dict[str, object]:
-    props = {name: _plain(value) for name, value in link.props.items()}
-    return {"id": link.id, "source": link.source, "target": link.target, "props": props}
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _batched(statement: str, rows: Iterable[dict[str, object]]) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    for part in _parts(list(rows), BATCH):
-        yield statement, list(part)
-
-
-def _parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -13,8 +13,8 @@ import pytest
 
 from graph.model.errors import StoreError
 from graph.store.store import Store, Transaction, open_store
-from loaders import pipeline
-from loaders.base import LoadError
+from loaders import pipeline, writer
+from loaders.base import LoadError, LoadReport
 from loaders.folder import Folder, bundled
 from loaders.pipeline import load, unload
 from tests.conftest import exported
@@ -27,7 +27,7 @@ OWN = {
 }
 
 
-def bring(store: Store, path: Path) -> pipeline.LoadReport:
+def bring(store: Store, path: Path) -> LoadReport:
     return load(store, Folder(path, {}))
 
 
@@ -133,13 +133,13 @@ def test_a_failure_in_the_middle_leaves_the_old_state(
 ) -> None:
     bring(store, folder(tmp_path))
     before = exported(store)
-    steps = pipeline.Writer.steps
+    steps = writer.Writer.steps
 
-    def broken(self: pipeline.Writer, change: pipeline.Change):  # type: ignore[no-untyped-def]
+    def broken(self: writer.Writer, change: writer.Change):  # type: ignore[no-untyped-def]
         yield from itertools.islice(steps(self, change), 4)
         raise StoreError("store_lost", reason="test")
 
-    monkeypatch.setattr(pipeline.Writer, "steps", broken)
+    monkeypatch.setattr(writer.Writer, "steps", broken)
     with pytest.raises(StoreError):
         bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": TABLES["edges.csv"].replace("R4", "R5")}))
     assert exported(store) == before
@@ -152,7 +152,7 @@ def test_a_large_load_in_batches_equals_one_transaction(
     whole = exported(store)
     unload(store, "small")
     monkeypatch.setattr(pipeline, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(pipeline, "BATCH", 3)
+    monkeypatch.setattr(writer, "BATCH", 3)
     bring(store, folder(tmp_path))
     assert exported(store) == whole
 
@@ -165,7 +165,7 @@ def test_a_large_load_that_was_cut_off_is_completed_by_the_next(
     whole = exported(store)
     unload(store, "small")
     monkeypatch.setattr(pipeline, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(pipeline, "BATCH", 3)
+    monkeypatch.setattr(writer, "BATCH", 3)
     write, calls = store.write, itertools.count()
 
     def cut(work):  # type: ignore[no-untyped-def]
