@@ -8,6 +8,7 @@ reading clause, hold no word of another clause, and call only functions and proc
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -27,15 +28,16 @@ FORBIDDEN = frozenset({
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"})
 FUNCTION_SPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
 TOKEN = re.compile(
-    r"""(?P<space>\s+|//[^\n]*|/\*.*?\*/)
+    r"""(?P<space>\s+|//[^\r\n]*|/\*.*?\*/)
       |(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
       |(?P<quoted>`(?:[^`]|``)+`)
-      |(?P<number>\d[\w.]*)
+      |(?P<number>\d+(?:\.\d+)?\w*)
       |(?P<parameter>\$(?:\w+|`(?:[^`]|``)+`))
       |(?P<word>\w+)
       |(?P<mark>[^\w\s'"`])""",
     re.VERBOSE | re.DOTALL,
 )
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
 
@@ -61,6 +63,17 @@ class Token:
     def named(self) -> bool:
         """Whether it can be part of a name."""
         return self.sort in (Sort.WORD, Sort.QUOTED)
+
+    def marks(self, *marks: str) -> bool:
+        """Whether it is one of these marks; a quoted name is none, whatever it holds."""
+        return self.sort == Sort.MARK and self.text in marks
+
+    def says(self, word: str) -> bool:
+        """Whether it is that word, in any case; a quoted name is none."""
+        return self.sort == Sort.WORD and self.text.upper() == word
+
+
+NOTHING = Token(Sort.STRING, "")
 
 
 def ask(store: Store, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float) -> Table:
@@ -99,9 +112,12 @@ def judged(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """The text with ``\\uXXXX`` as the characters they stand for; what then still holds one is refused."""
+    """The text with ``\\uXXXX`` as the characters they stand for.
+
+    What then still holds one (servers read other digits too), or an unseen character, is refused.
+    """
     found = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    if ESCAPE.search(found) or any("\ud800" <= c <= "\udfff" for c in found):
+    if "\\u" in found or any(c not in "\t\r\n" and unicodedata.category(c) in UNSEEN for c in found):
         raise QueryError("console_escape")
     return found
 
@@ -126,29 +142,29 @@ def tokenised(text: str) -> list[Token]:
 
 
 def _judge(tokens: list[Token], place: int, token: Token) -> None:
-    before = tokens[place - 1] if place else None
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.text == ";":
+    before = tokens[place - 1] if place else NOTHING
+    after = tokens[place + 1] if place + 1 < len(tokens) else NOTHING
+    if token.marks(";"):
         raise QueryError("console_several")
     if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN and not _is_name(before, after):
         raise QueryError("console_forbidden", word=token.text)
-    if token.sort == Sort.WORD and token.text.upper() == "CALL" and not (before and before.text in (".", ":")):
+    if token.says("CALL") and not before.marks(".", ":"):
         _judge_call(tokens, place)
-    if after is not None and after.text == "(" and token.named and before is not None and before.text == ".":
+    if token.named and after.marks("(") and before.marks("."):
         _judge_function(tokens, place)
 
 
-def _is_name(before: Token | None, after: Token | None) -> bool:
-    """Whether a word between these can only be a name: a property, a label, a map's key, or what follows AS."""
-    if before is None or (after is not None and after.text == "("):
+def _is_name(before: Token, after: Token) -> bool:
+    """Whether a word between these can only be a name: a property, a label, a map's key, a variable, an alias."""
+    if after.marks("("):
         return False
-    key = before.text in ("{", ",") and after is not None and after.text == ":"
-    return key or before.text in (".", ":", "|", "&", "!") or before.text.upper() == "AS"
+    variable = before.marks("(", "[") or after.marks(".")
+    key = before.marks("{", ",") and after.marks(":")
+    return variable or key or before.marks(".", ":", "|", "&", "!") or before.says("AS")
 
 
 def _judge_call(tokens: list[Token], place: int) -> None:
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if after is not None and after.text in ("{", "("):
+    if place + 1 < len(tokens) and tokens[place + 1].marks("{", "("):
         return
     name = _name_from(tokens, place + 1)
     if name.lower() not in PROCEDURES:
@@ -157,10 +173,10 @@ def _judge_call(tokens: list[Token], place: int) -> None:
 
 def _judge_function(tokens: list[Token], place: int) -> None:
     start = place
-    while start >= 2 and tokens[start - 1].text == "." and tokens[start - 2].named:
+    while start >= 2 and tokens[start - 1].marks(".") and tokens[start - 2].named:
         start -= 2
     name = _name_from(tokens, start)
-    called = start and tokens[start - 1].text.upper() == "CALL"
+    called = start > 0 and tokens[start - 1].says("CALL")
     if not called and name.split(".")[0].lower() not in FUNCTION_SPACES:
         raise QueryError("console_function", name=name, known=sorted(FUNCTION_SPACES))
 
@@ -169,7 +185,7 @@ def _name_from(tokens: list[Token], place: int) -> str:
     parts = []
     while place < len(tokens) and tokens[place].named:
         parts.append(tokens[place].text)
-        if place + 1 >= len(tokens) or tokens[place + 1].text != ".":
+        if place + 1 >= len(tokens) or not tokens[place + 1].marks("."):
             break
         place += 2
     return ".".join(parts)

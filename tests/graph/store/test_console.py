@@ -12,6 +12,9 @@ from graph.store.store import Store
 from tests.conftest import exported
 
 HONEST = [
+    "MATCH (start:Chain)-[:HAS_SEGMENT]->(next:Segment) RETURN start.name AS a, next.name AS b ORDER BY a, b LIMIT 1",
+    "MATCH (a:Entity)-[set:SUPPORTS]->(b) RETURN set.status AS s ORDER BY s LIMIT 1",
+    "MATCH (n:Clause) RETURN n.char_start AS start ORDER BY `start` LIMIT 1",
     "MATCH (p:Park) RETURN p.name ORDER BY p.name LIMIT 3",
     "match (n) where n.name contains '石墨烯' return n.id order by n.id limit 5;",
     "MATCH (n) WHERE n.`set` IS NULL AND n.start IS NULL RETURN count(n) AS n",
@@ -31,9 +34,22 @@ HONEST = [
     "EXPLAIN MATCH (n) RETURN n",
 ]
 HOSTILE = [
+    "PROFILE //x\rSHOW SETTINGS",
+    "WITH 1 AS x //\rCALL dbms.listConfig() YIELD name RETURN name",
+    "WITH 1 AS x //\\u000dCALL dbms.listConfig() YIELD name RETURN name",
+    "WITH 1 AS x //\u2028CALL dbms.listConfig() YIELD name RETURN name",
+    "WITH 1 AS x //\x85CALL dbms.listConfig() YIELD name RETURN name",
+    "WITH 1 AS `.` CALL dbms.listConfig() YIELD name RETURN name",
+    "WITH 1 AS `:` CALL dbms.components() YIELD name RETURN name",
+    "WITH 1 AS `:` CREATE (n) RETURN n",
+    "RETURN [1, 2, 3][0..apoc.util.sleep(1)]",
+    "RETURN 'a\\u\uff10\uff10\uff12\uff17 AS y LOAD CSV //'",
+    "WITH 1 AS x \\u\uff10\uff10\uff12f\\u\uff10\uff10\uff12f x\nCREATE (n)",
     "CREATE (n)",
     "MERGE (n:X {id: 1})",
     "MATCH (n) SET n.x = 1",
+    "MATCH (n) SET (n).x = 1",
+    "MATCH (n) WITH n CREATE (m)",
     "MATCH (n) REMOVE n.x",
     "MATCH (n) DELETE n",
     "MATCH (n) DETACH DELETE n",
