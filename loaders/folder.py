@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.model.errors import LiantuError
-from graph.model.records import Dataset, Edge, Node
+from graph.model.records import Edge, Node
 from graph.model.schema import Schema, schema
 from loaders.base import LoadError, Records, Row
-from loaders.forms import absences, clauses, documents, edges, entities, feeds, leads, mentions, observations, segments
+from loaders.declaration import dataset_of, read_spec
+from loaders.forms import documents
+from loaders.forms.every import FORMS
 from loaders.forms.form import Context, Form
 from loaders.tables import read_table, read_text
-
-FORMS = tuple(
-    module.FORM
-    for module in (entities, segments, feeds, edges, observations, absences, leads, documents, clauses, mentions)
-)
-REQUIRED = ("id", "title", "publisher", "licence")
-KNOWN = frozenset(
-    {*REQUIRED, "date", "url", "region", "note", "precedence", "refers_to", "counts", "complete", "defaults"}
-)
-USER_PRECEDENCE = 100
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ class Folder:
             LoadError: dataset.yaml or a table's header is unusable, or a table holds fewer or more rows than stated.
         """
         spec = read_spec(self.path)
-        context = Context(schema(), dataset_of(spec, self.path), self.texts)
+        context = Context(schema(), dataset_of(spec), self.texts)
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []
@@ -86,51 +76,6 @@ def bundled() -> dict[str, Path]:
     """The datasets that come with the product, in the order in which they are loaded."""
     home = Path(str(files("loaders"))) / "datasets"
     return {name: home / name for name in ("changzhou-2018", "chains", "changzhou-public", "candidates")}
-
-
-def read_spec(path: Path) -> dict[str, Any]:
-    """What dataset.yaml says.
-
-    Raises:
-        LoadError: no such file, no YAML, or a key is missing or unknown.
-    """
-    file = path / "dataset.yaml"
-    try:
-        spec = yaml.safe_load(read_text(file))
-    except yaml.YAMLError as problem:
-        raise LoadError("yaml_broken", file=str(file), reason=str(problem)) from problem
-    if not isinstance(spec, dict):
-        raise LoadError("yaml_broken", file=str(file), reason="no mapping")
-    for key in REQUIRED:
-        if not spec.get(key):
-            raise LoadError("yaml_key_missing", file=str(file), key=key)
-    for key in spec:
-        if key not in KNOWN:
-            raise LoadError("yaml_key_unknown", file=str(file), key=key, known=sorted(KNOWN))
-    return spec
-
-
-def dataset_of(spec: Mapping[str, Any], path: Path) -> Dataset:
-    """The dataset that a dataset.yaml declares.
-
-    Raises:
-        LoadError: a completeness claim names no role or no segments, or a precedence is no number.
-    """
-    file = str(path / "dataset.yaml")
-    precedence = spec.get("precedence", USER_PRECEDENCE)
-    precedence = precedence if isinstance(precedence, dict) else {"default": precedence}
-    if not all(isinstance(weight, int) for weight in precedence.values()):
-        raise LoadError("yaml_value", file=file, key="precedence", value=precedence)
-    texts = {name: str(spec.get(name, "")).strip() for name in (*REQUIRED, "date", "url", "region", "note")}
-    return Dataset(**texts, precedence=precedence, complete=tuple(sorted(_claims(spec, file))))
-
-
-def _claims(spec: Mapping[str, Any], file: str) -> Iterable[str]:
-    roles = schema().values["role"]
-    for claim in spec.get("complete", ()):
-        if not isinstance(claim, dict) or claim.get("role") not in roles or not claim.get("segments"):
-            raise LoadError("yaml_value", file=file, key="complete", value=claim)
-        yield from (f"{claim['role']} {segment}" for segment in claim["segments"])
 
 
 def _check_count(form: Form, taken: int, spec: Mapping[str, Any]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.records import Node
-from graph.model.schema import Schema
-from loaders.base import Row
+from graph.model.schema import STUB, Schema
+from loaders.base import Row, RowError
 from loaders.forms.form import Context, Form, Record, needed, properties
 
 
@@ -20,6 +20,9 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     """The thing that the row describes."""
     node, label = needed(row, "id"), needed(row, "label")
     kind = context.schema.node_type(label, row.origin)
+    if not kind.entity or label == STUB:
+        known = [name for name, one in context.schema.nodes.items() if one.entity and name != STUB]
+        raise RowError("unknown_label", origin=row.origin, label=label, known=known)
     yield Node(node, label, context.id(row["row"] or node), properties(row, kind.properties), row.origin)
 
 

@@ -12,7 +12,9 @@ from graph.model.errors import LiantuError
 from graph.model.schema import schema
 from graph.store.store import Store
 from loaders.base import LoadError, LoadReport
-from loaders.folder import FORMS, Folder, bundled, matching_text, read_spec
+from loaders.declaration import read_spec
+from loaders.folder import Folder, bundled, matching_text
+from loaders.forms.every import FORMS
 from loaders.pipeline import load, unload
 from queries.catalogue import find_query
 from ui.text import Words

@@ -24,7 +24,7 @@ class Words:
     language: str
     entries: Mapping[str, str]
 
-    def __call__(self, key: str, **fields: object) -> str:
+    def __call__(self, key: str, /, **fields: object) -> str:
         """The text of a key, with its fields filled in; lists are joined."""
         return self.entries[key].format_map({name: self._field(value) for name, value in fields.items()})
 

@@ -1,0 +1,10 @@
+"""Every form, in the order in which a dataset's tables are read."""
+
+from __future__ import annotations
+
+from loaders.forms import absences, clauses, documents, edges, entities, feeds, leads, mentions, observations, segments
+
+FORMS = tuple(
+    module.FORM
+    for module in (entities, segments, feeds, edges, observations, absences, leads, documents, clauses, mentions)
+)
