@@ -36,7 +36,7 @@ from graph.store.engine import QUERY_SECONDS, Engine
 
 T = TypeVar("T")
 Row = dict[str, Any]
-WRITE_TRIES = 5
+WRITE_TRIES, SETUP_TRIES = 5, 6
 # How long the driver tries again. An engine that has died comes back on another port: only we can find it there.
 SERVER_PATIENCE, ENGINE_PATIENCE, DYING_SECONDS = 60.0, 2.0, 30.0
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
@@ -165,9 +165,16 @@ class Store:
         wanted = fingerprint(statements, dialect.search_index)
         if [{"setup": wanted}] == self.read("MATCH (g:Graph {id: 'graph'}) RETURN g.setup AS setup"):
             return
-        for statement in statements:
-            self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
-        dialect.prepare()
+        for again in reversed(range(SETUP_TRIES)):
+            try:
+                for statement in statements:
+                    self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
+                dialect.prepare()
+                break
+            except (QueryError, StoreError):  # another process is at it, too: what it has made is skipped next time
+                if not again:
+                    raise
+                time.sleep(0.5)
         self.write(lambda tx: tx.run("MERGE (g:Graph {id: 'graph'}) SET g.setup = $setup", {"setup": wanted}))
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:

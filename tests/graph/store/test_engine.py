@@ -89,6 +89,20 @@ def test_processes_share_it_and_the_last_ends_it(home: Path) -> None:
     assert gone(processes)
 
 
+SETUP = (
+    "import sys; from graph.store.store import open_store; from graph.model.schema import schema\n"
+    "with open_store(sys.argv[1]) as s: s.setup(schema()); print(len(s.search('x')))"
+)
+
+
+def test_several_processes_may_make_a_new_store_at_once(home: Path) -> None:
+    processes = [
+        subprocess.Popen([sys.executable, "-c", SETUP, f"embedded:{home}"], stdout=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    assert [process.communicate()[0] for process in processes] == ["0\n"] * 4
+
+
 def test_no_orphan_after_all_users_are_killed(home: Path) -> None:
     users = [user(home), user(home)]
     processes = family(home)
