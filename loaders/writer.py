@@ -65,15 +65,15 @@ class Writer:
         touched |= {
             end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)
         }
+        if tx.run("MATCH (d:Dataset {id: $id, state: 'loading'}) RETURN d.id", {"id": dataset}):
+            touched |= self._suspects(tx)
         before = {} if fresh else self._before(tx, sorted(touched))
         elsewhere = self._elsewhere(
             tx, [id_ for id_ in sorted(touched) if self._anchor(id_, before) == ENTITY and id_ in before]
         )
         nodes = shown(sorted(touched), self.records, self.schema, elsewhere)
         different = {
-            id_: node
-            for id_, node in nodes.items()
-            if (before.get(id_, ("", ""))[1] if id_ in before else None) != (node.hash if node else None)
+            id_: node for id_, node in nodes.items() if before.get(id_) != ((node.label, node.hash) if node else None)
         }
         self.labels |= {id_: node.label for id_, node in nodes.items() if node}
         self.labels = {id_: label for id_, (label, _) in before.items()} | self.labels
@@ -85,6 +85,8 @@ class Writer:
         dataset = self.records.dataset
         if self.keep:
             yield self._dataset("loading")
+        else:
+            yield cypher.mark_dataset(), [{"id": dataset.id, "state": "loading"}]
         yield from self._nodes(change)
         for part in (change.edges, change.rows):
             yield from self._links(part.removed, cypher.remove_edges)
@@ -157,6 +159,13 @@ class Writer:
             if name != DESCRIBES
             for row in tx.run(cypher.held_edges(name), {"dataset": dataset})
         }
+
+    def _suspects(self, tx: Transaction) -> set[str]:
+        """What a load that was cut off may have left: any entity, and records that no row describes."""
+        anchors = {kind.anchor for kind in self.schema.nodes.values() if not kind.internal} - {ENTITY, "Dataset"}
+        found = [row["id"] for row in tx.run(cypher.ids(ENTITY))]
+        found += (row["id"] for anchor in sorted(anchors) for row in tx.run(cypher.undescribed(anchor)))
+        return set(found)
 
     def _before(self, tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {

@@ -126,6 +126,21 @@ def witnessed() -> str:
     )
 
 
+def ids(anchor: str) -> str:
+    """The ids of all nodes under an anchor label."""
+    return f"MATCH (n:{anchor}) RETURN n.id AS id"
+
+
+def undescribed(anchor: str) -> str:
+    """The ids of the nodes under an anchor label that no dataset's row describes."""
+    return f"MATCH (n:{anchor}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"
+
+
+def mark_dataset() -> str:
+    """Rows: ``id``, ``state``."""
+    return "UNWIND $rows AS row MATCH (d:Dataset {id: row.id}) SET d.state = row.state"
+
+
 def lock() -> str:
     """Taken first by every loading transaction: two loads of one store wait for each other, or one is tried again."""
     return "MERGE (g:Graph {id: 'graph'}) SET g.writer = $writer"

@@ -192,7 +192,9 @@ def free_ports() -> tuple[int, int]:
 def write_private(file: Path, text: str) -> None:
     """Write a file that only its owner may read, never readable in between."""
     file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(
+        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", errors="surrogateescape"
+    ) as out:
         out.write(text)
 
 

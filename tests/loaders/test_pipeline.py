@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,29 +158,66 @@ def test_a_large_load_in_batches_equals_one_transaction(
     assert exported(store) == whole
 
 
-@pytest.mark.parametrize("after", [1, 3, 7, 12, 18])
-def test_a_large_load_that_was_cut_off_is_completed_by_the_next(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
-) -> None:
-    bring(store, folder(tmp_path))
-    whole = exported(store)
-    unload(store, "small")
-    monkeypatch.setattr(pipeline, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(writer, "BATCH", 3)
+LESS = {
+    **{
+        name: text
+        for name, text in TABLES.items()
+        if name not in ("leads.csv", "clauses.csv", "mentions.csv", "documents.csv")
+    },
+    "entities.csv": TABLES["entities.csv"].replace("inst-b,Institute,乙院,,,planned\n", ""),
+    "edges.csv": "\n".join(line for line in TABLES["edges.csv"].splitlines() if line[:2] not in ("R2", "R3", "R4"))
+    + "\n",
+}
+
+
+def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
+    """Do some work in tiny batches, and let the store go away after some of them."""
     write, calls = store.write, itertools.count()
 
-    def cut(work):  # type: ignore[no-untyped-def]
+    def cut(step):  # type: ignore[no-untyped-def]
         if next(calls) > after:
             raise StoreError("store_lost", reason="test")
-        return write(work)
+        return write(step)
 
-    monkeypatch.setattr(store, "write", cut)
-    with pytest.raises(StoreError):
-        bring(store, folder(tmp_path))
-    monkeypatch.setattr(store, "write", write)
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "ONE_TRANSACTION", 0)
+        patch.setattr(writer, "BATCH", 3)
+        patch.setattr(store, "write", cut)
+        with pytest.raises(StoreError):
+            work()
+
+
+@pytest.mark.parametrize("after", [1, 3, 7, 12, 15, 18])
+@pytest.mark.parametrize("then", ["again", "less", "unload"])
+def test_a_large_load_that_was_cut_off_leaves_nothing_behind(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int, then: str
+) -> None:
+    own = folder(tmp_path, "own", OWN, "refers_to: [small]\n")
+    bring(store, own)
+    if then != "unload":
+        bring(store, folder(tmp_path, tables=LESS if then == "less" else None))
+    wanted = exported(store)
+    if then != "unload":
+        unload(store, "small")
+    cut_off(store, after, monkeypatch, lambda: bring(store, folder(tmp_path)))
+    if then == "unload":
+        unload(store, "small")
+    else:
+        bring(store, folder(tmp_path, tables=LESS if then == "less" else None))
+    assert exported(store) == wanted
+
+
+@pytest.mark.parametrize("after", [1, 4, 8])
+def test_a_large_unload_that_was_cut_off_is_mended_by_the_next_load(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    own = folder(tmp_path, "own", OWN, "refers_to: [small]\n")
+    bring(store, own)
     bring(store, folder(tmp_path))
-    assert exported(store) == whole
-    assert store.read("MATCH (d:Dataset) RETURN d.state AS s") == [{"s": "ready"}]
+    wanted = exported(store)
+    cut_off(store, after, monkeypatch, lambda: unload(store, "small"))
+    bring(store, folder(tmp_path))
+    assert exported(store) == wanted
 
 
 LOADER = """
