@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -152,6 +153,7 @@ def main() -> None:
         sys.exit(f"Neo4j needs {lacks}")
     temporary = None if len(sys.argv) > 1 else tempfile.mkdtemp(prefix="liantu-neo4j-")
     server = Neo4jServer(Path(temporary or sys.argv[1]), os.environ.get("NEO4J_PASSWORD") or secrets.token_urlsafe(18))
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))  # ends as Ctrl+C does: the server with us
     try:
         server.start()
         print(f"LIANTU_STORE={server.url}\nNEO4J_USERNAME={USER}\nNEO4J_PASSWORD={server.password}", flush=True)
