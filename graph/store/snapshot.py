@@ -150,7 +150,7 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     id_, name, source, target, props = _needed(record, origin, "edge", "type", "source", "target", "props")
     for end in (source, target):
         if end not in labels:
-            raise StoreError("import_line", file=origin, line=0, reason=f"no node {end}")
+            raise _broken(origin, f"no node {end}")
     kind = schema.edge_type(name, origin)
     edge = Edge(id_, name, source, target, _stated(props), origin)
     if not kind.describes:
@@ -160,10 +160,15 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     return cypher.create_edges(name, *ends), {"source": source, "target": target, "props": props}
 
 
+def _broken(origin: str, reason: str) -> StoreError:
+    file, _, line = origin.rpartition(":")
+    return StoreError("import_line", file=file, line=line, reason=reason)
+
+
 def _needed(record: dict[str, Any], origin: str, *keys: str) -> list[Any]:
     missing = [key for key in keys if key not in record]
     if missing:
-        raise StoreError("import_line", file=origin, line=0, reason=f"no {missing[0]}")
+        raise _broken(origin, f"no {missing[0]}")
     return [record[key] for key in keys]
 
 
