@@ -40,7 +40,7 @@ def load(store: Store, loader: Loader, progress: Progress = lambda done, whole: 
     known = schema()
     store.setup(known)
     records = loader.records()
-    loaded = {row["id"] for row in store.read("MATCH (d:Dataset) RETURN d.id AS id")}
+    loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
     closed = set(records.refers_to) <= loaded
 
     def elsewhere(ids: Sequence[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
         LoadError: a column is unknown or named twice, a row is longer than the header, or the file is no CSV.
     """
     csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         _check_header(path, header, columns)

@@ -8,6 +8,7 @@ from graph.model.records import Value
 from graph.model.schema import Property
 
 LIST_SEPARATOR = "|"
+LARGEST = 2**63  # what the servers keep as an integer
 
 
 def cleaned(text: str) -> str:
@@ -28,7 +29,10 @@ def parsed(wanted: Property, text: str) -> Value | None:
     if wanted.type == "texts":
         return split(text)
     if wanted.type == "integer":
-        return int(unicodedata.normalize("NFKC", text))
+        whole = int(unicodedata.normalize("NFKC", text))
+        if abs(whole) >= LARGEST:
+            raise ValueError(text)
+        return whole
     if wanted.type == "number":
         return float(unicodedata.normalize("NFKC", text).replace(",", ""))
     return text

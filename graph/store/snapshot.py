@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
-from graph.model.errors import StoreError
+from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import cypher
@@ -88,7 +88,7 @@ def import_graph(
     try:
         for statement, rows in steps:
             store.write(lambda tx, text=statement, part=rows: tx.run(text, {"rows": part}))  # type: ignore[misc]
-    except StoreError:
+    except LiantuError:  # a fault of the server arrives as a QueryError
         _empty(store, schema)
         raise
     return count
@@ -119,8 +119,13 @@ def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Steps, int]:
         raise StoreError("import_format", file=name, found=header.get("format"), version=header.get("version"))
     labels: dict[str, str] = {}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    seen: set[tuple[str, str]] = set()
     for number, line in numbered:
         record = _parsed(name, number, line)
+        key = ("", str(record["node"])) if "node" in record else (str(record.get("type")), str(record.get("edge")))
+        if key in seen:  # deleting and creating in one transaction would not meet the unique index
+            raise _broken(f"{name}:{number}", f"{key[1]} twice")
+        seen.add(key)
         make = _node if "node" in record else _edge
         statement, row = make(schema, record, labels, f"{name}:{number}")
         groups[statement].append(row)

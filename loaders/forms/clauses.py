@@ -20,7 +20,8 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     node, document = needed(row, "id"), needed(row, "document_id")
     props = properties(row, context.schema.nodes["Clause"].properties) | {"document": document}
     if document in context.texts:
-        props["text"] = context.texts[document][int(row["char_start"]) : int(row["char_end"])]
+        start, end = int(needed(row, "char_start")), int(needed(row, "char_end"))
+        props["text"] = context.texts[document][start:end]
     yield Node(node, "Clause", context.id(node), props, row.origin)
     place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
     yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.origin)

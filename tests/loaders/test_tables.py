@@ -25,6 +25,13 @@ def test_a_line_break_in_a_cell_keeps_the_line_numbers(tmp_path: Path) -> None:
     assert [(row["name"], row.line) for row in read_table(tmp_path / "t.csv", COLUMNS)] == [("甲\n乙", 2), ("丙", 4)]
 
 
+@pytest.mark.parametrize("mark", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_only_line_ends_end_a_line(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "t.csv").write_text(f"id,name,note\n1,甲{mark}乙,丙\n2,丁,\n", "utf-8")
+    rows = [(row.line, row["name"], row["note"]) for row in read_table(tmp_path / "t.csv", COLUMNS)]
+    assert rows == [(2, f"甲{mark}乙", "丙"), (3, "丁", "")]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -50,6 +50,7 @@ def test_a_full_store_is_not_overwritten_by_mistake(embedded_server: Server) -> 
         (['{"format":"other"}'], "import_format"),
         ([HEADER, "{"], "import_line"),
         ([HEADER, "[]"], "import_line"),
+        ([HEADER, *['{"node":"a","label":"Park","props":{"id":"a","name":"x"}}'] * 2], "import_line"),
         ([HEADER, '{"node":"a","label":"Castle","props":{}}'], "unknown_label"),
         ([HEADER, '{"node":"a","label":"Park","props":{"id":"a"}}'], "missing_property"),
         ([HEADER, '{"node":"a","props":{}}'], "import_line"),
