@@ -12,6 +12,7 @@ from graph.model.effective import Description, Shown
 from graph.model.records import Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import cypher
+from graph.store.batches import batches
 from graph.store.store import Row, Transaction, entity_label
 from loaders.changes import (
     DESCRIBES,
@@ -206,8 +207,8 @@ def _plain(value: object) -> object:
 
 
 def _batched(statement: str, rows: Iterable[dict[str, object]]) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    for part in parts(list(rows), BATCH):
-        yield statement, list(part)
+    for part in batches(rows, BATCH):
+        yield statement, [dict(row) for row in part]
 
 
 def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

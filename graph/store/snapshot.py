@@ -15,6 +15,7 @@ from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import cypher
+from graph.store.batches import batches
 from graph.store.store import Store, Transaction, entity_label
 
 FORMAT = "liantu-graph"
@@ -129,7 +130,7 @@ def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Steps, int]:
         make = _node if "node" in record else _edge
         statement, row = make(schema, record, labels, f"{name}:{number}")
         groups[statement].append(row)
-    steps = [(text, rows[at : at + PAGE]) for text, rows in groups.items() for at in range(0, len(rows), PAGE)]
+    steps = [(text, [dict(row) for row in part]) for text, rows in groups.items() for part in batches(rows)]
     return steps, sum(len(rows) for rows in groups.values())
 
 

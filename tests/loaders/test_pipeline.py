@@ -124,6 +124,12 @@ def test_refused_rows_are_named_and_the_rest_is_loaded(store: Store, tmp_path: P
     assert report.statements.added == 16
 
 
+def test_rows_too_large_for_one_message_are_sent_in_pieces(store: Store, tmp_path: Path) -> None:
+    lines = "".join(f"e{n},Enterprise,企业{n},{'长' * 1_500}\n" for n in range(4_500))
+    report = bring(store, folder(tmp_path, tables={"entities.csv": "id,label,name,note\n" + lines}))
+    assert report.nodes.added == 4_500
+
+
 def test_an_unloaded_dataset_is_told(store: Store) -> None:
     with pytest.raises(LoadError, match="not_loaded"):
         unload(store, "never")

@@ -1,0 +1,27 @@
+"""Rows cut into pieces that one statement can carry: not too many, and not too large for the server's messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+MOST_ROWS = 5_000
+MOST_BYTES = 6_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
+BYTES_A_CHARACTER = 3
+
+
+def batches(
+    rows: Iterable[Mapping[str, Any]], most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+) -> Iterator[list[Mapping[str, Any]]]:
+    """The rows in order, in pieces of at most ``most_rows`` and about ``most_bytes``; a larger row goes alone."""
+    part: list[Mapping[str, Any]] = []
+    size = 0
+    for row in rows:
+        weight = BYTES_A_CHARACTER * len(repr(row))
+        if part and (len(part) >= most_rows or size + weight > most_bytes):
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += weight
+    if part:
+        yield part
