@@ -37,13 +37,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Records:
-    """What a dataset says, mapped and not yet checked against the store."""
+    """What a dataset says, mapped and not yet checked against the store.
+
+    ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table how many rows must be good, at least
+    and at most.
+    """
 
     dataset: Dataset
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     refused: tuple[LiantuError, ...] = ()
     refers_to: tuple[str, ...] = ()
+    counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,19 +67,40 @@ class Count:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """An id that the dataset uses and no loaded dataset describes, and where it stands first."""
+
+    id: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class LoadReport:
-    """What a load did. ``waiting`` are ends that belong to datasets not loaded yet."""
+    """What a load did.
+
+    Args:
+        dataset: its id.
+        nodes, statements: what became different.
+        declared: whether the dataset's own entry (title, date, claims, ...) is different.
+        refused: the rows that were not taken, and why.
+        missing: ids that it uses and nobody describes.
+        not_loaded: the datasets that it refers to and that are not loaded.
+        misfits: statements, of whatever dataset, whose ends this load made into something that they cannot join.
+    """
 
     dataset: str
     nodes: Count = Count()
     statements: Count = Count()
+    declared: bool = False
     refused: tuple[LiantuError, ...] = ()
-    waiting: tuple[str, ...] = field(default=())
+    missing: tuple[Missing, ...] = ()
+    not_loaded: tuple[str, ...] = ()
+    misfits: tuple[LiantuError, ...] = ()
 
     @property
     def changed(self) -> bool:
         """Whether the store is different now."""
-        return self.nodes.touched or self.statements.touched
+        return self.declared or self.nodes.touched or self.statements.touched
 
 
 class Loader(Protocol):

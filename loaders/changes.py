@@ -121,7 +121,7 @@ def shown(
         if rows and not schema.nodes[rows[0].label].entity:
             found[id_] = single(id_, schema.nodes[rows[0].label], rows[0].props, records.dataset.id)
         elif said := [*_said(rows, records.dataset), *other.said]:
-            found[id_] = effective(id_, said, id_ in existing or other.existing)
+            found[id_] = effective(id_, said, id_ in existing or other.existing, schema)
         else:
             found[id_] = stub(id_) if id_ in joined or other.joined else None
     return found

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from graph.model.records import Dataset
 from graph.model.schema import schema
 from loaders.base import LoadError
 from loaders.forms.every import FORMS
-from loaders.tables import read_text
+from loaders.yaml_file import read_mapping
 
 REQUIRED = ("id", "title", "publisher", "licence")
 KNOWN = frozenset(
     {*REQUIRED, "date", "url", "region", "note", "precedence", "refers_to", "counts", "complete", "defaults"}
 )
 USER_PRECEDENCE = 100
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
 def read_spec(path: Path) -> dict[str, Any]:
     """What dataset.yaml says.
 
     Raises:
-        LoadError: no such file, no YAML, or a key is missing or unknown.
+        LoadError: no such file, no YAML, or a key is missing, unknown, or of the wrong form.
     """
     file = path / "dataset.yaml"
-    try:
-        spec = yaml.safe_load(read_text(file))
-    except yaml.YAMLError as problem:
-        raise LoadError("yaml_broken", file=str(file), reason=str(problem)) from problem
-    if not isinstance(spec, dict):
-        raise LoadError("yaml_broken", file=str(file), reason="no mapping")
+    spec = read_mapping(file)
     for key in REQUIRED:
         if not spec.get(key):
             raise LoadError("yaml_key_missing", file=str(file), key=key)
@@ -42,6 +37,8 @@ def read_spec(path: Path) -> dict[str, Any]:
             raise LoadError("yaml_key_unknown", file=str(file), key=key, known=sorted(KNOWN))
         if not SHAPES.get(key, _is_scalar)(value):
             raise LoadError("yaml_value", file=str(file), key=key, value=value)
+    if not ID.fullmatch(str(spec["id"])):
+        raise LoadError("dataset_id", file=str(file), value=spec["id"])
     return spec
 
 
@@ -81,8 +78,9 @@ def _is_claims(value: object) -> bool:
     roles = schema().values["role"]
     return isinstance(value, list) and all(
         isinstance(claim, dict)
-        and claim.get("role") in roles
-        and bool(claim.get("segments"))
+        and set(claim) == {"role", "segments"}
+        and claim["role"] in roles
+        and bool(claim["segments"])
         and _is_names(claim["segments"])
         for claim in value
     )

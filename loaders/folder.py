@@ -39,15 +39,15 @@ class Folder:
             The records, and the rows refused with their reasons.
 
         Raises:
-            LoadError: dataset.yaml or a table's header is unusable, or a table holds fewer or more rows than stated.
+            LoadError: dataset.yaml, a table's name or a table's header is unusable.
         """
         spec = read_spec(self.path)
+        _check_tables(self.path)
         context = Context(schema(), dataset_of(spec), self.texts)
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []
         for form in FORMS:
-            taken = 0
             for row in self._rows(form, context.schema, spec):
                 try:
                     found = list(form.records(row, context))
@@ -56,17 +56,18 @@ class Folder:
                         raise
                     refused.append(problem)
                     continue
-                taken += 1
                 nodes += (record for record in found if isinstance(record, Node))
                 links += (record for record in found if isinstance(record, Edge))
-            _check_count(form, taken, spec)
-        return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), tuple(spec.get("refers_to", ())))
+        counts = {f"{name}.csv": (low, high) for name, (low, high) in spec.get("counts", {}).items()}
+        refers_to = tuple(spec.get("refers_to", ()))
+        return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
 
     def _rows(self, form: Form, known: Schema, spec: Mapping[str, Any]) -> Iterator[Row]:
         path = self.path / f"{form.name}.csv"
         if not path.exists():
             return
-        defaults = {name: str(value) for name, value in spec.get("defaults", {}).get(form.name, {}).items()}
+        declared = spec.get("defaults", {}).get(form.name, {})
+        defaults = {name: str(value) for name, value in declared.items() if value is not None}
         for row in read_table(path, form.columns(known)):
             stated = {name: text for name, text in row.cells.items() if text.strip()}
             yield Row(row.file, row.line, {**row.cells, **defaults, **stated})
@@ -78,10 +79,12 @@ def bundled() -> dict[str, Path]:
     return {name: home / name for name in ("changzhou-2018", "chains", "changzhou-public", "candidates")}
 
 
-def _check_count(form: Form, taken: int, spec: Mapping[str, Any]) -> None:
-    low, high = spec.get("counts", {}).get(form.name, (0, None))
-    if taken < low or (high is not None and taken > high):
-        raise LoadError("count_out_of_range", file=f"{form.name}.csv", found=taken, low=low, high=high)
+def _check_tables(path: Path) -> None:
+    """A table under another name would be passed over in silence."""
+    known = [f"{form.name}.csv" for form in FORMS]
+    for file in sorted(path.iterdir()):
+        if file.suffix.lower() == ".csv" and file.name not in known:
+            raise LoadError("table_unknown", file=file.name, known=known)
 
 
 def matching_text(path: Path, text_file: Path) -> dict[str, str]:
@@ -92,12 +95,11 @@ def matching_text(path: Path, text_file: Path) -> dict[str, str]:
     """
     text = read_text(text_file)
     found = hashlib.sha256(text.encode()).hexdigest()
-    known = (
-        list(read_table(path / "documents.csv", documents.columns(schema())))
-        if (path / "documents.csv").exists()
-        else []
-    )
+    table = path / "documents.csv"
+    known = list(read_table(table, documents.columns(schema()))) if table.exists() else []
     for row in known:
-        if row["sha256"] == found:
+        if row["sha256"].strip().lower() == found:
             return {row["id"]: text}
+    if not known:
+        raise LoadError("text_of_none", file=str(text_file))
     raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=[row["length"] for row in known])

@@ -8,15 +8,17 @@ Until then the dataset's state is ``loading``.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from graph.model.records import Dataset
+from graph.model.errors import LiantuError, SchemaError, StoreError
+from graph.model.records import Dataset, Edge
 from graph.model.schema import Schema, schema
 from graph.store import cypher
 from graph.store.store import Store, Transaction, entity_label
 from loaders.base import Loader, LoadError, LoadReport, Records
 from loaders.check import Checked, check
-from loaders.writer import BATCH, Change, Writer, parts
+from loaders.writer import BATCH, Change, Step, Writer, parts
 
 ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
@@ -40,13 +42,10 @@ def load(store: Store, loader: Loader, progress: Progress = lambda done, whole: 
     known = schema()
     store.setup(known)
     records = loader.records()
+    checked = check(records, known, lambda ids: _labels(store, known, ids, records.dataset.id))
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
-    closed = set(records.refers_to) <= loaded
-
-    def elsewhere(ids: Sequence[str]) -> dict[str, str]:
-        return _labels(store, known, ids)
-
-    return _bring(store, known, check(records, known, elsewhere, closed), progress, keep=True)
+    report = _bring(store, known, checked, progress, keep=True)
+    return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
 
 
 def unload(store: Store, dataset: str) -> LoadReport:
@@ -63,11 +62,13 @@ def unload(store: Store, dataset: str) -> LoadReport:
     return _bring(store, known, Checked(nothing, {}), lambda done, whole: None, keep=False)
 
 
-def _labels(store: Store, known: Schema, ids: Sequence[str]) -> dict[str, str]:
+def _labels(store: Store, known: Schema, ids: Sequence[str], dataset: str) -> dict[str, str]:
+    """The labels of what other datasets describe or refer to."""
     found: dict[str, str] = {}
-    for anchor in sorted({kind.anchor for kind in known.nodes.values() if not kind.internal}):
+    for anchor in known.anchors:
+        text = cypher.present_elsewhere(anchor)
         for part in parts(ids, BATCH):
-            rows = store.read(cypher.present(anchor), {"ids": part})
+            rows = store.read(text, {"ids": part, "dataset": dataset})
             found |= {row["id"]: entity_label(row["labels"]) for row in rows}
     return found
 
@@ -81,22 +82,43 @@ def _bring(store: Store, known: Schema, checked: Checked, progress: Progress, *,
         change = writer.compare(tx)
         if change.size <= ONE_TRANSACTION:
             for statement, rows in writer.steps(change):
-                tx.run(statement, {"rows": rows})
+                tx.run_rows(statement, rows)
             return None
         return change
 
     large = store.write(at_once)
     if large is not None:
-        done = 0
-        for statement, rows in writer.steps(large):
-            store.write(lambda tx, text=statement, part=rows: tx.run(text, {"rows": part}))  # type: ignore[misc]
-            done += len(rows)
-            progress(done, large.size)
-    progress(writer.change.size, writer.change.size)
+        _in_batches(store, writer.steps(large), large.size, progress)
+    change = writer.change
+    progress(change.size, change.size)
     return LoadReport(
         checked.records.dataset.id,
-        writer.change.rows.count,
-        writer.change.edges.count,
-        checked.records.refused,
-        checked.waiting,
+        change.rows.count,
+        change.edges.count,
+        declared=change.declared,
+        refused=checked.records.refused,
+        missing=checked.missing,
+        misfits=tuple(_misfits(store, known, change.relabelled)),
     )
+
+
+def _in_batches(store: Store, steps: Iterable[Step], size: int, progress: Progress) -> None:
+    done = 0
+    try:
+        for statement, rows in steps:
+            store.write(lambda tx, text=statement, part=rows: tx.run_rows(text, part))  # type: ignore[misc]
+            done += len(rows)
+            progress(done, size)
+    except LiantuError as problem:
+        raise StoreError("load_cut_off", done=done, size=size, reason=problem) from problem
+
+
+def _misfits(store: Store, known: Schema, ids: Sequence[str]) -> Iterator[LiantuError]:
+    """The statements that joined something else while these entities were unknown, or of another type."""
+    for part in parts(ids, BATCH):
+        for row in store.read(cypher.edges_at(), {"ids": part}):
+            edge = Edge(row["id"], row["type"], row["source"], row["target"], {}, row["dataset"])
+            try:
+                known.check_ends(edge, entity_label(row["source_labels"]), entity_label(row["target_labels"]))
+            except SchemaError as problem:
+                yield problem

@@ -7,32 +7,44 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph.model.values import cleaned
 from loaders.base import LoadError, Row
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_CELL = 1_000_000
-ENCODINGS = ("utf-8-sig", "gb18030")
+ENCODINGS = ("UTF-8", "GB18030")
+MOSTLY = 4  # Chinese in GB18030 read as UTF-8 is broken at every other character
 
 
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 (with or without BOM) or GB18030, with LF line ends.
 
     Raises:
-        LoadError: no such file, too large, or in neither encoding.
+        LoadError: no such file, too large, damaged, or in neither encoding.
     """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_BYTES)
         raw = path.read_bytes()
-    except OSError as problem:
-        raise LoadError("file_unreadable", file=str(path), reason=problem.strerror or str(problem)) from problem
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise LoadError("file_encoding", file=str(path), tried=ENCODINGS)
+    except (OSError, ValueError) as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    return _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = raw.count(b"\n", 0, problem.start) + 1
+    replaced = raw.decode("utf-8-sig", "replace")
+    bad = replaced.count("\ufffd")
+    if sum(not c.isascii() for c in replaced) > MOSTLY * bad:  # UTF-8 with a few damaged bytes
+        raise LoadError("file_damaged", file=str(path), line=line, count=bad)
+    try:
+        return raw.decode("gb18030")
+    except UnicodeDecodeError:
+        raise LoadError("file_encoding", file=str(path), tried=ENCODINGS) from None
 
 
 def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
@@ -48,17 +60,24 @@ def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = _trimmed([cleaned(name) for name in next(reader, [])])
         _check_header(path, header, columns)
         line = reader.line_num + 1
-        for cells in reader:
+        for cells in map(_trimmed, reader):
             if len(cells) > len(header):
                 raise LoadError("row_too_long", file=path.name, line=line, columns=len(header), cells=len(cells))
-            if any(cell.strip() for cell in cells):
+            if cells:
                 yield Row(path.name, line, dict(zip(header, cells, strict=False)))
             line = reader.line_num + 1
     except csv.Error as problem:
-        raise LoadError("file_not_csv", file=path.name, line=reader.line_num, reason=str(problem)) from problem
+        raise LoadError("file_not_csv", file=path.name, line=reader.line_num) from problem
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """The cells without the empty ones at the end: spreadsheets write them."""
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _check_header(path: Path, header: list[str], columns: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from graph.model.effective import Description, Shown
 from graph.model.records import Dataset, fingerprint
@@ -27,6 +27,7 @@ from loaders.changes import (
 from loaders.check import Checked
 
 T = TypeVar("T")
+Step: TypeAlias = tuple[str, list[dict[str, object]]]
 BATCH = 5_000
 OWN = frozenset({"id", "dataset", "label", "hash"})
 
@@ -39,7 +40,16 @@ class Change:
     before: Mapping[str, tuple[str, str]]
     rows: Difference
     edges: Difference
-    dataset: bool
+    declared: bool
+
+    @property
+    def relabelled(self) -> list[str]:
+        """The nodes whose type is another now."""
+        return [
+            id_
+            for id_, node in self.nodes.items()
+            if node and self.before.get(id_, ("", ""))[0] not in ("", node.label)
+        ]
 
     @property
     def size(self) -> int:
@@ -78,10 +88,11 @@ class Writer:
         }
         self.labels |= {id_: node.label for id_, node in nodes.items() if node}
         self.labels = {id_: label for id_, (label, _) in before.items()} | self.labels
-        self.change = Change(different, before, rows, edges, self.keep)
+        declared = self.keep and self._declared(tx) != self._dataset("ready")[1][0]["props"]
+        self.change = Change(different, before, rows, edges, declared)
         return self.change
 
-    def steps(self, change: Change) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    def steps(self, change: Change) -> Iterator[Step]:
         """The statements in their order, each with at most ``BATCH`` rows."""
         dataset = self.records.dataset
         if self.keep:
@@ -100,7 +111,11 @@ class Writer:
         else:
             yield cypher.remove_nodes("Dataset"), [{"id": dataset.id}]
 
-    def _dataset(self, state: str) -> tuple[str, list[dict[str, object]]]:
+    def _declared(self, tx: Transaction) -> object:
+        found = tx.run("MATCH (d:Dataset {id: $id}) RETURN d AS node", {"id": self.records.dataset.id})
+        return found[0]["node"]["properties"] if found else None
+
+    def _dataset(self, state: str) -> Step:
         dataset = self.records.dataset
         props = {name: _plain(value) for name, value in dataset.props().items()}
         mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
@@ -108,7 +123,7 @@ class Writer:
         row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of}}
         return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props", [row]
 
-    def _nodes(self, change: Change) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    def _nodes(self, change: Change) -> Iterator[Step]:
         groups: dict[str, list[dict[str, object]]] = defaultdict(list)
         relabels: dict[str, list[dict[str, object]]] = defaultdict(list)
         for id_, node in change.nodes.items():
@@ -128,9 +143,7 @@ class Writer:
             for statement in sorted(found):
                 yield from _batched(statement, found[statement])
 
-    def _links(
-        self, links: Sequence[Link], statement: Callable[..., str]
-    ) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    def _links(self, links: Sequence[Link], statement: Callable[..., str]) -> Iterator[Step]:
         for (name, source, target), group in self._grouped(links):
             crowded = len({link.source for link in group}) < len({link.target for link in group})
             yield from _batched(statement(name, source, target, from_target=crowded), map(_link_row, group))
@@ -163,15 +176,16 @@ class Writer:
 
     def _suspects(self, tx: Transaction) -> set[str]:
         """What a load that was cut off may have left: any entity, and records that no row describes."""
-        anchors = {kind.anchor for kind in self.schema.nodes.values() if not kind.internal} - {ENTITY, "Dataset"}
         found = [row["id"] for row in tx.run(cypher.ids(ENTITY))]
-        found += (row["id"] for anchor in sorted(anchors) for row in tx.run(cypher.undescribed(anchor)))
+        for anchor in self.schema.anchors:
+            if anchor != ENTITY:
+                found += (row["id"] for row in tx.run(cypher.undescribed(anchor)))
         return set(found)
 
     def _before(self, tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         return {
             row["id"]: (entity_label(row["labels"]), row["hash"])
-            for anchor in sorted({kind.anchor for kind in self.schema.nodes.values() if not kind.internal})
+            for anchor in self.schema.anchors
             for part in parts(ids, BATCH)
             for row in tx.run(cypher.present(anchor), {"ids": part})
         }
@@ -206,7 +220,7 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _batched(statement: str, rows: Iterable[dict[str, object]]) -> Iterator[tuple[str, list[dict[str, object]]]]:
+def _batched(statement: str, rows: Iterable[dict[str, object]]) -> Iterator[Step]:
     for part in batches(rows, BATCH):
         yield statement, [dict(row) for row in part]
 

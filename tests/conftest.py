@@ -13,7 +13,7 @@ import pytest
 
 from deploy.neo4j import server as neo4j_server
 from graph.model.schema import schema
-from graph.store.snapshot import export_graph, import_graph
+from graph.store.snapshot import empty_graph, export_graph, import_graph
 from graph.store.store import Store, open_store
 from ui.actions.datasets import load_bundled
 
@@ -74,14 +74,15 @@ class Server:
     def empty(self) -> Store:
         """The store, emptied."""
         self.bundled = False
-        import_graph(self.store, schema(), ['{"format":"liantu-graph","version":1}'], replace=True)
+        self.store.setup(schema())
+        empty_graph(self.store, schema())
         return self.store
 
     def loaded(self) -> Store:
         """The store with exactly the bundled datasets."""
         if not self.bundled:
             if self.snapshot:
-                import_graph(self.store, schema(), self.snapshot.splitlines(), replace=True)
+                import_graph(self.store, schema(), io.StringIO(self.snapshot), replace=True)
             else:
                 load_bundled(self.empty())
                 self.snapshot = exported(self.store)

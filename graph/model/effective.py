@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model.records import Dataset, Props, Value, fingerprint
-from graph.model.schema import STUB, NodeType
+from graph.model.schema import STUB, NodeType, Schema
 
 SEPARATOR = "\n"
 
@@ -35,16 +35,17 @@ class Shown:
         return str(self.props["hash"])
 
 
-def effective(node: str, said: Sequence[Description], existing: bool) -> Shown:
-    """The entity that these descriptions make.
+def effective(node: str, said: Sequence[Description], existing: bool, schema: Schema) -> Shown:
+    """The entity that these descriptions make: what is said of it, as far as its type can have it.
 
     Args:
         node: its id.
         said: at least one description.
         existing: whether an established statement says that it exists; decides where no row does.
+        schema: says which properties a type has.
     """
     label = _strongest("label", said).label
-    names = {name for one in said for name in one.props}
+    names = {name for one in said for name in one.props} & schema.nodes[label].properties.keys()
     props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(names)}
     props["aliases"] = tuple(sorted(set(_names(said)) - {props["name"]}))
     props.setdefault("existence", "existing" if existing else "planned")

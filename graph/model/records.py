@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+YEAR = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]
 
@@ -82,7 +84,8 @@ class Dataset:
     @property
     def year(self) -> int | None:
         """The certain year of ``date``, or None."""
-        return int(self.date[:4]) if self.date[:4].isdigit() else None
+        found = YEAR.match(self.date)
+        return int(found[0]) if found else None
 
     def props(self) -> dict[str, Value]:
         """The properties of the dataset's node."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from math import inf, isfinite
 
 import yaml
 
@@ -14,23 +15,48 @@ from graph.model.records import Edge, Node, Value
 
 ENTITY = "Entity"
 STUB = "Stub"
-PLAIN_TYPES = {"text": str, "integer": int, "number": (int, float), "texts": tuple}
+PLAIN_TYPES = {"text": str, "full_text": str, "number": (int, float), "texts": tuple}
+LONGEST_NAME, LONGEST_TEXT = 300, 20_000
+LONGEST = {"name": LONGEST_NAME, "aliases": 10 * LONGEST_NAME}
 
 
 @dataclass(frozen=True)
 class Property:
-    """A property: its type (text, texts, integer, number, or a closed list's name) and the list's words."""
+    """A property: its type (text, full_text, texts, number, a closed list's or range's name), its words and bounds."""
 
     name: str
     type: str
     required: bool = False
     words: tuple[str, ...] = ()
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it takes integers only."""
+        return self.bounds is not None and isinstance(self.bounds[0], int)
+
+    @property
+    def longest(self) -> float:
+        """How many characters it takes: names are indexed, and a page must be able to show the rest."""
+        return LONGEST.get(self.name, inf if self.type == "full_text" else LONGEST_TEXT)
+
+    @property
+    def takes(self) -> str:
+        """What it takes, for messages."""
+        if self.bounds:
+            return f"{self.bounds[0]:g}\u2013{self.bounds[1]:g}"
+        return " | ".join(self.words) or self.type
 
     def accepts(self, value: Value) -> bool:
         """Whether ``value`` is of the property's type."""
         if self.words:
             return value in self.words
-        return isinstance(value, PLAIN_TYPES[self.type]) and not isinstance(value, bool)  # type: ignore[arg-type]
+        if isinstance(value, bool):
+            return False
+        if self.bounds:
+            kind = int if self.whole else (int, float)
+            return isinstance(value, kind) and self.bounds[0] <= value <= self.bounds[1]
+        return isinstance(value, PLAIN_TYPES[self.type]) and (not isinstance(value, float) or isfinite(value))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -73,6 +99,11 @@ class Schema:
     edges: Mapping[str, EdgeType]
     values: Mapping[str, tuple[str, ...]]
 
+    @property
+    def anchors(self) -> list[str]:
+        """The anchor labels of what rows describe: one row's id is one node under one of them."""
+        return sorted({kind.anchor for kind in self.nodes.values() if not kind.internal} - {"Dataset"})
+
     def node_type(self, label: str, origin: str = "") -> NodeType:
         """The type of that label, or SchemaError."""
         if label not in self.nodes:
@@ -90,10 +121,13 @@ class Schema:
         kind = self.node_type(node.label, node.origin)
         if not node.id:
             raise SchemaError("missing_id", origin=node.origin)
+        _check_id(node.id, node.origin)
         _check(kind.properties, node.props, node.id, node.origin)
 
     def check_edge(self, edge: Edge) -> None:
         """Refuse an edge whose type or properties break the schema; its ends are for ``check_ends``."""
+        for id_ in (edge.id, edge.source, edge.target):
+            _check_id(id_, edge.origin)
         _check(self.edge_type(edge.type, edge.origin).properties, edge.props, edge.id, edge.origin)
 
     def check_ends(self, edge: Edge, source: str, target: str) -> None:
@@ -117,18 +151,28 @@ class Schema:
             )
 
 
+def _check_id(id_: str, origin: str) -> None:
+    if len(id_) > 3 * LONGEST_NAME:  # a dataset, a row, and the node that it names
+        raise SchemaError("too_long", origin=origin, id=id_, property="id", length=len(id_), limit=3 * LONGEST_NAME)
+
+
 def _check(allowed: Mapping[str, Property], props: Mapping[str, Value], record: str, origin: str) -> None:
     for name, value in props.items():
         known = allowed.get(name)
         if known is None:
             raise SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
         if not known.accepts(value):
-            wanted = " | ".join(known.words) or known.type
-            raise SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=wanted)
+            raise SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.takes)
+        if (length := _length(value)) > known.longest:
+            raise SchemaError("too_long", origin=origin, id=record, property=name, length=length, limit=known.longest)
     for name, known in allowed.items():
         if known.required and props.get(name, "") == "":
             code = "missing_source" if name in ("evidence", "dataset") else "missing_property"
             raise SchemaError(code, origin=origin, id=record, property=name)
+
+
+def _length(value: Value) -> int:
+    return len(value) if isinstance(value, str) else sum(map(len, value)) if isinstance(value, tuple) else 0
 
 
 @cache
@@ -140,14 +184,20 @@ def schema() -> Schema:
     """
     raw = yaml.safe_load(files("graph.model").joinpath("schema.yaml").read_text("utf-8"))
     values = {name: tuple(words) for name, words in raw["values"].items()}
-    return _Reader(raw, values).schema()
+    ranges = {name: (low, high) for name, (low, high) in raw["ranges"].items()}
+    return _Reader(raw, values, ranges).schema()
 
 
 class _Reader:
     """Turns the parsed YAML into types; every name in it is checked on the way."""
 
-    def __init__(self, raw: dict[str, dict[str, dict[str, object]]], values: dict[str, tuple[str, ...]]) -> None:
-        self.raw, self.values = raw, values
+    def __init__(
+        self,
+        raw: dict[str, dict[str, dict[str, object]]],
+        values: dict[str, tuple[str, ...]],
+        ranges: dict[str, tuple[float, float]],
+    ) -> None:
+        self.raw, self.values, self.ranges = raw, values, ranges
         self.shared = {name: self._properties(props) for name, props in raw["shared"].items()}
 
     def schema(self) -> Schema:
@@ -159,9 +209,10 @@ class _Reader:
         found = {}
         for name, spec in specs.items():
             *required, kind = str(spec).split()
-            if kind not in PLAIN_TYPES and kind not in self.values:
+            if not any(kind in known for known in (PLAIN_TYPES, self.values, self.ranges)):
                 raise SchemaError("unknown_property_type", property=name, type=kind)
-            found[name] = Property(name, kind, required == ["required"], self.values.get(kind, ()))
+            needed = required == ["required"]
+            found[name] = Property(name, kind, needed, self.values.get(kind, ()), self.ranges.get(kind))
         return found
 
     def _node(self, label: str, spec: dict[str, object]) -> NodeType:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from graph.model.records import Value
 from graph.model.schema import Property
 
 LIST_SEPARATOR = "|"
-LARGEST = 2**63  # what the servers keep as an integer
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
 
 
 def cleaned(text: str) -> str:
-    """The text in one Unicode form (NFC), without control characters and outer blanks."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) != "Cc")
+    """The text in one Unicode form (NFC), without unseen characters and outer blanks."""
+    kept = "".join(
+        c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) not in UNSEEN
+    )
     return kept.strip()
 
 
@@ -28,13 +34,16 @@ def parsed(wanted: Property, text: str) -> Value | None:
         return None
     if wanted.type == "texts":
         return split(text)
-    if wanted.type == "integer":
-        whole = int(unicodedata.normalize("NFKC", text))
-        if abs(whole) >= LARGEST:
+    if wanted.whole:
+        plain = text.translate(FULL_WIDTH)
+        if not WHOLE.fullmatch(plain):
             raise ValueError(text)
-        return whole
-    if wanted.type == "number":
-        return float(unicodedata.normalize("NFKC", text).replace(",", ""))
+        return int(plain)
+    if wanted.bounds or wanted.type == "number":
+        value = number(text)
+        if value is None:
+            raise ValueError(text)
+        return value
     return text
 
 
@@ -44,8 +53,9 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def number(text: str) -> float | None:
-    """The number that a text is, or None: sources write 超百项 as often as 100."""
-    try:
-        return float(unicodedata.normalize("NFKC", text).replace(",", ""))
-    except ValueError:
-        return None
+    """The number that a text is, full-width digits and thousands commas included, or None.
+
+    Sources write 超百项 as often as 100.
+    """
+    plain = cleaned(text).translate(FULL_WIDTH)
+    return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None

@@ -7,7 +7,7 @@ the end it starts from, and a dataset's or the bureau's node has many.
 
 from __future__ import annotations
 
-from graph.model.schema import ENTITY, NodeType, Schema
+from graph.model.schema import ENTITY, STUB, NodeType, Schema
 
 SEARCH_PROPERTY = "search_text"
 SEARCH_INDEX = "entity_search"
@@ -64,10 +64,13 @@ def remove_nodes(anchor: str) -> str:
 
 
 def create_edges(name: str, source: str, target: str) -> str:
-    """Rows: ``source``, ``target``, ``props`` (with ``id``); ``source`` and ``target`` here are anchor labels."""
+    """Rows: ``source``, ``target``, ``props`` (with ``id``); ``source`` and ``target`` here are anchor labels.
+
+    Tells how many were made: an end that is not there would be passed over.
+    """
     return (
         f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}}) "
-        f"CREATE (a)-[r:{name}]->(b) SET r = row.props"
+        f"CREATE (a)-[r:{name}]->(b) SET r = row.props RETURN count(r) AS made"
     )
 
 
@@ -116,6 +119,14 @@ def present(anchor: str) -> str:
     return f"UNWIND $ids AS id MATCH (n:{anchor} {{id: id}}) RETURN id, labels(n) AS labels, n.hash AS hash"
 
 
+def present_elsewhere(anchor: str) -> str:
+    """Which of $ids under an anchor label are described by datasets other than $dataset, or by none; their labels."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{anchor} {{id: id}}) WHERE n:{STUB} OR "
+        "EXISTS { MATCH (d:Dataset)-[:DESCRIBES]->(n) WHERE d.id <> $dataset } RETURN id, labels(n) AS labels"
+    )
+
+
 def witnessed() -> str:
     """Which of the entities $ids other datasets touch: by an established, existing statement, and by any."""
     return (
@@ -123,6 +134,16 @@ def witnessed() -> str:
         "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = 'existing' "
         "AND r.support = 'established' } AS existing, "
         "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND type(r) <> 'DESCRIBES' } AS joined"
+    )
+
+
+def edges_at() -> str:
+    """Every edge between the entities $ids and others, with the labels of both ends."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})-[r]-() WHERE type(r) <> 'DESCRIBES' "
+        "WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b "
+        "RETURN r.id AS id, type(r) AS type, r.dataset AS dataset, a.id AS source, labels(a) AS source_labels, "
+        "b.id AS target, labels(b) AS target_labels ORDER BY type, id"
     )
 
 

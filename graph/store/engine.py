@@ -12,10 +12,13 @@ import os
 import platform
 import re
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +33,7 @@ TRIES = 3
 QUERY_SECONDS = 30.0
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
+SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
 EVERY_RIGHT = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
@@ -56,41 +60,63 @@ class Engine:
     """
 
     def __init__(self, home: Path, heap: str = "1g", query_seconds: float = QUERY_SECONDS) -> None:
-        self.home, self.heap, self.query_seconds = home.resolve(), heap, query_seconds
+        self.home, self.heap, self.query_seconds = home, heap, query_seconds
         self.java = java_of_the_wheel()
-        try:
+        with usable(home):
+            self.home = home.resolve()
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._share = (self.home / "users.lock").open("a")
-        except OSError as problem:
-            raise StoreError("store_folder", path=str(self.home), reason=str(problem)) from problem
-        portalocker.lock(self._share, portalocker.LockFlags.SHARED)
+            self._users = portalocker.Lock(
+                self.home / "users.lock", "a", timeout=START_SECONDS, check_interval=0.05, flags=SHARED
+            )
+            self._users.acquire()
 
     def address(self) -> Address:
         """Where the engine is; starts it when it does not run."""
-        with portalocker.Lock(self.home / "start.lock", "a", timeout=START_SECONDS):
+        with usable(self.home), portalocker.Lock(self.home / "start.lock", "a", timeout=START_SECONDS):
             root, reader = self._secrets()
-            state = running(self.home) or self._start(root, reader)
+            state = running(self.home) or self._starting() or self._start(root, reader)
         return Address(state["bolt"], state["http"], root, reader)
+
+    def kill(self) -> None:
+        """End the engine at once, whoever uses it: the only way to end what it computes without looking up."""
+        if state := running(self.home):
+            os.kill(state["pid"], signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+
+    def _starting(self) -> dict[str, int] | None:
+        """The engine that a supervisor is just starting for a client that has left; None when there is none."""
+        deadline = time.monotonic() + START_SECONDS
+        while supervised(self.home) and time.monotonic() < deadline:
+            if state := running(self.home):
+                return state
+            time.sleep(0.05)
+        return None
 
     def close(self) -> None:
         """Leave; the last to leave ends the engine."""
-        self._share.close()
+        self._users.release()
 
     def _secrets(self) -> tuple[str, str]:
         file = self.home / "secrets.json"
         if not file.exists():
-            write_private(file, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
-        root, reader = json.loads(file.read_text())
+            fresh = file.with_suffix(".new")
+            write_private(fresh, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
+            fresh.replace(file)  # in one step: half a file would lock the store for ever
+        try:
+            root, reader = map(str, json.loads(file.read_text("utf-8")))
+        except ValueError as problem:
+            raise StoreError("engine_secrets", path=str(file)) from problem
         return root, reader
 
     def _start(self, root: str, reader: str) -> dict[str, int]:
         for _ in range(TRIES):  # again when another program took a port in between
             bolt, http = free_ports()
             self._configure(root, reader, bolt, http)
+            (self.home / "engine.json").unlink(missing_ok=True)  # of an engine that could not take it away
             command = [sys.executable, "-P", str(SUPERVISOR), str(self.home), str(self.java), str(bolt), str(http)]
             supervisor = subprocess.Popen(
                 command,
                 cwd=self.home,
+                env={name: value for name, value in os.environ.items() if not name.startswith("NEO4J_")},
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -112,8 +138,8 @@ class Engine:
         write_private(self.home / "config" / "server-groups.json", json.dumps(groups()))
         write_private(self.home / "config" / "root", root)
         settings = {
-            "server.rootPath": self.home,
-            "server.rootPasswordPath": self.home / "config" / "root",
+            "server.rootPath": ".",  # relative: the folder's own name may be in any script
+            "server.rootPasswordPath": "config/root",
             "server.httpIncomingHost": "127.0.0.1",
             "server.httpIncomingPort": http,
             "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
@@ -143,6 +169,17 @@ class Engine:
         write_private(self.home / "java.options", "\n".join(lines))
 
 
+@contextmanager
+def usable(home: Path) -> Iterator[None]:
+    """Faults of the folder (no room, no right, no end of waiting for another program) as ours."""
+    try:
+        yield
+    except portalocker.LockException as problem:
+        raise StoreError("engine_busy", path=str(home)) from problem
+    except OSError as problem:
+        raise StoreError("store_folder", path=str(home), reason=problem) from problem
+
+
 def read_log(home: Path) -> str:
     """What the engine said at its last start."""
     file = home / "engine.log"
@@ -161,13 +198,25 @@ def java_of_the_wheel() -> Path:
 
 
 def running(home: Path) -> dict[str, int] | None:
-    """What ``engine.json`` says, when an engine really listens there."""
+    """What ``engine.json`` says, when a supervisor stands behind it and something listens there."""
+    if not supervised(home):
+        return None
     try:
         state: dict[str, int] = json.loads((home / "engine.json").read_text())
         with socket.create_connection(("127.0.0.1", state["bolt"]), timeout=5):
             return state
     except (OSError, ValueError):
         return None
+
+
+def supervised(home: Path) -> bool:
+    """Whether a supervisor holds the folder: it does from its first moment to its last."""
+    with (home / "engine.lock").open("a") as mark:
+        try:
+            portalocker.lock(mark, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.LockException:
+            return True
+    return False
 
 
 def groups() -> dict[str, object]:

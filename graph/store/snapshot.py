@@ -1,6 +1,7 @@
 """The whole graph as one file of JSON lines, and back: the same file for every engine, in one fixed order.
 
-The first line names the format. Then come the nodes in the order of their ids, then the edges by type and id. Keys are
+The first line names the format. Then come the nodes in the order of their ids, then the edges by type and id, and a
+last line with their number and the SHA-256 of all lines before it: a file cut short or edited is refused. Keys are
 sorted, so equal graphs give equal bytes.
 """
 
@@ -9,7 +10,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any
+from hashlib import sha256
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
@@ -18,31 +21,37 @@ from graph.store import cypher
 from graph.store.batches import batches
 from graph.store.store import Store, Transaction, entity_label
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
 FORMAT = "liantu-graph"
-VERSION = 1
+VERSION = 2
 PAGE = 5_000
 ONE_TRANSACTION = 20_000
 SYSTEM = frozenset({"id", "hash", "search_text", "label"})
 Steps = list[tuple[str, list[dict[str, Any]]]]
+Groups = Mapping[str, list[dict[str, Any]]]
 
 
 def export_graph(store: Store, schema: Schema, out: IO[str]) -> int:
     """Write the graph; returns the number of nodes and edges written."""
-    out.write(_line({"format": FORMAT, "version": VERSION}))
-    count = 0
-    for record in (*_nodes(store, schema), *_edges(store, schema)):
-        out.write(_line(record))
+    count, digest = -1, sha256()
+    for record in chain([{"format": FORMAT, "version": VERSION}], _nodes(store, schema), _edges(store, schema)):
+        line = _line(record)
+        digest.update(line.encode())
+        out.write(line)
         count += 1
+    out.write(_line({"end": count, "sha256": digest.hexdigest()}))
     return count
 
 
 def _line(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def _nodes(store: Store, schema: Schema) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for anchor in _anchors(schema):
+    for anchor in _exported(schema):
         last = ""
         while rows := store.read(cypher.all_nodes(anchor), {"after": last, "size": PAGE}):
             found += (
@@ -61,8 +70,8 @@ def _edges(store: Store, schema: Schema) -> Iterator[dict[str, Any]]:
             yield {"edge": props["id"], "type": name, "source": row["source"], "target": row["target"], "props": props}
 
 
-def _anchors(schema: Schema) -> list[str]:
-    return sorted({kind.anchor for kind in schema.nodes.values() if not kind.internal})
+def _exported(schema: Schema) -> list[str]:
+    return ["Dataset", *schema.anchors]
 
 
 def import_graph(
@@ -71,39 +80,55 @@ def import_graph(
     """Restore a graph that ``export_graph`` wrote; returns the number of nodes and edges.
 
     Everything is checked before anything is written. Up to ``ONE_TRANSACTION`` records are one transaction; a larger
-    import that fails leaves an empty store.
+    import that fails leaves an empty store, and one that was killed leaves datasets that are marked as loading.
 
     Raises:
         StoreError: not such a file, a line is broken, or the store is not empty and ``replace`` is False.
         SchemaError: a record breaks the schema.
     """
-    steps, count = _read(schema, lines, name)
+    groups, count = _read(schema, lines, name)
     store.setup(schema)
-    emptiness = " UNION ".join(f"MATCH (n:{anchor}) WITH n LIMIT 1 RETURN n.id AS id" for anchor in _anchors(schema))
+    emptiness = " UNION ".join(f"MATCH (n:{anchor}) WITH n LIMIT 1 RETURN n.id AS id" for anchor in _exported(schema))
     if not replace and store.read(emptiness):
         raise StoreError("import_not_empty")
     if count <= ONE_TRANSACTION:
-        store.write(lambda tx: _replace(tx, schema, steps))
+        store.write(lambda tx: _replace(tx, schema, _steps(groups)))
         return count
-    _empty(store, schema)
+    empty_graph(store, schema)
     try:
-        for statement, rows in steps:
-            store.write(lambda tx, text=statement, part=rows: tx.run(text, {"rows": part}))  # type: ignore[misc]
+        for statement, rows in _steps(_marked(schema, groups)):
+            store.write(lambda tx, text=statement, part=rows: tx.run_rows(text, part))  # type: ignore[misc]
     except LiantuError:  # a fault of the server arrives as a QueryError
-        _empty(store, schema)
+        empty_graph(store, schema)
         raise
     return count
 
 
+def _steps(groups: Groups) -> Steps:
+    return [(text, [dict(row) for row in part]) for text, rows in groups.items() for part in batches(rows)]
+
+
+def _marked(schema: Schema, groups: Groups) -> Groups:
+    """The same, with every dataset's state set last."""
+    statement = cypher.create_nodes(schema.nodes["Dataset"])
+    rows = groups.get(statement, [])
+    loading = [{**row, "props": {**row["props"], "state": "loading"}} for row in rows]
+    states = [{"id": row["id"], "state": row["props"].get("state", "loading")} for row in rows]
+    return {statement: loading, **{key: found for key, found in groups.items() if key != statement}} | {
+        cypher.mark_dataset(): states
+    }
+
+
 def _replace(tx: Transaction, schema: Schema, steps: Steps) -> None:
-    for anchor in _anchors(schema):
+    for anchor in _exported(schema):
         tx.run(f"MATCH (n:{anchor}) DETACH DELETE n")
     for statement, rows in steps:
-        tx.run(statement, {"rows": rows})
+        tx.run_rows(statement, rows)
 
 
-def _empty(store: Store, schema: Schema) -> None:
-    for anchor in _anchors(schema):
+def empty_graph(store: Store, schema: Schema) -> None:
+    """Take everything out but the set-up, page by page."""
+    for anchor in _exported(schema):
         part = f"MATCH (n:{anchor}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS gone"
 
         def some(tx: Transaction, text: str = part) -> int:
@@ -113,69 +138,99 @@ def _empty(store: Store, schema: Schema) -> None:
             pass
 
 
-def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Steps, int]:
+def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Groups, int]:
     numbered = enumerate(lines, 1)
-    header = _parsed(name, *next(numbered, (1, "{}")))
+    digest, last = sha256(), 1
+    header = _parsed(name, *next(numbered, (1, "{}")), digest)
     if header.get("format") != FORMAT or header.get("version") != VERSION:
         raise StoreError("import_format", file=name, found=header.get("format"), version=header.get("version"))
     labels: dict[str, str] = {}
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for number, line in numbered:
-        record = _parsed(name, number, line)
+        expected, last = digest.hexdigest(), number
+        record = _parsed(name, number, line, digest)
+        if "end" in record:
+            if (record["end"], record.get("sha256")) != (len(seen), expected) or any(
+                text.strip() for _, text in numbered
+            ):
+                raise StoreError("import_edited", file=name, line=number)
+            return groups, len(seen)
         key = ("", str(record["node"])) if "node" in record else (str(record.get("type")), str(record.get("edge")))
         if key in seen:  # deleting and creating in one transaction would not meet the unique index
-            raise _broken(f"{name}:{number}", f"{key[1]} twice")
+            raise _broken(f"{name}:{number}")
         seen.add(key)
         make = _node if "node" in record else _edge
         statement, row = make(schema, record, labels, f"{name}:{number}")
         groups[statement].append(row)
-    steps = [(text, [dict(row) for row in part]) for text, rows in groups.items() for part in batches(rows)]
-    return steps, sum(len(rows) for rows in groups.values())
+    raise StoreError("import_cut", file=name, line=last)
 
 
-def _parsed(name: str, number: int, line: str) -> dict[str, Any]:
+def _parsed(name: str, number: int, line: str, digest: Hash) -> dict[str, Any]:
+    digest.update(line.encode("utf-8", "surrogatepass"))
     try:
-        record = json.loads(line)
-    except ValueError as problem:
-        raise StoreError("import_line", file=name, line=number, reason=str(problem)) from problem
+        record = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError) as problem:
+        raise StoreError("import_line", file=name, line=number) from problem
     if not isinstance(record, dict):
-        raise StoreError("import_line", file=name, line=number, reason="no object")
+        raise StoreError("import_line", file=name, line=number)
     return record
 
 
+def _refuse(constant: str) -> float:
+    raise ValueError(constant)  # NaN and Infinity are no JSON
+
+
 def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, dict[str, Any]]:
-    id_, label, props = _needed(record, origin, "node", "label", "props")
+    id_, label = _texts(record, origin, "node", "label")
+    props = _props(record, origin)
     kind = schema.node_type(label, origin)
+    if kind.internal or props.get("id") != id_:
+        raise _broken(origin)
     schema.check_node(Node(id_, label, id_, _stated(props), origin))
     labels[id_] = label
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
 
 def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, dict[str, Any]]:
-    id_, name, source, target, props = _needed(record, origin, "edge", "type", "source", "target", "props")
-    for end in (source, target):
-        if end not in labels:
-            raise _broken(origin, f"no node {end}")
+    id_, name, source, target = _texts(record, origin, "edge", "type", "source", "target")
+    props = _props(record, origin)
     kind = schema.edge_type(name, origin)
+    if not {source, target} <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
+        raise _broken(origin)
     edge = Edge(id_, name, source, target, _stated(props), origin)
     if not kind.describes:
         schema.check_edge(edge)
-    schema.check_ends(edge, labels[source], labels[target])
-    ends = (schema.nodes[labels[end]].anchor for end in (source, target))
+    ends = tuple(schema.nodes[labels[end]].anchor for end in (source, target))
+    # not check_ends: rows of several datasets may have made of an entity what an older statement cannot join
+    if ends not in {(schema.nodes[a].anchor, schema.nodes[b].anchor) for a, b in kind.ends}:
+        raise _broken(origin)
     return cypher.create_edges(name, *ends), {"source": source, "target": target, "props": props}
 
 
-def _broken(origin: str, reason: str) -> StoreError:
+def _broken(origin: str) -> StoreError:
     file, _, line = origin.rpartition(":")
-    return StoreError("import_line", file=file, line=line, reason=reason)
+    return StoreError("import_line", file=file, line=line)
 
 
-def _needed(record: dict[str, Any], origin: str, *keys: str) -> list[Any]:
-    missing = [key for key in keys if key not in record]
-    if missing:
-        raise _broken(origin, f"no {missing[0]}")
-    return [record[key] for key in keys]
+def _texts(record: dict[str, Any], origin: str, *keys: str) -> list[str]:
+    found = [record.get(key) for key in keys]
+    if not all(isinstance(value, str) and value for value in found):
+        raise _broken(origin)
+    return [str(value) for value in found]
+
+
+def _props(record: dict[str, Any], origin: str) -> dict[str, Any]:
+    props = record.get("props")
+    if not isinstance(props, dict) or not all(map(_storable, props.values())):
+        raise _broken(origin)
+    return props
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str | float) or (isinstance(value, int) and abs(value) < 2**63)
 
 
 def _stated(props: Mapping[str, Any]) -> dict[str, Any]:

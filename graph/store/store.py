@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    ConstraintError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
-from neo4j.graph import Node, Relationship
-from neo4j.graph import Path as GraphPath
+from neo4j.exceptions import ConstraintError, IncompleteCommit, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
 from graph.store import cypher
-from graph.store.dialect import Dialect, EmbeddedDialect, Neo4jDialect
+from graph.store.dialect import EmbeddedDialect, Neo4jDialect
 from graph.store.engine import QUERY_SECONDS, Engine
+from graph.store.link import Link, translated
+from graph.store.values import plain, size
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -40,14 +29,14 @@ WRITE_TRIES, SETUP_TRIES = 5, 6
 # How long the driver tries again. An engine that has died comes back on another port: only we can find it there.
 SERVER_PATIENCE, ENGINE_PATIENCE, DYING_SECONDS = 60.0, 2.0, 30.0
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
-# Without a handler the driver's log goes to stderr; what matters of it comes as an exception.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
+GRACE_SECONDS = 5.0
+CONSOLE_FETCH_ROWS, CONSOLE_CHARACTERS = 50, 20_000_000
 LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 
 
 @dataclass(frozen=True)
 class Table:
-    """The answer to a console statement: columns, rows of plain values, and whether the limit cut it."""
+    """The answer to a console statement: columns, rows of plain values, and whether a limit cut it."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -78,12 +67,28 @@ class Transaction:
         keys = result.keys()
         return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
+    def run_rows(self, text: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run a statement that takes ``$rows``.
+
+        Raises:
+            StoreError: it made fewer edges than there are rows; raised inside the transaction, so none is kept.
+        """
+        for told in self.run(text, {"rows": rows}):
+            if told.get("made", len(rows)) != len(rows):
+                raise StoreError("store_incomplete", query=text, wanted=len(rows), made=told["made"])
+
 
 class Store:
     """One graph. Made by ``open_store``; closed by ``close`` or ``with``."""
 
-    def __init__(self, connect: Callable[[], _Link], close: Callable[[], None] = lambda: None) -> None:
-        self._connect, self._close = connect, close
+    def __init__(
+        self,
+        connect: Callable[[], Link],
+        close: Callable[[], None] = lambda: None,
+        halt: Callable[[], None] = lambda: None,
+        engine_seconds: float = 0.0,
+    ) -> None:
+        self._connect, self._close, self._halt, self._engine_seconds = connect, close, halt, engine_seconds
         self._link = connect()
         self._mending = threading.Lock()
 
@@ -91,6 +96,11 @@ class Store:
     def name(self) -> str:
         """``embedded`` or ``neo4j``: picks a query's variant."""
         return self._link.dialect.name
+
+    @property
+    def search_index(self) -> str:
+        """The full-text index's name on this server."""
+        return self._link.dialect.search_index
 
     def __enter__(self) -> Store:
         return self
@@ -123,7 +133,8 @@ class Store:
         Transient faults are tried again by the driver; a key that another writer made in between, by us.
 
         Raises:
-            StoreError: the server refused, or went away in the middle (what it kept is the old state).
+            StoreError: the server refused, or went away: in the middle, so that it kept the old state, or at the
+                commit, so that nobody knows.
         """
         link = self._link
         with translated("write"):
@@ -136,7 +147,8 @@ class Store:
                         raise
                 except (ServiceUnavailable, SessionExpired) as problem:
                     self._reconnect(link)
-                    raise StoreError("store_lost", reason=str(problem)) from problem
+                    code = "store_lost_at_commit" if isinstance(problem, IncompleteCommit) else "store_lost"
+                    raise StoreError(code, reason=str(problem)) from problem
         raise AssertionError("the last try returns or raises")
 
     def console(self, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float) -> Table:
@@ -145,18 +157,32 @@ class Store:
         Raises:
             QueryError: the server refused it, it took too long, or it ended the embedded engine (started again).
         """
-        link = self._link
+        link, answer = self._link, Future[Table]()
+        arguments = (link, answer, text, dict(parameters or {}), rows, seconds)
+        threading.Thread(target=self._ask, args=arguments, daemon=True).start()
         try:
-            with translated(text), link.reading() as session, session.begin_transaction(timeout=seconds) as tx:
-                result = tx.run(text, dict(parameters or {}))
-                columns = tuple(result.keys())
-                found = [tuple(map(plain, record.values())) for record in result.fetch(rows + 1)]
-                return Table(columns, tuple(found[:rows]), len(found) > rows)
+            return answer.result(max(seconds, self._engine_seconds) + GRACE_SECONDS)
+        except TimeoutError:  # neither server looks at its limit inside one expression
+            self._halt()
+            raise QueryError("query_timeout", query=text, reason=f"> {seconds:g} s") from None
         except StoreError as problem:
             if problem.code != "store_unreachable":
                 raise
             self._reconnect(link)
             raise QueryError("query_killed_engine", query=text) from problem
+
+    def _ask(
+        self, link: Link, answer: Future[Table], text: str, parameters: dict[str, Any], rows: int, seconds: float
+    ) -> None:
+        try:
+            session = link.reading(min(rows + 1, CONSOLE_FETCH_ROWS))
+            with translated(text), session, session.begin_transaction(timeout=seconds) as tx:
+                table = limited(tx.run(text, parameters), rows)
+            answer.set_result(table)  # not before: the embedded engine's faults may come at the end
+        except LiantuError as problem:
+            answer.set_exception(problem)
+        except (RecursionError, MemoryError, ValueError, TypeError, OverflowError) as problem:
+            answer.set_exception(QueryError("query_failed", query=text, reason=f"{type(problem).__name__}: {problem}"))
 
     def setup(self, schema: Schema) -> None:
         """Make constraints and indexes, once for each version of the schema."""
@@ -183,64 +209,29 @@ class Store:
         if not text:
             return []
         phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
-        found = (
-            self.read(cypher.search(), {"index": self._link.dialect.search_index, "text": phrase})
-            if len(text) > 1
-            else []
-        )
+        found = self.read(cypher.search(), {"index": self.search_index, "text": phrase}) if len(text) > 1 else []
         if not found:
             found = self.read(cypher.search_part(), {"text": text, "limit": limit * 10})
         hits = [_hit(row) for row in found]
         return sorted(hits, key=lambda hit: _closeness(hit, text))[:limit]
 
-    def _reconnect(self, lost: _Link) -> None:
+    def _reconnect(self, lost: Link) -> None:
         with self._mending:
             if self._link is lost:  # else another thread has mended it
                 self._link = self._connect()
                 lost.close()
 
 
-class _Link:
-    """The driver's connections to one server: one account that writes, one that cannot."""
-
-    def __init__(
-        self, uri: str, dialect: Dialect, writer: neo4j.Auth | None, reader: neo4j.Auth | None, patience: float
-    ) -> None:
-        self.dialect = dialect
-        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        self._writer = _driver(uri, writer, patience)
-        self._reader = _driver(uri, reader, patience) if reader else self._writer
-
-    def reading(self) -> neo4j.Session:
-        return self._session(self._reader, neo4j.READ_ACCESS)
-
-    def writing(self) -> neo4j.Session:
-        return self._session(self._writer, neo4j.WRITE_ACCESS)
-
-    def _session(self, driver: neo4j.Driver, mode: str) -> neo4j.Session:
-        return driver.session(
-            database=self.dialect.database, default_access_mode=mode, bookmark_manager=self._bookmarks, fetch_size=1000
-        )
-
-    def verify(self) -> None:
-        self._reader.verify_connectivity()
-        self._writer.verify_connectivity()
-
-    def close(self) -> None:
-        self._writer.close()
-        self._reader.close()
-
-
-def _driver(uri: str, auth: neo4j.Auth | None, patience: float) -> neo4j.Driver:
-    return neo4j.GraphDatabase.driver(
-        uri,
-        auth=auth,
-        notifications_min_severity="OFF",
-        telemetry_disabled=True,
-        user_agent="liantu",
-        connection_timeout=10,
-        max_transaction_retry_time=patience,
-    )
+def limited(result: neo4j.Result, rows: int) -> Table:
+    """At most so many rows, and no more of them than a page or a terminal can hold."""
+    columns, characters = tuple(result.keys()), 0
+    found: list[tuple[Any, ...]] = []
+    for record in result:
+        if len(found) == rows or characters > CONSOLE_CHARACTERS:
+            return Table(columns, tuple(found), True)
+        found.append(tuple(map(plain, record.values())))
+        characters += size(list(found[-1]))
+    return Table(columns, tuple(found), False)
 
 
 def open_store(
@@ -257,21 +248,34 @@ def open_store(
         StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
     """
     if url.startswith("embedded:"):
-        engine = Engine(Path(url.removeprefix("embedded:")).expanduser(), heap, query_seconds)
-        try:
-            return Store(lambda: _embedded(engine), engine.close)
-        except BaseException:
-            engine.close()
-            raise
+        return _open_embedded(url, heap, query_seconds)
     if not url.startswith(BOLT_SCHEMES):
         raise StoreError("store_address", url=url)
     if "@" in url:
         raise StoreError("store_secret_in_address", url=re.sub(r"//.*@", "//…@", url))
     auth = neo4j.basic_auth(user, password) if user else None
-    return Store(lambda: _verified(_Link(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
+    try:
+        return Store(lambda: _verified(Link(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
+    except ValueError as problem:  # a port that is no number, a host that no name server could be asked for
+        raise StoreError("store_address", url=url) from problem
 
 
-def _embedded(engine: Engine) -> _Link:
+def _open_embedded(url: str, heap: str, query_seconds: float) -> Store:
+    try:
+        folder = Path(url.removeprefix("embedded:") or "\0").expanduser()
+    except RuntimeError as problem:  # the home of a user who is not there
+        raise StoreError("store_address", url=url) from problem
+    if not str(folder).isprintable():
+        raise StoreError("store_address", url=url)
+    engine = Engine(folder, heap, query_seconds)
+    try:
+        return Store(lambda: _embedded(engine), engine.close, engine.kill, query_seconds)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def _embedded(engine: Engine) -> Link:
     """A link to the engine; one that is just dying takes connections and does not answer, so we ask again."""
     deadline = time.monotonic() + DYING_SECONDS
     while True:
@@ -279,58 +283,21 @@ def _embedded(engine: Engine) -> _Link:
         root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
         uri, dialect = f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address)
         try:
-            return _verified(_Link(uri, dialect, root, reader, ENGINE_PATIENCE))
+            return _verified(Link(uri, dialect, root, reader, ENGINE_PATIENCE))
         except StoreError as problem:
             if problem.code != "store_unreachable" or time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
 
 
-def _verified(link: _Link) -> _Link:
+def _verified(link: Link) -> Link:
     try:
         with translated("connect"):
             link.verify()
-    except LiantuError:
+    except (LiantuError, ValueError):
         link.close()
         raise
     return link
-
-
-@contextmanager
-def translated(query: str) -> Iterator[None]:
-    """The driver's errors as ours, with the query that caused them."""
-    try:
-        yield
-    except AuthError as problem:
-        raise StoreError("store_account", reason=problem.message) from problem
-    except (ServiceUnavailable, SessionExpired, ConfigurationError) as problem:
-        raise StoreError("store_unreachable", reason=str(problem)) from problem
-    except ClientError as problem:
-        code = "query_timeout" if _timed_out(problem) else "query_failed"
-        raise QueryError(code, query=query, reason=problem.message) from problem
-    except (Neo4jError, DriverError) as problem:
-        code = "query_timeout" if _timed_out(problem) else "query_failed"
-        raise QueryError(code, query=query, reason=str(problem)) from problem
-
-
-def _timed_out(problem: Exception) -> bool:
-    text = str(problem).lower()
-    return "timed out" in text or "timeout" in text or "terminated" in text
-
-
-def plain(value: Any) -> Any:
-    """A value of the driver as plain data: nodes and edges become maps, dates become text."""
-    if isinstance(value, Node):
-        return {"labels": sorted(value.labels - {ENTITY}), "properties": plain(dict(value))}
-    if isinstance(value, Relationship):
-        return {"type": value.type, "properties": plain(dict(value))}
-    if isinstance(value, GraphPath):
-        return {"nodes": plain(list(value.nodes)), "edges": plain(list(value.relationships))}
-    if isinstance(value, Mapping):
-        return {key: plain(value[key]) for key in sorted(value)}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [plain(item) for item in value]
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
 
 
 def entity_label(labels: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import portalocker
 
+LOCK_SECONDS = 5.0
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
 PR_SET_PDEATHSIG = 1
@@ -36,12 +37,22 @@ def main(home: Path, java: str, bolt: int, http: int) -> int:
     Returns:
         0 when the last user left, 1 when the engine did not start or died.
     """
+    os.umask(0o077)  # the engine's files are its owner's
+    try:  # those who look whether it is held hold it for a moment
+        with portalocker.Lock(home / "engine.lock", "a", timeout=LOCK_SECONDS, check_interval=0.02):
+            return supervise(home, java, bolt, http)
+    except portalocker.LockException:
+        return 1  # another supervisor has the folder
+
+
+def supervise(home: Path, java: str, bolt: int, http: int) -> int:
+    """As ``main``, with the folder's lock in hand."""
     child = start_java(home, java)
+    threading.Thread(target=stop_when_unused, args=(home, child), daemon=True).start()
     try:
         if not wait_ready(child, http):
             return 1
         announce(home, child, bolt, http)
-        threading.Thread(target=stop_when_unused, args=(home, child), daemon=True).start()
         return 0 if child.wait() in (0, 143, -signal.SIGTERM) else 1
     finally:
         stop(child)
@@ -57,6 +68,7 @@ def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            env={"LC_ALL": "C.UTF-8"} if sys.platform == "linux" else None,  # names of files in UTF-8; nothing else
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
 

@@ -20,8 +20,9 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     node, document = needed(row, "id"), needed(row, "document_id")
     props = properties(row, context.schema.nodes["Clause"].properties) | {"document": document}
     if document in context.texts:
-        start, end = int(needed(row, "char_start")), int(needed(row, "char_end"))
-        props["text"] = context.texts[document][start:end]
+        start, end = props.get("char_start"), props.get("char_end")
+        if isinstance(start, int) and isinstance(end, int):  # else the check refuses the row
+            props["text"] = context.texts[document][start:end]
     yield Node(node, "Clause", context.id(node), props, row.origin)
     place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
     yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.origin)

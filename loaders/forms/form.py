@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
-from graph.model.schema import Property, Schema
-from graph.model.values import parsed
+from graph.model.schema import LONGEST_NAME, Property, Schema
+from graph.model.values import cleaned, parsed
 from loaders.base import Row, RowError
 
 Record: TypeAlias = Node | Edge
@@ -37,14 +37,17 @@ class Form:
 
 
 def needed(row: Row, column: str) -> str:
-    """A cell that must not be empty.
+    """A cell that must not be empty: an id or a name, on one line, without unseen characters.
 
     Raises:
-        RowError: it is.
+        RowError: it is empty, or too long.
     """
-    text = row[column].strip()
+    text = " ".join(cleaned(row[column]).split())
     if not text:
         raise RowError("empty_cell", file=row.file, line=row.line, column=column)
+    if len(text) > LONGEST_NAME:
+        fields = {"column": column, "length": len(text), "limit": LONGEST_NAME}
+        raise RowError("cell_too_long", file=row.file, line=row.line, **fields)
     return text
 
 
@@ -63,7 +66,7 @@ def properties(row: Row, allowed: Mapping[str, Property], skip: Iterable[str] = 
             value = parsed(wanted, text)
         except ValueError:
             raise RowError(
-                "bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=wanted.type
+                "bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=wanted.takes
             ) from None
         if value is not None:
             found[column] = value

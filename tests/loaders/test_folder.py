@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,12 @@ def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
     assert "number" not in found["small/o2"]
 
 
-@pytest.mark.parametrize(
+BROKEN = pytest.mark.parametrize(
     ("more", "code"),
     [
         ("colour: red\n", "yaml_key_unknown"),
-        ("title: ''\n", "yaml_key_missing"),
         ("precedence: high\n", "yaml_value"),
         ("complete: [{role: selling, segments: [x/one]}]\n", "yaml_value"),
-        ("counts: {entities: [7, 9]}\n", "count_out_of_range"),
         ("counts: {entities: 3}\n", "yaml_value"),
         ("counts: [1]\n", "yaml_value"),
         ("counts: {castles: [1, 2]}\n", "yaml_value"),
@@ -50,9 +49,25 @@ def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
         ("precedence: {name: true}\n", "yaml_value"),
         ("note: [a]\n", "yaml_value"),
         ("x: [\n", "yaml_broken"),
+        ("note: a\nnote: b\n", "yaml_broken"),
+        ("1: a\n", "yaml_broken"),
+        ("note: " + "[" * 3000 + "\n", "yaml_broken"),
+        ("note: &a [x]\ncounts: *a\n", "yaml_broken"),
+        ('note: "\\ud800"\n', "yaml_broken"),
+        ("complete: [{role: production, segments: [x/one], region: y}]\n", "yaml_value"),
         ("x: !!python/object/apply:os.system [ls]\n", "yaml_broken"),
     ],
 )
+
+
+def test_a_declaration_without_what_it_needs_stops_the_run(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    (path / "dataset.yaml").write_text("id: small\ntitle: ''\npublisher: x\nlicence: x\n", "utf-8")
+    with pytest.raises(LoadError, match=r"yaml_key_missing.*title"):
+        Folder(path, {}).records()
+
+
+@BROKEN
 def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str) -> None:
     with pytest.raises(LoadError) as caught:
         Folder(folder(tmp_path, more=more), {}).records()
@@ -66,6 +81,8 @@ def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str
         ("entities.csv", "x,Stub,桩,,,", "unknown_label"),
         ("entities.csv", "x,Dataset,集,,,", "unknown_label"),
         ("entities.csv", ",Park,园,,,", "empty_cell"),
+        ("entities.csv", "\u200b,Park,园,,,", "empty_cell"),
+        ("entities.csv", f"{'x' * 301},Park,园,,,", "cell_too_long"),
         ("edges.csv", "R9,bureau,LOVES,park-a,,,,,,,,", "unknown_edge_type"),
         ("edges.csv", "R9,bureau,SUPPORTS,,,,,,,,,", "empty_cell"),
         ("edges.csv", "R9,bureau,SUPPORTS,park-a,,,,,,零,,", "bad_cell"),
@@ -97,3 +114,34 @@ def test_the_text_must_be_the_same_to_the_letter(tmp_path: Path) -> None:
 def test_the_plan_s_text_is_known(shared: Path) -> None:
     texts = matching_text(bundled()["changzhou-2018"], shared / "plans" / "changzhou-2018.txt")
     assert [len(text) for text in texts.values()] == [7431]
+
+
+@pytest.mark.parametrize("name", ["entity.csv", "Entities.csv", "edges.CSV"])
+def test_a_table_under_another_name_stops_the_run(tmp_path: Path, name: str) -> None:
+    path = folder(tmp_path, tables={"entities.csv": TABLES["entities.csv"], name: "id\n"})
+    with pytest.raises(LoadError, match="table_unknown"):
+        Folder(path, {}).records()
+
+
+def test_an_empty_default_fills_nothing(tmp_path: Path) -> None:
+    path = folder(tmp_path, more="defaults: {entities: {district: , kind: 某类}}\n")
+    park = next(node for node in Folder(path, {}).records().nodes if node.id == "park-a")
+    assert ("district" in park.props, park.props["kind"]) == (False, "某类")
+
+
+@pytest.mark.parametrize(("date", "year"), [("2018-02-30", 2018), ("2018", 2018), ("\u00b2018", None), ("20180", None)])
+def test_a_date_is_kept_as_it_is_written(tmp_path: Path, date: str, year: int | None) -> None:
+    path = folder(tmp_path)
+    yaml = (path / "dataset.yaml").read_text("utf-8").replace('date: "2020-01-01"', f"date: {date}")
+    (path / "dataset.yaml").write_text(yaml, "utf-8")
+    dataset = Folder(path, {}).records().dataset
+    assert (dataset.date, dataset.year) == (date, year)
+
+
+def test_an_upper_case_digest_is_the_same_and_a_dataset_may_have_no_text(tmp_path: Path) -> None:
+    tables = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", lambda m: m[0].upper(), TABLES["documents.csv"])}
+    file = tmp_path / "plan.txt"
+    file.write_text(TEXT, "utf-8")
+    assert matching_text(folder(tmp_path, tables=tables), file)
+    with pytest.raises(LoadError, match="text_of_none"):
+        matching_text(folder(tmp_path, tables={"entities.csv": "id,label,name\n"}), file)

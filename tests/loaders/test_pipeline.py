@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import StoreError
+from graph.model.schema import schema
+from graph.store import cypher
 from graph.store.store import Store, Transaction, open_store
 from loaders import pipeline, writer
 from loaders.base import LoadError, LoadReport
 from loaders.folder import Folder, bundled
 from loaders.pipeline import load, unload
-from tests.conftest import exported
+from tests.conftest import Server, exported
 from tests.loaders.small import TABLES, folder
 
 OWN = {
@@ -34,7 +36,7 @@ def bring(store: Store, path: Path) -> LoadReport:
 
 def test_loading_reports_and_loading_again_changes_nothing(store: Store, tmp_path: Path) -> None:
     first = bring(store, folder(tmp_path))
-    assert (first.nodes.added, first.statements.added, first.refused, first.waiting) == (14, 16, (), ())
+    assert (first.nodes.added, first.statements.added, first.refused, first.missing) == (14, 16, (), ())
     before = exported(store)
     again = bring(store, folder(tmp_path))
     assert not again.changed
@@ -78,14 +80,15 @@ def test_any_order_of_loading_and_unloading_gives_the_same_graph(store: Store, t
     assert exported(store) == alone
     unload(store, "small")
     report = bring(store, own)
-    assert report.waiting == ("chain-x", "ent-c")
+    assert [one.id for one in report.missing] == ["chain-x", "ent-c", "reg-x"]
+    assert report.not_loaded == ("small",)
     own_alone = exported(store)
     bring(store, small)
     assert exported(store) == both
     unload(store, "small")
     assert exported(store) == own_alone
     unload(store, "own")
-    assert exported(store).count("\n") == 1
+    assert exported(store).count("\n") == 2
 
 
 def test_a_user_s_dataset_corrects_what_it_outweighs(store: Store, tmp_path: Path) -> None:
@@ -111,17 +114,134 @@ def test_existence_follows_the_statements(store: Store, tmp_path: Path) -> None:
 
 
 def test_refused_rows_are_named_and_the_rest_is_loaded(store: Store, tmp_path: Path) -> None:
-    bad = (
-        TABLES["edges.csv"]
-        + "R7,x/one,SUPPORTS,park-a,,,,,,,,\nR8,bureau,SUPPORTS,nobody,,,,,,,,\nR1,bureau,SUPPORTS,inst-b,,,,,,,,\n"
-    )
+    bad = TABLES["edges.csv"] + "R7,x/one,SUPPORTS,park-a,,,,,,,,\nR1,bureau,SUPPORTS,inst-b,,,,,,,,\n"
     report = bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": bad}))
     assert sorted((p.code, p.fields["origin"]) for p in report.refused) == [
-        ("row_twice", "edges.csv:8"),
-        ("unknown_end", "edges.csv:7"),
+        ("row_twice", "edges.csv:7"),
         ("wrong_ends", "edges.csv:6"),
     ]
     assert report.statements.added == 16
+
+
+def test_an_end_that_nobody_describes_is_kept_and_told_whatever_is_loaded(store: Store, tmp_path: Path) -> None:
+    typo = {**OWN, "edges.csv": OWN["edges.csv"] + "e2,nobody,SUPPORTS,ent-c\n"}
+    more = "refers_to: [small]\ncomplete: [{role: production, segments: [x/none]}]\n"
+    own = folder(tmp_path, "own", typo, more)
+    before = bring(store, own)
+    bring(store, folder(tmp_path))
+    both = exported(store)
+    after = bring(store, own)
+    assert not after.changed
+    assert exported(store) == both
+    assert [(one.id, one.origin) for one in after.missing] == [("nobody", "edges.csv:3"), ("x/none", "dataset.yaml")]
+    assert ([one.id for one in before.missing], before.not_loaded) == (
+        ["chain-x", "ent-c", "nobody", "reg-x", "x/none"],
+        ("small",),
+    )
+
+
+def test_a_statement_that_a_later_load_makes_misfit_is_told(store: Store, tmp_path: Path) -> None:
+    edges = {"edges.csv": "id,source_id,type,target_id\ne1,park-a,HOSTS,later\n"}
+    bring(store, folder(tmp_path))
+    bring(store, folder(tmp_path, "own", edges))
+    report = bring(store, folder(tmp_path, "third", {"entities.csv": "id,label,name\nlater,Region,某地\n"}))
+    assert [(fault.code, fault.fields["id"], fault.fields["origin"]) for fault in report.misfits] == [
+        ("wrong_ends", "own/e1", "own")
+    ]
+
+
+def test_a_row_is_taken_whole_or_not_at_all(store: Store, tmp_path: Path) -> None:
+    tables = {
+        **TABLES,
+        "observations.csv": TABLES["observations.csv"] + "o3,small/0-8,output,7,,\no4,ent-c,output,9,,\n",
+        "leads.csv": TABLES["leads.csv"] + "l2,丁,某事,ent-c|small/0-8,,,guess,官网\n",
+        "segments.csv": TABLES["segments.csv"] + "x/three,park-a,第三环,下游,否,\n",
+    }
+    report = bring(store, folder(tmp_path, tables=tables))
+    assert [fault.code for fault in report.refused] == ["wrong_ends"] * 3
+    assert {fault.fields["origin"] for fault in report.refused} == {
+        "observations.csv:4",
+        "leads.csv:3",
+        "segments.csv:4",
+    }
+    assert (report.nodes.added, report.statements.added) == (15, 17)
+    assert store.read("MATCH (n) WHERE n.id IN ['small/o3', 'small/l2', 'x/three'] RETURN n.id AS id") == []
+
+
+CLAUSE = {
+    "documents.csv": TABLES["documents.csv"],
+    "clauses.csv": TABLES["clauses.csv"],
+    "mentions.csv": TABLES["mentions.csv"],
+}
+
+
+def test_another_dataset_s_documents_and_clauses_are_not_taken_over(store: Store, tmp_path: Path) -> None:
+    bring(store, folder(tmp_path))
+    before = exported(store)
+    same = bring(store, folder(tmp_path, "own", CLAUSE))
+    assert {fault.code for fault in same.refused} == {"id_taken", "end_of_another"}
+    assert not (same.nodes.touched or same.statements.touched)
+    foreign = bring(store, folder(tmp_path, "own", {"mentions.csv": TABLES["mentions.csv"]}))
+    assert [fault.code for fault in foreign.refused] == ["end_of_another"] * 2
+    unload(store, "own")
+    assert exported(store) == before
+
+
+def test_a_mention_in_an_unknown_clause_is_refused(store: Store, tmp_path: Path) -> None:
+    report = bring(store, folder(tmp_path, "own", {"mentions.csv": TABLES["mentions.csv"]}))
+    assert [fault.code for fault in report.refused] == ["unknown_end"] * 2
+
+
+@pytest.mark.parametrize("id_", ["small", "doc-small", "small/o1", "small/0-8"])
+def test_an_id_names_one_kind_of_record(store: Store, tmp_path: Path, id_: str) -> None:
+    entities = TABLES["entities.csv"] + f"{id_},Park,同号园,,,\n"
+    report = bring(store, folder(tmp_path, tables={**TABLES, "entities.csv": entities}))
+    taken = id_ != "small"
+    assert bool({"id_taken", "row_twice"} & {fault.code for fault in report.refused}) is taken
+    before = exported(store)
+    assert not bring(store, folder(tmp_path, tables={**TABLES, "entities.csv": entities})).changed
+    assert exported(store) == before
+    unload(store, "small")
+    assert store.read("MATCH (n) WHERE NOT n:Graph RETURN n.id AS id") == []
+
+
+def test_the_declaration_alone_may_change(store: Store, tmp_path: Path) -> None:
+    bring(store, folder(tmp_path))
+    report = bring(store, folder(tmp_path, more="note: 新说明\n"))
+    assert report.changed
+    assert report.declared
+    assert not report.nodes.touched
+    assert store.read("MATCH (d:Dataset {id: 'small'}) RETURN d.note AS note") == [{"note": "新说明"}]
+
+
+def test_counts_are_of_the_rows_that_were_taken(store: Store, tmp_path: Path) -> None:
+    bad = TABLES["edges.csv"] + "R7,x/one,SUPPORTS,park-a,,,,,,,,\n"
+    with pytest.raises(LoadError, match="count_out_of_range"):
+        bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": bad}, more="counts: {edges: [5, 5]}\n"))
+    assert bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": bad}, more="counts: {edges: [4, 4]}\n")).changed
+
+
+def test_an_edge_that_the_store_did_not_make_stops_the_load(store: Store) -> None:
+    store.setup(schema())
+    row = {"source": "none", "target": "none", "props": {"id": "x"}}
+    with pytest.raises(StoreError, match="store_incomplete"):
+        store.write(lambda tx: tx.run_rows(cypher.create_edges("SUPPORTS", "Entity", "Entity"), [row]))
+
+
+def test_loads_at_the_same_time_wait_for_each_other(server: Server, tmp_path: Path) -> None:
+    store = server.empty()
+    store.setup(schema())
+    paths = [folder(tmp_path)] + [folder(tmp_path, f"own-{n}", OWN) for n in range(3)]
+    loaders = []
+    for path in paths:
+        arguments = [server.url, str(path), *filter(None, (server.user, server.password))]
+        loaders.append(subprocess.Popen([sys.executable, "-c", LOADER, *arguments], stderr=subprocess.PIPE))
+    assert [process.communicate()[1] for process in loaders] == [b""] * 4
+    together = exported(store)
+    server.empty()
+    for path in paths:
+        bring(store, path)
+    assert exported(store) == together
 
 
 def test_rows_too_large_for_one_message_are_sent_in_pieces(store: Store, tmp_path: Path) -> None:

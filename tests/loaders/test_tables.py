@@ -40,6 +40,7 @@ def test_only_line_ends_end_a_line(tmp_path: Path, mark: str) -> None:
         (b"id,name\n1,2,3\n", "row_too_long"),
         (b'id,name\n1,"open\n', "file_not_csv"),
         (b"\xff\xfe\x00id", "file_encoding"),
+        ("id,name\n1,常州市新材料产业园区\n2,".encode() + b"\xe5\xb8\n", "file_damaged"),
     ],
 )
 def test_a_broken_file_stops_with_its_name(tmp_path: Path, content: bytes, code: str) -> None:
@@ -48,6 +49,14 @@ def test_a_broken_file_stops_with_its_name(tmp_path: Path, content: bytes, code:
         list(read_table(tmp_path / "t.csv", COLUMNS))
     assert caught.value.code == code
     assert "t.csv" in str(caught.value.fields["file"])
+
+
+def test_empty_cells_at_the_end_are_nothing(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,name,,\n1,甲,,,,\n,,,,\n2,乙\n", "utf-8")
+    assert [(row["id"], row["name"], row.line) for row in read_table(tmp_path / "t.csv", COLUMNS)] == [
+        ("1", "甲", 2),
+        ("2", "乙", 4),
+    ]
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -66,4 +75,4 @@ def test_what_csv_writes_is_read_back(rows: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as home:
         (Path(home) / "t.csv").write_text(out.getvalue(), "utf-8")
         found = [[row["id"], row["name"]] for row in read_table(Path(home) / "t.csv", COLUMNS)]
-    assert found == [row for row in rows if any(cell.strip() for cell in row)]
+    assert found == [[one, two if two.strip() else ""] for one, two in rows if one.strip() or two.strip()]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pypinyin import lazy_pinyin
+
 from graph.model.errors import LiantuError
 from graph.model.schema import schema
 from graph.store.store import Store
@@ -19,7 +21,7 @@ from loaders.pipeline import load, unload
 from queries.catalogue import find_query
 from ui.text import Words
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+SHOWN, LONGEST_ID = 5, 60
 Progress = Callable[[int, int], None]
 
 
@@ -59,14 +61,16 @@ def folder_of(name: str) -> Path:
     known = bundled()
     if name in known:
         return known[name]
-    path = Path(name).expanduser()
-    if not (path / "dataset.yaml").is_file():
+    try:
+        path = Path(name).expanduser()
+        there = (path / "dataset.yaml").is_file()
+    except (OSError, RuntimeError, ValueError):  # a name that no folder can have
+        there = False
+    if not there:
         raise LoadError("dataset_unknown", name=name, known=list(known))
     id_ = str(read_spec(path)["id"])
     if id_ in known:
         raise LoadError("dataset_reserved", dataset=id_)
-    if not ID.fullmatch(id_):
-        raise LoadError("dataset_id", file=str(path / "dataset.yaml"), value=id_)
     return path
 
 
@@ -121,30 +125,37 @@ def status(store: Store) -> Status:
 
 def report_lines(report: LoadReport, words: Words) -> list[str]:
     """What a load did, in words."""
+    lines = [_summary(report, words)]
+    if report.missing:
+        ends = [words("load.missing_at", id=one.id, origin=one.origin) for one in report.missing[:SHOWN]]
+        fields = {"dataset": report.dataset, "count": len(report.missing), "ends": ends}
+        if report.not_loaded:
+            lines.append(words("load.waiting", **fields, others=report.not_loaded))
+        else:
+            lines.append(words("load.missing", **fields))
+    for key, faults in (("load.refused", report.refused), ("load.misfits", report.misfits)):
+        if faults:
+            lines.append(words(key, dataset=report.dataset, count=len(faults)))
+            lines += (f"  {words.error(fault)}" for fault in faults)
+    return lines
+
+
+def _summary(report: LoadReport, words: Words) -> str:
     nodes, said = report.nodes, report.statements
     if not report.changed:
-        lines = [words("load.same", dataset=report.dataset)]
-    else:
-        lines = [
-            words(
-                "load.done",
-                dataset=report.dataset,
-                added=nodes.added,
-                changed=nodes.changed,
-                removed=nodes.removed,
-                s_added=said.added,
-                s_changed=said.changed,
-                s_removed=said.removed,
-            )
-        ]
-    if report.waiting:
-        lines.append(
-            words("load.waiting", dataset=report.dataset, count=len(report.waiting), ends=list(report.waiting[:5]))
-        )
-    if report.refused:
-        lines.append(words("load.refused", dataset=report.dataset, count=len(report.refused)))
-        lines += (f"  {words.error(refusal)}" for refusal in report.refused)
-    return lines
+        return words("load.same", dataset=report.dataset)
+    if not (nodes.touched or said.touched):
+        return words("load.declared", dataset=report.dataset)
+    return words(
+        "load.done",
+        dataset=report.dataset,
+        added=nodes.added,
+        changed=nodes.changed,
+        removed=nodes.removed,
+        s_added=said.added,
+        s_changed=said.changed,
+        s_removed=said.removed,
+    )
 
 
 def write_skeleton(folder: Path) -> None:
@@ -153,13 +164,19 @@ def write_skeleton(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise LoadError("folder_not_empty", folder=str(folder))
-        id_ = re.sub(r"[^a-z0-9-]+", "-", folder.name.lower()).strip("-") or "my-dataset"
+        id_ = slug(folder.resolve().name)
         (folder / "dataset.yaml").write_text(SKELETON.format(id=id_), "utf-8")
         for form in FORMS:
             if form.name in HEADERS:
                 (folder / f"{form.name}.csv").write_text(HEADERS[form.name] + "\n", "utf-8-sig")
     except OSError as problem:
-        raise LiantuError("file_unwritable", file=str(folder), reason=problem.strerror or str(problem)) from problem
+        raise LiantuError("file_unwritable", file=str(folder), reason=problem) from problem
+
+
+def slug(name: str) -> str:
+    """A dataset id for a folder's name, Chinese in pinyin: two folders are not to get one id."""
+    words = "-".join(lazy_pinyin(name))
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_ID] or "my-dataset"
 
 
 HEADERS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import IO
 
@@ -16,17 +15,15 @@ from graph.store.store import Store
 def export_to(store: Store, file: Path) -> int:
     """Write the graph to a file, in one step: an interrupted export leaves the old file."""
     try:
-        with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8", newline="\n") as out:
-            try:
-                count = export_graph(store, schema(), out.file)
-                out.close()
-                Path(out.name).replace(file)
-            except BaseException:
-                out.close()
-                os.unlink(out.name)
-                raise
+        fresh = file.with_name(f".{file.name}.{os.getpid()}")
+        try:
+            with fresh.open("w", encoding="utf-8", newline="\n") as out:
+                count = export_graph(store, schema(), out)
+            fresh.replace(file)
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as problem:
-        raise LiantuError("file_unwritable", file=str(file), reason=problem.strerror or str(problem)) from problem
+        raise LiantuError("file_unwritable", file=str(file), reason=problem) from problem
     return count
 
 
@@ -38,7 +35,9 @@ def export_stream(store: Store, out: IO[str]) -> int:
 def import_from(store: Store, file: Path, *, replace: bool) -> int:
     """Restore the graph of a file."""
     try:
-        with file.open(encoding="utf-8") as lines:
+        with file.open(encoding="utf-8-sig") as lines:
             return import_graph(store, schema(), lines, replace=replace, name=file.name)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise LiantuError("file_unreadable", file=str(file), reason=str(problem)) from problem
+    except OSError as problem:
+        raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
+    except UnicodeDecodeError as problem:
+        raise LiantuError("file_encoding", file=str(file), tried=["UTF-8"]) from problem

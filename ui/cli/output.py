@@ -77,4 +77,4 @@ def write_bytes(content: bytes, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     except OSError as problem:
-        raise LiantuError("file_unwritable", file=str(file), reason=problem.strerror or str(problem)) from problem
+        raise LiantuError("file_unwritable", file=str(file), reason=problem) from problem

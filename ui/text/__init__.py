@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import errorcode
 from functools import cache
 from importlib.resources import files
 
@@ -11,10 +13,14 @@ import yaml
 
 from graph.model.errors import LiantuError
 from graph.model.schema import schema
+from graph.model.values import UNSEEN
 
 LANGUAGES = ("zh", "en")
 SEPARATOR = {"zh": "、", "en": ", "}
-SHOWN_ITEMS = 40
+SHOWN_ITEMS, SHOWN_CHARACTERS = 40, 80
+TYPED = frozenset(
+    {"value", "id", "end", "source", "target", "text", "name", "column", "word", "property", "label", "type"}
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Words:
     def error(self, problem: LiantuError) -> str:
         """An error as a sentence: what, where, and how to mend it."""
         place = {"origin": problem.fields.get("origin") or "—"}
-        return self(f"error.{problem.code}", **{**place, **problem.fields})
+        typed = {name: _cut(value) if name in TYPED else value for name, value in problem.fields.items()}
+        return self(f"error.{problem.code}", **{**place, **typed})
 
     def label(self, name: str) -> str:
         """The caption of a node label or an edge type."""
@@ -51,8 +58,24 @@ class Words:
         if isinstance(value, list | tuple | set | frozenset):
             items = [str(item) for item in value]
             more = "…" if len(items) > SHOWN_ITEMS else ""
-            return SEPARATOR[self.language].join(items[:SHOWN_ITEMS]) + more
-        return str(value)
+            return SEPARATOR[self.language].join(map(_visible, items[:SHOWN_ITEMS])) + more
+        if isinstance(value, LiantuError):
+            return self.error(value)
+        if isinstance(value, OSError):
+            key = f"fault.{errorcode.get(value.errno or 0, '')}"
+            return self(key) if self.has(key) else value.strerror or str(value)
+        return _visible(str(value))
+
+
+def _cut(value: object) -> object:
+    """What somebody typed, or a cell held: enough of it to know it again."""
+    text = str(value)
+    return value if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
+
+
+def _visible(text: str) -> str:
+    """A terminal would obey escape sequences, and turn the line around at bidi marks."""
+    return "".join(c if c == "\n" or unicodedata.category(c) not in UNSEEN else "\ufffd" for c in text)
 
 
 @cache

@@ -31,6 +31,8 @@ def statements() -> str:
         cypher.held_edges("FEEDS"),
         cypher.descriptions(),
         cypher.present("Entity"),
+        cypher.present_elsewhere("Entity"),
+        cypher.edges_at(),
         cypher.witnessed(),
         cypher.lock(),
         cypher.all_nodes("Entity"),

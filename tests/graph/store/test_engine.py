@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -62,7 +64,7 @@ def user(home: Path) -> subprocess.Popen[str]:
 def test_secrets_are_private_and_nothing_listens_beyond_loopback(home: Path) -> None:
     with open_store(f"embedded:{home}"):
         secrets = (home / "secrets.json").read_text()
-        root, reader = __import__("json").loads(secrets)
+        root, reader = json.loads(secrets)
         assert len(family(home)) == 2
         for process in family(home):
             assert root not in " ".join(process.cmdline())
@@ -131,6 +133,66 @@ def test_it_is_started_again_when_it_has_died(home: Path) -> None:
         java.wait(30)
         assert store.read("MATCH (n:Park) RETURN n.id AS id") == [{"id": "a"}]
         assert [hit.id for hit in store.search("甲")] == ["a"]
+
+
+def test_a_stale_note_about_another_program_s_port_does_not_mislead(home: Path) -> None:
+    home.mkdir(parents=True)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        (home / "engine.json").write_text(json.dumps({"pid": 1, "supervisor": 1, "bolt": port, "http": port}))
+        with open_store(f"embedded:{home}") as store:
+            assert store.read("RETURN 1 AS x") == [{"x": 1}]
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.8, 1.3, 1.8])
+def test_a_start_that_was_killed_does_not_lock_the_next_one_out(home: Path, moment: float) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD, f"embedded:{home}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        first.communicate(timeout=moment)
+    first.kill()
+    first.communicate()
+    second, third = user(home), user(home)
+    assert len(family(home)) == 2
+    for process in (second, third):
+        process.communicate("")
+
+
+def test_a_folder_with_any_name_works_where_the_locale_is_not_utf8(tmp_path: Path) -> None:
+    folder = tmp_path / "\u56fe\u5e93 ${user.home} 50%"
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", HOLD, f"embedded:{folder}"], env=environment, input=b"", check=True)
+    assert (folder / "databases" / "kg").is_dir()
+
+
+def test_what_the_engine_writes_is_its_owner_s(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir(mode=0o755)
+    with open_store(f"embedded:{tmp_path / 'open'}"):
+        assert not [file for file in (tmp_path / "open").rglob("*.log*") if file.stat().st_mode & 0o077]
+
+
+@pytest.mark.parametrize("broken", ["", "[", '["one"]', "{}"])
+def test_a_broken_password_file_is_named(home: Path, broken: str) -> None:
+    home.mkdir(parents=True)
+    (home / "secrets.json").write_text(broken)
+    with pytest.raises(StoreError, match=r"engine_secrets.*secrets\.json"):
+        open_store(f"embedded:{home}")
+
+
+@pytest.mark.parametrize("url", ["embedded:", "embedded:~nosuchuser/x", "embedded:a\nb", "bolt://h:port"])
+def test_an_odd_address_is_refused(url: str) -> None:
+    with pytest.raises(StoreError, match="store_address"):
+        open_store(url)
+
+
+def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file" / "store", tmp_path / ("x" * 300)):
+        with pytest.raises(StoreError, match="store_folder"):
+            open_store(f"embedded:{folder}")
 
 
 def test_the_same_folder_opens_again_with_the_same_secrets(home: Path) -> None:

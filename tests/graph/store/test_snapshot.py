@@ -2,23 +2,37 @@ from __future__ import annotations
 
 import io
 import json
+from hashlib import sha256
+from itertools import count as counting
+from pathlib import Path
 
 import pytest
 
 from graph.model.errors import LiantuError
 from graph.model.schema import schema
+from graph.store import snapshot
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
+from loaders.folder import Folder
+from loaders.pipeline import load
 from tests.conftest import Server, exported
+from tests.loaders.small import folder
 
-HEADER = '{"format":"liantu-graph","version":1}'
+HEADER = '{"format":"liantu-graph","version":2}'
+
+
+def sealed(*records: str) -> list[str]:
+    """A file of these records, whose last line fits them."""
+    lines = [line + "\n" for line in (HEADER, *records)]
+    digest = sha256("".join(lines).encode()).hexdigest()
+    return [*lines, json.dumps({"end": len(records), "sha256": digest})]
 
 
 def test_a_graph_survives_its_file(server: Server) -> None:
     before = exported(server.loaded())
     store = server.empty()
-    count = import_graph(store, schema(), before.splitlines())
-    assert count == len(before.splitlines()) - 1
+    count = import_graph(store, schema(), io.StringIO(before))
+    assert count == len(before.splitlines()) - 2
     assert exported(store) == before
 
 
@@ -39,7 +53,7 @@ def test_the_order_is_fixed_and_the_store_s_own_node_is_left_out(embedded_bundle
 def test_a_full_store_is_not_overwritten_by_mistake(embedded_server: Server) -> None:
     store = embedded_server.loaded()
     with pytest.raises(LiantuError, match="import_not_empty"):
-        import_graph(store, schema(), [HEADER])
+        import_graph(store, schema(), sealed())
 
 
 @pytest.mark.parametrize(
@@ -50,11 +64,22 @@ def test_a_full_store_is_not_overwritten_by_mistake(embedded_server: Server) -> 
         (['{"format":"other"}'], "import_format"),
         ([HEADER, "{"], "import_line"),
         ([HEADER, "[]"], "import_line"),
-        ([HEADER, *['{"node":"a","label":"Park","props":{"id":"a","name":"x"}}'] * 2], "import_line"),
-        ([HEADER, '{"node":"a","label":"Castle","props":{}}'], "unknown_label"),
-        ([HEADER, '{"node":"a","label":"Park","props":{"id":"a"}}'], "missing_property"),
-        ([HEADER, '{"node":"a","props":{}}'], "import_line"),
-        ([HEADER, '{"edge":"e","type":"FEEDS","source":"a","target":"b","props":{}}'], "import_line"),
+        ([HEADER], "import_cut"),
+        ([HEADER, "[" * 100_000], "import_line"),
+        (sealed(*['{"node":"a","label":"Park","props":{"id":"a","name":"x"}}'] * 2), "import_line"),
+        (sealed('{"node":"a","label":"Castle","props":{"id":"a"}}'), "unknown_label"),
+        (sealed('{"node":"a","label":"Park","props":{"id":"a"}}'), "missing_property"),
+        (sealed('{"node":"a","props":{}}'), "import_line"),
+        (sealed('{"node":5,"label":"Park","props":{"id":5,"name":"x"}}'), "import_line"),
+        (sealed('{"node":"a","label":["Park"],"props":{"id":"a","name":"x"}}'), "import_line"),
+        (sealed('{"node":"a","label":"Park","props":{"id":"b","name":"x"}}'), "import_line"),
+        (sealed('{"node":"a","label":"Park","props":{"id":"a","name":"x","note":{"x":1}}}'), "import_line"),
+        (sealed('{"node":"a","label":"Park","props":{"id":"a","name":"x","note":NaN}}'), "import_line"),
+        (sealed('{"node":"a","label":"Park","props":[]}'), "import_line"),
+        (sealed('{"node":"graph","label":"Graph","props":{"id":"graph","setup":"x"}}'), "import_line"),
+        (sealed('{"edge":"e","type":"FEEDS","source":"a","target":"b","props":{}}'), "import_line"),
+        ([*sealed()[:1], '{"end":0,"sha256":"0"}'], "import_edited"),
+        ([*sealed(), '{"node":"a","label":"Park","props":{"id":"a","name":"x"}}'], "import_edited"),
     ],
 )
 def test_a_broken_file_writes_nothing(embedded: Store, lines: list[str], code: str) -> None:
@@ -63,3 +88,49 @@ def test_a_broken_file_writes_nothing(embedded: Store, lines: list[str], code: s
     assert caught.value.code == code
     out = io.StringIO()
     assert export_graph(embedded, schema(), out) == 0
+
+
+@pytest.mark.parametrize("place", [1, 40, 2000, -2])
+def test_a_file_that_was_cut_or_edited_is_refused(embedded_server: Server, place: int) -> None:
+    lines = exported(embedded_server.loaded()).splitlines(keepends=True)
+    for wrong in (lines[:place], [*lines[:place], *lines[place + 1 :]], _edited(lines, place)):
+        with pytest.raises(LiantuError, match="import_"):
+            import_graph(embedded_server.loaded(), schema(), wrong, replace=True)
+
+
+def _edited(lines: list[str], place: int) -> list[str]:
+    record = json.loads(lines[place])
+    record["props"]["note"] = "edited"
+    return [*lines[:place], json.dumps(record, ensure_ascii=False) + "\n", *lines[place + 1 :]]
+
+
+def test_a_node_that_a_row_relabels_survives_its_file(server: Server, tmp_path: Path) -> None:
+    store = server.empty()
+    tables = {"entities.csv": "id,label,name\nx/two,Park,园\n"}
+    for path in (folder(tmp_path, more="precedence: 1\n"), folder(tmp_path, "own", tables)):
+        load(store, Folder(path, {}))
+    before = exported(store)
+    import_graph(store, schema(), io.StringIO(before), replace=True)
+    assert exported(store) == before
+
+
+def test_a_large_import_that_was_killed_leaves_no_dataset_that_looks_ready(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = exported(server.loaded())
+    store = server.empty()
+    write, calls = store.write, counting()
+
+    def killed(step):  # type: ignore[no-untyped-def]
+        if next(calls) > 20:
+            raise KeyboardInterrupt
+        return write(step)
+
+    monkeypatch.setattr(snapshot, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(store, "write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        import_graph(store, schema(), io.StringIO(before))
+    monkeypatch.setattr(store, "write", write)
+    assert store.read("MATCH (d:Dataset) RETURN DISTINCT d.state AS state") == [{"state": "loading"}]
+    import_graph(store, schema(), io.StringIO(before), replace=True)
+    assert exported(store) == before
