@@ -46,8 +46,9 @@ def needed(row: Row, column: str) -> str:
     if not text:
         raise RowError("empty_cell", file=row.file, line=row.line, column=column)
     if len(text) > LONGEST_NAME:
-        fields = {"column": column, "length": len(text), "limit": LONGEST_NAME}
-        raise RowError("cell_too_long", file=row.file, line=row.line, **fields)
+        raise RowError(
+            "cell_too_long", file=row.file, line=row.line, column=column, length=len(text), limit=LONGEST_NAME
+        )
     return text
 
 

@@ -63,7 +63,7 @@ def resolved(store: Store, parameter: Parameter, text: str) -> str:
 
 def ask_console(store: Store, text: str, settings: Settings, limit: int | None = None) -> Answer:
     """Run what a user typed, without the power to write. Raises QueryError."""
-    rows = min(limit or settings.console_rows, settings.console_rows)
+    rows = settings.console_rows if limit is None else min(limit, settings.console_rows)
     table = ask(store, text, rows=rows, seconds=settings.console_seconds)
     named = tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
     return Answer(table.columns, named, table.cut)

@@ -17,7 +17,7 @@ from ui.exports.xlsx import gap_workbook
 from ui.settings import DEFAULT_PORT
 
 Host = Annotated[str, typer.Option("--host", help="监听的地址；默认只有本机能访问")]
-Port = Annotated[int, typer.Option("--port", help="端口；默认的被占用时换一个空闲的")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="端口；默认的被占用时换一个空闲的")]
 MOST_URGENT = 10
 
 
