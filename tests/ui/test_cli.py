@@ -201,10 +201,10 @@ def test_a_new_dataset_is_ready_to_load(run: Run, embedded_server: Server, tmp_p
     assert run("new-dataset", str(path))[0] == 1
     status, _, err = run("load", str(path), "--store", embedded_server.url)
     assert status == 0
-    assert err.startswith("wo-de-ming-lu：只登记了数据集自己的说明")
+    assert err.strip().startswith("wo-de-ming-lu：只登记了数据集自己的说明")
     assert "reg-changzhou" in err
     status, _, err = run("load", str(path), "--store", embedded_server.url)
-    assert err.startswith("wo-de-ming-lu：没有变化")
+    assert err.strip().startswith("wo-de-ming-lu：没有变化")
 
 
 @pytest.mark.parametrize(
