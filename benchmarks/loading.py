@@ -102,7 +102,7 @@ def bare(store: Store, records: Records) -> float:
     known = schema()
     rows, links = wanted_rows(records, known), wanted_edges(records)
     shown = [
-        effective(node.id, [Description(DATASET, node.row, node.label, node.props)], existing=True)
+        effective(node.id, [Description(DATASET, node.row, node.label, node.props)], existing=True, schema=known)
         for node in records.nodes
     ]
     began = time.perf_counter()
