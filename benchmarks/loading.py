@@ -24,7 +24,7 @@ from pathlib import Path
 
 from deploy.neo4j.server import USER, Neo4jServer
 from graph.model.effective import Description, effective
-from graph.model.records import Dataset, Edge, Node, statement_id
+from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import schema
 from graph.store.store import Store, open_store
 from loaders.base import Records
@@ -51,7 +51,12 @@ class Generated:
             id_ = f"{label.lower()}-{n}"
             if label == "Park":
                 parks.append(id_)
-            props = {"name": f"{label}第{n}号单位", "aliases": (f"单位{n}",), "kind": "测试", "granularity": "named"}
+            props: dict[str, Value] = {
+                "name": f"{label}第{n}号单位",
+                "aliases": (f"单位{n}",),
+                "kind": "测试",
+                "granularity": "named",
+            }
             nodes.append(Node(id_, label, statement_id("bench", id_), props))
         edges = []
         for n in range(self.edges):
@@ -62,7 +67,7 @@ class Generated:
         return Records(DATASET, tuple(nodes), tuple(edges))
 
 
-STATED = {
+STATED: dict[str, Value] = {
     "dataset": "bench",
     "evidence": "https://example.com/list",
     "source_title": "名录",

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeAlias
 
 from graph.model.errors import QueryError, UsageError
 
-TYPES = ("text", "integer", "entity", "chain", "region")
+TYPES = ("text", "integer", "entity", "entities", "chain", "region")
+SEPARATOR = "|"
+Value: TypeAlias = str | int | list[str]
 VARIANT = ".embedded.cypher"
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
 PARAMETER = re.compile(r"^(\w+) (\w+)(?: = (.*))?$")
@@ -19,13 +22,13 @@ PARAMETER = re.compile(r"^(\w+) (\w+)(?: = (.*))?$")
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter: its type (text, integer, entity, chain, region) and its default, if any."""
+    """A parameter: its type (text, integer, entity, entities, chain, region) and its default, if any."""
 
     name: str
     type: str
     default: str | None = None
 
-    def value(self, given: str | None) -> str | int:
+    def value(self, given: str | None) -> Value:
         """What is sent to the server for what the user gave.
 
         Raises:
@@ -34,6 +37,8 @@ class Parameter:
         text = given if given is not None else self.default
         if text is None:
             raise UsageError("parameter_missing", parameter=self.name, type=self.type)
+        if self.type == "entities":
+            return [part for part in text.split(SEPARATOR) if part]
         if self.type != "integer":
             return text
         try:
@@ -60,7 +65,7 @@ class Query:
         """The Cypher for that engine."""
         return self.variants.get(engine, self.text)
 
-    def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
+    def values(self, given: Mapping[str, str]) -> dict[str, Value]:
         """The parameters to send.
 
         Raises:

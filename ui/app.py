@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 import streamlit as st
 
+from ui.components.bar import SEARCH_PAGE, wanted_search
 from ui.components.frame import language, page
 from ui.settings import Settings
 from ui.views.chain import chain
+from ui.views.data import data
+from ui.views.entities import entities
+from ui.views.entity import entity
+from ui.views.explore import explore
+from ui.views.gaps import gaps
 from ui.views.overview import overview
+from ui.views.plan import plan
+from ui.views.support import support
+
+VIEWS = (overview, chain, gaps, explore, entities, entity, support, plan, data)
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 
 settings = Settings.from_env()
 said = language(settings)
 st.set_page_config(page_title=f"{said('app.name')} · {said('app.subtitle')}", page_icon="🔗", layout="wide")
-pages = [
-    st.Page(lambda: page(overview, settings), title=said("page.overview"), url_path="overview", default=True),
-    st.Page(lambda: page(chain, settings), title=said("page.chain"), url_path="chain"),
-]
-st.navigation(pages, position="top").run()
+pages = {
+    view.__name__: st.Page(
+        partial(page, view, settings),
+        title=said(f"page.{view.__name__}"),
+        url_path=view.__name__,
+        default=view is overview,
+    )
+    for view in VIEWS
+}
+if wanted := wanted_search():
+    shown = {"lang": said.language} if said.language != settings.language else {}
+    st.switch_page(pages[SEARCH_PAGE], query_params={"q": wanted, **shown})
+st.navigation(list(pages.values()), position="top").run()

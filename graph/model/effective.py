@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.model.pinyin import initials
 from graph.model.records import Dataset, Props, Value, fingerprint
 from graph.model.schema import STUB, NodeType, Schema
 
@@ -45,13 +46,14 @@ def effective(node: str, said: Sequence[Description], existing: bool, schema: Sc
         schema: says which properties a type has.
     """
     label = _strongest("label", said).label
-    names = {name for one in said for name in one.props} & schema.nodes[label].properties.keys()
-    props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(names)}
+    stated = {name for one in said for name in one.props} & schema.nodes[label].properties.keys()
+    props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(stated)}
     props["aliases"] = tuple(sorted(set(_names(said)) - {props["name"]}))
     props.setdefault("existence", "existing" if existing else "planned")
     if not props["aliases"]:
         del props["aliases"]
-    props["search_text"] = SEPARATOR.join([str(props["name"]), *props.get("aliases", ())])  # type: ignore[misc]
+    names = [str(props["name"]), *props.get("aliases", ())]  # type: ignore[misc]
+    props["search_text"] = SEPARATOR.join([*names, *dict.fromkeys(filter(None, map(initials, names)))])
     return _shown(node, label, props)
 
 

@@ -204,11 +204,13 @@ class Store:
         self.write(lambda tx: tx.run("MERGE (g:Graph {id: 'graph'}) SET g.setup = $setup", {"setup": wanted}))
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Entities by name, alias, or part of either: exact names first, then those that begin with the text."""
+        """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
         text = " ".join(text.split())
         if not text:
             return []
         phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
+        if text.isascii() and text.isalnum():
+            phrase += f" OR {text.lower()}*"  # the beginning of a word, or of a name's initials
         found = self.read(cypher.search(), {"index": self.search_index, "text": phrase}) if len(text) > 1 else []
         if not found:
             found = self.read(cypher.search_part(), {"text": text, "limit": limit * 10})

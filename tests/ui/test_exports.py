@@ -14,7 +14,7 @@ from ui.actions.picture import Source
 from ui.actions.rows import GapRow
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes, safe
-from ui.exports.xlsx import gap_workbook
+from ui.exports.gap_workbook import gap_workbook
 from ui.text import words
 
 SOURCE = Source(

@@ -9,7 +9,7 @@ from ui.actions.picture import Picture, read_picture
 from ui.actions.rows import ChainRow, chain_rows, gap_rows, remarks
 from ui.cli.options import AsOf, Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_bytes, write_rows
-from ui.exports.xlsx import gap_workbook
+from ui.exports.gap_workbook import gap_workbook
 
 CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
 GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")

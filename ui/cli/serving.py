@@ -13,7 +13,7 @@ from ui.actions.webserver import DEFAULT_HOST, run_web
 from ui.cli.data import load_all, show_reports
 from ui.cli.options import StoreUrl, language, settings, store_of
 from ui.cli.output import say, write_bytes, write_text
-from ui.exports.xlsx import gap_workbook
+from ui.exports.gap_workbook import gap_workbook
 from ui.settings import DEFAULT_PORT
 
 Host = Annotated[str, typer.Option("--host", help="监听的地址；默认只有本机能访问")]

@@ -1,13 +1,14 @@
-"""What every page shares: the store, the words, the state in the URL, and what is shown when something goes wrong."""
+"""What every page shares: the store, the words, the picture, links to other pages, and what is shown when it fails."""
 
 from __future__ import annotations
 
 import logging
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from importlib.resources import files
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,12 +16,14 @@ from graph.model.errors import LiantuError, UsageError
 from graph.store.store import Store
 from ui.actions.opening import opened
 from ui.actions.picture import Picture, read_picture
+from ui.components.bar import bar
+from ui.components.state import get, put, select
 from ui.settings import Settings
 from ui.text import LANGUAGES, Words, words
 
 LOG = logging.getLogger("liantu.page")
-MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:-])")
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+FIRST_YEAR, LAST_YEAR = 2010, 2026
+VERSION_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,24 @@ class Frame:
     def picture(self) -> Picture:
         """The region's picture as of the year in the URL; computed again only when a dataset has changed."""
         year = get("year")
-        as_of = int(year) if year.isdigit() else None
-        return _picture(self.settings, as_of, _version(self.store()))
+        return _picture(self.settings, int(year) if year.isdigit() else None, self.version())
+
+    def version(self) -> str:
+        """Changes when a dataset changes: what is computed of the graph may be kept under it."""
+        return _version(self.settings)
+
+    def link(self, page: str, **state: str) -> str:
+        """The address of a page with some state, as HTML may hold it."""
+        return f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **_language(self)})}"
+
+    def anchor(self, page: str, text: str, look: str = "", **state: str) -> str:
+        """A link to a page as HTML, its text escaped."""
+        style = f' class="{look}"' if look else ""
+        return f'<a{style} href="{escape(self.link(page, **state))}" target="_self"><bdi>{escape(text)}</bdi></a>'
+
+
+def _language(frame: Frame) -> dict[str, str]:
+    return {"lang": frame.words.language} if frame.words.language != frame.settings.language else {}
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,45 +71,39 @@ def _picture(settings: Settings, as_of: int | None, version: str) -> Picture:
     return read_picture(_store(settings), settings.region, as_of)
 
 
-def _version(store: Store) -> str:
-    rows = store.read("MATCH (d:Dataset) RETURN d.id AS id, d.fingerprint AS mark, d.state AS state ORDER BY id")
+@st.cache_data(show_spinner=False, ttl=VERSION_SECONDS)
+def _version(settings: Settings) -> str:
+    rows = _store(settings).read(
+        "MATCH (d:Dataset) RETURN d.id AS id, d.fingerprint AS mark, d.state AS state ORDER BY id"
+    )
     return ";".join(f"{row['id']}:{row['mark']}:{row['state']}" for row in rows)
 
 
-def get(name: str, default: str = "") -> str:
-    """A part of the page's state, from its URL."""
-    return st.query_params.get(name, default)
-
-
-def literal(text: str) -> str:
-    """A text as Markdown shows it unchanged: what data hold is never markup, a link or an image."""
-    return MARKUP.sub(r"\\\1", text)
-
-
-def put(**state: str) -> None:
-    """Put parts of the page's state into its URL; empty ones leave it."""
-    for name, value in state.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
+@st.cache_data(show_spinner=False)
+def _style() -> str:
+    return f"<style>{files('ui.components').joinpath('page.css').read_text('utf-8')}</style>"
 
 
 def language(settings: Settings) -> Words:
-    """The words of the language in the URL, else of the settings."""
-    wanted = get("lang")
-    return words(wanted if wanted in LANGUAGES else settings.language)
+    """The words of the language in the URL, else of this visit, else of the settings."""
+    wanted = get("lang") or st.session_state.get("lang", "")
+    chosen = wanted if wanted in LANGUAGES else settings.language
+    st.session_state["lang"] = chosen
+    if chosen != settings.language and get("lang") != chosen:
+        put(lang=chosen)  # the menu's links do not carry it
+    return words(chosen)
 
 
 def page(show: Callable[[Frame], None], settings: Settings) -> None:
     """Show a page; what goes wrong becomes a sentence with a number that the log has too."""
     said = language(settings)
-    st.html(f"<style>{files('ui.components').joinpath('page.css').read_text('utf-8')}</style>")
+    st.html(_style())
+    bar(said)
     try:
-        with st.spinner(" "):
+        with st.spinner(said("page.loading"), show_time=False):
             frame = Frame(settings, said)
             frame.store()
-        show(frame)
+            show(frame)
     except LiantuError as problem:
         _report(said, said.error(problem), problem)
     except Exception as problem:  # noqa: BLE001 - the one place where a page's fault ends: told, and logged with its trace
@@ -107,33 +120,13 @@ def _report(said: Words, message: str, problem: Exception) -> None:
     st.text(said("page.error_body", message=message, id=number))
 
 
-def language_switch(settings: Settings) -> None:
-    """The switch between Chinese and English, kept in the URL."""
-    now = language(settings).language
-    chosen = st.segmented_control(
-        language(settings)("page.language"),
-        LANGUAGES,
-        default=now,
-        format_func=LANGUAGE_NAMES.__getitem__,
-        label_visibility="collapsed",
-        key="language",
-    )
-    if chosen and chosen != now:
-        put(lang=str(chosen))
-        st.rerun()
-
-
 def year_choice(frame: Frame) -> None:
     """The year up to which sources count, kept in the URL."""
-    years = ["", *(str(year) for year in range(2026, 2009, -1))]
-    now = get("year")
-    chosen = st.selectbox(
-        frame.words("page.as_of"),
-        years,
-        index=years.index(now) if now in years else 0,
-        format_func=lambda year: year or frame.words("page.as_of_all"),
-        key="as_of",
-    )
-    if chosen != now:
-        put(year=chosen)
-        st.rerun()
+    years = ["", *(str(year) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1))]
+    select(frame.words("page.as_of"), years, "year", lambda year: year or frame.words("page.as_of_all"))
+
+
+def empty(frame: Frame) -> None:
+    """What is shown when nothing is loaded."""
+    st.title(frame.words("page.empty_title"), anchor=False)
+    st.info(frame.words("page.empty_body"))

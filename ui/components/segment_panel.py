@@ -11,7 +11,8 @@ from graph.analysis.coverage import Coverage
 from graph.model.schema import schema
 from ui.actions.chain import SegmentFacts, segment_facts
 from ui.actions.picture import Picture, Wording
-from ui.components.frame import Frame, literal
+from ui.components.frame import Frame
+from ui.components.state import literal
 from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
 from ui.exports.gap_table import parts_text

@@ -12,9 +12,10 @@ from ui.actions.chain import SegmentLooks, segment_looks
 from ui.actions.picture import Picture
 from ui.actions.rows import remarks
 from ui.components.chain_map import chain_map
-from ui.components.frame import Frame, get, language_switch, literal, put, year_choice
+from ui.components.frame import Frame, empty, year_choice
 from ui.components.legend import legend
 from ui.components.segment_panel import segment_panel
+from ui.components.state import get, literal, put, segments, select, switch
 from ui.exports.chain_svg import Segment, chain_svg
 
 
@@ -22,8 +23,7 @@ def chain(frame: Frame) -> None:
     """The map of the chain in the URL."""
     picture, words = frame.picture(), frame.words
     if not picture.coverages:
-        st.title(words("page.empty_title"), anchor=False)
-        st.info(words("page.empty_body"))
+        empty(frame)
         return
     coverage, role = _choices(frame, picture)
     _headline(frame, coverage, role)
@@ -44,33 +44,25 @@ def chain(frame: Frame) -> None:
 
 def _choices(frame: Frame, picture: Picture) -> tuple[Coverage, str]:
     words, roles = frame.words, list(schema().values["role"])
-    coverage = picture.chain(get("chain") or next(iter(picture.coverages)))
-    role = get("role") if get("role") in roles else PRODUCTION
-    names, by_role, year, switch = st.columns([2.6, 4.4, 1.2, 1.5], vertical_alignment="bottom")
+    ids = list(picture.coverages)
+    picture.chain(get("chain") or ids[0])  # an unknown one in the URL is told, not replaced
+    names, by_role, overlay, year = st.columns([2.4, 4.4, 2.2, 1.2], vertical_alignment="bottom")
     with names:
-        ids = list(picture.coverages)
-        wanted = st.selectbox(
+        chosen = select(
             words("page.choose_chain"),
             ids,
-            index=ids.index(coverage.chain.id),
-            key="chain",
-            format_func=lambda id_: picture.coverages[id_].chain.name,
+            "chain",
+            lambda id_: picture.coverages[id_].chain.name,
+            picture.chain(get("chain") or ids[0]).chain.id,
+            segment="",
         )
     with by_role:
-        chosen_role = st.segmented_control(
-            words("page.role"), roles, default=role, format_func=lambda r: words(f"role.{r}"), key="role"
-        )
+        role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), PRODUCTION)
+    with overlay:
+        switch(words("page.overlay"), "candidates")
     with year:
         year_choice(frame)
-    with switch:
-        language_switch(frame.settings)
-    if wanted != coverage.chain.id:
-        put(chain=str(wanted), segment="")
-        st.rerun()
-    if chosen_role and chosen_role != role:
-        put(role=str(chosen_role))
-        st.rerun()
-    return coverage, role
+    return picture.chain(chosen), role
 
 
 def _headline(frame: Frame, coverage: Coverage, role: str) -> None:

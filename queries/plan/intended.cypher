@@ -1,0 +1,12 @@
+// title: 既有、规划、争取的陈述
+// title_en: Statements by status
+// about: 文件里一种状态的陈述：existing 既有，planned 规划，aspired 争取。
+// param: status text = "planned"
+// columns: actor_id actor relation kind target_id target target_label subject_stated section char_start char_end evidence dataset statement
+MATCH (a:Entity)-[r]->(b:Entity)
+WHERE r.status = $status AND r.support = 'established' AND r.char_start IS NOT NULL
+RETURN a.id AS actor_id, a.name AS actor, type(r) AS relation, r.kind AS kind, b.id AS target_id, b.name AS target,
+       [l IN labels(b) WHERE l <> 'Entity'][0] AS target_label, r.subject_stated AS subject_stated,
+       r.section AS section, r.char_start AS char_start, r.char_end AS char_end, r.evidence AS evidence,
+       r.dataset AS dataset, r.id AS statement
+ORDER BY char_start, statement

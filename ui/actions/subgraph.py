@@ -1,0 +1,207 @@
+"""A piece of the graph to look at: things, the statements between them, parallel ones merged into links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from queries.catalogue import find_query
+
+MOST, MOST_SOFT, MOST_HARD = 150, 300, 1_000
+MOST_STATEMENTS = 20_000
+ESTABLISHED = "established"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An entity as a box shows it."""
+
+    id: str
+    name: str
+    label: str
+    kind: str = ""
+    existence: str = ""
+    granularity: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement between two things, with its source."""
+
+    id: str
+    relation: str
+    source: str
+    target: str
+    status: str
+    confidence: str
+    support: str
+    dataset: str
+    kind: str = ""
+    as_of: str = ""
+    section: str = ""
+    char_start: int | None = None
+    char_end: int | None = None
+    evidence: str = ""
+    title: str = ""
+    publisher_kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """All statements between two things; ``a`` is the source of the first."""
+
+    a: str
+    b: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def id(self) -> str:
+        """Stable: the ids of its ends."""
+        return f"{min(self.a, self.b)}|{max(self.a, self.b)}"
+
+    @property
+    def one_way(self) -> bool:
+        """Whether all of them have one direction."""
+        return all(one.source == self.a for one in self.statements)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is shown: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
+
+    hidden: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    datasets: frozenset[str] = frozenset()
+    confidences: frozenset[str] = frozenset()
+    leads: bool = True
+
+    def passes(self, said: Statement) -> bool:
+        """Whether the statement is shown."""
+        chosen = ((self.statuses, said.status), (self.datasets, said.dataset), (self.confidences, said.confidence))
+        return all(not known or value in known for known, value in chosen) and (
+            self.leads or said.support == ESTABLISHED
+        )
+
+
+@dataclass(frozen=True)
+class Subgraph:
+    """Things and statements.
+
+    ``opened`` are those whose neighbours are shown, ``found`` is how many things there would be without the limit.
+    """
+
+    things: Mapping[str, Thing]
+    statements: tuple[Statement, ...]
+    opened: tuple[str, ...] = ()
+    found: int = 0
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Parallel statements merged, in a fixed order."""
+        merged: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for said in self.statements:
+            merged[min(said.source, said.target), max(said.source, said.target)].append(said)
+        return tuple(
+            Link(rows[0].source, rows[0].target, tuple(rows)) for _, rows in sorted(merged.items(), key=lambda i: i[0])
+        )
+
+    @property
+    def cut(self) -> bool:
+        """Whether the limit left something out."""
+        return self.found > len(self.things)
+
+
+def neighbourhood(store: Store, opened: Sequence[str], wanted: Filter, most: int = MOST) -> Subgraph:
+    """The opened things, their neighbours, and every statement between them.
+
+    The neighbours that established, existing statements tie most often come first, up to ``most`` things.
+
+    Raises:
+        UsageError: an opened id is no entity.
+    """
+    opened = list(dict.fromkeys(opened))
+    rows = _ask(store, "neighbours", entities=opened, limit=MOST_STATEMENTS)
+    said = [one for one in map(_statement, rows) if wanted.passes(one)]
+    ranked = _ranked(said, opened)
+    known = things(store, [*opened, *ranked])
+    if missing := [id_ for id_ in opened if id_ not in known]:
+        raise UsageError("entity_unknown", text=missing[0])
+    shown = [id_ for id_ in ranked if known[id_].label not in wanted.hidden]
+    kept = [*opened, *shown[: max(0, most - len(opened))]]
+    return Subgraph(
+        {id_: known[id_] for id_ in kept},
+        _between(store, kept, wanted),
+        tuple(opened),
+        len(opened) + len(shown),
+    )
+
+
+def among(store: Store, ids: Iterable[str], wanted: Filter | None = None, most: int = MOST) -> Subgraph:
+    """Some things and every statement between them; ids that are no entity are left out."""
+    every = list(dict.fromkeys(ids))
+    known = things(store, every[:MOST_HARD])
+    kept = [id_ for id_ in every if id_ in known][:most]
+    return Subgraph({id_: known[id_] for id_ in kept}, _between(store, kept, wanted or Filter()), (), len(every))
+
+
+def shortest_path(store: Store, start: str, end: str) -> list[str]:
+    """The ids of the things along the shortest connection; empty when there is none of at most six steps."""
+    query = find_query("connection")
+    rows = store.read(query.cypher(store.name), query.values({"from": start, "to": end, "limit": "1"}))
+    return list(rows[0]["ids"]) if rows else []
+
+
+def things(store: Store, ids: Sequence[str]) -> dict[str, Thing]:
+    """What some entities are; ids that are none are left out."""
+    rows = _ask(store, "things", entities=list(ids)) if ids else []
+    names = ("id", "name", "label", "kind", "existence", "granularity")
+    return {row["id"]: Thing(*(str(row[name] or "") for name in names)) for row in rows}
+
+
+def _between(store: Store, ids: Sequence[str], wanted: Filter) -> tuple[Statement, ...]:
+    rows = _ask(store, "between", entities=list(ids)) if ids else []
+    return tuple(one for one in map(_statement, rows) if wanted.passes(one))
+
+
+def _ask(store: Store, name: str, **values: object) -> list[dict[str, Any]]:
+    return store.read(find_query(name).cypher(store.name), values)
+
+
+def _ranked(said: Sequence[Statement], opened: Sequence[str]) -> list[str]:
+    weights: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in said:
+        for end in {one.source, one.target} - set(opened):
+            sure = one.support == ESTABLISHED and one.status == "existing"
+            weights[end][0 if sure else 1] += 1
+    return sorted(weights, key=lambda id_: (-weights[id_][0], -weights[id_][1], id_))
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    def text(name: str) -> str:
+        return str(row[name] or "")
+
+    return Statement(
+        row["statement"],
+        row["relation"],
+        row["source_id"],
+        row["target_id"],
+        row["status"],
+        row["confidence"],
+        row["support"],
+        row["dataset"],
+        text("kind"),
+        text("as_of"),
+        text("section"),
+        row["char_start"],
+        row["char_end"],
+        text("evidence"),
+        text("source_title"),
+        text("publisher_kind"),
+        text("note"),
+    )

@@ -1,0 +1,106 @@
+"""The answer to a query: a table whose names lead to their things, the same as a network, and files of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ui.actions.asking import Answer, cell_text
+from ui.actions.subgraph import among
+from ui.components.frame import Frame
+from ui.components.network import network
+from ui.components.network_view import network_files
+from ui.components.table import html_table
+from ui.exports.csv import csv_bytes
+from ui.exports.network_layout import lay_out
+
+HEIGHT, MOST_THINGS = 460, 80
+
+
+def show_answer(frame: Frame, answer: Answer, title: str, asked: Sequence[str] = ()) -> None:
+    """Show it; ``asked`` are things that the question was about."""
+    words = frame.words
+    st.caption(words("ask.rows_cut" if answer.cut else "ask.rows", count=len(answer.rows)))
+    if not answer.rows:
+        st.info(words("ask.none"))
+        return
+    ids = _things_of(answer, asked)
+    one, other = st.tabs([words("ask.table"), words("ask.graph")])
+    with one:
+        st.html(_table(frame, answer))
+        cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
+        heads = [_head(frame, column) for column in answer.columns]
+        st.download_button(
+            words("ask.csv"), lambda: csv_bytes(heads, cells), f"{title}.csv", "text/csv", on_click="ignore"
+        )
+    with other:
+        _graph(frame, ids, title)
+
+
+def _graph(frame: Frame, ids: Sequence[str], title: str) -> None:
+    graph = among(frame.store(), ids, most=MOST_THINGS)
+    if len(graph.things) < 2:
+        st.info(frame.words("ask.no_graph"))
+        return
+    if graph.cut:
+        st.caption(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
+    at = lay_out(graph)
+    clicked = network(graph, at, frame.words, title=title, key="answer", height=HEIGHT)
+    if clicked.expanded or clicked.selected:
+        id_ = clicked.expanded or clicked.selected
+        st.html(frame.anchor("entity", graph.things[id_].name if id_ in graph.things else id_, "go", id=id_))
+    network_files(graph, at, title, frame)
+
+
+def _things_of(answer: Answer, asked: Sequence[str]) -> list[str]:
+    """Ids of things in the answer: what was asked for, then the columns that hold ids."""
+    named = [
+        column for column in answer.columns if column == "id" or column.endswith(("_id", "_ids")) or column == "ids"
+    ]
+    found = list(asked)
+    for row in answer.rows:
+        for column in named:
+            value = row.get(column)
+            found += value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    return list(dict.fromkeys(found))
+
+
+def _table(frame: Frame, answer: Answer) -> str:
+    """Names link to their things where the answer has their ids; the ids themselves are left out then."""
+    ids = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
+    shown = [
+        column
+        for column in answer.columns
+        if column not in ids.values() or column.removesuffix("_id") not in answer.columns
+    ]
+    lines = []
+    for row in answer.rows:
+        cells = []
+        for column in shown:
+            text = _cell(frame, column, row.get(column))
+            linked = row.get(ids.get(column, ""))
+            cells.append(
+                frame.anchor("entity", text or str(linked), id=str(linked)) if linked else f"<bdi>{escape(text)}</bdi>"
+            )
+        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    return f'<div class="wide">{html_table([_head(frame, column) for column in shown], lines, "facts")}</div>'
+
+
+def _head(frame: Frame, column: str) -> str:
+    key = f"column.{column}"
+    return frame.words(key) if frame.words.has(key) else column
+
+
+def _cell(frame: Frame, column: str, value: Any) -> str:
+    """A value in words where the words have it: a status, a type, a relation."""
+    words = frame.words
+    if isinstance(value, str):
+        if column in ("relation", "label", "via_relation", "other_label", "target_label", "type"):
+            return words.label(value)
+        for key in (f"{column}.{value}", f"status.{value}" if column == "existence" else ""):
+            if key and words.has(key):
+                return words(key)
+    return cell_text(value)

@@ -1,0 +1,37 @@
+"""The gap list to take away: XLSX and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.actions.picture import Picture
+from ui.actions.rows import GapRow
+from ui.components.frame import Frame
+from ui.exports import gap_table
+from ui.exports.csv import csv_bytes
+from ui.exports.gap_workbook import gap_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def gap_files(frame: Frame, picture: Picture, rows: Sequence[GapRow]) -> None:
+    """Two buttons side by side; the files are made when one is pressed."""
+    words = frame.words
+    name = words("sheet.gaps")
+    _, xlsx, csv = st.columns([5, 1.6, 1.6], vertical_alignment="bottom")
+    xlsx.download_button(
+        words("page.download_xlsx"),
+        lambda: gap_workbook(rows, picture.method, words),
+        f"{name}.xlsx",
+        XLSX,
+        width="stretch",
+        on_click="ignore",
+    )
+
+    def text() -> bytes:
+        cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))
+        return csv_bytes(gap_table.header(words), cells)
+
+    csv.download_button(words("page.download_csv"), text, f"{name}.csv", "text/csv", width="stretch", on_click="ignore")

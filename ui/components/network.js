@@ -1,0 +1,84 @@
+// vis-network inside a Streamlit component. vis-network.min.js (from the pyvis wheel) is loaded before it.
+// The camera and the dragged places stay, because new data are diffed into the DataSets and the Network is kept.
+const instances = new WeakMap();
+const DOUBLE_CLICK = 260;
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".network");
+  host.style.height = `${data.height}px`;
+  const known = instances.get(host);
+  if (known) update(known, data);
+  else instances.set(host, create(host, data, setTriggerValue));
+  return () => {
+    if (host.isConnected) return;
+    instances.get(host)?.network.destroy();
+    instances.delete(host);
+  };
+}
+
+function create(host, data, trigger) {
+  const canvas = host.querySelector(".canvas");
+  const nodes = new vis.DataSet(data.nodes);
+  const edges = new vis.DataSet(data.edges);
+  const network = new vis.Network(canvas, { nodes, edges }, data.options);
+  const known = { nodes, edges, network, revision: data.revision, host };
+  let waiting = null;
+  network.on("click", (at) => {
+    clearTimeout(waiting); // a double click begins with a click
+    waiting = setTimeout(() => {
+      if (at.nodes.length) trigger("selected", at.nodes[0]);
+      else if (at.edges.length) trigger("linked", at.edges[0]);
+    }, DOUBLE_CLICK);
+  });
+  network.on("doubleClick", (at) => {
+    clearTimeout(waiting);
+    if (at.nodes.length) trigger("expanded", at.nodes[0]);
+  });
+  network.once("afterDrawing", () => { host.dataset.ready = "1"; }); // what a browser test waits for
+  host.querySelector(".fit").onclick = () => network.fit({ animation: false });
+  host.querySelector(".png").onclick = () => savePng(canvas.querySelector("canvas"), host.dataset.file);
+  mark(known, data);
+  host.liantu = known; // for browser tests and the console: what is drawn
+  return known;
+}
+
+function update(known, data) {
+  mark(known, data);
+  if (known.revision === data.revision) return;
+  const before = known.nodes.length;
+  for (const [set, rows] of [[known.nodes, data.nodes], [known.edges, data.edges]]) {
+    const kept = new Set(rows.map((row) => row.id));
+    set.remove(set.getIds().filter((id) => !kept.has(id)));
+    const places = set === known.nodes ? known.network.getPositions() : {};
+    set.update(rows.map((row) => (places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
+  }
+  known.revision = data.revision;
+  if (data.camera !== known.host.dataset.camera || before === 0) known.network.fit({ animation: false });
+  known.host.dataset.camera = data.camera;
+}
+
+function mark(known, data) {
+  known.host.dataset.file = data.file;
+  known.host.dataset.camera ??= data.camera;
+  known.host.querySelector(".fit").textContent = data.words.fit;
+  known.host.querySelector(".png").textContent = data.words.png;
+  known.host.querySelector(".canvas").setAttribute("aria-label", data.words.label);
+  const there = (set, id) => id && set.get(id);
+  if (there(known.nodes, data.chosen)) known.network.selectNodes([data.chosen]);
+  else if (there(known.edges, data.chosen)) known.network.selectEdges([data.chosen]);
+  else known.network.unselectAll();
+}
+
+function savePng(canvas, name) {
+  const sheet = document.createElement("canvas");
+  sheet.width = canvas.width;
+  sheet.height = canvas.height;
+  const pen = sheet.getContext("2d");
+  pen.fillStyle = "#ffffff";
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  pen.drawImage(canvas, 0, 0);
+  const link = document.createElement("a");
+  link.href = sheet.toDataURL("image/png");
+  link.download = `${name}.png`;
+  link.click();
+}

@@ -1,0 +1,98 @@
+"""The network as a Streamlit component: vis-network from the pyvis wheel; clicks tell Python, the camera stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from graph.model.records import fingerprint
+from ui.actions.subgraph import Subgraph
+from ui.exports.network_layout import Point
+from ui.exports.network_look import OPTIONS, edges, nodes
+from ui.text import Words
+
+VIS = "vis-9.1.2"
+HTML = (
+    '<div class="network"><div class="tools"><button class="fit" type="button"></button>'
+    '<button class="png" type="button"></button></div><div class="canvas" role="img"></div></div>'
+)
+CSS = """
+.network{position:relative;border:1px solid #dfe5ec;border-radius:8px;background:#fff;overflow:hidden}
+.canvas{position:absolute;inset:0}.tools{position:absolute;right:10px;top:8px;z-index:2;display:flex;gap:6px}
+.tools button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;
+border:1px solid #cbd2d9;border-radius:6px;background:#fff;
+color:#1c2733;padding:3px 10px;cursor:pointer}
+.tools button:hover{border-color:#1f5fa8}
+.vis-tooltip{white-space:pre-line!important;max-width:420px;overflow-wrap:anywhere;
+font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif!important}
+"""
+
+
+@dataclass(frozen=True)
+class Clicked:
+    """What was just done: a thing or a link (``linked``) chosen, a thing opened; empty when nothing was."""
+
+    selected: str = ""
+    linked: str = ""
+    expanded: str = ""
+
+
+def network(
+    graph: Subgraph, at: dict[str, Point], words: Words, *, title: str, key: str, chosen: str = "", height: int = 560
+) -> Clicked:
+    """Show a network.
+
+    Args:
+        graph: what is shown.
+        at: the middle of each box.
+        words: the words of the user's language.
+        title: names the picture, for those who hear the page and for the saved file.
+        key: the component's own; the camera is kept under it.
+        chosen: the id of the thing or link that stands out.
+        height: in pixels.
+    """
+    boxes, lines = nodes(graph, at, words), edges(graph, words)
+    data = {
+        "nodes": boxes,
+        "edges": lines,
+        "options": dict(OPTIONS),
+        "revision": fingerprint(boxes, lines),
+        "camera": graph.opened[0] if graph.opened else fingerprint(sorted(graph.things)),
+        "chosen": chosen,
+        "height": height,
+        "file": title,
+        "words": {"fit": words("explore.fit"), "png": words("explore.png"), "label": title},
+    }
+    result = _component()(
+        key=key,
+        data=data,
+        height="content",
+        on_selected_change=_nothing,
+        on_linked_change=_nothing,
+        on_expanded_change=_nothing,
+    )
+    return Clicked(*(str(result.get(name) or "") for name in ("selected", "linked", "expanded")))
+
+
+def _nothing() -> None:
+    """The page reads what was clicked when it runs again."""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> ComponentRenderer:
+    spec = find_spec("pyvis")  # found, not imported: it would bring IPython
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("pyvis")
+    vis = Path(spec.submodule_search_locations[0]) / "lib" / VIS
+    own = files("ui.components").joinpath("network.js").read_text("utf-8")
+    return st.components.v2.component(
+        "liantu_network",
+        html=HTML,
+        css=(vis / "vis-network.css").read_text("utf-8") + CSS,
+        js=(vis / "vis-network.min.js").read_text("utf-8") + "\n;" + own,
+    )

@@ -1,0 +1,94 @@
+"""A network with what belongs to it: what was chosen, the tables below, the files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from ui.actions.subgraph import Link, Subgraph, Thing
+from ui.components.frame import Frame
+from ui.components.state import literal
+from ui.components.table import cells_line, html_table, table
+from ui.exports import subgraph_table
+from ui.exports.graphml import graphml
+from ui.exports.network_html import network_html
+from ui.exports.network_layout import Point
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 400
+
+
+def thing_heading(thing: Thing, frame: Frame) -> None:
+    """What a chosen thing is."""
+    words = frame.words
+    st.markdown(f"**{literal(thing.name)}**")
+    about = [words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words)]
+    if thing.granularity == "class":
+        about.append(words("entity.class"))
+    st.caption(literal(" · ".join(part for part in about if part)))
+
+
+def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
+    """The statements that a line stands for, each with its source."""
+    words = frame.words
+    names = [graph.things[link.a].name, graph.things[link.b].name]
+    st.markdown(f"**{literal(' — '.join(names))}**")
+    st.caption(words("explore.parallel", count=len(link.statements)))
+    for said in link.statements:
+        relation = f"{graph.things[said.source].name} {words.label(said.relation)} {graph.things[said.target].name}"
+        marks = [
+            words(f"status.{said.status}"),
+            words(f"confidence.{said.confidence}"),
+            words(f"support.{said.support}"),
+        ]
+        if said.kind:
+            marks.append(said.kind)
+        st.html(
+            f'<div class="said"><b><bdi>{escape(relation)}</bdi></b><br>{escape(" · ".join(marks))}<br>'
+            f"<bdi>{escape(subgraph_table.source(said, words))}</bdi><br><code>{escape(said.id)}</code></div>"
+        )
+
+
+def network_tables(graph: Subgraph, frame: Frame) -> None:
+    """The same as tables."""
+    words = frame.words
+    titles = (("explore.things", len(graph.things)), ("explore.statements", len(graph.statements)))
+    one, other = st.tabs([words("counted", title=words(key), count=count) for key, count in titles])
+    with one:
+        lines = (_thing_line(thing, frame) for thing in list(graph.things.values())[:MOST_ROWS])
+        heads = [words(f"column.{name}") for name, _ in subgraph_table.THING_COLUMNS]
+        st.html(html_table(heads, lines, "facts"))
+    with other:
+        rows = subgraph_table.statements(graph, words)
+        st.html(table([name for name, _ in subgraph_table.STATEMENT_COLUMNS], rows[:MOST_ROWS], words))
+    if max(len(graph.things), len(graph.statements)) > MOST_ROWS:
+        st.caption(words("explore.table_cut", count=MOST_ROWS))
+
+
+def _thing_line(thing: Thing, frame: Frame) -> str:
+    words = frame.words
+    link = frame.anchor("entity", thing.name, id=thing.id)
+    texts = (words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words), thing.id)
+    return cells_line([link, *(f"<bdi>{escape(text)}</bdi>" for text in texts)])
+
+
+def network_files(graph: Subgraph, at: dict[str, Point], title: str, frame: Frame) -> None:
+    """The network as files: HTML to hand over, XLSX, GraphML."""
+    words = frame.words
+    made: list[tuple[str, Callable[[], bytes], str, str]] = [
+        ("html", lambda: network_html(graph, at, title, words).encode(), "html", "text/html"),
+        ("xlsx", lambda: subgraph_table.network_workbook(graph, title, words), "xlsx", XLSX),
+        ("graphml", lambda: graphml(graph, at), "graphml", "application/xml"),
+    ]
+    for column, (name, make, suffix, mime) in zip(st.columns([1, 1, 1, 3]), made, strict=False):
+        column.download_button(
+            words(f"explore.{name}"),
+            make,
+            f"{title}.{suffix}",
+            mime,
+            on_click="ignore",
+            width="stretch",
+            key=f"file-{name}",
+        )

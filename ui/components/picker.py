@@ -1,0 +1,46 @@
+"""A field for an entity: type a name, an alias, a part or pinyin initials; choose when several fit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.actions.subgraph import things
+from ui.components.frame import Frame
+from ui.components.state import get, put
+
+MOST_HITS = 30
+
+
+def pick_entity(frame: Frame, label: str, name: str) -> str:
+    """The chosen entity's id, kept in the URL under ``name``; empty when none is chosen yet."""
+    store, words, text = frame.store(), frame.words, get(name)
+    known = things(store, [text]) if text else {}
+    captions = {one.id: words("page.thing", name=one.name, label=words.label(one.label)) for one in known.values()}
+    if text and not known:
+        hits = store.search(text, MOST_HITS)
+        captions = {hit.id: words("page.thing", name=hit.name, label=words.label(hit.label)) for hit in hits}
+        if len(hits) == 1:
+            known = things(store, [hits[0].id])
+            put(**{name: hits[0].id})
+    chosen = next(iter(known), None)
+    hint = words("page.pick_hint")
+    if text and not chosen:
+        hint = words("page.pick_several" if captions else "page.pick_none", text=text, count=len(captions))
+    key = f"pick-{name}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+
+    def changed() -> None:
+        put(**{name: st.session_state[key] or ""})
+
+    st.selectbox(
+        label,
+        list(captions),
+        key=key,
+        index=None,
+        format_func=lambda id_: captions.get(id_, id_),
+        accept_new_options=True,
+        placeholder=hint,
+        on_change=changed,
+    )
+    return chosen or ""

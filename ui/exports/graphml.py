@@ -1,0 +1,26 @@
+"""A network as GraphML, for Gephi, yEd and Cytoscape."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import fields
+
+import networkx as nx
+
+from ui.actions.subgraph import Statement, Subgraph
+from ui.exports.network_layout import Point
+
+
+def graphml(graph: Subgraph, at: dict[str, Point]) -> bytes:
+    """Things as nodes with their places, every statement an edge of its own."""
+    net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for thing in graph.things.values():
+        x, y = at[thing.id]
+        net.add_node(thing.id, label=thing.name, type=thing.label, kind=thing.kind, existence=thing.existence, x=x, y=y)
+    for said in graph.statements:
+        stated = {field.name: getattr(said, field.name) for field in fields(Statement)}
+        known = {name: value for name, value in stated.items() if value is not None}
+        net.add_edge(known.pop("source"), known.pop("target"), key=said.id, **known)
+    out = io.BytesIO()
+    nx.write_graphml(net, out)
+    return out.getvalue()

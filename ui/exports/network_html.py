@@ -1,0 +1,57 @@
+"""A network as one HTML file to hand over: opens anywhere, asks nothing of the network."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+from ui.actions.subgraph import Subgraph
+from ui.exports.network_layout import Point
+from ui.exports.network_look import FONTS, OPTIONS, edges, nodes
+from ui.text import Words
+
+# pyvis's template asks for these although everything it needs is in the file already
+OUTSIDE = re.compile(r"<link[^>]*https?://[^>]*>|<script[^>]*https?://[^>]*>\s*</script>|<!--.*?-->", re.DOTALL)
+HEADINGS = re.compile(r"<center>\s*<h1>.*?</center>", re.DOTALL)
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+HREF = "href"  # pyvis shows a title with this word as HTML
+
+
+def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words) -> str:
+    """The page's text.
+
+    Args:
+        graph: what is shown.
+        at: the middle of each box.
+        title: the heading.
+        words: the words of the user's language.
+    """
+    from pyvis.network import Network  # type: ignore[import-untyped]  # heavy: it brings IPython
+
+    net = Network(height="calc(100vh - 64px)", width="100%", directed=False, cdn_resources="in_line")
+    for node in nodes(graph, at, words):
+        net.add_node(node.pop("id"), **{**node, "title": node["title"].replace(HREF, "h\u2060ref")})
+    for edge in edges(graph, words):
+        net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
+    net.set_options(json.dumps(dict(OPTIONS)))
+    body = HEADINGS.sub("", OUTSIDE.sub("", net.generate_html()))
+    return body.replace("<head>", f"<head>{_head(title, words)}", 1).replace(
+        "<body>", f"<body>{_heading(title, graph, words)}", 1
+    )
+
+
+def _head(title: str, words: Words) -> str:
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        f"<title>{escape(title)}</title><style>body{{margin:0;font-family:{FONTS}}}"
+        "#mynetwork{float:none;border:0!important}.card{border:0!important}.vis-tooltip{white-space:pre-line}"
+        "header{height:44px;padding:10px 18px;box-sizing:content-box}h1{font-size:18px;margin:0}"
+        "p{margin:2px 0;color:#52606d;font-size:13px}"
+        "</style>"
+    )
+
+
+def _heading(title: str, graph: Subgraph, words: Words) -> str:
+    count = words("explore.count", things=len(graph.things), links=len(graph.links), statements=len(graph.statements))
+    return f"<header><h1>{escape(title)}</h1><p>{escape(count)} · {escape(words('explore.file_note'))}</p></header>"

@@ -1,0 +1,79 @@
+"""A network as tables: things and statements, for the page and for XLSX."""
+
+from __future__ import annotations
+
+from ui.actions.subgraph import Statement, Subgraph
+from ui.exports.xlsx import Sheet, workbook
+from ui.text import Words
+
+THING_COLUMNS = (("title", 32), ("type", 12), ("kind", 18), ("status", 8), ("id", 26))
+STATEMENT_COLUMNS = (
+    ("from", 30),
+    ("relation", 10),
+    ("to", 30),
+    ("status", 8),
+    ("confidence", 10),
+    ("support", 9),
+    ("as_of", 12),
+    ("evidence", 60),
+    ("dataset", 18),
+    ("statement", 28),
+)
+
+
+def things(graph: Subgraph, words: Words) -> list[list[str]]:
+    """One line a thing."""
+    return [
+        [thing.name, words.label(thing.label), thing.kind, existence(thing.existence, words), thing.id]
+        for thing in graph.things.values()
+    ]
+
+
+def statements(graph: Subgraph, words: Words) -> list[list[str]]:
+    """One line a statement, with its source."""
+    return [statement(graph, said, words) for said in graph.statements]
+
+
+def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
+    """A statement in words."""
+    return [
+        graph.things[said.source].name,
+        words.label(said.relation),
+        graph.things[said.target].name,
+        words(f"status.{said.status}"),
+        words(f"confidence.{said.confidence}"),
+        words(f"support.{said.support}"),
+        said.as_of,
+        source(said, words),
+        said.dataset,
+        said.id,
+    ]
+
+
+def source(said: Statement, words: Words) -> str:
+    """Where a statement is written: section and offsets in a document, or title and address."""
+    if said.char_start is not None:
+        return words("page.offsets", section=said.section, start=said.char_start, end=said.char_end)
+    kind = f"[{words('publisher.' + said.publisher_kind)}]" if said.publisher_kind else ""
+    return " ".join(part for part in (kind, said.title, said.evidence) if part)
+
+
+def existence(value: str, words: Words) -> str:
+    """Existing, planned, aspired, or nothing."""
+    return words(f"status.{value}") if value else ""
+
+
+def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
+    """Two sheets: things, statements."""
+
+    def columns(known: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
+        return [(words(f"column.{name}"), width) for name, width in known]
+
+    return workbook(
+        title,
+        [
+            Sheet(words("sheet.things"), columns(THING_COLUMNS), things(graph, words)),
+            Sheet(words("sheet.statements"), columns(STATEMENT_COLUMNS), statements(graph, words)),
+        ],
+        words,
+    )

@@ -1,0 +1,80 @@
+"""主体查询: what a search found, or the entities of one type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from graph.model.schema import STUB, schema
+from ui.actions.asking import find, run_query
+from ui.components.frame import Frame
+from ui.components.state import literal, segments, select, typed
+from ui.components.table import cells_line, html_table
+from ui.exports.subgraph_table import existence
+
+MOST_HITS, MOST_LISTED = 200, 500
+GRANULARITIES = ("named", "class", "")
+
+
+def entities(frame: Frame) -> None:
+    """The page."""
+    words = frame.words
+    st.title(words("page.entities"), anchor=False)
+    text_field, type_field, kind_field = st.columns([2.4, 1.6, 2], vertical_alignment="bottom")
+    with text_field:
+        text = typed(words("page.search"), "q", words("page.search_hint"))
+    labels = [name for name, kind in schema().nodes.items() if kind.entity and name != STUB]
+    with type_field:
+        chosen = select(
+            words("column.type"), ["", *labels], "type", lambda v: words.label(v) if v else words("explore.all")
+        )
+    with kind_field:
+        grain = segments(words("entities.grain"), GRANULARITIES, "grain", lambda v: words(f"entities.{v or 'all'}"), "")
+    if text:
+        _found(frame, text, chosen)
+    else:
+        _listed(frame, chosen or "Institute", grain)
+
+
+def _found(frame: Frame, text: str, label: str) -> None:
+    words = frame.words
+    hits = [hit for hit in find(frame.store(), text, MOST_HITS) if label in ("", hit.label)]
+    if not hits:
+        st.info(literal(words("entities.none", text=text)))
+        return
+    st.caption(words("entities.found", count=len(hits)))
+    rows = [
+        {
+            "id": hit.id,
+            "name": hit.name,
+            "label": hit.label,
+            "kind": hit.kind,
+            "existence": hit.existence,
+            "about": hit.aliases,
+        }
+        for hit in hits
+    ]
+    _table(frame, rows, "aliases")
+
+
+def _listed(frame: Frame, label: str, grain: str) -> None:
+    words = frame.words
+    answer = run_query(frame.store(), "listing", {"label": label, "limit": str(MOST_LISTED)})
+    rows = [row for row in answer.rows if not grain or (row["granularity"] or "named") == grain]
+    st.caption(words("entities.listed", label=words.label(label), count=len(rows)))
+    _table(frame, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")
+
+
+def _table(frame: Frame, rows: Sequence[Mapping[str, Any]], last: str) -> None:
+    words = frame.words
+    lines = []
+    for row in rows:
+        link = frame.anchor("entity", row["name"] or row["id"], id=row["id"])
+        texts = (words.label(row["label"]), row["kind"] or "", existence(row["existence"] or "", words))
+        cells = [f"<bdi>{escape(text)}</bdi>" for text in (*texts, words.join(row["about"]))]
+        lines.append(cells_line([link, *cells]))
+    heads = [words(f"column.{name}") for name in ("title", "type", "kind", "status", last)]
+    st.html(html_table(heads, lines, "facts"))

@@ -1,0 +1,155 @@
+"""图谱探索: the neighbourhood of anything, or the shortest connection between two things."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.model.schema import STUB, schema
+from ui.actions import subgraph
+from ui.actions.subgraph import Filter, Subgraph, among, neighbourhood, shortest_path, things
+from ui.components.frame import Frame
+from ui.components.network import Clicked, network
+from ui.components.network_view import link_statements, network_files, network_tables, thing_heading
+from ui.components.picker import pick_entity
+from ui.components.state import get, get_all, literal, put, segments, several, switch
+from ui.exports.network_layout import Point, along, lay_out
+
+SIZES = (subgraph.MOST, subgraph.MOST_SOFT, subgraph.MOST_HARD)
+HEIGHT = 540
+
+
+def explore(frame: Frame) -> None:
+    """The page."""
+    words = frame.words
+    one, other, more = st.columns([2.4, 2.4, 1], vertical_alignment="bottom")
+    with one:
+        start = pick_entity(frame, words("explore.start"), "at")
+    with other:
+        end = pick_entity(frame, words("explore.end"), "to")
+    with more:
+        wanted, most = _filters(frame)
+    if not start:
+        st.info(words("explore.empty"))
+        return
+    path = bool(end) and end != start
+    found = _path(frame, start, end, wanted) if path else _around(frame, start, wanted, most)
+    if found is None:
+        return
+    graph, at = found
+    title = " — ".join(graph.things[id_].name for id_ in ([start, end] if path else [start]))
+    _show(frame, graph, at, title, path=path)
+
+
+def _filters(frame: Frame) -> tuple[Filter, int]:
+    words, known = frame.words, schema()
+    labels = [name for name, kind in known.nodes.items() if kind.entity and name != STUB]
+    hint = words("explore.all")
+    chosen = sum(bool(get_all(name)) for name in ("hide", "status", "data", "confidence")) + (get("sure") == "1")
+    title = words("counted", title=words("explore.filter"), count=chosen) if chosen else words("explore.filter")
+    with st.popover(title, width="stretch"):
+        most = segments(words("explore.most"), [str(size) for size in SIZES], "most", default=str(SIZES[0]))
+        sure = switch(words("explore.sure_only"), "sure")
+        hidden = several(words("explore.hide"), labels, "hide", words.label, words("explore.none"))
+        statuses = several(
+            words("column.status"), known.values["status"], "status", lambda v: words(f"status.{v}"), hint
+        )
+        datasets = several(words("column.dataset"), _datasets(frame), "data", hint=hint)
+        confidences = several(
+            words("column.confidence"),
+            known.values["confidence"],
+            "confidence",
+            lambda v: words(f"confidence.{v}"),
+            hint,
+        )
+    return (
+        Filter(frozenset(hidden), frozenset(statuses), frozenset(datasets), frozenset(confidences), not sure),
+        int(most),
+    )
+
+
+def _datasets(frame: Frame) -> list[str]:
+    return [part.split(":", 1)[0] for part in frame.version().split(";") if part]
+
+
+def _around(frame: Frame, start: str, wanted: Filter, most: int) -> tuple[Subgraph, dict[str, Point]]:
+    opened = [start, *(id_ for id_ in get_all("open") if id_ != start)]
+    known = things(frame.store(), opened)
+    graph = neighbourhood(frame.store(), [id_ for id_ in opened if id_ in known], wanted, most)
+    if graph.cut:
+        st.warning(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
+    return graph, lay_out(graph)
+
+
+def _path(frame: Frame, start: str, end: str, wanted: Filter) -> tuple[Subgraph, dict[str, Point]] | None:
+    path = shortest_path(frame.store(), start, end)
+    if not path:
+        st.info(frame.words("explore.no_path"))
+        return None
+    st.caption(frame.words("explore.path", steps=len(path) - 1))
+    return among(frame.store(), path, wanted), along(path)
+
+
+def _show(frame: Frame, graph: Subgraph, at: dict[str, Point], title: str, *, path: bool) -> None:
+    words, chosen = frame.words, get("chosen")
+    st.caption(
+        words("explore.count", things=len(graph.things), links=len(graph.links), statements=len(graph.statements))
+        + " · "
+        + words("explore.how")
+    )
+    picture, panel = st.columns([3.3, 1.2])
+    with picture:
+        clicked = network(graph, at, words, title=title, key="explore", chosen=chosen, height=HEIGHT)
+    if _follow(clicked, graph, chosen):
+        st.rerun()
+    with panel:
+        _panel(frame, graph, chosen, path=path)
+    network_files(graph, at, title, frame)
+    network_tables(graph, frame)
+
+
+def _follow(clicked: Clicked, graph: Subgraph, chosen: str) -> bool:
+    """Put what was clicked into the URL; whether that changed anything."""
+    if clicked.expanded and clicked.expanded in graph.things and clicked.expanded not in graph.opened:
+        put(open=[*get_all("open"), clicked.expanded], chosen=clicked.expanded, to="")
+        return True
+    now = clicked.selected or clicked.linked
+    if now and now != chosen:
+        put(chosen=now)
+        return True
+    return False
+
+
+def _panel(frame: Frame, graph: Subgraph, chosen: str, *, path: bool) -> None:
+    words = frame.words
+    link = next((one for one in graph.links if one.id == chosen), None)
+    if link:
+        link_statements(graph, link, frame)
+        return
+    if chosen not in graph.things:
+        st.info(words("explore.choose"))
+        return
+    thing_heading(graph.things[chosen], frame)
+    state = {"opened": chosen in graph.opened}
+    if not state["opened"] and st.button(words("explore.expand"), width="stretch"):
+        put(open=[*get_all("open"), chosen], to="")
+        st.rerun()
+    if state["opened"] and len(graph.opened) > 1 and not path and st.button(words("explore.collapse"), width="stretch"):
+        _collapse(graph, chosen)
+        st.rerun()
+    if st.button(words("explore.centre"), width="stretch"):
+        put(at=chosen, open="", to="")
+        st.rerun()
+    st.html(frame.anchor("entity", words("explore.details"), "go", id=chosen))
+    mine = [one for one in graph.links if chosen in (one.a, one.b)]
+    st.caption(words("explore.links_here", count=len(mine)))
+    for one in mine[:12]:
+        other = graph.things[one.b if one.a == chosen else one.a].name
+        relations = words.join(dict.fromkeys(words.label(said.relation) for said in one.statements))
+        if st.button(literal(f"{relations} · {other}"), key=f"link-{one.id}", type="tertiary"):
+            put(chosen=one.id)
+            st.rerun()
+
+
+def _collapse(graph: Subgraph, chosen: str) -> None:
+    left = [id_ for id_ in graph.opened if id_ != chosen]
+    put(at=left[0], open=left[1:])
