@@ -17,6 +17,7 @@ ARGUMENTS = {
     "region": "reg-changzhou",
     "from": "inst-jngri",
     "to": "carbon",
+    "entities": "inst-jngri|park-xitaihu",
 }
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from loaders.folder import Folder
 from loaders.pipeline import load
 from tests.conftest import Server
-from tests.loaders.small import TABLES, folder
-from ui.components.frame import literal
+from tests.loaders.small import TABLES, TEXT, folder
+from ui.components.state import literal
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 PAGE = """
@@ -23,6 +24,7 @@ page({name}, Settings.from_env())
 
 
 def open_page(name: str, **state: str) -> AppTest:
+    st.cache_data.clear()  # what is kept for two seconds
     test = AppTest.from_string(PAGE.format(module=name, name=name), default_timeout=60)
     for key, value in state.items():
         test.query_params[key] = value
@@ -115,7 +117,7 @@ def test_a_wrong_role_or_language_falls_back(loaded: Server) -> None:
     assert "太阳能光伏" in all_text(open_page("chain", chain="pv", role="selling", lang="xx"))
 
 
-@pytest.mark.parametrize("name", ["overview", "chain"])
+@pytest.mark.parametrize("name", ["overview", "chain", "gaps", "data"])
 def test_an_empty_store_says_what_to_do(embedded_server: Server, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     embedded_server.empty()
     use(embedded_server, monkeypatch)
@@ -143,7 +145,20 @@ def test_what_data_hold_is_never_markup(text: str) -> None:
 HOSTILE = '<img src=x onerror=alert(1)>![a](http://example.com/x.png)"&\u202e'
 
 
-def test_hostile_names_are_text_on_both_pages(
+PAGES = {
+    "overview": {},
+    "chain": {"segment": "x/one"},
+    "gaps": {"group": "chain"},
+    "explore": {"at": "chain-x"},
+    "entities": {"q": "x"},
+    "entity": {"id": "ent-c"},
+    "support": {"query": "supported", "p-entity": "bureau"},
+    "plan": {},
+    "data": {},
+}
+
+
+def test_hostile_names_are_text_on_every_page(
     embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     store = embedded_server.empty()
@@ -151,17 +166,127 @@ def test_hostile_names_are_text_on_both_pages(
         **TABLES,
         "entities.csv": TABLES["entities.csv"]
         .replace("某链", HOSTILE.replace('"', ""))
+        .replace("某局", "<b onclick=alert(1)>x</b>" + "长" * 250)
         .replace("丙公司", "<script>x</script>"),
     }
     load(store, Folder(folder(tmp_path, tables=tables), {}))
     use(embedded_server, monkeypatch)
-    for name in ("overview", "chain"):
-        test = open_page(name, segment="x/one")
-        assert not test.exception
+    for name, state in PAGES.items():
+        test = open_page(name, **state)
+        assert not test.exception, name
+        text = all_text(test)
+        assert "出错了" not in text, (name, text)
         html = "\n".join(str(element.proto.body) for element in test.get("html"))
-        assert "<script" not in html
-        assert "<img" not in html
+        for tag in ("<script", "<img", "<b onclick"):
+            assert tag not in html, name
         markdown = "\n".join(
             str(e.value) for kind in ("title", "header", "caption", "markdown") for e in test.get(kind)
         )
-        assert "![a](http" not in markdown
+        assert "![a](http" not in markdown, name
+
+
+def test_gaps_apart_filtered_sorted_grouped(loaded: Server) -> None:
+    text = all_text(open_page("gaps"))
+    assert "确定 2" in text
+    assert text.index("确定的") < text.index("待核实的（219）")
+    assert "人民日报" in text  # the explanation is in the line
+    only = all_text(open_page("gaps", chain="pv", kind="补链", q="多晶硅", group="kind"))
+    assert "1 / 221 个短板" in only
+
+
+def test_a_neighbourhood_with_its_filters(loaded: Server) -> None:
+    text = all_text(open_page("explore", at="inst-jngri"))
+    assert "19 个主体" in text
+    assert "江南石墨烯研究院" in text
+    hidden = all_text(open_page("explore", at="inst-jngri", hide="Enterprise"))
+    assert "碳元科技" not in hidden
+    chosen = open_page("explore", at="inst-jngri", chosen="ent-tanyuan|inst-jngri")
+    assert "合并了" in all_text(chosen)
+
+
+def test_a_search_text_in_the_url_is_as_good_as_an_id(loaded: Server) -> None:
+    test = open_page("explore", at="jnsmx")
+    assert "19 个主体" in all_text(test)
+    assert test.query_params["at"] in ("inst-jngri", ["inst-jngri"])
+
+
+def test_the_shortest_connection(loaded: Server) -> None:
+    text = all_text(open_page("explore", at="inst-jngri", to="carbon"))
+    assert "最短联系：2 步" in text
+
+
+def test_what_is_asked_for_and_is_not_there_is_told(loaded: Server) -> None:
+    assert "选一个主体" in all_text(open_page("entity"))
+    assert "选一个主体" in all_text(open_page("entity", id="没有这样的东西"))
+    assert "选一个主体" in all_text(open_page("explore"))
+
+
+def test_everything_about_one_entity(loaded: Server) -> None:
+    test = open_page("entity", id="inst-jngri")
+    assert not test.exception
+    text = all_text(test)
+    for part in ("changzhou-2018", "changzhou-public", "常州西太湖科技产业园", "主语省略", "(二)3.二是"):
+        assert part in text, part
+    assert "没有装载的文件提到它" not in text
+    segment = all_text(open_page("entity", id="pv/module"))
+    assert "天合" in segment
+
+
+def test_the_clause_is_shown_in_place_when_the_text_is_loaded(
+    embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = embedded_server.empty()
+    load(store, Folder(folder(tmp_path), {"doc-small": TEXT}))
+    use(embedded_server, monkeypatch)
+    text = all_text(open_page("entity", id="park-a"))
+    assert "一、支持<mark>甲园</mark>建设" in text
+
+
+def test_the_entities_of_a_type_and_a_search(loaded: Server) -> None:
+    assert "江南石墨烯研究院" in all_text(open_page("entities", q="jnsmx"))
+    listed = all_text(open_page("entities", type="Park", grain="named"))
+    assert "常州西太湖科技产业园" in listed
+    assert "没有找到" in all_text(open_page("entities", q="没有这样的东西"))
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ({"p-entity": "inst-jngri"}, "常州市科学技术局"),
+        ({"query": "holders", "p-chain": "pv"}, "天合"),
+        ({"query": "aspired"}, "争取"),
+        ({"query": "described", "p-entity": "江南石墨烯研究院"}, "江南石墨烯研究院"),
+        ({}, "填好上面的格子"),
+        ({"mode": "console", "cypher": "MATCH (p:Park) RETURN p.name AS park ORDER BY park"}, "常州科教城"),
+    ],
+)
+def test_questions_as_forms_and_a_console(loaded: Server, state: dict[str, str], told: str) -> None:
+    test = open_page("support", **state)
+    assert not test.exception
+    assert told in all_text(test)
+
+
+def test_the_console_refuses_clearly(loaded: Server) -> None:
+    test = open_page("support", mode="console", cypher="MATCH (n) DETACH DELETE n")
+    test.get("text_area")[0].set_value("MATCH (n) DETACH DELETE n")
+    test.get("button")[-1].click().run()
+    assert "控制台只读" in "".join(str(e.value) for e in test.error)
+
+
+def test_the_plan(loaded: Server) -> None:
+    text = all_text(open_page("plan"))
+    for part in ("全社会研发经费占地区生产总值比重", "2.80", "十八园", "一中心七平台", "未知不是没有"):
+        assert part in text, part
+
+
+def test_datasets_conflicts_and_the_method(loaded: Server) -> None:
+    text = all_text(open_page("data"))
+    for part in ("常州公开资料汇编", "critical_share", "已装载", "链图不替您选"):
+        assert part in text, part
+
+
+def test_the_language_stays_when_the_menu_forgets_it(loaded: Server) -> None:
+    test = open_page("plan", lang="en")
+    test.query_params.clear()
+    assert "Plan and targets" in all_text(test.run())
+    assert test.query_params["lang"] in ("en", ["en"])

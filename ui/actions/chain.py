@@ -18,11 +18,12 @@ from ui.text import Words
 
 @dataclass(frozen=True)
 class SegmentLooks:
-    """Per segment: its state, how many organisations are there, how many leads there are."""
+    """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are."""
 
     states: Mapping[str, str]
     counts: Mapping[str, int]
     leads: Mapping[str, int]
+    candidates: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str)
         {segment: str(cell.state) for segment, cell in cells.items()},
         {segment: len(cell.suppliers) for segment, cell in cells.items()},
         leads,
+        Counter(segment for segment, _ in _candidates(store, coverage)),
     )
 
 
@@ -60,6 +62,11 @@ def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: s
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(picture, words, gaps)
     return SegmentFacts(statements, here("segment-leads"), here("candidates"), rows[0] if rows else None)
+
+
+def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:
+    rows = run_query(store, "candidates", {"chain": coverage.chain.id}).rows
+    return {(str(row["segment_id"]), str(row["candidate_id"])) for row in rows}
 
 
 def _leads(store: Store, coverage: Coverage) -> tuple[Mapping[str, Any], ...]:

@@ -73,6 +73,9 @@ def options(host: str, port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": "false",
+        "theme.base": "light",
+        "theme.primaryColor": "#1f5fa8",
+        "theme.textColor": "#1c2733",
     }
     return [f"--{name}={value}" for name, value in chosen.items()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -13,11 +13,12 @@ from ui.actions.subgraph import among
 from ui.components.frame import Frame
 from ui.components.network import network
 from ui.components.network_view import network_files
-from ui.components.table import html_table
+from ui.components.table import cells_line, html_table
 from ui.exports.csv import csv_bytes
 from ui.exports.network_layout import lay_out
 
 HEIGHT, MOST_THINGS = 460, 80
+PLACE = ("char_start", "char_end")
 
 
 def show_answer(frame: Frame, answer: Answer, title: str, asked: Sequence[str] = ()) -> None:
@@ -69,36 +70,42 @@ def _things_of(answer: Answer, asked: Sequence[str]) -> list[str]:
 
 
 def _table(frame: Frame, answer: Answer) -> str:
-    """Names link to their things where the answer has their ids; the ids themselves are left out then."""
-    ids = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
-    shown = [
-        column
-        for column in answer.columns
-        if column not in ids.values() or column.removesuffix("_id") not in answer.columns
-    ]
+    """Names link to their things where the answer has their ids; ids, offsets and empty columns are not repeated."""
+    linked = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
+    shown = [column for column in answer.columns if _shown(column, answer)]
     lines = []
     for row in answer.rows:
         cells = []
         for column in shown:
-            text = _cell(frame, column, row.get(column))
-            linked = row.get(ids.get(column, ""))
-            cells.append(
-                frame.anchor("entity", text or str(linked), id=str(linked)) if linked else f"<bdi>{escape(text)}</bdi>"
-            )
-        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+            text, id_ = _cell(frame, column, row), row.get(linked.get(column, ""))
+            link = frame.anchor("entity", text or str(id_), id=str(id_)) if id_ else ""
+            cells.append(link or f"<bdi>{escape(text)}</bdi>")
+        lines.append(cells_line(cells))
     return f'<div class="wide">{html_table([_head(frame, column) for column in shown], lines, "facts")}</div>'
 
 
+def _shown(column: str, answer: Answer) -> bool:
+    if column in PLACE and "section" in answer.columns:
+        return False  # told with the section
+    if column.endswith("_id") and column.removesuffix("_id") in answer.columns:
+        return False
+    return any(row.get(column) not in (None, "", []) for row in answer.rows)
+
+
 def _head(frame: Frame, column: str) -> str:
-    key = f"column.{column}"
+    key = "column.category" if column == "kind" else f"column.{column}"
     return frame.words(key) if frame.words.has(key) else column
 
 
-def _cell(frame: Frame, column: str, value: Any) -> str:
-    """A value in words where the words have it: a status, a type, a relation."""
-    words = frame.words
+def _cell(frame: Frame, column: str, row: Mapping[str, Any]) -> str:
+    """A value in words where the words have it: a place, a status, a type, a relation."""
+    words, value = frame.words, row.get(column)
+    if column == "section" and row.get("char_start") is not None:
+        return words("page.offsets", section=value, start=row["char_start"], end=row["char_end"])
+    if column == "subject_stated":
+        return words("subject_omitted") if value == "no" else ""
     if isinstance(value, str):
-        if column in ("relation", "label", "via_relation", "other_label", "target_label", "type"):
+        if column.endswith(("label", "relation")):
             return words.label(value)
         for key in (f"{column}.{value}", f"status.{value}" if column == "existence" else ""):
             if key and words.has(key):

@@ -1,4 +1,6 @@
 // Puts the map's SVG in place and tells Python which segment was clicked, or chosen with Enter or Space.
+const SHARP = 2; // pixels of the PNG to one of the map
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".chain-map");
   const focused = host.querySelector(".segment:focus")?.dataset.id;
@@ -12,5 +14,46 @@ export default function ({ data, parentElement, setTriggerValue }) {
   host.onclick = choose;
   host.onkeydown = choose;
   if (focused) host.querySelector(`.segment[data-id="${CSS.escape(focused)}"]`)?.focus();
+  const buttons = { svg: () => saveSvg(data), png: () => savePng(data, host) };
+  for (const [name, save] of Object.entries(buttons)) {
+    const button = parentElement.querySelector(`.files .${name}`);
+    button.textContent = data.words[name];
+    button.onclick = save;
+  }
   host.dataset.ready = "1"; // what a browser test waits for
+}
+
+function saveAs(url, name) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+function picture(data) {
+  return URL.createObjectURL(new Blob([data.svg], { type: "image/svg+xml;charset=utf-8" }));
+}
+
+function saveSvg(data) {
+  const url = picture(data);
+  saveAs(url, `${data.file}.svg`);
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+function savePng(data, host) {
+  const box = host.querySelector("svg").viewBox.baseVal;
+  const image = new Image();
+  const url = picture(data);
+  image.onload = () => {
+    const sheet = document.createElement("canvas");
+    sheet.width = box.width * SHARP;
+    sheet.height = box.height * SHARP;
+    const pen = sheet.getContext("2d");
+    pen.fillStyle = "#ffffff";
+    pen.fillRect(0, 0, sheet.width, sheet.height);
+    pen.drawImage(image, 0, 0, sheet.width, sheet.height);
+    saveAs(sheet.toDataURL("image/png"), `${data.file}.png`);
+    URL.revokeObjectURL(url);
+  };
+  image.src = url;
 }

@@ -24,7 +24,9 @@ def thing_heading(thing: Thing, frame: Frame) -> None:
     """What a chosen thing is."""
     words = frame.words
     st.markdown(f"**{literal(thing.name)}**")
-    about = [words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words)]
+    about = list(
+        dict.fromkeys([words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words)])
+    )
     if thing.granularity == "class":
         about.append(words("entity.class"))
     st.caption(literal(" · ".join(part for part in about if part)))

@@ -35,12 +35,17 @@ STYLE = f"""text{{font-family:{FONTS}}}
 .feeds{{fill:none;stroke:#c3ccd6;stroke-width:1.2}}.feeds.on{{stroke:#1f5fa8;stroke-width:2.2}}
 .segment{{cursor:pointer;outline:none}}.segment:focus .frame,.segment:hover .frame{{stroke-width:2.6}}
 .segment.chosen .frame{{stroke-width:3.4}}
-.name{{font-size:{EM}px;font-weight:600;fill:#1c2733}}.note{{font-size:12px}}.critical{{font-size:11.5px;fill:#7a4d00}}"""
+.name{{font-size:{EM}px;font-weight:600;fill:#1c2733}}.note{{font-size:12px}}.critical{{font-size:11.5px;fill:#7a4d00}}
+.overlay{{fill:#5b4bb5}}.overlaid{{font-size:11px;fill:#fff;text-anchor:middle}}"""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """What a box shows. ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole."""
+    """What a box shows.
+
+    ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
+    figure laid over the box's corner.
+    """
 
     id: str
     name: str
@@ -50,6 +55,7 @@ class Segment:
     critical: bool = False
     badge: str = ""
     spoken: str = ""
+    overlay: str = ""
 
 
 def chain_svg(
@@ -77,7 +83,8 @@ def chain_svg(
     layout = lay_out({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
-        f'width="{layout.width:g}" role="group" aria-label="{escape(title)}"><style>{STYLE}</style>',
+        f'width="{layout.width:g}" height="{layout.height:g}" role="group" aria-label="{escape(title)}">',
+        f"<style>{STYLE}</style>",
         *_bands(layout),
         *(_path(line, chosen) for line in sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))),
         *(_box(box, known[box.id], words, chosen) for box in layout.boxes),
@@ -118,7 +125,16 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
     state = words(f"state.{segment.state}")
     critical = words("page.critical") if segment.critical else ""
     spoken = ",".join(
-        part for part in (segment.name, state, segment.note, critical, segment.spoken if segment.badge else "") if part
+        part
+        for part in (
+            segment.name,
+            state,
+            segment.note,
+            critical,
+            segment.spoken if segment.badge else "",
+            segment.overlay,
+        )
+        if part
     )
     note = " · ".join(part for part in (state, segment.note) if part)
     lines = wrapped(segment.name)
@@ -140,7 +156,18 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
         f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{1.8 if segment.critical else 1}"{dash}/>{names}'
         f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">'
         f"{look.glyph} {escape(note)}</text>"
-        f"{corner if right else ''}</g>"
+        f"{corner if right else ''}{_overlay(box, segment)}</g>"
+    )
+
+
+def _overlay(box: Box, segment: Segment) -> str:
+    if not segment.overlay:
+        return ""
+    wide = ems(segment.overlay) * 11 + 12
+    x, y = box.x + BOX_WIDTH - wide + 6, box.y - 8
+    return (
+        f'<rect class="overlay" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="17" rx="8.5"/>'
+        f'<text class="overlaid" x="{x + wide / 2:.1f}" y="{y + 12.5:.1f}">{escape(segment.overlay)}</text>'
     )
 
 

@@ -30,7 +30,6 @@ def lay_out(graph: Subgraph) -> dict[str, Point]:
     for thing in graph.opened:
         if thing not in places.at:
             places.put(thing, (0.0, 0.0))
-    for thing in graph.opened:
         order = sorted(beside[thing] - places.at.keys(), key=lambda id_: (graph.things[id_].label, id_))
         places.around(thing, order)
     for thing in sorted(graph.things.keys() - places.at.keys()):

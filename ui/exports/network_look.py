@@ -15,7 +15,7 @@ LINE, LONGEST_NAME, MOST_LABELLED = 9, 27, 45
 DASHES = {"planned": [6, 4], "aspired": [2, 4]}
 INK, QUIET = "#1c2733", "#9aa5b1"
 OPTIONS: Mapping[str, Any] = {
-    "physics": False,
+    "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 250, "zoomSpeed": 0.6, "keyboard": False},
     "nodes": {"shape": "box", "margin": 7, "font": {"size": 14, "face": FONTS, "color": INK}, "borderWidth": 1.2},
     "edges": {"smooth": False, "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"}, "width": 1.2},
@@ -37,7 +37,7 @@ def _node(thing: Thing, at: Point, opened: bool, words: Words) -> dict[str, Any]
     ink = schema().nodes[thing.label].colour if thing.label in schema().nodes else QUIET
     caption = words.label(thing.label)
     state = words(f"status.{thing.existence}") if thing.existence in DASHES else ""
-    about = [thing.name, " · ".join(part for part in (caption, thing.kind, state) if part)]
+    about = [thing.name, " · ".join(dict.fromkeys(part for part in (caption, thing.kind, state) if part))]
     return {
         "id": thing.id,
         "label": f"{wrapped(thing.name)}\n{' · '.join(part for part in (caption, state) if part)}",
@@ -87,7 +87,7 @@ def wrapped(name: str) -> str:
     shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
     widest = LINE if any(ord(c) > 0x2E7F for c in shown) else 2 * LINE
     lines = -(-len(shown) // widest) or 1
-    wide = -(-len(shown) // lines)  # lines of equal length
+    wide = -(-len(shown) // lines) or 1  # lines of equal length
     return "\n".join(shown[at : at + wide] for at in range(0, len(shown), wide))
 
 

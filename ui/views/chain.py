@@ -31,7 +31,8 @@ def chain(frame: Frame) -> None:
     chosen = get("segment")
     if chosen and chosen not in coverage.chain.segments:
         raise UsageError("segment_unknown", text=chosen, known=list(coverage.chain.segments))
-    clicked = chain_map(_svg(frame, coverage, looks, chosen), key=f"map-{coverage.chain.id}-{role}")
+    svg, title = _svg(frame, coverage, looks, chosen), f"{coverage.chain.name} {words(f'role.{role}')}"
+    clicked = chain_map(svg, title, words, key=f"map-{coverage.chain.id}-{role}")
     if clicked and clicked != chosen:
         put(segment=clicked)
         st.rerun()
@@ -83,7 +84,11 @@ def _headline(frame: Frame, coverage: Coverage, role: str) -> None:
 
 def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> str:
     words = frame.words
-    segments = [
+
+    def overlaid(segment: str) -> bool:
+        return get("candidates") == "1" and bool(looks.candidates.get(segment))
+
+    boxes = [
         Segment(
             segment.id,
             segment.name,
@@ -93,11 +98,12 @@ def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> 
             segment.critical,
             f"?{looks.leads[segment.id]}" if looks.leads.get(segment.id) else "",
             words("counted", title=words("page.leads"), count=looks.leads.get(segment.id, 0)),
+            words("page.overlay_note", count=looks.candidates[segment.id]) if overlaid(segment.id) else "",
         )
         for segment in coverage.chain.segments.values()
     ]
     return chain_svg(
-        coverage.chain.name, segments, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen
+        coverage.chain.name, boxes, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen
     )
 
 

@@ -46,7 +46,7 @@ def entity(frame: Frame) -> None:
 def _heading(frame: Frame, facts: EntityFacts) -> None:
     words, thing = frame.words, facts.thing
     st.title(literal(thing.name), anchor=False)
-    about = [words.label(thing.label), thing.kind, existence(thing.existence, words)]
+    about = list(dict.fromkeys([words.label(thing.label), thing.kind, existence(thing.existence, words)]))
     if thing.granularity == "class":
         about.append(words("entity.class"))
     st.caption(literal(" · ".join(part for part in (*about, thing.id) if part)))

@@ -15,7 +15,7 @@ from ui.components.state import get, get_all, literal, put, segments, several, s
 from ui.exports.network_layout import Point, along, lay_out
 
 SIZES = (subgraph.MOST, subgraph.MOST_SOFT, subgraph.MOST_HARD)
-HEIGHT = 540
+HEIGHT = 520
 
 
 def explore(frame: Frame) -> None:
@@ -144,7 +144,7 @@ def _panel(frame: Frame, graph: Subgraph, chosen: str, *, path: bool) -> None:
     st.caption(words("explore.links_here", count=len(mine)))
     for one in mine[:12]:
         other = graph.things[one.b if one.a == chosen else one.a].name
-        relations = words.join(dict.fromkeys(words.label(said.relation) for said in one.statements))
+        relations = words.join(list(dict.fromkeys(words.label(said.relation) for said in one.statements)))
         if st.button(literal(f"{relations} · {other}"), key=f"link-{one.id}", type="tertiary"):
             put(chosen=one.id)
             st.rerun()

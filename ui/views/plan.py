@@ -119,7 +119,7 @@ def _programmes(frame: Frame, rows: Rows) -> None:
         )
         for row in rows
     ]
-    _table(frame, ("programme", "type", "kind", "status", "actors"), lines)
+    _table(frame, ("programme", "type", "category", "status", "actors"), lines)
 
 
 def _intended(frame: Frame) -> None:
