@@ -78,7 +78,7 @@ class Cell:
         return self.cover.high == 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself
 class Coverage:
     """A chain's coverage in every role."""
 

@@ -58,7 +58,7 @@ class Wording:
     statement: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself: what is computed from it is kept under it
 class Picture:
     """What is known of a region, computed at one time by one method."""
 

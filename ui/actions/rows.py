@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from graph.analysis.coverage import Coverage, Interval
@@ -123,6 +124,12 @@ def _span(span: Interval | None) -> tuple[float, float] | None:
 def gap_rows(picture: Picture, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
     """One row a gap, the most urgent first."""
     return [_gap(picture, words, gap) for gap in (picture.gaps if gaps is None else gaps)]
+
+
+@lru_cache(maxsize=8)
+def all_gap_rows(picture: Picture, words: Words) -> tuple[GapRow, ...]:
+    """One row for each gap of a picture, kept."""
+    return tuple(gap_rows(picture, words))
 
 
 def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:

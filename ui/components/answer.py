@@ -42,7 +42,7 @@ def show_answer(frame: Frame, answer: Answer, title: str, asked: Sequence[str] =
 
 
 def _graph(frame: Frame, ids: Sequence[str], title: str) -> None:
-    graph = among(frame.store(), ids, most=MOST_THINGS)
+    graph = frame.kept(among, tuple(ids), None, MOST_THINGS)
     if len(graph.things) < 2:
         st.info(frame.words("ask.no_graph"))
         return

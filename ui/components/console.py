@@ -49,7 +49,7 @@ def _schema_help(frame: Frame) -> None:
     words, known = frame.words, schema()
     with st.expander(words("ask.examples"), expanded=True):
         for example in EXAMPLES:
-            st.code(example, language="cypher", wrap_lines=True)
+            st.code(example, language=None, wrap_lines=True)
     with st.expander(words("ask.labels")):
         rows = [(name, words.label(name)) for name, kind in known.nodes.items() if not kind.internal]
         st.html(html_table([], [f"<tr><td><code>{n}</code></td><td>{c}</td></tr>" for n, c in rows], "facts"))

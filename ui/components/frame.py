@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from graph.model.errors import LiantuError, UsageError
 from graph.store.store import Store
+from ui.actions.asking import Answer, run_query
 from ui.actions.opening import opened
 from ui.actions.picture import Picture, read_picture
 from ui.components.bar import bar
@@ -21,9 +25,10 @@ from ui.components.state import get, put, select
 from ui.settings import Settings
 from ui.text import LANGUAGES, Words, words
 
+T = TypeVar("T")
 LOG = logging.getLogger("liantu.page")
 FIRST_YEAR, LAST_YEAR = 2010, 2026
-VERSION_SECONDS = 2
+VERSION_SECONDS, KEPT_ANSWERS = 2, 300
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class Frame:
         """The region's picture as of the year in the URL; computed again only when a dataset has changed."""
         year = get("year")
         return _picture(self.settings, int(year) if year.isdigit() else None, self.version())
+
+    def kept(self, read: Callable[..., T], *args: Hashable) -> T:
+        """What ``read(store, *args)`` gives, read once until a dataset changes; not to be changed by who gets it."""
+        found: T = _kept(self.settings, self.version(), read, args)
+        return found
+
+    def ask(self, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
+        """The answer to a query of the catalogue, kept. Raises UsageError."""
+        return self.kept(_asked, name, limit, tuple(sorted((given or {}).items())))
 
     def version(self) -> str:
         """Changes when a dataset changes: what is computed of the graph may be kept under it."""
@@ -62,13 +76,32 @@ def _language(frame: Frame) -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def _store(settings: Settings) -> Store:
-    return opened(settings)
+    store = opened(settings)
+    _keep()
+    return store
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _picture(settings: Settings, as_of: int | None, version: str) -> Picture:
     LOG.info("computing the picture of %s", version)
-    return read_picture(_store(settings), settings.region, as_of)
+    picture = read_picture(_store(settings), settings.region, as_of)
+    _keep()
+    return picture
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _kept(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+    return read(_store(settings), *args)
+
+
+def _asked(store: Store, name: str, limit: int | None, given: tuple[tuple[str, str], ...]) -> Answer:
+    return run_query(store, name, dict(given), limit)
+
+
+def _keep() -> None:
+    """Take what is here to stay out of the collector's sight: Streamlit collects after every run of every page."""
+    gc.collect()
+    gc.freeze()
 
 
 @st.cache_data(show_spinner=False, ttl=VERSION_SECONDS)

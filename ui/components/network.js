@@ -1,15 +1,22 @@
-// vis-network inside a Streamlit component. vis-network.min.js (from the pyvis wheel) is loaded before it.
+// vis-network inside a Streamlit component; another component brings vis-network.min.js (from the pyvis wheel) once.
 // The camera and the dragged places stay, because new data are diffed into the DataSets and the Network is kept.
 const instances = new WeakMap();
 const DOUBLE_CLICK = 260;
+const LOOK_AGAIN = 10;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".network");
+  let waiting = null;
   host.style.height = `${data.height}px`;
-  const known = instances.get(host);
-  if (known) update(known, data);
-  else instances.set(host, create(host, data, setTriggerValue));
+  const show = () => {
+    const known = instances.get(host);
+    if (known) update(known, data);
+    else if (globalThis.vis?.Network) instances.set(host, create(host, data, setTriggerValue));
+    else waiting = setTimeout(show, LOOK_AGAIN);
+  };
+  show();
   return () => {
+    clearTimeout(waiting);
     if (host.isConnected) return;
     instances.get(host)?.network.destroy();
     instances.delete(host);

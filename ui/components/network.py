@@ -68,6 +68,7 @@ def network(
         "file": title,
         "words": {"fit": words("explore.fit"), "png": words("explore.png"), "label": title},
     }
+    _library()(key=f"{key}-library", height="content")
     result = _component()(
         key=key,
         data=data,
@@ -85,14 +86,19 @@ def _nothing() -> None:
 
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
+    script = files("ui.components").joinpath("network.js").read_text("utf-8")
+    return st.components.v2.component("liantu_network", html=HTML, css=_vis("vis-network.css") + CSS, js=script)
+
+
+@st.cache_resource(show_spinner=False)
+def _library() -> ComponentRenderer:
+    """Brings vis-network; apart, so that a browser takes its 700 kB once and not with every picture."""
+    script = _vis("vis-network.min.js") + "\n;export default function () {}"
+    return st.components.v2.component("liantu_vis", html="<span hidden></span>", js=script)
+
+
+def _vis(name: str) -> str:
     spec = find_spec("pyvis")  # found, not imported: it would bring IPython
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pyvis")
-    vis = Path(spec.submodule_search_locations[0]) / "lib" / VIS
-    own = files("ui.components").joinpath("network.js").read_text("utf-8")
-    return st.components.v2.component(
-        "liantu_network",
-        html=HTML,
-        css=(vis / "vis-network.css").read_text("utf-8") + CSS,
-        js=(vis / "vis-network.min.js").read_text("utf-8") + "\n;" + own,
-    )
+    return (Path(spec.submodule_search_locations[0]) / "lib" / VIS / name).read_text("utf-8")

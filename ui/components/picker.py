@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.actions.asking import find
 from ui.actions.subgraph import things
 from ui.components.frame import Frame
 from ui.components.state import get, put
@@ -13,14 +14,14 @@ MOST_HITS = 30
 
 def pick_entity(frame: Frame, label: str, name: str) -> str:
     """The chosen entity's id, kept in the URL under ``name``; empty when none is chosen yet."""
-    store, words, text = frame.store(), frame.words, get(name)
-    known = things(store, [text]) if text else {}
+    words, text = frame.words, get(name)
+    known = frame.kept(things, (text,)) if text else {}
     captions = {one.id: words("page.thing", name=one.name, label=words.label(one.label)) for one in known.values()}
     if text and not known:
-        hits = store.search(text, MOST_HITS)
+        hits = frame.kept(find, text, MOST_HITS)
         captions = {hit.id: words("page.thing", name=hit.name, label=words.label(hit.label)) for hit in hits}
         if len(hits) == 1:
-            known = things(store, [hits[0].id])
+            known = frame.kept(things, (hits[0].id,))
             put(**{name: hits[0].id})
     chosen = next(iter(known), None)
     hint = words("page.pick_hint")

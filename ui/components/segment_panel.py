@@ -25,7 +25,7 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
     """The panel below the map."""
     words = frame.words
     with st.spinner(" "):
-        facts = segment_facts(frame.store(), picture, coverage, segment, words)
+        facts = frame.kept(segment_facts, picture, coverage, segment, words)
     cell, found = coverage.cell(segment, role), coverage.chain.segments[segment]
     look = LOOKS[str(cell.state)]
     state = words("titled", title=words(f"role.{role}"), text=f"{look.glyph} {words(f'state.{cell.state}')}")

@@ -23,7 +23,7 @@ TYPED = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one for a language
 class Words:
     """The words of one language. Keys are paths: ``state.强``, ``error.file_unreadable``."""
 

@@ -27,7 +27,7 @@ def chain(frame: Frame) -> None:
         return
     coverage, role = _choices(frame, picture)
     _headline(frame, coverage, role)
-    looks = segment_looks(frame.store(), picture, coverage, role)
+    looks = frame.kept(segment_looks, picture, coverage, role)
     chosen = get("segment")
     if chosen and chosen not in coverage.chain.segments:
         raise UsageError("segment_unknown", text=chosen, known=list(coverage.chain.segments))

@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from ui.actions.asking import run_query
 from ui.actions.datasets import Status, status
 from ui.actions.picture import Picture
 from ui.components.frame import Frame
@@ -20,9 +19,9 @@ from ui.components.table import cells_line, html_table, table
 def data(frame: Frame) -> None:
     """The page."""
     words = frame.words
-    found, picture = status(frame.store()), frame.picture()
+    found, picture = frame.kept(status), frame.picture()
     st.title(words("page.data"), anchor=False)
-    conflicts = run_query(frame.store(), "conflicts", {}).rows
+    conflicts = frame.ask("conflicts").rows
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in conflicts:
         groups[str(row["conflict_group"])].append(row)

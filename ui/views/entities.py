@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.model.schema import STUB, schema
-from ui.actions.asking import find, run_query
+from ui.actions.asking import find
 from ui.components.frame import Frame
 from ui.components.state import literal, segments, select, typed
 from ui.components.table import cells_line, html_table
@@ -41,7 +41,7 @@ def entities(frame: Frame) -> None:
 
 def _found(frame: Frame, text: str, label: str) -> None:
     words = frame.words
-    hits = [hit for hit in find(frame.store(), text, MOST_HITS) if label in ("", hit.label)]
+    hits = [hit for hit in frame.kept(find, text, MOST_HITS) if label in ("", hit.label)]
     if not hits:
         st.info(literal(words("entities.none", text=text)))
         return
@@ -62,7 +62,7 @@ def _found(frame: Frame, text: str, label: str) -> None:
 
 def _listed(frame: Frame, label: str, grain: str) -> None:
     words = frame.words
-    answer = run_query(frame.store(), "listing", {"label": label, "limit": str(MOST_LISTED)})
+    answer = frame.ask("listing", {"label": label, "limit": str(MOST_LISTED)})
     rows = [row for row in answer.rows if not grain or (row["granularity"] or "named") == grain]
     st.caption(words("entities.listed", label=words.label(label), count=len(rows)))
     _table(frame, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")

@@ -31,7 +31,7 @@ def entity(frame: Frame) -> None:
     if not chosen:
         st.info(words("entity.empty"))
         return
-    facts = entity_facts(frame.store(), chosen)
+    facts = frame.kept(entity_facts, chosen)
     with heading:
         _heading(frame, facts)
     said, near = st.columns([1.15, 1])
@@ -101,7 +101,7 @@ def _chain_of(frame: Frame, segment: str) -> str:
 def _near(frame: Frame, chosen: str) -> None:
     words = frame.words
     st.header(words("entity.near"), anchor=False)
-    graph = neighbourhood(frame.store(), [chosen], Filter(leads=False), NEAR)
+    graph = frame.kept(neighbourhood, (chosen,), Filter(leads=False), NEAR)
     if len(graph.things) == 1:
         st.info(words("entity.alone"))
         return

@@ -73,20 +73,20 @@ def _datasets(frame: Frame) -> list[str]:
 
 def _around(frame: Frame, start: str, wanted: Filter, most: int) -> tuple[Subgraph, dict[str, Point]]:
     opened = [start, *(id_ for id_ in get_all("open") if id_ != start)]
-    known = things(frame.store(), opened)
-    graph = neighbourhood(frame.store(), [id_ for id_ in opened if id_ in known], wanted, most)
+    known = frame.kept(things, tuple(opened))
+    graph = frame.kept(neighbourhood, tuple(id_ for id_ in opened if id_ in known), wanted, most)
     if graph.cut:
         st.warning(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
     return graph, lay_out(graph)
 
 
 def _path(frame: Frame, start: str, end: str, wanted: Filter) -> tuple[Subgraph, dict[str, Point]] | None:
-    path = shortest_path(frame.store(), start, end)
+    path = frame.kept(shortest_path, start, end)
     if not path:
         st.info(frame.words("explore.no_path"))
         return None
     st.caption(frame.words("explore.path", steps=len(path) - 1))
-    return among(frame.store(), path, wanted), along(path)
+    return frame.kept(among, tuple(path), wanted), along(path)
 
 
 def _show(frame: Frame, graph: Subgraph, at: dict[str, Point], title: str, *, path: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.analysis.gaps.gap import Kind
-from ui.actions.rows import GapRow, gap_rows, remarks
+from ui.actions.rows import GapRow, all_gap_rows, remarks
 from ui.components.frame import Frame, empty, year_choice
 from ui.components.gap_cards import gap_cards
 from ui.components.gap_files import gap_files
@@ -25,7 +25,7 @@ def gaps(frame: Frame) -> None:
     if not picture.coverages:
         empty(frame)
         return
-    rows = gap_rows(picture, words)
+    rows = all_gap_rows(picture, words)
     st.title(words("page.gaps"), anchor=False)
     for remark in remarks(picture, words):
         st.caption(literal(remark))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.analysis.coverage import State
-from ui.actions.asking import run_query
 from ui.actions.datasets import status
 from ui.actions.picture import Picture
-from ui.actions.rows import chain_rows, gap_rows, remarks
+from ui.actions.rows import all_gap_rows, chain_rows, remarks
 from ui.components.chain_table import chain_table
 from ui.components.frame import Frame, empty, year_choice
 from ui.components.gap_files import gap_files
@@ -45,7 +44,7 @@ def overview(frame: Frame) -> None:
 
 
 def _gaps(frame: Frame, picture: Picture) -> None:
-    words, rows = frame.words, gap_rows(picture, frame.words)
+    words, rows = frame.words, all_gap_rows(picture, frame.words)
     st.header(words("page.urgent"), anchor=False, help=words("page.sure_first"))
     st.html(gap_list(rows[:SHOWN_GAPS], words, MAP_PAGE))
     link, files = st.columns([1, 3], vertical_alignment="center")
@@ -55,7 +54,7 @@ def _gaps(frame: Frame, picture: Picture) -> None:
 
 
 def _fields(frame: Frame) -> None:
-    found = run_query(frame.store(), "unmatched", {})
+    found = frame.ask("unmatched")
     missing = [str(row["field"]) for row in found.rows]
     if missing:
         st.caption(literal(frame.words("page.no_field", fields=missing)))
@@ -66,6 +65,6 @@ def _datasets(frame: Frame) -> None:
     st.header(words("page.datasets"), anchor=False)
     rows = [
         {words(f"column.{name}"): row[name] for name in ("dataset", "title", "publisher", "date", "rows")}
-        for row in status(frame.store()).datasets
+        for row in frame.kept(status).datasets
     ]
     st.dataframe(rows, hide_index=True, width="stretch")

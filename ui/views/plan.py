@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from ui.actions.asking import run_query
 from ui.components.frame import Frame
 from ui.components.state import segments
 from ui.components.table import cells_line, html_table
@@ -21,9 +20,7 @@ Rows = Sequence[Mapping[str, Any]]
 def plan(frame: Frame) -> None:
     """The page."""
     words = frame.words
-    targets, groups, programmes = (
-        run_query(frame.store(), name, {}).rows for name in ("targets", "groups", "programmes")
-    )
+    targets, groups, programmes = (frame.ask(name).rows for name in ("targets", "groups", "programmes"))
     st.title(words("page.plan"), anchor=False)
     if not (targets or groups or programmes):
         st.info(words("plan.none"))
@@ -127,7 +124,7 @@ def _intended(frame: Frame) -> None:
     status = segments(
         words("column.status"), STATUSES, "status", lambda s: words(f"status.{s}"), STATUSES[0], quiet=True
     )
-    rows = run_query(frame.store(), "intended", {"status": status}).rows
+    rows = frame.ask("intended", {"status": status}).rows
     st.caption(words("plan.intended_note", status=words(f"status.{status}"), count=len(rows)))
     lines = [
         cells_line(

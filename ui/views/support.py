@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.model.errors import UsageError
 from queries.catalogue import Parameter, Query
-from ui.actions.asking import list_queries, run_query
+from ui.actions.asking import list_queries
 from ui.components.answer import show_answer
 from ui.components.console import console
 from ui.components.frame import Frame
@@ -49,7 +49,7 @@ def _forms(frame: Frame) -> None:
         st.info(words("ask.fill"))
         return
     with st.spinner(words("page.loading")):
-        answer = run_query(frame.store(), query.name, given, MOST_ROWS)
+        answer = frame.ask(query.name, given, MOST_ROWS)
     show_answer(frame, answer, query.title if chinese else query.title_en, list(given.values()))
 
 
@@ -77,7 +77,7 @@ def _field(frame: Frame, parameter: Parameter) -> str:
         chains = {c.chain.id: c.chain.name for c in frame.picture().coverages.values()}
         return select(label, list(chains), name, chains.__getitem__, next(iter(chains), ""))
     if parameter.type == "region":
-        regions = {row["region_id"]: row["region"] for row in run_query(frame.store(), "regions", {}).rows}
+        regions = {row["region_id"]: row["region"] for row in frame.ask("regions").rows}
         return select(label, list(regions), name, lambda r: str(regions[r] or r), next(iter(regions), ""))
     text = typed(label, name, parameter.default or "")
     if parameter.type == "integer" and text and not text.isdecimal():

@@ -1,0 +1,152 @@
+"""Twenty users at once, each acting every two seconds, beside a bare Streamlit page.
+
+    python -m benchmarks.users [SECONDS]
+
+A user is a session of the page's own protocol over a websocket: an act asks for a screen and ends when the server has
+sent all of it. The bare page is one title and one line of text, served by the same Streamlit with the same options.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import psutil
+import websockets
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from graph.store.store import open_store
+from ui.actions.datasets import load_bundled
+from ui.actions.webserver import options
+from ui.settings import Settings
+
+USERS, PAUSE, SECONDS = 20, 2.0, 180.0
+BARE = 'import streamlit as st\nst.set_page_config(layout="wide")\nst.title("bare")\nst.write("a line of text")\n'
+SCREENS: list[tuple[str, dict[str, str]]] = [
+    ("overview", {}),
+    ("chain", {"chain": "pv", "segment": "pv/module"}),
+    ("chain", {"chain": "ev", "role": "research"}),
+    ("chain", {"chain": "carbon", "segment": "carbon/powder"}),
+    ("gaps", {"chain": "pv"}),
+    ("gaps", {"group": "chain", "kind": "补链"}),
+    ("explore", {"at": "inst-jngri"}),
+    ("explore", {"at": "reg-changzhou", "chosen": "inst-jngri"}),
+    ("entities", {"q": "石墨烯"}),
+    ("entity", {"id": "inst-jngri"}),
+    ("support", {"p-entity": "inst-jngri"}),
+    ("plan", {}),
+    ("data", {}),
+]
+Times = list[float]
+
+
+@contextmanager
+def served(script: Path, settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
+    """A page on a free port."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options("127.0.0.1", port)]
+    child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port, psutil.Process(child.pid)
+    finally:
+        child.terminate()
+        child.wait(30)
+
+
+async def act(socket: websockets.ClientConnection, page: str, state: dict[str, str]) -> None:
+    """Ask for a screen; wait until all of it is there. Raises RuntimeError when the page shows a fault."""
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = urlencode(state)
+    await socket.send(message.SerializeToString())
+    while True:
+        answer = ForwardMsg()
+        answer.ParseFromString(bytes(await socket.recv()))  # type: ignore[arg-type]
+        if answer.WhichOneof("type") == "delta":
+            element = answer.delta.new_element
+            if element.WhichOneof("type") == "exception" or element.alert.format == Alert.ERROR:
+                raise RuntimeError(page)
+        if answer.WhichOneof("type") == "script_finished":
+            return
+
+
+async def user(port: int, number: int, screens: list[tuple[str, dict[str, str]]], until: float, times: Times) -> int:
+    """One user's acts; returns how many failed."""
+    dice, faults = random.Random(number), 0
+    await asyncio.sleep(PAUSE * number / USERS)
+    url = f"ws://127.0.0.1:{port}/_stcore/stream"
+    async with websockets.connect(url, max_size=None, subprotocols=["streamlit"]) as socket:  # type: ignore[list-item]
+        await act(socket, *screens[number % len(screens)])
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            try:
+                await act(socket, *dice.choice(screens))
+            except RuntimeError:
+                faults += 1
+            times.append(time.perf_counter() - began)
+            await asyncio.sleep(max(0.0, PAUSE - (time.perf_counter() - began)))
+    return faults
+
+
+async def crowd(port: int, screens: list[tuple[str, dict[str, str]]], seconds: float) -> tuple[Times, int]:
+    """All users at once: their times in order, and how many acts failed."""
+    times: Times = []
+    until = time.perf_counter() + seconds
+    faults = await asyncio.gather(*(user(port, number, screens, until, times) for number in range(USERS)))
+    return sorted(times), sum(faults)
+
+
+def measure(
+    name: str, script: Path, settings: Settings, screens: list[tuple[str, dict[str, str]]], seconds: float
+) -> float:
+    """Print a page's figures; returns its median."""
+    with served(script, settings) as (port, process):
+        asyncio.run(crowd(port, screens, min(20.0, seconds)))  # warm
+        before = process.memory_info().rss
+        times, faults = asyncio.run(crowd(port, screens, seconds))
+        after = process.memory_info().rss
+    median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
+    print(
+        f"{name:<8} {len(times):>5} acts  median {median * 1000:6.0f} ms  95% {late * 1000:6.0f} ms  {faults} errors  "
+        f"memory {before >> 20} -> {after >> 20} MB"
+    )
+    return median
+
+
+def main() -> None:
+    """Print both and the ratio of the medians."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}")
+        with open_store(settings.store) as store:
+            load_bundled(store)
+            bare = Path(home) / "bare.py"
+            bare.write_text(BARE, "utf-8")
+            plain = measure("bare", bare, settings, [("", {})], seconds)
+            ours = measure("liantu", Path(__file__).parents[1] / "ui" / "app.py", settings, SCREENS, seconds)
+    print(f"ratio of medians {ours / plain:.2f}")
+
+
+if __name__ == "__main__":
+    main()
