@@ -66,7 +66,13 @@ def _rows(records: Records) -> dict[str, list[Node | Edge]]:
 
 
 def _ids(record: Node | Edge) -> tuple[str, ...]:
-    return (record.id,) if isinstance(record, Node) else (record.source, record.target)
+    return (record.id,) if isinstance(record, Node) else _used(record)
+
+
+def _used(edge: Edge) -> tuple[str, ...]:
+    """The ids that an edge uses: its ends, and the region of a holding."""
+    region = edge.props.get("region")
+    return (edge.source, edge.target, region) if isinstance(region, str) else (edge.source, edge.target)
 
 
 def _key(record: Node | Edge) -> tuple[str, str]:
@@ -122,7 +128,7 @@ def _fitting(
 def _check_free(node: Node, schema: Schema, own: Mapping[str, str], others: Mapping[str, str]) -> None:
     """Several rows may describe an entity; any other record is one row's, and no two kinds share an id."""
     mine = schema.nodes[node.label]
-    for label in {own[node.id], others.get(node.id, node.label)}:
+    for label in (own[node.id], others.get(node.id, node.label)):
         if schema.nodes[label].anchor != mine.anchor or (not mine.entity and node.id in others):
             raise RowError("id_taken", origin=node.origin, id=node.id, label=label)
 
@@ -155,7 +161,7 @@ def _declared(records: Records) -> set[str]:
 def _missing(records: Records, labels: Mapping[str, str]) -> tuple[Missing, ...]:
     found: dict[str, str] = {}
     for edge in records.edges:
-        for end in (edge.source, edge.target):
+        for end in _used(edge):
             if labels[end] == STUB:
                 found.setdefault(end, edge.origin)
     for id_ in _declared(records):

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.model.records import Dataset
 from graph.model.schema import schema
+from graph.model.values import cleaned
 from loaders.base import LoadError
 from loaders.forms.every import FORMS
 from loaders.yaml_file import read_mapping
@@ -30,7 +31,7 @@ def read_spec(path: Path) -> dict[str, Any]:
     file = path / "dataset.yaml"
     spec = read_mapping(file)
     for key in REQUIRED:
-        if not spec.get(key):
+        if not str(spec.get(key) or "").strip():
             raise LoadError("yaml_key_missing", file=str(file), key=key)
     for key, value in spec.items():
         if key not in KNOWN:
@@ -99,6 +100,6 @@ def dataset_of(spec: Mapping[str, Any]) -> Dataset:
     """The dataset that a checked dataset.yaml declares."""
     precedence = spec.get("precedence", USER_PRECEDENCE)
     precedence = precedence if isinstance(precedence, dict) else {"default": precedence}
-    texts = {name: str(spec.get(name) or "").strip() for name in (*REQUIRED, "date", "url", "region", "note")}
+    texts = {name: cleaned(str(spec.get(name) or "")) for name in (*REQUIRED, "date", "url", "region", "note")}
     claims = {f"{claim['role']} {segment}" for claim in spec.get("complete", ()) for segment in claim["segments"]}
     return Dataset(**texts, precedence=precedence, complete=tuple(sorted(claims)))

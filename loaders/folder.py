@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -12,12 +13,15 @@ from typing import Any
 from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema, schema
+from graph.model.values import cleaned
 from loaders.base import LoadError, Records, Row
 from loaders.declaration import dataset_of, read_spec
 from loaders.forms import documents
 from loaders.forms.every import FORMS
 from loaders.forms.form import Context, Form
 from loaders.tables import read_table, read_text
+
+TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,9 @@ class Folder:
         """
         spec = read_spec(self.path)
         _check_tables(self.path)
-        context = Context(schema(), dataset_of(spec), self.texts)
+        context = Context(schema(), dataset_of(spec), dict(self._texts()))
+        own = context.dataset
+        context.schema.check_node(Node(own.id, "Dataset", own.id, own.props(), "dataset.yaml"))
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []
@@ -62,9 +68,16 @@ class Folder:
         refers_to = tuple(spec.get("refers_to", ()))
         return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
 
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """The texts that are still those of the dataset's documents."""
+        for row in _documents(self.path) if self.texts else ():
+            text = self.texts.get(row["id"], "")
+            if text and _digest(text) == row["sha256"].strip().lower():
+                yield row["id"], text
+
     def _rows(self, form: Form, known: Schema, spec: Mapping[str, Any]) -> Iterator[Row]:
         path = self.path / f"{form.name}.csv"
-        if not path.exists():
+        if not os.path.lexists(path):
             return
         declared = spec.get("defaults", {}).get(form.name, {})
         defaults = {name: str(value) for name, value in declared.items() if value is not None}
@@ -82,8 +95,12 @@ def bundled() -> dict[str, Path]:
 def _check_tables(path: Path) -> None:
     """A table under another name would be passed over in silence."""
     known = [f"{form.name}.csv" for form in FORMS]
-    for file in sorted(path.iterdir()):
-        if file.suffix.lower() == ".csv" and file.name not in known:
+    try:
+        found = sorted(path.iterdir())
+    except OSError as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    for file in found:
+        if file.suffix.lower() in TABLES and file.name not in known:
             raise LoadError("table_unknown", file=file.name, known=known)
 
 
@@ -94,12 +111,21 @@ def matching_text(path: Path, text_file: Path) -> dict[str, str]:
         LoadError: it is none of them, not to the letter (line ends and a BOM aside).
     """
     text = read_text(text_file)
-    found = hashlib.sha256(text.encode()).hexdigest()
-    table = path / "documents.csv"
-    known = list(read_table(table, documents.columns(schema()))) if table.exists() else []
+    known = _documents(path)
     for row in known:
-        if row["sha256"].strip().lower() == found:
+        if row["sha256"].strip().lower() == _digest(text):
             return {row["id"]: text}
     if not known:
         raise LoadError("text_of_none", file=str(text_file))
     raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=[row["length"] for row in known])
+
+
+def _documents(path: Path) -> list[Row]:
+    """The rows of documents.csv, their ids cleaned as the form cleans them."""
+    table = path / "documents.csv"
+    rows = list(read_table(table, documents.columns(schema()))) if table.exists() else []
+    return [Row(row.file, row.line, {**row.cells, "id": " ".join(cleaned(row["id"]).split())}) for row in rows]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -18,7 +18,7 @@ from graph.store import cypher
 from graph.store.store import Store, Transaction, entity_label
 from loaders.base import Loader, LoadError, LoadReport, Records
 from loaders.check import Checked, check
-from loaders.writer import BATCH, Change, Step, Writer, parts
+from loaders.writer import BATCH, Step, Writer, parts
 
 ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
@@ -42,9 +42,8 @@ def load(store: Store, loader: Loader, progress: Progress = lambda done, whole: 
     known = schema()
     store.setup(known)
     records = loader.records()
-    checked = check(records, known, lambda ids: _labels(store, known, ids, records.dataset.id))
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
-    report = _bring(store, known, checked, progress, keep=True)
+    report = _bring(store, known, records, progress, keep=True)
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
 
 
@@ -59,40 +58,44 @@ def unload(store: Store, dataset: str) -> LoadReport:
     if not store.read("MATCH (d:Dataset {id: $id}) RETURN d.id AS id", {"id": dataset}):
         raise LoadError("not_loaded", dataset=dataset)
     nothing = Records(Dataset(dataset, title=dataset, publisher="", licence=""))
-    return _bring(store, known, Checked(nothing, {}), lambda done, whole: None, keep=False)
+    return _bring(store, known, nothing, lambda done, whole: None, keep=False)
 
 
-def _labels(store: Store, known: Schema, ids: Sequence[str], dataset: str) -> dict[str, str]:
+def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) -> dict[str, str]:
     """The labels of what other datasets describe or refer to."""
     found: dict[str, str] = {}
     for anchor in known.anchors:
         text = cypher.present_elsewhere(anchor)
         for part in parts(ids, BATCH):
-            rows = store.read(text, {"ids": part, "dataset": dataset})
+            rows = tx.run(text, {"ids": part, "dataset": dataset})
             found |= {row["id"]: entity_label(row["labels"]) for row in rows}
     return found
 
 
-def _bring(store: Store, known: Schema, checked: Checked, progress: Progress, *, keep: bool) -> LoadReport:
-    """Write the difference: in one transaction when it is small, else batch by batch."""
-    writer = Writer(known, checked, keep)
+def _bring(store: Store, known: Schema, records: Records, progress: Progress, *, keep: bool) -> LoadReport:
+    """Check and write the difference: in one transaction when it is small, else batch by batch.
 
-    def at_once(tx: Transaction) -> Change | None:
-        tx.run(cypher.lock(), {"writer": uuid.uuid4().hex})
+    The lock is taken first: what is checked and compared is what will be there when it is written.
+    """
+    token = uuid.uuid4().hex
+
+    def at_once(tx: Transaction) -> tuple[Checked, Writer, bool]:
+        tx.run(cypher.lock(), {"writer": token})
+        checked = check(records, known, lambda ids: _labels(tx, known, ids, records.dataset.id))
+        writer = Writer(known, checked, keep)
         change = writer.compare(tx)
-        if change.size <= ONE_TRANSACTION:
-            for statement, rows in writer.steps(change):
-                tx.run_rows(statement, rows)
-            return None
-        return change
+        small = change.size <= ONE_TRANSACTION
+        for statement, rows in writer.steps(change) if small else ():
+            tx.run_rows(statement, rows)
+        return checked, writer, small
 
-    large = store.write(at_once)
-    if large is not None:
-        _in_batches(store, writer.steps(large), large.size, progress)
+    checked, writer, small = store.write(at_once)
     change = writer.change
+    if not small:
+        _in_batches(store, token, writer.steps(change), change.size, progress)
     progress(change.size, change.size)
     return LoadReport(
-        checked.records.dataset.id,
+        records.dataset.id,
         change.rows.count,
         change.edges.count,
         declared=change.declared,
@@ -102,11 +105,17 @@ def _bring(store: Store, known: Schema, checked: Checked, progress: Progress, *,
     )
 
 
-def _in_batches(store: Store, steps: Iterable[Step], size: int, progress: Progress) -> None:
+def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, progress: Progress) -> None:
     done = 0
+
+    def one(tx: Transaction, statement: str, rows: list[dict[str, object]]) -> None:
+        if not tx.run(cypher.still_locked(), {"writer": token}):
+            raise StoreError("load_overtaken")
+        tx.run_rows(statement, rows)
+
     try:
         for statement, rows in steps:
-            store.write(lambda tx, text=statement, part=rows: tx.run_rows(text, part))  # type: ignore[misc]
+            store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
             done += len(rows)
             progress(done, size)
     except LiantuError as problem:

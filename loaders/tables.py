@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,9 +43,12 @@ def _decoded(raw: bytes, path: Path) -> str:
     if sum(not c.isascii() for c in replaced) > MOSTLY * bad:  # UTF-8 with a few damaged bytes
         raise LoadError("file_damaged", file=str(path), line=line, count=bad)
     try:
-        return raw.decode("gb18030")
+        text = raw.decode("gb18030")
     except UnicodeDecodeError:
-        raise LoadError("file_encoding", file=str(path), tried=ENCODINGS) from None
+        text = "\0"
+    if any(c == "\0" or unicodedata.category(c) == "Co" for c in text):  # Big5 and UTF-16 give such characters
+        raise LoadError("file_encoding", file=str(path), tried=ENCODINGS)
+    return text
 
 
 def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:

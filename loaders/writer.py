@@ -14,6 +14,7 @@ from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import cypher
 from graph.store.batches import batches
 from graph.store.store import Row, Transaction, entity_label
+from loaders.base import LoadError
 from loaders.changes import (
     DESCRIBES,
     Difference,
@@ -83,6 +84,7 @@ class Writer:
             tx, [id_ for id_ in sorted(touched) if self._anchor(id_, before) == ENTITY and id_ in before]
         )
         nodes = shown(sorted(touched), self.records, self.schema, elsewhere)
+        self._same_kinds(nodes, before)
         different = {
             id_: node for id_, node in nodes.items() if before.get(id_) != ((node.label, node.hash) if node else None)
         }
@@ -110,6 +112,12 @@ class Writer:
             yield self._dataset("ready")
         else:
             yield cypher.remove_nodes("Dataset"), [{"id": dataset.id}]
+
+    def _same_kinds(self, nodes: Mapping[str, Shown | None], before: Mapping[str, tuple[str, str]]) -> None:
+        for id_, node in nodes.items():
+            old = before.get(id_)
+            if node and old and self._type(old[0]).anchor != self._type(node.label).anchor:
+                raise LoadError("id_of_another_kind", id=id_, was=old[0], label=node.label)
 
     def _declared(self, tx: Transaction) -> object:
         found = tx.run("MATCH (d:Dataset {id: $id}) RETURN d AS node", {"id": self.records.dataset.id})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import inf, isfinite
+from math import isfinite
 
 import yaml
 
@@ -16,7 +16,7 @@ from graph.model.records import Edge, Node, Value
 ENTITY = "Entity"
 STUB = "Stub"
 PLAIN_TYPES = {"text": str, "full_text": str, "number": (int, float), "texts": tuple}
-LONGEST_NAME, LONGEST_TEXT = 300, 20_000
+LONGEST_NAME, LONGEST_TEXT, LONGEST_WHOLE = 300, 20_000, 4_000_000  # the embedded engine drops messages over 16 MB
 LONGEST = {"name": LONGEST_NAME, "aliases": 10 * LONGEST_NAME}
 
 
@@ -38,7 +38,7 @@ class Property:
     @property
     def longest(self) -> float:
         """How many characters it takes: names are indexed, and a page must be able to show the rest."""
-        return LONGEST.get(self.name, inf if self.type == "full_text" else LONGEST_TEXT)
+        return LONGEST.get(self.name, LONGEST_WHOLE if self.type == "full_text" else LONGEST_TEXT)
 
     @property
     def takes(self) -> str:

@@ -26,6 +26,7 @@ FORBIDDEN = frozenset({
 })  # fmt: skip
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"})
 FUNCTION_SPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
+CLAUSE = frozenset({"RETURN", "WITH", "WHERE", "ORDER", "BY", "LIMIT", "SKIP", "MATCH", "UNWIND", "UNION", "DISTINCT"})
 TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\r\n]*|/\*.*?\*/)
       |(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
@@ -156,7 +157,8 @@ def _judge(tokens: list[Token], place: int, token: Token) -> None:
     after = tokens[place + 1] if place + 1 < len(tokens) else NOTHING
     if token.marks(";"):
         raise QueryError("console_several")
-    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN and not _is_name(before, after):
+    alias = before.says("AS") and _is_alias(tokens, place, after)
+    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN and not (alias or _is_name(before, after)):
         raise QueryError("console_forbidden", word=token.text)
     if token.says("CALL") and not before.marks(".", ":"):
         _judge_call(tokens, place)
@@ -172,7 +174,15 @@ def _is_name(before: Token, after: Token) -> bool:
     if after.marks("("):
         return False
     variable = before.marks("(", "[") or after == NOTHING or after.marks(".", ",", ")", "]", "}", "=", ":", "<", ">")
-    return variable or before.marks(".", ":", "|", "&", "!") or before.says("AS")
+    return variable or before.marks(".", ":", "|", "&", "!")
+
+
+def _is_alias(tokens: list[Token], place: int, after: Token) -> bool:
+    """Whether the AS before it can only be the word: an expression ends before that, and a clause comes after."""
+    value = tokens[place - 2] if place >= 2 else NOTHING
+    ended = value.sort in (Sort.STRING, Sort.QUOTED, Sort.NUMBER, Sort.PARAMETER) or value.marks(")", "]", "}")
+    named = value.sort == Sort.WORD and value.text.upper() not in {*FIRST, *CLAUSE, "AS"}
+    return (ended or named) and after.sort == Sort.WORD and after.text.upper() in CLAUSE
 
 
 def _judge_call(tokens: list[Token], place: int) -> None:

@@ -167,6 +167,11 @@ def lock() -> str:
     return "MERGE (g:Graph {id: 'graph'}) SET g.writer = $writer"
 
 
+def still_locked() -> str:
+    """One row while $writer is the one that took the lock last."""
+    return "MATCH (g:Graph {id: 'graph'}) WHERE g.writer = $writer SET g.writer = $writer RETURN g.writer AS writer"
+
+
 def all_nodes(label: str) -> str:
     """Every node of a label, page by page in id order, for the snapshot."""
     return (

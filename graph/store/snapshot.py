@@ -27,22 +27,30 @@ if TYPE_CHECKING:
 FORMAT = "liantu-graph"
 VERSION = 2
 PAGE = 5_000
+DATASET = "Dataset"
 ONE_TRANSACTION = 20_000
-SYSTEM = frozenset({"id", "hash", "search_text", "label"})
+SYSTEM = frozenset({"id", "hash", "search_text", "label", "aliases"})  # aliases: those of all datasets together
 Steps = list[tuple[str, list[dict[str, Any]]]]
 Groups = Mapping[str, list[dict[str, Any]]]
 
 
 def export_graph(store: Store, schema: Schema, out: IO[str]) -> int:
     """Write the graph; returns the number of nodes and edges written."""
-    count, digest = -1, sha256()
+    count, digest, before = -1, sha256(), _states(store)
     for record in chain([{"format": FORMAT, "version": VERSION}], _nodes(store, schema), _edges(store, schema)):
         line = _line(record)
         digest.update(line.encode())
         out.write(line)
         count += 1
+    if _states(store) != before:
+        raise StoreError("export_changed")
     out.write(_line({"end": count, "sha256": digest.hexdigest()}))
     return count
+
+
+def _states(store: Store) -> list[dict[str, Any]]:
+    """Differs when a load has written in between."""
+    return store.read("MATCH (g:Graph {id: 'graph'}) RETURN g.writer AS writer")
 
 
 def _line(record: Mapping[str, Any]) -> str:
@@ -156,7 +164,10 @@ def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Groups, int]
             ):
                 raise StoreError("import_edited", file=name, line=number)
             return groups, len(seen)
-        key = ("", str(record["node"])) if "node" in record else (str(record.get("type")), str(record.get("edge")))
+        if "node" in record:
+            key = (DATASET if record.get("label") == DATASET else "", str(record["node"]))
+        else:
+            key = (str(record.get("type")), str(record.get("edge")))
         if key in seen:  # deleting and creating in one transaction would not meet the unique index
             raise _broken(f"{name}:{number}")
         seen.add(key)
@@ -188,7 +199,7 @@ def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     if kind.internal or props.get("id") != id_:
         raise _broken(origin)
     schema.check_node(Node(id_, label, id_, _stated(props), origin))
-    labels[id_] = label
+    labels[(DATASET if label == DATASET else "") + id_] = label
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
 
@@ -196,12 +207,13 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     id_, name, source, target = _texts(record, origin, "edge", "type", "source", "target")
     props = _props(record, origin)
     kind = schema.edge_type(name, origin)
-    if not {source, target} <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
+    ends_ = (DATASET + source if kind.describes else source, target)  # a dataset and a thing may have one id
+    if not set(ends_) <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
         raise _broken(origin)
     edge = Edge(id_, name, source, target, _stated(props), origin)
     if not kind.describes:
         schema.check_edge(edge)
-    ends = tuple(schema.nodes[labels[end]].anchor for end in (source, target))
+    ends = tuple(schema.nodes[labels[end]].anchor for end in ends_)
     # not check_ends: rows of several datasets may have made of an entity what an older statement cannot join
     if ends not in {(schema.nodes[a].anchor, schema.nodes[b].anchor) for a, b in kind.ends}:
         raise _broken(origin)

@@ -164,11 +164,15 @@ class Store:
             return answer.result(max(seconds, self._engine_seconds) + GRACE_SECONDS)
         except TimeoutError:  # neither server looks at its limit inside one expression
             self._halt()
+            if self.name == "embedded":
+                self._reconnect(link)
             raise QueryError("query_timeout", query=text, reason=f"> {seconds:g} s") from None
         except StoreError as problem:
             if problem.code != "store_unreachable":
                 raise
             self._reconnect(link)
+            if self._link.dialect == link.dialect:  # the same engine: it only dropped the connection
+                raise QueryError("query_failed", query=text, reason=str(problem.fields["reason"])) from problem
             raise QueryError("query_killed_engine", query=text) from problem
 
     def _ask(

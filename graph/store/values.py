@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from neo4j.graph import Node, Relationship
@@ -25,7 +26,9 @@ def plain(value: Any) -> Any:
         return {key: plain(value[key]) for key in sorted(value)}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | Duration | Point):
         return [plain(item) for item in value]
-    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
 def size(value: Any) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge
 from graph.model.schema import Schema
-from loaders.base import Row
+from loaders.base import Row, RowError
 from loaders.forms.form import Context, Form, Record, needed, properties, sourced
 
 
@@ -20,6 +20,9 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     """The statement; existing, explicit and established unless the row says otherwise."""
     name = needed(row, "type")
     kind = context.schema.edge_type(name, row.origin)
+    if not kind.statement:
+        known = sorted(name for name, one in context.schema.edges.items() if one.statement)
+        raise RowError("unknown_edge_type", origin=row.origin, type=name, known=known)
     stated = {"status": "existing", "confidence": "explicit", "support": "established"} | properties(
         row, kind.properties
     )

@@ -23,7 +23,13 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     if not kind.entity or label == STUB:
         known = [name for name, one in context.schema.nodes.items() if one.entity and name != STUB]
         raise RowError("unknown_label", origin=row.origin, label=label, known=known)
-    yield Node(node, label, context.id(row["row"] or node), properties(row, kind.properties), row.origin)
+    yield Node(
+        node,
+        label,
+        context.id(needed(row, "row") if row["row"].strip() else node),
+        properties(row, kind.properties),
+        row.origin,
+    )
 
 
 FORM = Form("entities", columns, records)

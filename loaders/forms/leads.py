@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.records import Edge, Node
-from graph.model.schema import Schema
+from graph.model.schema import LONGEST_NAME, Schema
 from graph.model.values import split
-from loaders.base import Row
+from loaders.base import Row, RowError
 from loaders.forms.form import Context, Form, Record, needed, properties, sourced
 
 
@@ -24,7 +24,16 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     if refers := split(row["ref_ids"]):
         props["refers_to"] = tuple(context.id(ref) for ref in refers)
     yield Node(node, "Lead", node, props, row.origin)
-    for touched in (*split(row["entity_ids"]), *split(row["segment_ids"])):
+    for touched in dict.fromkeys((*split(row["entity_ids"]), *split(row["segment_ids"]))):
+        if len(touched) > LONGEST_NAME:
+            raise RowError(
+                "cell_too_long",
+                file=row.file,
+                line=row.line,
+                column="entity_ids",
+                length=len(touched),
+                limit=LONGEST_NAME,
+            )
         yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.origin)
 
 

@@ -19,7 +19,7 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     """One MENTIONS edge; its id is the place and the thing."""
     clause, entity = needed(row, "clause_id"), needed(row, "entity_id")
     props = properties(row, context.schema.edges["MENTIONS"].properties) | {"dataset": context.dataset.id}
-    name = context.id(f"{needed(row, 'char_start')}-{needed(row, 'char_end')}>{entity}")
+    name = context.id(f"{clause}@{needed(row, 'char_start')}-{needed(row, 'char_end')}>{entity}")
     yield Edge(name, "MENTIONS", clause, entity, props, row.origin)
 
 

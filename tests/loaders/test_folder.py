@@ -49,6 +49,9 @@ BROKEN = pytest.mark.parametrize(
         ("precedence: {name: true}\n", "yaml_value"),
         ("note: [a]\n", "yaml_value"),
         ("x: [\n", "yaml_broken"),
+        ("note: !!binary x\n", "yaml_broken"),
+        ("note: !!bool abc\n", "yaml_broken"),
+        ("note: !!set {a}\n", "yaml_broken"),
         ("note: a\nnote: b\n", "yaml_broken"),
         ("1: a\n", "yaml_broken"),
         ("note: " + "[" * 3000 + "\n", "yaml_broken"),
@@ -85,6 +88,7 @@ def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str
         ("entities.csv", f"{'x' * 301},Park,园,,,", "cell_too_long"),
         ("edges.csv", "R9,bureau,LOVES,park-a,,,,,,,,", "unknown_edge_type"),
         ("edges.csv", "R9,bureau,SUPPORTS,,,,,,,,,", "empty_cell"),
+        ("edges.csv", "R9,bureau,ABOUT,park-a,,,,,,,,", "unknown_edge_type"),
         ("edges.csv", "R9,bureau,SUPPORTS,park-a,,,,,,零,,", "bad_cell"),
         ("observations.csv", "o9,ent-c,output,,万元,", "empty_observation"),
     ],
@@ -116,7 +120,7 @@ def test_the_plan_s_text_is_known(shared: Path) -> None:
     assert [len(text) for text in texts.values()] == [7431]
 
 
-@pytest.mark.parametrize("name", ["entity.csv", "Entities.csv", "edges.CSV"])
+@pytest.mark.parametrize("name", ["entity.csv", "Entities.csv", "edges.CSV", "edges.xlsx", "observations.tsv"])
 def test_a_table_under_another_name_stops_the_run(tmp_path: Path, name: str) -> None:
     path = folder(tmp_path, tables={"entities.csv": TABLES["entities.csv"], name: "id\n"})
     with pytest.raises(LoadError, match="table_unknown"):
@@ -145,3 +149,14 @@ def test_an_upper_case_digest_is_the_same_and_a_dataset_may_have_no_text(tmp_pat
     assert matching_text(folder(tmp_path, tables=tables), file)
     with pytest.raises(LoadError, match="text_of_none"):
         matching_text(folder(tmp_path, tables={"entities.csv": "id,label,name\n"}), file)
+
+
+@pytest.mark.parametrize("text", ["2025.10", "12:30", "2_0", "no", "010", "~x", "1e3"])
+def test_what_a_declaration_says_is_kept_to_the_letter(tmp_path: Path, text: str) -> None:
+    assert Folder(folder(tmp_path, more=f"note: {text}\n"), {}).records().dataset.note == text
+
+
+def test_a_text_that_is_no_longer_the_document_s_is_not_kept(tmp_path: Path) -> None:
+    other = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", "0" * 64, TABLES["documents.csv"])}
+    for node in Folder(folder(tmp_path, tables=other), {"doc-small": TEXT}).records().nodes:
+        assert "text" not in node.props or node.label == "Observation"

@@ -205,6 +205,66 @@ def test_an_id_names_one_kind_of_record(store: Store, tmp_path: Path, id_: str) 
     assert store.read("MATCH (n) WHERE NOT n:Graph RETURN n.id AS id") == []
 
 
+def test_an_id_that_becomes_another_kind_of_record_is_told(store: Store, tmp_path: Path) -> None:
+    bring(store, folder(tmp_path, tables={"documents.csv": "id,title\nk,文件\n"}))
+    before = exported(store)
+    with pytest.raises(LoadError, match="id_of_another_kind"):
+        bring(store, folder(tmp_path, tables={"entities.csv": "id,label,name\nk,Park,园\n"}))
+    assert exported(store) == before
+
+
+def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, own = folder(tmp_path), folder(tmp_path, "own", OWN)
+    bring(store, own)
+    bring(store, small)
+    wanted = exported(store)
+    unload(store, "own")
+    unload(store, "small")
+    write, calls = store.write, itertools.count()
+
+    def overtaken(step):  # type: ignore[no-untyped-def]
+        if next(calls) == 5:
+            with monkeypatch.context() as quiet:
+                quiet.setattr(store, "write", write)
+                quiet.setattr(pipeline, "ONE_TRANSACTION", 20_000)
+                bring(store, own)
+        return write(step)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "ONE_TRANSACTION", 0)
+        patch.setattr(writer, "BATCH", 3)
+        patch.setattr(store, "write", overtaken)
+        with pytest.raises(StoreError, match=r"load_cut_off.*load_overtaken"):
+            bring(store, small)
+    bring(store, small)
+    assert exported(store) == wanted
+
+
+def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Path) -> None:
+    store = server.empty()
+    store.setup(schema())
+    loaders = []
+    for path in (folder(tmp_path, f"own-{n}", CLAUSE) for n in range(3)):
+        arguments = [server.url, str(path), *filter(None, (server.user, server.password))]
+        loaders.append(subprocess.Popen([sys.executable, "-c", LOADER, *arguments], stderr=subprocess.PIPE))
+    assert [process.communicate()[1] for process in loaders] == [b""] * 3
+    owners = store.read("MATCH (d:Dataset)-[:DESCRIBES]->(:Document) RETURN count(*) AS n")
+    assert owners == [{"n": 1}]
+
+
+def test_a_mistyped_region_is_told(store: Store, tmp_path: Path) -> None:
+    edges = TABLES["edges.csv"].replace("production,reg-x", "production,rge-x")
+    report = bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": edges}))
+    assert [(one.id, one.origin) for one in report.missing] == [("rge-x", "edges.csv:4")]
+
+
+def test_a_lead_may_name_a_thing_twice(store: Store, tmp_path: Path) -> None:
+    leads = TABLES["leads.csv"].replace("ent-c,x/two", "ent-c|x/two,x/two")
+    assert bring(store, folder(tmp_path, tables={**TABLES, "leads.csv": leads})).refused == ()
+
+
 def test_the_declaration_alone_may_change(store: Store, tmp_path: Path) -> None:
     bring(store, folder(tmp_path))
     report = bring(store, folder(tmp_path, more="note: 新说明\n"))

@@ -14,6 +14,7 @@ from queries.catalogue import Parameter, Query, catalogue, find_query
 from ui.settings import Settings
 
 FEW = 8
+EXACT = 2**53
 
 
 @dataclass(frozen=True)
@@ -82,4 +83,4 @@ def cell_text(value: Any) -> str:
         return "、".join(map(str, value))
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < EXACT else str(value)

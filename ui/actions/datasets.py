@@ -176,7 +176,8 @@ def write_skeleton(folder: Path) -> None:
 def slug(name: str) -> str:
     """A dataset id for a folder's name, Chinese in pinyin: two folders are not to get one id."""
     words = "-".join(lazy_pinyin(name))
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_ID] or "my-dataset"
+    found = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_ID] or "my-dataset"
+    return f"{found}-own" if found in bundled() else found
 
 
 HEADERS = {
@@ -193,7 +194,7 @@ SKELETON = """\
 # 一个数据集：这个文件，加上旁边的 CSV 表。用不到的表可以删掉。改好后运行：liantu load 本文件夹
 # A dataset: this file and the CSV tables beside it. Delete the tables you do not need, then: liantu load FOLDER
 
-id: {id}                  # 小写字母、数字、连字符；不要用内置数据集的名字
+id: "{id}"                # 小写字母、数字、连字符；不要用内置数据集的名字
 title: 我的数据集          # 名称，如“常州市新材料企业名录（2025）”
 publisher: 某某科技局      # 谁发布的
 licence: 内部资料          # 使用许可

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from errno import EISDIR
 from pathlib import Path
 from typing import IO
 
@@ -14,6 +15,8 @@ from graph.store.store import Store
 
 def export_to(store: Store, file: Path) -> int:
     """Write the graph to a file, in one step: an interrupted export leaves the old file."""
+    if not file.name or file.is_dir():
+        raise LiantuError("file_unwritable", file=str(file), reason=IsADirectoryError(EISDIR, "a folder"))
     try:
         fresh = file.with_name(f".{file.name}.{os.getpid()}")
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -84,7 +85,9 @@ def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], s
     例:liantu unload changzhou-public
     """
     with store_of(store) as graph:
-        unload_dataset(graph, dataset)
+        report = unload_dataset(graph, dataset)
+    if report.misfits:
+        show_reports([report])
     say(language()("load.unloaded", dataset=dataset))
 
 
@@ -123,7 +126,9 @@ def export(
     例:liantu export -o 图库.jsonl
     """
     with store_of(store) as graph:
-        count = export_to(graph, output) if output else export_stream(graph, sys.stdout)
+        if output is None and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # the file's encoding, whatever the terminal's
+        count = export_stream(graph, sys.stdout) if output is None else export_to(graph, output)
     say(language()("store.exported", count=count, file=output or "-"))
 
 

@@ -41,7 +41,7 @@ function create(host, data, trigger) {
     clearTimeout(waiting);
     if (at.nodes.length) trigger("expanded", at.nodes[0]);
   });
-  network.once("afterDrawing", () => { host.dataset.ready = "1"; }); // what a browser test waits for
+  network.once("afterDrawing", () => { host.dataset.ready = host.dataset.drawn = data.revision; }); // for browser tests
   host.querySelector(".fit").onclick = () => network.fit({ animation: false });
   host.querySelector(".png").onclick = () => savePng(canvas.querySelector("canvas"), host.dataset.file);
   mark(known, data);
@@ -60,6 +60,7 @@ function update(known, data) {
     set.update(rows.map((row) => (places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
   }
   known.revision = data.revision;
+  known.network.once("afterDrawing", () => { known.host.dataset.drawn = data.revision; });
   if (data.camera !== known.host.dataset.camera || before === 0) known.network.fit({ animation: false });
   known.host.dataset.camera = data.camera;
 }

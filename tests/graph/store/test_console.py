@@ -34,6 +34,7 @@ HONEST = [
     "RETURN toUpper('a\\u0062') AS s",
     "MATCH (show:Park)-[use]-(load) WITH show, count(use) AS create RETURN create, show.name ORDER BY show.name, create",
     "MATCH (stop:Park) WITH stop AS commit, 1 AS grant RETURN commit.name AS rename, grant ORDER BY rename LIMIT 1",
+    "MATCH (p:Park) WITH p.name AS start, 1 AS set RETURN start, set ORDER BY set, start",
     "RETURN '\\ud83d\\ude00' AS face",
     "CALL db.index.fulltext.queryNodes($search_index, '石墨烯') YIELD node RETURN node.id LIMIT 1",
 ]
@@ -41,6 +42,9 @@ HOSTILE = [
     "EXPLAIN MATCH (n) RETURN n",
     "PROFILE //x\rSHOW SETTINGS",
     "RETURN " + "(" * 200 + "1" + ")" * 200,
+    'WITH 1 AS AS LOAD CSV FROM "file:///etc/passwd" AS line RETURN line',
+    "MATCH (AS) WITH AS SET AS.x = 1",
+    "MATCH (RETURN) WITH RETURN, 1 AS AS SET RETURN.x = 1",
     "BEGIN",
     "COMMIT",
     "DRYRUN REALLOCATE DATABASE x",

@@ -33,6 +33,7 @@ def statements() -> str:
         cypher.present("Entity"),
         cypher.present_elsewhere("Entity"),
         cypher.edges_at(),
+        cypher.still_locked(),
         cypher.witnessed(),
         cypher.lock(),
         cypher.all_nodes("Entity"),

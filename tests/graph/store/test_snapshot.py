@@ -114,6 +114,27 @@ def test_a_node_that_a_row_relabels_survives_its_file(server: Server, tmp_path: 
     assert exported(store) == before
 
 
+def test_a_dataset_and_a_thing_may_have_one_id(server: Server, tmp_path: Path) -> None:
+    store = server.empty()
+    load(store, Folder(folder(tmp_path, "same", {"entities.csv": "id,label,name\nsame,Park,园\n"}), {}))
+    before = exported(store)
+    import_graph(store, schema(), io.StringIO(before), replace=True)
+    assert exported(store) == before
+
+
+def test_an_export_that_a_load_interrupts_is_void(embedded: Store, tmp_path: Path) -> None:
+    load(embedded, Folder(folder(tmp_path), {}))
+
+    class Interrupted(io.StringIO):
+        def write(self, text: str) -> int:
+            if not self.tell():
+                load(embedded, Folder(folder(tmp_path, more="note: x\n"), {}))
+            return super().write(text)
+
+    with pytest.raises(LiantuError, match="export_changed"):
+        export_graph(embedded, schema(), Interrupted())
+
+
 def test_a_large_import_that_was_killed_leaves_no_dataset_that_looks_ready(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
