@@ -34,7 +34,7 @@ HONEST = [
     "RETURN toUpper('a\\u0062') AS s",
     "MATCH (show:Park)-[use]-(load) WITH show, count(use) AS create RETURN create, show.name ORDER BY show.name, create",
     "MATCH (stop:Park) WITH stop AS commit, 1 AS grant RETURN commit.name AS rename, grant ORDER BY rename LIMIT 1",
-    "MATCH (p:Park) WITH p.name AS start, 1 AS set RETURN start, set ORDER BY set, start",
+    "MATCH (p:Park) WITH p.name AS start, 1 AS set RETURN start, set",
     "RETURN '\\ud83d\\ude00' AS face",
     "CALL db.index.fulltext.queryNodes($search_index, '石墨烯') YIELD node RETURN node.id LIMIT 1",
 ]
