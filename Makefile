@@ -37,6 +37,8 @@ neo4j: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.gaps
+	$(BIN)/python -m benchmarks.users
+	$(BIN)/python -m benchmarks.network
 
 wheel: .venv/installed
 	$(BIN)/python -m hatchling build -t wheel

@@ -69,10 +69,9 @@ def asked(page: Page, root: str) -> float:
         page.wait_for_timeout(1_000)
         drawn = host.get_attribute("data-drawn")
         x, y = host.evaluate(PLACE, HUB)
-        handle = host.element_handle()
         began = time.perf_counter()
         page.mouse.dblclick(x, y)
-        page.wait_for_function("([host, drawn]) => host.dataset.drawn !== drawn", arg=[handle, drawn], polling=5)
+        host.and_(page.locator(f".network:not([data-drawn='{drawn}'])")).wait_for()
         times.append(time.perf_counter() - began)
         assert host.evaluate("host => host.liantu.nodes.length") == MOST
     return min(times)
@@ -90,8 +89,9 @@ def main() -> None:
         default = default_page(settings, home)
         app = Path(__file__).parents[1] / "ui" / "app.py"
         with served(app, settings) as (port, _), sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
-            page.set_default_timeout(300_000)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1366, "height": 900})
+            page.set_default_timeout(60_000)
             page.route(lambda url: not url.startswith(("http://127.0.0.1", "file:")), lambda route: route.abort())
             root = f"http://127.0.0.1:{port}/explore"
             cold = opened(page, f"{root}?at={HUB}", ".network[data-ready]")

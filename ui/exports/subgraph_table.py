@@ -6,7 +6,7 @@ from ui.actions.subgraph import Statement, Subgraph
 from ui.exports.xlsx import Sheet, workbook
 from ui.text import Words
 
-THING_COLUMNS = (("title", 32), ("type", 12), ("category", 18), ("status", 8), ("id", 26))
+THING_COLUMNS = (("name", 32), ("type", 12), ("category", 18), ("status", 8), ("id", 26))
 STATEMENT_COLUMNS = (
     ("from", 30),
     ("relation", 10),

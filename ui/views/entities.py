@@ -76,5 +76,5 @@ def _table(frame: Frame, rows: Sequence[Mapping[str, Any]], last: str) -> None:
         texts = (words.label(row["label"]), row["kind"] or "", existence(row["existence"] or "", words))
         cells = [f"<bdi>{escape(text)}</bdi>" for text in (*texts, words.join(row["about"]))]
         lines.append(cells_line([link, *cells]))
-    heads = [words(f"column.{name}") for name in ("title", "type", "category", "status", last)]
+    heads = [words(f"column.{name}") for name in ("name", "type", "category", "status", last)]
     st.html(html_table(heads, lines, "facts"))

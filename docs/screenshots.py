@@ -1,0 +1,50 @@
+"""Pictures of every page at both sizes, over the bundled data: python docs/screenshots.py [FOLDER]
+
+Written to docs/images (1366x768, those that the documentation shows) and, with a folder, all of them there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.users import served
+from graph.store.store import open_store
+from tests.browser.conftest import FLAGS, settle
+from tests.browser.test_pages import PAGES
+from ui.actions.datasets import load_bundled
+from ui.settings import Settings
+
+HERE = Path(__file__).resolve().parent
+SIZES = ((1366, 768), (1920, 1080))
+SHOWN = ("overview", "chain", "gaps", "explore", "entity", "support")
+
+
+def main(folder: Path) -> None:
+    """Start the page over a fresh store, and photograph it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+        settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}")
+        with open_store(settings.store) as store:
+            load_bundled(store)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        with served(HERE.parent / "ui" / "app.py", settings) as (port, _):
+            for width, height in SIZES:
+                page = browser.new_page(viewport={"width": width, "height": height})
+                page.set_default_timeout(60_000)
+                for name, path in PAGES.items():
+                    page.goto(f"http://127.0.0.1:{port}/{path}")
+                    settle(page)
+                    page.screenshot(path=folder / f"{name}-{width}.png")
+        browser.close()
+    for name in SHOWN:
+        shutil.copy(folder / f"{name}-{SIZES[0][0]}.png", HERE / "images" / f"{name}.png")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(scratch))
