@@ -4,6 +4,7 @@
 # make lock    resolve the lock file again
 # make neo4j   a real Neo4j 5.26 on a free port of loopback (Java 17, Maven)
 # make bench   the benchmarks
+# make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
 # make wheel   build the wheel into dist/
 
 PYTHON ?= python3
@@ -39,6 +40,9 @@ bench: .venv/installed
 	$(BIN)/python -m benchmarks.gaps
 	$(BIN)/python -m benchmarks.users
 	$(BIN)/python -m benchmarks.network
+
+screenshots: .venv/installed
+	PYTHONPATH=. $(BIN)/python docs/screenshots.py out/screenshots
 
 wheel: .venv/installed
 	$(BIN)/python -m hatchling build -t wheel

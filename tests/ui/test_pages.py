@@ -91,7 +91,8 @@ def test_a_chain_with_a_segment_that_is_missing(loaded: Server) -> None:
 
 
 def test_a_segment_with_leads_candidates_and_wording(loaded: Server) -> None:
-    text = all_text(open_page("chain", chain="carbon", segment="carbon/powder"))
+    state = {"chain": "carbon", "segment": "carbon/powder"}
+    text = "".join(all_text(open_page("chain", **state, tab=tab)) for tab in ("who", "leads", "candidates", "wording"))
     assert "这不等于没有" in text
     assert "凭回忆" in text or "来源只说了一部分" in text
     assert "宁波材料" in text
@@ -224,7 +225,7 @@ def test_what_is_asked_for_and_is_not_there_is_told(loaded: Server) -> None:
 def test_everything_about_one_entity(loaded: Server) -> None:
     test = open_page("entity", id="inst-jngri")
     assert not test.exception
-    text = all_text(test)
+    text = all_text(test) + all_text(open_page("entity", id="inst-jngri", tab="places"))
     for part in ("changzhou-2018", "changzhou-public", "常州西太湖科技产业园", "主语省略", "(二)3.二是"):
         assert part in text, part
     assert "没有装载的文件提到它" not in text
@@ -238,7 +239,7 @@ def test_the_clause_is_shown_in_place_when_the_text_is_loaded(
     store = embedded_server.empty()
     load(store, Folder(folder(tmp_path), {"doc-small": TEXT}))
     use(embedded_server, monkeypatch)
-    text = all_text(open_page("entity", id="park-a"))
+    text = all_text(open_page("entity", id="park-a", tab="places"))
     assert "一、支持<mark>甲园</mark>建设" in text
 
 
@@ -266,6 +267,16 @@ def test_questions_as_forms_and_a_console(loaded: Server, state: dict[str, str],
     assert told in all_text(test)
 
 
+def test_an_answer_as_a_network(loaded: Server) -> None:
+    test = open_page("support", **{"p-entity": "inst-jngri", "tab": "graph"})
+    assert not test.exception
+    assert [button.proto.label for button in test.get("download_button")] == [
+        "下载网页（HTML）",
+        "下载表格（Excel）",
+        "下载图数据（GraphML）",
+    ]
+
+
 def test_the_console_refuses_clearly(loaded: Server) -> None:
     test = open_page("support", mode="console", cypher="MATCH (n) DETACH DELETE n")
     test.get("text_area")[0].set_value("MATCH (n) DETACH DELETE n")
@@ -274,13 +285,21 @@ def test_the_console_refuses_clearly(loaded: Server) -> None:
 
 
 def test_the_plan(loaded: Server) -> None:
-    text = all_text(open_page("plan"))
-    for part in ("全社会研发经费占地区生产总值比重", "2.80", "十八园", "一中心七平台", "未知不是没有"):
+    tabs = ("targets", "groups", "programmes", "intended")
+    text = "".join(all_text(open_page("plan", tab=tab)) for tab in tabs)
+    for part in (
+        "全社会研发经费占地区生产总值比重",
+        "2.80",
+        "十八园",
+        "一中心七平台",
+        "未知不是没有",
+        "文件里标为“争取”",
+    ):
         assert part in text, part
 
 
 def test_datasets_conflicts_and_the_method(loaded: Server) -> None:
-    text = all_text(open_page("data"))
+    text = "".join(all_text(open_page("data", tab=tab)) for tab in ("datasets", "counts", "conflicts", "method"))
     for part in ("常州公开资料汇编", "critical_share", "已装载", "链图不替您选"):
         assert part in text, part
 

@@ -13,6 +13,7 @@ from ui.actions.subgraph import among
 from ui.components.frame import Frame
 from ui.components.network import network
 from ui.components.network_view import network_files
+from ui.components.state import sheet
 from ui.components.table import cells_line, html_table
 from ui.exports.csv import csv_bytes
 from ui.exports.network_layout import lay_out
@@ -29,16 +30,13 @@ def show_answer(frame: Frame, answer: Answer, title: str, asked: Sequence[str] =
         st.info(words("ask.none"))
         return
     ids = _things_of(answer, asked)
-    one, other = st.tabs([words("ask.table"), words("ask.graph")])
-    with one:
-        st.html(_table(frame, answer))
-        cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
-        heads = [_head(frame, column) for column in answer.columns]
-        st.download_button(
-            words("ask.csv"), lambda: csv_bytes(heads, cells), f"{title}.csv", "text/csv", on_click="ignore"
-        )
-    with other:
+    if sheet(words("page.support"), {"table": words("ask.table"), "graph": words("ask.graph")}) == "graph":
         _graph(frame, ids, title)
+        return
+    st.html(_table(frame, answer))
+    cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
+    heads = [_head(frame, column) for column in answer.columns]
+    st.download_button(words("ask.csv"), lambda: csv_bytes(heads, cells), f"{title}.csv", "text/csv", on_click="ignore")
 
 
 def _graph(frame: Frame, ids: Sequence[str], title: str) -> None:

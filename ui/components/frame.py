@@ -7,6 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -27,7 +28,7 @@ from ui.text import LANGUAGES, Words, words
 
 T = TypeVar("T")
 LOG = logging.getLogger("liantu.page")
-FIRST_YEAR, LAST_YEAR = 2010, 2026
+FIRST_YEAR = 2010
 VERSION_SECONDS, KEPT_ANSWERS = 2, 300
 
 
@@ -155,7 +156,7 @@ def _report(said: Words, message: str, problem: Exception) -> None:
 
 def year_choice(frame: Frame) -> None:
     """The year up to which sources count, kept in the URL."""
-    years = ["", *(str(year) for year in range(LAST_YEAR, FIRST_YEAR - 1, -1))]
+    years = ["", *(str(year) for year in range(date.today().year, FIRST_YEAR - 1, -1))]
     select(frame.words("page.as_of"), years, "year", lambda year: year or frame.words("page.as_of_all"))
 
 

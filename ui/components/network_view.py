@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.actions.subgraph import Link, Subgraph, Thing
 from ui.components.frame import Frame
-from ui.components.state import literal
+from ui.components.state import literal, sheet
 from ui.components.table import cells_line, html_table, table
 from ui.exports import subgraph_table
 from ui.exports.graphml import graphml
@@ -56,13 +56,13 @@ def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
 def network_tables(graph: Subgraph, frame: Frame) -> None:
     """The same as tables."""
     words = frame.words
-    titles = (("explore.things", len(graph.things)), ("explore.statements", len(graph.statements)))
-    one, other = st.tabs([words("counted", title=words(key), count=count) for key, count in titles])
-    with one:
+    counts = {"things": len(graph.things), "statements": len(graph.statements)}
+    titles = {name: words("counted", title=words(f"explore.{name}"), count=count) for name, count in counts.items()}
+    if sheet(words("page.explore"), titles) == "things":
         lines = (_thing_line(thing, frame) for thing in list(graph.things.values())[:MOST_ROWS])
         heads = [words(f"column.{name}") for name, _ in subgraph_table.THING_COLUMNS]
         st.html(html_table(heads, lines, "facts"))
-    with other:
+    else:
         rows = subgraph_table.statements(graph, words)
         st.html(table([name for name, _ in subgraph_table.STATEMENT_COLUMNS], rows[:MOST_ROWS], words))
     if max(len(graph.things), len(graph.statements)) > MOST_ROWS:

@@ -12,7 +12,7 @@ from graph.model.schema import schema
 from ui.actions.chain import SegmentFacts, segment_facts
 from ui.actions.picture import Picture, Wording
 from ui.components.frame import Frame
-from ui.components.state import literal
+from ui.components.state import literal, sheet
 from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
 from ui.exports.gap_table import parts_text
@@ -38,28 +38,26 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
     for absence in cell.absences:
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
-    _tabs(facts, picture.wording.get(coverage.chain.id, ()), words)
+    _sheets(facts, picture.wording.get(coverage.chain.id, ()), words)
 
 
-def _tabs(facts: SegmentFacts, said: Sequence[Wording], words: Words) -> None:
+def _sheets(facts: SegmentFacts, said: Sequence[Wording], words: Words) -> None:
     counted = {"who": len(facts.statements), "leads": len(facts.leads), "candidates": len(facts.candidates)}
-    titles = [words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()]
-    who, leads, candidates, wording = st.tabs([*titles, words("page.wording")])
-    with who:
-        if facts.statements:
-            st.html(_statements(facts.statements, words))
-        else:
+    titles = {name: words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()}
+    match sheet(words("page.segment"), {**titles, "wording": words("page.wording")}):
+        case "who" if not facts.statements:
             st.info(words("page.nobody"))
-    with leads:
-        st.html(_leads(facts.leads, words))
-    with candidates:
-        explicit = sum(row["confidence"] == "explicit" for row in facts.candidates)
-        st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
-        st.html(_candidates(facts.candidates, words))
-    with wording:
-        if said:
+        case "who":
+            st.html(_statements(facts.statements, words))
+        case "leads":
+            st.html(_leads(facts.leads, words))
+        case "candidates":
+            explicit = sum(row["confidence"] == "explicit" for row in facts.candidates)
+            st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
+            st.html(_candidates(facts.candidates, words))
+        case _ if said:
             st.html(_wording(said, words))
-        else:
+        case _:
             st.info(words("page.wording_none"))
 
 

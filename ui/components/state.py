@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -83,6 +83,11 @@ def segments(
         **_bound(name, now),
     )
     return str(chosen or now)
+
+
+def sheet(label: str, titles: Mapping[str, str], name: str = "tab") -> str:
+    """Which of several sheets is open, the first by default; like tabs, but kept in the URL."""
+    return segments(label, list(titles), name, titles.__getitem__, next(iter(titles)), quiet=True)
 
 
 def several(

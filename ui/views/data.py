@@ -13,6 +13,7 @@ import streamlit as st
 from ui.actions.datasets import Status, status
 from ui.actions.picture import Picture
 from ui.components.frame import Frame
+from ui.components.state import sheet
 from ui.components.table import cells_line, html_table, table
 
 
@@ -25,21 +26,21 @@ def data(frame: Frame) -> None:
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in conflicts:
         groups[str(row["conflict_group"])].append(row)
-    titles = [
-        words("counted", title=words("page.datasets"), count=len(found.datasets)),
-        words("data.counts"),
-        words("counted", title=words("data.conflicts"), count=len(groups)),
-        words("data.method"),
-    ]
-    tabs = st.tabs(titles)
-    with tabs[0]:
-        _datasets(frame, found)
-    with tabs[1]:
-        _counts(frame, found)
-    with tabs[2]:
-        _conflicts(frame, groups)
-    with tabs[3]:
-        _method(frame, picture)
+    titles = {
+        "datasets": words("counted", title=words("page.datasets"), count=len(found.datasets)),
+        "counts": words("data.counts"),
+        "conflicts": words("counted", title=words("data.conflicts"), count=len(groups)),
+        "method": words("data.method"),
+    }
+    match sheet(words("page.data"), titles):
+        case "datasets":
+            _datasets(frame, found)
+        case "counts":
+            _counts(frame, found)
+        case "conflicts":
+            _conflicts(frame, groups)
+        case _:
+            _method(frame, picture)
 
 
 def _datasets(frame: Frame, found: Status) -> None:

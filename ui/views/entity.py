@@ -13,7 +13,7 @@ from ui.actions.subgraph import Filter, neighbourhood
 from ui.components.frame import Frame
 from ui.components.network import network
 from ui.components.picker import pick_entity
-from ui.components.state import literal, put
+from ui.components.state import literal, put, sheet
 from ui.components.table import cells_line, html_table, table
 from ui.exports.network_layout import lay_out
 from ui.exports.subgraph_table import existence
@@ -40,7 +40,7 @@ def entity(frame: Frame) -> None:
         _segments(frame, facts)
     with near:
         _near(frame, chosen)
-    _tabs(frame, facts)
+    _sheets(frame, facts)
 
 
 def _heading(frame: Frame, facts: EntityFacts) -> None:
@@ -115,7 +115,7 @@ def _near(frame: Frame, chosen: str) -> None:
     st.html(frame.anchor("explore", words("entity.explore"), "go", at=chosen))
 
 
-def _tabs(frame: Frame, facts: EntityFacts) -> None:
+def _sheets(frame: Frame, facts: EntityFacts) -> None:
     words = frame.words
     sure = [row for row in facts.statements if row["support"] == "established"]
     doubtful = [row for row in facts.statements if row["support"] != "established"]
@@ -126,15 +126,16 @@ def _tabs(frame: Frame, facts: EntityFacts) -> None:
         "places": len(facts.places),
         "leads": len(facts.leads) + len(doubtful),
     }
-    tabs = st.tabs([words("counted", title=words(f"entity.{name}"), count=count) for name, count in counts.items()])
-    with tabs[0]:
-        _statements(frame, sure)
-    with tabs[1]:
-        _observations(frame, facts)
-    with tabs[2]:
-        _places(frame, facts.places)
-    with tabs[3]:
-        _leads(frame, facts.leads, doubtful)
+    titles = {name: words("counted", title=words(f"entity.{name}"), count=count) for name, count in counts.items()}
+    match sheet(words("page.entity"), titles):
+        case "statements":
+            _statements(frame, sure)
+        case "observations":
+            _observations(frame, facts)
+        case "places":
+            _places(frame, facts.places)
+        case _:
+            _leads(frame, facts.leads, doubtful)
 
 
 def _statements(frame: Frame, rows: Rows) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui.components.frame import Frame
-from ui.components.state import segments
+from ui.components.state import segments, sheet
 from ui.components.table import cells_line, html_table
 from ui.exports.subgraph_table import existence
 
@@ -31,16 +31,16 @@ def plan(frame: Frame) -> None:
         "groups": len(groups),
         "programmes": len(programmes),
     }
-    titles = [words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()]
-    tabs = st.tabs([*titles, words("plan.intended")])
-    with tabs[0]:
-        _targets(frame, targets)
-    with tabs[1]:
-        _groups(frame, groups)
-    with tabs[2]:
-        _programmes(frame, programmes)
-    with tabs[3]:
-        _intended(frame)
+    titles = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
+    match sheet(words("page.plan"), {**titles, "intended": words("plan.intended")}):
+        case "targets":
+            _targets(frame, targets)
+        case "groups":
+            _groups(frame, groups)
+        case "programmes":
+            _programmes(frame, programmes)
+        case _:
+            _intended(frame)
 
 
 def _thing(frame: Frame, id_: str, name: str) -> str:
