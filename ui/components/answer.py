@@ -11,9 +11,9 @@ import streamlit as st
 from ui.actions.asking import Answer, cell_text
 from ui.actions.subgraph import among
 from ui.components.frame import Frame
-from ui.components.network import network
+from ui.components.network import Clicked, network
 from ui.components.network_view import network_files
-from ui.components.state import sheet
+from ui.components.state import get, put, sheet
 from ui.components.table import cells_line, html_table
 from ui.exports.csv import csv_bytes
 from ui.exports.network_layout import lay_out
@@ -47,11 +47,14 @@ def _graph(frame: Frame, ids: Sequence[str], title: str) -> None:
     if graph.cut:
         st.caption(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
     at = lay_out(graph)
-    clicked = network(graph, at, frame.words, title=title, key="answer", height=HEIGHT)
-    if clicked.expanded or clicked.selected:
-        id_ = clicked.expanded or clicked.selected
-        st.html(frame.anchor("entity", graph.things[id_].name if id_ in graph.things else id_, "go", id=id_))
+    network(graph, at, frame.words, title=title, key="answer", follow=_follow, chosen=get("chosen"), height=HEIGHT)
+    if (id_ := get("chosen")) in graph.things:
+        st.html(frame.anchor("entity", graph.things[id_].name, "go", id=id_))
     network_files(graph, at, title, frame)
+
+
+def _follow(clicked: Clicked) -> None:
+    put(chosen=clicked.expanded or clicked.selected)
 
 
 def _things_of(answer: Answer, asked: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.util import find_spec
@@ -43,8 +44,16 @@ class Clicked:
 
 
 def network(
-    graph: Subgraph, at: dict[str, Point], words: Words, *, title: str, key: str, chosen: str = "", height: int = 560
-) -> Clicked:
+    graph: Subgraph,
+    at: dict[str, Point],
+    words: Words,
+    *,
+    title: str,
+    key: str,
+    follow: Callable[[Clicked], None],
+    chosen: str = "",
+    height: int = 560,
+) -> None:
     """Show a network.
 
     Args:
@@ -53,6 +62,7 @@ def network(
         words: the words of the user's language.
         title: names the picture, for those who hear the page and for the saved file.
         key: the component's own; the camera is kept under it.
+        follow: called with what was clicked, before the page runs again.
         chosen: the id of the thing or link that stands out.
         height: in pixels.
     """
@@ -69,19 +79,19 @@ def network(
         "words": {"fit": words("explore.fit"), "png": words("explore.png"), "label": title},
     }
     _library()(key=f"{key}-library", height="content")
-    result = _component()(
+
+    def tell() -> None:
+        result = st.session_state[key]
+        follow(Clicked(*(str(result.get(name) or "") for name in ("selected", "linked", "expanded"))))
+
+    _component()(
         key=key,
         data=data,
         height="content",
-        on_selected_change=_nothing,
-        on_linked_change=_nothing,
-        on_expanded_change=_nothing,
+        on_selected_change=tell,
+        on_linked_change=tell,
+        on_expanded_change=tell,
     )
-    return Clicked(*(str(result.get(name) or "") for name in ("selected", "linked", "expanded")))
-
-
-def _nothing() -> None:
-    """The page reads what was clicked when it runs again."""
 
 
 @st.cache_resource(show_spinner=False)

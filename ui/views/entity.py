@@ -11,7 +11,7 @@ import streamlit as st
 from ui.actions.entity import EntityFacts, Place, disagree, entity_facts
 from ui.actions.subgraph import Filter, neighbourhood
 from ui.components.frame import Frame
-from ui.components.network import network
+from ui.components.network import Clicked, network
 from ui.components.picker import pick_entity
 from ui.components.state import literal, put, sheet
 from ui.components.table import cells_line, html_table, table
@@ -93,6 +93,11 @@ def _segments(frame: Frame, facts: EntityFacts) -> None:
     st.html(html_table(heads, lines, "facts"))
 
 
+def _follow(clicked: Clicked) -> None:
+    if target := clicked.selected or clicked.expanded:
+        put(id=target)
+
+
 def _chain_of(frame: Frame, segment: str) -> str:
     found = (c.chain.id for c in frame.picture().coverages.values() if segment in c.chain.segments)
     return next(found, "")
@@ -105,13 +110,8 @@ def _near(frame: Frame, chosen: str) -> None:
     if len(graph.things) == 1:
         st.info(words("entity.alone"))
         return
-    clicked = network(
-        graph, lay_out(graph), words, title=graph.things[chosen].name, key=f"near-{chosen}", height=HEIGHT
-    )
-    target = clicked.selected or clicked.expanded
-    if target and target != chosen:
-        put(id=target)
-        st.rerun()
+    title = graph.things[chosen].name
+    network(graph, lay_out(graph), words, title=title, key=f"near-{chosen}", follow=_follow, height=HEIGHT)
     st.html(frame.anchor("explore", words("entity.explore"), "go", at=chosen))
 
 

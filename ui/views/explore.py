@@ -98,25 +98,19 @@ def _show(frame: Frame, graph: Subgraph, at: dict[str, Point], title: str, *, pa
     )
     picture, panel = st.columns([3.3, 1.2])
     with picture:
-        clicked = network(graph, at, words, title=title, key="explore", chosen=chosen, height=HEIGHT)
-    if _follow(clicked, graph, chosen):
-        st.rerun()
+        network(graph, at, words, title=title, key="explore", follow=_follow, chosen=chosen, height=HEIGHT)
     with panel:
         _panel(frame, graph, chosen, path=path)
     network_files(graph, at, title, frame)
     network_tables(graph, frame)
 
 
-def _follow(clicked: Clicked, graph: Subgraph, chosen: str) -> bool:
-    """Put what was clicked into the URL; whether that changed anything."""
-    if clicked.expanded and clicked.expanded in graph.things and clicked.expanded not in graph.opened:
+def _follow(clicked: Clicked) -> None:
+    """Put what was clicked into the URL."""
+    if clicked.expanded:
         put(open=[*get_all("open"), clicked.expanded], chosen=clicked.expanded, to="")
-        return True
-    now = clicked.selected or clicked.linked
-    if now and now != chosen:
-        put(chosen=now)
-        return True
-    return False
+    elif clicked.selected or clicked.linked:
+        put(chosen=clicked.selected or clicked.linked)
 
 
 def _panel(frame: Frame, graph: Subgraph, chosen: str, *, path: bool) -> None:
