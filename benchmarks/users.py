@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import psutil
 import websockets
@@ -28,7 +27,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from graph.store.store import open_store
 from ui.actions.datasets import load_bundled
-from ui.actions.webserver import options
+from ui.actions.webserver import DEFAULT_HOST, free_port, options, wait_ready
 from ui.settings import Settings
 
 USERS, PAUSE, SECONDS = 20, 2.0, 180.0
@@ -54,20 +53,11 @@ Times = list[float]
 @contextmanager
 def served(script: Path, settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
     """A page on a free port."""
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options("127.0.0.1", port)]
+    port = free_port(DEFAULT_HOST)
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options(DEFAULT_HOST, port)]
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
-            try:
-                urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        wait_ready(child, DEFAULT_HOST, port)
         yield port, psutil.Process(child.pid)
     finally:
         child.terminate()

@@ -45,6 +45,11 @@ def needed(row: Row, column: str) -> str:
     text = " ".join(cleaned(row[column]).split())
     if not text:
         raise RowError("empty_cell", file=row.file, line=row.line, column=column)
+    return short(row, column, text)
+
+
+def short(row: Row, column: str, text: str) -> str:
+    """The text of an id or a name. Raises RowError when it is too long for one."""
     if len(text) > LONGEST_NAME:
         raise RowError(
             "cell_too_long", file=row.file, line=row.line, column=column, length=len(text), limit=LONGEST_NAME

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.records import Edge, Node
-from graph.model.schema import LONGEST_NAME, Schema
+from graph.model.schema import Schema
 from graph.model.values import split
-from loaders.base import Row, RowError
-from loaders.forms.form import Context, Form, Record, needed, properties, sourced
+from loaders.base import Row
+from loaders.forms.form import Context, Form, Record, needed, properties, short, sourced
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -24,16 +24,8 @@ def records(row: Row, context: Context) -> Iterable[Record]:
     if refers := split(row["ref_ids"]):
         props["refers_to"] = tuple(context.id(ref) for ref in refers)
     yield Node(node, "Lead", node, props, row.origin)
-    for touched in dict.fromkeys((*split(row["entity_ids"]), *split(row["segment_ids"]))):
-        if len(touched) > LONGEST_NAME:
-            raise RowError(
-                "cell_too_long",
-                file=row.file,
-                line=row.line,
-                column="entity_ids",
-                length=len(touched),
-                limit=LONGEST_NAME,
-            )
+    touches = (short(row, name, id_) for name in ("entity_ids", "segment_ids") for id_ in split(row[name]))
+    for touched in dict.fromkeys(touches):
         yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.origin)
 
 

@@ -43,7 +43,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
         url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
-        _wait(child, host, port)
+        wait_ready(child, host, port)
         ready(url)
         child.wait()
     except KeyboardInterrupt:
@@ -90,12 +90,18 @@ def _port(host: str, port: int) -> int:
         except OSError:
             if port != DEFAULT_PORT:
                 raise LiantuError("port_taken", port=port) from None
+    return free_port(host)
+
+
+def free_port(host: str) -> int:
+    """A port that was free a moment ago."""
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
 
 
-def _wait(child: subprocess.Popen[bytes], host: str, port: int) -> None:
+def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
+    """Until the page answers. Raises LiantuError when it does not."""
     deadline = time.monotonic() + START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:

@@ -7,7 +7,7 @@ from html import escape
 
 from ui.actions.rows import GapRow
 from ui.components.frame import Frame
-from ui.components.gap_list import INK
+from ui.components.gap_list import kind_chip
 from ui.components.table import table
 from ui.exports.gap_table import parts_text
 from ui.text import Words
@@ -24,7 +24,7 @@ def _card(row: GapRow, frame: Frame) -> str:
     words = frame.words
     place = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
     head = (
-        f'<span class="chip" style="color:{INK[row.kind]}">{escape(words(f"kind.{row.kind}"))}</span>'
+        f"{kind_chip(row.kind, words)}"
         f'<b>{escape(place)}</b><span class="score">{row.score:.3f}</span><span class="why">{escape(row.reason)}</span>'
     )
     return f'<details class="gap"><summary>{head}</summary><div class="inside">{_inside(row, frame)}</div></details>'

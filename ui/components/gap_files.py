@@ -12,8 +12,7 @@ from ui.components.frame import Frame
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
 from ui.exports.gap_workbook import gap_workbook
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from ui.exports.xlsx import XLSX_MIME
 
 
 def gap_files(frame: Frame, picture: Picture, rows: Sequence[GapRow]) -> None:
@@ -25,7 +24,7 @@ def gap_files(frame: Frame, picture: Picture, rows: Sequence[GapRow]) -> None:
         words("page.download_xlsx"),
         lambda: gap_workbook(rows, picture.method, words),
         f"{name}.xlsx",
-        XLSX,
+        XLSX_MIME,
         width="stretch",
         on_click="ignore",
     )

@@ -20,13 +20,18 @@ def gap_list(rows: Sequence[GapRow], words: Words, address: str) -> str:
     return html_table(head, (_line(row, words, address) for row in rows), "gaps")
 
 
+def kind_chip(kind: str, words: Words) -> str:
+    """A gap's kind in its colour, as HTML."""
+    return f'<span class="chip" style="color:{INK[kind]}">{escape(words(f"kind.{kind}"))}</span>'
+
+
 def _line(row: GapRow, words: Words, address: str) -> str:
     link = f"{address}?chain={quote(row.chain)}&segment={quote(row.segment)}&lang={words.language}"
     place = escape(row.segment_name or words("gaps.whole"))
     look, sure = ("certain", "sure.yes") if row.certain else ("unsure", "sure.no")
     return cells_line(
         [
-            f'<span class="chip" style="color:{INK[row.kind]}">{escape(words(f"kind.{row.kind}"))}</span>',
+            kind_chip(row.kind, words),
             f'<span class="{look}">{escape(words(sure))}</span>',
             escape(row.chain_name),
             f'<a href="{link}" target="_self">{place}</a>',

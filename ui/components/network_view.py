@@ -15,21 +15,15 @@ from ui.exports import subgraph_table
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
 from ui.exports.network_layout import Point
+from ui.exports.xlsx import XLSX_MIME
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 400
 
 
 def thing_heading(thing: Thing, frame: Frame) -> None:
     """What a chosen thing is."""
-    words = frame.words
     st.markdown(f"**{literal(thing.name)}**")
-    about = list(
-        dict.fromkeys([words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words)])
-    )
-    if thing.granularity == "class":
-        about.append(words("entity.class"))
-    st.caption(literal(" · ".join(part for part in about if part)))
+    st.caption(literal(" · ".join(subgraph_table.about(thing, frame.words))))
 
 
 def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
@@ -81,7 +75,7 @@ def network_files(graph: Subgraph, at: dict[str, Point], title: str, frame: Fram
     words = frame.words
     made: list[tuple[str, Callable[[], bytes], str, str]] = [
         ("html", lambda: network_html(graph, at, title, words).encode(), "html", "text/html"),
-        ("xlsx", lambda: subgraph_table.network_workbook(graph, title, words), "xlsx", XLSX),
+        ("xlsx", lambda: subgraph_table.network_workbook(graph, title, words), "xlsx", XLSX_MIME),
         ("graphml", lambda: graphml(graph, at), "graphml", "application/xml"),
     ]
     for column, (name, make, suffix, mime) in zip(st.columns([1, 1, 1, 3]), made, strict=False):

@@ -16,6 +16,7 @@ from ui.components.state import literal, sheet
 from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
 from ui.exports.gap_table import parts_text
+from ui.exports.source_text import source_text
 from ui.text import Words
 
 Rows = Sequence[Mapping[str, Any]]
@@ -119,5 +120,4 @@ def _wording(said: Sequence[Wording], words: Words) -> str:
 
 
 def _source(row: Mapping[str, Any], words: Words) -> str:
-    kind = f"[{words('publisher.' + row['publisher_kind'])}]" if row["publisher_kind"] else ""
-    return " ".join(part for part in (kind, row["source_title"], row["evidence"]) if part)
+    return source_text(words, publisher_kind=row["publisher_kind"], title=row["source_title"], evidence=row["evidence"])

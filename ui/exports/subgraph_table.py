@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ui.actions.subgraph import Statement, Subgraph
+from ui.actions.subgraph import Statement, Subgraph, Thing
+from ui.exports.source_text import source_text
 from ui.exports.xlsx import Sheet, workbook
 from ui.text import Words
 
@@ -52,10 +53,22 @@ def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
 
 def source(said: Statement, words: Words) -> str:
     """Where a statement is written: section and offsets in a document, or title and address."""
-    if said.char_start is not None:
-        return words("page.offsets", section=said.section, start=said.char_start, end=said.char_end)
-    kind = f"[{words('publisher.' + said.publisher_kind)}]" if said.publisher_kind else ""
-    return " ".join(part for part in (kind, said.title, said.evidence) if part)
+    return source_text(
+        words,
+        publisher_kind=said.publisher_kind,
+        title=said.title,
+        evidence=said.evidence,
+        section=said.section,
+        char_start=said.char_start,
+        char_end=said.char_end,
+    )
+
+
+def about(thing: Thing, words: Words) -> list[str]:
+    """What a thing is, in a few words: type, category, state, and whether it is a class."""
+    parts = [words.label(thing.label), thing.kind, existence(thing.existence, words)]
+    parts += [words("entity.class")] if thing.granularity == "class" else []
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def existence(value: str, words: Words) -> str:

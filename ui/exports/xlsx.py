@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 
 from ui.text import Words
 
+XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL, MAX_TITLE = 32_000, 31
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Cell = str | int | float

@@ -16,7 +16,8 @@ from ui.components.picker import pick_entity
 from ui.components.state import literal, put, sheet
 from ui.components.table import cells_line, html_table, table
 from ui.exports.network_layout import lay_out
-from ui.exports.subgraph_table import existence
+from ui.exports.source_text import source_text
+from ui.exports.subgraph_table import about, existence
 
 Rows = Sequence[Mapping[str, Any]]
 NEAR, HEIGHT = 24, 420
@@ -44,12 +45,9 @@ def entity(frame: Frame) -> None:
 
 
 def _heading(frame: Frame, facts: EntityFacts) -> None:
-    words, thing = frame.words, facts.thing
+    thing = facts.thing
     st.title(literal(thing.name), anchor=False)
-    about = list(dict.fromkeys([words.label(thing.label), thing.kind, existence(thing.existence, words)]))
-    if thing.granularity == "class":
-        about.append(words("entity.class"))
-    st.caption(literal(" · ".join(part for part in (*about, thing.id) if part)))
+    st.caption(literal(" · ".join([*about(thing, frame.words), thing.id])))
 
 
 def _sayings(frame: Frame, facts: EntityFacts) -> None:
@@ -167,11 +165,15 @@ def _kind(frame: Frame, row: Mapping[str, Any]) -> str:
 
 
 def _source(frame: Frame, row: Mapping[str, Any]) -> str:
-    words = frame.words
-    if row.get("char_start") is not None:
-        return words("page.offsets", section=row["section"], start=row["char_start"], end=row["char_end"])
-    kind = f"[{words('publisher.' + row['publisher_kind'])}]" if row.get("publisher_kind") else ""
-    return " ".join(part for part in (kind, row["source_title"], row["evidence"]) if part)
+    return source_text(
+        frame.words,
+        publisher_kind=row.get("publisher_kind"),
+        title=row["source_title"],
+        evidence=row["evidence"],
+        section=row.get("section"),
+        char_start=row.get("char_start"),
+        char_end=row.get("char_end"),
+    )
 
 
 def _observations(frame: Frame, facts: EntityFacts) -> None:

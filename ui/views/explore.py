@@ -123,11 +123,11 @@ def _panel(frame: Frame, graph: Subgraph, chosen: str, *, path: bool) -> None:
         st.info(words("explore.choose"))
         return
     thing_heading(graph.things[chosen], frame)
-    state = {"opened": chosen in graph.opened}
-    if not state["opened"] and st.button(words("explore.expand"), width="stretch"):
+    opened = chosen in graph.opened
+    if not opened and st.button(words("explore.expand"), width="stretch"):
         put(open=[*get_all("open"), chosen], to="")
         st.rerun()
-    if state["opened"] and len(graph.opened) > 1 and not path and st.button(words("explore.collapse"), width="stretch"):
+    if opened and len(graph.opened) > 1 and not path and st.button(words("explore.collapse"), width="stretch"):
         _collapse(graph, chosen)
         st.rerun()
     if st.button(words("explore.centre"), width="stretch"):
