@@ -67,15 +67,11 @@ def _targets(frame: Frame, rows: Rows) -> None:
         if row["target_id"] in seen:
             continue
         seen.add(row["target_id"])
-        sign = (
-            words(f"comparator.{row['comparator']}")
-            if words.has(f"comparator.{row['comparator']}")
-            else row["comparator"] or ""
-        )
-        value = " – ".join(part for part in (row["value"], row["value_max"]) if part)
+        span = " – ".join(part for part in (row["value"], row["value_max"]) if part)
+        value = " ".join(part for part in (row["comparator"], span) if part)
         cells = [
             _thing(frame, row["target_id"], row["target"]),
-            f"<b>{escape(' '.join(part for part in (sign, value) if part))}</b> {escape(row['unit'] or '')}",
+            f"<b>{escape(value)}</b> {escape(row['unit'] or '')}",
             escape(existence(row["existence"] or "", words)),
             "、".join(filter(None, measured[row["target_id"]])),
             _where(frame, row),
