@@ -1,8 +1,9 @@
 """A neighbourhood of 150 things painted, beside pyvis's default page of the same graph: python -m benchmarks.network
 
 Ours: the page is open and shows something else; from the double click that opens the bureau (server, layout and
-transport included) to the drawn picture. pyvis: from opening its file to the picture standing still (its default
-computes the layout in the browser). For comparison, ours in a new browser. The best of three each.
+transport included) to the drawn picture: the first time, when the graph has to be read, and the best of three more.
+pyvis: from opening its file (nothing to read) to the picture standing still, since its default computes the layout in
+the browser; the best of three. Both by the browser's own clock. For comparison, ours in a new browser.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -24,7 +24,12 @@ from ui.settings import Settings
 
 HUB, OTHER, TRIES = "auth-chang-zhou-shi-ke-xue-ji", "inst-jngri", 3
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-STABLE = "() => new Promise(done => network.once('stabilized', () => done()))"
+STABLE = "() => new Promise(done => network.once('stabilized', () => done(performance.now())))"
+WATCH = """host => {
+  host.parentElement.addEventListener("dblclick", () => { host.began = performance.now(); }, true);
+  new MutationObserver(() => { host.ended ??= performance.now(); })
+    .observe(host, { attributes: true, attributeFilter: ["data-drawn"] });
+}"""
 
 
 def default_page(settings: Settings, home: Path) -> Path:
@@ -43,38 +48,42 @@ def default_page(settings: Settings, home: Path) -> Path:
     return file
 
 
-def opened(page: Page, url: str, wait: str) -> float:
-    """Seconds from opening a page to the picture, the best of some tries."""
+def opened(page: Page, url: str) -> float:
+    """Seconds from opening pyvis's page to a picture that stands still, the best of some tries."""
     times = []
     for _ in range(TRIES):
         page.goto("about:blank")
-        began = time.perf_counter()
         page.goto(url, wait_until="commit")
-        if wait == STABLE:
-            page.wait_for_function("() => typeof network !== 'undefined' && network !== null")
-            page.evaluate(STABLE)
-        else:
-            page.locator(wait).wait_for()
-        times.append(time.perf_counter() - began)
-    return min(times)
+        page.wait_for_function("() => typeof network !== 'undefined' && network !== null")
+        times.append(page.evaluate(STABLE) / 1000)
+    return float(min(times))
 
 
-def asked(page: Page, root: str) -> float:
-    """Seconds from the double click that opens the hub to its drawn neighbourhood, the best of some tries."""
+def asked(page: Page, root: str) -> tuple[float, float]:
+    """Seconds from the double click that opens the hub to its drawn neighbourhood: the first time, the best later."""
     times = []
-    for _ in range(TRIES):
+    for _ in range(1 + TRIES):
         page.goto(f"{root}?at={OTHER}")
         host = page.locator(".network[data-drawn]")
         host.wait_for()
         page.wait_for_timeout(1_000)
-        drawn = host.get_attribute("data-drawn")
-        x, y = host.evaluate(PLACE, HUB)
-        began = time.perf_counter()
-        page.mouse.dblclick(x, y)
-        host.and_(page.locator(f".network:not([data-drawn='{drawn}'])")).wait_for()
-        times.append(time.perf_counter() - began)
+        host.evaluate(WATCH)
+        page.mouse.dblclick(*host.evaluate(PLACE, HUB))
+        page.wait_for_timeout(1_500)
+        times.append(host.evaluate("host => host.ended - host.began") / 1000)
         assert host.evaluate("host => host.liantu.nodes.length") == MOST
-    return min(times)
+    return float(times[0]), float(min(times[1:]))
+
+
+def cold(page: Page, url: str) -> float:
+    """Seconds from opening our page to the picture, the best of some tries."""
+    times = []
+    for _ in range(TRIES):
+        page.goto("about:blank")
+        page.goto(url, wait_until="commit")
+        page.locator(".network[data-ready]").wait_for()
+        times.append(page.evaluate("performance.now()") / 1000)
+    return float(min(times))
 
 
 def main() -> None:
@@ -94,11 +103,11 @@ def main() -> None:
             page.set_default_timeout(60_000)
             page.route(lambda url: not url.startswith(("http://127.0.0.1", "file:")), lambda route: route.abort())
             root = f"http://127.0.0.1:{port}/explore"
-            cold = opened(page, f"{root}?at={HUB}", ".network[data-ready]")
-            ours = asked(page, root)
-            theirs = opened(page, default.as_uri(), STABLE)
-    print(f"{MOST} things  liantu {ours:.2f} s (a new browser {cold:.2f} s)  pyvis {theirs:.2f} s")
-    print(f"{theirs / ours:.1f} times sooner")
+            new = cold(page, f"{root}?at={HUB}")
+            first, ours = asked(page, root)
+            theirs = opened(page, default.as_uri())
+    print(f"{MOST} things  liantu {ours:.2f} s (first {first:.2f} s, new browser {new:.2f} s)  pyvis {theirs:.2f} s")
+    print(f"{theirs / ours:.1f} times sooner, {theirs / first:.1f} the first time")
 
 
 if __name__ == "__main__":

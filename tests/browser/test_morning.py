@@ -105,6 +105,19 @@ def test_exploring_and_taking_the_picture_away(
     assert (faults, outside) == ([], [])
 
 
+def test_the_camera_stays_when_a_notice_comes_and_goes(page: Page, site: str) -> None:
+    page.goto(f"{site}/explore?at=inst-jngri")
+    net = Network(page)
+    camera = net.camera()
+    net.click("auth-chang-zhou-shi-ke-xue-ji", twice=True)
+    page.get_by_text("只画了联系最多的").wait_for()
+    net.wait("host.liantu.nodes.length === 150")
+    assert net.camera() == camera
+    page.get_by_role("button", name="收起它的邻居").click()
+    net.wait("host.liantu.nodes.length === 19")
+    assert net.camera() == camera
+
+
 def test_the_map_is_saved(page: Page, site: str, tmp_path: Path) -> None:
     page.goto(f"{site}/chain?chain=carbon&candidates=1")
     page.locator(".chain-map[data-ready]").wait_for()

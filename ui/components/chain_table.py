@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from ui.actions.rows import ChainRow
+from ui.components.frame import Frame
 from ui.components.legend import chip
 from ui.components.table import cells_line, html_table
 from ui.exports.chain_svg import LOOKS
-from ui.text import Words
 
 COLUMNS = ("chain", "sufficiency", "completeness", "known", "segments")
 
 
-def chain_table(rows: Sequence[ChainRow], words: Words, address: str) -> str:
-    """The table as HTML, everything in it escaped; ``address`` is the map page's path."""
+def chain_table(rows: Sequence[ChainRow], frame: Frame) -> str:
+    """The table as HTML, everything in it escaped."""
+    words = frame.words
     head = [words(f"column.{name}") for name in COLUMNS] + [words(f"state.{state}") for state in LOOKS]
-    return html_table(head, (_line(row, words, address) for row in rows), "chains")
+    return html_table(head, (_line(row, frame) for row in rows), "chains")
 
 
-def _line(row: ChainRow, words: Words, address: str) -> str:
-    link = f"{address}?chain={quote(row.id)}&lang={words.language}"
-    name = f'<a href="{link}" target="_self">{escape(row.name)}</a>'
+def _line(row: ChainRow, frame: Frame) -> str:
+    words = frame.words
+    name = frame.anchor("chain", row.name, chain=row.id)
     thin = f'<span class="thin">{escape(words("insufficient"))}</span>'
     enough = escape(words("column.enough")) if row.enough else thin
     known = "—" if row.known is None else f"{row.known:.0%}"

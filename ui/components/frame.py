@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import logging
 import uuid
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,15 +130,21 @@ def language(settings: Settings) -> Words:
 
 
 def page(show: Callable[[Frame], None], settings: Settings) -> None:
-    """Show a page; what goes wrong becomes a sentence with a number that the log has too."""
+    """Show a page."""
     said = language(settings)
     st.html(_style())
     bar(said)
+    with told(said), st.spinner(said("page.loading"), show_time=False):
+        frame = Frame(settings, said)
+        frame.store()
+        show(frame)
+
+
+@contextmanager
+def told(said: Words) -> Iterator[None]:
+    """What goes wrong inside becomes a sentence with a number that the log has too; for a page, or a part run alone."""
     try:
-        with st.spinner(said("page.loading"), show_time=False):
-            frame = Frame(settings, said)
-            frame.store()
-            show(frame)
+        yield
     except LiantuError as problem:
         _report(said, said.error(problem), problem)
     except Exception as problem:  # noqa: BLE001 - the one place where a page's fault ends: told, and logged with its trace

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote
 
 from ui.actions.rows import GapRow
+from ui.components.frame import Frame
 from ui.components.table import cells_line, html_table
 from ui.text import Words
 
@@ -14,10 +14,10 @@ INK = {"建链": "#7a1f6e", "补链": "#b3261e", "强链": "#8a5a00", "扩链": 
 COLUMNS = ("kind", "certain", "chain", "segment", "score", "reason")
 
 
-def gap_list(rows: Sequence[GapRow], words: Words, address: str) -> str:
-    """The list as HTML, everything in it escaped; ``address`` is the map page's path."""
-    head = [words(f"column.{name}") for name in COLUMNS]
-    return html_table(head, (_line(row, words, address) for row in rows), "gaps")
+def gap_list(rows: Sequence[GapRow], frame: Frame) -> str:
+    """The list as HTML, everything in it escaped."""
+    head = [frame.words(f"column.{name}") for name in COLUMNS]
+    return html_table(head, (_line(row, frame) for row in rows), "gaps")
 
 
 def kind_chip(kind: str, words: Words) -> str:
@@ -25,16 +25,15 @@ def kind_chip(kind: str, words: Words) -> str:
     return f'<span class="chip" style="color:{INK[kind]}">{escape(words(f"kind.{kind}"))}</span>'
 
 
-def _line(row: GapRow, words: Words, address: str) -> str:
-    link = f"{address}?chain={quote(row.chain)}&segment={quote(row.segment)}&lang={words.language}"
-    place = escape(row.segment_name or words("gaps.whole"))
+def _line(row: GapRow, frame: Frame) -> str:
+    words = frame.words
     look, sure = ("certain", "sure.yes") if row.certain else ("unsure", "sure.no")
     return cells_line(
         [
             kind_chip(row.kind, words),
             f'<span class="{look}">{escape(words(sure))}</span>',
             escape(row.chain_name),
-            f'<a href="{link}" target="_self">{place}</a>',
+            frame.anchor("chain", row.segment_name or words("gaps.whole"), chain=row.chain, segment=row.segment),
             f"{row.score:.3f}",
             escape(row.reason),
         ]

@@ -17,7 +17,7 @@ from ui.exports.network_layout import Point
 from ui.exports.network_look import OPTIONS, edges, nodes
 from ui.text import Words
 
-VIS = "vis-9.1.2"
+VIS = "vis-9.1.2"  # its style sheet is left out: 220 kB of buttons that are not shown
 HTML = (
     '<div class="network"><div class="tools"><button class="fit" type="button"></button>'
     '<button class="png" type="button"></button></div><div class="canvas" role="img"></div></div>'
@@ -29,8 +29,10 @@ CSS = """
 border:1px solid #cbd2d9;border-radius:6px;background:#fff;
 color:#1c2733;padding:3px 10px;cursor:pointer}
 .tools button:hover{border-color:#1f5fa8}
-.vis-tooltip{white-space:pre-line!important;max-width:420px;overflow-wrap:anywhere;
-font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif!important}
+.vis-tooltip{position:absolute;visibility:hidden;z-index:5;pointer-events:none;padding:5px 8px;
+white-space:pre-line;max-width:420px;overflow-wrap:anywhere;background:#fff;color:#1c2733;
+border:1px solid #cbd2d9;border-radius:6px;box-shadow:0 2px 8px #1c273322;
+font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif}
 """
 
 
@@ -97,7 +99,7 @@ def network(
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
     script = files("ui.components").joinpath("network.js").read_text("utf-8")
-    return st.components.v2.component("liantu_network", html=HTML, css=_vis("vis-network.css") + CSS, js=script)
+    return st.components.v2.component("liantu_network", html=HTML, css=CSS, js=script)
 
 
 @st.cache_resource(show_spinner=False)

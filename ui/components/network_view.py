@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.actions.subgraph import Link, Subgraph, Thing
 from ui.components.frame import Frame
-from ui.components.state import literal, sheet
+from ui.components.state import literal, sheet, switch
 from ui.components.table import cells_line, html_table, table
 from ui.exports import subgraph_table
 from ui.exports.graphml import graphml
@@ -17,7 +17,7 @@ from ui.exports.network_html import network_html
 from ui.exports.network_layout import Point
 from ui.exports.xlsx import XLSX_MIME
 
-MOST_ROWS = 400
+FIRST_ROWS, MOST_ROWS = 20, 400
 
 
 def thing_heading(thing: Thing, frame: Frame) -> None:
@@ -48,19 +48,22 @@ def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
 
 
 def network_tables(graph: Subgraph, frame: Frame) -> None:
-    """The same as tables."""
+    """The same as tables: the first rows, and all when asked, since a long table would hold up the picture."""
     words = frame.words
     counts = {"things": len(graph.things), "statements": len(graph.statements)}
     titles = {name: words("counted", title=words(f"explore.{name}"), count=count) for name, count in counts.items()}
-    if sheet(words("page.explore"), titles) == "things":
-        lines = (_thing_line(thing, frame) for thing in list(graph.things.values())[:MOST_ROWS])
+    shown = sheet(words("page.explore"), titles)
+    more = words("explore.all_rows", count=min(counts[shown], MOST_ROWS))
+    rows = MOST_ROWS if counts[shown] > FIRST_ROWS and switch(more, "rows") else FIRST_ROWS
+    if shown == "things":
+        lines = (_thing_line(thing, frame) for thing in list(graph.things.values())[:rows])
         heads = [words(f"column.{name}") for name, _ in subgraph_table.THING_COLUMNS]
         st.html(html_table(heads, lines, "facts"))
     else:
-        rows = subgraph_table.statements(graph, words)
-        st.html(table([name for name, _ in subgraph_table.STATEMENT_COLUMNS], rows[:MOST_ROWS], words))
-    if max(len(graph.things), len(graph.statements)) > MOST_ROWS:
-        st.caption(words("explore.table_cut", count=MOST_ROWS))
+        said = (subgraph_table.statement(graph, one, words) for one in graph.statements[:rows])
+        st.html(table([name for name, _ in subgraph_table.STATEMENT_COLUMNS], said, words))
+    if counts[shown] > rows:
+        st.caption(words("explore.table_cut", count=rows))
 
 
 def _thing_line(thing: Thing, frame: Frame) -> str:

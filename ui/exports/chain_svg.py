@@ -136,7 +136,6 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
         )
         if part
     )
-    note = " · ".join(part for part in (state, segment.note) if part)
     lines = wrapped(segment.name)
     first = 20 if len(lines) > 1 else 26
     names = "".join(
@@ -144,6 +143,9 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
         for place, line in enumerate(lines)
     )
     right = " ".join(part for part in (segment.badge, critical) if part)
+    below = f"{look.glyph} {' · '.join(part for part in (state, segment.note) if part)}"
+    if 12 * ems(below) + 11.5 * ems(right) > BOX_WIDTH - 22:  # they would touch; the title has all
+        below = f"{look.glyph} {state}"
     end = f'x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end"'
     corner = f'<text class="critical" {end}>{escape(right)}</text>'
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
@@ -154,8 +156,7 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
         f' aria-pressed="{"true" if mark else "false"}"><title>{escape(spoken)}</title>'
         f'<rect class="frame" x="{box.x:g}" y="{box.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="7" '
         f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{1.8 if segment.critical else 1}"{dash}/>{names}'
-        f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">'
-        f"{look.glyph} {escape(note)}</text>"
+        f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">{escape(below)}</text>'
         f"{corner if right else ''}{_overlay(box, segment)}</g>"
     )
 

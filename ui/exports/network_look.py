@@ -14,11 +14,30 @@ FONTS = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
 LINE, LONGEST_NAME, MOST_LABELLED = 9, 27, 45
 DASHES = {"planned": [6, 4], "aspired": [2, 4]}
 INK, QUIET = "#1c2733", "#9aa5b1"
+
+
+def pale(colour: str, share: float = 0.12) -> str:
+    """A colour thinned with white."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
+def _group(ink: str) -> dict[str, Any]:
+    lit = {"border": ink, "background": "#ffffff"}
+    return {"color": {"border": ink, "background": pale(ink), "highlight": lit, "hover": lit}}
+
+
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 250, "zoomSpeed": 0.6, "keyboard": False},
-    "nodes": {"shape": "box", "margin": 7, "font": {"size": 14, "face": FONTS, "color": INK}, "borderWidth": 1.2},
-    "edges": {"smooth": False, "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"}, "width": 1.2},
+    "nodes": {
+        "shape": "box",
+        "margin": 7,
+        "font": {"size": 14, "face": FONTS, "color": INK},
+        "shapeProperties": {"borderRadius": 6},
+    },
+    "edges": {"smooth": False, "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"}},
+    "groups": {label: _group(node.colour) for label, node in schema().nodes.items()},
 }
 
 
@@ -34,7 +53,6 @@ def edges(graph: Subgraph, words: Words) -> list[dict[str, Any]]:
 
 
 def _node(thing: Thing, at: Point, opened: bool, words: Words) -> dict[str, Any]:
-    ink = schema().nodes[thing.label].colour if thing.label in schema().nodes else QUIET
     caption = words.label(thing.label)
     state = words(f"status.{thing.existence}") if thing.existence in DASHES else ""
     about = [thing.name, " · ".join(dict.fromkeys(part for part in (caption, thing.kind, state) if part))]
@@ -44,14 +62,9 @@ def _node(thing: Thing, at: Point, opened: bool, words: Words) -> dict[str, Any]
         "title": "\n".join(about),
         "x": round(at[0], 1),
         "y": round(at[1], 1),
-        "color": {
-            "border": ink,
-            "background": pale(ink),
-            "highlight": {"border": ink, "background": "#ffffff"},
-            "hover": {"border": ink, "background": "#ffffff"},
-        },
+        "group": thing.label,
         "borderWidth": 3 if opened else 1.2,
-        "shapeProperties": {"borderDashes": DASHES.get(thing.existence, False), "borderRadius": 6},
+        "shapeProperties": {"borderDashes": DASHES.get(thing.existence, False)},
     }
 
 
@@ -89,9 +102,3 @@ def wrapped(name: str) -> str:
     lines = -(-len(shown) // widest) or 1
     wide = -(-len(shown) // lines) or 1  # lines of equal length
     return "\n".join(shown[at : at + wide] for at in range(0, len(shown), wide))
-
-
-def pale(colour: str, share: float = 0.12) -> str:
-    """A colour thinned with white."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graph.model.schema import STUB, schema
 from ui.actions import subgraph
 from ui.actions.subgraph import Filter, Subgraph, among, neighbourhood, shortest_path, things
-from ui.components.frame import Frame
+from ui.components.frame import Frame, told
 from ui.components.network import Clicked, network
 from ui.components.network_view import link_statements, network_files, network_tables, thing_heading
 from ui.components.picker import pick_entity
@@ -15,7 +16,7 @@ from ui.components.state import get, get_all, literal, put, segments, several, s
 from ui.exports.network_layout import Point, along, lay_out
 
 SIZES = (subgraph.MOST, subgraph.MOST_SOFT, subgraph.MOST_HARD)
-HEIGHT = 520
+HEIGHT, MOST_LINKS = 520, 8
 
 
 def explore(frame: Frame) -> None:
@@ -31,13 +32,20 @@ def explore(frame: Frame) -> None:
     if not start:
         st.info(words("explore.empty"))
         return
-    path = bool(end) and end != start
-    found = _path(frame, start, end, wanted) if path else _around(frame, start, wanted, most)
-    if found is None:
-        return
-    graph, at = found
-    title = " — ".join(graph.things[id_].name for id_ in ([start, end] if path else [start]))
-    _show(frame, graph, at, title, path=path)
+    _found(frame, start, end if end != start else "", wanted, most, (get("at"), get("to")))
+
+
+@st.fragment  # a click on the picture runs this part alone
+def _found(frame: Frame, start: str, end: str, wanted: Filter, most: int, asked: tuple[str, str]) -> None:
+    if (get("at"), get("to")) != asked:
+        st.rerun()
+    with told(frame.words):
+        notice = st.empty()  # always there, else what stands below would be made anew when it comes or goes
+        found = _path(frame, start, end, wanted, notice) if end else _around(frame, start, wanted, most, notice)
+        if found:
+            graph, at = found
+            title = " — ".join(graph.things[id_].name for id_ in (start, end) if id_)
+            _show(frame, graph, at, title, path=bool(end))
 
 
 def _filters(frame: Frame) -> tuple[Filter, int]:
@@ -71,21 +79,25 @@ def _datasets(frame: Frame) -> list[str]:
     return [part.split(":", 1)[0] for part in frame.version().split(";") if part]
 
 
-def _around(frame: Frame, start: str, wanted: Filter, most: int) -> tuple[Subgraph, dict[str, Point]]:
+def _around(
+    frame: Frame, start: str, wanted: Filter, most: int, notice: DeltaGenerator
+) -> tuple[Subgraph, dict[str, Point]]:
     opened = [start, *(id_ for id_ in get_all("open") if id_ != start)]
     known = frame.kept(things, tuple(opened))
     graph = frame.kept(neighbourhood, tuple(id_ for id_ in opened if id_ in known), wanted, most)
     if graph.cut:
-        st.warning(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
+        notice.warning(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
     return graph, lay_out(graph)
 
 
-def _path(frame: Frame, start: str, end: str, wanted: Filter) -> tuple[Subgraph, dict[str, Point]] | None:
+def _path(
+    frame: Frame, start: str, end: str, wanted: Filter, notice: DeltaGenerator
+) -> tuple[Subgraph, dict[str, Point]] | None:
     path = frame.kept(shortest_path, start, end)
     if not path:
-        st.info(frame.words("explore.no_path"))
+        notice.info(frame.words("explore.no_path"))
         return None
-    st.caption(frame.words("explore.path", steps=len(path) - 1))
+    notice.caption(frame.words("explore.path", steps=len(path) - 1))
     return frame.kept(among, tuple(path), wanted), along(path)
 
 
@@ -124,26 +136,26 @@ def _panel(frame: Frame, graph: Subgraph, chosen: str, *, path: bool) -> None:
         return
     thing_heading(graph.things[chosen], frame)
     opened = chosen in graph.opened
-    if not opened and st.button(words("explore.expand"), width="stretch"):
-        put(open=[*get_all("open"), chosen], to="")
-        st.rerun()
-    if opened and len(graph.opened) > 1 and not path and st.button(words("explore.collapse"), width="stretch"):
-        _collapse(graph, chosen)
-        st.rerun()
-    if st.button(words("explore.centre"), width="stretch"):
-        put(at=chosen, open="", to="")
-        st.rerun()
+    if not opened:
+        _button(words("explore.expand"), open=[*get_all("open"), chosen], to="")
+    elif len(graph.opened) > 1 and not path:
+        left = [id_ for id_ in graph.opened if id_ != chosen]
+        _button(words("explore.collapse"), at=left[0], open=left[1:])
+    _button(words("explore.centre"), at=chosen, open="", to="")
     st.html(frame.anchor("entity", words("explore.details"), "go", id=chosen))
     mine = [one for one in graph.links if chosen in (one.a, one.b)]
     st.caption(words("explore.links_here", count=len(mine)))
-    for one in mine[:12]:
+    for one in mine[:MOST_LINKS]:
         other = graph.things[one.b if one.a == chosen else one.a].name
         relations = words.join(list(dict.fromkeys(words.label(said.relation) for said in one.statements)))
-        if st.button(literal(f"{relations} · {other}"), key=f"link-{one.id}", type="tertiary"):
-            put(chosen=one.id)
-            st.rerun()
+        st.button(
+            literal(f"{relations} · {other}"),
+            key=f"link-{one.id}",
+            type="tertiary",
+            on_click=put,
+            kwargs={"chosen": one.id},
+        )
 
 
-def _collapse(graph: Subgraph, chosen: str) -> None:
-    left = [id_ for id_ in graph.opened if id_ != chosen]
-    put(at=left[0], open=left[1:])
+def _button(text: str, **state: str | list[str]) -> None:
+    st.button(text, width="stretch", on_click=put, kwargs=state)

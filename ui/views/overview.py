@@ -15,7 +15,6 @@ from ui.components.gap_list import gap_list
 from ui.components.state import literal
 
 SHOWN_GAPS = 10
-MAP_PAGE = "chain"
 
 
 def overview(frame: Frame) -> None:
@@ -37,7 +36,7 @@ def overview(frame: Frame) -> None:
     for remark in remarks(picture, words):
         st.info(literal(remark))
     st.header(words("page.chains"), anchor=False, help=words("page.chains_note"))
-    st.html(chain_table(rows, words, MAP_PAGE))
+    st.html(chain_table(rows, frame))
     _gaps(frame, picture)
     _fields(frame)
     _datasets(frame)
@@ -46,7 +45,7 @@ def overview(frame: Frame) -> None:
 def _gaps(frame: Frame, picture: Picture) -> None:
     words, rows = frame.words, all_gap_rows(picture, frame.words)
     st.header(words("page.urgent"), anchor=False, help=words("page.sure_first"))
-    st.html(gap_list(rows[:SHOWN_GAPS], words, MAP_PAGE))
+    st.html(gap_list(rows[:SHOWN_GAPS], frame))
     link, files = st.columns([1, 3], vertical_alignment="center")
     link.html(frame.anchor("gaps", words("page.all_gaps", count=len(rows)), "go"))
     with files:
