@@ -76,6 +76,7 @@ def test_lines_merge_and_tell_their_state() -> None:
     assert "待核实" in shown["a|b"]["title"]
     boxes = {node["id"]: node for node in nodes(GRAPH, lay_out(GRAPH), words("zh"))}
     assert "规划" in boxes["a"]["label"]
+    assert boxes["a"]["shape"] == "box"
     assert boxes["a"]["shapeProperties"]["borderDashes"]
 
 

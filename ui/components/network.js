@@ -54,8 +54,9 @@ function update(known, data) {
   if (known.revision === data.revision) return;
   const before = known.nodes.length;
   for (const [set, rows] of [[known.nodes, data.nodes], [known.edges, data.edges]]) {
-    const kept = new Set(rows.map((row) => row.id));
-    set.remove(set.getIds().filter((id) => !kept.has(id)));
+    const now = new Map(rows.map((row) => [row.id, row]));
+    const gone = ({ id, label }) => !now.has(id) || (label && !now.get(id).label); // vis draws on what was emptied
+    set.remove(set.get({ filter: gone }));
     const places = set === known.nodes ? known.network.getPositions() : {};
     set.update(rows.map((row) => (places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
   }

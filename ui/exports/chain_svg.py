@@ -191,8 +191,8 @@ def _cost(name: str, at: int) -> float:
 
 
 def ems(text: str) -> float:
-    """How wide a text is: a Chinese character is one em, others about 0.58."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.58 for character in text)
+    """How wide a text is: a Chinese character is one em, a space about 0.3, others about 0.58."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.3 if character == " " else 0.58 for character in text)
 
 
 def fitting(text: str, room: float) -> str:

@@ -31,7 +31,7 @@ def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words
 
     net = Network(height="calc(100vh - 64px)", width="100%", directed=False, cdn_resources="in_line")
     for node in nodes(graph, at, words):
-        net.add_node(node.pop("id"), **{**node, "title": node["title"].replace(HREF, "h\u2060ref")})
+        net.add_node(node.pop("id"), **{**node, "shape": "box", "title": node["title"].replace(HREF, "h\u2060ref")})
     for edge in edges(graph, words):
         net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     net.set_options(json.dumps(dict(OPTIONS)))

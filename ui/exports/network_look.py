@@ -36,7 +36,11 @@ OPTIONS: Mapping[str, Any] = {
         "font": {"size": 14, "face": FONTS, "color": INK},
         "shapeProperties": {"borderRadius": 6},
     },
-    "edges": {"smooth": False, "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"}},
+    "edges": {
+        "smooth": False,
+        "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"},
+        "font": {"size": 11, "face": FONTS, "color": "#52606d", "strokeWidth": 4},
+    },
     "groups": {label: _group(node.colour) for label, node in schema().nodes.items()},
 }
 
@@ -87,11 +91,7 @@ def _edge(link: Link, graph: Subgraph, labelled: bool, words: Words) -> dict[str
         "dashes": dash,
         "width": min(1.2 + 0.5 * (count - 1), 4),
         "title": "\n".join([*lines, "…"] if count > len(lines) else lines),
-        **(
-            {"label": text, "font": {"size": 11, "face": FONTS, "color": "#52606d", "strokeWidth": 4}}
-            if labelled
-            else {}
-        ),
+        "label": text if labelled else "",
     }
 
 

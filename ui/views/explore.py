@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from graph.model.schema import STUB, schema
 from ui.actions import subgraph
@@ -40,8 +39,7 @@ def _found(frame: Frame, start: str, end: str, wanted: Filter, most: int, asked:
     if (get("at"), get("to")) != asked:
         st.rerun()
     with told(frame.words):
-        notice = st.empty()  # always there, else what stands below would be made anew when it comes or goes
-        found = _path(frame, start, end, wanted, notice) if end else _around(frame, start, wanted, most, notice)
+        found = _path(frame, start, end, wanted) if end else _around(frame, start, wanted, most)
         if found:
             graph, at = found
             title = " — ".join(graph.things[id_].name for id_ in (start, end) if id_)
@@ -79,38 +77,31 @@ def _datasets(frame: Frame) -> list[str]:
     return [part.split(":", 1)[0] for part in frame.version().split(";") if part]
 
 
-def _around(
-    frame: Frame, start: str, wanted: Filter, most: int, notice: DeltaGenerator
-) -> tuple[Subgraph, dict[str, Point]]:
+def _around(frame: Frame, start: str, wanted: Filter, most: int) -> tuple[Subgraph, dict[str, Point]]:
     opened = [start, *(id_ for id_ in get_all("open") if id_ != start)]
     known = frame.kept(things, tuple(opened))
     graph = frame.kept(neighbourhood, tuple(id_ for id_ in opened if id_ in known), wanted, most)
-    if graph.cut:
-        notice.warning(frame.words("explore.cut", shown=len(graph.things), found=graph.found))
     return graph, lay_out(graph)
 
 
-def _path(
-    frame: Frame, start: str, end: str, wanted: Filter, notice: DeltaGenerator
-) -> tuple[Subgraph, dict[str, Point]] | None:
+def _path(frame: Frame, start: str, end: str, wanted: Filter) -> tuple[Subgraph, dict[str, Point]] | None:
     path = frame.kept(shortest_path, start, end)
     if not path:
-        notice.info(frame.words("explore.no_path"))
+        st.info(frame.words("explore.no_path"))
         return None
-    notice.caption(frame.words("explore.path", steps=len(path) - 1))
     return frame.kept(among, tuple(path), wanted), along(path)
 
 
 def _show(frame: Frame, graph: Subgraph, at: dict[str, Point], title: str, *, path: bool) -> None:
     words, chosen = frame.words, get("chosen")
-    st.caption(
-        words("explore.count", things=len(graph.things), links=len(graph.links), statements=len(graph.statements))
-        + " · "
-        + words("explore.how")
-    )
+    counts = {"things": len(graph.things), "links": len(graph.links), "statements": len(graph.statements)}
+    said = [words("explore.count", **counts), words("explore.how")]
+    st.caption(" · ".join([words("explore.path", steps=len(graph.things) - 1), *said] if path else said))
     picture, panel = st.columns([3.3, 1.2])
     with picture:
         network(graph, at, words, title=title, key="explore", follow=_follow, chosen=chosen, height=HEIGHT)
+        if graph.cut:  # below, else the picture would jump under the hand that opened something
+            st.warning(words("explore.cut", shown=len(graph.things), found=graph.found))
     with panel:
         _panel(frame, graph, chosen, path=path)
     network_files(graph, at, title, frame)
