@@ -148,15 +148,15 @@ class Coverage:
         return tuple(s for s in self.nearest_route if not self.cell(s).held)
 
 
-def cover(chain: Chain, method: Method) -> Coverage:
-    """The coverage of a chain by a method."""
+def cover(chain: Chain, method: Method, structure: Structure | None = None) -> Coverage:
+    """The coverage of a chain by a method; ``structure`` when it is known already."""
     said = _said(chain)
     cells: dict[tuple[str, str], Cell] = {}
     faults: list[Contradiction] = []
     for segment in chain.segments:
         for role in method.roles:
             cells[segment, role] = _cell(segment, role, said.get((segment, role), _NOTHING), method, faults)
-    return Coverage(chain, method, Structure(chain.graph), cells, tuple(faults))
+    return Coverage(chain, method, structure or Structure(chain.graph), cells, tuple(faults))
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,22 @@ import yaml
 from graph.model.errors import SchemaError
 
 PRODUCTION = "production"
-FLAGS = ("one_supplier", "concentrated", "no_research", "no_platform", "bottleneck")
-SHARES = ("critical_share", "known_enough", "unsure_factor", "build_below", "hhi_limit", "bottleneck_share")
+SHARES = frozenset(
+    {
+        "critical_share",
+        "known_enough",
+        "unsure_factor",
+        "build_below",
+        "flags",
+        "hhi_limit",
+        "bottleneck_share",
+        "match",
+        "certainty",
+        "match_above",
+        "shake",
+    }
+)
+MOST_BYTES, MOST_DRAWS = 100_000, 10_000
 
 
 @dataclass(frozen=True)
@@ -32,6 +47,13 @@ class Method:
     flags: Mapping[str, float]
     hhi_limit: float
     bottleneck_share: float
+    route_slack: float
+    match: Mapping[str, float]
+    certainty: Mapping[str, float]
+    match_above: float
+    kinds: Mapping[str, float]
+    shake: float
+    draws: int
 
     def weight(self, level: int | None) -> float:
         """What a holding of that level is worth as supply.
@@ -45,30 +67,71 @@ class Method:
             raise SchemaError("unknown_level", level=level, known=sorted(self.levels))
         return self.levels[level]
 
+    def parameters(self) -> dict[str, float]:
+        """Every parameter by its path: ``flags.bottleneck``."""
+        return dict(_flat({field.name: getattr(self, field.name) for field in fields(self)}))
+
 
 def read_method(path: Path | None = None) -> Method:
-    """The method of a file, or the product's own.
+    """The product's own method, with what the file says differently.
 
     Raises:
-        SchemaError: a parameter is missing, unknown, no number, or a share outside [0, 1].
+        SchemaError: the file can't be read, is no YAML, or has an unknown parameter, no number, or one out of bounds.
     """
-    text = path.read_text("utf-8") if path else files("graph.analysis").joinpath("method.yaml").read_text("utf-8")
-    raw: dict[str, Any] = yaml.safe_load(text)
-    names = {field.name for field in fields(Method)}
-    if set(raw) != names:
-        raise SchemaError("method_keys", missing=sorted(names - set(raw)), unknown=sorted(set(raw) - names))
-    method = Method(**raw)
-    numbers = [*method.roles.values(), *method.levels.values(), method.no_level]
-    shares = [*(getattr(method, name) for name in SHARES), *method.flags.values()]
-    if set(method.flags) != set(FLAGS) or not all(_is_number(n) and n >= 0 for n in numbers):
-        raise SchemaError("method_value", reason="flags, roles, levels")
-    if not all(_is_number(share) and 0 <= share <= 1 for share in shares):
-        raise SchemaError("method_value", reason="shares outside [0, 1]")
+    own: dict[str, Any] = yaml.safe_load(files("graph.analysis").joinpath("method.yaml").read_text("utf-8"))
+    file = "method.yaml" if path is None else str(path)
+    method = Method(**(own if path is None else _merged(own, _read(path), file)))
+    for name, value in method.parameters().items():
+        _check(name, value, file)
     return method
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        with path.open("rb") as file:
+            raw = yaml.safe_load(file.read(MOST_BYTES).decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        raise SchemaError("method_unreadable", file=str(path), reason=str(problem)) from problem
+    if not isinstance(raw, Mapping):
+        raise SchemaError("method_unreadable", file=str(path), reason=type(raw).__name__)
+    return raw
+
+
+def _merged(own: dict[str, Any], said: Mapping[str, Any], file: str) -> dict[str, Any]:
+    known = {**own}
+    for name, value in said.items():
+        group = own.get(name)
+        if not isinstance(group, Mapping):
+            _known(own, {name: value}, "", file)
+            known[name] = value
+        elif isinstance(value, Mapping):
+            _known(group, value, f"{name}.", file)
+            known[name] = {**group, **value}
+        else:
+            raise SchemaError("method_value", file=file, name=name, value=str(value), bounds=f"{name}: {{…: …}}")
+    return known
+
+
+def _known(own: Mapping[Any, Any], said: Mapping[Any, Any], path: str, file: str) -> None:
+    if wrong := [f"{path}{name}" for name in said if name not in own]:
+        raise SchemaError("method_keys", file=file, unknown=wrong, known=[f"{path}{name}" for name in own])
+
+
+def _check(name: str, value: object, file: str) -> None:
+    share, whole = name.split(".", 1)[0] in SHARES, name == "draws"
+    most = 1 if share else MOST_DRAWS if whole else 1_000_000
+    least = 1e-6 if name.startswith("roles.") else 0  # a divisor
+    number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+    if not (number and isfinite(float(str(value))) and least <= float(str(value)) <= most):
+        raise SchemaError("method_value", file=file, name=name, value=str(value), bounds=f"[{least:g}, {most}]")
+
+
+def _flat(group: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, float]]:
+    for name, value in group.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", value
 
 
 @cache

@@ -132,7 +132,13 @@ def test_as_of_leaves_out_the_later_and_lists_the_undated() -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda text: text.replace("no_level: 1.0", ""), "method_keys"),
+        (lambda text: text.replace("bottleneck: 0.4", "bottle: 0.4"), "method_keys"),
+        (lambda text: text.replace("production: 2", "production: 0"), "method_value"),
+        (lambda text: text.replace("draws: 200", "draws: 2.5"), "method_value"),
+        (lambda text: text.replace("no_level: 1.0", "no_level: .inf"), "method_value"),
+        (lambda text: "roles: 3", "method_value"),
+        (lambda text: "[1, 2]", "method_unreadable"),
+        (lambda text: "roles: {", "method_unreadable"),
         (lambda text: text + "extra: 1\n", "method_keys"),
         (lambda text: text.replace("known_enough: 0.5", "known_enough: 5"), "method_value"),
         (lambda text: text.replace("bottleneck: 0.4", "bottleneck: much"), "method_value"),
@@ -143,3 +149,9 @@ def test_a_broken_method_is_refused(tmp_path: Path, change, code: str) -> None: 
     (tmp_path / "method.yaml").write_text(change(text), "utf-8")
     with pytest.raises(SchemaError, match=code):
         read_method(tmp_path / "method.yaml")
+
+
+def test_a_method_file_needs_only_what_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "method.yaml").write_text("flags: {bottleneck: 0}\nbuild_below: 0.2\n", "utf-8")
+    changed, own = read_method(tmp_path / "method.yaml").parameters(), default_method().parameters()
+    assert {name for name in own if own[name] != changed[name]} == {"flags.bottleneck", "build_below"}

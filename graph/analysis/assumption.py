@@ -1,0 +1,41 @@
+"""What if: a chain with organisations assumed present, or with what is planned done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from graph.analysis.chain import Chain, Claim, Holding
+
+EXISTING = "existing"
+
+
+def assume(chain: Chain, added: Iterable[Holding]) -> Chain:
+    """The chain with holdings that are assumed to be there; those at segments of other chains are left out.
+
+    What was stated stays right for its time: an absence there is over, a claim's list has the newcomers too.
+    """
+    new = tuple(replace(one, status=EXISTING) for one in added if one.segment in chain.segments)
+    places = {(one.segment, one.role) for one in new}
+    return replace(
+        chain,
+        holdings=tuple(sorted((*chain.holdings, *new), key=lambda one: one.id)),
+        absences=tuple(one for one in chain.absences if (one.segment, one.role) not in places),
+        claims=tuple(_widened(claim, chain.holdings, new) for claim in chain.claims),
+    )
+
+
+def done(chain: Chain, statuses: Collection[str]) -> Chain:
+    """The chain with its holdings of these statuses, such as planned and aspired, existing."""
+    return assume(
+        replace(chain, holdings=tuple(one for one in chain.holdings if one.status not in statuses)),
+        [one for one in chain.holdings if one.status in statuses],
+    )
+
+
+def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]) -> Claim:
+    def here(said: Collection[Holding]) -> set[str]:
+        return {one.organisation for one in said if (one.segment, one.role) == (claim.segment, claim.role)}
+
+    stands = here(before) <= set(claim.members)  # one that is contradicted already stays so
+    return replace(claim, members=tuple(sorted({*claim.members, *here(new)}))) if stands else claim

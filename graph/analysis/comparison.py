@@ -1,0 +1,96 @@
+"""Two pictures of the same chains: what moved, and which number moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.analysis.coverage import Coverage, Interval, State
+from graph.analysis.gaps.find import find_gaps
+from graph.analysis.gaps.gap import Gap
+
+DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class ChainChange:
+    """A chain before and after; ``states`` are the segments whose state in production moved."""
+
+    chain: str
+    before: Interval | None
+    after: Interval | None
+    known: tuple[float | None, float | None]
+    states: tuple[tuple[str, State | None, State | None], ...]
+
+
+@dataclass(frozen=True)
+class GapChange:
+    """A gap's place before and after: None where there was none. ``parts`` are the numbers that differ."""
+
+    chain: str
+    segment: str
+    before: Gap | None
+    after: Gap | None
+    parts: tuple[tuple[str, object, object], ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What moved: chains and gaps that are the same in both are left out."""
+
+    chains: tuple[ChainChange, ...]
+    gaps: tuple[GapChange, ...]
+
+    @property
+    def closed(self) -> tuple[GapChange, ...]:
+        """The gaps that are no more."""
+        return tuple(change for change in self.gaps if change.after is None)
+
+    @property
+    def opened(self) -> tuple[GapChange, ...]:
+        """The gaps that are new."""
+        return tuple(change for change in self.gaps if change.before is None)
+
+
+def compare(before: Mapping[str, Coverage], after: Mapping[str, Coverage]) -> Comparison:
+    """What moved between two pictures, in the order of ids; a gap is found again by its chain and segment."""
+    ids = sorted(before.keys() | after.keys())
+    chains = (_chain(id_, before.get(id_), after.get(id_)) for id_ in ids)
+    gaps = (change for id_ in ids for change in _gaps(before.get(id_), after.get(id_)))
+    return Comparison(
+        tuple(c for c in chains if c.before != c.after or c.known[0] != c.known[1] or c.states), tuple(gaps)
+    )
+
+
+def _chain(id_: str, before: Coverage | None, after: Coverage | None) -> ChainChange:
+    one, two = ({} if c is None else {s: c.cell(s).state for s in c.structure.ids} for c in (before, after))
+    moved = tuple((s, one.get(s), two.get(s)) for s in sorted(one.keys() | two.keys()) if one.get(s) != two.get(s))
+    return ChainChange(
+        id_,
+        before.completeness() if before else None,
+        after.completeness() if after else None,
+        (before.known() if before else None, after.known() if after else None),
+        moved,
+    )
+
+
+def _gaps(before: Coverage | None, after: Coverage | None) -> Iterable[GapChange]:
+    one, two = (_by_place(coverage) for coverage in (before, after))
+    for place in sorted(one.keys() | two.keys()):
+        old, new = one.get(place), two.get(place)
+        if old is None or new is None or _look(old) != _look(new):
+            yield GapChange(*place, old, new, _parts(old, new))
+
+
+def _by_place(coverage: Coverage | None) -> dict[tuple[str, str], Gap]:
+    return {} if coverage is None else {(gap.chain, gap.segment): gap for gap in find_gaps(coverage)}
+
+
+def _look(gap: Gap) -> tuple[object, ...]:
+    return gap.kind, gap.certain, round(gap.score, DECIMALS)
+
+
+def _parts(before: Gap | None, after: Gap | None) -> tuple[tuple[str, object, object], ...]:
+    one, two = (dict(gap.parts) if gap else {} for gap in (before, after))
+    names = sorted(one.keys() | two.keys())
+    return tuple((name, one.get(name), two.get(name)) for name in names if one.get(name) != two.get(name))

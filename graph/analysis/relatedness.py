@@ -1,0 +1,42 @@
+"""How near two segments are beyond their edges: by who supports both, or by which regions have both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+
+def shared(one: Collection[str], other: Collection[str]) -> float | None:
+    """The Jaccard index of two sets of supporters; None where neither has any."""
+    union = set(one) | set(other)
+    return len(set(one) & set(other)) / len(union) if union else None
+
+
+def proximity(regions: Mapping[str, Collection[str]], one: str, other: str) -> float | None:
+    """The least of the conditional probabilities that a region with one segment has the other.
+
+    phi = |regions with both| / max(|regions with one|, |regions with the other|); Hidalgo, Klinger, Barabasi and
+    Hausmann, The Product Space Conditions the Development of Nations, Science 317 (2007) 482-487, with presence of
+    production in the place of revealed comparative advantage.
+
+    Args:
+        regions: the segments with production in each region.
+        one: a segment.
+        other: another.
+
+    Returns:
+        A number in [0, 1]; None with fewer than two regions, or where no region has either.
+    """
+    having = [{region for region, held in regions.items() if segment in held} for segment in (one, other)]
+    most = max(len(having[0]), len(having[1]))
+    return len(having[0] & having[1]) / most if most and len(regions) > 1 else None
+
+
+def density(regions: Mapping[str, Collection[str]], region: str, segment: str, others: Collection[str]) -> float | None:
+    """How much of what is related to a segment a region has: the sum of proximities to segments it has, over the sum.
+
+    omega of Hidalgo et al. 2007. None where nothing is related, or with fewer than two regions.
+    """
+    near = {other: proximity(regions, segment, other) or 0.0 for other in others if other != segment}
+    whole = sum(near[other] for other in sorted(near))
+    have = sum(near[other] for other in sorted(near) if other in regions.get(region, ()))
+    return have / whole if whole else None

@@ -1,0 +1,78 @@
+"""Stress: a chain without some organisations or segments, and which losses would hurt most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from graph.analysis.chain import Chain, build_chain
+from graph.analysis.coverage import Coverage, cover
+
+DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What would be lost with one organisation.
+
+    ``chain`` is the chain that is hit hardest, ``drop`` how far the lower end of its completeness falls (in [0, 1]),
+    ``lapsed`` the segments of all chains where nobody is known to be left in production.
+    """
+
+    organisation: str
+    chain: str
+    drop: float
+    lapsed: tuple[str, ...]
+
+
+def without(chain: Chain, gone: Collection[str]) -> Chain:
+    """The chain as from a graph in which the nodes of these ids, organisations or segments, were deleted."""
+    claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
+    left = build_chain(
+        chain.id,
+        chain.name,
+        (segment for segment in chain.segments.values() if segment.id not in gone),
+        chain.graph.edges,
+        (one for one in chain.holdings if one.organisation not in gone),
+        chain.absences,
+        claims,
+    )
+    loops = tuple(one for one in chain.self_loops if one not in gone)
+    return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)
+
+
+def losses(coverages: Iterable[Coverage], most: int = 20) -> list[Loss]:
+    """The organisations whose loss would hurt a chain most.
+
+    Args:
+        coverages: of the region's chains.
+        most: how many.
+
+    Returns:
+        Those with the largest drop first, ties by how many segments lapse, then by id; without those whose loss
+        changes nothing.
+    """
+    hit: dict[str, list[tuple[float, str, tuple[str, ...]]]] = defaultdict(list)
+    for coverage in coverages:
+        held = sorted({one.organisation for one in coverage.chain.holdings if one.existing})
+        for organisation in held:
+            left = cover(without(coverage.chain, {organisation}), coverage.method, coverage.structure)
+            hit[organisation].append((_drop(coverage, left), coverage.chain.id, _lapsed(coverage, left)))
+    found = [_loss(organisation, rows) for organisation, rows in hit.items()]
+    felt = (one for one in found if one.drop > 0 or one.lapsed)
+    return sorted(felt, key=lambda one: (-one.drop, -len(one.lapsed), one.organisation))[:most]
+
+
+def _loss(organisation: str, rows: list[tuple[float, str, tuple[str, ...]]]) -> Loss:
+    drop, chain, _ = min(rows, key=lambda row: (-row[0], row[1]))
+    return Loss(organisation, chain, drop, tuple(sorted({segment for row in rows for segment in row[2]})))
+
+
+def _drop(before: Coverage, after: Coverage) -> float:
+    spans = before.completeness(), after.completeness()
+    return 0.0 if None in spans else round(spans[0].low - spans[1].low, DECIMALS)  # type: ignore[union-attr]
+
+
+def _lapsed(before: Coverage, after: Coverage) -> tuple[str, ...]:
+    return tuple(s for s in before.structure.ids if before.cell(s).held and not after.cell(s).held)

@@ -1,0 +1,108 @@
+"""Whole routes of a chain: the nearest, those nearly as near, and the cheapest way to a wanted completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from graph.analysis.coverage import Coverage, State
+from graph.analysis.structure import Route
+
+DECIMALS, MOST_ROUTES = 9, 20
+
+
+@dataclass(frozen=True)
+class Way:
+    """A root-to-sink route in the chain's order; ``cost`` is the sum of 1 - low, ``lacks`` are those not held."""
+
+    segments: Route
+    cost: float
+    lacks: tuple[str, ...]
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One more organisation at a segment: the completeness' lower end is ``low`` after it and all steps before."""
+
+    segment: str
+    gain: float
+    low: float
+
+
+def ways(coverage: Coverage, most: int = MOST_ROUTES) -> list[Way]:
+    """The nearest whole route and its alternatives, the nearest first.
+
+    Args:
+        coverage: of a chain.
+        most: how many at most.
+
+    Returns:
+        The routes whose cost is at most (1 + slack) times that of the nearest, by cost, unknown segments, ids.
+    """
+    found: list[Way] = []
+    for way in _by_cost(coverage):
+        limit = found[0].cost * (1 + coverage.method.route_slack) if found else way.cost
+        if len(found) == most or way.cost > round(limit, DECIMALS):
+            break
+        found.append(way)
+    return found
+
+
+def _by_cost(coverage: Coverage) -> Iterator[Way]:
+    """Every root-to-sink route in that order: best first, since the rest of each beginning is known exactly."""
+    structure, blocks = coverage.structure, coverage.structure.blocks
+    spent = [_price(coverage, block) for block in blocks]
+    rest = [(0.0, 0)] * len(blocks)  # the least from a block on
+    for place in reversed(range(len(blocks))):
+        rest[place] = _sum(spent[place], min((rest[target] for target in structure.after[place]), default=(0.0, 0)))
+    heap = [(rest[root], blocks[root], root, (0.0, 0)) for root in structure.roots]
+    heapify(heap)
+    while heap:
+        whole, route, place, before = heappop(heap)
+        if not structure.after[place]:
+            yield Way(route, whole[0], tuple(s for s in route if not coverage.cell(s).held), whole[1])
+        here = _sum(before, spent[place])
+        for target in structure.after[place]:
+            heappush(heap, (_sum(here, rest[target]), route + blocks[target], target, here))
+
+
+def _price(coverage: Coverage, block: Route) -> tuple[float, int]:
+    cells = [coverage.cell(s) for s in block]
+    return sum(1 - cell.cover.low for cell in cells), sum(cell.state == State.UNKNOWN for cell in cells)
+
+
+def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
+    return round(one[0] + other[0], DECIMALS), one[1] + other[1]
+
+
+def steps_to(coverage: Coverage, level: float) -> list[Step]:
+    """The fewest additional organisations, each of weight 1, that bring the lower end of completeness to a level.
+
+    An organisation adds v min(1, left) / (q sum v) where ``left`` is what the segment lacks of q. Each segment's gains
+    never grow from one organisation to the next, so taking the largest first needs the fewest (exchange argument).
+
+    Args:
+        coverage: of a chain.
+        level: the wanted completeness, in [0, 1].
+
+    Returns:
+        The steps in order; those that are enough, or all there are.
+    """
+    span, q = coverage.completeness(), coverage.method.roles["production"]
+    if span is None:
+        return []
+    steps: list[tuple[float, str]] = []
+    for s in coverage.structure.ids:
+        share, left = coverage.importance[s] / coverage.weight, q * (1 - coverage.cell(s).cover.low)
+        while round(left, DECIMALS) > 0 and share > 0:
+            steps.append((-share * min(1.0, left) / q, s))
+            left -= 1
+    low, found = span.low, []
+    for gain, segment in sorted(steps, key=lambda step: (round(step[0], DECIMALS), step[1])):
+        if round(low, DECIMALS) >= round(level, DECIMALS):
+            break
+        low -= gain
+        found.append(Step(segment, -gain, low))
+    return found

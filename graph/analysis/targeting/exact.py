@@ -1,0 +1,137 @@
+"""The best choice, proved: a mixed-integer linear program with tangent cuts, by HiGHS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import exp
+from time import monotonic
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+from scipy.sparse import coo_array  # type: ignore[import-untyped]
+
+from graph.analysis.targeting.greedy import greedy
+from graph.analysis.targeting.problem import Choice, Problem, Rules
+
+TOLERANCE, SECONDS, ROUNDS = 1e-6, 10.0, 60
+FIRST_TANGENTS = (0.0, 0.25, 0.5, 1.0, 2.0)
+
+
+def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: float = TOLERANCE) -> Choice | None:
+    """The best choice, or the best found in time with the bound that is proved.
+
+    F is concave in t_g = sum_j a_jg x_j, so 1 - exp(-t_g) lies under each of its tangents. Maximise sum_g w_g u_g over
+    binary x and u_g under the tangents so far; the optimum bounds F from above, its x is a choice with a true F; add
+    the tangents there and go on until both meet (outer approximation; Duran and Grossmann, Mathematical Programming 36
+    (1986) 307-339).
+
+    Args:
+        problem: weights and matches.
+        rules: limits.
+        seconds: how long at most.
+        tolerance: the choice is taken as the best when value >= (1 - tolerance) bound.
+
+    Returns:
+        The choice with its bound, in the order in which greedy would take its members; None where ``must`` alone
+        breaks the limits.
+    """
+    start = greedy(problem, rules)
+    if start is None:
+        return None
+    program = _Program(problem, rules)
+    best, value, bound = start, problem.value(start), sum(problem.weights[g] for g in program.gaps)
+    program.touch(start)
+    end = monotonic() + seconds
+    for _ in range(ROUNDS):
+        left = end - monotonic()
+        if value >= (1 - tolerance) * bound or left <= 0:
+            break
+        chosen, above, solved = program.solve(left, tolerance)
+        bound = min(bound, above)
+        if chosen is None:
+            break
+        if (found := problem.value(chosen)) > value:
+            best, value = chosen, found
+        if not program.touch(chosen) and solved:  # no tangent is above F here: it is the best, but for the rounding
+            bound = value
+    return Choice(_ordered(problem, rules, best), value, max(bound, value))
+
+
+def _ordered(problem: Problem, rules: Rules, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    within = Problem(problem.weights, {j: problem.fits.get(j, {}) for j in chosen})
+    return greedy(within, Rules(len(chosen), must=rules.must)) or ()  # drops what adds nothing
+
+
+@dataclass
+class _Program:
+    """Variables: x_j for each candidate, then u_g for each gap that somebody fits."""
+
+    problem: Problem
+    rules: Rules
+    cuts: set[tuple[int, float]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        fits = self.problem.fits
+        every = {*self.problem.candidates, *self.rules.must} - self.rules.never
+        self.candidates = sorted(every)
+        fitting = {g for j in self.candidates for g in fits.get(j, {})}
+        self.gaps = [g for g in self.problem.gaps if g in fitting]
+        self.place = {g: place for place, g in enumerate(self.gaps)}
+        self.cuts |= {(place, t) for place in range(len(self.gaps)) for t in FIRST_TANGENTS}
+
+    def touch(self, chosen: tuple[str, ...]) -> bool:
+        """Add the tangents at a choice; returns whether there were new ones."""
+        t = [0.0] * len(self.gaps)
+        for j in chosen:
+            for g, rate in self.problem.rates.get(j, {}).items():
+                t[self.place[g]] += rate
+        before = len(self.cuts)
+        self.cuts |= {(place, round(at, 9)) for place, at in enumerate(t)}
+        return len(self.cuts) > before
+
+    def solve(self, seconds: float, tolerance: float) -> tuple[tuple[str, ...] | None, float, bool]:
+        """The best choice under the tangents (None: not found in time), the bound it proves, whether it is the best."""
+        n, m = len(self.candidates), len(self.gaps)
+        weights = [self.problem.weights[g] for g in self.gaps]
+        must = np.array([float(j in self.rules.must) for j in self.candidates])
+        answer = milp(
+            np.concatenate([np.zeros(n), -np.array(weights)]),
+            integrality=np.concatenate([np.ones(n), np.zeros(m)]),
+            bounds=Bounds(np.concatenate([must, np.zeros(m)]), np.ones(n + m)),
+            constraints=[*self._limits(), self._tangents()],
+            options={"time_limit": seconds, "mip_rel_gap": tolerance / 4},
+        )
+        bound = -answer.mip_dual_bound if answer.mip_dual_bound is not None else float("inf")
+        if answer.x is None:
+            return None, bound, False
+        chosen = tuple(j for j, x in zip(self.candidates, answer.x[:n], strict=True) if x > 0.5)
+        return chosen, bound, answer.status == 0
+
+    def _limits(self) -> list[LinearConstraint]:
+        n, m, rules = len(self.candidates), len(self.gaps), self.rules
+        rows = [(np.ones(n), float(rules.most))]
+        if rules.budget is not None:
+            rows.append((np.array([rules.cost(j) for j in self.candidates]), rules.budget + 1e-9))
+        if rules.per_parent is not None:
+            for parent in sorted({rules.parents.get(j, "") for j in self.candidates} - {""}):
+                same = np.array([float(rules.parents.get(j, "") == parent) for j in self.candidates])
+                rows.append((same, float(rules.per_parent)))
+        return [LinearConstraint(np.concatenate([row, np.zeros(m)]).reshape(1, -1), ub=most) for row, most in rows]
+
+    def _tangents(self) -> LinearConstraint:
+        """u_g <= 1 - exp(-t0) + exp(-t0) (t_g - t0) for each tangent point t0."""
+        n, cuts = len(self.candidates), sorted(self.cuts)
+        by_gap: dict[int, list[tuple[int, float]]] = {}
+        for place, j in enumerate(self.candidates):
+            for g, rate in self.problem.rates.get(j, {}).items():
+                by_gap.setdefault(self.place[g], []).append((place, rate))
+        rows, columns, values, above = [], [], [], []
+        for row, (gap, t0) in enumerate(cuts):
+            slope = exp(-t0)
+            above.append(1 - slope - slope * t0)
+            entries = [(n + gap, 1.0), *((place, -slope * rate) for place, rate in by_gap[gap])]
+            rows += [row] * len(entries)
+            columns += [column for column, _ in entries]
+            values += [value for _, value in entries]
+        matrix = coo_array((values, (rows, columns)), shape=(len(cuts), n + len(self.gaps)))
+        return LinearConstraint(matrix.tocsc(), ub=np.array(above))

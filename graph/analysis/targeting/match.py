@@ -1,0 +1,105 @@
+"""How well a candidate fits a segment, and by what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.analysis.method import Method
+
+SHORTEST_FIELD = 3
+STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A statement that a candidate can provide a segment: stated by a source, or judged."""
+
+    statement: str
+    segment: str
+    stated: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An institution elsewhere. ``certainty``: how sure the judgement of it is; ``branch``: what it has here."""
+
+    id: str
+    name: str
+    label: str = ""
+    city: str = ""
+    parent: str = ""
+    certainty: str = ""
+    fields: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    branch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a match: ``kind`` stated, judged or keyword; its probability; statement ids, or words."""
+
+    kind: str
+    probability: float
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A candidate at a segment: p in [0, 1)."""
+
+    candidate: str
+    segment: str
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+def matches(candidates: Iterable[Candidate], keywords: Mapping[str, Sequence[str]], method: Method) -> list[Match]:
+    """Every match above tau, in the order of candidates, then segments.
+
+    p = 1 - (1 - b) (1 - m_keyword [a keyword agrees]), b = m_stated where a source states the segment, else m_judged
+    times certainty where it was judged, else 0. One judgement is counted once, however many statements repeat it.
+
+    Args:
+        candidates: the institutions.
+        keywords: of every segment.
+        method: m, certainty and tau.
+    """
+    found = []
+    for candidate in candidates:
+        for segment in sorted(keywords):
+            match = _match(candidate, segment, keywords[segment], method)
+            if match.probability > method.match_above:
+                found.append(match)
+    return found
+
+
+def _match(candidate: Candidate, segment: str, keywords: Sequence[str], method: Method) -> Match:
+    evidence = [one for one in (_provided(candidate, segment, method), _worded(candidate, keywords, method)) if one]
+    left = 1.0
+    for one in evidence:
+        left *= 1 - one.probability
+    return Match(candidate.id, segment, 1 - left, tuple(evidence))
+
+
+def _provided(candidate: Candidate, segment: str, method: Method) -> Evidence | None:
+    here = [one for one in candidate.provisions if one.segment == segment]
+    if not here:
+        return None
+    stated = [one for one in here if one.stated]
+    said = tuple(sorted(one.statement for one in stated or here))
+    if stated:
+        return Evidence(STATED, method.match[STATED], said)
+    certainty = method.certainty.get(candidate.certainty, min(method.certainty.values()))
+    return Evidence("judged", method.match["judged"] * certainty, said)
+
+
+def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Evidence | None:
+    words = [word for word in keywords if any(_agree(word, field) for field in candidate.fields)]
+    return Evidence("keyword", method.match["keyword"], tuple(sorted(words))) if words else None
+
+
+def _agree(keyword: str, field: str) -> bool:
+    """A field names the keyword, or is a part of it long enough to mean something."""
+    one, other = keyword.casefold(), field.casefold()
+    return bool(one) and (one in other or (len(other) >= SHORTEST_FIELD and other in one))

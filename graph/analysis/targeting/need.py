@@ -1,0 +1,43 @@
+"""What an institute could mend: the gaps with the part of their score that it would take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import prod
+
+from graph.analysis.gaps.gap import Gap, Kind
+from graph.analysis.method import Method
+
+MENDABLE = frozenset({"no_research", "no_platform"})
+
+
+@dataclass(frozen=True)
+class Need:
+    """A gap that an institute could close, and its weight w >= 0."""
+
+    gap: str
+    chain: str
+    segment: str
+    weight: float
+
+
+def needs(gaps: Iterable[Gap], method: Method) -> list[Need]:
+    """The needs, in id order; w is the gap's score times its kind's factor.
+
+    Of 强链 only what the flags no_research and no_platform add to the score counts, since an institute is neither a
+    second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.
+    """
+    found = (Need(gap.id, gap.chain, gap.segment, _weight(gap, method)) for gap in gaps if gap.kind in method.kinds)
+    return sorted((need for need in found if need.weight > 0), key=lambda need: need.gap)
+
+
+def _weight(gap: Gap, method: Method) -> float:
+    share = gap.score if gap.kind != Kind.STRENGTHEN else _mendable(gap, method)
+    return share * method.kinds[gap.kind]
+
+
+def _mendable(gap: Gap, method: Method) -> float:
+    left = [flag for flag in gap.flags if flag.name not in MENDABLE]
+    rest = 1 - prod(1 - flag.weight * (1 if flag.certain else method.unsure_factor) for flag in left)
+    return gap.score - float(gap.parts["v"] or 0) * rest

@@ -1,0 +1,109 @@
+"""The choice as a problem: weights, matches, rules; and what a choice is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log, prod
+
+from graph.analysis.targeting.match import Match
+from graph.analysis.targeting.need import Need
+
+CERTAIN = 1 - 1e-9  # a match of 1 would have no logarithm
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a choice must keep to: at most ``most`` candidates, costs within ``budget``, at most ``per_parent`` of one.
+
+    ``must`` are in every choice (and may be more than the limits allow: then there is none), ``never`` in none.
+    ``parents`` gives each candidate's parent, ``costs`` its cost (none: 1), in the unit of the budget.
+    """
+
+    most: int
+    budget: float | None = None
+    per_parent: int | None = None
+    must: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    parents: Mapping[str, str] = field(default_factory=dict)
+    costs: Mapping[str, float] = field(default_factory=dict)
+
+    def cost(self, candidate: str) -> float:
+        """What the candidate costs."""
+        return self.costs.get(candidate, 1.0)
+
+    def allow(self, chosen: Collection[str]) -> bool:
+        """Whether a choice keeps within the limits; that it has all of ``must`` is not asked."""
+        if len(chosen) > self.most or self.never & set(chosen):
+            return False
+        if self.budget is not None and round(sum(map(self.cost, sorted(chosen))), 9) > self.budget:
+            return False
+        if self.per_parent is None:
+            return True
+        parents = [self.parents.get(one, "") for one in chosen]
+        return all(not parent or parents.count(parent) <= self.per_parent for parent in parents)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Maximise F(J) = sum_g w_g (1 - prod_{j in J} (1 - p_jg)).
+
+    ``weights`` by gap, ``fits`` by candidate and gap: p in (0, 1).
+    """
+
+    weights: Mapping[str, float]
+    fits: Mapping[str, Mapping[str, float]]
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """In id order."""
+        return tuple(sorted(self.fits))
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """In id order."""
+        return tuple(sorted(self.weights))
+
+    @cached_property
+    def rates(self) -> Mapping[str, Mapping[str, float]]:
+        """a_jg = -ln(1 - p_jg): F is sum_g w_g (1 - exp(-t_g)) with t_g the sum of a over the chosen."""
+        return {j: {g: -log(1 - p) for g, p in fits.items()} for j, fits in self.fits.items()}
+
+    def value(self, chosen: Iterable[str]) -> float:
+        """F of a choice."""
+        picked = sorted(set(chosen))
+        return sum(
+            w * (1 - prod(1 - self.fits[j].get(g, 0.0) for j in picked)) for g, w in sorted(self.weights.items())
+        )
+
+    def closed(self, chosen: Iterable[str]) -> dict[str, float]:
+        """How probable it is that each gap is closed by a choice."""
+        picked = sorted(set(chosen))
+        return {g: 1 - prod(1 - self.fits[j].get(g, 0.0) for j in picked) for g in self.gaps}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Chosen candidates in the order of choosing; no choice is worth more than ``bound`` (within rounding)."""
+
+    chosen: tuple[str, ...]
+    value: float
+    bound: float
+
+    @property
+    def ratio(self) -> float:
+        """How much of the best there can be it is worth: 1 is the optimum."""
+        return self.value / self.bound if self.bound > 0 else 1.0
+
+
+def problem_of(needs: Sequence[Need], found: Iterable[Match]) -> Problem:
+    """The problem of some needs and matches; candidates that fit no need are left out."""
+    at: dict[str, list[Need]] = {}
+    for need in needs:
+        at.setdefault(need.segment, []).append(need)
+    fits: dict[str, dict[str, float]] = {}
+    for match in found:
+        for need in at.get(match.segment, ()):
+            fits.setdefault(match.candidate, {})[need.gap] = min(match.probability, CERTAIN)
+    return Problem({need.gap: need.weight for need in needs}, fits)

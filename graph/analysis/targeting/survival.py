@@ -1,0 +1,25 @@
+"""How much a choice depends on the weights: how often each member is chosen when they are shaken."""
+
+from __future__ import annotations
+
+from random import Random
+
+from graph.analysis.method import Method
+from graph.analysis.targeting.greedy import greedy
+from graph.analysis.targeting.problem import Problem, Rules
+
+
+def survival(
+    problem: Problem, rules: Rules, chosen: tuple[str, ...], method: Method, seed: int = 0
+) -> dict[str, float]:
+    """The share of draws in which each of the chosen is chosen again, greedily.
+
+    Each draw multiplies every weight by a number uniform in [1 - shake, 1 + shake]; the same seed gives the same draws.
+    """
+    dice, times = Random(seed), dict.fromkeys(chosen, 0)  # noqa: S311 - a simulation, no secret
+    for _ in range(method.draws):
+        shaken = {g: problem.weights[g] * dice.uniform(1 - method.shake, 1 + method.shake) for g in problem.gaps}
+        again = set(greedy(Problem(shaken, problem.fits), rules) or ())
+        for j in chosen:
+            times[j] += j in again
+    return {j: count / method.draws if method.draws else 0.0 for j, count in times.items()}

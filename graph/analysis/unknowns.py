@@ -1,0 +1,62 @@
+"""What a planner would have to find out: the open questions, by how much each would narrow a chain's completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.analysis.coverage import Coverage, Interval, State
+from graph.analysis.method import PRODUCTION
+
+DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Question:
+    """One segment in one role about which not all is known.
+
+    ``state`` says what is asked: is anybody there (未知), is what was planned there now (规划), is anybody else there
+    (弱)? ``narrows`` is the width that the answer takes from the chain's completeness, ``narrows_total`` from that of
+    all chains together; both in [0, 1].
+    """
+
+    chain: str
+    segment: str
+    role: str
+    state: State
+    narrows: float
+    narrows_total: float
+
+
+def questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> list[Question]:
+    """Every open question, the one that narrows most first, ties by ids.
+
+    ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
+    """
+    every = [coverage for coverage in coverages if coverage.weight > 0]
+    whole = sum(coverage.weight for coverage in every)
+    found = [question for coverage in every for question in _questions(coverage, role, whole)]
+    return sorted(found, key=lambda one: (-round(one.narrows_total, DECIMALS), one.chain, one.segment))
+
+
+def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
+    found = []
+    for s in coverage.structure.ids:
+        cell = coverage.cell(s, role)
+        width = coverage.importance[s] * (cell.cover.high - cell.cover.low)
+        if width > 0:
+            found.append(Question(coverage.chain.id, s, role, cell.state, width / coverage.weight, width / whole))
+    return found
+
+
+def total(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
+    """The completeness of all chains together: sum v cov / sum v over all their segments; None where sum v = 0."""
+    spans = [(coverage.completeness(role), coverage.weight) for coverage in coverages]
+    known = [(span, weight) for span, weight in spans if span is not None]
+    whole = sum(weight for _, weight in known)
+    if not whole:
+        return None
+    return Interval(
+        sum(span.low * weight for span, weight in known) / whole,
+        sum(span.high * weight for span, weight in known) / whole,
+    )

@@ -1,0 +1,169 @@
+"""The choice of institutes against an enumeration of all choices on small random problems."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from math import e, prod
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.method import default_method
+from graph.analysis.targeting.exact import TOLERANCE, exact
+from graph.analysis.targeting.greedy import greedy
+from graph.analysis.targeting.match import Candidate, Provision, matches
+from graph.analysis.targeting.problem import Problem, Rules
+from graph.analysis.targeting.survival import survival
+
+METHOD = default_method()
+CHANCES = st.sampled_from([0.05, 0.2, 0.4, 0.6, 0.9, 0.999])
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> tuple[Problem, Rules]:
+    candidates = [f"c{i:02}" for i in range(draw(st.integers(0, 12)))]
+    gaps = [f"g{i}" for i in range(draw(st.integers(1, 8)))]
+    fits = {j: draw(st.dictionaries(st.sampled_from(gaps), CHANCES, max_size=5)) for j in candidates}
+    weights = {g: draw(st.floats(0.01, 1)) for g in gaps}
+    some = st.frozensets(st.sampled_from(candidates), max_size=2) if candidates else st.just(frozenset())
+    rules = Rules(
+        draw(st.integers(0, 4)),
+        draw(st.one_of(st.none(), st.floats(0, 5))),
+        draw(st.sampled_from([None, None, 1, 2])),
+        draw(some),
+        draw(some),
+        {j: draw(st.sampled_from(["", "p", "q"])) for j in candidates},
+        {j: draw(st.sampled_from([0.0, 0.5, 1.0, 2.0])) for j in candidates},
+    )
+    return Problem(weights, fits), rules
+
+
+def worth(problem: Problem, chosen: tuple[str, ...]) -> float:
+    return sum(w * (1 - prod(1 - problem.fits[j].get(g, 0) for j in chosen)) for g, w in problem.weights.items())
+
+
+def allowed(rules: Rules, chosen: tuple[str, ...]) -> bool:
+    parents = [rules.parents[j] for j in chosen if rules.parents[j]]
+    return (
+        len(chosen) <= rules.most
+        and rules.must <= set(chosen)
+        and not rules.never & set(chosen)
+        and (rules.budget is None or sum(rules.costs[j] for j in chosen) <= rules.budget + 1e-9)
+        and (rules.per_parent is None or all(parents.count(p) <= rules.per_parent for p in parents))
+    )
+
+
+def best(problem: Problem, rules: Rules) -> float | None:
+    every = (c for k in range(rules.most + 1) for c in combinations(problem.candidates, k))
+    return max((worth(problem, chosen) for chosen in every if allowed(rules, chosen)), default=None)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(problems())
+def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Rules]) -> None:
+    problem, rules = given_
+    most, choice = best(problem, rules), exact(problem, rules)
+    if most is None or choice is None:
+        assert most is None and choice is None
+        return
+    assert allowed(rules, choice.chosen)
+    assert choice.value == pytest.approx(worth(problem, choice.chosen))
+    assert choice.value >= most * (1 - 2 * TOLERANCE)
+    assert choice.bound >= most * (1 - TOLERANCE)
+    assert choice.ratio >= 1 - 2 * TOLERANCE
+
+
+@settings(max_examples=2000, deadline=None)
+@given(problems())
+def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Rules]) -> None:
+    problem, rules = given_
+    chosen, most = greedy(problem, rules), best(problem, rules)
+    if chosen is None or most is None:
+        assert chosen is None and most is None
+        return
+    assert allowed(rules, chosen)
+    plain = rules.budget is None and rules.per_parent is None and not rules.must
+    if plain:
+        assert worth(problem, chosen) >= (1 - 1 / e) * most - 1e-9
+
+
+@settings(max_examples=500, deadline=None)
+@given(problems())
+def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Rules]) -> None:
+    problem, rules = given_
+    rules = replace(rules, budget=None)
+    chosen = greedy(problem, rules)
+    if chosen is None:
+        return
+    slow: list[str] = sorted(rules.must)
+    while True:
+        gains = [
+            (-round(worth(problem, (*slow, j)) - worth(problem, tuple(slow)), 9), j)
+            for j in problem.candidates
+            if j not in slow and rules.allow([*slow, j])
+        ]
+        if not gains or min(gains)[0] >= 0:
+            break
+        slow.append(min(gains)[1])
+    assert worth(problem, chosen) == pytest.approx(worth(problem, tuple(slow)), abs=1e-7)
+
+
+@settings(max_examples=500, deadline=None)
+@given(problems(), st.data())
+def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Rules], data: Any) -> None:
+    problem, _ = given_
+    if not problem.candidates:
+        return
+    pick = st.frozensets(st.sampled_from(problem.candidates))
+    small, j = data.draw(pick), data.draw(st.sampled_from(problem.candidates))
+    large = small | data.draw(pick)
+    gain, late = (problem.value({*j_, j}) - problem.value(j_) for j_ in (small, large))
+    assert late >= -1e-12
+    if j not in large:
+        assert gain >= late - 1e-12
+
+
+def test_rules_that_nobody_can_keep_are_said() -> None:
+    problem = Problem({"g": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5}})
+    assert exact(problem, Rules(1, must=frozenset("ab"))) is None
+    assert greedy(problem, Rules(3, must=frozenset("a"), never=frozenset("a"))) is None
+
+
+def test_a_match_says_what_speaks_for_it() -> None:
+    one = Candidate(
+        "c",
+        "甲",
+        certainty="medium",
+        fields=("锂电池隔膜与涂覆", "电机"),
+        provisions=(
+            Provision("s1", "ev/separator", True),
+            Provision("s2", "ev/cell", False),
+            Provision("s3", "ev/separator", False),
+        ),
+    )
+    found = {
+        match.segment: match
+        for match in matches(
+            [one], {"ev/separator": ["锂电池隔膜"], "ev/cell": ["电芯"], "ev/motor": ["电机铁芯"]}, METHOD
+        )
+    }
+    assert found["ev/separator"].probability == pytest.approx(1 - 0.4 * 0.8)
+    assert [(part.kind, part.said) for part in found["ev/separator"].evidence] == [
+        ("stated", ("s1",)),
+        ("keyword", ("锂电池隔膜",)),
+    ]
+    assert found["ev/cell"].probability == pytest.approx(0.4 * 0.7)
+    assert "ev/motor" not in found  # 电机 is too short to be a part of 电机铁芯
+
+
+def test_survival_is_the_same_every_time_and_sure_without_a_rival() -> None:
+    problem = Problem({"g": 1.0, "h": 0.5}, {"a": {"g": 0.9}, "b": {"h": 0.6}, "c": {"h": 0.59}})
+    rules = Rules(2)
+    chosen = greedy(problem, rules)
+    assert chosen == ("a", "b")
+    first = survival(problem, rules, chosen, METHOD)
+    assert first == survival(problem, rules, chosen, METHOD)
+    assert first["a"] == 1.0
