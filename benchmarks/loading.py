@@ -107,7 +107,9 @@ def bare(store: Store, records: Records) -> float:
     known = schema()
     rows, links = wanted_rows(records, known), wanted_edges(records)
     shown = [
-        effective(node.id, [Description(DATASET, node.row, node.label, node.props)], existing=True, schema=known)
+        effective(
+            node.id, [Description(DATASET, node.row, node.label, node.props)], statuses={"existing"}, schema=known
+        )
         for node in records.nodes
     ]
     began = time.perf_counter()

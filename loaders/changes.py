@@ -90,10 +90,10 @@ def _statement(edge: Edge) -> Link:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What other datasets say of an entity: descriptions, an existing statement about it, any statement."""
+    """What other datasets say of an entity: descriptions, the statuses of statements about it, any statement."""
 
     said: tuple[Description, ...] = ()
-    existing: bool = False
+    statuses: frozenset[str] = frozenset()
     joined: bool = False
 
 
@@ -114,14 +114,14 @@ def shown(
     own: dict[str, list[Node]] = defaultdict(list)
     for node in records.nodes:
         own[node.id].append(node)
-    joined, existing = _ends(records.edges)
+    joined, statuses = _ends(records.edges)
     found: dict[str, Shown | None] = {}
     for id_ in touched:
         rows, other = own.get(id_, []), elsewhere.get(id_, NOWHERE)
         if rows and not schema.nodes[rows[0].label].entity:
             found[id_] = single(id_, schema.nodes[rows[0].label], rows[0].props, records.dataset.id)
         elif said := [*_said(rows, records.dataset), *other.said]:
-            found[id_] = effective(id_, said, id_ in existing or other.existing, schema)
+            found[id_] = effective(id_, said, statuses.get(id_, set()) | other.statuses, schema)
         else:
             found[id_] = stub(id_) if id_ in joined or other.joined else None
     return found
@@ -131,11 +131,12 @@ def _said(rows: Sequence[Node], dataset: Dataset) -> Iterable[Description]:
     return (Description(dataset, node.row, node.label, node.props) for node in rows)
 
 
-def _ends(edges: Iterable[Edge]) -> tuple[set[str], set[str]]:
+def _ends(edges: Iterable[Edge]) -> tuple[set[str], Mapping[str, set[str]]]:
     joined: set[str] = set()
-    existing: set[str] = set()
+    statuses: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         joined |= {edge.source, edge.target}
-        if edge.props.get("status") == "existing" and edge.props.get("support") == "established":
-            existing |= {edge.source, edge.target}
-    return joined, existing
+        if edge.props.get("support") == "established" and edge.props.get("confidence") != "template":
+            for end in (edge.source, edge.target):
+                statuses[end].add(str(edge.props.get("status")))
+    return joined, statuses

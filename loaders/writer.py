@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from graph.model.effective import Description, Shown
-from graph.model.records import Dataset, fingerprint
+from graph.model.records import STATUSES, Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import cypher
 from graph.store.batches import batches
@@ -207,7 +207,10 @@ class Writer:
             for row in tx.run(cypher.descriptions(), parameters):
                 said[row["id"]].append(_description(row))
             seen |= {row["id"]: row for row in tx.run(cypher.witnessed(), parameters)}
-        return {id_: Elsewhere(tuple(said[id_]), row["existing"], row["joined"]) for id_, row in seen.items()}
+        return {
+            id_: Elsewhere(tuple(said[id_]), frozenset(s for s in STATUSES if row[s]), row["joined"])
+            for id_, row in seen.items()
+        }
 
 
 def _description(row: Row) -> Description:

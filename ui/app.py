@@ -7,7 +7,6 @@ from functools import partial
 
 import streamlit as st
 
-from ui.components.bar import SEARCH_PAGE, wanted_search
 from ui.components.frame import language, page
 from ui.settings import Settings
 from ui.views.chain import chain
@@ -27,16 +26,13 @@ logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname
 settings = Settings.from_env()
 said = language(settings)
 st.set_page_config(page_title=f"{said('app.name')} · {said('app.subtitle')}", page_icon="🔗", layout="wide")
-pages = {
-    view.__name__: st.Page(
+pages = [
+    st.Page(
         partial(page, view, settings),
         title=said(f"page.{view.__name__}"),
         url_path=view.__name__,
         default=view is overview,
     )
     for view in VIEWS
-}
-if wanted := wanted_search():
-    shown = {"lang": said.language} if said.language != settings.language else {}
-    st.switch_page(pages[SEARCH_PAGE], query_params={"q": wanted, **shown})
-st.navigation(list(pages.values()), position="top").run()
+]
+st.navigation(pages, position="top").run()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model.pinyin import initials
-from graph.model.records import Dataset, Props, Value, fingerprint
+from graph.model.records import STATUSES, Dataset, Props, Value, fingerprint
 from graph.model.schema import STUB, NodeType, Schema
 
-SEPARATOR = "\n"
+SEPARATOR, SEGMENT = "\n", "Segment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,22 @@ class Shown:
         return str(self.props["hash"])
 
 
-def effective(node: str, said: Sequence[Description], existing: bool, schema: Schema) -> Shown:
+def effective(node: str, said: Sequence[Description], statuses: Collection[str], schema: Schema) -> Shown:
     """The entity that these descriptions make: what is said of it, as far as its type can have it.
 
     Args:
         node: its id.
         said: at least one description.
-        existing: whether an established statement says that it exists; decides where no row does.
+        statuses: of the established statements about it, a template's left out; the surest says whether it exists
+            where no row does. Where nothing does either, that stays unsaid; a segment is a place, it does not exist.
         schema: says which properties a type has.
     """
     label = _strongest("label", said).label
     stated = {name for one in said for name in one.props} & schema.nodes[label].properties.keys()
     props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(stated)}
     props["aliases"] = tuple(sorted(set(_names(said)) - {props["name"]}))
-    props.setdefault("existence", "existing" if existing else "planned")
+    if existence := next((s for s in STATUSES if s in statuses and label != SEGMENT), None):
+        props.setdefault("existence", existence)
     if not props["aliases"]:
         del props["aliases"]
     names = [str(props["name"]), *props.get("aliases", ())]  # type: ignore[misc]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+STATUSES = ("existing", "planned", "aspired")  # of statements and things; the surest first
 YEAR = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]

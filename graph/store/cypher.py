@@ -7,6 +7,7 @@ the end it starts from, and a dataset's or the bureau's node has many.
 
 from __future__ import annotations
 
+from graph.model.records import STATUSES
 from graph.model.schema import ENTITY, STUB, NodeType, Schema
 
 SEARCH_PROPERTY = "search_text"
@@ -128,11 +129,14 @@ def present_elsewhere(anchor: str) -> str:
 
 
 def witnessed() -> str:
-    """Which of the entities $ids other datasets touch: by an established, existing statement, and by any."""
+    """Which of the entities $ids other datasets touch: by a statement, not a template's, of each status; by any."""
+    said = ", ".join(
+        f"EXISTS {{ MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = '{status}' "
+        f"AND r.support = 'established' AND r.confidence <> 'template' }} AS {status}"
+        for status in STATUSES
+    )
     return (
-        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN id, "
-        "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = 'existing' "
-        "AND r.support = 'established' } AS existing, "
+        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}}) RETURN id, {said}, "
         "EXISTS { MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND type(r) <> 'DESCRIBES' } AS joined"
     )
 
@@ -185,12 +189,17 @@ def all_edges(name: str) -> str:
     return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target"
 
 
+def anything() -> str:
+    """One entity, if there is any."""
+    return f"MATCH (n:{ENTITY}) RETURN n.id AS id LIMIT 1"
+
+
 def search() -> str:
     """Entities by full text ($text in Lucene's syntax, $index the dialect's name of the index)."""
     return (
         "CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score "
         "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
-        "node.existence AS existence, score"
+        "node.existence AS existence, node.granularity AS granularity, score"
     )
 
 
@@ -199,5 +208,5 @@ def search_part() -> str:
     return (
         f"MATCH (node:{ENTITY}) WHERE node.{SEARCH_PROPERTY} CONTAINS $text "
         "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
-        "node.existence AS existence, 0.0 AS score LIMIT $limit"
+        "node.existence AS existence, node.granularity AS granularity, 0.0 AS score LIMIT $limit"
     )

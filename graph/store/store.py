@@ -53,6 +53,7 @@ class Hit:
     kind: str
     existence: str
     aliases: tuple[str, ...]
+    granularity: str = ""
 
 
 class Transaction:
@@ -210,7 +211,7 @@ class Store:
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
         text = " ".join(text.split())
-        if not text:
+        if not text or not self.read(cypher.anything()):  # an empty store may have no index yet
             return []
         phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
         if text.isascii() and text.isalnum():
@@ -319,6 +320,7 @@ def _hit(row: Row) -> Hit:
         row["kind"] or "",
         row["existence"] or "",
         tuple(row["aliases"] or ()),
+        row["granularity"] or "",
     )
 
 

@@ -22,7 +22,7 @@ def test_a_planner_s_morning(
     page.get_by_role("heading", name=re.compile("250 个环节中 122 个有据可判")).wait_for()
 
     # find the institute by its initials, see who supports it and where that is written
-    page.get_by_role("textbox", name="查找").fill("jnsmx")
+    page.get_by_role("searchbox", name="查找").fill("jnsmx")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="江南石墨烯研究院").click()
     page.get_by_role("heading", name="江南石墨烯研究院").wait_for()
@@ -143,3 +143,27 @@ def test_a_link_opens_the_same_screen_in_english(browser: Browser, site: str) ->
     page.get_by_role("heading", name="Gap list").wait_for()
     assert "lang=en" in page.url
     context.close()
+
+
+def test_another_language_keeps_what_is_chosen(page: Page, site: str) -> None:
+    page.goto(f"{site}/explore?at=inst-jngri")
+    Network(page)
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    page.wait_for_url(re.compile("lang=en"))
+    page.get_by_text("Institute").first.wait_for()
+    Network(page).click("ent-tanyuan")
+    page.wait_for_url(re.compile("chosen=ent-tanyuan"))
+    assert "at=inst-jngri" in page.url
+
+
+def test_back_from_a_search_comes_home(page: Page, site: str) -> None:
+    page.goto(f"{site}/entity?id=inst-jngri")
+    page.get_by_role("heading", name="江南石墨烯研究院").wait_for()
+    field = page.get_by_placeholder(re.compile("拼音首字母")).first
+    field.fill("石墨烯")
+    field.press("Enter")
+    page.wait_for_url(re.compile("entities.*q="))
+    page.get_by_text("找到").first.wait_for()
+    page.go_back()
+    page.wait_for_url(re.compile("entity[?]id=inst-jngri$"))
+    page.get_by_role("heading", name="江南石墨烯研究院").wait_for()

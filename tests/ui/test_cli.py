@@ -183,6 +183,11 @@ def test_load_status_unload(run: Run, embedded_server: Server, tmp_path: Path) -
     assert run("unload", "small", *store)[0] == 1
 
 
+def test_a_new_store_has_nothing_to_find(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("search", "石墨烯", "--format", "json", "--store", f"embedded:{tmp_path / 'new'}")
+    assert (status, json.loads(out)) == (0, [])
+
+
 def test_export_and_import(run: Run, embedded_server: Server, tmp_path: Path) -> None:
     embedded_server.loaded()
     store = ("--store", embedded_server.url)

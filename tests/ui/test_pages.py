@@ -104,9 +104,7 @@ def test_every_role_has_its_map(loaded: Server, role: str) -> None:
     assert not open_page("chain", chain="rail", role=role).exception
 
 
-@pytest.mark.parametrize(
-    "state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}, {"year": "12", "chain": "pv"}]
-)
+@pytest.mark.parametrize("state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}])
 def test_a_wrong_link_is_told_with_a_number(loaded: Server, state: dict[str, str]) -> None:
     test = open_page("chain", **state)
     assert not test.exception
@@ -138,9 +136,69 @@ def test_an_unreachable_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     "text", ["![x](http://example.com/a.png)", "[a](javascript:alert(1))", "<b>*_`$x$`_*</b>", "# :red[x]"]
 )
 def test_what_data_hold_is_never_markup(text: str) -> None:
-    shown = literal(text)
+    shown = literal(text).replace("\u2060", "")
     assert "".join(part for k, part in enumerate(shown) if part != "\\" or shown[k - 1 : k] == "\\") == text
     assert "](" not in shown
+
+
+@pytest.mark.parametrize(
+    "text", [":material/home:", ":streamlit:", "a -> b", "http://x.example", "www.x.example", "a@b.c"]
+)
+def test_what_markdown_makes_of_texts_is_broken_up(text: str) -> None:
+    assert "\u2060" in literal(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("overview", {"year": "²"}),
+        ("overview", {"year": "1" * 5_000}),
+        ("overview", {"year": "1990"}),
+        ("chain", {"year": "02018"}),
+        ("gaps", {"chain": "zzz"}),
+        ("support", {"query": "holders", "p-chain": "zzz"}),
+        ("entity", {"id": "nobody-at-all"}),
+        ("explore", {"at": "nobody-at-all"}),
+    ],
+)
+def test_an_address_that_says_nothing_known_is_told(loaded: Server, name: str, state: dict[str, str]) -> None:
+    test = open_page(name, **state)
+    assert not test.exception
+    assert not test.error
+    told = " ".join(str(one.value) for one in (*test.warning, *test.info))
+    assert "没有照它显示" in told or "没有找到" in told
+
+
+def test_a_number_that_is_too_long_is_told(loaded: Server) -> None:
+    state = {"query": "connection", "p-from": "inst-jngri", "p-to": "ent-tanyuan", "p-limit": "9" * 30}
+    assert "OverflowError" not in all_text(open_page("support", **state))
+
+
+def test_links_keep_the_year_and_the_filters(loaded: Server) -> None:
+    assert "chain=ev&amp;year=2018" in all_text(open_page("overview", year="2018"))
+    more = all_text(open_page("gaps", kind="补链", year="2018", sort="chain"))
+    assert "kind=%E8%A1%A5%E9%93%BE&amp;year=2018&amp;sort=chain&amp;all=1" in more
+
+
+def test_a_search_is_filtered_before_it_is_cut(loaded: Server) -> None:
+    assert "找到 1 个" in all_text(open_page("entities", q="常州", type="Target"))
+    assert "只列前 200 个" in all_text(open_page("entities", q="常州"))
+    whole, named = (all_text(open_page("entities", type="Park", grain=grain)) for grain in ("", "named"))
+    assert whole != named
+
+
+def test_a_segment_is_no_thing_that_exists(loaded: Server) -> None:
+    assert "既有" not in all_text(open_page("entity", id="pv/polysilicon")).split("pv/polysilicon")[0]
+    assert "上面" in all_text(open_page("chain", chain="pv", segment="pv/polysilicon")) or "见上" in all_text(
+        open_page("chain", chain="pv", segment="pv/polysilicon")
+    )
+
+
+def test_things_of_one_name_can_be_told_apart(loaded: Server) -> None:
+    test = open_page("entity", id="功率半导体")
+    assert {"功率半导体（环节） · rail/power-semi", "功率半导体（环节） · grid/power-semi"} <= set(
+        test.selectbox[0].options
+    )
 
 
 HOSTILE = '<img src=x onerror=alert(1)>![a](http://example.com/x.png)"&\u202e'

@@ -241,5 +241,17 @@ def remarks(picture: Picture, words: Words) -> list[str]:
     return found
 
 
+def described(picture: Picture, words: Words, count: int, filters: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """What a list of gaps is of, as lines of name and value: region, year, filters, how many, remarks."""
+    year = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("page.as_of_all")
+    lines = [
+        (words("column.region"), picture.region_name),
+        (words("page.as_of"), year),
+        (words("explore.filter"), words.join(list(filters)) or words("explore.all")),
+        (words("column.count"), str(count)),
+    ]
+    return lines + [(words("column.note"), remark) for remark in remarks(picture, words)]
+
+
 def _named(picture: Picture, segments: Sequence[str]) -> list[str]:
     return [picture.segment_name(segment) for segment in segments]

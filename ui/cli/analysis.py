@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model.errors import UsageError
 from ui.actions.picture import Picture, read_picture
-from ui.actions.rows import ChainRow, chain_rows, gap_rows, remarks
+from ui.actions.rows import ChainRow, chain_rows, described, gap_rows, remarks
 from ui.cli.options import AsOf, Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_bytes, write_rows
 from ui.exports.gap_workbook import gap_workbook
@@ -71,7 +71,7 @@ def gaps(
     picture, words = picture_of(store, region, as_of), language()
     rows = gap_rows(picture, words)[:limit]
     if format_ == "xlsx" and output is not None:
-        write_bytes(gap_workbook(rows, picture.method, words), output)
+        write_bytes(gap_workbook(rows, picture.method, words, described(picture, words, len(rows))), output)
     elif format_ == "json":
         write_rows((), [row.fields() for row in rows], format_, output)
     else:

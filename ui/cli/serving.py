@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ui.actions.picture import Picture, read_picture
-from ui.actions.rows import chain_line, chain_rows, gap_line, gap_rows, remarks
+from ui.actions.rows import chain_line, chain_rows, described, gap_line, gap_rows, remarks
 from ui.actions.webserver import DEFAULT_HOST, run_web
 from ui.cli.data import load_all, show_reports
 from ui.cli.options import StoreUrl, language, settings, store_of
@@ -38,7 +38,8 @@ def start(
         picture = read_picture(graph, chosen.region)
         print_picture(picture)
         rows = gap_rows(picture, language())
-        write_bytes(gap_workbook(rows, picture.method, language()), output)
+        of = described(picture, language(), len(rows))
+        write_bytes(gap_workbook(rows, picture.method, language(), of), output)
         say(language()("gaps.written", file=output, count=len(rows)))
         if serve_page:
             run_web(chosen, host, port, lambda url: say(language()("serve.address", url=url)))

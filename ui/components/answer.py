@@ -108,7 +108,8 @@ def _cell(frame: Frame, column: str, row: Mapping[str, Any]) -> str:
     if isinstance(value, str):
         if column.endswith(("label", "relation")):
             return words.label(value)
-        for key in (f"{column}.{value}", f"status.{value}" if column == "existence" else ""):
-            if key and words.has(key):
+        other = {"existence": "status", "publisher_kind": "publisher", "kind": "correspondence"}.get(column, column)
+        for key in (f"{column}.{value}", f"{other}.{value}"):
+            if words.has(key):
                 return words(key)
     return cell_text(value)

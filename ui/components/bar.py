@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from html import escape
+
 import streamlit as st
 
 from ui.components.state import put
@@ -11,18 +14,11 @@ LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
 
 
-def bar(words: Words) -> None:
-    """Search goes to the page that lists what was found; the language goes into the URL."""
+def bar(words: Words, carried: Mapping[str, str]) -> None:
+    """Search goes to the page that lists what was found, with what every link carries; the language into the URL."""
     search, _, language = st.columns([3, 5.2, 1.4], vertical_alignment="center")
     with search:
-        st.text_input(
-            words("page.search"),
-            key="bar-search",
-            placeholder=words("page.search_hint"),
-            label_visibility="collapsed",
-            icon=":material/search:",
-            on_change=_search,
-        )
+        st.html(_search_field(words, carried))
     with language:
         st.segmented_control(
             words("page.language"),
@@ -36,14 +32,14 @@ def bar(words: Words) -> None:
         )
 
 
-def wanted_search() -> str:
-    """What was just searched, once."""
-    return str(st.session_state.pop("bar-wanted", ""))
-
-
-def _search() -> None:
-    st.session_state["bar-wanted"] = st.session_state["bar-search"].strip()
-    st.session_state["bar-search"] = ""
+def _search_field(words: Words, carried: Mapping[str, str]) -> str:
+    """A form of the browser's own: what was searched is one step back, and the page that was left is the next."""
+    hidden = "".join(f'<input type="hidden" name="{escape(n)}" value="{escape(v)}">' for n, v in carried.items())
+    return (
+        f'<form class="search" role="search" action="{SEARCH_PAGE}" method="get">'
+        f'<input type="search" name="q" autocomplete="off" aria-label="{escape(words("page.search"))}" '
+        f'placeholder="{escape(words("page.search_hint"))}">{hidden}</form>'
+    )
 
 
 def _switch(now: str) -> None:

@@ -13,7 +13,7 @@ HTML = (
     '<div class="chain-map"></div>'
     '<div class="files"><button class="svg" type="button"></button><button class="png" type="button"></button></div>'
 )
-CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto;min-width:960px}
+CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto}
 .files{display:flex;gap:8px;justify-content:flex-end;padding-top:6px}
 .files button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
 border-radius:6px;background:#fff;color:#1c2733;padding:3px 10px;cursor:pointer}

@@ -26,10 +26,11 @@ def console(frame: Frame) -> None:
     with help_:
         _schema_help(frame)
     with field, st.form("console", border=False):
-        text = st.text_area(words("ask.cypher"), value=get("cypher") or EXAMPLES[0], height=150, key="console-text")
+        text = st.text_area(words("ask.cypher"), height=150, key=_bound(get("cypher") or EXAMPLES[0]))
         asked = st.form_submit_button(words("ask.run"), type="primary")
     if asked:
         put(cypher=text)
+        st.session_state["console-shown"] = text
     with field:
         st.caption(
             words("ask.console_note", rows=frame.settings.console_rows, seconds=f"{frame.settings.console_seconds:g}")
@@ -43,6 +44,13 @@ def console(frame: Frame) -> None:
             st.error(literal(words.error(problem)))
             return
     show_answer(frame, answer, words("ask.console"))
+
+
+def _bound(shown: str) -> str:
+    """The field's key; it shows what the address holds as soon as that changes (by Back, or another link)."""
+    if st.session_state.get("console-shown") != shown:
+        st.session_state["console-shown"] = st.session_state["console-text"] = shown
+    return "console-text"
 
 
 def _schema_help(frame: Frame) -> None:

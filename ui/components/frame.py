@@ -47,7 +47,7 @@ class Frame:
     def picture(self) -> Picture:
         """The region's picture as of the year in the URL; computed again only when a dataset has changed."""
         year = get("year")
-        return _picture(self.settings, int(year) if year.isdigit() else None, self.version())
+        return _picture(self.settings, int(year) if year in years() else None, self.version())
 
     def kept(self, read: Callable[..., T], *args: Hashable) -> T:
         """What ``read(store, *args)`` gives, read once until a dataset changes; not to be changed by who gets it."""
@@ -64,16 +64,30 @@ class Frame:
 
     def link(self, page: str, **state: str) -> str:
         """The address of a page with some state, as HTML may hold it."""
-        return f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **_language(self)})}"
+        return f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **self.carried()})}"
+
+    def carried(self) -> dict[str, str]:
+        """What every link takes along: the language where it is not the usual one, the year that figures are of."""
+        carried = {"lang": self.words.language} if self.words.language != self.settings.language else {}
+        return {**carried, "year": get("year")} if get("year") in years() else carried
+
+    def here(self, page: str, **changed: str) -> str:
+        """The address of this page with some of its state changed."""
+        return f"{page}?{urlencode({**_lists(), **changed}, doseq=True)}"
 
     def anchor(self, page: str, text: str, look: str = "", **state: str) -> str:
         """A link to a page as HTML, its text escaped."""
-        style = f' class="{look}"' if look else ""
-        return f'<a{style} href="{escape(self.link(page, **state))}" target="_self"><bdi>{escape(text)}</bdi></a>'
+        return anchor(self.link(page, **state), text, look)
 
 
-def _language(frame: Frame) -> dict[str, str]:
-    return {"lang": frame.words.language} if frame.words.language != frame.settings.language else {}
+def anchor(address: str, text: str, look: str = "") -> str:
+    """A link as HTML, its text escaped."""
+    style = f' class="{look}"' if look else ""
+    return f'<a{style} href="{escape(address)}" target="_self"><bdi>{escape(text)}</bdi></a>'
+
+
+def _lists() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 @st.cache_resource(show_spinner=False)
@@ -133,11 +147,14 @@ def page(show: Callable[[Frame], None], settings: Settings) -> None:
     """Show a page."""
     said = language(settings)
     st.html(_style())
-    bar(said)
+    frame = Frame(settings, said)
+    bar(said, frame.carried())
     with told(said), st.spinner(said("page.loading"), show_time=False):
-        frame = Frame(settings, said)
         frame.store()
-        show(frame)
+        if frame.version():
+            show(frame)
+        else:
+            empty(frame)
 
 
 @contextmanager
@@ -161,10 +178,14 @@ def _report(said: Words, message: str, problem: Exception) -> None:
     st.text(said("page.error_body", message=message, id=number))
 
 
+def years() -> list[str]:
+    """The years that can be chosen, the last first."""
+    return [str(year) for year in range(date.today().year, FIRST_YEAR - 1, -1)]
+
+
 def year_choice(frame: Frame) -> None:
     """The year up to which sources count, kept in the URL."""
-    years = ["", *(str(year) for year in range(date.today().year, FIRST_YEAR - 1, -1))]
-    select(frame.words("page.as_of"), years, "year", lambda year: year or frame.words("page.as_of_all"))
+    select(frame.words("page.as_of"), ["", *years()], "year", lambda year: year or frame.words("page.as_of_all"))
 
 
 def empty(frame: Frame) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.actions.picture import Picture
-from ui.actions.rows import GapRow
+from ui.actions.rows import GapRow, described
 from ui.components.frame import Frame
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
@@ -15,14 +15,16 @@ from ui.exports.gap_workbook import gap_workbook
 from ui.exports.xlsx import XLSX_MIME
 
 
-def gap_files(frame: Frame, picture: Picture, rows: Sequence[GapRow]) -> None:
-    """Two buttons side by side; the files are made when one is pressed."""
+def gap_files(frame: Frame, picture: Picture, rows: Sequence[GapRow], filters: Sequence[str] = ()) -> None:
+    """Two buttons side by side; the files are made when one is pressed, and say what they are of."""
     words = frame.words
-    name = words("sheet.gaps")
+    of = described(picture, words, len(rows), filters)
+    year = words("page.as_of_year", year=picture.as_of) if picture.as_of else ""
+    name = " ".join(part for part in (words("sheet.gaps"), year, words("gap_page.part") if filters else "") if part)
     _, xlsx, csv = st.columns([5, 1.6, 1.6], vertical_alignment="bottom")
     xlsx.download_button(
         words("page.download_xlsx"),
-        lambda: gap_workbook(rows, picture.method, words),
+        lambda: gap_workbook(rows, picture.method, words, of),
         f"{name}.xlsx",
         XLSX_MIME,
         width="stretch",

@@ -7,7 +7,7 @@ import streamlit as st
 from ui.actions.asking import find
 from ui.actions.subgraph import things
 from ui.components.frame import Frame
-from ui.components.state import get, put
+from ui.components.state import distinct, get, key_of, literal, put
 
 MOST_HITS = 30
 
@@ -27,7 +27,7 @@ def pick_entity(frame: Frame, label: str, name: str) -> str:
     hint = words("page.pick_hint")
     if text and not chosen:
         hint = words("page.pick_several" if captions else "page.pick_none", text=text, count=len(captions))
-    key = f"pick-{name}"
+    key = key_of(name)
     if st.session_state.get(key) != chosen:
         st.session_state[key] = chosen
 
@@ -39,9 +39,11 @@ def pick_entity(frame: Frame, label: str, name: str) -> str:
         list(captions),
         key=key,
         index=None,
-        format_func=lambda id_: captions.get(id_, id_),
+        format_func=distinct(list(captions), captions.__getitem__),
         accept_new_options=True,
         placeholder=hint,
         on_change=changed,
     )
+    if text and not chosen:
+        st.info(literal(hint))
     return chosen or ""

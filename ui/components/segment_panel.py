@@ -39,15 +39,20 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
     for absence in cell.absences:
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
-    _sheets(facts, picture.wording.get(coverage.chain.id, ()), words)
+    _sheets(
+        facts,
+        "page.absent_there" if cell.absences else "page.nobody",
+        picture.wording.get(coverage.chain.id, ()),
+        words,
+    )
 
 
-def _sheets(facts: SegmentFacts, said: Sequence[Wording], words: Words) -> None:
+def _sheets(facts: SegmentFacts, nobody: str, said: Sequence[Wording], words: Words) -> None:
     counted = {"who": len(facts.statements), "leads": len(facts.leads), "candidates": len(facts.candidates)}
     titles = {name: words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()}
     match sheet(words("page.segment"), {**titles, "wording": words("page.wording")}):
         case "who" if not facts.statements:
-            st.info(words("page.nobody"))
+            st.info(words(nobody))
         case "who":
             st.html(_statements(facts.statements, words))
         case "leads":

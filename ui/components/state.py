@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:-])")
+from ui.text import LANGUAGES, words
+
+MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:&-])")
+# What is made of a text after its Markdown was read: :icons:, arrows and dashes, addresses.
+REPLACED = re.compile(r"(?<=:)(?=[a-z/])|(?<=[<>=-])(?=[<>=-])|(?<=www)(?=\.)|(?=@)|(?<=@)", re.IGNORECASE)
+JOINER = "\u2060"  # has no width
 
 
 def literal(text: str) -> str:
-    """A text as Markdown shows it unchanged: what data hold is never markup, a link or an image."""
-    return MARKUP.sub(r"\\\1", text)
+    """A text as Markdown shows it unchanged, in one line: what data hold is never markup, a link or an image."""
+    return MARKUP.sub(r"\\\1", REPLACED.sub(JOINER, " ".join(text.split())))
 
 
 def get(name: str, default: str = "") -> str:
@@ -35,9 +41,31 @@ def put(**state: str | Sequence[str]) -> None:
             st.query_params.pop(name, None)
 
 
+def key_of(name: str) -> str:
+    """A widget's key; of the language too, since Streamlit knows a choice again by its caption."""
+    return f"url-{name}-{st.session_state.get('lang', '')}"
+
+
+def distinct(options: Sequence[str], text: Callable[[str], str]) -> Callable[[str], str]:
+    """The captions of options, each its own: where two would be the same, the id stands with it."""
+    captions = {option: text(option) for option in options}
+    often = Counter(captions.values())
+    told = {one: caption if often[caption] == 1 else f"{caption} · {one}" for one, caption in captions.items()}
+    return lambda option: told.get(option, option)
+
+
+def _known(name: str, wanted: Sequence[str], options: Sequence[str], label: str) -> list[str]:
+    """Those that are among the options; others, from an address that was written or is old, are told."""
+    strange = [value for value in wanted if value and value not in options]
+    if strange:
+        said = words(str(st.session_state.get("lang", "")) or LANGUAGES[0])
+        st.warning(literal(said("page.unknown_value", name=name, label=label, value=strange)))
+    return [value for value in wanted if value in options]
+
+
 def _bound(name: str, value: Any, **cleared: str) -> dict[str, Any]:
     """What makes a widget show ``value`` and write its own into the URL under ``name``."""
-    key = f"url-{name}"
+    key = key_of(name)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
@@ -56,10 +84,9 @@ def select(
     **cleared: str,
 ) -> str:
     """A list to choose one from; ``cleared`` are parts of the state that leave the URL when the choice changes."""
-    now = get(name, default)
-    now = now if now in options else default
+    now = next(iter(_known(name, [get(name, default)], options, label)), default)
     bound = _bound(name, now, **cleared)
-    return str(st.selectbox(label, options, format_func=text, **bound))
+    return str(st.selectbox(label, options, format_func=distinct(options, text), **bound))
 
 
 def segments(
@@ -72,8 +99,7 @@ def segments(
     quiet: bool = False,
 ) -> str:
     """A few choices side by side."""
-    now = get(name, default)
-    now = now if now in options else default
+    now = next(iter(_known(name, [get(name, default)], options, label)), default)
     chosen = st.segmented_control(
         label,
         options,
@@ -94,14 +120,13 @@ def several(
     label: str, options: Sequence[str], name: str, text: Callable[[str], str] = str, hint: str = ""
 ) -> list[str]:
     """A list to choose several from; none means all."""
-    now = [value for value in get_all(name) if value in options]
-    bound = _bound(name, now)
-    return list(st.multiselect(label, options, format_func=text, placeholder=hint or None, **bound))
+    bound = _bound(name, _known(name, get_all(name), options, label))
+    return list(st.multiselect(label, options, format_func=distinct(options, text), placeholder=hint or None, **bound))
 
 
 def switch(label: str, name: str) -> bool:
     """On or off."""
-    key = f"url-{name}"
+    key = key_of(name)
     now = get(name) == "1"
     if st.session_state.get(key) != now:
         st.session_state[key] = now

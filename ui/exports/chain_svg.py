@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, Box, Layout, Line, lay_out
+from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, MARGIN, Box, Layout, Line, lay_out
 from ui.text import Words
 
 EM, LINE_EMS, NAME_LINES = 13, 8.3, 2
@@ -32,6 +32,7 @@ LOOKS = {
 }
 STYLE = f"""text{{font-family:{FONTS}}}
 .band{{fill:#fafbfc;stroke:#e6eaef}}.stage{{font-size:14px;font-weight:600;fill:#52606d;text-anchor:middle}}
+.heading{{font-size:18px;font-weight:600;fill:#1c2733}}.counts{{font-size:13px;fill:#3b4754}}
 .feeds{{fill:none;stroke:#c3ccd6;stroke-width:1.2}}.feeds.on{{stroke:#1f5fa8;stroke-width:2.2}}
 .segment{{cursor:pointer;outline:none}}.segment:focus .frame,.segment:hover .frame{{stroke-width:2.6}}
 .segment.chosen .frame{{stroke-width:3.4}}
@@ -85,7 +86,8 @@ def chain_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
         f'width="{layout.width:g}" height="{layout.height:g}" role="group" aria-label="{escape(title)}">',
         f"<style>{STYLE}</style>",
-        *_bands(layout),
+        *_heading(layout, title, segments, words),
+        *_bands(layout, words),
         *(_path(line, chosen) for line in sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))),
         *(_box(box, known[box.id], words, chosen) for box in layout.boxes),
         "</svg>",
@@ -93,13 +95,27 @@ def chain_svg(
     return "\n".join(parts)
 
 
-def _bands(layout: Layout) -> list[str]:
+def _heading(layout: Layout, title: str, segments: Sequence[Segment], words: Words) -> list[str]:
+    """Title and legend above the picture's upper edge: the saved file opens its view to them, the page does not."""
+    states = [segment.state for segment in segments]
+    legend = "  ".join(f"{look.glyph} {words(f'state.{state}')} {states.count(state)}" for state, look in LOOKS.items())
+    return [
+        f'<text class="heading" x="{MARGIN}" y="-14">{escape(title)}</text>',
+        f'<text class="counts" x="{layout.width - MARGIN:g}" y="-14" text-anchor="end">{escape(legend)}</text>',
+    ]
+
+
+def _bands(layout: Layout, words: Words) -> list[str]:
     return [
         f'<rect class="band" x="{band.left:g}" y="4" width="{band.right - band.left:g}" '
         f'height="{layout.height - 8:g}" rx="10"/>'
-        f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="25">{escape(band.stage)}</text>'
+        f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="25">{escape(words(f"stage.{band.stage}"))}</text>'
         for band in layout.bands
     ]
+
+
+def _stage(stage: str, words: Words) -> str:
+    return words(f"stage.{stage}") if words.has(f"stage.{stage}") else stage
 
 
 def _path(line: Line, chosen: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.analysis.gaps.strengthen import UNASSESSABLE
 from ui.actions.rows import GapRow
 from ui.text import Words
 
@@ -31,6 +32,8 @@ def _line(place: int, row: GapRow, words: Words) -> list[Cell]:
 def parts_text(row: GapRow, words: Words) -> str:
     """The score's parts in one line."""
     parts = {
-        name: f"{part:.3g}" if isinstance(part, float) else part for name, part in row.parts.items() if part is not None
+        name: f"{part:.3g}" if isinstance(part, float) else words("unassessable") if part == UNASSESSABLE else part
+        for name, part in row.parts.items()
+        if part is not None
     }
     return words("then").join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 from graph.analysis.method import Method
@@ -27,9 +27,10 @@ SOURCE_COLUMNS = (
 )
 
 
-def gap_workbook(rows: Sequence[GapRow], method: Method, words: Words) -> bytes:
-    """The workbook's bytes."""
-    return workbook(words("sheet.gaps"), [_gaps(rows, words), _sources(rows, words), _method(method, words)], words)
+def gap_workbook(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The workbook's bytes; ``of`` are lines that say what the list is of: region, year, filters, remarks."""
+    sheets = [_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
+    return workbook(words("sheet.gaps"), sheets, words)
 
 
 def _gaps(rows: Sequence[GapRow], words: Words) -> Sheet:
@@ -42,10 +43,17 @@ def _sources(rows: Sequence[GapRow], words: Words) -> Sheet:
     return Sheet(words("sheet.sources"), [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS], lines)
 
 
-def _method(method: Method, words: Words) -> Sheet:
+def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Sheet:
     columns = [(words("column.parameter"), 24), (words("column.value"), 80)]
-    lines = [[field.name, str(getattr(method, field.name))] for field in fields(method)]
+    lines: list[list[str]] = [list(line) for line in of]
+    lines += ([field.name, _value(getattr(method, field.name), words)] for field in fields(method))
     return Sheet(words("sheet.method"), columns, lines, words("sheet_note"))
+
+
+def _value(value: object, words: Words) -> str:
+    if not isinstance(value, Mapping):
+        return str(value)
+    return words("then").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())
 
 
 def _statements(row: GapRow, words: Words) -> list[list[str]]:

@@ -34,6 +34,11 @@ class Words:
         """The text of a key, with its fields filled in; lists are joined."""
         return self.entries[key].format_map({name: self._field(value) for name, value in fields.items()})
 
+    def parameter(self, name: object) -> str:
+        """What a part of the method's parameters is called: a role, a flag, a level, a kind."""
+        keys = (f"role.{name}", f"part.{name}", f"kind.{name}", f"certainty.{name}", f"match.{name}", f"level.{name}")
+        return next((self.entries[key] for key in keys if key in self.entries), str(name))
+
     def has(self, key: str) -> bool:
         """Whether there is a text for the key."""
         return key in self.entries

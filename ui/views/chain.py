@@ -31,7 +31,9 @@ def chain(frame: Frame) -> None:
     chosen = get("segment")
     if chosen and chosen not in coverage.chain.segments:
         raise UsageError("segment_unknown", text=chosen, known=list(coverage.chain.segments))
-    svg, title = _svg(frame, coverage, looks, chosen), f"{coverage.chain.name} {words(f'role.{role}')}"
+    year = words("page.as_of_year", year=picture.as_of) if picture.as_of else ""
+    title = " ".join(part for part in (coverage.chain.name, words(f"role.{role}"), year) if part)
+    svg = _svg(frame, coverage, looks, chosen, title)
     clicked = chain_map(svg, title, words, key=f"map-{coverage.chain.id}-{role}")
     if clicked and clicked != chosen:
         put(segment=clicked)
@@ -82,7 +84,7 @@ def _headline(frame: Frame, coverage: Coverage, role: str) -> None:
             st.caption(literal(remark))
 
 
-def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> str:
+def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str, title: str) -> str:
     words = frame.words
 
     def overlaid(segment: str) -> bool:
@@ -102,9 +104,7 @@ def _svg(frame: Frame, coverage: Coverage, looks: SegmentLooks, chosen: str) -> 
         )
         for segment in coverage.chain.segments.values()
     ]
-    return chain_svg(
-        coverage.chain.name, boxes, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen
-    )
+    return chain_svg(title, boxes, list(coverage.chain.graph.edges), schema().values["stage"], words, chosen)
 
 
 def _route(frame: Frame, picture: Picture, coverage: Coverage) -> None:

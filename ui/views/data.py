@@ -116,8 +116,4 @@ def _value(frame: Frame, value: object) -> str:
     if not isinstance(value, Mapping):
         return f"{value:g}" if isinstance(value, int | float) else str(value)
 
-    def caption(name: object) -> str:
-        keys = (f"role.{name}", f"part.{name}")
-        return next((words(key) for key in keys if words.has(key)), str(name))
-
-    return words("then").join(f"{caption(name)} {item:g}" for name, item in value.items())
+    return words("then").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())

@@ -15,7 +15,7 @@ from ui.components.state import literal, segments, select, typed
 from ui.components.table import cells_line, html_table
 from ui.exports.subgraph_table import existence
 
-MOST_HITS, MOST_LISTED = 200, 500
+MOST_FOUND, MOST_HITS, MOST_LISTED = 100_000, 200, 500
 GRANULARITIES = ("named", "class", "")
 
 
@@ -34,18 +34,23 @@ def entities(frame: Frame) -> None:
     with kind_field:
         grain = segments(words("entities.grain"), GRANULARITIES, "grain", lambda v: words(f"entities.{v or 'all'}"), "")
     if text:
-        _found(frame, text, chosen)
+        _found(frame, text, chosen, grain)
     else:
-        _listed(frame, chosen or "Institute", grain)
+        _listed(frame, chosen, grain)
 
 
-def _found(frame: Frame, text: str, label: str) -> None:
+def _found(frame: Frame, text: str, label: str, grain: str) -> None:
     words = frame.words
-    hits = [hit for hit in frame.kept(find, text, MOST_HITS) if label in ("", hit.label)]
+    hits = [
+        hit
+        for hit in frame.kept(find, text, MOST_FOUND)
+        if label in ("", hit.label) and grain in ("", hit.granularity or GRANULARITIES[0])
+    ]
     if not hits:
         st.info(literal(words("entities.none", text=text)))
         return
-    st.caption(words("entities.found", count=len(hits)))
+    shown = hits[:MOST_HITS]
+    st.caption(_count(frame, words("entities.found", count=len(hits)), len(shown), len(hits)))
     rows = [
         {
             "id": hit.id,
@@ -55,17 +60,22 @@ def _found(frame: Frame, text: str, label: str) -> None:
             "existence": hit.existence,
             "about": hit.aliases,
         }
-        for hit in hits
+        for hit in shown
     ]
     _table(frame, rows, "aliases")
 
 
 def _listed(frame: Frame, label: str, grain: str) -> None:
     words = frame.words
-    answer = frame.ask("listing", {"label": label, "limit": str(MOST_LISTED)})
-    rows = [row for row in answer.rows if not grain or (row["granularity"] or "named") == grain]
-    st.caption(words("entities.listed", label=words.label(label), count=len(rows)))
+    rows = frame.ask("listing", {"label": label, "grain": grain, "limit": str(MOST_LISTED)}).rows
+    whole = frame.ask("listing-count", {"label": label, "grain": grain}).rows[0]["count"]
+    name = words.label(label) if label else words("explore.all")
+    st.caption(_count(frame, words("entities.listed", label=name, count=whole), len(rows), whole))
     _table(frame, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")
+
+
+def _count(frame: Frame, said: str, shown: int, whole: int) -> str:
+    return said if shown == whole else f"{said} · {frame.words('entities.first', count=shown)}"
 
 
 def _table(frame: Frame, rows: Sequence[Mapping[str, Any]], last: str) -> None:

@@ -108,6 +108,8 @@ def _near(frame: Frame, chosen: str) -> None:
     if len(graph.things) == 1:
         st.info(words("entity.alone"))
         return
+    if graph.cut:
+        st.caption(words("explore.cut_short", shown=len(graph.things), found=graph.found))
     title = graph.things[chosen].name
     network(graph, lay_out(graph), words, title=title, key=f"near-{chosen}", follow=_follow, height=HEIGHT)
     st.html(frame.anchor("explore", words("entity.explore"), "go", at=chosen))
@@ -161,7 +163,8 @@ def _statements(frame: Frame, rows: Rows) -> None:
 
 def _kind(frame: Frame, row: Mapping[str, Any]) -> str:
     words = frame.words
-    return words(f"role.{row['kind']}") if words.has(f"role.{row['kind']}") else str(row["kind"])
+    keys = (f"role.{row['kind']}", f"correspondence.{row['kind']}")
+    return next((words(key) for key in keys if words.has(key)), str(row["kind"]))
 
 
 def _source(frame: Frame, row: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.analysis.gaps.gap import Kind
 from ui.actions.rows import GapRow, all_gap_rows, remarks
-from ui.components.frame import Frame, empty, year_choice
+from ui.components.frame import Frame, anchor, empty, year_choice
 from ui.components.gap_cards import gap_cards
 from ui.components.gap_files import gap_files
 from ui.components.state import get, literal, segments, several, typed
@@ -29,10 +29,10 @@ def gaps(frame: Frame) -> None:
     st.title(words("page.gaps"), anchor=False)
     for remark in remarks(picture, words):
         st.caption(literal(remark))
-    shown, group = _chosen(frame, rows)
+    shown, group, filters = _chosen(frame, rows)
     sure = sum(row.certain for row in shown)
     st.caption(words("gap_page.count", shown=len(shown), whole=len(rows), sure=sure, unsure=len(shown) - sure))
-    gap_files(frame, picture, shown)
+    gap_files(frame, picture, shown, filters)
     if not shown:
         st.info(words("gap_page.none"))
     for certain in (True, False):
@@ -42,7 +42,7 @@ def gaps(frame: Frame) -> None:
             _groups(frame, part, group)
 
 
-def _chosen(frame: Frame, rows: Sequence[GapRow]) -> tuple[list[GapRow], str]:
+def _chosen(frame: Frame, rows: Sequence[GapRow]) -> tuple[list[GapRow], str, list[str]]:
     words = frame.words
     names = {row.chain: row.chain_name for row in rows}
     one, two, three = st.columns([2.2, 2.2, 2], vertical_alignment="bottom")
@@ -74,7 +74,8 @@ def _chosen(frame: Frame, rows: Sequence[GapRow]) -> tuple[list[GapRow], str]:
         "chain": lambda row: (row.chain_name, -row.score),
         "kind": lambda row: (list(Kind).index(Kind(row.kind)), -row.score),
     }
-    return (sorted(found, key=keys[order]) if order in keys else found), group
+    filters = [*map(names.__getitem__, chains), *(words(f"kind.{kind}") for kind in kinds), *([text] if text else [])]
+    return (sorted(found, key=keys[order]) if order in keys else found), group, filters
 
 
 def _groups(frame: Frame, rows: Sequence[GapRow], group: str) -> None:
@@ -97,4 +98,4 @@ def _most() -> int:
 def _rest(frame: Frame, count: int) -> None:
     if count > _most():
         more = frame.words("gap_page.more", shown=_most(), count=count)
-        st.html(frame.anchor("gaps", more, "go", all="1"))
+        st.html(anchor(frame.here("gaps", all="1"), more, "go"))

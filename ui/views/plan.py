@@ -91,6 +91,8 @@ def _groups(frame: Frame, rows: Rows) -> None:
             if row["members"]
             else f'<span class="none">{escape(words("plan.no_members"))}</span>'
         )
+        if row["planned"]:
+            members += f' <span class="thin">{escape(words("plan.planned_members", names=row["planned"]))}</span>'
         stated = escape("、".join(row["stated_text"]))
         lines.append(
             cells_line([_thing(frame, row["group_id"], row["group"]), stated, str(row["known"]), unknown, members])

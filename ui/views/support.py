@@ -14,7 +14,7 @@ from ui.components.picker import pick_entity
 from ui.components.state import literal, segments, select, typed
 
 FIRST, MOST_ROWS = "supporters", 300
-INTERNAL = "entities"
+INTERNAL, DIGITS = "entities", 6
 
 
 def support(frame: Frame) -> None:
@@ -80,6 +80,6 @@ def _field(frame: Frame, parameter: Parameter) -> str:
         regions = {row["region_id"]: row["region"] for row in frame.ask("regions").rows}
         return select(label, list(regions), name, lambda r: str(regions[r] or r), next(iter(regions), ""))
     text = typed(label, name, parameter.default or "")
-    if parameter.type == "integer" and text and not text.isdecimal():
+    if parameter.type == "integer" and text and not (text.isascii() and text.isdecimal() and len(text) <= DIGITS):
         raise UsageError("parameter_type", parameter=parameter.name, type=parameter.type, value=text)
     return text

@@ -7,7 +7,7 @@ from math import prod
 from graph.analysis.coverage import Cell, Coverage
 from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason
 
-DECIMALS = 9
+DECIMALS, UNASSESSABLE = 9, "not assessable"
 
 
 def strengthen_gaps(coverage: Coverage) -> list[Gap]:
@@ -26,7 +26,7 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
     score = v * (1 - prod(1 - flag.weight * (1 if flag.certain else h) for flag in flags))
     cell = coverage.cell(segment)
     concentration = hhi(cell)
-    parts = {"v": v, "hhi": "not assessable" if concentration is None else concentration}
+    parts = {"v": v, "hhi": UNASSESSABLE if concentration is None else concentration}
     parts |= {flag.name: flag.weight * (1 if flag.certain else h) for flag in flags}
     reasons = tuple(_reason(coverage, segment, flag) for flag in flags)
     planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)

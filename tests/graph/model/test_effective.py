@@ -19,7 +19,7 @@ OWN = said("own", {"default": 100}, name="中关村园", district="溧阳市")
 
 
 def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
-    node = effective("park-js-zgc", [PLAN, PUBLIC], existing=True, schema=schema())
+    node = effective("park-js-zgc", [PLAN, PUBLIC], statuses={"existing"}, schema=schema())
     assert node.label == "Park"
     assert node.props["name"] == "江苏中关村科技产业园"
     assert node.props["existence"] == "planned"
@@ -28,24 +28,25 @@ def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
 
 
 def test_a_user_s_dataset_outweighs_the_bundled_ones() -> None:
-    assert effective("p", [PLAN, PUBLIC, OWN], existing=False, schema=schema()).props["name"] == "中关村园"
+    assert effective("p", [PLAN, PUBLIC, OWN], statuses=(), schema=schema()).props["name"] == "中关村园"
 
 
 def test_existence_is_derived_only_where_no_row_states_it() -> None:
-    assert effective("p", [PUBLIC], existing=True, schema=schema()).props["existence"] == "existing"
-    assert effective("p", [PUBLIC], existing=False, schema=schema()).props["existence"] == "planned"
-    assert effective("p", [PLAN], existing=True, schema=schema()).props["existence"] == "planned"
+    assert effective("p", [PUBLIC], statuses={"existing"}, schema=schema()).props["existence"] == "existing"
+    assert effective("p", [PUBLIC], {"aspired", "planned"}, schema()).props["existence"] == "planned"
+    assert "existence" not in effective("p", [PUBLIC], (), schema()).props  # unsaid is not planned
+    assert effective("p", [PLAN], statuses={"existing"}, schema=schema()).props["existence"] == "planned"
 
 
 @given(st.permutations([PLAN, PUBLIC, OWN]))
 def test_the_order_of_descriptions_does_not_matter(order: list[Description]) -> None:
-    assert effective("p", order, existing=True, schema=schema()) == effective(
-        "p", [PLAN, PUBLIC, OWN], existing=True, schema=schema()
+    assert effective("p", order, statuses={"existing"}, schema=schema()) == effective(
+        "p", [PLAN, PUBLIC, OWN], statuses={"existing"}, schema=schema()
     )
 
 
 def test_names_and_aliases_are_all_searchable() -> None:
-    text = str(effective("p", [PLAN, PUBLIC], existing=True, schema=schema()).props["search_text"])
+    text = str(effective("p", [PLAN, PUBLIC], statuses={"existing"}, schema=schema()).props["search_text"])
     assert set(text.split("\n")) == {"江苏中关村科技产业园", "江苏中关村", "中关村", "jszgckjcyy", "jszgc", "zgc"}
 
 
@@ -55,6 +56,6 @@ def test_a_stub_shows_its_id() -> None:
 
 def test_what_its_type_cannot_have_is_left_out() -> None:
     segment = said("chains", {"default": 10}, label="Segment", stage="上游", critical="是")
-    node = effective("pv/cell", [segment, OWN], existing=True, schema=schema())
+    node = effective("pv/cell", [segment, OWN], statuses={"existing"}, schema=schema())
     assert node.label == "Park"
     assert "stage" not in node.props
