@@ -21,6 +21,7 @@ class Settings:
         heap: the embedded engine's heap limit (``LIANTU_HEAP``).
         language: ``zh`` or ``en`` (``LIANTU_LANG``).
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
+        method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
         console_rows, console_seconds: the console's limits.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     heap: str = "1g"
     language: str = "zh"
     region: str = ""
+    method: Path | None = None
     console_rows: int = 1_000
     console_seconds: float = 30.0
 
@@ -47,6 +49,7 @@ class Settings:
             heap=env.get("LIANTU_HEAP") or "1g",
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
+            method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
         )
 
     def environment(self) -> dict[str, str]:
@@ -57,6 +60,7 @@ class Settings:
             "LIANTU_HEAP": self.heap,
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,
+            "LIANTU_METHOD": "" if self.method is None else str(self.method),
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }

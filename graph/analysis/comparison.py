@@ -91,6 +91,8 @@ def _look(gap: Gap) -> tuple[object, ...]:
 
 
 def _parts(before: Gap | None, after: Gap | None) -> tuple[tuple[str, object, object], ...]:
+    if before and after and before.kind != after.kind:
+        return ()  # the states say it: a score of another kind has other parts
     one, two = (dict(gap.parts) if gap else {} for gap in (before, after))
     names = sorted(one.keys() | two.keys())
     return tuple((name, one.get(name), two.get(name)) for name in names if one.get(name) != two.get(name))

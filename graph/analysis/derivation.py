@@ -133,11 +133,12 @@ def _build(coverage: Coverage, gap: Gap) -> Step:
 
 def completeness_step(coverage: Coverage, end: str) -> Step:
     """The low or the high end of a chain's completeness."""
-    parts, over, under = [], [], []
+    parts: list[Step] = []
+    over, under = [], []
     for s in coverage.structure.ids:
-        v, span = _importance(coverage, s), cover_step(coverage, s, end)
-        parts += [v, span]
-        over.append(f"{_n(v.value)} * {_n(span.value)}")
+        v, covered = _importance(coverage, s), cover_step(coverage, s, end)
+        parts += [v, covered]
+        over.append(f"{_n(v.value)} * {_n(covered.value)}")
         under.append(_n(v.value))
     span = coverage.completeness()
     value = float(getattr(span, end)) if span else 0.0

@@ -86,10 +86,11 @@ class Picture:
 
     def segment_name(self, segment: str) -> str:
         """The name of a segment of any chain."""
-        return self._names.get(segment, segment)
+        return self.segments.get(segment, segment)
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
+    def segments(self) -> Mapping[str, str]:
+        """The names of all segments of all chains."""
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
 
 

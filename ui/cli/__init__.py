@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from graph.model.errors import LiantuError, UsageError
-from ui.cli import analysis, asking, data, serving
+from ui.cli import analysis, asking, data, planning, serving, targeting
 from ui.cli.options import language
 from ui.cli.output import say
 
@@ -31,6 +31,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "status": data.show_status,
     "chains": analysis.chains,
     "gaps": analysis.gaps,
+    "explain": planning.explain,
+    "unknowns": planning.unknowns,
+    "routes": planning.routes,
+    "stress": planning.stress,
+    "whatif": planning.whatif,
+    "targets": targeting.targets,
     "queries": asking.queries,
     "query": asking.query,
     "cypher": asking.cypher,

@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from graph.analysis.method import read_method
 from graph.model.errors import UsageError
+from graph.store.store import Store
+from ui.actions.assumptions import remeasured
 from ui.actions.picture import Picture, read_picture
 from ui.actions.rows import ChainRow, chain_rows, described, gap_rows, remarks
-from ui.cli.options import AsOf, Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
+from ui.cli.moves import show_moves
+from ui.cli.options import (
+    AsOf,
+    Format,
+    Limit,
+    MethodFile,
+    Output,
+    Region,
+    StoreUrl,
+    checked_format,
+    language,
+    settings,
+    store_of,
+)
 from ui.cli.output import say, write_bytes, write_rows
 from ui.exports.gap_workbook import gap_workbook
 
@@ -15,10 +35,16 @@ CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "�
 GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
 
 
-def picture_of(store: str, region: str, as_of: int | None) -> Picture:
+def picture_of(store: str, region: str, as_of: int | None, method: Path | None = None) -> Picture:
     """The region's picture, with what must be said of it on stderr."""
     with store_of(store) as graph:
-        picture = read_picture(graph, region or settings().region, as_of)
+        return read_with(graph, region, as_of, method)
+
+
+def read_with(graph: Store, region: str, as_of: int | None, method: Path | None) -> Picture:
+    """The picture of an open store, with what must be said of it on stderr."""
+    own = method or settings().method
+    picture = read_picture(graph, region or settings().region, as_of, read_method(own) if own else None)
     for remark in remarks(picture, language()):
         say(remark)
     if not picture.coverages:
@@ -27,14 +53,19 @@ def picture_of(store: str, region: str, as_of: int | None) -> Picture:
 
 
 def chains(
-    format_: Format = "table", limit: Limit = None, as_of: AsOf = None, region: Region = "", store: StoreUrl = ""
+    format_: Format = "table",
+    limit: Limit = None,
+    as_of: AsOf = None,
+    region: Region = "",
+    method: MethodFile = None,
+    store: StoreUrl = "",
 ) -> None:
     """每条产业链一行：环节数、完整度区间、已知比例、各状态的环节数。
 
     例:liantu chains --as-of 2018 --format json
     """
     checked_format(format_)
-    rows = chain_rows(picture_of(store, region, as_of))[:limit]
+    rows = chain_rows(picture_of(store, region, as_of, method))[:limit]
     write_rows(CHAIN_COLUMNS, [_fields(row, format_) for row in rows], format_)
 
 
@@ -58,17 +89,24 @@ def gaps(
     limit: Limit = None,
     as_of: AsOf = None,
     region: Region = "",
+    method: MethodFile = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="与另一份参数比：哪些短板动了、为什么")
+    ] = None,
     output: Output = None,
     store: StoreUrl = "",
 ) -> None:
     """短板清单：确定的在前，再按得分；格式另有 xlsx（要用 -o 写明文件）。
 
-    例:liantu gaps --limit 20;liantu gaps --format xlsx -o 短板.xlsx
+    例:liantu gaps --limit 20;liantu gaps --format xlsx -o 短板.xlsx;liantu gaps --method 甲.yaml --against 乙.yaml
     """
     checked_format(format_, ("table", "json", "csv", "xlsx"))
     if format_ == "xlsx" and output is None:
         raise UsageError("output_needed", format=format_)
-    picture, words = picture_of(store, region, as_of), language()
+    picture, words = picture_of(store, region, as_of, method), language()
+    if against is not None:
+        show_moves(picture, remeasured(picture, read_method(against)), format_)
+        return
     rows = gap_rows(picture, words)[:limit]
     if format_ == "xlsx" and output is not None:
         write_bytes(gap_workbook(rows, picture.method, words, described(picture, words, len(rows))), output)

@@ -27,6 +27,12 @@ Limit = Annotated[int | None, typer.Option("--limit", min=0, help="最多几行"
 AsOf = Annotated[int | None, typer.Option("--as-of", metavar="YEAR", help="只用截至该年的来源")]
 Region = Annotated[str, typer.Option("--region", help="区域的编号或名称；默认为布局数据最多的")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")]
+MethodFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--method", metavar="FILE", help="参数文件（YAML），只写要改的；见 docs/method.md（或 LIANTU_METHOD）"
+    ),
+]
 ROW_FORMATS = ("table", "json", "csv")
 
 

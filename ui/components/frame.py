@@ -12,11 +12,13 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from graph.analysis.method import Method, default_method, read_method
 from graph.model.errors import LiantuError, UsageError
 from graph.store.store import Store
 from ui.actions.asking import Answer, run_query
@@ -47,7 +49,14 @@ class Frame:
     def picture(self) -> Picture:
         """The region's picture as of the year in the URL; computed again only when a dataset has changed."""
         year = get("year")
-        return _picture(self.settings, int(year) if year in years() else None, self.version())
+        return _picture(
+            self.settings, int(year) if year in years() else None, self.version(), str(self.method()), self.method()
+        )
+
+    def method(self) -> Method:
+        """The method in force; its file is read again when it has changed."""
+        file = self.settings.method
+        return default_method() if file is None else _method(file, file.stat().st_mtime_ns if file.exists() else 0)
 
     def kept(self, read: Callable[..., T], *args: Hashable) -> T:
         """What ``read(store, *args)`` gives, read once until a dataset changes; not to be changed by who gets it."""
@@ -98,11 +107,16 @@ def _store(settings: Settings) -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _picture(settings: Settings, as_of: int | None, version: str) -> Picture:
+def _picture(settings: Settings, as_of: int | None, version: str, by: str, _method: Method) -> Picture:
     LOG.info("computing the picture of %s", version)
-    picture = read_picture(_store(settings), settings.region, as_of)
+    picture = read_picture(_store(settings), settings.region, as_of, _method)
     _keep()
     return picture
+
+
+@lru_cache(maxsize=4)
+def _method(file: Path, changed: int) -> Method:
+    return read_method(file)
 
 
 @lru_cache(maxsize=KEPT_ANSWERS)

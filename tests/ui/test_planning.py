@@ -1,0 +1,195 @@
+"""The commands for planning: what a planner asks of a gap list before a meeting."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from graph.analysis.removal import without
+from graph.store.store import Store
+from tests.conftest import Server
+from tests.ui.test_cli import Run, on, run
+from ui.actions.picture import read_picture
+from ui.actions.targeting import choose, hosts, read_field, rules_for
+
+__all__ = ["on", "run"]
+
+
+def rows(run: Run, server: Server, *command: str) -> list[dict[str, object]]:
+    server.loaded()
+    status, out, err = run(*command, "--format", "json", "--store", server.url)
+    assert status == 0, err
+    return list(json.loads(out))
+
+
+def test_the_derivation_of_a_gap_is_told_with_its_source(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    status, out, _ = run("explain", "bu:pv/polysilicon", "--store", embedded_server.url)
+    assert status == 0
+    assert "0.5642857142857143 * (1 - 0) = 0.564285714" in out
+    assert "0.5 * 1 + (1 - 0.5) * 9 / 70" in out
+    assert "创新赋能光伏产业" in out
+    assert run("explain", "bu:nothing", "--store", embedded_server.url)[0] == 2
+
+
+def test_every_gap_can_be_explained(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    for gap in rows(run, embedded_server, "gaps"):
+        status, out, _ = run("explain", str(gap["id"]), "--store", embedded_server.url)
+        assert status == 0
+        assert f"{gap['score']:.6g}"[:7] in out
+
+
+def test_the_questions_cover_what_is_open(run: Run, embedded_server: Server) -> None:
+    asked = rows(run, embedded_server, "unknowns", "--limit", "999")
+    chains = {str(chain["id"]): chain for chain in rows(run, embedded_server, "chains")}
+    for id_, chain in chains.items():
+        low, high = chain["completeness"]  # type: ignore[misc]
+        assert sum(float(str(q["narrows"])) for q in asked if q["chain"] == id_) == pytest.approx(high - low, abs=1e-6)
+    assert asked == sorted(asked, key=lambda q: -float(str(q["narrows_total"])))
+
+
+def test_routes_and_the_cheapest_way(run: Run, embedded_server: Server) -> None:
+    found = rows(run, embedded_server, "routes", "pv")
+    assert found[0]["lacks"] == ["组件回收"]
+    steps = rows(run, embedded_server, "routes", "太阳能光伏", "--to", "0.45")
+    assert [step["segment"] for step in steps][:2] == ["pv/perovskite", "pv/perovskite"]
+    assert float(str(steps[-1]["low"])) >= 0.45
+    assert run("routes", "nope", "--store", embedded_server.url)[0] == 2
+
+
+@pytest.mark.parametrize("gone", ["ent-hengli", "pv/module", "park-xth-synbio"])
+def test_stress_is_as_if_the_nodes_were_deleted(server: Server, gone: str) -> None:
+    store = server.loaded()
+    before = read_picture(store, "")
+    expected = {id_: without(c.chain, {gone}) for id_, c in before.coverages.items()}
+    with deleted(store, gone) as after:
+        assert {id_: (c.chain.holdings, c.chain.segments, c.chain.claims) for id_, c in after.coverages.items()} == {
+            id_: (chain.holdings, chain.segments, chain.claims) for id_, chain in expected.items()
+        }
+        assert {id_: set(c.chain.graph.edges) for id_, c in after.coverages.items()} == {
+            id_: set(chain.graph.edges) for id_, chain in expected.items()
+        }
+
+
+class deleted:  # noqa: N801 - used like a function
+    """A picture of the store without a node, taken inside a transaction that is then given up."""
+
+    def __init__(self, store: Store, gone: str) -> None:
+        self.store, self.gone = store, gone
+
+    def __enter__(self):  # type: ignore[no-untyped-def]
+        class Inside:
+            name = self.store.name
+
+            def __init__(self, tx) -> None:  # type: ignore[no-untyped-def]
+                self.read = lambda text, values=None: tx.run(text, values or {})
+
+        class GivenUpError(Exception):
+            pass
+
+        found = []
+
+        def work(tx):  # type: ignore[no-untyped-def]
+            tx.run("MATCH (n:Entity {id: $id}) DETACH DELETE n", {"id": self.gone})
+            found.append(read_picture(Inside(tx), "reg-changzhou"))  # type: ignore[arg-type]
+            raise GivenUpError
+
+        with pytest.raises(GivenUpError):
+            self.store.write(work)
+        return found[0]
+
+    def __exit__(self, *_: object) -> None:
+        found = self.store.read("MATCH (n:Entity {id: $id}) RETURN n.id AS id", {"id": self.gone})
+        assert found, "the deletion was kept, or there was nothing to delete"
+
+
+def test_the_losses_and_a_region(run: Run, embedded_server: Server) -> None:
+    found = rows(run, embedded_server, "stress")
+    assert len(found) == 20
+    assert (found[0]["id"], found[0]["lapsed"]) == ("ent-hengli", ["特种钢与铸件", "液压多路阀"])
+    assert run("stress", "--remove", "常州市", "--store", embedded_server.url)[0] == 2
+
+
+def test_what_if(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("organisation,segment\n某厂,工业硅/高纯多晶硅料\n", "utf-8-sig")
+    found = rows(run, embedded_server, "whatif", "--add", str(tmp_path / "a.csv"))[0]
+    assert [(g["segment"], g["before"], g["after"]) for g in found["gaps"]] == [  # type: ignore[attr-defined]
+        ("pv/polysilicon", "补链·确定", "强链·待核实")
+    ]
+    done = rows(run, embedded_server, "whatif", "--done", "planned", "--done", "aspired")[0]
+    for chain in done["chains"]:  # type: ignore[attr-defined]
+        assert chain["after"][0] >= chain["before"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("organisation,segment\n某厂,没有这个环节\n", "第 2 行"),
+        ("organisation,segment,role\n某厂,pv/module,卖货\n", "role"),
+        ("organisation,segment,role,level\n某厂,pv/module,production,9\n", "level"),
+        ("organisation,segment\n,pv/module\n", "organisation"),
+        ("名称,环节\n某厂,pv/module\n", "organisation、segment"),
+        ("", "没有内容"),
+        ("organisation,segment\n某厂,功率半导体\n", "不唯一"),
+    ],
+)
+def test_a_wrong_assumption_is_told_with_its_place(
+    run: Run, embedded_server: Server, tmp_path: Path, text: str, told: str
+) -> None:
+    embedded_server.loaded()
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    status, _, err = run("whatif", "--add", str(tmp_path / "a.csv"), "--store", embedded_server.url)
+    assert status == 2
+    assert told in err
+
+
+def test_two_methods_are_compared(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("flags: {bottleneck: 0}\n", "utf-8")
+    found = rows(run, embedded_server, "gaps", "--against", str(tmp_path / "b.yaml"))[0]
+    assert [(g["segment"], g["why"]) for g in found["gaps"]] == [("pv/module", "瓶颈 0.4→0")]  # type: ignore[attr-defined]
+    status, _, err = run("gaps", "--method", str(tmp_path / "no.yaml"), "--store", embedded_server.url)
+    assert (status, "no.yaml" in err) == (1, True)
+
+
+def test_targets_keep_the_rules_and_prove_the_choice(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    command = ("targets", "-k", "4", "--must", "清华大学", "--per-parent", "1", "--never", "中国科学院微电子研究所")
+    found = rows(run, embedded_server, *command)
+    names = [str(row["candidate"]) for row in found]
+    assert names[0] == "清华大学"
+    assert "中国科学院微电子研究所" not in names
+    parents = [row["parent"] for row in found]
+    assert len(set(parents)) == len(parents) == 4
+    for kind in ("xlsx", "docx"):
+        file = tmp_path / f"t.{kind}"
+        assert run("targets", "-k", "2", "--format", kind, "-o", str(file), "--store", embedded_server.url)[0] == 0
+    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
+    assert book.sheetnames == ["招院引所", "匹配与依据", "本地已有分支", "口径"]
+    text = "\n".join(p.text for p in Document(io.BytesIO((tmp_path / "t.docx").read_bytes())).paragraphs)  # type: ignore[arg-type]
+    assert "关于常州市招院引所的建议" in text
+    assert "已证明最优" in text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--must", "没有这家"), ("--cost", "清华大学"), ("-k", "0", "--must", "清华大学"), ("--cost", "清华大学=-1")],
+)
+def test_wrong_rules_are_told(run: Run, embedded_server: Server, wrong: tuple[str, ...]) -> None:
+    embedded_server.loaded()
+    assert run("targets", *wrong, "--store", embedded_server.url)[0] == 2
+
+
+def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
+    field = read_field(bundled, read_picture(bundled, ""))
+    assert {one.id for one in field.present}.isdisjoint(field.problem.fits)
+    assert len(field.present) == 12
+    plan = choose(field, rules_for(field, 3))
+    assert plan.proved
+    for pick in plan.picks:
+        assert pick.hosts == hosts(field, pick.matches)
+        for host in pick.hosts:
+            assert host.at or host.beside or host.focus

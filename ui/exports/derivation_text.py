@@ -1,0 +1,49 @@
+"""A derivation as lines of text: each number with its arithmetic, indented under the number it is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.analysis.derivation import Step, derive
+from graph.analysis.gaps.gap import Gap
+from ui.actions.picture import Picture
+from ui.text import Words
+
+
+def derivation_text(picture: Picture, gap: Gap, words: Words) -> str:
+    """The whole derivation of a gap's score, down to its sources."""
+    head = words(
+        "derivation.head",
+        id=gap.id,
+        kind=words(f"kind.{gap.kind}"),
+        sure=words("sure.yes" if gap.certain else "sure.no"),
+        chain=picture.coverages[gap.chain].chain.name,
+        segment=picture.segment_name(gap.segment) if gap.segment else words("gaps.whole"),
+    )
+    return "\n".join([head, *_lines(derive(picture.coverages[gap.chain], gap), picture, words, 1, set())])
+
+
+def _lines(step: Step, picture: Picture, words: Words, depth: int, told: set[tuple[str, str]]) -> Iterator[str]:
+    pad = "  " * depth
+    of = picture.segments.get(step.of) or picture.organisations.get(step.of) or step.of
+    state = f"（{words(f'state.{step.why}')}）" if step.why else ""
+    value = f"{step.value:.9g}"
+    sum_ = f"{step.expression} = {value}" if step.expression not in ("", value) else value
+    yield f"{pad}{words(f'derivation.{step.name}')} [{of}]{state} = {sum_}"
+    if (step.name, step.of) in told and step.parts:
+        yield f"{pad}  {words('derivation.above')}"
+        return
+    told.add((step.name, step.of))
+    if not any(part.said for part in step.parts):
+        yield from (f"{pad}  · {_source(one, picture, words)}" for one in step.said)
+    for part in step.parts:
+        yield from _lines(part, picture, words, depth + 1, told)
+
+
+def _source(id_: str, picture: Picture, words: Words) -> str:
+    source = picture.sources.get(id_)
+    if source is None:
+        return words("derivation.claim", dataset=id_)
+    status = words(f"status.{source.status}") if source.status else words("page.absent_short")
+    parts = (source.organisation, status, source.as_of, source.title, source.evidence, f"({id_})")
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,77 @@
+"""The chosen institutes as rows: for the terminal, the workbook, the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.analysis.targeting.match import Evidence, Match
+from ui.actions.targeting import Field, Host, Pick, Plan
+from ui.text import Words
+
+COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
+SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
+DECIMALS, MAIN = 9, 5
+
+
+def target_rows(field: Field, plan: Plan, words: Words) -> list[dict[str, Any]]:
+    """One row for each chosen institute, in the order of choosing."""
+    return [_row(place, pick, field, words) for place, pick in enumerate(plan.picks, 1)]
+
+
+def _row(place: int, pick: Pick, field: Field, words: Words) -> dict[str, Any]:
+    return {
+        "place": place,
+        "id": pick.candidate.id,
+        "candidate": pick.candidate.name,
+        "city": pick.candidate.city,
+        "parent": pick.candidate.parent,
+        "adds": round(pick.adds, DECIMALS),
+        "survives": pick.survives,
+        "main_segments": [field.picture.segment_name(m.segment) for m in pick.matches[:MAIN]],
+        "main_hosts": [host.name for host in pick.hosts],
+        "segments": [field.picture.segment_name(m.segment) for m in pick.matches],
+        "evidence": [match_text(match, field, words) for match in pick.matches],
+        "hosts": [host_text(host, field, words) for host in pick.hosts],
+    }
+
+
+def proof(plan: Plan, words: Words) -> str:
+    """What the choice is worth and what is proved of it."""
+    worth = words(
+        "targets.proof",
+        chosen=f"{plan.choice.value:.4f}",
+        bound=f"{plan.choice.bound:.4f}",
+        greedy=f"{plan.greedy_value:.4f}",
+        whole=f"{plan.whole:.4f}",
+    )
+    said = words("targets.proved" if plan.proved else "targets.unproved", ratio=f"{plan.choice.ratio:.6f}")
+    return words("then").join([worth, said])
+
+
+def match_text(match: Match, field: Field, words: Words) -> str:
+    """A match with what speaks for it."""
+    chain = next(c.chain.name for c in field.picture.coverages.values() if match.segment in c.chain.segments)
+    why = words("then").join(_evidence(one, field, words) for one in match.evidence)
+    segment = field.picture.segment_name(match.segment)
+    return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
+
+
+def _evidence(one: Evidence, field: Field, words: Words) -> str:
+    if one.kind == "keyword":
+        return words("targets.keyword", words=list(one.said))
+    if one.kind == "judged":
+        return words("targets.judged")
+    rows = [field.sources[statement] for statement in one.said]
+    titles = list(dict.fromkeys(str(row["source_title"] or row["evidence"] or "") for row in rows))
+    return words("targets.stated", source=[title for title in titles if title])
+
+
+def host_text(host: Host, field: Field, words: Words) -> str:
+    """A host with why it could be one."""
+    names = field.picture.segment_name
+    why = [
+        *([words("targets.at", segments=[names(s) for s in host.at])] if host.at else []),
+        *([words("targets.focus", fields=list(host.focus))] if host.focus else []),
+        *([words("targets.beside", segments=[names(s) for s in host.beside])] if host.beside and not host.at else []),
+    ]
+    return words("targets.host", name=host.name, why=words("then").join(why))
