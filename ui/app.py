@@ -18,8 +18,9 @@ from ui.views.gaps import gaps
 from ui.views.overview import overview
 from ui.views.plan import plan
 from ui.views.support import support
+from ui.views.targeting import targeting
 
-VIEWS = (overview, chain, gaps, explore, entities, entity, support, plan, data)
+VIEWS = (overview, chain, gaps, targeting, explore, entities, entity, support, plan, data)
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 

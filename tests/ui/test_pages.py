@@ -367,3 +367,39 @@ def test_the_language_stays_when_the_menu_forgets_it(loaded: Server) -> None:
     test.query_params.clear()
     assert "Plan and targets" in all_text(test.run())
     assert test.query_params["lang"] in ("en", ["en"])
+
+
+def test_the_choice_of_institutes(loaded: Server) -> None:
+    test = open_page("targeting", k="3")
+    assert not test.exception
+    text = all_text(test)
+    assert "已证明最优" in text
+    assert "1. <bdi>中国科学院宁波材料技术与工程研究所</bdi>" in text
+    assert "3. <bdi>" in text
+    assert "4. <bdi>" not in text
+    other = all_text(open_page("targeting", k="3", never="cand-cas-nimte"))
+    assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></b>" not in other
+
+
+@pytest.mark.parametrize("state", [{"k": "many"}, {"k": "-5"}, {"k": "1e999"}, {"must": "nobody"}, {"parent": "99"}])
+def test_wrong_limits_in_the_address_do_no_harm(loaded: Server, state: dict[str, str]) -> None:
+    test = open_page("targeting", **{"k": "2", **state})
+    assert not test.exception
+    assert not test.error
+
+
+def test_limits_that_nobody_can_keep_are_told(loaded: Server) -> None:
+    state = {"k": "1", "budget": "1", "must": "cand-tsinghua", "never": "cand-tsinghua"}
+    assert "必选的" in all_text(open_page("targeting", **state))
+
+
+def test_what_if_shows_before_and_after(loaded: Server) -> None:
+    text = all_text(open_page("targeting", tab="whatif", add="pv/polysilicon|production|<b>某厂</b>"))
+    assert "34%–92%" in text
+    assert "38%–100%" in text
+    assert "缺→弱" in text
+    assert "<b>某厂</b>" not in text
+    assert "没有写到环节" in all_text(open_page("targeting", tab="whatif", done="1"))
+    broken = open_page("targeting", tab="whatif", add="nowhere||")
+    assert not broken.exception
+    assert "还没有假定什么" in all_text(broken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -183,6 +183,12 @@ def rules_for(
     if not rules.allow(rules.must):
         raise UsageError("rules_broken", must=list(must))
     return rules
+
+
+def weighted(field: Field, kinds: Mapping[str, float]) -> Field:
+    """The same with other factors for the kinds of gaps."""
+    method = replace(field.picture.method, kinds=kinds)
+    return replace(field, needs=tuple(needs(field.picture.gaps, method)))
 
 
 def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:

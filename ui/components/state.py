@@ -133,6 +133,24 @@ def switch(label: str, name: str) -> bool:
     return st.toggle(label, key=key, on_change=lambda: put(**{name: "1" if st.session_state[key] else ""}))
 
 
+def slider(label: str, name: str, span: tuple[float, float, float], default: float) -> float:
+    """A number between two others, in steps; whole numbers where the step is one."""
+    low, high, step = span
+    kind = int if float(step).is_integer() else float
+    try:
+        now = min(max(kind(float(get(name, str(default)))), kind(low)), kind(high))
+    except (ValueError, OverflowError):
+        now = kind(default)
+    key = key_of(name)
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
+
+    def changed() -> None:
+        put(**{name: "" if st.session_state[key] == default else f"{st.session_state[key]:g}"})
+
+    return float(st.slider(label, kind(low), kind(high), step=kind(step), key=key, on_change=changed))
+
+
 def typed(label: str, name: str, hint: str = "", **cleared: str) -> str:
     """A line of text."""
     return str(st.text_input(label, placeholder=hint or None, **_bound(name, get(name), **cleared))).strip()

@@ -1,0 +1,147 @@
+"""What if: organisations assumed present and plans assumed done; figures and gaps before and after, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from graph.analysis.chain import Holding
+from graph.analysis.method import PRODUCTION
+from graph.store.store import Store
+from ui.actions.assumptions import INTENDED, assumed_holding, with_assumed, with_done
+from ui.actions.moves import Moves, moves
+from ui.actions.picture import Picture
+from ui.actions.rows import all_gap_rows
+from ui.components.frame import Frame
+from ui.components.gap_list import gap_list
+from ui.components.state import get_all, literal, put, switch
+from ui.components.table import cells_line, html_table
+from ui.text import Words
+
+MARK, MOST_ASSUMED, MOST_LEFT = "|", 50, 20
+
+
+def whatif(frame: Frame, picture: Picture) -> None:
+    """The basket, and what it changes."""
+    words = frame.words
+    st.caption(words("whatif.about"))
+    done = switch(words("whatif.done"), "done")
+    _form(frame, picture)
+    basket = _basket(picture)
+    for text, one in basket.items():
+        shown, out = st.columns([6, 1], vertical_alignment="center")
+        role = words(f"role.{one.role}")
+        shown.markdown(literal(f"{one.organisation} · {picture.segment_name(one.segment)} · {role}"))
+        out.button(words("whatif.remove"), key=f"out-{text}", on_click=_remove, args=(text,), width="stretch")
+    if not basket and not done:
+        st.info(words("whatif.empty"))
+        return
+    with st.spinner(words("page.loading")):
+        after, found = frame.kept(_changed, picture, tuple(basket.values()), done, words)
+    _result(frame, after, found)
+    if done:
+        _unplaced(frame)
+
+
+def _form(frame: Frame, picture: Picture) -> None:
+    words = frame.words
+    chain_of = {s: c.chain.name for c in picture.coverages.values() for s in c.chain.segments}
+    with st.form("whatif", border=False, clear_on_submit=True):
+        who, where, role, add = st.columns([2, 3, 1.4, 1], vertical_alignment="bottom")
+        organisation = who.text_input(words("column.organisation"), max_chars=100)
+        segment = where.selectbox(
+            words("column.segment"),
+            list(chain_of),
+            index=None,
+            format_func=lambda s: f"{chain_of[s]} · {picture.segment_name(s)}",
+            placeholder=words("targets.none"),
+        )
+        as_ = role.selectbox(words("column.role"), list(picture.method.roles), format_func=lambda r: words(f"role.{r}"))
+        if add.form_submit_button(words("whatif.add"), width="stretch") and organisation.strip() and segment:
+            text = MARK.join((segment, str(as_ or PRODUCTION), organisation.strip().replace(MARK, "/")))
+            put(add=list(dict.fromkeys([*get_all("add"), text]))[:MOST_ASSUMED])
+            st.rerun()
+
+
+def _basket(picture: Picture) -> dict[str, Holding]:
+    found = {}
+    for number, text in enumerate(get_all("add")[:MOST_ASSUMED], 1):
+        segment, _, rest = text.partition(MARK)
+        role, _, organisation = rest.partition(MARK)
+        if segment in picture.segments and role in picture.method.roles and organisation:
+            found[text] = assumed_holding(number, organisation, segment, role)
+    return found
+
+
+def _remove(text: str) -> None:
+    put(add=[one for one in get_all("add") if one != text])
+
+
+def _changed(_: Store, picture: Picture, added: tuple[Holding, ...], done: bool, words: Words) -> tuple[Picture, Moves]:
+    after = with_done(picture, INTENDED) if done else picture
+    after = with_assumed(after, added) if added else after
+    return after, moves(picture, after, words)
+
+
+def _result(frame: Frame, after: Picture, found: Moves) -> None:
+    words = frame.words
+    closed, opened = len(found.comparison.closed), len(found.comparison.opened)
+    st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(found.gaps))}**")
+    chains = (
+        cells_line([_text(one.name), _span(one.before), _span(one.after), _text(one.states)]) for one in found.chains
+    )
+    st.html(html_table(_heads(words, ("chain", "before", "after", "moved")), chains, "facts"))
+    gaps = (
+        cells_line(
+            [
+                frame.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
+                _text(one.chain_name),
+                _look(one.before, one.before_score),
+                _look(one.after, one.after_score),
+                _text(one.why),
+            ]
+        )
+        for one in found.gaps
+    )
+    st.html(html_table(_heads(words, ("segment", "chain", "before", "after", "moved")), gaps, "facts"))
+    left = all_gap_rows(after, words)
+    st.header(words("whatif.left", count=len(left)), anchor=False)
+    st.html(gap_list(left[:MOST_LEFT], frame))
+
+
+def _unplaced(frame: Frame) -> None:
+    """What the plan aspires to without naming a segment: it can't be counted, so it is said."""
+    words = frame.words
+    rows = frame.ask("intended", {"status": "aspired"}).rows
+    st.header(words("whatif.unplaced", count=len(rows)), anchor=False)
+    st.caption(words("whatif.unplaced_note"))
+    lines = (
+        cells_line(
+            [
+                _text(row["actor"]),
+                _text(words.label(row["relation"])),
+                frame.anchor("entity", row["target"] or row["target_id"], id=row["target_id"]),
+                _text(words("page.offsets", section=row["section"], start=row["char_start"], end=row["char_end"])),
+            ]
+        )
+        for row in rows
+    )
+    st.html(html_table(_heads(words, ("organisation", "relation", "target", "evidence")), lines, "facts"))
+
+
+def _heads(words: Words, names: Sequence[str]) -> list[str]:
+    return [words(f"column.{name}") for name in names]
+
+
+def _text(value: object) -> str:
+    return f"<bdi>{escape(str(value))}</bdi>"
+
+
+def _span(span: tuple[float, float] | None) -> str:
+    return "—" if span is None else f"{span[0]:.0%}–{span[1]:.0%}"
+
+
+def _look(kind: str, score: float | None) -> str:
+    return "—" if score is None else f"{escape(kind)} {score:.3f}"
