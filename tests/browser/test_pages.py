@@ -13,6 +13,8 @@ PAGES = {
     "overview": "",
     "chain": "chain?chain=pv&segment=pv%2Fmodule",
     "gaps": "gaps",
+    "questions": "gaps?tab=questions",
+    "stress": "gaps?tab=stress",
     "targeting": "targeting?k=3",
     "whatif": "targeting?tab=whatif&done=1",
     "explore": "explore?at=inst-jngri&chosen=ent-tanyuan",

@@ -403,3 +403,20 @@ def test_what_if_shows_before_and_after(loaded: Server) -> None:
     broken = open_page("targeting", tab="whatif", add="nowhere||")
     assert not broken.exception
     assert "还没有假定什么" in all_text(broken)
+
+
+def test_the_questions_and_the_losses(loaded: Server) -> None:
+    text = all_text(open_page("gaps", tab="questions"))
+    assert "“石墨烯粉体”（生产）本地有没有人做？" in text
+    assert "常州第六元素" in text
+    assert "江苏恒立液压股份有限公司" in all_text(open_page("gaps", tab="stress"))
+    gone = all_text(open_page("gaps", tab="stress", gone="ent-hengli"))
+    assert "液压多路阀 弱→未知" in gone
+
+
+def test_a_chain_shows_its_routes_and_a_gap_its_derivation(loaded: Server) -> None:
+    test = open_page("chain", chain="pv", segment="pv/polysilicon", level="45")
+    assert not test.exception
+    assert "光伏设备 → 光伏组件 → 组件回收" in all_text(test)
+    assert "46.6%" in all_text(test)
+    assert any("0.5642857142857143 * (1 - 0)" in str(code.value) for code in test.code)

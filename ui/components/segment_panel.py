@@ -15,6 +15,7 @@ from ui.components.frame import Frame
 from ui.components.state import literal, sheet
 from ui.components.table import note, table
 from ui.exports.chain_svg import LOOKS
+from ui.exports.derivation_text import derivation_text
 from ui.exports.gap_table import parts_text
 from ui.exports.source_text import source_text
 from ui.text import Words
@@ -36,6 +37,9 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
         graded = words("counted", title=f"{kind}·{sure}", count=f"{facts.gap.score:.3f}")
         st.html(note(words("titled", title=words("page.gap"), text=f"{graded} {facts.gap.reason}")))
         st.caption(literal(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words))))
+        with st.expander(words("derivation.title")):
+            found_gap = next(one for one in picture.gaps if one.id == facts.gap.id)
+            st.code(derivation_text(picture, found_gap, words), language=None, wrap_lines=True)
     for absence in cell.absences:
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))

@@ -36,7 +36,8 @@ def needs_table(field: Field, plan: Plan, frame: Frame) -> str:
 
 def _bar(share: float) -> str:
     stops = f"#1f5fa8 {share:.1%},#eef1f5 {share:.1%}"
-    return f'<span class="bar" style="background:linear-gradient(to right,{stops})"></span>{share:.0%}'
+    bar = f'<span class="bar" style="background:linear-gradient(to right,{stops})"></span>'
+    return f'<span class="nowrap">{bar}{share:.0%}</span>'
 
 
 def pick_cards(field: Field, plan: Plan, frame: Frame) -> str:

@@ -13,14 +13,13 @@ from graph.store.store import Store
 from ui.actions.assumptions import INTENDED, assumed_holding, with_assumed, with_done
 from ui.actions.moves import Moves, moves
 from ui.actions.picture import Picture
-from ui.actions.rows import all_gap_rows
 from ui.components.frame import Frame
-from ui.components.gap_list import gap_list
+from ui.components.moves_view import moves_view
 from ui.components.state import get_all, literal, put, switch
 from ui.components.table import cells_line, html_table
 from ui.text import Words
 
-MARK, MOST_ASSUMED, MOST_LEFT = "|", 50, 20
+MARK, MOST_ASSUMED = "|", 50
 
 
 def whatif(frame: Frame, picture: Picture) -> None:
@@ -40,7 +39,7 @@ def whatif(frame: Frame, picture: Picture) -> None:
         return
     with st.spinner(words("page.loading")):
         after, found = frame.kept(_changed, picture, tuple(basket.values()), done, words)
-    _result(frame, after, found)
+    moves_view(frame, after, found)
     if done:
         _unplaced(frame)
 
@@ -85,32 +84,6 @@ def _changed(_: Store, picture: Picture, added: tuple[Holding, ...], done: bool,
     return after, moves(picture, after, words)
 
 
-def _result(frame: Frame, after: Picture, found: Moves) -> None:
-    words = frame.words
-    closed, opened = len(found.comparison.closed), len(found.comparison.opened)
-    st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(found.gaps))}**")
-    chains = (
-        cells_line([_text(one.name), _span(one.before), _span(one.after), _text(one.states)]) for one in found.chains
-    )
-    st.html(html_table(_heads(words, ("chain", "before", "after", "moved")), chains, "facts"))
-    gaps = (
-        cells_line(
-            [
-                frame.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
-                _text(one.chain_name),
-                _look(one.before, one.before_score),
-                _look(one.after, one.after_score),
-                _text(one.why),
-            ]
-        )
-        for one in found.gaps
-    )
-    st.html(html_table(_heads(words, ("segment", "chain", "before", "after", "moved")), gaps, "facts"))
-    left = all_gap_rows(after, words)
-    st.header(words("whatif.left", count=len(left)), anchor=False)
-    st.html(gap_list(left[:MOST_LEFT], frame))
-
-
 def _unplaced(frame: Frame) -> None:
     """What the plan aspires to without naming a segment: it can't be counted, so it is said."""
     words = frame.words
@@ -137,11 +110,3 @@ def _heads(words: Words, names: Sequence[str]) -> list[str]:
 
 def _text(value: object) -> str:
     return f"<bdi>{escape(str(value))}</bdi>"
-
-
-def _span(span: tuple[float, float] | None) -> str:
-    return "—" if span is None else f"{span[0]:.0%}–{span[1]:.0%}"
-
-
-def _look(kind: str, score: float | None) -> str:
-    return "—" if score is None else f"{escape(kind)} {score:.3f}"

@@ -14,6 +14,7 @@ from ui.actions.rows import remarks
 from ui.components.chain_map import chain_map
 from ui.components.frame import Frame, empty, year_choice
 from ui.components.legend import legend
+from ui.components.routes import routes
 from ui.components.segment_panel import segment_panel
 from ui.components.state import get, literal, put, segments, select, switch
 from ui.exports.chain_svg import Segment, chain_svg
@@ -39,6 +40,7 @@ def chain(frame: Frame) -> None:
         put(segment=clicked)
         st.rerun()
     _route(frame, picture, coverage)
+    routes(frame, picture, coverage)
     if chosen:
         segment_panel(frame, picture, coverage, chosen, role)
     else:

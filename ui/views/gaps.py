@@ -8,11 +8,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.analysis.gaps.gap import Kind
+from ui.actions.picture import Picture
 from ui.actions.rows import GapRow, all_gap_rows, remarks
 from ui.components.frame import Frame, anchor, empty, year_choice
 from ui.components.gap_cards import gap_cards
 from ui.components.gap_files import gap_files
-from ui.components.state import get, literal, segments, several, typed
+from ui.components.questions import questions
+from ui.components.state import get, literal, segments, several, sheet, typed
+from ui.components.stress import stress
 
 SORTS = ("score", "chain", "kind")
 GROUPS = ("", "chain", "kind")
@@ -25,8 +28,20 @@ def gaps(frame: Frame) -> None:
     if not picture.coverages:
         empty(frame)
         return
+    title, tab = st.columns([1, 3], vertical_alignment="bottom")
+    title.title(words("page.gaps"), anchor=False)
+    sheets = {"list": words("page.gaps"), "questions": words("questions.tab"), "stress": words("stress.tab")}
+    with tab:
+        opened = sheet(words("page.gaps"), sheets)
+    if opened != "list":
+        (questions if opened == "questions" else stress)(frame, picture)
+        return
+    _list(frame, picture)
+
+
+def _list(frame: Frame, picture: Picture) -> None:
+    words = frame.words
     rows = all_gap_rows(picture, words)
-    st.title(words("page.gaps"), anchor=False)
     for remark in remarks(picture, words):
         st.caption(literal(remark))
     shown, group, filters = _chosen(frame, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import exp
+from math import exp, log
 from time import monotonic
 
 import numpy as np
@@ -14,7 +14,8 @@ from graph.analysis.targeting.greedy import greedy
 from graph.analysis.targeting.problem import Choice, Problem, Rules
 
 TOLERANCE, SECONDS, ROUNDS = 1e-6, 10.0, 60
-FIRST_TANGENTS = (0.0, 0.25, 0.5, 1.0, 2.0)
+FIRST_TANGENTS = (0.25, 0.5, 0.75, 1.0, 1.4, 2.0)
+CHORDS = 4
 
 
 def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: float = TOLERANCE) -> Choice | None:
@@ -23,7 +24,9 @@ def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: f
     F is concave in t_g = sum_j a_jg x_j, so 1 - exp(-t_g) lies under each of its tangents. Maximise sum_g w_g u_g over
     binary x and u_g under the tangents so far; the optimum bounds F from above, its x is a choice with a true F; add
     the tangents there and go on until both meet (outer approximation; Duran and Grossmann, Mathematical Programming 36
-    (1986) 307-339).
+    (1986) 307-339). Beside them stand chords that hold for whole candidates only: of all choices with the same sum P of
+    p_jg, the one that closes most has them as unequal as can be, so f_g <= 1 - q^m + q^m (P - m p) for every m, with p
+    the largest p_jg and q = 1 - p.
 
     Args:
         problem: weights and matches.
@@ -77,6 +80,9 @@ class _Program:
         fitting = {g for j in self.candidates for g in fits.get(j, {})}
         self.gaps = [g for g in self.problem.gaps if g in fitting]
         self.place = {g: place for place, g in enumerate(self.gaps)}
+        self.fitting = [
+            {j: fits[c][g] for j, c in enumerate(self.candidates) if g in fits.get(c, {})} for g in self.gaps
+        ]
         self.cuts |= {(place, t) for place in range(len(self.gaps)) for t in FIRST_TANGENTS}
 
     def touch(self, chosen: tuple[str, ...]) -> bool:
@@ -98,7 +104,7 @@ class _Program:
             np.concatenate([np.zeros(n), -np.array(weights)]),
             integrality=np.concatenate([np.ones(n), np.zeros(m)]),
             bounds=Bounds(np.concatenate([must, np.zeros(m)]), np.ones(n + m)),
-            constraints=[*self._limits(), self._tangents()],
+            constraints=[*self._limits(), self._tangents(), self._chords()],
             options={"time_limit": seconds, "mip_rel_gap": tolerance / 4},
         )
         bound = -answer.mip_dual_bound if answer.mip_dual_bound is not None else float("inf")
@@ -120,18 +126,30 @@ class _Program:
 
     def _tangents(self) -> LinearConstraint:
         """u_g <= 1 - exp(-t0) + exp(-t0) (t_g - t0) for each tangent point t0."""
-        n, cuts = len(self.candidates), sorted(self.cuts)
-        by_gap: dict[int, list[tuple[int, float]]] = {}
-        for place, j in enumerate(self.candidates):
-            for g, rate in self.problem.rates.get(j, {}).items():
-                by_gap.setdefault(self.place[g], []).append((place, rate))
-        rows, columns, values, above = [], [], [], []
-        for row, (gap, t0) in enumerate(cuts):
+        rows = []
+        for gap, t0 in sorted(self.cuts):
             slope = exp(-t0)
-            above.append(1 - slope - slope * t0)
-            entries = [(n + gap, 1.0), *((place, -slope * rate) for place, rate in by_gap[gap])]
-            rows += [row] * len(entries)
-            columns += [column for column, _ in entries]
-            values += [value for _, value in entries]
-        matrix = coo_array((values, (rows, columns)), shape=(len(cuts), n + len(self.gaps)))
-        return LinearConstraint(matrix.tocsc(), ub=np.array(above))
+            rows.append((gap, 1 - slope - slope * t0, {j: slope * -log(1 - p) for j, p in self.fitting[gap].items()}))
+        return self._above(rows)
+
+    def _chords(self) -> LinearConstraint:
+        """u_g <= 1 - q^m + q^m (P - m p) for the first m."""
+        rows = []
+        for gap, fits in enumerate(self.fitting):
+            most = max(fits.values())
+            for m in range(CHORDS):
+                slope = (1 - most) ** m
+                rows.append((gap, 1 - slope - slope * m * most, {j: slope * p for j, p in fits.items()}))
+        return self._above(rows)
+
+    def _above(self, rows: list[tuple[int, float, dict[int, float]]]) -> LinearConstraint:
+        """u_g <= a number + a weighted sum of x, for each row."""
+        n = len(self.candidates)
+        entries = [
+            (row, column, value)
+            for row, (gap, _, weights) in enumerate(rows)
+            for column, value in ((n + gap, 1.0), *((j, -weight) for j, weight in weights.items()))
+        ]
+        places, columns, values = zip(*entries, strict=True)
+        matrix = coo_array((values, (places, columns)), shape=(len(rows), n + len(self.gaps)))
+        return LinearConstraint(matrix.tocsc(), ub=np.array([free for _, free, _ in rows]))

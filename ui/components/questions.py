@@ -1,0 +1,45 @@
+"""The list of questions for the next company visit, with the file to take along."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ui.actions.picture import Picture
+from ui.actions.questions import QuestionRow, question_rows
+from ui.components.frame import Frame
+from ui.components.table import cells_line, html_table
+from ui.exports.csv import csv_bytes
+from ui.text import Words
+
+MOST = 60
+COLUMNS = ("chain", "question", "narrows", "narrows_total", "leads")
+
+
+def questions(frame: Frame, picture: Picture) -> None:
+    """The table, the question that narrows most first."""
+    words = frame.words
+    rows = frame.kept(question_rows, picture, words)
+    st.caption(words("questions.about", count=len(rows)))
+    heads = [words(f"column.{name}") for name in COLUMNS]
+    st.download_button(
+        words("page.download_csv"),
+        lambda: csv_bytes(heads, [_cells(row, words) for row in rows]),
+        f"{words('questions.tab')}.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+    st.html(html_table(heads, (_line(row, frame) for row in rows[:MOST]), "facts"))
+    if len(rows) > MOST:
+        st.caption(words("explore.table_cut", count=MOST))
+
+
+def _cells(row: QuestionRow, words: Words) -> list[str]:
+    return [row.chain_name, row.question, f"{row.narrows:.4f}", f"{row.narrows_total:.4f}", words.join(row.leads)]
+
+
+def _line(row: QuestionRow, frame: Frame) -> str:
+    chain, leads = (f"<bdi>{escape(text)}</bdi>" for text in (row.chain_name, frame.words.join(row.leads)))
+    link = frame.anchor("chain", row.question, chain=row.chain, segment=row.segment)
+    return cells_line([chain, link, f"{row.narrows:.1%}", f"{row.narrows_total:.2%}", leads])

@@ -1,0 +1,65 @@
+"""A chain's whole routes, the nearest and its alternatives, and the cheapest way to a wanted completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.routes import steps_to, ways
+from ui.actions.picture import Picture
+from ui.components.frame import Frame
+from ui.components.state import slider
+from ui.components.table import cells_line, html_table
+
+MOST = 8
+
+
+def routes(frame: Frame, picture: Picture, coverage: Coverage) -> None:
+    """Both, folded away."""
+    if coverage.completeness() is not None:
+        with st.expander(frame.words("routes.title")):
+            _ways(frame, picture, coverage)
+            _steps(frame, picture, coverage)
+
+
+def _ways(frame: Frame, picture: Picture, coverage: Coverage) -> None:
+    lines = (
+        cells_line([f"{way.cost:.2f}", _names(picture, way.segments, " → "), _names(picture, way.lacks, "、")])
+        for way in ways(coverage, MOST)
+    )
+    st.html(html_table(_heads(frame, "cost", "route", "lacks"), lines, "facts"))
+
+
+def _steps(frame: Frame, picture: Picture, coverage: Coverage) -> None:
+    words, span = frame.words, coverage.completeness()
+    low = span.low if span else 0.0
+    level = slider(words("routes.level"), "level", (0, 100, 5), min(95, 5 * (int(low * 20) + 1)))
+    steps = steps_to(coverage, level / 100)
+    if not steps:
+        st.caption(words("routes.reached", low=f"{low:.0%}"))
+        return
+    name, chain = picture.segment_name, coverage.chain.id
+    lines = (
+        cells_line(
+            [
+                str(place),
+                frame.anchor("chain", name(step.segment), chain=chain, segment=step.segment),
+                f"+{step.gain:.1%}",
+                f"{step.low:.1%}",
+            ]
+        )
+        for place, step in enumerate(steps, 1)
+    )
+    st.caption(words("routes.steps", count=len(steps)))
+    st.html(html_table(_heads(frame, "place", "segment", "adds", "completeness"), lines, "facts"))
+
+
+def _heads(frame: Frame, *names: str) -> list[str]:
+    return [frame.words(f"column.{name}") for name in names]
+
+
+def _names(picture: Picture, segments: Sequence[str], between: str) -> str:
+    return f"<bdi>{escape(between.join(picture.segment_name(s) for s in segments) or '—')}</bdi>"

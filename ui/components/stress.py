@@ -1,0 +1,57 @@
+"""Stress: whose loss hurts most, and what breaks when something is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from graph.store.store import Store
+from ui.actions.assumptions import with_gone
+from ui.actions.moves import Moves, moves
+from ui.actions.picture import Picture
+from ui.actions.stress import Gone, gone_with, loss_rows
+from ui.components.frame import Frame
+from ui.components.moves_view import moves_view
+from ui.components.picker import pick_entity
+from ui.components.table import cells_line, html_table
+from ui.text import Words
+
+COLUMNS = ("organisation", "chain", "drop", "lapsed", "")
+
+
+def stress(frame: Frame, picture: Picture) -> None:
+    """A field for what is taken away; without it the twenty organisations whose loss would hurt most."""
+    words = frame.words
+    st.caption(words("stress.about"))
+    chosen = pick_entity(frame, words("stress.remove"), "gone")
+    if chosen:
+        gone, after, found = frame.kept(_gone, picture, chosen, words)
+        st.caption(words("stress.gone", name=gone.name, count=len(gone.ids)))
+        moves_view(frame, after, found)
+        return
+    lines = (
+        cells_line(
+            [
+                frame.anchor("entity", row["organisation"], id=row["id"]),
+                f"<bdi>{escape(row['chain_name'])}</bdi>",
+                f"−{row['drop']:.1%}",
+                f"<bdi>{escape(words.join(row['lapsed']))}</bdi>",
+                frame.anchor("gaps", words("stress.try"), tab="stress", gone=row["id"]),
+            ]
+        )
+        for row in frame.kept(_losses, picture)
+    )
+    st.html(html_table([words(f"column.{name}") if name else "" for name in COLUMNS], lines, "facts"))
+
+
+def _gone(store: Store, picture: Picture, chosen: str, words: Words) -> tuple[Gone, Picture, Moves]:
+    gone = gone_with(store, chosen)
+    after = with_gone(picture, set(gone.ids))
+    return gone, after, moves(picture, after, words)
+
+
+def _losses(_: Store, picture: Picture) -> list[Mapping[str, Any]]:
+    return loss_rows(picture)
