@@ -60,6 +60,7 @@ def test_the_commands_are_those_of_the_issue() -> None:
         "stress",
         "whatif",
         "targets",
+        "wording",
         "queries",
         "query",
         "cypher",

@@ -420,3 +420,9 @@ def test_a_chain_shows_its_routes_and_a_gap_its_derivation(loaded: Server) -> No
     assert "光伏设备 → 光伏组件 → 组件回收" in all_text(test)
     assert "46.6%" in all_text(test)
     assert any("0.5642857142857143 * (1 - 0)" in str(code.value) for code in test.code)
+
+
+def test_the_plan_against_the_figures(loaded: Server) -> None:
+    text = all_text(open_page("plan", tab="wording"))
+    assert "两大产业链" in text
+    assert "资料不够判断" in text

@@ -193,3 +193,16 @@ def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
         assert pick.hosts == hosts(field, pick.matches)
         for host in pick.hosts:
             assert host.at or host.beside or host.focus
+
+
+def test_the_plan_s_wording_stands_beside_the_figures(run: Run, server: Server) -> None:
+    account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+    server.loaded()
+    status, out, _ = run("wording", "--format", "json", "--store", server.url, **account)
+    found = json.loads(out)
+    assert status == 0
+    lead = [row for row in found if "牵头 两大产业链" in row["said"]]
+    assert {row["chain"] for row in lead} >= {"pharma", "composite"}
+    assert all((row["char_start"], row["char_end"], row["status"]) == (2688, 2699, "planned") for row in lead)
+    assert {row["verdict"] for row in found} <= {"agree", "differ", "open"}
+    assert any(row["verdict"] == "agree" for row in found if row["chain"] == "pv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -60,7 +60,10 @@ class Wording:
 
 @dataclass(frozen=True, eq=False)  # one is itself: what is computed from it is kept under it
 class Picture:
-    """What is known of a region, computed at one time by one method."""
+    """What is known of a region, computed at one time by one method.
+
+    ``presence`` are the segments with production in every region that is loaded.
+    """
 
     region: str
     region_name: str
@@ -70,6 +73,7 @@ class Picture:
     wording: Mapping[str, tuple[Wording, ...]]
     organisations: Mapping[str, str]
     as_of: int | None = None
+    presence: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -124,7 +128,15 @@ def read_picture(store: Store, region: str = "", as_of: int | None = None, metho
         _wording(store),
         {row["organisation_id"]: row["organisation"] for row in holdings},
         as_of,
+        _presence(store),
     )
+
+
+def _presence(store: Store) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _ask(store, "presence"):
+        found[row["region"]].add(row["segment_id"])
+    return {region: frozenset(held) for region, held in found.items()}
 
 
 def _ask(store: Store, name: str, **given: str) -> list[dict[str, Any]]:

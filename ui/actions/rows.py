@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from graph.analysis.coverage import Coverage, Interval
-from graph.analysis.gaps.gap import Gap, Reason
+from graph.analysis.gaps.gap import Gap, Kind, Reason
 from graph.analysis.method import PRODUCTION
+from graph.analysis.relatedness import density
 from ui.actions.picture import Picture, Source
 from ui.text import Words
 
@@ -134,6 +135,8 @@ def all_gap_rows(picture: Picture, words: Words) -> tuple[GapRow, ...]:
 
 def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
     parts = {name: round(part, DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
+    if gap.kind == Kind.EXTEND and gap.segment:
+        parts |= {"density": _density(picture, gap)}
     sources = tuple(picture.sources[one] for one in gap.rests_on if one in picture.sources)
     datasets = tuple(one for one in gap.rests_on if one not in picture.sources)
     plan = tuple(
@@ -165,6 +168,12 @@ def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
         datasets,
         plan,
     )
+
+
+def _density(picture: Picture, gap: Gap) -> float | None:
+    others = picture.coverages[gap.chain].chain.segments
+    found = density(picture.presence, picture.region, gap.segment, others)
+    return None if found is None else round(found, DECIMALS)
 
 
 def reason_text(picture: Picture, words: Words, reason: Reason) -> str:

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "stress": planning.stress,
     "whatif": planning.whatif,
     "targets": targeting.targets,
+    "wording": planning.wording,
     "queries": asking.queries,
     "query": asking.query,
     "cypher": asking.cypher,

@@ -1,4 +1,4 @@
-"""unknowns, routes, stress, whatif, explain."""
+"""unknowns, routes, stress, whatif, wording, explain."""
 
 from __future__ import annotations
 
@@ -12,12 +12,24 @@ from graph.model.errors import UsageError
 from ui.actions.assumptions import INTENDED, read_assumptions, with_assumed, with_done, with_gone
 from ui.actions.questions import question_rows
 from ui.actions.stress import gone_with, loss_rows
+from ui.actions.wording import wording_rows
 from ui.cli.analysis import picture_of, read_with
 from ui.cli.moves import show_moves
 from ui.cli.options import AsOf, Format, Limit, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_rows, write_text
 from ui.exports.derivation_text import derivation_text
 
+WORDING_COLUMNS = (
+    "chain_name",
+    "said",
+    "status",
+    "words",
+    "section",
+    "char_start",
+    "char_end",
+    "computed",
+    "verdict",
+)
 QUESTION_COLUMNS = ("chain_name", "segment_name", "question", "narrows", "narrows_total", "leads")
 LOSS_COLUMNS = ("id", "organisation", "chain_name", "drop", "lapsed")
 ROUTE_COLUMNS = ("place", "cost", "unknown", "route", "lacks")
@@ -143,6 +155,28 @@ def whatif(
     after = with_done(before, set(done)) if done else before
     after = with_assumed(after, read_assumptions(add, before)) if add else after
     show_moves(before, after, format_)
+
+
+def wording(
+    format_: Format = "table",
+    limit: Limit = None,
+    as_of: AsOf = None,
+    region: Region = "",
+    method: MethodFile = None,
+    output: Output = None,
+    store: StoreUrl = "",
+) -> None:
+    """文件怎么说每条链，与算出来的类别是否一致：附章节与字符位置。
+
+    例:liantu wording
+    """
+    checked_format(format_)
+    picture, words = picture_of(store, region, as_of, method), language()
+    rows = [row.fields() for row in wording_rows(picture, words)]
+    if format_ != "json":
+        names = {"status": "status", "verdict": "verdict"}
+        rows = [{**row, **{name: words(f"{key}.{row[name]}") for name, key in names.items()}} for row in rows]
+    write_rows(WORDING_COLUMNS, rows[:limit], format_, output)
 
 
 def explain(

@@ -24,7 +24,7 @@ def questions(frame: Frame, picture: Picture) -> None:
     st.caption(words("questions.about", count=len(rows)))
     heads = [words(f"column.{name}") for name in COLUMNS]
     st.download_button(
-        words("page.download_csv"),
+        words("questions.csv"),
         lambda: csv_bytes(heads, [_cells(row, words) for row in rows]),
         f"{words('questions.tab')}.csv",
         "text/csv",

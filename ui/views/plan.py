@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ui.actions.wording import wording_rows
 from ui.components.frame import Frame
 from ui.components.state import segments, sheet
 from ui.components.table import cells_line, html_table
@@ -32,15 +33,37 @@ def plan(frame: Frame) -> None:
         "programmes": len(programmes),
     }
     titles = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
-    match sheet(words("page.plan"), {**titles, "intended": words("plan.intended")}):
+    match sheet(words("page.plan"), {**titles, "intended": words("plan.intended"), "wording": words("wording.tab")}):
         case "targets":
             _targets(frame, targets)
         case "groups":
             _groups(frame, groups)
         case "programmes":
             _programmes(frame, programmes)
+        case "wording":
+            _wording(frame)
         case _:
             _intended(frame)
+
+
+def _wording(frame: Frame) -> None:
+    words = frame.words
+    st.caption(words("wording.about"))
+    lines = [
+        cells_line(
+            [
+                frame.anchor("chain", row.chain_name, chain=row.chain),
+                f"<bdi>{escape(row.said)}</bdi>",
+                escape(words(f"status.{row.status}")),
+                f"<bdi>{escape(words.join(row.words))}</bdi>",
+                escape(words("page.offsets", section=row.section, start=row.char_start, end=row.char_end)),
+                escape(row.computed),
+                escape(words(f"verdict.{row.verdict}")),
+            ]
+        )
+        for row in wording_rows(frame.picture(), words)
+    ]
+    _table(frame, ("chain", "said", "status", "words", "evidence", "computed", "verdict"), lines)
 
 
 def _thing(frame: Frame, id_: str, name: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, Kind, Reason
 from graph.analysis.gaps.reach import around, held_downstream, held_upstream
+from graph.analysis.method import PRODUCTION
+from graph.analysis.relatedness import shared
 
 
 def fill_gaps(coverage: Coverage) -> list[Gap]:
@@ -40,6 +42,23 @@ def near(coverage: Coverage, segment: str) -> tuple[float, int, int]:
     return (held / len(beside) if beside else 0.0), held, len(beside)
 
 
+def shared_supporters(coverage: Coverage, segment: str) -> float | None:
+    """How far those who support the segment, in roles other than production, support its held neighbours too.
+
+    The Jaccard index of the existing supporters here and at those neighbours together; None where there are none. It
+    stands beside the score and is no part of it.
+    """
+    graph = coverage.chain.graph
+    beside = {*graph.predecessors(segment), *graph.successors(segment)}
+    others = {one for s in beside if coverage.cell(s).held for one in _supporters(coverage, s)}
+    return shared(_supporters(coverage, segment), others)
+
+
+def _supporters(coverage: Coverage, segment: str) -> set[str]:
+    roles = (role for role in coverage.method.roles if role != PRODUCTION)
+    return {one for role in roles for one in coverage.cell(segment, role).suppliers}
+
+
 def _fill(coverage: Coverage, segment: str) -> Gap:
     cell, v = coverage.cell(segment), coverage.importance[segment]
     reasons, rests_on = around(coverage, segment)
@@ -52,7 +71,7 @@ def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: in
     cell, v = coverage.cell(segment), coverage.importance[segment]
     reasons, rests_on = around(coverage, segment)
     reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
-    parts = {"v": v, "near": share, "high": cell.cover.high}
+    parts = {"v": v, "near": share, "high": cell.cover.high, "shared": shared_supporters(coverage, segment)}
     score = v * share * _sureness(coverage, cell.impossible)
     return Gap(Kind.EXTEND, coverage.chain.id, segment, cell.impossible, score, parts, reasons, rests_on)
 

@@ -242,3 +242,21 @@ def test_proximity_is_the_least_conditional_share(regions: dict[str, frozenset[s
 def test_shared_supporters() -> None:
     assert shared({"a", "b"}, {"b", "c"}) == pytest.approx(1 / 3)
     assert shared(set(), set()) is None
+
+
+def test_an_extension_says_who_supports_both_sides() -> None:
+    world = {
+        "segments": [("s0", False), ("s1", False)],
+        "edges": [("s0", "s1")],
+        "holdings": [
+            ("o1", "s0", "production", "existing", True, None, None, None),
+            ("o2", "s0", "research", "existing", True, None, None, None),
+            ("o2", "s1", "research", "existing", True, None, None, None),
+            ("o3", "s1", "platform", "existing", True, None, None, None),
+        ],
+        "absences": [],
+        "claims": [],
+        "year": None,
+    }
+    extend = next(gap for gap in find_gaps(computed(world)) if gap.kind == "扩链")
+    assert extend.parts["shared"] == pytest.approx(1 / 2)
