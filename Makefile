@@ -38,6 +38,7 @@ neo4j: .venv/installed
 bench: .venv/installed
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.gaps
+	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.users
 	$(BIN)/python -m benchmarks.network
 

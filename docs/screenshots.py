@@ -21,7 +21,7 @@ from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 SIZES = ((1366, 768), (1920, 1080))
-SHOWN = ("overview", "chain", "gaps", "explore", "entity", "support")
+SHOWN = ("overview", "chain", "gaps", "targeting", "explore", "entity", "support")
 
 
 def main(folder: Path) -> None:
