@@ -57,6 +57,7 @@ def test_the_app_starts_on_the_overview(loaded: Server) -> None:
     test = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not test.exception
     assert "250 个环节中 122 个有据可判" in test.title[0].value
+    assert "合计完整度 24%–99%" in all_text(test)
 
 
 def test_overview_says_how_much_is_known(loaded: Server) -> None:

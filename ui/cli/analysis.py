@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from graph.analysis.method import read_method
+from graph.analysis.unknowns import total
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from ui.actions.assumptions import remeasured
@@ -65,7 +66,10 @@ def chains(
     例:liantu chains --as-of 2018 --format json
     """
     checked_format(format_)
-    rows = chain_rows(picture_of(store, region, as_of, method))[:limit]
+    picture = picture_of(store, region, as_of, method)
+    rows = chain_rows(picture)[:limit]
+    if span := total(list(picture.coverages.values())):
+        say(language()("page.total", span=f"{span.low:.1%}–{span.high:.1%}"))
     write_rows(CHAIN_COLUMNS, [_fields(row, format_) for row in rows], format_)
 
 

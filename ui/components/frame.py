@@ -32,7 +32,7 @@ from ui.text import LANGUAGES, Words, words
 T = TypeVar("T")
 LOG = logging.getLogger("liantu.page")
 FIRST_YEAR = 2010
-VERSION_SECONDS, KEPT_ANSWERS = 2, 300
+VERSION_SECONDS, KEPT_ANSWERS, KEPT_LARGE = 2, 300, 12
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class Frame:
     def kept(self, read: Callable[..., T], *args: Hashable) -> T:
         """What ``read(store, *args)`` gives, read once until a dataset changes; not to be changed by who gets it."""
         found: T = _kept(self.settings, self.version(), read, args)
+        return found
+
+    def few(self, read: Callable[..., T], *args: Hashable) -> T:
+        """As ``kept``, for what is large: only the last few are kept."""
+        found: T = _few(self.settings, self.version(), read, args)
         return found
 
     def ask(self, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
@@ -121,6 +126,11 @@ def _method(file: Path, changed: int) -> Method:
 
 @lru_cache(maxsize=KEPT_ANSWERS)
 def _kept(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+    return read(_store(settings), *args)
+
+
+@lru_cache(maxsize=KEPT_LARGE)
+def _few(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
     return read(_store(settings), *args)
 
 

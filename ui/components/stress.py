@@ -28,7 +28,7 @@ def stress(frame: Frame, picture: Picture) -> None:
     st.caption(words("stress.about"))
     chosen = pick_entity(frame, words("stress.remove"), "gone")
     if chosen:
-        gone, after, found = frame.kept(_gone, picture, chosen, words)
+        gone, after, found = frame.few(_gone, picture, chosen, words)
         st.caption(words("stress.gone", name=gone.name, count=len(gone.ids)))
         moves_view(frame, after, found)
         return

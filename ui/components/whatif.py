@@ -38,7 +38,7 @@ def whatif(frame: Frame, picture: Picture) -> None:
         st.info(words("whatif.empty"))
         return
     with st.spinner(words("page.loading")):
-        after, found = frame.kept(_changed, picture, tuple(basket.values()), done, words)
+        after, found = frame.few(_changed, picture, tuple(basket.values()), done, words)
     moves_view(frame, after, found)
     if done:
         _unplaced(frame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.analysis.coverage import State
+from graph.analysis.unknowns import total
 from ui.actions.datasets import status
 from ui.actions.picture import Picture
 from ui.actions.rows import all_gap_rows, chain_rows, remarks
@@ -30,7 +31,9 @@ def overview(frame: Frame) -> None:
     with title:
         known = words("page.known", whole=whole, known=whole - unknown)
         st.title(literal(f"{picture.region_name} · {known}"), anchor=False)
-        st.caption(words("page.known_note", unknown=unknown))
+        span = total(list(picture.coverages.values()))
+        whole_span = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"
+        st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=whole_span))
     with year:
         year_choice(frame)
     for remark in remarks(picture, words):

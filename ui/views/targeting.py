@@ -40,11 +40,11 @@ def targeting(frame: Frame) -> None:
 
 
 def _choice(frame: Frame, picture: Picture) -> None:
-    words, whole = frame.words, frame.kept(read_field, picture)
+    words, whole = frame.words, frame.few(read_field, picture)
     with st.expander(words("targets.rules"), expanded=True):
         chosen = _rules(frame, whole)
     with st.spinner(words("targets.working")):
-        field, plan = frame.kept(_plan, whole, *chosen)
+        field, plan = frame.few(_plan, whole, *chosen)
     st.caption(literal(proof(plan, words)))
     needs, picks = st.columns([1, 1.5])
     with needs:
