@@ -7,7 +7,7 @@ from math import exp, log
 from time import monotonic
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp  # type: ignore[import-untyped]
 from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 from graph.analysis.targeting.greedy import greedy
@@ -15,7 +15,7 @@ from graph.analysis.targeting.problem import Choice, Problem, Rules
 
 TOLERANCE, SECONDS, ROUNDS = 1e-6, 10.0, 60
 FIRST_TANGENTS = (0.25, 0.5, 0.75, 1.0, 1.4, 2.0)
-CHORDS = 4
+CHORDS, FLAT, SOLVE_ERROR = 4, 1e-7, 4
 
 
 def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: float = TOLERANCE) -> Choice | None:
@@ -97,21 +97,27 @@ class _Program:
 
     def solve(self, seconds: float, tolerance: float) -> tuple[tuple[str, ...] | None, float, bool]:
         """The best choice under the tangents (None: not found in time), the bound it proves, whether it is the best."""
-        n, m = len(self.candidates), len(self.gaps)
-        weights = [self.problem.weights[g] for g in self.gaps]
-        must = np.array([float(j in self.rules.must) for j in self.candidates])
-        answer = milp(
-            np.concatenate([np.zeros(n), -np.array(weights)]),
-            integrality=np.concatenate([np.ones(n), np.zeros(m)]),
-            bounds=Bounds(np.concatenate([must, np.zeros(m)]), np.ones(n + m)),
-            constraints=[*self._limits(), self._tangents(), self._chords()],
-            options={"time_limit": seconds, "mip_rel_gap": tolerance / 4},
-        )
+        n = len(self.candidates)
+        options: dict[str, object] = {"time_limit": seconds, "mip_rel_gap": tolerance / 4}
+        answer = self._ask(options)
+        if answer.status == SOLVE_ERROR:  # what its presolve left was a hair outside: solve the whole
+            answer = self._ask({**options, "presolve": False})
         bound = -answer.mip_dual_bound if answer.mip_dual_bound is not None else float("inf")
         if answer.x is None:
             return None, bound, False
         chosen = tuple(j for j, x in zip(self.candidates, answer.x[:n], strict=True) if x > 0.5)
         return chosen, bound, answer.status == 0
+
+    def _ask(self, options: dict[str, object]) -> OptimizeResult:
+        n, m = len(self.candidates), len(self.gaps)
+        must = np.array([float(j in self.rules.must) for j in self.candidates])
+        return milp(
+            np.concatenate([np.zeros(n), -np.array([self.problem.weights[g] for g in self.gaps])]),
+            integrality=np.concatenate([np.ones(n), np.zeros(m)]),
+            bounds=Bounds(np.concatenate([must, np.zeros(m)]), np.ones(n + m)),
+            constraints=[*self._limits(), self._tangents(), self._chords()],
+            options=options,
+        )
 
     def _limits(self) -> list[LinearConstraint]:
         n, m, rules = len(self.candidates), len(self.gaps), self.rules
@@ -143,8 +149,9 @@ class _Program:
         return self._above(rows)
 
     def _above(self, rows: list[tuple[int, float, dict[int, float]]]) -> LinearConstraint:
-        """u_g <= a number + a weighted sum of x, for each row."""
+        """u_g <= a number + a weighted sum of x, for each row but those too flat to matter."""
         n = len(self.candidates)
+        rows = [row for row in rows if min(row[2].values()) > FLAT]
         entries = [
             (row, column, value)
             for row, (gap, _, weights) in enumerate(rows)

@@ -76,6 +76,13 @@ def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Rules]) -> N
     assert choice.ratio >= 1 - 2 * TOLERANCE
 
 
+def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
+    problem = Problem({"g0": 1.0, "g1": 1.0}, {j: {"g0": 0.05, "g1": 0.999} for j in ("c00", "c01")})
+    choice = exact(problem, Rules(2, must=frozenset({"c00"})))
+    assert choice is not None
+    assert (choice.chosen, choice.ratio) == (("c00", "c01"), pytest.approx(1))
+
+
 @settings(max_examples=2000, deadline=None)
 @given(problems())
 def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Rules]) -> None:
