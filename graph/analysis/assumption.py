@@ -10,9 +10,10 @@ from graph.analysis.chain import Chain, Claim, Holding
 EXISTING = "existing"
 
 
-def assume(chain: Chain, added: Iterable[Holding]) -> Chain:
+def assume(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:
     """The chain with holdings that are assumed to be there; those at segments of other chains are left out.
 
+    ``before`` are the holdings that claims were held against until now (the chain's own).
     What was stated stays right for its time: an absence there is over, a claim's list has the newcomers too.
     """
     new = tuple(replace(one, status=EXISTING) for one in added if one.segment in chain.segments)
@@ -21,7 +22,7 @@ def assume(chain: Chain, added: Iterable[Holding]) -> Chain:
         chain,
         holdings=tuple(sorted((*chain.holdings, *new), key=lambda one: one.id)),
         absences=tuple(one for one in chain.absences if (one.segment, one.role) not in places),
-        claims=tuple(_widened(claim, chain.holdings, new) for claim in chain.claims),
+        claims=tuple(_widened(claim, chain.holdings if before is None else before, new) for claim in chain.claims),
     )
 
 
@@ -30,6 +31,7 @@ def done(chain: Chain, statuses: Collection[str]) -> Chain:
     return assume(
         replace(chain, holdings=tuple(one for one in chain.holdings if one.status not in statuses)),
         [one for one in chain.holdings if one.status in statuses],
+        chain.holdings,
     )
 
 

@@ -30,7 +30,7 @@ SHARES = frozenset(
         "shake",
     }
 )
-MOST_BYTES, MOST_DRAWS = 100_000, 10_000
+MOST_BYTES, MOST_DRAWS, MOST = 100_000, 10_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _known(own: Mapping[Any, Any], said: Mapping[Any, Any], path: str, file: str
 
 def _check(name: str, value: object, file: str) -> None:
     share, whole = name.split(".", 1)[0] in SHARES, name == "draws"
-    most = 1 if share else MOST_DRAWS if whole else 1_000_000
+    most = 1 if share else MOST_DRAWS if whole else MOST
     least = 1e-6 if name.startswith("roles.") else 0  # a divisor
     number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
     if not (number and isfinite(float(str(value))) and least <= float(str(value)) <= most):

@@ -382,7 +382,18 @@ def test_the_choice_of_institutes(loaded: Server) -> None:
     assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></b>" not in other
 
 
-@pytest.mark.parametrize("state", [{"k": "many"}, {"k": "-5"}, {"k": "1e999"}, {"must": "nobody"}, {"parent": "99"}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"k": "many"},
+        {"k": "-5"},
+        {"k": "1e999"},
+        {"w-fill": "nan"},
+        {"must": "cand-cacms-icmm"},
+        {"must": "nobody"},
+        {"parent": "99"},
+    ],
+)
 def test_wrong_limits_in_the_address_do_no_harm(loaded: Server, state: dict[str, str]) -> None:
     test = open_page("targeting", **{"k": "2", **state})
     assert not test.exception

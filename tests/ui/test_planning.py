@@ -190,7 +190,7 @@ def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
     plan = choose(field, rules_for(field, 3))
     assert plan.proved
     for pick in plan.picks:
-        assert pick.hosts == hosts(field, pick.matches)
+        assert pick.hosts == hosts(field, pick.matches[:5])
         for host in pick.hosts:
             assert host.at or host.beside or host.focus
 
@@ -206,3 +206,25 @@ def test_the_plan_s_wording_stands_beside_the_figures(run: Run, server: Server) 
     assert all((row["char_start"], row["char_end"], row["status"]) == (2688, 2699, "planned") for row in lead)
     assert {row["verdict"] for row in found} <= {"agree", "differ", "open"}
     assert any(row["verdict"] == "agree" for row in found if row["chain"] == "pv")
+
+
+def test_an_organisation_that_is_here_is_not_counted_again(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("organisation,segment\n江苏恒立液压股份有限公司,agri/steel-casting\n", "utf-8")
+    found = rows(run, embedded_server, "whatif", "--add", str(tmp_path / "a.csv"))[0]
+    assert (found["chains"], found["gaps"]) == ([], [])
+
+
+def test_what_can_not_be_removed_is_told(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    status, _, err = run("stress", "--remove", "太阳能光伏", "--store", embedded_server.url)
+    assert (status, "太阳能光伏" in err) == (2, True)
+
+
+def test_a_must_have_without_a_match_is_chosen_all_the_same(run: Run, embedded_server: Server) -> None:
+    found = rows(run, embedded_server, "targets", "-k", "2", "--must", "中国中医科学院中药研究所")
+    assert "中国中医科学院中药研究所" in [row["candidate"] for row in found]
+
+
+def test_a_question_names_those_who_are_there(run: Run, embedded_server: Server) -> None:
+    asked = {row["segment"]: str(row["question"]) for row in rows(run, embedded_server, "unknowns", "--limit", "999")}
+    assert "白鲸航线" not in asked["aviation/uav"]

@@ -62,12 +62,16 @@ def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], pictur
         raise wrong("level", levels)
     if not cells["organisation"]:
         raise wrong("organisation", ())
-    return assumed_holding(line, cells["organisation"], segments[0], role, levels.get(cells["level"]))
+    return assumed_holding(picture, line, cells["organisation"], segments[0], role, levels.get(cells["level"]))
 
 
-def assumed_holding(number: int, organisation: str, segment: str, role: str, level: int | None = None) -> Holding:
-    """An organisation that is assumed to be at a segment."""
-    return Holding(f"assumed/{number}", organisation, segment, role, "existing", "", level=level)
+def assumed_holding(
+    picture: Picture, number: int, organisation: str, segment: str, role: str, level: int | None = None
+) -> Holding:
+    """An organisation, by id or name, that is assumed to be at a segment; one that is known here stays the same one."""
+    ids = {name: id_ for id_, name in picture.organisations.items()}
+    who = ids.get(organisation, organisation)
+    return Holding(f"assumed/{number}", who, segment, role, "existing", "", level=level)
 
 
 def with_assumed(picture: Picture, added: Collection[Holding]) -> Picture:

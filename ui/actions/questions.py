@@ -54,7 +54,8 @@ def _leads(store: Store, picture: Picture) -> dict[str, tuple[str, ...]]:
 def _row(one: Question, picture: Picture, words: Words, leads: tuple[str, ...]) -> QuestionRow:
     coverage = picture.coverages[one.chain]
     cell = coverage.cell(one.segment, one.role)
-    names = list(dict.fromkeys(picture.organisations.get(h.organisation, h.organisation) for h in cell.holdings))
+    there = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
+    names = list(dict.fromkeys(picture.organisations.get(one, one) for one in there))
     segment = picture.segment_name(one.segment)
     return QuestionRow(
         one.chain,

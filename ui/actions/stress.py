@@ -14,6 +14,19 @@ from ui.actions.asking import resolved, run_query
 from ui.actions.picture import Picture
 
 FOLLOWS = ("Park", "Carrier")
+REMOVABLE = (
+    "Authority",
+    "Park",
+    "Platform",
+    "Institute",
+    "University",
+    "Enterprise",
+    "Alliance",
+    "Carrier",
+    "ServiceOrg",
+    "Project",
+    "Segment",
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,8 @@ def gone_with(store: Store, text: str) -> Gone:
         raise UsageError("entity_unknown", text=text)
     if self_["label"] == "Region":
         raise UsageError("stress_region", text=self_["name"])
+    if self_["label"] not in REMOVABLE:
+        raise UsageError("stress_label", text=self_["name"], label=self_["label"])
     ids = [str(row["id"]) for row in rows] if self_["label"] in FOLLOWS else [str(self_["id"])]
     return Gone(str(self_["id"]), str(self_["name"]), str(self_["label"]), tuple(ids))
 

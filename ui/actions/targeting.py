@@ -22,7 +22,7 @@ from ui.actions.picture import Picture
 
 Row = Mapping[str, Any]
 HOST_LABELS = ("Park", "Platform", "Enterprise", "Carrier", "Institute")
-MOST_HOSTS = 3
+MOST_HOSTS, MAIN = 3, 5  # hosts are sought for the matches of most weight
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Host:
     @property
     def rank(self) -> tuple[bool, int, int, int, str]:
         """Sorts those whose focus and segment agree first, then by how many segments."""
-        both = bool(self.at) and bool(self.focus)
-        return not both, -len(self.at), -len(self.focus), -len(self.beside), self.id
+        both = bool(self.at or self.beside) and bool(self.focus)
+        return not both, -len(self.at) - len(self.beside), -len(self.at), -len(self.focus), self.id
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,9 @@ class Field:
     @cached_property
     def by_candidate(self) -> Mapping[str, Sequence[Match]]:
         """The matches of each candidate at segments with a need, the most valuable first."""
-        weight = {need.segment: need.weight for need in self.needs}
+        weight: dict[str, float] = defaultdict(float)
+        for need in self.needs:
+            weight[need.segment] += need.weight
         found: dict[str, list[Match]] = defaultdict(list)
         for match in self.matches:
             if match.segment in weight:
@@ -84,6 +86,7 @@ class Pick:
     survives: float
     matches: tuple[Match, ...]
     hosts: tuple[Host, ...]
+    required: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Plan:
     @property
     def proved(self) -> bool:
         """Whether the choice is the best (to the stated tolerance)."""
-        return self.choice.ratio > 1 - 1e-5
+        return self.choice.ratio > 1 - 3e-6
 
 
 def read_field(store: Store, picture: Picture) -> Field:
@@ -188,7 +191,8 @@ def rules_for(
 def weighted(field: Field, kinds: Mapping[str, float]) -> Field:
     """The same with other factors for the kinds of gaps."""
     method = replace(field.picture.method, kinds=kinds)
-    return replace(field, needs=tuple(needs(field.picture.gaps, method)))
+    picture = replace(field.picture, method=method)
+    return replace(field, picture=picture, needs=tuple(needs(field.picture.gaps, method)))
 
 
 def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
@@ -200,14 +204,16 @@ def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
     kept = survival(problem, rules, choice.chosen, field.picture.method)
     picks, before = [], 0.0
     for place, id_ in enumerate(choice.chosen, 1):
-        value = problem.value([j for j in choice.chosen[:place] if j in problem.fits])
+        value = problem.value(choice.chosen[:place])
         found = tuple(field.by_candidate.get(id_, ()))
-        picks.append(Pick(field.candidates[id_], value - before, kept[id_], found, hosts(field, found)))
+        picks.append(
+            Pick(field.candidates[id_], value - before, kept[id_], found, hosts(field, found[:MAIN]), id_ in rules.must)
+        )
         before = value
     return Plan(
         tuple(picks),
         choice,
-        problem.value([j for j in quick if j in problem.fits]),
+        problem.value(quick),
         _nearly(field, rules, choice),
         sum(problem.weights.values()),
     )

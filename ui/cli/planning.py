@@ -192,7 +192,7 @@ def explain(
     例:liantu explain bu:pv/polysilicon
     """
     picture = picture_of(store, region, as_of, method)
-    found = next((one for one in picture.gaps if one.id == gap), None)
-    if found is None:
+    found = [one for one in picture.gaps if one.id == gap]  # a segment of two chains may be a gap in both
+    if not found:
         raise UsageError("gap_unknown", text=gap)
-    write_text(derivation_text(picture, found, language()) + "\n", output)
+    write_text("".join(derivation_text(picture, one, language()) + "\n" for one in found), output)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import streamlit as st
@@ -138,7 +139,8 @@ def slider(label: str, name: str, span: tuple[float, float, float], default: flo
     low, high, step = span
     kind = int if float(step).is_integer() else float
     try:
-        now = min(max(kind(float(get(name, str(default)))), kind(low)), kind(high))
+        wanted = float(get(name, str(default)))
+        now = min(max(kind(wanted), kind(low)), kind(high)) if isfinite(wanted) else kind(default)
     except (ValueError, OverflowError):
         now = kind(default)
     key = key_of(name)

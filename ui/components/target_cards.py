@@ -7,7 +7,7 @@ from html import escape
 from ui.actions.targeting import Field, Pick, Plan
 from ui.components.frame import Frame
 from ui.components.table import cells_line, html_table
-from ui.exports.target_table import host_text, match_text
+from ui.exports.target_table import host_text, kept_text, match_text
 
 MOST_NEEDS, MOST_MATCHES, MAIN = 30, 10, 3
 
@@ -15,20 +15,21 @@ MOST_NEEDS, MOST_MATCHES, MAIN = 30, 10, 3
 def needs_table(field: Field, plan: Plan, frame: Frame) -> str:
     """The gaps of most weight, each with the probability that the choice closes it."""
     words, picture = frame.words, field.picture
-    closed = field.problem.closed([j for j in plan.choice.chosen if j in field.problem.fits])
-    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.gap))
+    closed = field.problem.closed(plan.choice.chosen)
+    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.key))
     lines = [
         cells_line(
             [
                 frame.anchor("chain", picture.segment_name(need.segment), chain=need.chain, segment=need.segment),
                 f"<bdi>{escape(picture.coverages[need.chain].chain.name)}</bdi>",
+                escape(words("sure.yes" if need.certain else "sure.no")),
                 f"{need.weight:.3f}",
-                _bar(closed[need.gap]),
+                _bar(closed[need.key]),
             ]
         )
         for need in order[:MOST_NEEDS]
     ]
-    heads = [words(f"column.{name}") for name in ("segment", "chain", "weight", "closed")]
+    heads = [words(f"column.{name}") for name in ("segment", "chain", "certain", "weight", "closed")]
     more = len(order) - MOST_NEEDS
     rest = f'<p class="quiet">{escape(words("targets.more_needs", count=more))}</p>' if more > 0 else ""
     return html_table(heads, lines, "facts") + rest
@@ -51,7 +52,7 @@ def pick_cards(field: Field, plan: Plan, frame: Frame) -> str:
 def _card(place: int, pick: Pick, field: Field, frame: Frame) -> str:
     words, one = frame.words, pick.candidate
     names = [field.picture.segment_name(match.segment) for match in pick.matches[:MAIN]]
-    kept = escape(words("targets.kept", share=f"{pick.survives:.0%}"))
+    kept = escape(words("targets.kept", share=kept_text(pick, words)))
     head = (
         f"<b>{place}. <bdi>{escape(one.name)}</bdi></b>"
         f'<span class="score">+{pick.adds:.3f}</span>'

@@ -32,7 +32,8 @@ def whatif(frame: Frame, picture: Picture) -> None:
     for text, one in basket.items():
         shown, out = st.columns([6, 1], vertical_alignment="center")
         role = words(f"role.{one.role}")
-        shown.markdown(literal(f"{one.organisation} · {picture.segment_name(one.segment)} · {role}"))
+        who = picture.organisations.get(one.organisation, one.organisation)
+        shown.markdown(literal(f"{who} · {picture.segment_name(one.segment)} · {role}"))
         out.button(words("whatif.remove"), key=f"out-{text}", on_click=_remove, args=(text,), width="stretch")
     if not basket and not done:
         st.info(words("whatif.empty"))
@@ -70,7 +71,7 @@ def _basket(picture: Picture) -> dict[str, Holding]:
         segment, _, rest = text.partition(MARK)
         role, _, organisation = rest.partition(MARK)
         if segment in picture.segments and role in picture.method.roles and organisation:
-            found[text] = assumed_holding(number, organisation, segment, role)
+            found[text] = assumed_holding(picture, number, organisation, segment, role)
     return found
 
 

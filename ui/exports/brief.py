@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from ui.actions.targeting import Field, Plan
-from ui.exports.target_table import host_text, match_text, proof
+from ui.exports.target_table import host_text, kept_text, match_text, proof
 from ui.text import Words
 
 BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
@@ -45,12 +45,23 @@ def _gaps(doc: Doc, field: Field, words: Words) -> None:
     picture = field.picture
     _heading(doc, words("brief.gaps"))
     scope = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("page.as_of_all")
-    _paragraph(doc, words("brief.gaps_text", chains=len(picture.coverages), gaps=len(field.needs), scope=scope))
-    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.gap))
+    _paragraph(
+        doc,
+        words(
+            "brief.gaps_text",
+            chains=len(picture.coverages),
+            gaps=len(field.needs),
+            sure=sum(n.certain for n in field.needs),
+            scope=scope,
+        ),
+    )
+    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.key))
     for place, need in enumerate(order[:MOST_GAPS], 1):
         names = {
             "chain": picture.coverages[need.chain].chain.name,
             "segment": picture.segment_name(need.segment),
+            "sure": words("sure.yes" if need.certain else "sure.no"),
+            "state": words(f"state.{picture.coverages[need.chain].cell(need.segment).state}"),
         }
         _paragraph(doc, words("brief.gap", place=place, weight=f"{need.weight:.3f}", **names))
 
@@ -59,7 +70,7 @@ def _picks(doc: Doc, field: Field, plan: Plan, words: Words) -> None:
     _heading(doc, words("brief.picks", count=len(plan.picks)))
     for place, pick in enumerate(plan.picks, 1):
         who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
-        _paragraph(doc, words("brief.pick", place=place, survives=f"{pick.survives:.0%}", **who), HEAD)
+        _paragraph(doc, words("brief.pick", place=place, survives=kept_text(pick, words), **who), HEAD)
         for match in pick.matches[:MOST_MATCHES]:
             _paragraph(doc, match_text(match, field, words))
         if pick.hosts:
@@ -78,7 +89,7 @@ def _heading(doc: Doc, text: str) -> None:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text if category(c) != "Cc")  # XML has no control characters
+    return "".join(c for c in text if category(c) not in ("Cc", "Cs", "Cn"))  # XML has no control characters
 
 
 def _paragraph(doc: Doc, text: str, font: str = BODY, size: int = 16, *, centred: bool = False) -> None:

@@ -48,6 +48,11 @@ def proof(plan: Plan, words: Words) -> str:
     return words("then").join([worth, said])
 
 
+def kept_text(pick: Pick, words: Words) -> str:
+    """How often it survives shaken weights; one that must be chosen never competed."""
+    return words("targets.must") if pick.required else f"{pick.survives:.0%}"
+
+
 def match_text(match: Match, field: Field, words: Words) -> str:
     """A match with what speaks for it."""
     chain = next(c.chain.name for c in field.picture.coverages.values() if match.segment in c.chain.segments)
@@ -72,6 +77,6 @@ def host_text(host: Host, field: Field, words: Words) -> str:
     why = [
         *([words("targets.at", segments=[names(s) for s in host.at])] if host.at else []),
         *([words("targets.focus", fields=list(host.focus))] if host.focus else []),
-        *([words("targets.beside", segments=[names(s) for s in host.beside])] if host.beside and not host.at else []),
+        *([words("targets.beside", segments=[names(s) for s in host.beside])] if host.beside else []),
     ]
     return words("targets.host", name=host.name, why=words("then").join(why))

@@ -53,6 +53,9 @@ def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: f
         bound = min(bound, above)
         if chosen is None:
             break
+        if not rules.allow(chosen):  # overdrawn within the solver's tolerance
+            program.overdrawn.append(chosen)
+            continue
         if (found := problem.value(chosen)) > value:
             best, value = chosen, found
         if not program.touch(chosen) and solved:  # no tangent is above F here: it is the best, but for the rounding
@@ -72,10 +75,13 @@ class _Program:
     problem: Problem
     rules: Rules
     cuts: set[tuple[int, float]] = field(default_factory=set)
+    overdrawn: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         fits = self.problem.fits
-        every = {*self.problem.candidates, *self.rules.must} - self.rules.never
+        most = float("inf") if self.rules.budget is None else self.rules.budget
+        every = {j for j in self.problem.candidates if self.rules.cost(j) <= most} | self.rules.must
+        every -= self.rules.never
         self.candidates = sorted(every)
         fitting = {g for j in self.candidates for g in fits.get(j, {})}
         self.gaps = [g for g in self.problem.gaps if g in fitting]
@@ -123,7 +129,10 @@ class _Program:
         n, m, rules = len(self.candidates), len(self.gaps), self.rules
         rows = [(np.ones(n), float(rules.most))]
         if rules.budget is not None:
-            rows.append((np.array([rules.cost(j) for j in self.candidates]), rules.budget + 1e-9))
+            scale = rules.budget or 1.0
+            rows.append((np.array([rules.cost(j) / scale for j in self.candidates]), rules.budget / scale + 1e-9))
+        for chosen in self.overdrawn:  # not all of them again
+            rows.append((np.array([float(j in chosen) for j in self.candidates]), len(chosen) - 1.0))
         if rules.per_parent is not None:
             for parent in sorted({rules.parents.get(j, "") for j in self.candidates} - {""}):
                 same = np.array([float(rules.parents.get(j, "") == parent) for j in self.candidates])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.method import Method
 
-SHORTEST_FIELD = 3
 STATED = "stated"
 
 
@@ -100,6 +100,7 @@ def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Ev
 
 
 def _agree(keyword: str, field: str) -> bool:
-    """A field names the keyword, or is a part of it long enough to mean something."""
-    one, other = keyword.casefold(), field.casefold()
-    return bool(one) and (one in other or (len(other) >= SHORTEST_FIELD and other in one))
+    """A field names the keyword; one in Latin letters as a word of its own: EMS is not in MEMS."""
+    edge = r"(?![a-z0-9])" if keyword.isascii() else ""
+    start = r"(?<![a-z0-9])" if keyword.isascii() else ""
+    return bool(keyword) and re.search(start + re.escape(keyword.casefold()) + edge, field.casefold()) is not None

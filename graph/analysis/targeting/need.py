@@ -20,6 +20,12 @@ class Need:
     chain: str
     segment: str
     weight: float
+    certain: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its own: a segment of two chains may be a gap in both."""
+        return f"{self.chain} {self.gap}"
 
 
 def needs(gaps: Iterable[Gap], method: Method) -> list[Need]:
@@ -28,8 +34,12 @@ def needs(gaps: Iterable[Gap], method: Method) -> list[Need]:
     Of 强链 only what the flags no_research and no_platform add to the score counts, since an institute is neither a
     second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.
     """
-    found = (Need(gap.id, gap.chain, gap.segment, _weight(gap, method)) for gap in gaps if gap.kind in method.kinds)
-    return sorted((need for need in found if need.weight > 0), key=lambda need: need.gap)
+    found = (
+        Need(gap.id, gap.chain, gap.segment, _weight(gap, method), gap.certain)
+        for gap in gaps
+        if gap.kind in method.kinds
+    )
+    return sorted((need for need in found if need.weight > 0), key=lambda need: need.key)
 
 
 def _weight(gap: Gap, method: Method) -> float:

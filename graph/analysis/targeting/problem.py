@@ -72,15 +72,14 @@ class Problem:
 
     def value(self, chosen: Iterable[str]) -> float:
         """F of a choice."""
-        picked = sorted(set(chosen))
-        return sum(
-            w * (1 - prod(1 - self.fits[j].get(g, 0.0) for j in picked)) for g, w in sorted(self.weights.items())
-        )
+        fits = [self.fits.get(j, {}) for j in sorted(set(chosen))]  # one that must be chosen may fit nothing
+        return sum(w * (1 - prod(1 - fit.get(g, 0.0) for fit in fits)) for g, w in sorted(self.weights.items()))
 
     def closed(self, chosen: Iterable[str]) -> dict[str, float]:
         """How probable it is that each gap is closed by a choice."""
         picked = sorted(set(chosen))
-        return {g: 1 - prod(1 - self.fits[j].get(g, 0.0) for j in picked) for g in self.gaps}
+        fits = [self.fits.get(j, {}) for j in picked]
+        return {g: 1 - prod(1 - fit.get(g, 0.0) for fit in fits) for g in self.gaps}
 
 
 @dataclass(frozen=True)
@@ -105,5 +104,5 @@ def problem_of(needs: Sequence[Need], found: Iterable[Match]) -> Problem:
     fits: dict[str, dict[str, float]] = {}
     for match in found:
         for need in at.get(match.segment, ()):
-            fits.setdefault(match.candidate, {})[need.gap] = min(match.probability, CERTAIN)
-    return Problem({need.gap: need.weight for need in needs}, fits)
+            fits.setdefault(match.candidate, {})[need.key] = min(match.probability, CERTAIN)
+    return Problem({need.key: need.weight for need in needs}, fits)

@@ -260,3 +260,16 @@ def test_an_extension_says_who_supports_both_sides() -> None:
     }
     extend = next(gap for gap in find_gaps(computed(world)) if gap.kind == "扩链")
     assert extend.parts["shared"] == pytest.approx(1 / 2)
+
+
+def test_what_is_done_does_not_revive_a_contradicted_claim() -> None:
+    world = {
+        "segments": [("s0", False)],
+        "edges": [],
+        "holdings": [("o1", "s0", "production", "planned", True, None, None, None)],
+        "absences": [],
+        "claims": [("s0", "production", ["o2"], None)],
+        "year": None,
+    }
+    finished = cover(done(computed(world).chain, {"planned"}), METHOD).cell("s0")
+    assert (finished.cover.low, finished.cover.high) == (0.5, 1.0)

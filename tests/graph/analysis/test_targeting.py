@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from graph.analysis.method import default_method
 from graph.analysis.targeting.exact import TOLERANCE, exact
 from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.match import Candidate, Provision, matches
-from graph.analysis.targeting.problem import Problem, Rules
+from graph.analysis.targeting.match import Candidate, Match, Provision, matches
+from graph.analysis.targeting.need import Need
+from graph.analysis.targeting.problem import Problem, Rules, problem_of
 from graph.analysis.targeting.survival import survival
 
 METHOD = default_method()
@@ -174,3 +175,33 @@ def test_survival_is_the_same_every_time_and_sure_without_a_rival() -> None:
     first = survival(problem, rules, chosen, METHOD)
     assert first == survival(problem, rules, chosen, METHOD)
     assert first["a"] == 1.0
+
+
+def test_one_that_must_be_chosen_may_fit_nothing() -> None:
+    problem, rules = Problem({"g": 1.0}, {"a": {"g": 0.5}}), Rules(2, must=frozenset({"z"}))
+    assert greedy(problem, rules) == ("z", "a")
+    choice = exact(problem, rules)
+    assert choice is not None
+    assert set(choice.chosen) == {"z", "a"}
+    assert problem.closed(choice.chosen) == {"g": pytest.approx(0.5)}
+
+
+def test_a_budget_is_kept_to_the_letter() -> None:
+    problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"h": 0.5}})
+    rules = Rules(2, budget=1.0, costs={"a": 0.5000004, "b": 0.5000004})
+    choice = exact(problem, rules)
+    assert choice is not None
+    assert rules.allow(choice.chosen)
+
+
+def test_a_segment_of_two_chains_counts_in_both() -> None:
+    needs = [Need("bu:b", chain, "b", 0.5) for chain in ("one", "two")]
+    problem = problem_of(needs, [Match("j", "b", 0.6, ())])
+    assert problem.value({"j"}) == pytest.approx(0.6)
+
+
+def test_latin_keywords_are_words_of_their_own() -> None:
+    provider = Candidate("c", "甲", fields=("MEMS器件", "EMS与调度"))
+    other = replace(provider, fields=("MEMS器件",))
+    found = [bool(matches([one], {"s": ["EMS"]}, METHOD)) for one in (provider, other)]
+    assert found == [True, False]
