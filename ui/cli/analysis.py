@@ -68,7 +68,8 @@ def chains(
     checked_format(format_)
     picture = picture_of(store, region, as_of, method)
     rows = chain_rows(picture)[:limit]
-    if span := total(list(picture.coverages.values())):
+    span = total(list(picture.coverages.values()))
+    if span and format_ == "table":
         say(language()("page.total", span=f"{span.low:.1%}–{span.high:.1%}"))
     write_rows(CHAIN_COLUMNS, [_fields(row, format_) for row in rows], format_)
 
