@@ -77,6 +77,10 @@ class Chain:
     undated: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
 
+    def beside(self, segment: str) -> set[str]:
+        """The direct neighbours of a segment, upstream and downstream."""
+        return {*self.graph.predecessors(segment), *self.graph.successors(segment)}
+
     def as_of(self, year: int) -> Chain:
         """The chain as sources up to that year saw it: a lower bound.
 

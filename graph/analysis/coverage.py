@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -95,13 +95,18 @@ class Coverage:
     @cached_property
     def importance(self) -> Mapping[str, float]:
         """v(s) = c critical(s) + (1 - c) t(s) / max t, t(s) = segments at or before s x segments at or after s."""
-        c = self.method.critical_share
-        place = {
-            s: self.structure.upstream[s].bit_count() * self.structure.downstream[s].bit_count()
-            for s in self.structure.ids
+        c, place = self.method.critical_share, self.place
+        most = max((before * after for before, after in place.values()), default=1)
+        return {
+            s: c * self.chain.segments[s].critical + (1 - c) * (before * after) / most
+            for s, (before, after) in place.items()
         }
-        most = max(place.values(), default=1)
-        return {s: c * self.chain.segments[s].critical + (1 - c) * place[s] / most for s in self.structure.ids}
+
+    @cached_property
+    def place(self) -> Mapping[str, tuple[int, int]]:
+        """How many segments are at or before each segment, and how many at or after it."""
+        upstream, downstream = self.structure.upstream, self.structure.downstream
+        return {s: (upstream[s].bit_count(), downstream[s].bit_count()) for s in self.structure.ids}
 
     @cached_property
     def weight(self) -> float:
@@ -180,11 +185,17 @@ def _said(chain: Chain) -> Mapping[tuple[str, str], _Said]:
     return found
 
 
-def _cell(segment: str, role: str, said: _Said, method: Method, faults: list[Contradiction]) -> Cell:
-    existing = [h for h in said.holdings if h.existing]
+def best_weights(existing: Iterable[Holding], method: Method) -> dict[str, float]:
+    """What each organisation counts: the best weight among its existing holdings at one segment in one role."""
     best: dict[str, float] = {}
     for holding in existing:
         best[holding.organisation] = max(best.get(holding.organisation, 0.0), method.weight(holding.level))
+    return best
+
+
+def _cell(segment: str, role: str, said: _Said, method: Method, faults: list[Contradiction]) -> Cell:
+    existing = [h for h in said.holdings if h.existing]
+    best = best_weights(existing, method)
     supply = sum(best[organisation] for organisation in sorted(best))
     absences = _standing_absences(said, existing, faults)
     claims = _standing_claims(said, faults)

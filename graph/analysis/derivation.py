@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 
-from graph.analysis.coverage import Cell, Coverage, State
+from graph.analysis.coverage import Cell, Coverage, State, best_weights
 from graph.analysis.gaps.fill import near
 from graph.analysis.gaps.gap import Flag, Gap, Kind
-from graph.analysis.gaps.strengthen import hhi
+from graph.analysis.gaps.strengthen import hhi, stated_shares
 from graph.analysis.method import PRODUCTION
 
 
@@ -59,38 +60,30 @@ def cover_step(coverage: Coverage, segment: str, end: str, role: str = PRODUCTIO
 
 
 def _supply(coverage: Coverage, cell: Cell) -> Step:
-    best: dict[str, float] = {}
-    said: dict[str, list[str]] = {}
-    for holding in cell.holdings:
-        if holding.existing:
-            weight = coverage.method.weight(holding.level)
-            best[holding.organisation] = max(best.get(holding.organisation, 0.0), weight)
-            said.setdefault(holding.organisation, []).append(holding.id)
-    parts = tuple(Step("weight", best[one], _n(best[one]), one, said=tuple(said[one])) for one in sorted(best))
+    existing = [holding for holding in cell.holdings if holding.existing]
+    best = best_weights(existing, coverage.method)
+    said = {one: tuple(holding.id for holding in existing if holding.organisation == one) for one in best}
+    parts = tuple(Step("weight", best[one], _n(best[one]), one, said=said[one]) for one in sorted(best))
     total = " + ".join(_n(part.value) for part in parts) or "0"
     return Step("supply", cell.supply, total, cell.segment, parts)
 
 
 def _importance(coverage: Coverage, segment: str) -> Step:
     c, critical = coverage.method.critical_share, int(coverage.chain.segments[segment].critical)
-    place = {s: _place(coverage, s) for s in coverage.structure.ids}
-    most = max(place.values(), key=lambda step: (step.value, step.of))
-    here = place[segment]
+    biggest = max(coverage.place, key=lambda s: (prod(coverage.place[s]), s))
+    here, most = _place(coverage, segment), _place(coverage, biggest)
     mark = Step("critical", critical, str(critical), segment)
     expression = f"{_n(c)} * {critical} + (1 - {_n(c)}) * {_n(here.value)} / {_n(most.value)}"
     return Step("importance", coverage.importance[segment], expression, segment, (mark, here, most))
 
 
 def _place(coverage: Coverage, segment: str) -> Step:
-    before = coverage.structure.upstream[segment].bit_count()
-    after = coverage.structure.downstream[segment].bit_count()
+    before, after = coverage.place[segment]
     return Step("place", before * after, f"{before} * {after}", segment)
 
 
 def _neighbours(coverage: Coverage, segment: str) -> tuple[Step, ...]:
-    graph = coverage.chain.graph
-    beside = sorted({*graph.predecessors(segment), *graph.successors(segment)})
-    cells = [coverage.cell(s) for s in beside]
+    cells = [coverage.cell(s) for s in sorted(coverage.chain.beside(segment))]
     return tuple(Step("held", int(c.held), str(int(c.held)), c.segment, said=c.said, why=c.state) for c in cells)
 
 
@@ -102,7 +95,6 @@ def _strengthen(coverage: Coverage, gap: Gap, v: Step) -> Step:
 
 def _flag(coverage: Coverage, segment: str, flag: Flag) -> Step:
     h, cell = coverage.method.unsure_factor, coverage.cell(segment)
-    value = flag.weight * (1 if flag.certain else h)
     expression = _n(flag.weight) if flag.certain else f"{_n(flag.weight)} * {_n(h)}"
     parts: tuple[Step, ...] = ()
     if flag.name == "one_supplier":
@@ -115,12 +107,11 @@ def _flag(coverage: Coverage, segment: str, flag: Flag) -> Step:
         parts = (Step("lost_pairs", lost / whole, f"{lost} / {whole}", segment),)
     elif flag.name == "concentrated":
         parts = (_concentration(cell),)
-    return Step(flag.name, value, expression, segment, parts)
+    return Step(flag.name, flag.worth(h), expression, segment, parts)
 
 
 def _concentration(cell: Cell) -> Step:
-    shares = {h.organisation: h.share for h in cell.holdings if h.existing and h.share is not None}
-    squares = " + ".join(f"{_n(shares[one])} * {_n(shares[one])}" for one in sorted(shares))
+    squares = " + ".join(f"{_n(share)} * {_n(share)}" for share in stated_shares(cell).values())
     return Step("hhi", hhi(cell) or 0.0, squares, cell.segment, said=tuple(h.id for h in cell.holdings))
 
 

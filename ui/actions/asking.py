@@ -31,6 +31,12 @@ def list_queries() -> list[Query]:
     return list(catalogue().values())
 
 
+def ask_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
+    """The rows of a query of the catalogue whose parameters are ids already."""
+    query = find_query(name)
+    return store.read(query.cypher(store.name), query.values(given))
+
+
 def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | None = None) -> Answer:
     """Run a query of the catalogue; entities, chains and regions may be given by name.
 

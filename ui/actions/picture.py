@@ -16,7 +16,7 @@ from graph.analysis.gaps.gap import Gap
 from graph.analysis.method import Method, default_method
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.catalogue import find_query
+from ui.actions.asking import ask_rows
 
 FIRST_YEAR = 1949
 CRITICAL = "是"
@@ -113,9 +113,9 @@ def read_picture(store: Store, region: str = "", as_of: int | None = None, metho
     if as_of is not None and not FIRST_YEAR <= as_of <= date.today().year:
         raise UsageError("year_range", year=as_of)
     where, name = _region(store, region)
-    holdings, absences = _ask(store, "holdings", region=where), _ask(store, "absences", region=where)
+    holdings, absences = ask_rows(store, "holdings", region=where), ask_rows(store, "absences", region=where)
     said = [_holding(row) for row in holdings]
-    claims = _claims(_ask(store, "claims", region=where), said)
+    claims = _claims(ask_rows(store, "claims", region=where), said)
     chains = _chains(store, said, [_absence(row) for row in absences], claims)
     used = method or default_method()
     dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
@@ -134,18 +134,13 @@ def read_picture(store: Store, region: str = "", as_of: int | None = None, metho
 
 def _presence(store: Store) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in _ask(store, "presence"):
+    for row in ask_rows(store, "presence"):
         found[row["region"]].add(row["segment_id"])
     return {region: frozenset(held) for region, held in found.items()}
 
 
-def _ask(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
-    query = find_query(name)
-    return store.read(query.cypher(store.name), query.values(given))
-
-
 def _region(store: Store, wanted: str) -> tuple[str, str]:
-    known = _ask(store, "regions")
+    known = ask_rows(store, "regions")
     for row in known:
         if not wanted or wanted in (row["region_id"], row["region"]):
             return row["region_id"], row["region"] or row["region_id"]
@@ -190,12 +185,12 @@ def _chains(
     names: dict[str, str] = {}
     members: dict[str, list[Segment]] = defaultdict(list)
     chains_of: dict[str, set[str]] = defaultdict(set)
-    for row in _ask(store, "segments"):
+    for row in ask_rows(store, "segments"):
         names[row["chain_id"]] = row["chain"]
         members[row["chain_id"]].append(_segment(row))
         chains_of[row["segment_id"]].add(row["chain_id"])
     feeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in _ask(store, "feeds"):
+    for row in ask_rows(store, "feeds"):
         for chain in chains_of[row["from_id"]] & chains_of[row["to_id"]]:
             feeds[chain].append((row["from_id"], row["to_id"]))
 
@@ -243,7 +238,7 @@ def _source(row: Row) -> Source:
 
 def _wording(store: Store) -> Mapping[str, tuple[Wording, ...]]:
     found: dict[str, list[Wording]] = defaultdict(list)
-    for row in _ask(store, "wording"):
+    for row in ask_rows(store, "wording"):
         found[row["chain_id"]].append(
             Wording(
                 row["subject"],

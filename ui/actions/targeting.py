@@ -17,7 +17,7 @@ from graph.analysis.targeting.problem import Choice, Problem, Rules, problem_of
 from graph.analysis.targeting.survival import survival
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.catalogue import find_query
+from ui.actions.asking import ask_rows
 from ui.actions.picture import Picture
 
 Row = Mapping[str, Any]
@@ -107,10 +107,10 @@ class Plan:
 
 def read_field(store: Store, picture: Picture) -> Field:
     """Read candidates and what is here, and match them with the gaps of a picture."""
-    rows = store.read(find_query("provisions").cypher(store.name))
+    rows = ask_rows(store, "provisions")
     every = _candidates(rows)
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in _ask(store, "segments")}
-    labels = {row["organisation_id"]: row["label"] for row in _ask(store, "holdings", region=picture.region)}
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in ask_rows(store, "segments")}
+    labels = {row["organisation_id"]: row["label"] for row in ask_rows(store, "holdings", region=picture.region)}
     away = [one for one in every if not one.branch]
     return Field(
         picture,
@@ -118,15 +118,10 @@ def read_field(store: Store, picture: Picture) -> Field:
         tuple(one for one in every if one.branch),
         tuple(matches(away, keywords, picture.method)),
         tuple(needs(picture.gaps, picture.method)),
-        tuple(_ask(store, "focus")),
+        tuple(ask_rows(store, "focus")),
         labels,
         {row["statement"]: row for row in rows},
     )
-
-
-def _ask(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
-    query = find_query(name)
-    return store.read(query.cypher(store.name), query.values(given))
 
 
 def _candidates(rows: Sequence[Row]) -> list[Candidate]:
@@ -221,8 +216,8 @@ def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
 
 def _nearly(field: Field, rules: Rules, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
     """What the next best would add if one more were allowed."""
-    problem, chosen = field.problem, [j for j in choice.chosen if j in field.problem.fits]
-    left = [j for j in problem.candidates if j not in choice.chosen and j not in rules.never]
+    problem, chosen = field.problem, choice.chosen
+    left = [j for j in problem.candidates if j not in chosen and j not in rules.never]
     gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), 9), j) for j in left)
     return tuple((field.candidates[j], -gain) for gain, j in gains[:MOST_HOSTS])
 
@@ -235,7 +230,7 @@ def hosts(field: Field, found: Sequence[Match], most: int = MOST_HOSTS) -> tuple
         here = segments & coverage.chain.segments.keys()
         if not here:
             continue
-        near = {n for s in here for n in (*coverage.chain.graph.predecessors(s), *coverage.chain.graph.successors(s))}
+        near = {neighbour for s in here for neighbour in coverage.chain.beside(s)}
         for holding in coverage.chain.holdings:
             if holding.existing and holding.segment in here:
                 at[holding.organisation].add(holding.segment)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.gaps.find import find_gaps
+from graph.analysis.gaps.gap import Gap
 from graph.analysis.verdict import verdict
 from ui.actions.picture import Picture, Wording
 from ui.text import Words
@@ -37,16 +37,19 @@ class WordingRow:
 
 def wording_rows(picture: Picture, words: Words) -> list[WordingRow]:
     """Every statement of a plan on a chain of the template, in the order of chains and of the text."""
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in picture.gaps:
+        gaps[gap.chain].append(gap)
     return [
-        _row(picture, words, chain, said)
+        _row(picture, words, chain, said, gaps[chain])
         for chain in picture.coverages
         for said in sorted(picture.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
     ]
 
 
-def _row(picture: Picture, words: Words, chain: str, said: Wording) -> WordingRow:
+def _row(picture: Picture, words: Words, chain: str, said: Wording, gaps: list[Gap]) -> WordingRow:
     coverage = picture.coverages[chain]
-    gaps, span = find_gaps(coverage), coverage.completeness()
+    span = coverage.completeness()
     counts = Counter(str(gap.kind) for gap in gaps)
     kinds = words.join([f"{words(f'kind.{kind}')} {count}" for kind, count in counts.items()])
     between = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"

@@ -124,14 +124,12 @@ def _method(file: Path, changed: int) -> Method:
     return read_method(file)
 
 
-@lru_cache(maxsize=KEPT_ANSWERS)
-def _kept(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+def _read(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
     return read(_store(settings), *args)
 
 
-@lru_cache(maxsize=KEPT_LARGE)
-def _few(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
-    return read(_store(settings), *args)
+_kept = lru_cache(maxsize=KEPT_ANSWERS)(_read)
+_few = lru_cache(maxsize=KEPT_LARGE)(_read)
 
 
 def _asked(store: Store, name: str, limit: int | None, given: tuple[tuple[str, str], ...]) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -12,8 +11,7 @@ from ui.actions.picture import Picture
 from ui.actions.rows import all_gap_rows
 from ui.components.frame import Frame
 from ui.components.gap_list import gap_list
-from ui.components.table import cells_line, html_table
-from ui.text import Words
+from ui.components.table import cells_line, heads, html_table, text_cell
 
 MOST_LEFT = 20
 
@@ -24,33 +22,26 @@ def moves_view(frame: Frame, after: Picture, found: Moves) -> None:
     closed, opened = len(found.comparison.closed), len(found.comparison.opened)
     st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(found.gaps))}**")
     chains = (
-        cells_line([_text(one.name), _span(one.before), _span(one.after), _text(one.states)]) for one in found.chains
+        cells_line([text_cell(one.name), _span(one.before), _span(one.after), text_cell(one.states)])
+        for one in found.chains
     )
-    st.html(html_table(_heads(words, ("chain", "before", "after", "moved")), chains, "facts"))
+    st.html(html_table(heads(words, "chain", "before", "after", "moved"), chains, "facts"))
     gaps = (
         cells_line(
             [
                 frame.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
-                _text(one.chain_name),
+                text_cell(one.chain_name),
                 _look(one.before, one.before_score),
                 _look(one.after, one.after_score),
-                _text(one.why),
+                text_cell(one.why),
             ]
         )
         for one in found.gaps
     )
-    st.html(html_table(_heads(words, ("segment", "chain", "before", "after", "moved")), gaps, "facts"))
+    st.html(html_table(heads(words, "segment", "chain", "before", "after", "moved"), gaps, "facts"))
     left = all_gap_rows(after, words)
     st.header(words("whatif.left", count=len(left)), anchor=False)
     st.html(gap_list(left[:MOST_LEFT], frame))
-
-
-def _heads(words: Words, names: Sequence[str]) -> list[str]:
-    return [words(f"column.{name}") for name in names]
-
-
-def _text(value: object) -> str:
-    return f"<bdi>{escape(str(value))}</bdi>"
 
 
 def _span(span: tuple[float, float] | None) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from ui.actions.picture import Picture
 from ui.actions.questions import QuestionRow, question_rows
 from ui.components.frame import Frame
-from ui.components.table import cells_line, html_table
+from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.exports.csv import csv_bytes
 from ui.text import Words
 
@@ -22,15 +20,15 @@ def questions(frame: Frame, picture: Picture) -> None:
     words = frame.words
     rows = frame.kept(question_rows, picture, words)
     st.caption(words("questions.about", count=len(rows)))
-    heads = [words(f"column.{name}") for name in COLUMNS]
+    names = heads(words, *COLUMNS)
     st.download_button(
         words("questions.csv"),
-        lambda: csv_bytes(heads, [_cells(row, words) for row in rows]),
+        lambda: csv_bytes(names, [_cells(row, words) for row in rows]),
         f"{words('questions.tab')}.csv",
         "text/csv",
         on_click="ignore",
     )
-    st.html(html_table(heads, (_line(row, frame) for row in rows[:MOST]), "facts"))
+    st.html(html_table(names, (_line(row, frame) for row in rows[:MOST]), "facts"))
     if len(rows) > MOST:
         st.caption(words("explore.table_cut", count=MOST))
 
@@ -40,6 +38,6 @@ def _cells(row: QuestionRow, words: Words) -> list[str]:
 
 
 def _line(row: QuestionRow, frame: Frame) -> str:
-    chain, leads = (f"<bdi>{escape(text)}</bdi>" for text in (row.chain_name, frame.words.join(row.leads)))
+    chain, leads = map(text_cell, (row.chain_name, frame.words.join(row.leads)))
     link = frame.anchor("chain", row.question, chain=row.chain, segment=row.segment)
     return cells_line([chain, link, f"{row.narrows:.1%}", f"{row.narrows_total:.2%}", leads])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from graph.analysis.routes import steps_to, ways
 from ui.actions.picture import Picture
 from ui.components.frame import Frame
 from ui.components.state import slider
-from ui.components.table import cells_line, html_table
+from ui.components.table import cells_line, heads, html_table, text_cell
 
 MOST = 8
 
@@ -30,7 +29,7 @@ def _ways(frame: Frame, picture: Picture, coverage: Coverage) -> None:
         cells_line([f"{way.cost:.2f}", _names(picture, way.segments, " → "), _names(picture, way.lacks, "、")])
         for way in ways(coverage, MOST)
     )
-    st.html(html_table(_heads(frame, "cost", "route", "lacks"), lines, "facts"))
+    st.html(html_table(heads(frame.words, "cost", "route", "lacks"), lines, "facts"))
 
 
 def _steps(frame: Frame, picture: Picture, coverage: Coverage) -> None:
@@ -54,12 +53,8 @@ def _steps(frame: Frame, picture: Picture, coverage: Coverage) -> None:
         for place, step in enumerate(steps, 1)
     )
     st.caption(words("routes.steps", count=len(steps)))
-    st.html(html_table(_heads(frame, "place", "segment", "adds", "completeness"), lines, "facts"))
-
-
-def _heads(frame: Frame, *names: str) -> list[str]:
-    return [frame.words(f"column.{name}") for name in names]
+    st.html(html_table(heads(frame.words, "place", "segment", "adds", "completeness"), lines, "facts"))
 
 
 def _names(picture: Picture, segments: Sequence[str], between: str) -> str:
-    return f"<bdi>{escape(between.join(picture.segment_name(s) for s in segments) or '—')}</bdi>"
+    return text_cell(between.join(picture.segment_name(s) for s in segments) or "—")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from ui.actions.stress import Gone, gone_with, loss_rows
 from ui.components.frame import Frame
 from ui.components.moves_view import moves_view
 from ui.components.picker import pick_entity
-from ui.components.table import cells_line, html_table
+from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.text import Words
 
 COLUMNS = ("organisation", "chain", "drop", "lapsed", "")
@@ -36,15 +35,15 @@ def stress(frame: Frame, picture: Picture) -> None:
         cells_line(
             [
                 frame.anchor("entity", row["organisation"], id=row["id"]),
-                f"<bdi>{escape(row['chain_name'])}</bdi>",
+                text_cell(row["chain_name"]),
                 f"−{row['drop']:.1%}",
-                f"<bdi>{escape(words.join(row['lapsed']))}</bdi>",
+                text_cell(words.join(row["lapsed"])),
                 frame.anchor("gaps", words("stress.try"), tab="stress", gone=row["id"]),
             ]
         )
         for row in frame.kept(_losses, picture)
     )
-    st.html(html_table([words(f"column.{name}") if name else "" for name in COLUMNS], lines, "facts"))
+    st.html(html_table(heads(words, *COLUMNS), lines, "facts"))
 
 
 def _gone(store: Store, picture: Picture, chosen: str, words: Words) -> tuple[Gone, Picture, Moves]:

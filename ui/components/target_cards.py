@@ -6,7 +6,7 @@ from html import escape
 
 from ui.actions.targeting import Field, Pick, Plan
 from ui.components.frame import Frame
-from ui.components.table import cells_line, html_table
+from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.exports.target_table import host_text, kept_text, match_text
 
 MOST_NEEDS, MOST_MATCHES, MAIN = 30, 10, 3
@@ -21,7 +21,7 @@ def needs_table(field: Field, plan: Plan, frame: Frame) -> str:
         cells_line(
             [
                 frame.anchor("chain", picture.segment_name(need.segment), chain=need.chain, segment=need.segment),
-                f"<bdi>{escape(picture.coverages[need.chain].chain.name)}</bdi>",
+                text_cell(picture.coverages[need.chain].chain.name),
                 escape(words("sure.yes" if need.certain else "sure.no")),
                 f"{need.weight:.3f}",
                 _bar(closed[need.key]),
@@ -29,10 +29,10 @@ def needs_table(field: Field, plan: Plan, frame: Frame) -> str:
         )
         for need in order[:MOST_NEEDS]
     ]
-    heads = [words(f"column.{name}") for name in ("segment", "chain", "certain", "weight", "closed")]
+    columns = heads(words, "segment", "chain", "certain", "weight", "closed")
     more = len(order) - MOST_NEEDS
     rest = f'<p class="quiet">{escape(words("targets.more_needs", count=more))}</p>' if more > 0 else ""
-    return html_table(heads, lines, "facts") + rest
+    return html_table(columns, lines, "facts") + rest
 
 
 def _bar(share: float) -> str:
@@ -78,10 +78,10 @@ def present_table(field: Field, frame: Frame) -> str:
         cells_line(
             [
                 frame.anchor("entity", one.name, id=one.id),
-                f"<bdi>{escape(one.city)}</bdi>",
-                f"<bdi>{escape(one.branch)}</bdi>",
+                text_cell(one.city),
+                text_cell(one.branch),
             ]
         )
         for one in field.present
     )
-    return html_table([words(f"column.{name}") for name in ("candidate", "city", "branch")], lines, "facts")
+    return html_table(heads(words, "candidate", "city", "branch"), lines, "facts")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
-
 import streamlit as st
 
 from graph.analysis.chain import Holding
@@ -16,7 +13,7 @@ from ui.actions.picture import Picture
 from ui.components.frame import Frame
 from ui.components.moves_view import moves_view
 from ui.components.state import get_all, literal, put, switch
-from ui.components.table import cells_line, html_table
+from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.text import Words
 
 MARK, MOST_ASSUMED = "|", 50
@@ -94,20 +91,12 @@ def _unplaced(frame: Frame) -> None:
     lines = (
         cells_line(
             [
-                _text(row["actor"]),
-                _text(words.label(row["relation"])),
+                text_cell(row["actor"]),
+                text_cell(words.label(row["relation"])),
                 frame.anchor("entity", row["target"] or row["target_id"], id=row["target_id"]),
-                _text(words("page.offsets", section=row["section"], start=row["char_start"], end=row["char_end"])),
+                text_cell(words("page.offsets", section=row["section"], start=row["char_start"], end=row["char_end"])),
             ]
         )
         for row in rows
     )
-    st.html(html_table(_heads(words, ("organisation", "relation", "target", "evidence")), lines, "facts"))
-
-
-def _heads(words: Words, names: Sequence[str]) -> list[str]:
-    return [words(f"column.{name}") for name in names]
-
-
-def _text(value: object) -> str:
-    return f"<bdi>{escape(str(value))}</bdi>"
+    st.html(html_table(heads(words, "organisation", "relation", "target", "evidence"), lines, "facts"))

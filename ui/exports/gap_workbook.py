@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Sequence
 
 from graph.analysis.method import Method
 from ui.actions.rows import GapRow
 from ui.exports import gap_table
+from ui.exports.method_table import method_lines
 from ui.exports.xlsx import Sheet, workbook
 from ui.text import Words
 
@@ -45,15 +45,8 @@ def _sources(rows: Sequence[GapRow], words: Words) -> Sheet:
 
 def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Sheet:
     columns = [(words("column.parameter"), 24), (words("column.value"), 80)]
-    lines: list[list[str]] = [list(line) for line in of]
-    lines += ([field.name, _value(getattr(method, field.name), words)] for field in fields(method))
+    lines = [*of, *method_lines(method, words)]
     return Sheet(words("sheet.method"), columns, lines, words("sheet_note"))
-
-
-def _value(value: object, words: Words) -> str:
-    if not isinstance(value, Mapping):
-        return str(value)
-    return words("then").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())
 
 
 def _statements(row: GapRow, words: Words) -> list[list[str]]:

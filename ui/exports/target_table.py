@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from graph.analysis.targeting.match import Evidence, Match
-from ui.actions.targeting import Field, Host, Pick, Plan
+from ui.actions.targeting import MAIN, Field, Host, Pick, Plan
 from ui.text import Words
 
 COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
-DECIMALS, MAIN = 9, 5
+DECIMALS = 9
 
 
 def target_rows(field: Field, plan: Plan, words: Words) -> list[dict[str, Any]]:

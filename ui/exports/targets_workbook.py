@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from ui.actions.targeting import Field, Plan
+from ui.exports.method_table import method_lines
 from ui.exports.target_table import host_text, match_text
 from ui.exports.xlsx import Cell, Sheet, workbook
 from ui.text import Words
@@ -76,12 +75,12 @@ def _present(field: Field, words: Words) -> Sheet:
 
 def _method(field: Field, plan: Plan, words: Words) -> Sheet:
     year = field.picture.as_of
-    lines: list[list[Cell]] = [
-        [words("column.region"), field.picture.region_name],
-        [words("page.as_of"), str(year) if year else words("page.as_of_all")],
-        [words("targets.value"), f"{plan.choice.value:.6f}"],
-        [words("targets.bound"), f"{plan.choice.bound:.6f}"],
-        [words("targets.greedy"), f"{plan.greedy_value:.6f}"],
+    lines = [
+        (words("column.region"), field.picture.region_name),
+        (words("page.as_of"), str(year) if year else words("page.as_of_all")),
+        (words("targets.value"), f"{plan.choice.value:.6f}"),
+        (words("targets.bound"), f"{plan.choice.bound:.6f}"),
+        (words("targets.greedy"), f"{plan.greedy_value:.6f}"),
+        *method_lines(field.picture.method, words),
     ]
-    lines += ([one.name, str(getattr(field.picture.method, one.name))] for one in fields(field.picture.method))
     return Sheet(words("sheet.method"), [(words("column.parameter"), 24), (words("column.value"), 80)], lines)

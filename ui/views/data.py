@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import fields
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from ui.actions.picture import Picture
 from ui.components.frame import Frame
 from ui.components.state import sheet
 from ui.components.table import cells_line, html_table, table
+from ui.exports.method_table import method_lines
 
 
 def data(frame: Frame) -> None:
@@ -95,25 +95,9 @@ def _conflicts(frame: Frame, groups: Mapping[str, list[Mapping[str, Any]]]) -> N
 def _method(frame: Frame, picture: Picture) -> None:
     words = frame.words
     st.caption(words("data.method_note"))
-    lines = []
-    for field in fields(picture.method):
-        value = getattr(picture.method, field.name)
-        lines.append(
-            cells_line(
-                [
-                    f"<code>{escape(field.name)}</code>",
-                    escape(words(f"method.{field.name}")),
-                    escape(_value(frame, value)),
-                ]
-            )
-        )
+    lines = [
+        cells_line([f"<code>{escape(name)}</code>", escape(words(f"method.{name}")), escape(value)])
+        for name, value in method_lines(picture.method, words)
+    ]
     st.html(html_table([words(f"column.{name}") for name in ("parameter", "about", "value")], lines, "facts"))
     st.caption(words("sheet_note"))
-
-
-def _value(frame: Frame, value: object) -> str:
-    words = frame.words
-    if not isinstance(value, Mapping):
-        return f"{value:g}" if isinstance(value, int | float) else str(value)
-
-    return words("then").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())

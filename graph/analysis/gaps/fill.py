@@ -36,8 +36,7 @@ def is_fill(coverage: Coverage, segment: str) -> bool:
 
 def near(coverage: Coverage, segment: str) -> tuple[float, int, int]:
     """The share of the direct neighbours that have production, and how many of how many."""
-    graph = coverage.chain.graph
-    beside = {*graph.predecessors(segment), *graph.successors(segment)}
+    beside = coverage.chain.beside(segment)
     held = sum(coverage.cell(s).held for s in beside)
     return (held / len(beside) if beside else 0.0), held, len(beside)
 
@@ -48,9 +47,7 @@ def shared_supporters(coverage: Coverage, segment: str) -> float | None:
     The Jaccard index of the existing supporters here and at those neighbours together; None where there are none. It
     stands beside the score and is no part of it.
     """
-    graph = coverage.chain.graph
-    beside = {*graph.predecessors(segment), *graph.successors(segment)}
-    others = {one for s in beside if coverage.cell(s).held for one in _supporters(coverage, s)}
+    others = {one for s in coverage.chain.beside(segment) if coverage.cell(s).held for one in _supporters(coverage, s)}
     return shared(_supporters(coverage, segment), others)
 
 

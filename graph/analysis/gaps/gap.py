@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import prod
 
 
 class Kind(StrEnum):
@@ -36,6 +37,15 @@ class Flag:
     weight: float
     certain: bool
     note: str = ""
+
+    def worth(self, unsure_factor: float) -> float:
+        """Its weight, reduced while unknowns could undo it."""
+        return self.weight * (1 if self.certain else unsure_factor)
+
+
+def weakness(flags: Iterable[Flag], unsure_factor: float) -> float:
+    """How weak a segment is by its flags together: 1 - the product of (1 - worth)."""
+    return 1 - prod(1 - flag.worth(unsure_factor) for flag in flags)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from math import prod
-
 from graph.analysis.coverage import Cell, Coverage
-from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason
+from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason, weakness
 
 DECIMALS, UNASSESSABLE = 9, "not assessable"
 
@@ -23,11 +21,11 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
     if not flags:
         return None
     h, v = coverage.method.unsure_factor, coverage.importance[segment]
-    score = v * (1 - prod(1 - flag.weight * (1 if flag.certain else h) for flag in flags))
+    score = v * weakness(flags, h)
     cell = coverage.cell(segment)
     concentration = hhi(cell)
     parts = {"v": v, "hhi": UNASSESSABLE if concentration is None else concentration}
-    parts |= {flag.name: flag.weight * (1 if flag.certain else h) for flag in flags}
+    parts |= {flag.name: flag.worth(h) for flag in flags}
     reasons = tuple(_reason(coverage, segment, flag) for flag in flags)
     planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)
     rests_on = tuple(sorted({holding.id for holding in (*cell.holdings, *planned)}))
@@ -65,14 +63,19 @@ def flags_of(coverage: Coverage, segment: str) -> list[Flag]:
 
 def hhi(cell: Cell) -> float | None:
     """The Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
+    shares = stated_shares(cell)
+    return sum(share * share for share in shares.values()) if round(sum(shares.values()), DECIMALS) == 1 else None
+
+
+def stated_shares(cell: Cell) -> dict[str, float]:
+    """The share stated for each organisation, in id order; empty where two statements give one different shares."""
     stated: dict[str, set[float]] = {}
     for holding in cell.holdings:
         if holding.existing and holding.share is not None:
             stated.setdefault(holding.organisation, set()).add(holding.share)
-    if not stated or any(len(shares) > 1 for shares in stated.values()):
-        return None
-    shares = [next(iter(stated[organisation])) for organisation in sorted(stated)]
-    return sum(share * share for share in shares) if round(sum(shares), DECIMALS) == 1 else None
+    if any(len(shares) > 1 for shares in stated.values()):
+        return {}
+    return {organisation: next(iter(stated[organisation])) for organisation in sorted(stated)}
 
 
 def _reason(coverage: Coverage, segment: str, flag: Flag) -> Reason:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import prod
 
-from graph.analysis.gaps.gap import Gap, Kind
+from graph.analysis.gaps.gap import Gap, Kind, weakness
 from graph.analysis.method import Method
 
 MENDABLE = frozenset({"no_research", "no_platform"})
@@ -49,5 +48,4 @@ def _weight(gap: Gap, method: Method) -> float:
 
 def _mendable(gap: Gap, method: Method) -> float:
     left = [flag for flag in gap.flags if flag.name not in MENDABLE]
-    rest = 1 - prod(1 - flag.weight * (1 if flag.certain else method.unsure_factor) for flag in left)
-    return gap.score - float(gap.parts["v"] or 0) * rest
+    return gap.score - float(gap.parts["v"] or 0) * weakness(left, method.unsure_factor)
