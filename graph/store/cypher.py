@@ -38,6 +38,12 @@ def labels(kind: NodeType) -> str:
     return f":{ENTITY}:{kind.label}" if kind.entity else f":{kind.label}"
 
 
+def combinations(schema: Schema) -> list[str]:
+    """Each combination of labels, used once: the embedded engine then makes a type, which two loads cannot at once."""
+    kinds = (kind for _, kind in sorted(schema.nodes.items()) if kind.entity)
+    return [f"CREATE (n{labels(kind)}) DELETE n" for kind in kinds]
+
+
 def create_nodes(kind: NodeType) -> str:
     """Rows: ``props`` (with ``id``)."""
     return f"UNWIND $rows AS row CREATE (n{labels(kind)}) SET n = row.props"

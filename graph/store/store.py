@@ -131,7 +131,7 @@ class Store:
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one transaction: all of it is kept, or nothing.
 
-        Transient faults are tried again by the driver; a key that another writer made in between, by us.
+        Transient faults are tried again by the driver; what another writer got in the way of, by us.
 
         Raises:
             StoreError: the server refused, or went away: in the middle, so that it kept the old state, or at the
@@ -145,6 +145,9 @@ class Store:
                         return session.execute_write(lambda tx: work(Transaction(tx)))
                 except (ConstraintError, TransientError):
                     if not again:
+                        raise
+                except StoreError as problem:  # the embedded engine lets two writers go on until one commits
+                    if problem.code != "store_incomplete" or not again:
                         raise
                 except (ServiceUnavailable, SessionExpired) as problem:
                     self._reconnect(link)
@@ -192,7 +195,12 @@ class Store:
     def setup(self, schema: Schema) -> None:
         """Make constraints and indexes, once for each version of the schema."""
         dialect = self._link.dialect
-        statements = [*cypher.constraints(schema), *cypher.indexes(), *dialect.search_setup()]
+        statements = [
+            *cypher.constraints(schema),
+            *cypher.indexes(),
+            *cypher.combinations(schema),
+            *dialect.search_setup(),
+        ]
         wanted = fingerprint(statements, dialect.search_index)
         if [{"setup": wanted}] == self.read("MATCH (g:Graph {id: 'graph'}) RETURN g.setup AS setup"):
             return
