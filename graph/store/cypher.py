@@ -38,10 +38,11 @@ def labels(kind: NodeType) -> str:
     return f":{ENTITY}:{kind.label}" if kind.entity else f":{kind.label}"
 
 
-def combinations(schema: Schema) -> list[str]:
+def combinations(schema: Schema) -> str:
     """Each combination of labels, used once: the embedded engine then makes a type, which two loads cannot at once."""
-    kinds = (kind for _, kind in sorted(schema.nodes.items()) if kind.entity)
-    return [f"CREATE (n{labels(kind)}) DELETE n" for kind in kinds]
+    kinds = [kind for _, kind in sorted(schema.nodes.items()) if kind.entity]
+    made = ", ".join(f"(n{at}{labels(kind)})" for at, kind in enumerate(kinds))
+    return f"CREATE {made} DELETE {', '.join(f'n{at}' for at, _ in enumerate(kinds))}"
 
 
 def create_nodes(kind: NodeType) -> str:

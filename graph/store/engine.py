@@ -157,6 +157,7 @@ class Engine:
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
+            "-XX:TrimNativeHeapInterval=1000",  # what compiling took goes back to the system
             "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
             "-Djava.awt.headless=true",
             "--add-modules jdk.incubator.vector",

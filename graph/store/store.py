@@ -198,7 +198,7 @@ class Store:
         statements = [
             *cypher.constraints(schema),
             *cypher.indexes(),
-            *cypher.combinations(schema),
+            cypher.combinations(schema),
             *dialect.search_setup(),
         ]
         wanted = fingerprint(statements, dialect.search_index)

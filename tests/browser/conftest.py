@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.conftest import CHROMIUM, Server, need
 
@@ -24,6 +24,7 @@ FLAGS = [
     "--disable-component-update",
 ]
 PATIENCE = 60_000
+UNDRAWN = ".block-container .network:not([data-ready]):visible"
 BUSY = "[data-testid=stSpinner], [data-testid=stStatusWidget], [data-stale=true]"
 SHOWN = ".block-container table, .block-container .network[data-ready], [data-testid=stForm]"
 
@@ -35,6 +36,7 @@ def settle(page: Page) -> None:
         "busy => !document.querySelector(busy) && document.getAnimations().every(one => one.playState !== 'running')",
         arg=BUSY,
     )
+    expect(page.locator(UNDRAWN)).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

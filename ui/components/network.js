@@ -71,7 +71,8 @@ function mark(known, data) {
   known.host.dataset.camera ??= data.camera;
   known.host.querySelector(".fit").textContent = data.words.fit;
   known.host.querySelector(".png").textContent = data.words.png;
-  known.host.querySelector(".canvas").setAttribute("aria-label", data.words.label);
+  known.host.querySelector(".tools").hidden = false; // nameless until now
+  Object.assign(known.host.querySelector(".canvas"), { role: "img", ariaLabel: data.words.label });
   const there = (set, id) => id && set.get(id);
   if (there(known.nodes, data.chosen)) known.network.selectNodes([data.chosen]);
   else if (there(known.edges, data.chosen)) known.network.selectEdges([data.chosen]);

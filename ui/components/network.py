@@ -19,12 +19,13 @@ from ui.text import Words
 
 VIS = "vis-9.1.2"  # its style sheet is left out: 220 kB of buttons that are not shown
 HTML = (
-    '<div class="network"><div class="tools"><button class="fit" type="button"></button>'
-    '<button class="png" type="button"></button></div><div class="canvas" role="img"></div></div>'
+    '<div class="network"><div class="tools" hidden><button class="fit" type="button"></button>'
+    '<button class="png" type="button"></button></div><div class="canvas"></div></div>'
 )
 CSS = """
 .network{position:relative;border:1px solid #dfe5ec;border-radius:8px;background:#fff;overflow:hidden}
 .canvas{position:absolute;inset:0}.tools{position:absolute;right:10px;top:8px;z-index:2;display:flex;gap:6px}
+.tools[hidden]{display:none}
 .tools button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;
 border:1px solid #cbd2d9;border-radius:6px;background:#fff;
 color:#1c2733;padding:3px 10px;cursor:pointer}

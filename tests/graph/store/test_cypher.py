@@ -17,7 +17,7 @@ def statements() -> str:
     found = [
         *cypher.constraints(schema()),
         *cypher.indexes(),
-        *cypher.combinations(schema()),
+        cypher.combinations(schema()),
         *Neo4jDialect().search_setup(),
         cypher.create_nodes(park),
         cypher.create_nodes(clause),
