@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.analysis.coverage import Coverage, Interval, State
-from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 
 DECIMALS = 9
@@ -52,13 +51,22 @@ class Comparison:
         return tuple(change for change in self.gaps if change.before is None)
 
 
-def compare(before: Mapping[str, Coverage], after: Mapping[str, Coverage]) -> Comparison:
-    """What moved between two pictures, in the order of ids; a gap is found again by its chain and segment."""
+def compare(
+    before: Mapping[str, Coverage], after: Mapping[str, Coverage], old: Iterable[Gap], new: Iterable[Gap]
+) -> Comparison:
+    """What moved between two pictures, in the order of ids; a gap is found again by its chain and segment.
+
+    Args:
+        before: the chains of the one.
+        after: the chains of the other.
+        old: the gaps of the one.
+        new: the gaps of the other.
+    """
     ids = sorted(before.keys() | after.keys())
     chains = (_chain(id_, before.get(id_), after.get(id_)) for id_ in ids)
-    gaps = (change for id_ in ids for change in _gaps(before.get(id_), after.get(id_)))
     return Comparison(
-        tuple(c for c in chains if c.before != c.after or c.known[0] != c.known[1] or c.states), tuple(gaps)
+        tuple(c for c in chains if c.before != c.after or c.known[0] != c.known[1] or c.states),
+        tuple(_gaps(old, new)),
     )
 
 
@@ -74,16 +82,12 @@ def _chain(id_: str, before: Coverage | None, after: Coverage | None) -> ChainCh
     )
 
 
-def _gaps(before: Coverage | None, after: Coverage | None) -> Iterable[GapChange]:
-    one, two = (_by_place(coverage) for coverage in (before, after))
+def _gaps(before: Iterable[Gap], after: Iterable[Gap]) -> Iterable[GapChange]:
+    one, two = ({(gap.chain, gap.segment): gap for gap in gaps} for gaps in (before, after))
     for place in sorted(one.keys() | two.keys()):
         old, new = one.get(place), two.get(place)
         if old is None or new is None or _look(old) != _look(new):
             yield GapChange(*place, old, new, _parts(old, new))
-
-
-def _by_place(coverage: Coverage | None) -> dict[tuple[str, str], Gap]:
-    return {} if coverage is None else {(gap.chain, gap.segment): gap for gap in find_gaps(coverage)}
 
 
 def _look(gap: Gap) -> tuple[object, ...]:

@@ -8,32 +8,38 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
 
 EXISTING = "existing"
+OF_THE_CHAIN = frozenset({"Authority", "Region", "Programme", "Chain", "Group"})
 
 
 class Verdict(StrEnum):
-    """Whether they agree; ``OPEN`` where too little is known to say."""
+    """Whether they agree; ``OPEN`` where too little is known to say, ``APART`` where it says nothing of it."""
 
     AGREE = "agree"
     DIFFER = "differ"
     OPEN = "open"
+    APART = "apart"
 
 
-def verdict(coverage: Coverage, gaps: list[Gap], status: str) -> Verdict:
+def verdict(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> Verdict:
     """Whether the chain's computed class bears out what is said of it.
 
     Said to exist (existing): borne out where completeness is at least theta for sure, contradicted where it is surely
     under it. Said to be pushed or striven for (planned, aspired): borne out where the chain has a sure gap,
     contradicted where it has none at all. Otherwise open: the unknowns decide.
+    That one organisation, field or event exists says nothing of the whole chain: apart.
 
     Args:
         coverage: of the chain.
         gaps: the chain's own.
         status: of the plan's statement.
+        actor: label of what the statement is on.
     """
     if status != EXISTING:
         if any(gap.certain for gap in gaps):
             return Verdict.AGREE
         return Verdict.OPEN if gaps else Verdict.DIFFER
+    if actor not in OF_THE_CHAIN:
+        return Verdict.APART
     span, theta = coverage.completeness(), coverage.method.build_below
     if span is None or span.low < theta <= span.high:
         return Verdict.OPEN

@@ -1,7 +1,7 @@
 // title: 文件对各产业链的说法
 // title_en: What a plan says of the chains
 // about: 有条款出处的陈述，对象是模板的链，或与之对应的链与领域，或列有它们的集合（如两大产业链）。
-// columns: chain_id subject_id subject actor_id actor relation kind status section char_start char_end text statement
+// columns: chain_id subject_id subject actor_id actor actor_label relation kind status section char_start char_end text statement
 MATCH (t:Entity)-[k:CORRESPONDS_TO]->(c:Chain)
 WHERE k.kind IN ['same', 'broader', 'narrower']
 CALL (t) {
@@ -17,7 +17,8 @@ CALL (t) {
 WITH c, a, r, x
 WHERE r.char_start IS NOT NULL AND r.support = 'established'
 OPTIONAL MATCH (q:Clause {id: r.evidence})
-RETURN DISTINCT c.id AS chain_id, x.id AS subject_id, x.name AS subject, a.id AS actor_id, a.name AS actor, type(r) AS relation,
+RETURN DISTINCT c.id AS chain_id, x.id AS subject_id, x.name AS subject, a.id AS actor_id, a.name AS actor,
+       [l IN labels(a) WHERE l <> 'Entity'][0] AS actor_label, type(r) AS relation,
        r.kind AS kind, r.status AS status, r.section AS section, r.char_start AS char_start, r.char_end AS char_end,
        q.text AS text, r.id AS statement
 ORDER BY chain_id, char_start, statement, subject_id

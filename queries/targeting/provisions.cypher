@@ -1,12 +1,16 @@
 // title: 外地候选机构的全部能力
 // title_en: What every candidate elsewhere can provide
-// about: 每个候选机构与环节一行；专家判断的 confidence 为 inferred，来源写明的为 explicit。本地已有分支的，列出分支。
-// columns: candidate_id candidate label city parent certainty fields segment_id confidence statement branch_id branch branch_text source_title evidence
+// about: 每个候选机构与环节一行；专家判断的 confidence 为 inferred，来源写明的为 explicit。这个区域已有分支的，列出分支。
+// param: region region
+// columns: candidate_id candidate label city parent certainty fields segment_id confidence statement branch_id branch branch_year branch_text source_title evidence
 MATCH (o:Entity)-[r:CAN_PROVIDE]->(s:Segment)
 WHERE r.support = 'established'
 OPTIONAL MATCH (b:Entity)-[k:AFFILIATED_WITH]->(o) WHERE k.kind = 'BRANCH' AND k.support = 'established'
+  AND EXISTS { MATCH (d:Dataset {region: $region})-[:DESCRIBES]->(b) }
 RETURN o.id AS candidate_id, o.name AS candidate, [l IN labels(o) WHERE l <> 'Entity'][0] AS label, o.city AS city,
        o.parent AS parent, o.certainty AS certainty, o.fields AS fields, s.id AS segment_id, r.confidence AS confidence,
-       r.id AS statement, b.id AS branch_id, b.name AS branch, o.branch AS branch_text, r.source_title AS source_title,
+       r.id AS statement, b.id AS branch_id, b.name AS branch,
+       k.year AS branch_year,
+       CASE WHEN EXISTS { MATCH (d:Dataset {region: $region})-[:DESCRIBES]->(o) } THEN o.branch END AS branch_text, r.source_title AS source_title,
        r.evidence AS evidence
 ORDER BY candidate_id, segment_id, statement, coalesce(branch_id, '')

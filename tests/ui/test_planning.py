@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,11 +12,13 @@ import pytest
 from docx import Document
 
 from graph.analysis.removal import without
+from graph.model.errors import UsageError
 from graph.store.store import Store
 from tests.conftest import Server
 from tests.ui.test_cli import Run, on, run
+from ui.actions.hosts import hosts
 from ui.actions.picture import read_picture
-from ui.actions.targeting import choose, hosts, read_field, rules_for
+from ui.actions.targeting import choose, read_costs, read_field, rules_for
 
 __all__ = ["on", "run"]
 
@@ -190,7 +193,8 @@ def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
     plan = choose(field, rules_for(field, 3))
     assert plan.proved
     for pick in plan.picks:
-        assert pick.hosts == hosts(field, pick.matches[:5])
+        worth = {match.segment: field.worth(match) for match in pick.matches[:5]}
+        assert pick.hosts == hosts(field.picture.coverages, worth, field.local)
         for host in pick.hosts:
             assert host.at or host.beside or host.focus
 
@@ -204,7 +208,7 @@ def test_the_plan_s_wording_stands_beside_the_figures(run: Run, server: Server) 
     lead = [row for row in found if "牵头 两大产业链" in row["said"]]
     assert {row["chain"] for row in lead} >= {"pharma", "composite"}
     assert all((row["char_start"], row["char_end"], row["status"]) == (2688, 2699, "planned") for row in lead)
-    assert {row["verdict"] for row in found} <= {"agree", "differ", "open"}
+    assert {row["verdict"] for row in found} <= {"agree", "differ", "open", "apart"}
     assert any(row["verdict"] == "agree" for row in found if row["chain"] == "pv")
 
 
@@ -228,3 +232,34 @@ def test_a_must_have_without_a_match_is_chosen_all_the_same(run: Run, embedded_s
 def test_a_question_names_those_who_are_there(run: Run, embedded_server: Server) -> None:
     asked = {row["segment"]: str(row["question"]) for row in rows(run, embedded_server, "unknowns", "--limit", "999")}
     assert "白鲸航线" not in asked["aviation/uav"]
+
+
+@pytest.mark.parametrize("line", ["南京大学=2.5", "南京大学＝2.5", "南京大学\t2.5", " 南京大学,2.5 "])
+def test_costs_are_read_as_they_are_written(line: str) -> None:
+    assert read_costs([line, ""]) == {"南京大学": 2.5}
+
+
+@pytest.mark.parametrize("lines", [["南京大学"], ["=2"], ["南京大学=二"], ["南京大学=1.2.3"], ["甲=1", "甲=2"]])
+def test_wrong_costs_are_told(lines: list[str]) -> None:
+    with pytest.raises(UsageError, match="cost_form"):
+        read_costs(lines)
+
+
+def test_hosts_and_branches_are_those_of_the_region_and_the_year(bundled: Store) -> None:
+    now, then = (read_field(bundled, read_picture(bundled, "", year)) for year in (None, 2018))
+    assert {row["year"] for row in now.local.focus} > {row["year"] for row in then.local.focus} == {2018}
+    elsewhere = read_field(bundled, replace(read_picture(bundled), region="reg-elsewhere"))
+    assert now.present
+    assert elsewhere.present == ()
+    assert elsewhere.local.focus == ()
+
+
+@pytest.mark.parametrize("command", [("stress", "--remove", "pv/cell"), ("whatif", "--done", "planned")])
+def test_what_moved_is_written_to_a_file(
+    run: Run, embedded_server: Server, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    embedded_server.loaded()
+    file = tmp_path / "动.csv"
+    tail = ("--format", "csv", "--limit", "1", "-o", str(file), "--store", embedded_server.url)
+    assert run(*command, *tail)[:2] == (0, "")
+    assert len(file.read_text("utf-8-sig").splitlines()) == 2

@@ -14,10 +14,11 @@ from graph.analysis.coverage import cover
 from graph.analysis.method import PRODUCTION, Method
 from graph.analysis.removal import without
 from graph.model.errors import UsageError
+from loaders.tables import read_text
 from ui.actions.picture import Picture
 
 COLUMNS = ("organisation", "segment", "role", "level")
-MOST_BYTES, MOST_ROWS = 1_000_000, 5_000
+MOST_ROWS = 5_000
 INTENDED = ("planned", "aspired")
 
 
@@ -29,16 +30,16 @@ def read_assumptions(path: Path, picture: Picture) -> list[Holding]:
         picture: knows the segments, roles and levels.
 
     Raises:
+        LoadError: the file cannot be read.
         UsageError: names the file, the row and the column, and says what was expected.
     """
+    text = read_text(path)
     try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
-        rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        rows = list(csv.DictReader(io.StringIO(text)))
+    except csv.Error as problem:
         raise UsageError("assumptions_unreadable", file=str(path), reason=str(problem)) from problem
-    if len(text) > MOST_BYTES or len(rows) > MOST_ROWS:
-        raise UsageError("assumptions_unreadable", file=str(path), reason=f"> {MOST_BYTES} B / {MOST_ROWS}")
+    if len(rows) > MOST_ROWS:
+        raise UsageError("assumptions_unreadable", file=str(path), reason=f"> {MOST_ROWS}")
     if not rows or not set(COLUMNS[:2]) <= set(rows[0]):
         raise UsageError("assumptions_columns", file=str(path), known=list(COLUMNS))
     return [_assumed(path, line, row, picture) for line, row in enumerate(rows, 2)]

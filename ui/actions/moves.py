@@ -62,7 +62,7 @@ class Moves:
 
 def moves(before: Picture, after: Picture, words: Words) -> Moves:
     """What moved from one picture to the other."""
-    found = compare(before.coverages, after.coverages)
+    found = compare(before.coverages, after.coverages, before.gaps, after.gaps)
     states = {
         segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))
         for change in found.chains

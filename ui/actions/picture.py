@@ -49,6 +49,7 @@ class Wording:
 
     subject: str
     actor: str
+    actor_label: str
     relation: str
     status: str
     section: str
@@ -243,6 +244,7 @@ def _wording(store: Store) -> Mapping[str, tuple[Wording, ...]]:
             Wording(
                 row["subject"],
                 row["actor"],
+                row["actor_label"],
                 row["relation"],
                 row["status"],
                 row["section"] or "",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.method import PRODUCTION
 from graph.analysis.targeting.exact import SECONDS, exact
 from graph.analysis.targeting.greedy import greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, matches
@@ -18,29 +18,12 @@ from graph.analysis.targeting.survival import survival
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from ui.actions.asking import ask_rows
+from ui.actions.hosts import Host, Local, hosts
 from ui.actions.picture import Picture
 
 Row = Mapping[str, Any]
-HOST_LABELS = ("Park", "Platform", "Enterprise", "Carrier", "Institute")
-MOST_HOSTS, MAIN = 3, 5  # hosts are sought for the matches of most weight
-
-
-@dataclass(frozen=True)
-class Host:
-    """Who here could host an institute: because it is at these segments, next to these, or focuses on their chains."""
-
-    id: str
-    name: str
-    label: str
-    at: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
-    focus: tuple[str, ...] = ()
-
-    @property
-    def rank(self) -> tuple[bool, int, int, int, str]:
-        """Sorts those whose focus and segment agree first, then by how many segments."""
-        both = bool(self.at or self.beside) and bool(self.focus)
-        return not both, -len(self.at) - len(self.beside), -len(self.at), -len(self.focus), self.id
+MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
+COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +35,7 @@ class Field:
     present: tuple[Candidate, ...]
     matches: tuple[Match, ...]
     needs: tuple[Need, ...]
-    focus: tuple[Row, ...]
-    labels: Mapping[str, str]
+    local: Local
     sources: Mapping[str, Row]
 
     @cached_property
@@ -62,19 +44,25 @@ class Field:
         return problem_of(self.needs, self.matches)
 
     @cached_property
+    def weight(self) -> Mapping[str, float]:
+        """The weight of all needs at each segment."""
+        found: dict[str, float] = defaultdict(float)
+        for need in self.needs:
+            found[need.segment] += need.weight
+        return dict(found)
+
+    def worth(self, match: Match) -> float:
+        """What a match is worth on its own: p w."""
+        return round(match.probability * self.weight[match.segment], 9)
+
+    @cached_property
     def by_candidate(self) -> Mapping[str, Sequence[Match]]:
         """The matches of each candidate at segments with a need, the most valuable first."""
-        weight: dict[str, float] = defaultdict(float)
-        for need in self.needs:
-            weight[need.segment] += need.weight
         found: dict[str, list[Match]] = defaultdict(list)
         for match in self.matches:
-            if match.segment in weight:
+            if match.segment in self.weight:
                 found[match.candidate].append(match)
-        return {
-            one: sorted(rows, key=lambda m: (-round(m.probability * weight[m.segment], 9), m.segment))
-            for one, rows in found.items()
-        }
+        return {one: sorted(rows, key=lambda m: (-self.worth(m), m.segment)) for one, rows in found.items()}
 
 
 @dataclass(frozen=True)
@@ -91,8 +79,9 @@ class Pick:
 
 @dataclass(frozen=True)
 class Plan:
-    """A choice with its proof: ``value`` F, no choice is worth more than ``bound``; greedy's for comparison."""
+    """A choice under rules, with its proof; greedy's value for comparison, ``whole`` that of closing all gaps."""
 
+    rules: Rules
     picks: tuple[Pick, ...]
     choice: Choice
     greedy_value: float
@@ -107,10 +96,11 @@ class Plan:
 
 def read_field(store: Store, picture: Picture) -> Field:
     """Read candidates and what is here, and match them with the gaps of a picture."""
-    rows = ask_rows(store, "provisions")
-    every = _candidates(rows)
+    rows = ask_rows(store, "provisions", region=picture.region)
+    every = _candidates(rows, picture.as_of)
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in ask_rows(store, "segments")}
-    labels = {row["organisation_id"]: row["label"] for row in ask_rows(store, "holdings", region=picture.region)}
+    focus = [row for row in ask_rows(store, "focus", region=picture.region) if _seen(row["year"], picture.as_of)]
+    held = ask_rows(store, "holdings", region=picture.region)
     away = [one for one in every if not one.branch]
     return Field(
         picture,
@@ -118,25 +108,34 @@ def read_field(store: Store, picture: Picture) -> Field:
         tuple(one for one in every if one.branch),
         tuple(matches(away, keywords, picture.method)),
         tuple(needs(picture.gaps, picture.method)),
-        tuple(ask_rows(store, "focus")),
-        labels,
+        Local(
+            tuple(focus),
+            *({row["organisation_id"]: row[of] for row in (*held, *focus)} for of in ("organisation", "label")),
+        ),
         {row["statement"]: row for row in rows},
     )
 
 
-def _candidates(rows: Sequence[Row]) -> list[Candidate]:
+def _seen(year: int | None, as_of: int | None) -> bool:
+    """Whether sources up to a year saw it; without a year it did not, as in the picture."""
+    return as_of is None or (year is not None and year <= as_of)
+
+
+def _candidates(rows: Sequence[Row], as_of: int | None) -> list[Candidate]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row["candidate_id"]].append(row)
-    return [_candidate(id_, said) for id_, said in found.items()]
+    return [_candidate(id_, said, as_of) for id_, said in found.items()]
 
 
-def _candidate(id_: str, said: Sequence[Row]) -> Candidate:
+def _candidate(id_: str, said: Sequence[Row], as_of: int | None) -> Candidate:
     one = said[0]
     provisions = {
         r["statement"]: Provision(r["statement"], r["segment_id"], r["confidence"] == "explicit") for r in said
     }
-    branches = {str(r["branch"] or r["branch_text"]) for r in said if r["branch"] or r["branch_text"]}
+    later = {r["branch_id"] for r in said if as_of is not None and (r["branch_year"] or as_of) > as_of}
+    names = {r["branch"] if r["branch_id"] not in later else None for r in said}
+    branches = {str(name) for name in (names - {None}) or {one["branch_text"]} if name}
     return Candidate(
         id_,
         one["candidate"],
@@ -183,6 +182,24 @@ def rules_for(
     return rules
 
 
+def read_costs(lines: Sequence[str]) -> dict[str, float]:
+    """Costs by name, from lines ``name=number``; a tab or a comma will do, as copied from a spreadsheet.
+
+    Raises:
+        UsageError: a line is none, or gives one candidate another cost.
+    """
+    found: dict[str, float] = {}
+    for line in filter(str.strip, lines):
+        match = COST_LINE.fullmatch(line)
+        try:
+            name, cost = (match[1].strip(), float(match[2])) if match else ("", 0.0)
+        except ValueError as problem:
+            raise UsageError("cost_form", value=line) from problem
+        if not name or found.setdefault(name, cost) != cost:
+            raise UsageError("cost_form", value=line)
+    return found
+
+
 def weighted(field: Field, kinds: Mapping[str, float]) -> Field:
     """The same with other factors for the kinds of gaps."""
     method = replace(field.picture.method, kinds=kinds)
@@ -202,10 +219,13 @@ def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
         value = problem.value(choice.chosen[:place])
         found = tuple(field.by_candidate.get(id_, ()))
         picks.append(
-            Pick(field.candidates[id_], value - before, kept[id_], found, hosts(field, found[:MAIN]), id_ in rules.must)
+            Pick(
+                field.candidates[id_], value - before, kept[id_], found, _hosts(field, found[:MAIN]), id_ in rules.must
+            )
         )
         before = value
     return Plan(
+        rules,
         tuple(picks),
         choice,
         problem.value(quick),
@@ -214,36 +234,13 @@ def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
     )
 
 
+def _hosts(field: Field, found: Sequence[Match]) -> tuple[Host, ...]:
+    return hosts(field.picture.coverages, {match.segment: field.worth(match) for match in found}, field.local)
+
+
 def _nearly(field: Field, rules: Rules, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
     """What the next best would add if one more were allowed."""
     problem, chosen = field.problem, choice.chosen
     left = [j for j in problem.candidates if j not in chosen and j not in rules.never]
     gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), 9), j) for j in left)
-    return tuple((field.candidates[j], -gain) for gain, j in gains[:MOST_HOSTS])
-
-
-def hosts(field: Field, found: Sequence[Match], most: int = MOST_HOSTS) -> tuple[Host, ...]:
-    """Existing organisations here at or beside the matched segments, or with a focus on their chains."""
-    segments = {match.segment for match in found}
-    at, beside, focus = (defaultdict(set) for _ in range(3))
-    for coverage in field.picture.coverages.values():
-        here = segments & coverage.chain.segments.keys()
-        if not here:
-            continue
-        near = {neighbour for s in here for neighbour in coverage.chain.beside(s)}
-        for holding in coverage.chain.holdings:
-            if holding.existing and holding.segment in here:
-                at[holding.organisation].add(holding.segment)
-            elif holding.existing and holding.segment in near and holding.role == PRODUCTION:
-                beside[holding.organisation].add(holding.segment)
-        for row in field.focus:
-            if row["chain_id"] == coverage.chain.id and row["status"] == "existing":
-                focus[row["organisation_id"]].add(str(row["field"]))
-    names = {**field.picture.organisations, **{row["organisation_id"]: row["organisation"] for row in field.focus}}
-    labels = {**field.labels, **{row["organisation_id"]: row["label"] for row in field.focus}}
-    every = [
-        Host(one, names[one], labels[one], *(tuple(sorted(group[one])) for group in (at, beside, focus)))
-        for one in {*at, *beside, *focus}
-        if labels.get(one) in HOST_LABELS
-    ]
-    return tuple(sorted(every, key=lambda host: host.rank)[:most])
+    return tuple((field.candidates[j], -gain) for gain, j in gains[:NEXT])

@@ -63,6 +63,6 @@ def _row(picture: Picture, words: Words, chain: str, said: Wording, gaps: list[G
         said.char_start,
         said.char_end,
         words("wording.computed", span=between, kinds=kinds),
-        str(verdict(coverage, gaps, said.status)),
+        str(verdict(coverage, gaps, said.status, said.actor_label)),
         said.statement,
     )

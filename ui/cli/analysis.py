@@ -108,9 +108,11 @@ def gaps(
     checked_format(format_, ("table", "json", "csv", "xlsx"))
     if format_ == "xlsx" and output is None:
         raise UsageError("output_needed", format=format_)
+    if against is not None:
+        checked_format(format_)
     picture, words = picture_of(store, region, as_of, method), language()
     if against is not None:
-        show_moves(picture, remeasured(picture, read_method(against)), format_)
+        show_moves(picture, remeasured(picture, read_method(against)), format_, limit, output)
         return
     rows = gap_rows(picture, words)[:limit]
     if format_ == "xlsx" and output is not None:

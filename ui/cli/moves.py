@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from ui.actions.moves import moves
@@ -13,16 +14,18 @@ from ui.cli.output import say, write_rows
 COLUMNS = ("chain_name", "segment_name", "before", "before_score", "after", "after_score", "why")
 
 
-def show_moves(before: Picture, after: Picture, format_: str) -> None:
+def show_moves(
+    before: Picture, after: Picture, format_: str, limit: int | None = None, output: Path | None = None
+) -> None:
     """What moved: chains on stderr, gaps as rows; JSON has both."""
     checked_format(format_)
     words = language()
     found = moves(before, after, words)
     if format_ == "json":
         rows: Sequence[dict[str, Any]] = [
-            {"chains": [one.fields() for one in found.chains], "gaps": [one.fields() for one in found.gaps]}
+            {"chains": [one.fields() for one in found.chains], "gaps": [one.fields() for one in found.gaps[:limit]]}
         ]
-        write_rows((), rows, format_)
+        write_rows((), rows, format_, output)
         return
     for shift in found.chains:
         say(
@@ -34,7 +37,7 @@ def show_moves(before: Picture, after: Picture, format_: str) -> None:
                 states=shift.states,
             )
         )
-    write_rows(COLUMNS, [one.fields() for one in found.gaps], format_)
+    write_rows(COLUMNS, [one.fields() for one in found.gaps[:limit]], format_, output)
     say(
         words(
             "moves.count", closed=len(found.comparison.closed), opened=len(found.comparison.opened), all=len(found.gaps)

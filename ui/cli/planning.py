@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.analysis.routes import steps_to, ways
+from graph.analysis.routes import MOST_ROUTES, steps_to, ways
 from graph.model.errors import UsageError
 from ui.actions.assumptions import INTENDED, read_assumptions, with_assumed, with_done, with_gone
 from ui.actions.questions import question_rows
@@ -33,6 +33,7 @@ WORDING_COLUMNS = (
 QUESTION_COLUMNS = ("chain_name", "segment_name", "question", "narrows", "narrows_total", "leads")
 LOSS_COLUMNS = ("id", "organisation", "chain_name", "drop", "lapsed")
 ROUTE_COLUMNS = ("place", "cost", "unknown", "route", "lacks")
+WORST = 20
 STEP_COLUMNS = ("place", "segment_name", "gain", "low")
 
 
@@ -66,6 +67,7 @@ def routes(
     as_of: AsOf = None,
     region: Region = "",
     method: MethodFile = None,
+    output: Output = None,
     store: StoreUrl = "",
 ) -> None:
     """一条链最近的完整路线与备选路线；或达到某个完整度最省的补法。
@@ -84,9 +86,12 @@ def routes(
                 "route": [picture.segment_name(s) for s in way.segments],
                 "lacks": [picture.segment_name(s) for s in way.lacks],
             }
-            for place, way in enumerate(ways(coverage), 1)
+            for place, way in enumerate(ways(coverage, MOST_ROUTES + 1), 1)
         ]
-        write_rows(ROUTE_COLUMNS, found[:limit], format_)
+        if len(found) > MOST_ROUTES:
+            say(language()("routes.more", count=MOST_ROUTES))
+            found = found[:MOST_ROUTES]
+        write_rows(ROUTE_COLUMNS, found[:limit], format_, output)
         return
     steps = [
         {
@@ -98,7 +103,7 @@ def routes(
         }
         for place, step in enumerate(steps_to(coverage, to), 1)
     ]
-    write_rows(STEP_COLUMNS, steps[:limit], format_)
+    write_rows(STEP_COLUMNS, steps[:limit], format_, output)
 
 
 def stress(
@@ -106,10 +111,11 @@ def stress(
         list[str] | None, typer.Option("--remove", help="去掉谁：机构、园区（连同园区里的）或环节，编号或名称；可多次")
     ] = None,
     format_: Format = "table",
-    limit: Limit = 20,
+    limit: Limit = None,
     as_of: AsOf = None,
     region: Region = "",
     method: MethodFile = None,
+    output: Output = None,
     store: StoreUrl = "",
 ) -> None:
     """压力测试：去掉一家机构、一个园区或一个环节会断什么；不写 --remove 时列出最伤不起的机构。
@@ -121,11 +127,11 @@ def stress(
         picture = read_with(graph, region, as_of, method)
         gone = [gone_with(graph, text) for text in remove or []]
     if not gone:
-        write_rows(LOSS_COLUMNS, loss_rows(picture, 20 if limit is None else limit), format_)
+        write_rows(LOSS_COLUMNS, loss_rows(picture, WORST if limit is None else limit), format_, output)
         return
     for one in gone:
         say(language()("stress.gone", name=one.name, count=len(one.ids)))
-    show_moves(picture, with_gone(picture, {id_ for one in gone for id_ in one.ids}), format_)
+    show_moves(picture, with_gone(picture, {id_ for one in gone for id_ in one.ids}), format_, limit, output)
 
 
 def whatif(
@@ -136,9 +142,11 @@ def whatif(
         list[str] | None, typer.Option("--done", help="假定已办成的：planned（规划）、aspired（争取）；可多次")
     ] = None,
     format_: Format = "table",
+    limit: Limit = None,
     as_of: AsOf = None,
     region: Region = "",
     method: MethodFile = None,
+    output: Output = None,
     store: StoreUrl = "",
 ) -> None:
     """假如：把一批机构当作已有，或把规划与争取的当作办成，完整度与短板会怎样变。
@@ -154,7 +162,7 @@ def whatif(
     before = picture_of(store, region, as_of, method)
     after = with_done(before, set(done)) if done else before
     after = with_assumed(after, read_assumptions(add, before)) if add else after
-    show_moves(before, after, format_)
+    show_moves(before, after, format_, limit, output)
 
 
 def wording(

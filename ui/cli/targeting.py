@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from graph.model.errors import UsageError
-from ui.actions.targeting import choose, read_field, rules_for
+from ui.actions.targeting import choose, read_costs, read_field, rules_for
 from ui.cli.analysis import read_with
 from ui.cli.options import AsOf, Format, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_bytes, write_rows
@@ -43,23 +42,12 @@ def targets(
     with store_of(store) as graph:
         picture = read_with(graph, region, as_of, method)
         field = read_field(graph, picture)
-    plan = choose(field, rules_for(field, k, budget, per_parent, must or (), never or (), _costs(cost or [])), seconds)
+    plan = choose(
+        field, rules_for(field, k, budget, per_parent, must or (), never or (), read_costs(cost or [])), seconds
+    )
     if format_ in ("xlsx", "docx") and output is not None:
         make = targets_workbook if format_ == "xlsx" else brief
         write_bytes(make(field, plan, words), output)
     else:
         write_rows(SHORT if format_ == "table" else COLUMNS, target_rows(field, plan, words), format_, output)
     say(proof(plan, words))
-
-
-def _costs(said: Sequence[str]) -> dict[str, float]:
-    found = {}
-    for text in said:
-        name, _, number = text.rpartition("=")
-        try:
-            found[name] = float(number)
-        except ValueError as problem:
-            raise UsageError("cost_form", value=text) from problem
-        if not name or not 0 <= found[name] < float("inf"):
-            raise UsageError("cost_form", value=text)
-    return found

@@ -25,11 +25,14 @@ def routes(frame: Frame, picture: Picture, coverage: Coverage) -> None:
 
 
 def _ways(frame: Frame, picture: Picture, coverage: Coverage) -> None:
+    found = ways(coverage, MOST + 1)
     lines = (
         cells_line([f"{way.cost:.2f}", _names(picture, way.segments, " → "), _names(picture, way.lacks, "、")])
-        for way in ways(coverage, MOST)
+        for way in found[:MOST]
     )
     st.html(html_table(heads(frame.words, "cost", "route", "lacks"), lines, "facts"))
+    if len(found) > MOST:
+        st.caption(frame.words("routes.more", count=MOST))
 
 
 def _steps(frame: Frame, picture: Picture, coverage: Coverage) -> None:

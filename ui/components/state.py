@@ -153,6 +153,12 @@ def slider(label: str, name: str, span: tuple[float, float, float], default: flo
     return float(st.slider(label, kind(low), kind(high), step=kind(step), key=key, on_change=changed))
 
 
+def written(label: str, name: str, hint: str = "") -> list[str]:
+    """Several lines of text, those that are empty left out."""
+    text = st.text_area(label, placeholder=hint or None, height=100, max_chars=4000, **_bound(name, get(name)))
+    return [line for line in str(text).splitlines() if line.strip()]
+
+
 def typed(label: str, name: str, hint: str = "", **cleared: str) -> str:
     """A line of text."""
     return str(st.text_input(label, placeholder=hint or None, **_bound(name, get(name), **cleared))).strip()

@@ -25,7 +25,7 @@ def whatif(frame: Frame, picture: Picture) -> None:
     st.caption(words("whatif.about"))
     done = switch(words("whatif.done"), "done")
     _form(frame, picture)
-    basket = _basket(picture)
+    basket = _basket(picture, words)
     for text, one in basket.items():
         shown, out = st.columns([6, 1], vertical_alignment="center")
         role = words(f"role.{one.role}")
@@ -62,13 +62,17 @@ def _form(frame: Frame, picture: Picture) -> None:
             st.rerun()
 
 
-def _basket(picture: Picture) -> dict[str, Holding]:
-    found = {}
-    for number, text in enumerate(get_all("add")[:MOST_ASSUMED], 1):
+def _basket(picture: Picture, words: Words) -> dict[str, Holding]:
+    found, strange = {}, []
+    for number, text in enumerate(get_all("add"), 1):
         segment, _, rest = text.partition(MARK)
         role, _, organisation = rest.partition(MARK)
-        if segment in picture.segments and role in picture.method.roles and organisation:
+        if segment in picture.segments and role in picture.method.roles and organisation and number <= MOST_ASSUMED:
             found[text] = assumed_holding(picture, number, organisation, segment, role)
+        else:
+            strange.append(text)
+    if strange:
+        st.warning(literal(words("whatif.strange", values=strange[:5], count=len(strange), most=MOST_ASSUMED)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from unicodedata import category
 
 from docx import Document
@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from ui.actions.targeting import Field, Plan
-from ui.exports.target_table import host_text, kept_text, match_text, proof
+from ui.exports.rules_table import rules_lines
+from ui.exports.target_table import host_text, kept_text, matches_text, proof
 from ui.text import Words
 
 BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
@@ -23,9 +24,10 @@ DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 def brief(field: Field, plan: Plan, words: Words) -> bytes:
     """The document's bytes: what is missing, whom to invite and why, who would host them, what it rests on."""
-    doc, today = Document(), date.today()
+    doc, today, title = Document(), date.today(), words("brief.title", region=field.picture.region_name)
+    _properties(doc, title, words)
     _page(doc)
-    _paragraph(doc, words("brief.title", region=field.picture.region_name), TITLE, 22, centred=True)
+    _paragraph(doc, title, TITLE, 22, centred=True)
     _paragraph(doc, words("brief.date", year=today.year, month=today.month, day=today.day), centred=True)
     _gaps(doc, field, words)
     _picks(doc, field, plan, words)
@@ -35,7 +37,9 @@ def brief(field: Field, plan: Plan, words: Words) -> bytes:
             _paragraph(doc, words("brief.present_one", name=one.name, branch=one.branch))
     _heading(doc, words("brief.basis"))
     _paragraph(doc, proof(plan, words))
-    _paragraph(doc, words("targets.note"))
+    rules = [words("titled", title=title, text=text) for title, text in rules_lines(field, plan, words)]
+    _paragraph(doc, words("brief.rules", rules=rules))
+    _paragraph(doc, words("brief.note"))
     out = io.BytesIO()
     doc.save(out)
     return out.getvalue()
@@ -44,7 +48,7 @@ def brief(field: Field, plan: Plan, words: Words) -> bytes:
 def _gaps(doc: Doc, field: Field, words: Words) -> None:
     picture = field.picture
     _heading(doc, words("brief.gaps"))
-    scope = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("page.as_of_all")
+    scope = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("brief.scope_all")
     _paragraph(
         doc,
         words(
@@ -71,10 +75,17 @@ def _picks(doc: Doc, field: Field, plan: Plan, words: Words) -> None:
     for place, pick in enumerate(plan.picks, 1):
         who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
         _paragraph(doc, words("brief.pick", place=place, survives=kept_text(pick, words), **who), HEAD)
-        for match in pick.matches[:MOST_MATCHES]:
-            _paragraph(doc, match_text(match, field, words))
+        for text in matches_text(pick, field, words, MOST_MATCHES):
+            _paragraph(doc, text)
         if pick.hosts:
             _paragraph(doc, words("brief.hosts", hosts=[host_text(host, field, words) for host in pick.hosts]))
+
+
+def _properties(doc: Doc, title: str, words: Words) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)  # the template's own speak of its maker
+    known = doc.core_properties
+    known.title, known.author, known.last_modified_by, known.comments = title, words("app.name"), words("app.name"), ""
+    known.created, known.modified, known.language = now, now, words.language
 
 
 def _page(doc: Doc) -> None:

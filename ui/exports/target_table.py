@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from graph.analysis.targeting.match import Evidence, Match
-from ui.actions.targeting import MAIN, Field, Host, Pick, Plan
+from ui.actions.hosts import Host
+from ui.actions.targeting import MAIN, Field, Pick, Plan
 from ui.text import Words
 
 COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
@@ -59,6 +60,13 @@ def match_text(match: Match, field: Field, words: Words) -> str:
     why = words("then").join(_evidence(one, field, words) for one in match.evidence)
     segment = field.picture.segment_name(match.segment)
     return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
+
+
+def matches_text(pick: Pick, field: Field, words: Words, most: int) -> list[str]:
+    """The first matches with what speaks for them, and how many more there are."""
+    more = len(pick.matches) - most
+    shown = [match_text(match, field, words) for match in pick.matches[:most]]
+    return [*shown, *([words("targets.more_matches", count=more)] if more > 0 else [])]
 
 
 def _evidence(one: Evidence, field: Field, words: Words) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ui.actions.targeting import Field, Plan
 from ui.exports.method_table import method_lines
-from ui.exports.target_table import host_text, match_text
+from ui.exports.rules_table import rules_lines
+from ui.exports.target_table import host_text, match_text, matches_text
 from ui.exports.xlsx import Cell, Sheet, workbook
 from ui.text import Words
 
+MOST_MATCHES = 6
 PICKS = (
     ("place", 6),
     ("candidate", 34),
@@ -46,7 +48,7 @@ def _picks(field: Field, plan: Plan, words: Words) -> Sheet:
             pick.candidate.parent,
             round(pick.adds, 4),
             pick.survives,
-            "\n".join(match_text(match, field, words) for match in pick.matches[:6]),
+            "\n".join(matches_text(pick, field, words, MOST_MATCHES)),
             "\n".join(host_text(host, field, words) for host in pick.hosts),
         ]
         for place, pick in enumerate(plan.picks, 1)
@@ -78,6 +80,7 @@ def _method(field: Field, plan: Plan, words: Words) -> Sheet:
     lines = [
         (words("column.region"), field.picture.region_name),
         (words("page.as_of"), str(year) if year else words("page.as_of_all")),
+        *rules_lines(field, plan, words),
         (words("targets.value"), f"{plan.choice.value:.6f}"),
         (words("targets.bound"), f"{plan.choice.bound:.6f}"),
         (words("targets.greedy"), f"{plan.greedy_value:.6f}"),

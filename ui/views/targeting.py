@@ -9,9 +9,9 @@ import streamlit as st
 from graph.analysis.gaps.gap import Kind
 from graph.store.store import Store
 from ui.actions.picture import Picture
-from ui.actions.targeting import Field, Plan, choose, read_field, rules_for, weighted
+from ui.actions.targeting import Field, Plan, choose, read_costs, read_field, rules_for, weighted
 from ui.components.frame import Frame, empty, year_choice
-from ui.components.state import literal, select, several, sheet, slider
+from ui.components.state import literal, select, several, sheet, slider, written
 from ui.components.target_cards import needs_table, pick_cards, present_table
 from ui.components.target_files import target_files
 from ui.components.whatif import whatif
@@ -64,7 +64,8 @@ def _choice(frame: Frame, picture: Picture) -> None:
     st.caption(words("targets.note"))
 
 
-Chosen = tuple[int, float | None, int | None, tuple[str, ...], tuple[str, ...], tuple[tuple[str, float], ...]]
+Costs = tuple[tuple[str, float], ...]
+Chosen = tuple[int, float | None, int | None, tuple[str, ...], tuple[str, ...], Costs, tuple[tuple[str, float], ...]]
 
 
 def _rules(frame: Frame, field: Field) -> Chosen:
@@ -83,13 +84,16 @@ def _rules(frame: Frame, field: Field) -> Chosen:
         must = several(words("targets.must"), list(names), "must", names.__getitem__, words("targets.none"))
     with five:
         never = several(words("targets.never"), list(names), "never", names.__getitem__, words("targets.none"))
+    costs = read_costs(written(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
     kinds = []
     for column, kind in zip(st.columns(3), (Kind.FILL, Kind.STRENGTHEN, Kind.EXTEND), strict=True):
         with column:
             label = words("targets.kind", kind=words(f"kind.{kind}"))
-            factor = slider(label, f"w-{kind.name.lower()}", (0.0, 2.0, 0.1), method.kinds[kind])
-            kinds.append((str(kind), factor))
-    return most, budget or None, int(parents) if parents else None, tuple(must), tuple(never), tuple(kinds)
+            factor = method.kinds[kind]
+            span = (0.0, max(2.0, factor), 0.1)
+            kinds.append((str(kind), slider(label, f"w-{kind.name.lower()}", span, factor)))
+    most_of_one = int(parents) if parents else None
+    return most, budget or None, most_of_one, tuple(must), tuple(never), tuple(costs.items()), tuple(kinds)
 
 
 def _plan(
@@ -100,7 +104,8 @@ def _plan(
     per_parent: int | None,
     must: Sequence[str],
     never: Sequence[str],
+    costs: Costs,
     kinds: Sequence[tuple[str, float]],
 ) -> tuple[Field, Plan]:
     field = weighted(whole, dict(kinds))
-    return field, choose(field, rules_for(field, most, budget, per_parent, must, never), SECONDS)
+    return field, choose(field, rules_for(field, most, budget, per_parent, must, never, dict(costs)), SECONDS)

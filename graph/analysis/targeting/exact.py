@@ -42,7 +42,7 @@ def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: f
     if start is None:
         return None
     program = _Program(problem, rules)
-    best, value, bound = start, problem.value(start), sum(problem.weights[g] for g in program.gaps)
+    best, value, bound = start, problem.value(start), program.ceiling()
     program.touch(start)
     end = monotonic() + seconds
     for _ in range(ROUNDS):
@@ -100,6 +100,11 @@ class _Program:
         before = len(self.cuts)
         self.cuts |= {(place, round(at, 9)) for place, at in enumerate(t)}
         return len(self.cuts) > before
+
+    def ceiling(self) -> float:
+        """What no choice exceeds: all gaps closed, or each member worth what it is alone (F is submodular)."""
+        alone = sorted((self.problem.value([j]) for j in self.candidates), reverse=True)
+        return min(sum(alone[: self.rules.most]), sum(self.problem.weights[g] for g in self.gaps))
 
     def solve(self, seconds: float, tolerance: float) -> tuple[tuple[str, ...] | None, float, bool]:
         """The best choice under the tangents (None: not found in time), the bound it proves, whether it is the best."""

@@ -205,3 +205,10 @@ def test_latin_keywords_are_words_of_their_own() -> None:
     other = replace(provider, fields=("MEMS器件",))
     found = [bool(matches([one], {"s": ["EMS"]}, METHOD)) for one in (provider, other)]
     assert found == [True, False]
+
+
+def test_without_time_the_bound_is_still_one() -> None:
+    problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5, "h": 0.5}, "c": {"h": 0.25}})
+    choice = exact(problem, Rules(1), seconds=0)
+    assert choice
+    assert (choice.chosen, choice.value, choice.bound) == (("b",), 1.0, 1.0)

@@ -11,7 +11,7 @@ from graph.analysis.method import default_method
 from graph.analysis.verdict import Verdict, verdict
 
 
-def said(status: str, held: int, *, absent: bool = False, known: bool = False) -> Verdict:
+def said(status: str, held: int, *, absent: bool = False, known: bool = False, actor: str = "Authority") -> Verdict:
     holdings = [
         Holding(f"h{k}", f"o{k}", "s", role, "existing") for k in range(held) for role in default_method().roles
     ]
@@ -19,7 +19,7 @@ def said(status: str, held: int, *, absent: bool = False, known: bool = False) -
     claims = [Claim("d", "s", role, tuple(f"o{k}" for k in range(held))) for role in default_method().roles if known]
     chain = build_chain("c", "c", [Segment("s", "s", "上游", True)], [], holdings, absences, claims)
     coverage = cover(chain, default_method())
-    return verdict(coverage, find_gaps(coverage), status)
+    return verdict(coverage, find_gaps(coverage), status, actor)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def said(status: str, held: int, *, absent: bool = False, known: bool = False) -
 )
 def test_the_verdict(status: str, held: int, absent: bool, wanted: Verdict) -> None:
     assert said(status, held, absent=absent) == wanted
+
+
+def test_one_organisation_says_nothing_of_the_chain() -> None:
+    assert said("existing", 0, absent=True, actor="Alliance") == Verdict.APART
+    assert said("aspired", 0, absent=True, actor="Park") == Verdict.AGREE

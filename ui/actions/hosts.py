@@ -1,0 +1,84 @@
+"""Who here could host an institute from elsewhere, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.method import PRODUCTION
+
+LABELS = ("Park", "Platform", "Enterprise", "Carrier", "Institute")
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Local:
+    """Those here: rows of what they focus on; the name and label of each who focuses or holds a segment."""
+
+    focus: tuple[Mapping[str, Any], ...]
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Host:
+    """Who could host an institute: because it is at these segments, next to these, or focuses on their chains.
+
+    ``worth`` is what the institute is worth at the segments where the host is.
+    """
+
+    id: str
+    name: str
+    label: str
+    worth: float = 0.0
+    at: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[bool, float, int, int, str]:
+        """Sorts those whose focus and segment agree first, then by worth, neighbours, fields."""
+        both = bool(self.at or self.beside) and bool(self.focus)
+        return not both, -round(self.worth, 9), -len(self.beside), -len(self.focus), self.id
+
+
+def hosts(
+    coverages: Mapping[str, Coverage], worth: Mapping[str, float], local: Local, most: int = MOST
+) -> tuple[Host, ...]:
+    """Existing organisations here at or beside some segments, or with a focus on their chains.
+
+    Args:
+        coverages: the region's chains.
+        worth: what an institute is worth at each of its segments.
+        local: who is here.
+        most: how many at most.
+    """
+    at, beside, focus = (defaultdict(set) for _ in range(3))
+    for coverage in coverages.values():
+        here = worth.keys() & coverage.chain.segments.keys()
+        if not here:
+            continue
+        near = {neighbour for s in here for neighbour in coverage.chain.beside(s)}
+        for holding in coverage.chain.holdings:
+            if holding.existing and holding.segment in here:
+                at[holding.organisation].add(holding.segment)
+            elif holding.existing and holding.segment in near and holding.role == PRODUCTION:
+                beside[holding.organisation].add(holding.segment)
+        for row in local.focus:
+            if row["chain_id"] == coverage.chain.id and row["status"] == "existing":
+                focus[row["organisation_id"]].add(str(row["field"]))
+    every = [
+        Host(
+            one,
+            local.names[one],
+            local.labels[one],
+            sum(worth[s] for s in sorted(at[one])),
+            *(tuple(sorted(group[one])) for group in (at, beside, focus)),
+        )
+        for one in sorted({*at, *beside, *focus})
+        if local.labels[one] in LABELS
+    ]
+    return tuple(sorted(every, key=lambda host: host.rank)[:most])

@@ -1,0 +1,26 @@
+"""What a choice of institutes was asked to keep to, in words: a file must say what it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ui.actions.targeting import Field, Plan
+from ui.text import Words
+
+
+def rules_lines(field: Field, plan: Plan, words: Words) -> list[tuple[str, str]]:
+    """Each rule's name and value."""
+    rules, none = plan.rules, words("targets.no_limit")
+
+    def names(ids: Iterable[str]) -> str:
+        return words.join([field.candidates[id_].name for id_ in sorted(ids)]) or "—"
+
+    costs = [f"{field.candidates[id_].name} {cost:g}" for id_, cost in sorted(rules.costs.items())]
+    return [
+        (words("targets.k"), str(rules.most)),
+        (words("targets.budget_given"), none if rules.budget is None else f"{rules.budget:g}"),
+        (words("targets.costs_given"), words("then").join(costs) or "—"),
+        (words("targets.per_parent"), none if rules.per_parent is None else str(rules.per_parent)),
+        (words("targets.must"), names(rules.must)),
+        (words("targets.never"), names(rules.never)),
+    ]
