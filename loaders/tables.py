@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model.values import cleaned
 from loaders.base import LoadError, Row
+from loaders.encoding import decoded
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_CELL = 1_000_000
-ENCODINGS = ("UTF-8", "GB18030")
-MOSTLY = 4  # Chinese in GB18030 read as UTF-8 is broken at every other character
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8 (with or without BOM) or GB18030, with LF line ends.
+    """The text of a file in UTF-8, GB18030 or UTF-16, with LF line ends.
 
     Raises:
-        LoadError: no such file, too large, damaged, or in neither encoding.
+        LoadError: no such file, too large, damaged, or in no such encoding.
     """
     try:
         size = path.stat().st_size
@@ -30,25 +28,7 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
-    return _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decoded(raw: bytes, path: Path) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-    replaced = raw.decode("utf-8-sig", "replace")
-    bad = replaced.count("\ufffd")
-    if sum(not c.isascii() for c in replaced) > MOSTLY * bad:  # UTF-8 with a few damaged bytes
-        raise LoadError("file_damaged", file=str(path), line=line, count=bad)
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        text = "\0"
-    if any(c == "\0" or unicodedata.category(c) == "Co" for c in text):  # Big5 and UTF-16 give such characters
-        raise LoadError("file_encoding", file=str(path), tried=ENCODINGS)
-    return text
+    return decoded(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:

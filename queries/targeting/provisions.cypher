@@ -6,11 +6,11 @@
 MATCH (o:Entity)-[r:CAN_PROVIDE]->(s:Segment)
 WHERE r.support = 'established'
 OPTIONAL MATCH (b:Entity)-[k:AFFILIATED_WITH]->(o) WHERE k.kind = 'BRANCH' AND k.support = 'established'
-  AND EXISTS { MATCH (d:Dataset {region: $region})-[:DESCRIBES]->(b) }
+  AND EXISTS { MATCH (b)<-[:DESCRIBES]-(d:Dataset) WHERE d.region = $region }
 RETURN o.id AS candidate_id, o.name AS candidate, [l IN labels(o) WHERE l <> 'Entity'][0] AS label, o.city AS city,
        o.parent AS parent, o.certainty AS certainty, o.fields AS fields, s.id AS segment_id, r.confidence AS confidence,
        r.id AS statement, b.id AS branch_id, b.name AS branch,
        k.year AS branch_year,
-       CASE WHEN EXISTS { MATCH (d:Dataset {region: $region})-[:DESCRIBES]->(o) } THEN o.branch END AS branch_text, r.source_title AS source_title,
+       CASE WHEN EXISTS { MATCH (o)<-[:DESCRIBES]-(d:Dataset) WHERE d.region = $region } THEN o.branch END AS branch_text, r.source_title AS source_title,
        r.evidence AS evidence
 ORDER BY candidate_id, segment_id, statement, coalesce(branch_id, '')

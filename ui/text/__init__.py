@@ -47,6 +47,8 @@ class Words:
         """An error as a sentence: what, where, and how to mend it."""
         place = {"origin": problem.fields.get("origin") or "—"}
         typed = {name: _cut(value) if name in TYPED else value for name, value in problem.fields.items()}
+        if self.has(key := f"limit.{problem.fields.get('what')}"):
+            typed["what"] = self(key)
         return self(f"error.{problem.code}", **{**place, **typed})
 
     def label(self, name: str) -> str:

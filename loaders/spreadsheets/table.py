@@ -1,0 +1,167 @@
+"""The table in a sheet: where its head is, its rows, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from statistics import median
+
+from loaders.base import Row
+from loaders.spreadsheets.sheet import Merge, Sheet
+
+GROUP = "(分组)"  # the column of what a row between the rows says: a province's name above its enterprises
+DEEP, FIRST_ROWS = 3, 40
+NOTE = re.compile(r"(注|备注|附注|说明|填表|制表|审核|联系|单位负责人|资料来源|数据来源)[:：人说]?")
+SUM = re.compile(r"(合计|总计|小计|共计)")
+BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no row of the table: ``why`` is title, head, group, sum or note."""
+
+    line: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its columns, its rows (each with its line in the sheet), and the rows that were passed over."""
+
+    sheet: Sheet
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    passed: tuple[Passed, ...]
+
+
+def plain(text: str) -> str:
+    """A heading to compare by: without blanks, marks of brackets and case."""
+    return BLANK.sub("", text).translate(str.maketrans("（）／", "()/")).casefold()
+
+
+def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
+    """The table in a sheet; None where no head can be found.
+
+    The head is the row among the first with most of the known ``headings``; where none is known, the first row that is
+    about as full as the rows of the sheet are. Rows that merged cells join to it belong to it.
+
+    Args:
+        sheet: as read.
+        headings: known ones, as ``plain`` makes them.
+    """
+    grid = _Grid(sheet)
+    at = _head(grid, headings)
+    if at is None:
+        return None
+    top, bottom = _block(grid, at)
+    names = _columns(grid, top, bottom)
+    judge = _Judge(grid, (top, bottom))
+    passed = [Passed(line + 1, "title", grid.text(line)) for line in range(top) if grid.filled(line)]
+    rows: list[Row] = []
+    group = ""
+    for line in judge.lines:
+        why = judge.why(line)
+        if not why:
+            rows.append(_row(sheet, line, names, group))
+            continue
+        passed.append(Passed(line + 1, why, grid.text(line)))
+        group = grid.text(line) if why == "group" else group
+    columns = (*filter(None, names), *([GROUP] if group else []))
+    return Table(sheet, columns, tuple(rows), tuple(passed))
+
+
+def _row(sheet: Sheet, line: int, names: list[str], group: str) -> Row:
+    cells = {name: text for name, text in zip(names, sheet.rows[line], strict=False) if name and text}
+    return Row(sheet.title, line + 1, {**cells, **({GROUP: group} if group else {})})
+
+
+class _Grid:
+    """A sheet's cells, each merged one once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows = sheet.rows
+        self.merges: dict[tuple[int, int], Merge] = {}
+        for merge in sheet.merges:
+            for row in range(merge.top, min(merge.bottom, FIRST_ROWS + DEEP) + 1):
+                for column in range(merge.left, merge.right + 1):
+                    self.merges[row, column] = merge
+
+    def filled(self, line: int) -> int:
+        return sum(map(bool, self.rows[line]))
+
+    def text(self, line: int) -> str:
+        return " ".join(cell for cell in self.rows[line] if cell)
+
+    def at(self, line: int, column: int) -> str:
+        """What is seen at a place: a merged cell is seen at each of its places."""
+        merge = self.merges.get((line, column))
+        row, column = (merge.top, merge.left) if merge else (line, column)
+        return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
+
+
+def _head(grid: _Grid, headings: Collection[str]) -> int | None:
+    first = range(min(len(grid.rows), FIRST_ROWS))
+    known = {line: sum(plain(cell) in headings for cell in grid.rows[line] if cell) for line in first}
+    best = max(first, key=lambda line: (known[line], -line), default=None)
+    if best is not None and known[best]:
+        return best
+    widths = [grid.filled(line) for line in range(len(grid.rows)) if grid.filled(line)]
+    usual = median(widths) if widths else 0
+    return next((line for line in first if grid.filled(line) >= max(1.0, 0.6 * usual)), None)
+
+
+def _block(grid: _Grid, at: int) -> tuple[int, int]:
+    """The first and last row of the head: all that merged cells join, a title over everything left out."""
+    top = bottom = at
+    width = max((len(cells) for cells in grid.rows[: at + DEEP]), default=0)
+    for (row, _), merge in grid.merges.items():
+        if row == at and merge.bottom > merge.top:
+            top, bottom = min(top, merge.top), max(bottom, merge.bottom)
+    across = {row for (row, _), m in grid.merges.items() if m.top == m.bottom and 1 < m.right - m.left + 1 < width}
+    if bottom in across and grid.filled(at) > 1 and top == at and bottom == at:
+        bottom += 1
+    if top - 1 in across and grid.filled(top - 1) > 1:
+        top -= 1
+    return max(top, bottom - DEEP + 1, 0), min(bottom, len(grid.rows) - 1)
+
+
+def _columns(grid: _Grid, top: int, bottom: int) -> list[str]:
+    """Each column's name, its parts from top to bottom; the second of one name is told apart; none where none is."""
+    found: list[str] = []
+    for column in range(max(len(grid.rows[line]) for line in range(top, bottom + 1))):
+        parts = (BLANK.sub("", grid.at(line, column)) for line in range(top, bottom + 1))
+        name = "/".join(dict.fromkeys(part for part in parts if part))
+        again = sum(one == name or one.rpartition("#")[0] == name for one in found) if name else 0
+        found.append(f"{name}#{again + 1}" if again else name)
+    return found
+
+
+class _Judge:
+    """Tells the rows of a table from what stands between and under them."""
+
+    def __init__(self, grid: _Grid, head: tuple[int, int]) -> None:
+        self.grid, self.heads = grid, {grid.rows[line] for line in range(head[0], head[1] + 1)}
+        self.lines = [line for line in range(head[1] + 1, len(grid.rows)) if grid.filled(line)]
+        self.width = max(map(grid.filled, self.lines), default=0)
+        self.last = max(filter(self._full, self.lines), default=0)
+
+    def why(self, line: int) -> str:
+        """Why it is no row: head, sum, note or group; "" when it is one."""
+        texts = [BLANK.sub("", cell) for cell in self.grid.rows[line] if cell]
+        if self.grid.rows[line] in self.heads:
+            return "head"
+        if any(SUM.fullmatch(text) for text in texts[:2]):
+            return "sum"
+        if line > self.last or (self.width > 1 and self._note(line)):
+            return "note"
+        return "group" if self.width > 2 and len(texts) == 1 else ""
+
+    def _full(self, line: int) -> bool:
+        """Whether it is a row beyond doubt."""
+        filled = self.grid.filled(line)
+        return (filled > 1 or self.width < 3) and (filled > 2 or self.width < 4) and not self._note(line)
+
+    def _note(self, line: int) -> bool:
+        return self.grid.filled(line) < 3 and bool(NOTE.match(self.grid.text(line)))
