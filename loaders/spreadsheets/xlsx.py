@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.parsers import expat
 
 from loaders.base import LoadError
@@ -50,7 +51,7 @@ class _Scale:
         self.rows = self.columns = self.merges = 0
 
     def weigh(self, content: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate()
         parser.StartElementHandler = self._begin
         parser.EntityDeclHandler = self._entity
         try:
@@ -64,14 +65,17 @@ class _Scale:
         raise LoadError("sheet_damaged", file=self.file, reason="<!ENTITY>")
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
-        if kind == "row":
+        kind = name[name.find(":") + 1 :]
+        if kind == "c":
+            if place := PLACE.fullmatch(attributes.get("r", "")):
+                self.column, self.row = _column(place[1]), int(place[2])
+            else:
+                self.column += 1
+            if self.row > self.rows or self.column > self.columns:
+                self.rows, self.columns = max(self.row, self.rows), max(self.column, self.columns)
+                check_size(self.file, self.rows, self.columns)
+        elif kind == "row":
             self.row, self.column = self._number(attributes.get("r"), self.row + 1), 0
-        elif kind == "c":
-            place = PLACE.fullmatch(attributes.get("r", ""))
-            self.column = _column(place[1]) if place else self.column + 1
-            self.row = int(place[2]) if place else self.row
-            self._reach(self.row, self.column)
         elif kind == "Relationship":
             if attributes.get("Type", "").endswith("/worksheet") and not attributes.get("Target", "").endswith(PARTS):
                 raise LoadError("sheet_damaged", file=self.file, reason=attributes.get("Target", ""))
@@ -82,12 +86,8 @@ class _Scale:
     def _number(self, text: str | None, otherwise: int) -> int:
         return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
-    def _reach(self, row: int, column: int) -> None:
-        if row > self.rows or column > self.columns:
-            self.rows, self.columns = max(row, self.rows), max(column, self.columns)
-            check_size(self.file, self.rows, self.columns)
 
-
+@lru_cache(maxsize=1024)
 def _column(letters: str) -> int:
     found = 0
     for letter in letters.upper():
