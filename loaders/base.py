@@ -103,6 +103,17 @@ class LoadReport:
         return self.declared or self.nodes.touched or self.statements.touched
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A source that has been read."""
+
+    held: Records
+
+    def records(self) -> Records:
+        """What was read."""
+        return self.held
+
+
 class Loader(Protocol):
     """A source: it reads itself into records; the pipeline does the rest."""
 

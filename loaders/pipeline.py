@@ -24,13 +24,16 @@ ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
 
 
-def load(store: Store, loader: Loader, progress: Progress = lambda done, whole: None) -> LoadReport:
+def load(
+    store: Store, loader: Loader, progress: Progress = lambda done, whole: None, *, dry: bool = False
+) -> LoadReport:
     """Load a dataset: afterwards the store holds what it says, no more and no less, beside the others.
 
     Args:
         store: where to.
         loader: the source.
         progress: called with the records written and the records to write.
+        dry: only see what would be done.
 
     Returns:
         What was added, changed, removed and refused.
@@ -43,7 +46,7 @@ def load(store: Store, loader: Loader, progress: Progress = lambda done, whole: 
     store.setup(known)
     records = loader.records()
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
-    report = _bring(store, known, records, progress, keep=True)
+    report = _bring(store, known, records, progress, keep=True, dry=dry)
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
 
 
@@ -72,7 +75,9 @@ def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) ->
     return found
 
 
-def _bring(store: Store, known: Schema, records: Records, progress: Progress, *, keep: bool) -> LoadReport:
+def _bring(
+    store: Store, known: Schema, records: Records, progress: Progress, *, keep: bool, dry: bool = False
+) -> LoadReport:
     """Check and write the difference: in one transaction when it is small, else batch by batch.
 
     The lock is taken first: what is checked and compared is what will be there when it is written.
@@ -85,13 +90,13 @@ def _bring(store: Store, known: Schema, records: Records, progress: Progress, *,
         writer = Writer(known, checked, keep)
         change = writer.compare(tx)
         small = change.size <= ONE_TRANSACTION
-        for statement, rows in writer.steps(change) if small else ():
+        for statement, rows in writer.steps(change) if small and not dry else ():
             tx.run_rows(statement, rows)
         return checked, writer, small
 
     checked, writer, small = store.write(at_once)
     change = writer.change
-    if not small:
+    if not small and not dry:
         _in_batches(store, token, writer.steps(change), change.size, progress)
     progress(change.size, change.size)
     return LoadReport(
@@ -101,7 +106,7 @@ def _bring(store: Store, known: Schema, records: Records, progress: Progress, *,
         declared=change.declared,
         refused=checked.records.refused,
         missing=checked.missing,
-        misfits=tuple(_misfits(store, known, change.relabelled)),
+        misfits=() if dry else tuple(_misfits(store, known, change.relabelled)),
     )
 
 

@@ -12,6 +12,8 @@ LIST_SEPARATOR = "|"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
+CODE_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
+CODE_LENGTH = 18
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
 
 
@@ -59,3 +61,19 @@ def number(text: str) -> float | None:
     """
     plain = cleaned(text).translate(FULL_WIDTH)
     return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
+
+
+def credit_code(text: str) -> str:
+    """A unified social credit code in its one form; its last digit checks the others (GB 32100-2015).
+
+    Raises:
+        ValueError: it is none, or the check fails.
+    """
+    code = cleaned(text).translate(FULL_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
+    if len(code) != CODE_LENGTH or not set(code) <= set(CODE_DIGITS):
+        raise ValueError(text)
+    values = [CODE_DIGITS.index(digit) for digit in code]
+    base = len(CODE_DIGITS)
+    if (sum(value * 3**place for place, value in enumerate(values[:-1])) + values[-1]) % base:
+        raise ValueError(text)
+    return code

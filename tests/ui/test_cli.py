@@ -49,6 +49,7 @@ def test_the_commands_are_those_of_the_issue() -> None:
     assert COMMANDS == [
         "start",
         "load",
+        "map",
         "unload",
         "new-dataset",
         "status",

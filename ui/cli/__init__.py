@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from graph.model.errors import LiantuError, UsageError
-from ui.cli import analysis, asking, data, planning, serving, targeting
+from ui.cli import analysis, asking, data, lists, planning, serving, targeting
 from ui.cli.options import language
 from ui.cli.output import say
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "start": serving.start,
     "load": data.load,
+    "map": lists.map_,
     "unload": data.unload,
     "new-dataset": data.new_dataset,
     "status": data.show_status,

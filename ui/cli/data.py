@@ -18,8 +18,11 @@ from loaders.base import LoadReport
 from ui.actions.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
 from ui.actions.doctor import examine
 from ui.actions.snapshots import export_stream, export_to, import_from
+from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows, write_text
+
+LIST_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".html", ".htm", ".zip"})
 
 
 def load(
@@ -28,13 +31,25 @@ def load(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="装载全部内置数据集")] = False,
     text: Annotated[Path | None, typer.Option("--text", help="文件原文：核对后，条款文字可见")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="名单的对应表，由 liantu map 写成")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="名单：只看会怎样，不写入")] = False,
+    refused: Annotated[
+        Path | None, typer.Option("--refused", metavar="FILE", help="名单：拒收的行连同原因另存为 XLSX")
+    ] = None,
     store: StoreUrl = "",
 ) -> None:
-    """装载数据集：新增、变更、移除，并报告拒收的行。
+    """装载数据集或名单：新增、变更、移除，并报告拒收的行。
 
-    例:liantu load --all;liantu load 我的名录/;liantu load changzhou-2018 --text 计划.txt
+    例:liantu load --all;liantu load 我的名录/;liantu load 高企.xlsx --map 高企.yaml --dry-run
     """
     names = sources or []
+    if len(names) == 1 and not all_ and (mapping or Path(names[0]).suffix.lower() in LIST_SUFFIXES):
+        load_a_list(names[0], mapping, refused, store, dry=dry_run)
+        return
+    if mapping or dry_run or refused:
+        raise UsageError("map_of_what")
     if not names and not all_:
         raise UsageError("nothing_to_load")
     if text and (all_ or len(names) != 1):

@@ -1,0 +1,110 @@
+"""A guess of what a list is and what its columns say, from its headings and a sample of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model.records import YEAR
+from graph.model.values import credit_code
+from loaders.base import LoadError
+from loaders.lists.kind import every_heading, headings, kind_of
+from loaders.lists.mapping import Mapping
+from loaders.spreadsheets.sheet import Sheet
+from loaders.spreadsheets.table import Table, plain, table_of
+
+SAMPLE, MOST = 50, 0.6
+BODY = re.compile(r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet."""
+
+    mapping: Mapping
+    why: dict[str, str]
+    unused: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+    """The tables of a file's sheets that have rows."""
+    found = (table_of(sheet, every_heading()) for sheet in sheets)
+    return tuple(table for table in found if table and table.rows)
+
+
+def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: str = "") -> Guess:
+    """What the sheets of a file probably say.
+
+    Args:
+        sheets: of one file.
+        dataset: the id that the list is to have.
+        publisher, region: whose list it is, and of where.
+
+    Raises:
+        LoadError: no table, or no column of names.
+    """
+    tables = tables_of(sheets)
+    if not tables:
+        raise LoadError("list_empty", file=sheets[0].file if sheets else "")
+    titles = [one.text for table in tables for one in table.passed if one.why == "title"]
+    file = tables[0].sheet.file
+    kind = kind_of([file, *(table.sheet.name for table in tables), *titles])
+    columns: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for table in tables:
+        for column, (name, how) in _columns(table).items():
+            columns.setdefault(column, name)
+            why.setdefault(column, how)
+    if "name" not in columns.values():
+        raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
+    year = next((found[0] for text in (*titles, file) if (found := YEAR.search(text))), "")
+    mapping = Mapping(
+        dataset,
+        max(titles, key=len, default=kind.zh),
+        publisher or "（请填写）",
+        "内部资料",
+        kind.label,
+        columns,
+        year,
+        region,
+        kind.kind,
+        kind.status,
+    )
+    every = dict.fromkeys(column for table in tables for column in table.columns)
+    return Guess(mapping, why, tuple(column for column in every if column not in columns), tables)
+
+
+def _columns(table: Table) -> dict[str, tuple[str, str]]:
+    """What each column of a table says, and how that is known; each property once, the best column for it."""
+    found: dict[str, tuple[str, str]] = {}
+    for how, fits in (("heading", _is), ("part", _contains), ("cells", _cells_are)):
+        for name in headings():
+            taken = {one for one, _ in found.values()}
+            free = [column for column in table.columns if column not in found]
+            if name not in taken and (column := next((one for one in free if fits(table, one, name)), None)):
+                found[column] = (name, how)
+    return found
+
+
+def _is(_: Table, column: str, name: str) -> bool:
+    return plain(column.rpartition("/")[2]) in headings()[name] or plain(column) in headings()[name]
+
+
+def _contains(_: Table, column: str, name: str) -> bool:
+    return any(heading in plain(column) for heading in headings()[name] if len(heading) > 2)
+
+
+def _cells_are(table: Table, column: str, name: str) -> bool:
+    """Only names and codes are known by what they look like."""
+    cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
+    looks = {"name": lambda text: BODY.search(text) is not None, "credit_code": _is_code}.get(name)
+    return looks is not None and bool(cells) and sum(map(looks, cells)) >= MOST * len(cells)
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return bool(credit_code(text))
+    except ValueError:
+        return False

@@ -1,0 +1,66 @@
+"""What the store knows already, so that a list's names find it and nothing is there twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model.values import FULL_WIDTH, cleaned
+
+MARKS = re.compile(r"[\s·•・.,，、'’‘“”\"_-]+")
+
+
+def same_name(text: str) -> str:
+    """A name's one form: full width, blanks, dots and case do not tell two names apart."""
+    return MARKS.sub("", cleaned(text).translate(FULL_WIDTH)).casefold()
+
+
+@dataclass(frozen=True)
+class Known:
+    """Entities by name, enterprises and bodies by credit code, segments by id and name.
+
+    Args:
+        named: label -> form of a name or alias -> ids.
+        codes: credit code -> id.
+        code_of: id -> credit code.
+        segments: id or name -> ids.
+    """
+
+    named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    code_of: Mapping[str, str] = field(default_factory=dict)
+    segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def one(self, label: str, name: str) -> str:
+        """The id of the only entity of a label that is called so; "" when there is none, or several."""
+        ids = self.named.get(label, {}).get(same_name(name), ())
+        return ids[0] if len(ids) == 1 else ""
+
+
+def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> Known:
+    """What rows of the store say.
+
+    Args:
+        entities: rows ``id label name aliases credit_code``.
+        segments: rows ``segment_id segment``.
+    """
+    named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    codes: dict[str, str] = {}
+    for row in entities:
+        for name in (row["name"], *(row["aliases"] or ())):
+            named[row["label"]][same_name(str(name or ""))][row["id"]] = None
+        if row["credit_code"]:
+            codes.setdefault(row["credit_code"], row["id"])
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in segments:
+        for text in (row["segment_id"], same_name(row["segment"])):
+            places[text][row["segment_id"]] = None
+    return Known(
+        {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
+        codes,
+        {id_: code for code, id_ in codes.items()},
+        {text: tuple(ids) for text, ids in places.items()},
+    )

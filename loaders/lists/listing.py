@@ -1,0 +1,188 @@
+"""A list as a source: its rows become organisations, where they are, and the segments that a column names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.model.errors import LiantuError
+from graph.model.records import Dataset, Edge, Node, Value, statement_id
+from graph.model.schema import LONGEST_NAME, schema
+from graph.model.values import cleaned, credit_code
+from loaders.base import LoadError, Records, Row, RowError
+from loaders.declaration import USER_PRECEDENCE
+from loaders.lists.known import Known, same_name
+from loaders.lists.mapping import Mapping as ListMapping
+from loaders.spreadsheets.table import GROUP, Table
+
+NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
+PARTS = re.compile(r"[、，,；;|｜\n]+")
+BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
+ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
+LISTS, PLACES = frozenset({"aliases", "fields"}), {"district": "Region", "park": "Park"}
+
+
+@dataclass
+class Listing:
+    """A list with its mapping.
+
+    Args:
+        tables: of the file.
+        mapping: what the columns say.
+        known: what the store knows already.
+    """
+
+    tables: Sequence[Table]
+    mapping: ListMapping
+    known: Known = field(default_factory=Known)
+
+    def records(self) -> Records:
+        """Read every row.
+
+        Raises:
+            LoadError: no sheet has the columns, or the number of good rows is not what the mapping expects.
+        """
+        tables = [table for table in self.tables if self._has(table)]
+        if not tables:
+            raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
+        nodes: list[Node] = []
+        edges: list[Edge] = []
+        refused: list[LiantuError] = []
+        seen: Counter[str] = Counter()
+        for row in (row for table in tables for row in table.rows):
+            try:
+                node, links = self._row(row, seen)
+            except RowError as problem:
+                refused.append(problem)
+                continue
+            nodes.append(node)
+            edges += links
+        low, high = self.mapping.counts
+        if not low <= len(nodes) <= high:
+            raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
+        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused))
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset that the list is."""
+        one = self.mapping
+        claims = {f"{claim['role']} {segment}" for claim in one.complete for segment in claim["segments"]}
+        precedence = {"default": USER_PRECEDENCE}
+        about = (one.dataset, one.title, one.publisher, one.licence, one.date)
+        return Dataset(*about, region=one.region, precedence=precedence, complete=tuple(sorted(claims)))
+
+    @property
+    def _file(self) -> str:
+        return self.tables[0].sheet.file if self.tables else ""
+
+    def _has(self, table: Table) -> bool:
+        named = any(self.mapping.columns.get(column) == "name" for column in table.columns)
+        return named and (not self.mapping.sheets or table.sheet.name in self.mapping.sheets)
+
+    def _row(self, row: Row, seen: Counter[str]) -> tuple[Node, list[Edge]]:
+        cells = _Cells(row, self.mapping)
+        name = cells.needed("name")
+        code = cells.code()
+        id_ = self._id(name, code)
+        seen[id_] += 1
+        key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
+        props = dict(self._props(cells, name, code))
+        links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
+        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, row.origin), links
+
+    def _id(self, name: str, code: str) -> str:
+        """One that is known by its code, or alone by its name; else its own: of the code, or of the name."""
+        if code in self.known.codes:
+            return self.known.codes[code]
+        known = self.known.one(self.mapping.label, name)
+        if known and code in ("", self.known.code_of.get(known, code)):
+            return known
+        return f"org:{code or same_name(name)}"
+
+    def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
+        allowed = schema().nodes[self.mapping.label].properties
+        yield "name", name
+        yield "granularity", "named"
+        yield "existence", self.mapping.status
+        if code and "credit_code" in allowed:
+            yield "credit_code", code
+        for prop in ("kind", "district", "park", "products", "scope", "parent", "address", "note", *sorted(LISTS)):
+            text = cells.text(prop) or (self.mapping.kind if prop == "kind" else "")
+            if text and prop in allowed:
+                yield prop, tuple(filter(None, PARTS.split(text))) if prop in LISTS else text
+
+    def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+        for prop, label in PLACES.items():
+            where = self.known.one(label, cells.text(prop)) if cells.text(prop) else ""
+            if where and where != id_:
+                yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.row, {})
+
+    def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+        for text in filter(None, PARTS.split(cells.text("segment"))):
+            found = self.known.segments.get(text, ()) or self.known.segments.get(same_name(text), ())
+            if len(found) != 1:
+                raise cells.fault("list_segment", "segment", text, known=list(found))
+            held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
+            yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.row, held)
+
+    def _edge(self, kind: str, source: str, target: str, key: str, row: Row, more: Mapping[str, Value]) -> Edge:
+        dataset = self.dataset
+        props: dict[str, Value] = {
+            "dataset": dataset.id,
+            "evidence": f"{row.file}:{row.line}",
+            "source_title": dataset.title,
+            "publisher_kind": "official",
+            "status": self.mapping.status,
+            "confidence": "explicit",
+            "support": "established",
+            **more,
+        }
+        if dataset.date:
+            props["as_of"] = dataset.date
+        if dataset.year is not None:
+            props["year"] = dataset.year
+        return Edge(statement_id(dataset.id, key), kind, source, target, props, row.origin)
+
+
+class _Cells:
+    """A row's cells by property: cleaned, mended, and with what an empty one means."""
+
+    def __init__(self, row: Row, mapping: ListMapping) -> None:
+        self.row, self.mapping = row, mapping
+        self.columns: dict[str, str] = {}  # of several columns for one property the first that says something
+        for column, prop in mapping.columns.items():
+            if prop not in self.columns or not row[self.columns[prop]]:
+                self.columns[prop] = column
+
+    def text(self, prop: str) -> str:
+        column = self.columns.get(prop, "")
+        text = cleaned(self.row[column])
+        text = "" if text.casefold() in NOTHING else text
+        if column == GROUP or prop not in ("products", "scope", "note", "address"):
+            text = BLANK.sub("", text)
+        text = self.mapping.fixes.get(prop, {}).get(text, text)
+        return text or self.mapping.defaults.get(prop, "")
+
+    def needed(self, prop: str) -> str:
+        text = " ".join(self.text(prop).split())
+        if not text:
+            raise self.fault("empty_cell", prop)
+        if len(text) > LONGEST_NAME:
+            raise self.fault("cell_too_long", prop, length=len(text), limit=LONGEST_NAME)
+        return text
+
+    def code(self) -> str:
+        text = self.text("credit_code").upper().removesuffix(".0")
+        if not text or OLD_NUMBER.fullmatch(text):
+            return ""
+        try:
+            return credit_code(text)
+        except ValueError:
+            raise self.fault("credit_code_wrong", "credit_code", text) from None
+
+    def fault(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
+        column = self.columns.get(prop, prop)
+        return RowError(code, file=self.row.file, line=self.row.line, column=column, value=value, **more)

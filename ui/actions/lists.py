@@ -1,0 +1,109 @@
+"""A bureau's own list: guessed, tried, loaded; what would become of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.model.records import Node
+from graph.store.store import Store
+from loaders.base import LoadReport, Ready
+from loaders.lists.guess import Guess, guess, tables_of
+from loaders.lists.known import Known, known_of
+from loaders.lists.listing import Listing
+from loaders.lists.mapping import Mapping as ListMapping
+from loaders.pipeline import load
+from loaders.spreadsheets.read import read_sheets
+from loaders.spreadsheets.table import Table
+from ui.actions.asking import ask_rows
+from ui.actions.datasets import slug
+from ui.text import Words
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ListReport:
+    """What loading a list did, or would do.
+
+    ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
+    id), ``passed`` the lines that are no rows, by why, and ``unused`` the columns that say nothing yet.
+    """
+
+    report: LoadReport
+    tables: tuple[Table, ...]
+    good: int
+    joined: tuple[tuple[str, str], ...]
+    passed: Mapping[str, int]
+    unused: tuple[str, ...]
+
+
+def guess_list(store: Store | None, path: Path, publisher: str = "", region: str = "") -> Guess:
+    """What a file probably says.
+
+    Args:
+        store: tells the region with most holdings, where there is one.
+        path: the file.
+        publisher, region: whose list it is, and of where.
+
+    Raises:
+        LoadError: the file cannot be read, or has no table with names.
+    """
+    where = region or next((row["region_id"] for row in (ask_rows(store, "regions") if store else [])), "")
+    return guess(read_sheets(path), slug(path.stem), publisher, where)
+
+
+def load_list(
+    store: Store,
+    path: Path,
+    mapping: ListMapping,
+    progress: Callable[[int, int], None] = lambda done, whole: None,
+    *,
+    dry: bool = False,
+) -> ListReport:
+    """Load a list by a mapping, or only see what would be done.
+
+    Raises:
+        LoadError: the file or the mapping is unusable; nothing is written then.
+    """
+    tables = tables_of(read_sheets(path))
+    known = known_in(store, mapping.dataset)
+    records = Listing(tables, mapping, known).records()
+    report = load(store, Ready(records), progress, dry=dry)
+    every = dict.fromkeys(column for table in tables for column in table.columns)
+    passed: dict[str, int] = {}
+    for one in (one for table in tables for one in table.passed):
+        passed[one.why] = passed.get(one.why, 0) + 1
+    return ListReport(
+        report,
+        tables,
+        len(records.nodes) - (len(report.refused) - len(records.refused)),
+        tuple(_joined(records.nodes, known)),
+        passed,
+        tuple(column for column in every if column not in mapping.columns),
+    )
+
+
+def known_in(store: Store, dataset: str) -> Known:
+    """What the store knows beside what a dataset says."""
+    return known_of(ask_rows(store, "names", dataset=dataset), ask_rows(store, "segments"))
+
+
+def _joined(nodes: tuple[Node, ...], known: Known) -> list[tuple[str, str]]:
+    there = {id_ for found in known.named.values() for ids in found.values() for id_ in ids}
+    return [(str(node.props["name"]), node.id) for node in nodes if node.id in there]
+
+
+def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
+    """What was done, beside what the report of every load says."""
+    lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]
+    if found.joined:
+        some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]
+        lines.append(words("list.joined", count=len(found.joined), some=some))
+    if found.passed:
+        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]
+        lines.append(words("list.passed", parts=parts))
+    if found.unused:
+        lines.append(words("list.unused", columns=list(found.unused)))
+    return lines

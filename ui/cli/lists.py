@@ -1,0 +1,65 @@
+"""map, and load of a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.model.errors import UsageError
+from loaders.lists.guess import Guess
+from loaders.lists.mapping import read_map
+from ui.actions.datasets import report_lines
+from ui.actions.lists import guess_list, list_lines, load_list
+from ui.cli.options import Output, Region, StoreUrl, language, store_of
+from ui.cli.output import say, write_bytes, write_text
+from ui.exports.refused_workbook import refused_workbook
+
+
+def map_(
+    file: Annotated[Path, typer.Argument(help="名单：XLSX、XLS、CSV、TSV、网页另存的 XLS，或它们的 ZIP")],
+    publisher: Annotated[str, typer.Option("--publisher", help="谁的名单，如 常州市科学技术局")] = "",
+    region: Region = "",
+    output: Output = None,
+    store: StoreUrl = "",
+) -> None:
+    """猜一份名单是什么、每列说什么：核对、改好后存下来，明年还能用。
+
+    例:liantu map 高新技术企业.xlsx -o 高企.yaml
+    """
+    with store_of(store) as graph:
+        found = guess_list(graph, file, publisher, region)
+    for line in guess_lines(found):
+        say(line)
+    write_text(found.mapping.text(), output)
+    if output:
+        say(language()("list.mapped", file=file, map=output))
+
+
+def guess_lines(found: Guess) -> list[str]:
+    """What the guess rests on, a line a column."""
+    words = language()
+    table = found.tables[0]
+    encoding = {words("list.encoding", name=one.sheet.encoding) for one in found.tables if one.sheet.encoding}
+    lines = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
+    lines += sorted(encoding)
+    for column, name in found.mapping.columns.items():
+        sample = next((row[column] for row in table.rows if row[column]), "")
+        why = words(f"list.why_{found.why[column]}")
+        lines.append(words("list.column", column=column, name=words(f"list.{name}"), why=why, sample=sample))
+    return [*lines, *([words("list.unused", columns=list(found.unused))] if found.unused else [])]
+
+
+def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: str, *, dry: bool) -> None:
+    """Load a list by its mapping, or try it; refused rows to a workbook."""
+    words = language()
+    if mapping is None:
+        raise UsageError("map_needed", file=file)
+    with store_of(store) as graph:
+        found = load_list(graph, Path(file), read_map(mapping), dry=dry)
+    for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):
+        say(line)
+    if refused and found.report.refused:
+        write_bytes(refused_workbook(found.tables, found.report.refused, words), refused)
+        say(words("list.refused", file=refused, count=len(found.report.refused)))
