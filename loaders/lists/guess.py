@@ -63,7 +63,7 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
     mapping = Mapping(
         dataset,
         max(titles, key=len, default=kind.zh),
-        publisher or "（请填写）",
+        publisher,
         "内部资料",
         kind.label,
         columns,
@@ -71,6 +71,7 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
         region,
         kind.kind,
         kind.status,
+        place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
     every = dict.fromkeys(column for table in tables for column in table.columns)
     return Guess(mapping, why, tuple(column for column in every if column not in columns), tables)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.values import FULL_WIDTH, cleaned
+from loaders.placing.place import Keywords
 
 MARKS = re.compile(r"[\s·•・.,，、'’‘“”\"_-]+")
 
@@ -27,12 +28,14 @@ class Known:
         codes: credit code -> id.
         code_of: id -> credit code.
         segments: id or name -> ids.
+        keywords: of all segments.
     """
 
     named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     code_of: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keywords: Keywords = field(default_factory=lambda: Keywords({}))
 
     def one(self, label: str, name: str) -> str:
         """The id of the only entity of a label that is called so; "" when there is none, or several."""
@@ -45,7 +48,7 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
 
     Args:
         entities: rows ``id label name aliases credit_code``.
-        segments: rows ``segment_id segment``.
+        segments: rows ``chain_id segment_id segment keywords``, a row for each chain of a segment.
     """
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
@@ -55,12 +58,16 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
         if row["credit_code"]:
             codes.setdefault(row["credit_code"], row["id"])
     places: dict[str, dict[str, None]] = defaultdict(dict)
+    chains: dict[str, set[str]] = defaultdict(set)
     for row in segments:
         for text in (row["segment_id"], same_name(row["segment"])):
             places[text][row["segment_id"]] = None
+        chains[row["segment_id"]].add(row["chain_id"])
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
     return Known(
         {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
         codes,
         {id_: code for code, id_ in codes.items()},
         {text: tuple(ids) for text, ids in places.items()},
+        Keywords(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
     )

@@ -15,6 +15,7 @@ from loaders.base import LoadError, Records, Row, RowError
 from loaders.declaration import USER_PRECEDENCE
 from loaders.lists.known import Known, same_name
 from loaders.lists.mapping import Mapping as ListMapping
+from loaders.placing.place import Keywords, Placement
 from loaders.spreadsheets.table import GROUP, Table
 
 NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
@@ -121,12 +122,21 @@ class Listing:
                 yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.row, {})
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
-        for text in filter(None, PARTS.split(cells.text("segment"))):
+        held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
+        said = list(filter(None, PARTS.split(cells.text("segment"))))
+        for text in said:
             found = self.known.segments.get(text, ()) or self.known.segments.get(same_name(text), ())
             if len(found) != 1:
                 raise cells.fault("list_segment", "segment", text, known=list(found))
-            held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
             yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.row, held)
+        if self.mapping.place and self.mapping.region and not said:
+            for placement, column in placements(cells, self.known.keywords):
+                why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
+                support = {
+                    "support": "established" if placement.sure and column == cells.columns.get("products") else "lead"
+                }
+                place = f"{key}>{placement.segment}"
+                yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.row, {**held, **why, **support})
 
     def _edge(self, kind: str, source: str, target: str, key: str, row: Row, more: Mapping[str, Value]) -> Edge:
         dataset = self.dataset
@@ -145,6 +155,16 @@ class Listing:
         if dataset.year is not None:
             props["year"] = dataset.year
         return Edge(statement_id(dataset.id, key), kind, source, target, props, row.origin)
+
+
+def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, str]]:
+    """What products suggest; and what a business scope says beside, which is what may be done, not what is."""
+    taken = set()
+    for prop in ("products", "scope"):
+        for placement in keywords.place(cells.text(prop)):
+            if placement.segment not in taken and (prop == "products" or placement.sure):
+                taken.add(placement.segment)
+                yield placement, cells.columns[prop]
 
 
 class _Cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -16,6 +17,7 @@ from loaders.declaration import ID, SHAPES
 from loaders.lists.kind import headings
 from loaders.yaml_file import read_mapping
 
+FLAGS = {"true": True, "false": False}  # as our YAML reads them: as texts
 NEEDED = ("dataset", "title", "publisher", "licence", "label", "columns")
 
 
@@ -32,6 +34,7 @@ class Mapping:
         fixes: property -> value -> what it should be.
         counts: how many rows must be good, at least and at most.
         complete: completeness claims, as in dataset.yaml.
+        place: whether products and scope place a row on segments where no column says any.
     """
 
     dataset: str
@@ -49,6 +52,7 @@ class Mapping:
     fixes: MappingOf[str, MappingOf[str, str]] = field(default_factory=dict)
     counts: tuple[int, int] = (1, 1_000_000)
     complete: tuple[MappingOf[str, Any], ...] = ()
+    place: bool = False
 
     def text(self) -> str:
         """The mapping as a file holds it."""
@@ -71,13 +75,13 @@ def read_map(file: Path) -> Mapping:
     for key, value in spec.items():
         if key not in known:
             raise LoadError("yaml_key_unknown", file=str(file), key=key, known=known)
-        if not _fits(key, value):
+        if not FITS.get(key, _is_scalar)(value):
             raise LoadError("yaml_value", file=str(file), key=key, value=value)
     if "name" not in spec["columns"].values():
         raise LoadError("map_no_name", file=str(file))
     tuples: dict[str, Any] = {key: tuple(spec[key]) for key in ("sheets", "counts", "complete") if key in spec}
     every: dict[str, Any] = {key: _text(value) for key, value in spec.items()}
-    every.update(tuples)
+    every.update(tuples, place=FLAGS[spec.get("place", "false")])
     return Mapping(**every)
 
 
@@ -85,29 +89,44 @@ def _text(value: object) -> object:
     return value if isinstance(value, dict) else str(value if value is not None else "")
 
 
-def _fits(key: str, value: object) -> bool:
-    properties = {*headings(), "status"}
-    match key:
-        case "dataset":
-            return ID.fullmatch(str(value)) is not None
-        case "columns":
-            return isinstance(value, dict) and _texts(value) and set(value.values()) <= properties
-        case "defaults":
-            return isinstance(value, dict) and _texts(value) and set(value) <= properties
-        case "fixes":
-            return isinstance(value, dict) and all(isinstance(one, dict) and _texts(one) for one in value.values())
-        case "sheets":
-            return isinstance(value, list)
-        case "counts":
-            return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
-        case "complete":
-            return bool(SHAPES["complete"](value))
-        case "label":
-            return value in schema().nodes and schema().nodes[str(value)].entity
-        case "status":
-            return value in STATUSES
+def _is_scalar(value: object) -> bool:
     return not isinstance(value, list | dict)
+
+
+def _is_columns(value: object) -> bool:
+    return isinstance(value, dict) and _texts(value) and set(value.values()) <= {*headings()}
+
+
+def _is_defaults(value: object) -> bool:
+    return isinstance(value, dict) and _texts(value) and set(value) <= {*headings()}
+
+
+def _is_fixes(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, dict) and _texts(one) for one in value.values())
+
+
+def _is_counts(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
+
+
+def _is_label(value: object) -> bool:
+    known = schema().nodes
+    return isinstance(value, str) and value in known and known[value].entity
 
 
 def _texts(value: MappingOf[object, object]) -> bool:
     return all(isinstance(one, str) for one in (*value, *value.values()))
+
+
+FITS: MappingOf[str, Callable[[object], bool]] = {
+    "dataset": lambda value: ID.fullmatch(str(value)) is not None,
+    "columns": _is_columns,
+    "defaults": _is_defaults,
+    "fixes": _is_fixes,
+    "place": lambda value: value in FLAGS,
+    "sheets": lambda value: isinstance(value, list),
+    "counts": _is_counts,
+    "complete": SHAPES["complete"],
+    "label": _is_label,
+    "status": lambda value: value in STATUSES,
+}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model.records import Node
+from graph.model.records import Edge, Node
 from graph.store.store import Store
 from loaders.base import LoadReport, Ready
 from loaders.lists.guess import Guess, guess, tables_of
@@ -28,7 +28,8 @@ class ListReport:
     """What loading a list did, or would do.
 
     ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
-    id), ``passed`` the lines that are no rows, by why, and ``unused`` the columns that say nothing yet.
+    id), ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet. ``placed`` are the
+    holdings that products suggest, sure and for review, ``why`` some of them with the words that matched.
     """
 
     report: LoadReport
@@ -37,6 +38,8 @@ class ListReport:
     joined: tuple[tuple[str, str], ...]
     passed: Mapping[str, int]
     unused: tuple[str, ...]
+    placed: tuple[int, int]
+    why: tuple[tuple[str, str], ...]
 
 
 def guess_list(store: Store | None, path: Path, publisher: str = "", region: str = "") -> Guess:
@@ -82,7 +85,18 @@ def load_list(
         tuple(_joined(records.nodes, known)),
         passed,
         tuple(column for column in every if column not in mapping.columns),
+        _placed(records.edges),
+        tuple((edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
     )
+
+
+def _inferred(edge: Edge) -> bool:
+    return edge.props.get("confidence") == "inferred"
+
+
+def _placed(edges: tuple[Edge, ...]) -> tuple[int, int]:
+    support = [edge.props["support"] for edge in edges if _inferred(edge)]
+    return support.count("established"), support.count("lead")
 
 
 def known_in(store: Store, dataset: str) -> Known:
@@ -101,6 +115,10 @@ def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
     if found.joined:
         some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]
         lines.append(words("list.joined", count=len(found.joined), some=some))
+    if found.why:
+        sure, review = found.placed
+        some = [words("list.placed_one", segment=segment, why=why) for segment, why in found.why[:SHOWN]]
+        lines.append(words("list.placed", sure=sure, review=review, some=some))
     if found.passed:
         parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]
         lines.append(words("list.passed", parts=parts))

@@ -42,9 +42,9 @@ KNOWN = known_of(
         {"id": "x2", "label": "Enterprise", "name": "常州重名有限公司", "aliases": [], "credit_code": None},
     ],
     [
-        {"segment_id": "pv/cell", "segment": "电池片"},
-        {"segment_id": "pv/x", "segment": "同"},
-        {"segment_id": "nev/x", "segment": "同"},
+        {"chain_id": "pv", "segment_id": "pv/cell", "segment": "电池片", "keywords": ["太阳能电池片", "电池片"]},
+        {"chain_id": "pv", "segment_id": "pv/x", "segment": "同", "keywords": None},
+        {"chain_id": "nev", "segment_id": "nev/x", "segment": "同", "keywords": ["锂电池"]},
     ],
 )
 
@@ -173,3 +173,31 @@ def test_any_one_wrong_digit_is_found(base: str, place: int, digit: str) -> None
     other: Any = code[:place] + digit + code[place + 1 :]
     assert _sound(other) == (other == code)
     assert credit_code(f" {code.lower()} ") == code
+
+
+def test_products_place_a_row_where_no_column_does() -> None:
+    placing = replace(MAPPING, place=True)
+    rows = (
+        {"企业名称": "常州丙有限公司", "产品": "太阳能电池片；锂电池充电装置"},
+        {"企业名称": "常州丁有限公司", "产品": "锂电池", "环节": "电池片"},
+    )
+    found = read(*rows, mapping=placing)
+    told = [
+        (e.source[4:7], e.target, e.props["confidence"], e.props["support"], e.props.get("note", ""))
+        for e in found.edges
+    ]
+    assert told == [
+        ("常州丙", "pv/cell", "inferred", "established", "产品“太阳能电池片”：关键词“太阳能电池片”"),
+        ("常州丙", "nev/x", "inferred", "lead", "产品“锂电池充电装置”：关键词“锂电池”"),
+        ("常州丁", "pv/cell", "explicit", "established", ""),
+    ]
+    assert [edge.type for edge in read(*rows).edges] == ["ACTIVE_IN"]
+
+
+def test_a_business_scope_is_for_review_only() -> None:
+    columns = {**COLUMNS, "产品": "scope"}
+    found = read(
+        {"企业名称": "常州丙有限公司", "产品": "锂电池制造；电池片加工设备"},
+        mapping=replace(MAPPING, place=True, columns=columns),
+    )
+    assert [(edge.target, edge.props["support"]) for edge in found.edges] == [("nev/x", "lead")]

@@ -1,0 +1,116 @@
+"""Main products and business scopes, cut into items: what is made, and what is done with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model.values import FULL_WIDTH, cleaned
+
+MAKING = ("生产", "制造", "加工", "制作", "组装", "装配", "铸造", "锻造")
+STUDY = ("研究开发", "研发", "开发", "研究", "研制", "设计", "试验", "测试", "检测")
+TRADE = (
+    "销售",
+    "批发",
+    "零售",
+    "租赁",
+    "维修",
+    "维护",
+    "安装",
+    "调试",
+    "施工",
+    "运营",
+    "回收",
+    "代理",
+    "进出口",
+    "技术服务",
+    "技术咨询",
+    "咨询",
+    "服务",
+    "推广",
+)
+FILLING = (
+    "技术",
+    "业务",
+    "相关",
+    "及其",
+    "系列",
+    "产品",
+    "制品",
+    "等",
+    "的",
+    "各类",
+    "各种",
+    "以及",
+    "及",
+    "和",
+    "与",
+    "、",
+    "自产",
+    "自营",
+)
+NOT = re.compile(
+    r"[(（][^()（）]*(不含|除外|除|须经|许可|凭|不得|禁止|涉及)[^()（）]*[)）]|(不含|不得|禁止|除)[^,，;；。]*"
+)
+CUT = re.compile(r"[,，、;；。.|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[及和与](?=[^\x00-\x7f])")
+BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
+
+    ``made`` is whether anything says so, or nothing says anything; ``traded`` whether only trade or service is said.
+    """
+
+    text: str
+    core: str
+    made: bool
+    traded: bool
+
+
+def items(text: str) -> Iterator[Item]:
+    """The items of a text, in order; what follows 不含 and the like is left out.
+
+    What is done may stand after several items (电池、组件的研发、生产): it is taken for the items just before it.
+    """
+    waiting: list[tuple[str, str, frozenset[str]]] = []
+    for sentence in re.split(r"[;；。\n]+", NOT.sub("", cleaned(text))):
+        for part in filter(None, map(str.strip, CUT.split(sentence))):
+            core, done = _core(BRACKETS.sub("", part.translate(FULL_WIDTH)).casefold())
+            if core:
+                waiting.append((part, core, done))
+            elif done:
+                waiting = [(one, its, did | done) for one, its, did in waiting]
+        yield from (_item(*one) for one in waiting)
+        waiting = []
+
+
+def _item(text: str, core: str, done: frozenset[str]) -> Item:
+    made = not done or bool(done & set(MAKING))
+    return Item(text, core, made, bool(done) and done <= set(TRADE))
+
+
+def _core(text: str) -> tuple[str, frozenset[str]]:
+    """The text without what is done with it, and what that is."""
+    done: set[str] = set()
+    left = text.strip()
+    while True:
+        ending = next((word for word in (*MAKING, *STUDY, *TRADE, *FILLING) if left.endswith(word)), "")
+        if not ending:
+            break
+        done |= {ending} - set(FILLING)
+        left = left.removesuffix(ending).strip()
+    start = next(
+        (
+            word
+            for word in (*MAKING, *STUDY, *TRADE, "从事", "主营", "主要")
+            if left.startswith(word) and len(left) > len(word) + 1
+        ),
+        "",
+    )
+    if start:
+        done |= {start} & {*MAKING, *STUDY, *TRADE}
+        left = left.removeprefix(start).strip()
+    return left, frozenset(done)

@@ -1,0 +1,109 @@
+"""Items against the keywords of all segments of all chains at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import ahocorasick_rs
+import yaml
+
+from graph.model.values import FULL_WIDTH
+from loaders.placing.item import Item, items
+
+SHORT, MANY = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An item at a segment, by a keyword.
+
+    ``why`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
+    something for it, or with it), generic (the word is short, of many segments, or of many industries: generic.yaml),
+    traded, studied, several (two segments of one chain have the word).
+    """
+
+    segment: str
+    keyword: str
+    item: str
+    why: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether it needs no review."""
+        return self.why == "head"
+
+
+class Keywords:
+    """The keywords of segments, ready to be found.
+
+    Args:
+        segments: segment id -> keywords.
+        chains: segment id -> the chains that it is of.
+    """
+
+    def __init__(
+        self, segments: Mapping[str, Sequence[str]], chains: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self.chains = chains or {}
+        at: dict[str, dict[str, None]] = defaultdict(dict)
+        for segment, words in segments.items():
+            for word in words:
+                at[word.translate(FULL_WIDTH).casefold().strip()][segment] = None
+        at.pop("", None)
+        self.words = list(at)
+        self.segments = {word: tuple(found) for word, found in at.items()}
+        self._matcher = ahocorasick_rs.AhoCorasick(self.words)
+
+    def place(self, text: str) -> list[Placement]:
+        """Every placement that a text of products or of a business scope suggests; each segment's surest first.
+
+        A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
+        """
+        found = [placement for item in items(text) for placement in self._at(item)]
+        order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
+        return list({one.segment: one for one in reversed(order)}.values())[::-1]
+
+    def _at(self, item: Item) -> Iterable[Placement]:
+        spans = [
+            (self.words[n], start, end) for n, start, end in self._found(item.core) if _whole(item.core, start, end)
+        ]
+        for word, start, end in spans:
+            inside = any(s <= start and end <= e and (s, e) != (start, end) and e != end for _, s, e in spans)
+            if not inside:
+                for segment in self.segments[word]:
+                    yield Placement(
+                        segment, word, item.text, self._why(item, word, segment, head=end == len(item.core))
+                    )
+
+    def _found(self, text: str) -> list[tuple[int, int, int]]:
+        return list(self._matcher.find_matches_as_indexes(text, overlapping=True))
+
+    def _why(self, item: Item, word: str, segment: str, *, head: bool) -> str:
+        if not head:
+            return "modifier"
+        if item.traded:
+            return "traded"
+        if not item.made:
+            return "studied"
+        if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic():
+            return "generic"
+        mine, others = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
+        return "several" if any(mine & self.chains.get(other, frozenset()) for other in others) else "head"
+
+
+@cache
+def generic() -> frozenset[str]:
+    """The words that many industries use."""
+    return frozenset(yaml.safe_load(files("loaders.placing").joinpath("generic.yaml").read_text("utf-8")))
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """A word in Latin letters stands by itself: EMS is not in MEMS."""
+    if not text[start:end].isascii():
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
