@@ -51,15 +51,19 @@ def read_mapping(file: Path) -> dict[str, Any]:
     Raises:
         LoadError: no such file, no YAML, or no mapping.
     """
-    text = read_text(file)
+    return mapping_of(read_text(file), str(file))
+
+
+def mapping_of(text: str, file: str) -> dict[str, Any]:
+    """What a text in YAML says; ``file`` is for messages. Raises LoadError."""
     try:
         found = yaml.load(text, _Strict)  # noqa: S506  (a SafeLoader)
         json.dumps(found, ensure_ascii=False).encode()  # no halves of characters
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        raise LoadError("yaml_broken", file=str(file), line=mark.line + 1 if mark else 1) from problem
+        raise LoadError("yaml_broken", file=file, line=mark.line + 1 if mark else 1) from problem
     except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise LoadError("yaml_broken", file=str(file), line=1) from problem
+        raise LoadError("yaml_broken", file=file, line=1) from problem
     if not isinstance(found, dict):
-        raise LoadError("yaml_broken", file=str(file), line=1)
+        raise LoadError("yaml_broken", file=file, line=1)
     return found

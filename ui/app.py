@@ -15,12 +15,13 @@ from ui.views.entities import entities
 from ui.views.entity import entity
 from ui.views.explore import explore
 from ui.views.gaps import gaps
+from ui.views.lists import lists
 from ui.views.overview import overview
 from ui.views.plan import plan
 from ui.views.support import support
 from ui.views.targeting import targeting
 
-VIEWS = (overview, chain, gaps, targeting, explore, entities, entity, support, plan, data)
+VIEWS = (overview, chain, gaps, targeting, explore, entities, entity, support, plan, lists, data)
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_PORT = 8501
+LOADING = {"1": True, "0": False}
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Settings:
         language: ``zh`` or ``en`` (``LIANTU_LANG``).
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
+        loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
         console_rows, console_seconds: the console's limits.
     """
 
@@ -33,6 +35,7 @@ class Settings:
     language: str = "zh"
     region: str = ""
     method: Path | None = None
+    loading: bool | None = None
     console_rows: int = 1_000
     console_seconds: float = 30.0
 
@@ -49,6 +52,7 @@ class Settings:
             heap=env.get("LIANTU_HEAP") or "1g",
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
+            loading=LOADING.get(env.get("LIANTU_LOADING", "")),
             method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
         )
 
@@ -61,6 +65,7 @@ class Settings:
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,
             "LIANTU_METHOD": "" if self.method is None else str(self.method),
+            "LIANTU_LOADING": "" if self.loading is None else str(int(self.loading)),
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }

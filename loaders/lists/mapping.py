@@ -14,8 +14,9 @@ from graph.model.records import STATUSES
 from graph.model.schema import schema
 from loaders.base import LoadError
 from loaders.declaration import ID, SHAPES
+from loaders.encoding import decoded
 from loaders.lists.kind import headings
-from loaders.yaml_file import read_mapping
+from loaders.yaml_file import mapping_of, read_mapping
 
 FLAGS = {"true": True, "false": False}  # as our YAML reads them: as texts
 NEEDED = ("dataset", "title", "publisher", "licence", "label", "columns")
@@ -67,18 +68,26 @@ def read_map(file: Path) -> Mapping:
     Raises:
         LoadError: no such file, no YAML, or a key is missing, unknown, or of the wrong form.
     """
-    spec = read_mapping(file)
+    return _checked(read_mapping(file), str(file))
+
+
+def map_of(raw: bytes, file: str) -> Mapping:
+    """A mapping that was kept, from its bytes; ``file`` is for messages. Raises LoadError."""
+    return _checked(mapping_of(decoded(raw, file)[0], file), file)
+
+
+def _checked(spec: dict[str, Any], file: str) -> Mapping:
     known = [one.name for one in fields(Mapping)]
     for key in NEEDED:
         if not spec.get(key):
-            raise LoadError("yaml_key_missing", file=str(file), key=key)
+            raise LoadError("yaml_key_missing", file=file, key=key)
     for key, value in spec.items():
         if key not in known:
-            raise LoadError("yaml_key_unknown", file=str(file), key=key, known=known)
+            raise LoadError("yaml_key_unknown", file=file, key=key, known=known)
         if not FITS.get(key, _is_scalar)(value):
-            raise LoadError("yaml_value", file=str(file), key=key, value=value)
+            raise LoadError("yaml_value", file=file, key=key, value=value)
     if "name" not in spec["columns"].values():
-        raise LoadError("map_no_name", file=str(file))
+        raise LoadError("map_no_name", file=file)
     tuples: dict[str, Any] = {key: tuple(spec[key]) for key in ("sheets", "counts", "complete") if key in spec}
     every: dict[str, Any] = {key: _text(value) for key, value in spec.items()}
     every.update(tuples, place=FLAGS[spec.get("place", "false")])

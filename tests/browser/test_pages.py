@@ -23,6 +23,7 @@ PAGES = {
     "support": "support?p-entity=inst-jngri",
     "console": "support?mode=console",
     "plan": "plan",
+    "lists": "lists",
     "data": "data",
 }
 

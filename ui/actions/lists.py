@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from loaders.lists.known import Known, known_of
 from loaders.lists.listing import Listing
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.pipeline import load
-from loaders.spreadsheets.read import read_sheets
+from loaders.spreadsheets.sheet import Sheet
 from loaders.spreadsheets.table import Table
 from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
@@ -29,7 +29,7 @@ class ListReport:
 
     ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
     id), ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet. ``placed`` are the
-    holdings that products suggest, sure and for review, ``why`` some of them with the words that matched.
+    holdings that products suggest, sure and for review, ``why`` who, where, and the words that matched.
     """
 
     report: LoadReport
@@ -39,27 +39,28 @@ class ListReport:
     passed: Mapping[str, int]
     unused: tuple[str, ...]
     placed: tuple[int, int]
-    why: tuple[tuple[str, str], ...]
+    why: tuple[tuple[str, str, str], ...]
 
 
-def guess_list(store: Store | None, path: Path, publisher: str = "", region: str = "") -> Guess:
+def guess_list(store: Store, sheets: Sequence[Sheet], publisher: str = "", region: str = "") -> Guess:
     """What a file probably says.
 
     Args:
-        store: tells the region with most holdings, where there is one.
-        path: the file.
+        store: tells the region with most holdings.
+        sheets: of the file.
         publisher, region: whose list it is, and of where.
 
     Raises:
-        LoadError: the file cannot be read, or has no table with names.
+        LoadError: no table with names.
     """
-    where = region or next((row["region_id"] for row in (ask_rows(store, "regions") if store else [])), "")
-    return guess(read_sheets(path), slug(path.stem), publisher, where)
+    where = region or next((row["region_id"] for row in ask_rows(store, "regions")), "")
+    file = sheets[0].file.partition("/")[0] if sheets else ""
+    return guess(sheets, slug(Path(file).stem), publisher, where)
 
 
 def load_list(
     store: Store,
-    path: Path,
+    sheets: Sequence[Sheet],
     mapping: ListMapping,
     progress: Callable[[int, int], None] = lambda done, whole: None,
     *,
@@ -68,12 +69,13 @@ def load_list(
     """Load a list by a mapping, or only see what would be done.
 
     Raises:
-        LoadError: the file or the mapping is unusable; nothing is written then.
+        LoadError: the sheets do not fit the mapping; nothing is written then.
     """
-    tables = tables_of(read_sheets(path))
+    tables = tables_of(sheets)
     known = known_in(store, mapping.dataset)
     records = Listing(tables, mapping, known).records()
     report = load(store, Ready(records), progress, dry=dry)
+    names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = dict.fromkeys(column for table in tables for column in table.columns)
     passed: dict[str, int] = {}
     for one in (one for table in tables for one in table.passed):
@@ -86,7 +88,7 @@ def load_list(
         passed,
         tuple(column for column in every if column not in mapping.columns),
         _placed(records.edges),
-        tuple((edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
+        tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
     )
 
 
@@ -117,7 +119,7 @@ def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
         lines.append(words("list.joined", count=len(found.joined), some=some))
     if found.why:
         sure, review = found.placed
-        some = [words("list.placed_one", segment=segment, why=why) for segment, why in found.why[:SHOWN]]
+        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.why[:SHOWN]]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
     if found.passed:
         parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
         LiantuError: the port is taken, or the page does not start.
     """
     port = _port(host, port)
+    if settings.loading is None:  # whoever reaches the page could change the graph
+        settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
     page = Path(str(files("ui"))) / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None

@@ -10,6 +10,7 @@ import typer
 from graph.model.errors import UsageError
 from loaders.lists.guess import Guess
 from loaders.lists.mapping import read_map
+from loaders.spreadsheets.read import read_sheets
 from ui.actions.datasets import report_lines
 from ui.actions.lists import guess_list, list_lines, load_list
 from ui.cli.options import Output, Region, StoreUrl, language, store_of
@@ -29,7 +30,7 @@ def map_(
     例:liantu map 高新技术企业.xlsx -o 高企.yaml
     """
     with store_of(store) as graph:
-        found = guess_list(graph, file, publisher, region)
+        found = guess_list(graph, read_sheets(file), publisher, region)
     for line in guess_lines(found):
         say(line)
     write_text(found.mapping.text(), output)
@@ -57,7 +58,7 @@ def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: st
     if mapping is None:
         raise UsageError("map_needed", file=file)
     with store_of(store) as graph:
-        found = load_list(graph, Path(file), read_map(mapping), dry=dry)
+        found = load_list(graph, read_sheets(Path(file)), read_map(mapping), dry=dry)
     for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):
         say(line)
     if refused and found.report.refused:

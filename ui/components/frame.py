@@ -76,6 +76,10 @@ class Frame:
         """Changes when a dataset changes: what is computed of the graph may be kept under it."""
         return _version(self.settings)
 
+    def changed(self) -> None:
+        """Says that this page has changed a dataset: what was kept is not to be shown once more."""
+        _version.clear()
+
     def link(self, page: str, **state: str) -> str:
         """The address of a page with some state, as HTML may hold it."""
         return f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **self.carried()})}"

@@ -1,0 +1,43 @@
+"""A list goes through the page: given, checked, tried, loaded, and taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle
+from tests.conftest import Server
+from tests.loaders.spreadsheets.book import book
+from tests.ui.test_lists import ROWS
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_list_goes_through_the_page(
+    page: Page, site: str, embedded_server: Server, outside: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "2018高企.xlsx"
+    file.write_bytes(book(ROWS))
+    embedded_server.bundled = False  # for the next test, should this one fail
+    page.goto(f"{site}/lists")
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_text("名单]：3 行")).to_be_visible()
+    page.get_by_label("谁发布的").fill("常州市科学技术局")
+    page.get_by_label("谁发布的").press("Enter")
+    expect(page.get_by_role("button", name="装载", exact=True)).to_be_disabled()
+    page.get_by_role("button", name="试运行").click()
+    expect(page.get_by_text("试运行，没有写入：合格 2 行，拒收 1 行")).to_be_visible()
+    settle(page)
+    assert "91350100M000100Y44" in page.locator("table").first.inner_text()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="下载拒收的行").click()
+    assert given.value.suggested_filename == "2018-gao-qi-拒收的行.xlsx"
+    page.get_by_role("button", name="装载", exact=True).click()
+    expect(page.get_by_text("合格 2 行，拒收 1 行").first).to_be_visible()
+    expect(page.locator("table").last).to_contain_text("2018-gao-qi")
+    page.get_by_role("button", name="卸载").click()
+    page.get_by_role("button", name="确定卸载").click()
+    expect(page.get_by_text("还没有装载自己的名单。")).to_be_visible()
+    assert outside == []

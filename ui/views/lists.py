@@ -1,0 +1,119 @@
+"""装载名单: a bureau's own list, guessed, checked, tried, loaded; and taken out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph.model.errors import LiantuError
+from loaders.folder import bundled
+from loaders.lists.mapping import Mapping as ListMapping
+from loaders.lists.mapping import map_of
+from loaders.spreadsheets.read import sheets_of
+from loaders.spreadsheets.sheet import Sheet
+from ui.actions.datasets import status, unload_dataset
+from ui.actions.lists import ListReport, guess_list, load_list
+from ui.components.frame import Frame
+from ui.components.list_form import list_form
+from ui.components.list_report import list_report
+from ui.components.state import literal
+from ui.components.table import table
+
+TYPES = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip"]
+SHEETS, REPORT = "list-sheets", "list-report"
+
+
+def lists(frame: Frame) -> None:
+    """The page."""
+    words = frame.words
+    st.title(words("page.lists"), anchor=False)
+    st.caption(words("lists.about"))
+    if frame.settings.loading is False:
+        st.info(words("lists.readonly"))
+    elif given := st.file_uploader(words("lists.file"), TYPES, key="list-file"):
+        _one(frame, given.file_id, _sheets(frame, given.file_id, given.name, given.getvalue()))
+    _loaded(frame)
+
+
+def _sheets(frame: Frame, key: str, name: str, content: bytes) -> Sequence[Sheet]:
+    """The file's sheets, read once."""
+    if st.session_state.get(SHEETS, ("",))[0] != key:
+        with st.spinner(frame.words("lists.working")):
+            st.session_state[SHEETS] = key, sheets_of(content, name)
+    return list(st.session_state[SHEETS][1])
+
+
+def _one(frame: Frame, key: str, sheets: Sequence[Sheet]) -> None:
+    words = frame.words
+    found = guess_list(frame.store(), sheets, region=frame.picture().region)
+    read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
+    read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
+    st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
+    with st.expander(words("lists.kept")):
+        kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=f"{key}-kept", label_visibility="collapsed")
+    if kept:
+        mapping = map_of(kept.getvalue(), kept.name)
+    else:
+        mapping = list_form(found, words, key)
+    attempt, go = st.columns(2)
+    state = (key, mapping.text())
+    tried = st.session_state.get(REPORT, (None,))[0] == state
+    if not mapping.publisher:
+        st.warning(words("lists.publisher_needed"))
+    ready = bool(mapping.publisher)
+    if attempt.button(words("lists.dry"), width="stretch", disabled=not ready):
+        _load(frame, sheets, mapping, state, dry=True)
+    if go.button(words("lists.load"), width="stretch", type="primary", disabled=not (ready and tried)):
+        _load(frame, sheets, mapping, state, dry=False)
+    if st.session_state.get(REPORT, (None,))[0] == state:
+        _, report, dry = st.session_state[REPORT]
+        list_report(report, mapping, frame, dry=dry)
+    else:
+        st.caption(words("lists.dry_first"))
+
+
+def _load(frame: Frame, sheets: Sequence[Sheet], mapping: ListMapping, state: tuple[str, str], *, dry: bool) -> None:
+    words = frame.words
+    bar = st.progress(0.0, words("lists.working" if dry else "lists.loading"))
+
+    def progress(done: int, whole: int) -> None:
+        bar.progress(done / whole if whole else 1.0, words("lists.loading"))
+
+    try:
+        report: ListReport = load_list(frame.store(), sheets, map_of(mapping.text().encode(), ""), progress, dry=dry)
+    finally:
+        bar.empty()
+    st.session_state[REPORT] = state, report, dry
+    frame.changed()
+    st.rerun()
+
+
+def _loaded(frame: Frame) -> None:
+    words = frame.words
+    st.header(words("lists.loaded"), anchor=False)
+    rows = [row for row in frame.kept(status).datasets if row["dataset"] not in bundled()]
+    if not rows:
+        st.caption(words("lists.none"))
+        return
+    names = ("dataset", "title", "publisher", "date", "rows")
+    st.html(table(names, [[str(row.get(name) or "") for name in names] for row in rows], words))
+    if frame.settings.loading is False:
+        return
+    chosen, out = st.columns([3, 1], vertical_alignment="bottom")
+    which = chosen.selectbox(words("column.dataset"), [str(row["dataset"]) for row in rows], key="list-out")
+    with out.popover(words("lists.unload"), width="stretch"):
+        st.caption(words("lists.unload_note"))
+        if st.button(words("lists.sure"), width="stretch"):
+            _unload(frame, which)
+
+
+def _unload(frame: Frame, dataset: str) -> None:
+    try:
+        unload_dataset(frame.store(), dataset)
+    except LiantuError as problem:
+        st.error(literal(frame.words.error(problem)))
+        return
+    st.session_state.pop(REPORT, None)
+    frame.changed()
+    st.rerun()
