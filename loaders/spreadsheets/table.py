@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from loaders.base import Row
-from loaders.spreadsheets.sheet import Merge, Sheet
+from loaders.spreadsheets.sheet import Cells, Merge, Sheet, within
 
 GROUP = "(分组)"  # the column of what a row between the rows says: a province's name above its enterprises
-DEEP, FIRST_ROWS = 3, 40
+DEEP, FIRST_ROWS, MAX_MERGED = 3, 40, 1_000_000  # rows of a head, rows it is sought in, merged places
 NOTE = re.compile(r"(注|备注|附注|说明|填表|制表|审核|联系|单位负责人|资料来源|数据来源)[:：人说]?")
 SUM = re.compile(r"(合计|总计|小计|共计)")
 BLANK = re.compile(r"\s+")
@@ -64,7 +64,7 @@ def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
     for line in judge.lines:
         why = judge.why(line)
         if not why:
-            rows.append(_row(sheet, line, names, group))
+            rows.append(_row(grid, line, names, group, sheet.title))
             continue
         passed.append(Passed(line + 1, why, grid.text(line)))
         group = grid.text(line) if why == "group" else group
@@ -72,9 +72,10 @@ def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
     return Table(sheet, columns, tuple(rows), tuple(passed))
 
 
-def _row(sheet: Sheet, line: int, names: list[str], group: str) -> Row:
-    cells = {name: text for name, text in zip(names, sheet.rows[line], strict=False) if name and text}
-    return Row(sheet.title, line + 1, {**cells, **({GROUP: group} if group else {})})
+def _row(grid: _Grid, line: int, names: list[str], group: str, file: str) -> Row:
+    """A row; a cell that is merged over several rows is each row's."""
+    cells = {name: text for name, text in zip(names, grid.seen(line), strict=False) if name and text}
+    return Row(file, line + 1, {**cells, **({GROUP: group} if group else {})})
 
 
 class _Grid:
@@ -83,16 +84,29 @@ class _Grid:
     def __init__(self, sheet: Sheet) -> None:
         self.rows = sheet.rows
         self.merges: dict[tuple[int, int], Merge] = {}
+        self.width, places = max(map(len, sheet.rows), default=0), 0
         for merge in sheet.merges:
-            for row in range(merge.top, min(merge.bottom, FIRST_ROWS + DEEP) + 1):
-                for column in range(merge.left, merge.right + 1):
-                    self.merges[row, column] = merge
+            down = range(merge.top, min(merge.bottom + 1, len(sheet.rows)))
+            across = range(merge.left, min(merge.right + 1, self.width))
+            places += len(down) * len(across)
+            within(sheet.title, "merges", places, MAX_MERGED)
+            self.merges.update(((row, column), merge) for row in down for column in across)
+        self.merged = {row for row, _ in self.merges}
 
     def filled(self, line: int) -> int:
-        return sum(map(bool, self.rows[line]))
+        return sum(map(bool, self.seen(line)))
 
     def text(self, line: int) -> str:
-        return " ".join(cell for cell in self.rows[line] if cell)
+        return " ".join(cell for cell in self.seen(line) if cell)
+
+    def seen(self, line: int) -> Cells:
+        """What stands in a row, or in cells above that are merged down to it."""
+        if line not in self.merged:
+            return self.rows[line]
+        merges = ((column, self.merges.get((line, column))) for column in range(self.width))
+        from_above = {column: self.at(line, column) for column, m in merges if m and m.left == column and m.top < line}
+        cells = self.rows[line] + ("",) * (self.width - len(self.rows[line]))
+        return tuple(from_above.get(column, cell) for column, cell in enumerate(cells))
 
     def at(self, line: int, column: int) -> str:
         """What is seen at a place: a merged cell is seen at each of its places."""
@@ -149,7 +163,7 @@ class _Judge:
 
     def why(self, line: int) -> str:
         """Why it is no row: head, sum, note or group; "" when it is one."""
-        texts = [BLANK.sub("", cell) for cell in self.grid.rows[line] if cell]
+        texts = [BLANK.sub("", cell) for cell in self.grid.seen(line) if cell]
         if self.grid.rows[line] in self.heads:
             return "head"
         if any(SUM.fullmatch(text) for text in texts[:2]):

@@ -26,7 +26,9 @@ FLAGS = [
 PATIENCE = 60_000
 UNDRAWN = ".block-container .network:not([data-ready]):visible"
 BUSY = "[data-testid=stSpinner], [data-testid=stStatusWidget], [data-stale=true]"
-SHOWN = ".block-container table, .block-container .network[data-ready], [data-testid=stForm], [data-testid=stFileUploader]"
+SHOWN = (
+    ".block-container table, .block-container .network[data-ready], [data-testid=stForm], [data-testid=stFileUploader]"
+)
 
 
 def settle(page: Page) -> None:

@@ -52,10 +52,7 @@ def _one(frame: Frame, key: str, sheets: Sequence[Sheet]) -> None:
     st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
     with st.expander(words("lists.kept")):
         kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=f"{key}-kept", label_visibility="collapsed")
-    if kept:
-        mapping = map_of(kept.getvalue(), kept.name)
-    else:
-        mapping = list_form(found, words, key)
+    mapping = map_of(kept.getvalue(), kept.name) if kept else list_form(found, words, key)
     attempt, go = st.columns(2)
     state = (key, mapping.text())
     tried = st.session_state.get(REPORT, (None,))[0] == state

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.base import LoadError
 from loaders.spreadsheets.read import sheets_of
 from loaders.spreadsheets.sheet import Merge, Sheet
 from loaders.spreadsheets.table import GROUP, Table, plain, table_of
@@ -95,6 +97,29 @@ def test_a_head_over_some_columns_only() -> None:
     found = table(rows, (Merge(0, 1, 0, 3), Merge(0, 4, 0, 5)))
     assert found.columns == ("序号", "企业/企业名称", "企业/主营产品", "企业/所属地区", "人员/总数", "人员/研发")
     assert len(found.rows) == 1
+
+
+def test_a_cell_merged_over_rows_is_each_row_s() -> None:
+    rows = [
+        ["所属地区", "企业名称", "主营产品"],
+        ["武进区", "甲", "x"],
+        ["", "乙", ""],
+        ["", "丙", "y"],
+        ["", "丁", "z"],
+    ]
+    found = table(rows, (Merge(1, 0, 3, 0), Merge(1, 2, 2, 2)))
+    assert [(row["企业名称"], row["所属地区"], row["主营产品"]) for row in found.rows] == [
+        ("甲", "武进区", "x"),
+        ("乙", "武进区", "x"),
+        ("丙", "武进区", "y"),
+        ("丁", "", "z"),
+    ]
+
+
+def test_merged_places_without_end_are_refused() -> None:
+    rows = (("企业名称",) * 500,) * 100
+    with pytest.raises(LoadError, match="merges"):
+        table_of(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
 
 
 def test_columns_of_one_name_are_told_apart() -> None:
