@@ -11,6 +11,9 @@ from typing import Any
 from graph.model.values import FULL_WIDTH, cleaned
 from loaders.placing.place import Keywords
 
+WHOLE = re.compile(
+    r"(有限公司|有限责任公司|股份公司|集团公司|研究院|研究所|大学|学院|实验室|医院|厂)$"
+)  # no short name
 MARKS = re.compile(r"[\s·•・.,，、'’‘“”\"_-]+")
 
 
@@ -24,7 +27,7 @@ class Known:
     """Entities by name, enterprises and bodies by credit code, segments by id and name.
 
     Args:
-        named: label -> form of a name or alias -> ids.
+        named: label -> form of a name, or of an alias that is a whole name -> ids.
         codes: credit code -> id.
         code_of: id -> credit code.
         segments: id or name -> ids.
@@ -53,7 +56,7 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
     for row in entities:
-        for name in (row["name"], *(row["aliases"] or ())):
+        for name in (row["name"], *filter(WHOLE.search, row["aliases"] or ())):
             named[row["label"]][same_name(str(name or ""))][row["id"]] = None
         if row["credit_code"]:
             codes.setdefault(row["credit_code"], row["id"])

@@ -33,7 +33,7 @@ KNOWN = known_of(
             "id": "ent-a",
             "label": "Enterprise",
             "name": "常州甲(中国)有限公司",
-            "aliases": ["甲公司"],
+            "aliases": ["甲公司", "常州甲股份有限公司"],
             "credit_code": CODE,
         },
         {"id": "ent-b", "label": "Enterprise", "name": "常州乙有限公司", "aliases": None, "credit_code": None},
@@ -88,7 +88,8 @@ def test_a_row_says_what_its_cells_say() -> None:
 def test_who_is_known_is_found_by_code_then_by_name() -> None:
     assert ids({"企业名称": "别的名字", "代码": CODE}) == ["ent-a"]
     assert ids({"企业名称": "常州甲（中国）有限公司"}) == ["ent-a"]
-    assert ids({"企业名称": "甲公司"}) == ["ent-a"]
+    assert ids({"企业名称": "常州甲股份有限公司"}) == ["ent-a"]
+    assert ids({"企业名称": "甲公司"}) == ["org:甲公司"]
     assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, known=replace(KNOWN, codes={})) == ["ent-b"]
     assert ids({"企业名称": "常州丙有限公司", "代码": OTHER}) == [f"org:{OTHER}"]
 
