@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph.model.errors import LiantuError
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import LONGEST_NAME, schema
-from graph.model.values import cleaned, credit_code
+from graph.model.values import credit_code
 from loaders.base import LoadError, Records, Row, RowError
 from loaders.declaration import USER_PRECEDENCE
 from loaders.lists.known import Known, same_name
@@ -179,7 +179,7 @@ class _Cells:
 
     def text(self, prop: str) -> str:
         column = self.columns.get(prop, "")
-        text = cleaned(self.row[column])
+        text = self.row[column]
         text = "" if text.casefold() in NOTHING else text
         if column == GROUP or prop not in ("products", "scope", "note", "address"):
             text = BLANK.sub("", text)

@@ -57,6 +57,15 @@ CUT = re.compile(r"[,，、;；。.|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[�
 BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 
 
+def _any(*words: str) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+DONE = re.compile(_any(*MAKING, *STUDY, *TRADE))
+ENDING = re.compile(rf"(?:{_any(*MAKING, *STUDY, *TRADE, *FILLING)}\s*)+$")
+BEGINNING = re.compile(_any(*MAKING, *STUDY, *TRADE, "从事", "主营", "主要"))
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
@@ -94,23 +103,12 @@ def _item(text: str, core: str, done: frozenset[str]) -> Item:
 
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text without what is done with it, and what that is."""
-    done: set[str] = set()
     left = text.strip()
-    while True:
-        ending = next((word for word in (*MAKING, *STUDY, *TRADE, *FILLING) if left.endswith(word)), "")
-        if not ending:
-            break
-        done |= {ending} - set(FILLING)
-        left = left.removesuffix(ending).strip()
-    start = next(
-        (
-            word
-            for word in (*MAKING, *STUDY, *TRADE, "从事", "主营", "主要")
-            if left.startswith(word) and len(left) > len(word) + 1
-        ),
-        "",
-    )
-    if start:
-        done |= {start} & {*MAKING, *STUDY, *TRADE}
-        left = left.removeprefix(start).strip()
-    return left, frozenset(done)
+    ending = ENDING.search(left)
+    done = set(DONE.findall(ending[0])) if ending else set()
+    left = left[: ending.start()] if ending else left
+    beginning = BEGINNING.match(left)
+    if beginning and len(left) > beginning.end() + 1:
+        done |= set(DONE.findall(beginning[0]))
+        left = left[beginning.end() :]
+    return left.strip(), frozenset(done)

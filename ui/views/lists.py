@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.folder import bundled
+from loaders.lists.guess import Guess
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.mapping import map_of
 from loaders.spreadsheets.read import sheets_of
@@ -21,7 +22,7 @@ from ui.components.state import literal
 from ui.components.table import table
 
 TYPES = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip"]
-SHEETS, REPORT = "list-sheets", "list-report"
+READ, REPORT = "list-read", "list-report"
 
 
 def lists(frame: Frame) -> None:
@@ -32,21 +33,22 @@ def lists(frame: Frame) -> None:
     if frame.settings.loading is False:
         st.info(words("lists.readonly"))
     elif given := st.file_uploader(words("lists.file"), TYPES, key="list-file"):
-        _one(frame, given.file_id, _sheets(frame, given.file_id, given.name, given.getvalue()))
+        _one(frame, given.file_id, *_read(frame, given.file_id, given.name, given.getvalue()))
     _loaded(frame)
 
 
-def _sheets(frame: Frame, key: str, name: str, content: bytes) -> Sequence[Sheet]:
-    """The file's sheets, read once."""
-    if st.session_state.get(SHEETS, ("",))[0] != key:
+def _read(frame: Frame, key: str, name: str, content: bytes) -> tuple[Sequence[Sheet], Guess]:
+    """The file's sheets and what they probably say, read once."""
+    if st.session_state.get(READ, ("",))[0] != key:
         with st.spinner(frame.words("lists.working")):
-            st.session_state[SHEETS] = key, sheets_of(content, name)
-    return list(st.session_state[SHEETS][1])
+            sheets = sheets_of(content, name)
+            st.session_state[READ] = key, sheets, guess_list(frame.store(), sheets, region=frame.picture().region)
+    _, sheets, found = st.session_state[READ]
+    return sheets, found
 
 
-def _one(frame: Frame, key: str, sheets: Sequence[Sheet]) -> None:
+def _one(frame: Frame, key: str, sheets: Sequence[Sheet], found: Guess) -> None:
     words = frame.words
-    found = guess_list(frame.store(), sheets, region=frame.picture().region)
     read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
     st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
