@@ -263,3 +263,10 @@ def test_what_moved_is_written_to_a_file(
     tail = ("--format", "csv", "--limit", "1", "-o", str(file), "--store", embedded_server.url)
     assert run(*command, *tail)[:2] == (0, "")
     assert len(file.read_text("utf-8-sig").splitlines()) == 2
+
+
+def test_groups_that_are_not_all_named_are_asked_about_last(run: Run, embedded_server: Server) -> None:
+    asked = rows(run, embedded_server, "unknowns", "--limit", "999")
+    groups = [row for row in asked if row["state"] == "集合"]
+    assert asked[-len(groups) :] == groups
+    assert "“两个省级高新区”文件说有 2个，图里具名的 0：其余 2 是哪些？" in [row["question"] for row in groups]

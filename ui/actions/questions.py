@@ -9,16 +9,19 @@ from typing import Any
 from graph.analysis.method import PRODUCTION
 from graph.analysis.unknowns import Question, questions
 from graph.store.store import Store
-from ui.actions.asking import run_query
+from ui.actions.asking import ask_rows, run_query
 from ui.actions.picture import Picture
 from ui.text import Words
 
-DECIMALS = 9
+DECIMALS, GROUP = 9, "集合"  # beside the states
 
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A question in words; ``narrows`` of the chain's interval, ``narrows_total`` of all; ``leads`` to ask about."""
+    """A question in words; ``narrows`` of the chain's interval, ``narrows_total`` of all; ``leads`` to ask about.
+
+    Of a group the chain is empty, ``segment`` the group, and it narrows nothing.
+    """
 
     chain: str
     chain_name: str
@@ -36,10 +39,30 @@ class QuestionRow:
 
 
 def question_rows(store: Store, picture: Picture, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
-    """Every open question of a picture, the one that narrows most first."""
+    """Every open question of a picture, the one that narrows most first; then who else is in the groups of a plan."""
     leads = _leads(store, picture)
+    open_ = questions(picture.coverages.values(), role)
+    return [*(_row(one, picture, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]
+
+
+def _groups(store: Store, words: Words) -> list[QuestionRow]:
+    """Whose size is stated and whose members are not all named: they narrow no chain, and are asked all the same."""
     return [
-        _row(one, picture, words, leads.get(one.segment, ())) for one in questions(picture.coverages.values(), role)
+        QuestionRow(
+            "",
+            "",
+            row["group_id"],
+            row["group"],
+            GROUP,
+            words(
+                "question.group", group=row["group"], stated=row["stated_text"], known=row["known"], open=row["unknown"]
+            ),
+            0.0,
+            0.0,
+            tuple(row["planned"] or ()),
+        )
+        for row in ask_rows(store, "groups")
+        if row["unknown"]
     ]
 
 

@@ -28,9 +28,17 @@ def questions(frame: Frame, picture: Picture) -> None:
         "text/csv",
         on_click="ignore",
     )
-    st.html(html_table(names, (_line(row, frame) for row in rows[:MOST]), "facts"))
-    if len(rows) > MOST:
+    placed = [row for row in rows if row.chain]
+    st.html(html_table(names, (_line(row, frame) for row in placed[:MOST]), "facts"))
+    if len(placed) > MOST:
         st.caption(words("explore.table_cut", count=MOST))
+    st.header(words("questions.groups"), anchor=False)
+    groups = (
+        cells_line([frame.anchor("entity", row.question, id=row.segment), text_cell(words.join(row.leads))])
+        for row in rows
+        if not row.chain
+    )
+    st.html(html_table(heads(words, "question", "leads"), groups, "facts"))
 
 
 def _cells(row: QuestionRow, words: Words) -> list[str]:
