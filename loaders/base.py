@@ -39,8 +39,8 @@ class Row:
 class Records:
     """What a dataset says, mapped and not yet checked against the store.
 
-    ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table how many rows must be good, at least
-    and at most.
+    ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table ("": for all) how many rows must be
+    good, at least and at most.
     """
 
     dataset: Dataset

@@ -147,9 +147,12 @@ def _check_counts(rows: Rows, records: Records) -> None:
     good: dict[str, int] = defaultdict(int)
     for origin in rows:
         good[origin.partition(":")[0]] += 1
+        good[""] += 1
     for table, (low, high) in records.counts.items():
         if not low <= good[table] <= high:
-            raise LoadError("count_out_of_range", file=table, found=good[table], low=low, high=high)
+            raise LoadError(
+                "count_out_of_range", file=table or records.dataset.title, found=good[table], low=low, high=high
+            )
 
 
 def _declared(records: Records) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,9 @@ from loaders.base import LoadError
 from loaders.lists.kind import every_heading, headings, kind_of
 from loaders.lists.mapping import Mapping
 from loaders.spreadsheets.sheet import Sheet
-from loaders.spreadsheets.table import Table, plain, table_of
+from loaders.spreadsheets.table import BODY, Table, plain, table_of
 
 SAMPLE, MOST = 50, 0.6
-BODY = re.compile(r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
     Raises:
         LoadError: no table, or no column of names.
     """
-    tables = tables_of(sheets)
+    tables = tuple(table for table in tables_of(sheets) if not table.sheet.hidden)
     if not tables:
         raise LoadError("list_empty", file=sheets[0].file if sheets else "")
     titles = [one.text for table in tables for one in table.passed if one.why == "title"]

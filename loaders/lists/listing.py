@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +39,7 @@ class Listing:
     tables: Sequence[Table]
     mapping: ListMapping
     known: Known = field(default_factory=Known)
+    _codes: Mapping[str, set[str]] = field(init=False, default_factory=dict)
 
     def records(self) -> Records:
         """Read every row.
@@ -49,10 +50,13 @@ class Listing:
         tables = [table for table in self.tables if self._has(table)]
         if not tables:
             raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
+        if self._places_without_region(tables):
+            raise LoadError("list_region", file=self._file)
         nodes: list[Node] = []
         edges: list[Edge] = []
         refused: list[LiantuError] = []
         seen: Counter[str] = Counter()
+        self._codes = self._codes_of(tables)
         for row in (row for table in tables for row in table.rows):
             try:
                 node, links = self._row(row, seen)
@@ -64,7 +68,7 @@ class Listing:
         low, high = self.mapping.counts
         if not low <= len(nodes) <= high:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
-        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused))
+        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), counts={"": self.mapping.counts})
 
     @property
     def dataset(self) -> Dataset:
@@ -80,8 +84,19 @@ class Listing:
         return self.tables[0].sheet.file if self.tables else ""
 
     def _has(self, table: Table) -> bool:
-        named = any(self.mapping.columns.get(column) == "name" for column in table.columns)
-        return named and (not self.mapping.sheets or table.sheet.name in self.mapping.sheets)
+        return read_by(table, self.mapping)
+
+    def _places_without_region(self, tables: Sequence[Table]) -> bool:
+        columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
+        return not self.mapping.region and (self.mapping.place or "segment" in columns)
+
+    def _codes_of(self, tables: Sequence[Table]) -> Mapping[str, set[str]]:
+        """The codes that the list itself gives to each name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in (row for table in tables for row in table.rows):
+            cells = _Cells(row, self.mapping)
+            found[same_name(cells.text("name"))].add(cells.text("credit_code"))
+        return found
 
     def _row(self, row: Row, seen: Counter[str]) -> tuple[Node, list[Edge]]:
         cells = _Cells(row, self.mapping)
@@ -98,7 +113,7 @@ class Listing:
         """One that is known by its code, or alone by its name; else its own: of the code, or of the name."""
         if code in self.known.codes:
             return self.known.codes[code]
-        known = self.known.one(self.mapping.label, name)
+        known = self.known.one(self.mapping.label, name) if len(self._codes[same_name(name)] - {""}) < 2 else ""
         if known and code in ("", self.known.code_of.get(known, code)):
             return known
         return f"org:{code or same_name(name)}"
@@ -123,17 +138,22 @@ class Listing:
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
-        said = list(filter(None, PARTS.split(cells.text("segment"))))
+        said = dict.fromkeys(filter(None, PARTS.split(cells.text("segment"))))
+        taken = set()
         for text in said:
             found = self.known.segments.get(text, ()) or self.known.segments.get(same_name(text), ())
             if len(found) != 1:
                 raise cells.fault("list_segment", "segment", text, known=list(found))
-            yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.row, held)
-        if self.mapping.place and self.mapping.region and not said:
+            if found[0] not in taken:
+                taken.add(found[0])
+                yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.row, held)
+        if self.mapping.place and not said:
             for placement, column in placements(cells, self.known.keywords):
                 why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
                 support = {
-                    "support": "established" if placement.sure and column == cells.columns.get("products") else "lead"
+                    "support": "established"
+                    if placement.sure and column == cells.columns.get("products", "products")
+                    else "lead"
                 }
                 place = f"{key}>{placement.segment}"
                 yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.row, {**held, **why, **support})
@@ -157,6 +177,12 @@ class Listing:
         return Edge(statement_id(dataset.id, key), kind, source, target, props, row.origin)
 
 
+def read_by(table: Table, mapping: ListMapping) -> bool:
+    """Whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
+    named = any(mapping.columns.get(column) == "name" for column in table.columns)
+    return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
+
+
 def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, str]]:
     """What products suggest; and what a business scope says beside, which is what may be done, not what is."""
     taken = set()
@@ -164,7 +190,7 @@ def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, s
         for placement in keywords.place(cells.text(prop)):
             if placement.segment not in taken and (prop == "products" or placement.sure):
                 taken.add(placement.segment)
-                yield placement, cells.columns[prop]
+                yield placement, cells.columns.get(prop, prop)
 
 
 class _Cells:
@@ -174,13 +200,16 @@ class _Cells:
         self.row, self.mapping = row, mapping
         self.columns: dict[str, str] = {}  # of several columns for one property the first that says something
         for column, prop in mapping.columns.items():
-            if prop not in self.columns or not row[self.columns[prop]]:
+            if prop not in self.columns or not self._said(self.columns[prop]):
                 self.columns[prop] = column
+
+    def _said(self, column: str) -> str:
+        text = self.row[column]
+        return "" if text.casefold() in NOTHING else text
 
     def text(self, prop: str) -> str:
         column = self.columns.get(prop, "")
-        text = self.row[column]
-        text = "" if text.casefold() in NOTHING else text
+        text = self._said(column)
         if column == GROUP or prop not in ("products", "scope", "note", "address"):
             text = BLANK.sub("", text)
         text = self.mapping.fixes.get(prop, {}).get(text, text)

@@ -88,7 +88,8 @@ def _checked(spec: dict[str, Any], file: str) -> Mapping:
             raise LoadError("yaml_value", file=file, key=key, value=value)
     if "name" not in spec["columns"].values():
         raise LoadError("map_no_name", file=file)
-    tuples: dict[str, Any] = {key: tuple(spec[key]) for key in ("sheets", "counts", "complete") if key in spec}
+    tuples: dict[str, Any] = {key: tuple(spec[key]) for key in ("counts", "complete") if key in spec}
+    tuples["sheets"] = tuple(map(str, spec.get("sheets", ())))
     every: dict[str, Any] = {key: _text(value) for key, value in spec.items()}
     every.update(tuples, place=FLAGS[spec.get("place", "false")])
     return Mapping(**every)
@@ -111,16 +112,25 @@ def _is_defaults(value: object) -> bool:
 
 
 def _is_fixes(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(one, dict) and _texts(one) for one in value.values())
+    return (
+        isinstance(value, dict)
+        and set(value) <= {*headings()}
+        and all(isinstance(one, dict) and _texts(one) for one in value.values())
+    )
 
 
 def _is_counts(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(isinstance(one, int) for one in value)
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(one, int) for one in value)
+        and value[0] <= value[1]
+    )
 
 
 def _is_label(value: object) -> bool:
     known = schema().nodes
-    return isinstance(value, str) and value in known and known[value].entity
+    return isinstance(value, str) and value in known and "credit_code" in known[value].properties
 
 
 def _texts(value: MappingOf[object, object]) -> bool:
@@ -132,8 +142,8 @@ FITS: MappingOf[str, Callable[[object], bool]] = {
     "columns": _is_columns,
     "defaults": _is_defaults,
     "fixes": _is_fixes,
-    "place": lambda value: value in FLAGS,
-    "sheets": lambda value: isinstance(value, list),
+    "place": lambda value: isinstance(value, str) and value in FLAGS,
+    "sheets": lambda value: isinstance(value, list) and all(isinstance(one, str | int) for one in value),
     "counts": _is_counts,
     "complete": SHAPES["complete"],
     "label": _is_label,

@@ -29,6 +29,11 @@ TRADE = (
     "咨询",
     "服务",
     "推广",
+    "经销",
+    "代销",
+    "采购",
+    "贸易",
+    "经营",
 )
 FILLING = (
     "技术",
@@ -53,7 +58,10 @@ FILLING = (
 NOT = re.compile(
     r"[(（][^()（）]*(不含|除外|除|须经|许可|凭|不得|禁止|涉及)[^()（）]*[)）]|(不含|不得|禁止|除)[^,，;；。]*"
 )
-CUT = re.compile(r"[,，、;；。.|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[及和与](?=[^\x00-\x7f])")
+CUT = re.compile(r"[,，、;；。.:：|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[及和与](?=[^\x00-\x7f])")
+DOUBT = re.compile(
+    r"不生产|未生产|停产|停止|曾|拟|筹建|在建|规划|非|无(?!线|人|刷|缝|铅|碱|菌|纺|机|损|水|源|级)|仅|二手|废旧|玩具|使用|应用|配套|用于|适用|专用"
+)
 BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 
 
@@ -70,35 +78,42 @@ BEGINNING = re.compile(_any(*MAKING, *STUDY, *TRADE, "从事", "主营", "主要
 class Item:
     """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
 
-    ``made`` is whether anything says so, or nothing says anything; ``traded`` whether only trade or service is said.
+    ``made`` is whether anything says so, or nothing says anything; ``traded`` whether only trade or service is said;
+    ``doubtful`` whether a word beside it may take it back (停产, 拟建, 不生产, 非, 用).
     """
 
     text: str
     core: str
     made: bool
     traded: bool
+    doubtful: bool = False
 
 
 def items(text: str) -> Iterator[Item]:
     """The items of a text, in order; what follows 不含 and the like is left out.
 
-    What is done may stand after several items (电池、组件的研发、生产): it is taken for the items just before it.
+    What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all of
+    the sentence that say nothing else.
     """
-    waiting: list[tuple[str, str, frozenset[str]]] = []
     for sentence in re.split(r"[;；。\n]+", NOT.sub("", cleaned(text))):
+        found: list[tuple[str, str, frozenset[str]]] = []
+        whole: frozenset[str] = frozenset()
         for part in filter(None, map(str.strip, CUT.split(sentence))):
             core, done = _core(BRACKETS.sub("", part.translate(FULL_WIDTH)).casefold())
+            whole |= done
             if core:
-                waiting.append((part, core, done))
-            elif done:
-                waiting = [(one, its, did | done) for one, its, did in waiting]
-        yield from (_item(*one) for one in waiting)
-        waiting = []
+                found.append((part, core, done))
+            elif found:  # 的研发、生产、销售
+                last, its, before = found.pop()
+                found.append((last, its, before | done))
+        yield from (_item(part, core, done or whole) for part, core, done in found)
 
 
 def _item(text: str, core: str, done: frozenset[str]) -> Item:
+    beside = {word for bracket in BRACKETS.findall(text) for word in DONE.findall(bracket)}
+    done = frozenset(beside) or done
     made = not done or bool(done & set(MAKING))
-    return Item(text, core, made, bool(done) and done <= set(TRADE))
+    return Item(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
 
 
 def _core(text: str) -> tuple[str, frozenset[str]]:

@@ -23,7 +23,7 @@ class Placement:
 
     ``why`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
     something for it, or with it), generic (the word is short, of many segments, or of many industries: generic.yaml),
-    traded, studied, several (two segments of one chain have the word).
+    traded, studied, doubtful (停产, 拟建, 非 …), several (two segments of one chain have the word).
     """
 
     segment: str
@@ -85,6 +85,8 @@ class Keywords:
     def _why(self, item: Item, word: str, segment: str, *, head: bool) -> str:
         if not head:
             return "modifier"
+        if item.doubtful:
+            return "doubtful"
         if item.traded:
             return "traded"
         if not item.made:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from graph.model.values import cleaned
 from loaders.base import LoadError
 from loaders.encoding import decoded
 from loaders.spreadsheets.sheet import Cells, Sheet, check_size
 
-SEPARATORS, SAMPLE, MAX_CELL = "\t,;", 20, 100_000
+SEPARATORS, SAMPLE, SAMPLED, MAX_CELL = "\t,;", 20, 100_000, 100_000
+QUOTED = re.compile(r'"[^"]*"')
 
 
 def delimited_sheet(raw: bytes, file: str) -> Sheet:
@@ -24,7 +26,7 @@ def delimited_sheet(raw: bytes, file: str) -> Sheet:
     csv.field_size_limit(MAX_CELL)
     rows: list[Cells] = []
     widest = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for cells in reader:
             widest = max(widest, len(cells))
@@ -32,12 +34,12 @@ def delimited_sheet(raw: bytes, file: str) -> Sheet:
             rows.append(tuple(map(cleaned, cells)))
             check_size(file, len(rows), widest)
     except csv.Error as problem:
-        raise LoadError("sheet_damaged", file=file, reason=problem) from problem
+        raise LoadError("csv_damaged", file=file, line=len(rows) + 1, reason=problem) from problem
     return Sheet(file, "", tuple(rows), encoding=encoding)
 
 
 def _separator(text: str) -> str:
     """The separator that stands in most of the first lines, and there most often."""
-    lines = text.split("\n", SAMPLE)[:SAMPLE]
+    lines = QUOTED.sub("", text[:SAMPLED]).split("\n", SAMPLE)[:SAMPLE]
     counts = {one: [line.count(one) for line in lines] for one in SEPARATORS}
     return max(SEPARATORS, key=lambda one: (sum(map(bool, counts[one])), sum(counts[one])))

@@ -5,7 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from loaders.base import LoadError
 from loaders.spreadsheets.cell import cell_text
@@ -24,14 +31,14 @@ def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
                 if known.typ == SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_name(known.name)
                     if sheet.start is not None:
-                        yield _sheet(sheet, file)
+                        yield _sheet(sheet, file, hidden=known.visible != SheetVisibleEnum.Visible)
     except PasswordError as problem:
         raise LoadError("sheet_locked", file=file) from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise LoadError("sheet_damaged", file=file, reason=problem) from problem
 
 
-def _sheet(sheet: CalamineSheet, file: str) -> Sheet:
+def _sheet(sheet: CalamineSheet, file: str, *, hidden: bool) -> Sheet:
     rows = tuple(tuple(map(cell_text, row)) for row in sheet.to_python(skip_empty_area=False))
     merges = (Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Sheet(file, sheet.name, rows, tuple(merges))
+    return Sheet(file, sheet.name, rows, tuple(merges), hidden=hidden)

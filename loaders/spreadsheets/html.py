@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from graph.model.values import cleaned
 from loaders.encoding import decoded
 from loaders.spreadsheets.sheet import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Merge, Sheet, check_size, within
 
-UNSHOWN = frozenset({"script", "style", "head", "title"})
+LINES = re.compile(r"\s*\n\s*")
+UNSHOWN = frozenset({"script", "style", "title"})
+BLOCKS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "table"})  # what is in another is another line
 
 
 def is_html(raw: bytes) -> bool:
@@ -37,19 +40,21 @@ class _Table:
     """Cells by place; those that a cell above or to the left spans are left free."""
 
     def __init__(self, file: str) -> None:
-        self.file, self.row, self.column = file, -1, 0
+        self.file, self.row, self.column, self.open = file, -1, 0, False
         self.cells: dict[tuple[int, int], str] = {}
         self.spanned: set[tuple[int, int]] = set()
         self.merges: list[Merge] = []
         self.widest = 0
 
     def next_row(self) -> None:
-        self.row, self.column = self.row + 1, 0
+        self.row, self.column, self.open = self.row + 1, 0, True
 
     def put(self, text: str, down: int, across: int) -> None:
+        if not self.open:
+            self.next_row()  # the tag of a row may be left out
         while (self.row, self.column) in self.spanned:
             self.column += 1
-        top, left = max(self.row, 0), self.column
+        top, left = self.row, self.column
         self.column += across
         self.widest = max(self.widest, self.column)
         check_size(self.file, top + down, self.widest)
@@ -76,14 +81,14 @@ class _Page(HTMLParser):
         self.span = (1, 1)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.text is not None and tag in BLOCKS:
+            self.text.append("\n")
         if tag in UNSHOWN:
             self.unshown += 1
         elif tag == "table":
             self.depth += 1
             if self.depth == 1:
                 self.tables.append(_Table(self.file))
-        elif tag == "br" and self.text is not None:
-            self.text.append("\n")
         elif self.depth == 1 and tag == "tr":
             self._end_cell()
             self.tables[-1].next_row()
@@ -100,8 +105,10 @@ class _Page(HTMLParser):
             if self.depth == 1:
                 self._end_cell()
             self.depth -= 1
-        elif self.depth == 1 and tag in ("td", "th", "tr"):
+        elif self.depth == 1 and tag in ("td", "th", "tr", "thead", "tbody"):
             self._end_cell()
+            if tag not in ("td", "th") and self.tables:
+                self.tables[-1].open = False
 
     def handle_data(self, data: str) -> None:
         if self.text is not None and not self.unshown:
@@ -109,7 +116,7 @@ class _Page(HTMLParser):
 
     def _end_cell(self) -> None:
         if self.text is not None:
-            self.tables[-1].put(cleaned("".join(self.text)), *self.span)
+            self.tables[-1].put(LINES.sub("\n", cleaned("".join(self.text))), *self.span)
             self.text = None
 
 

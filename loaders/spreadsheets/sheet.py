@@ -37,6 +37,7 @@ class Sheet:
     rows: tuple[Cells, ...]
     merges: tuple[Merge, ...] = ()
     encoding: str = ""
+    hidden: bool = False
 
     @property
     def title(self) -> str:

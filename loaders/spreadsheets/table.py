@@ -7,13 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import median
 
-from loaders.base import Row
+from loaders.base import LoadError, Row
 from loaders.spreadsheets.sheet import Cells, Merge, Sheet, within
 
 GROUP = "(分组)"  # the column of what a row between the rows says: a province's name above its enterprises
 DEEP, FIRST_ROWS, MAX_MERGED = 3, 40, 1_000_000  # rows of a head, rows it is sought in, merged places
-NOTE = re.compile(r"(注|备注|附注|说明|填表|制表|审核|联系|单位负责人|资料来源|数据来源)[:：人说]?")
-SUM = re.compile(r"(合计|总计|小计|共计)")
+NOTE = re.compile(
+    r"(注|备注|附注|说明)\d*([:：]|$)|(填表|制表|审核|联系|单位|负责人|资料来源|数据来源|统计)[^:：]{0,6}[:：]"
+)
+SUM = re.compile(r"(合计|总计|小计|共计)([:：].*|[\d,.家个户万元亿（(]*[)）]?)")
+ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]?")
+BODY = re.compile(r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$")
+SEVERAL, SECOND_HEAD = 2, 3  # known headings in one row that make it a head; a second head
 BLANK = re.compile(r"\s+")
 
 
@@ -44,12 +49,16 @@ def plain(text: str) -> str:
 def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
     """The table in a sheet; None where no head can be found.
 
-    The head is the row among the first with most of the known ``headings``; where none is known, the first row that is
-    about as full as the rows of the sheet are. Rows that merged cells join to it belong to it.
+    The head is the first row with several of the known ``headings``, or with the only one; where none is known, the
+    first row that is about as full as the rows of the sheet are. Rows that merged cells join to it belong to it. A
+    column without a heading that has cells is named by its letters.
 
     Args:
         sheet: as read.
         headings: known ones, as ``plain`` makes them.
+
+    Raises:
+        LoadError: a second table with another head stands below the first, or merged cells are beyond a limit.
     """
     grid = _Grid(sheet)
     at = _head(grid, headings)
@@ -57,7 +66,7 @@ def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
         return None
     top, bottom = _block(grid, at)
     names = _columns(grid, top, bottom)
-    judge = _Judge(grid, (top, bottom))
+    judge = _Judge(grid, (top, bottom), headings)
     passed = [Passed(line + 1, "title", grid.text(line)) for line in range(top) if grid.filled(line)]
     rows: list[Row] = []
     group = ""
@@ -82,7 +91,7 @@ class _Grid:
     """A sheet's cells, each merged one once."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self.rows = sheet.rows
+        self.rows, self.title = sheet.rows, sheet.title
         self.merges: dict[tuple[int, int], Merge] = {}
         self.width, places = max(map(len, sheet.rows), default=0), 0
         for merge in sheet.merges:
@@ -108,6 +117,17 @@ class _Grid:
         cells = self.rows[line] + ("",) * (self.width - len(self.rows[line]))
         return tuple(from_above.get(column, cell) for column, cell in enumerate(cells))
 
+    def divided(self, merge: Merge) -> bool:
+        """Whether cells stand side by side under a cell that is merged across: then it heads them."""
+        below = merge.bottom + 1
+        if merge.top < merge.bottom or below >= len(self.rows) or merge.right - merge.left + 1 >= self.width:
+            return False
+        return sum(map(bool, self.rows[below][merge.left : merge.right + 1])) > 1
+
+    def across(self, line: int) -> bool:
+        """Whether a row has a cell that is merged over several columns."""
+        return any(m.right > m.left for column in range(self.width) if (m := self.merges.get((line, column))))
+
     def at(self, line: int, column: int) -> str:
         """What is seen at a place: a merged cell is seen at each of its places."""
         merge = self.merges.get((line, column))
@@ -115,12 +135,19 @@ class _Grid:
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
 
 
+def letters(column: int) -> str:
+    """A column's letters as a spreadsheet shows them: 0 is A."""
+    text = ""
+    while column >= 0:
+        text, column = chr(65 + column % 26) + text, column // 26 - 1
+    return text
+
+
 def _head(grid: _Grid, headings: Collection[str]) -> int | None:
     first = range(min(len(grid.rows), FIRST_ROWS))
     known = {line: sum(plain(cell) in headings for cell in grid.rows[line] if cell) for line in first}
-    best = max(first, key=lambda line: (known[line], -line), default=None)
-    if best is not None and known[best]:
-        return best
+    if most := max(known.values(), default=0):
+        return next(line for line in first if known[line] >= min(most, SEVERAL))
     widths = [grid.filled(line) for line in range(len(grid.rows)) if grid.filled(line)]
     usual = median(widths) if widths else 0
     return next((line for line in first if grid.filled(line) >= max(1.0, 0.6 * usual)), None)
@@ -134,7 +161,11 @@ def _block(grid: _Grid, at: int) -> tuple[int, int]:
         if row == at and merge.bottom > merge.top:
             top, bottom = min(top, merge.top), max(bottom, merge.bottom)
     across = {row for (row, _), m in grid.merges.items() if m.top == m.bottom and 1 < m.right - m.left + 1 < width}
-    if bottom in across and grid.filled(at) > 1 and top == at and bottom == at:
+    if (
+        top == bottom == at
+        and grid.filled(at) > 1
+        and any(grid.divided(m) for (row, _), m in grid.merges.items() if row == at)
+    ):
         bottom += 1
     if top - 1 in across and grid.filled(top - 1) > 1:
         top -= 1
@@ -144,9 +175,12 @@ def _block(grid: _Grid, at: int) -> tuple[int, int]:
 def _columns(grid: _Grid, top: int, bottom: int) -> list[str]:
     """Each column's name, its parts from top to bottom; the second of one name is told apart; none where none is."""
     found: list[str] = []
-    for column in range(max(len(grid.rows[line]) for line in range(top, bottom + 1))):
+    used = {column for line in grid.rows[bottom + 1 :] for column, cell in enumerate(line) if cell}
+    for column in range(grid.width):
         parts = (BLANK.sub("", grid.at(line, column)) for line in range(top, bottom + 1))
-        name = "/".join(dict.fromkeys(part for part in parts if part))
+        name = "/".join(dict.fromkeys(part for part in parts if part)) or (
+            f"列{letters(column)}" if column in used else ""
+        )
         again = sum(one == name or one.rpartition("#")[0] == name for one in found) if name else 0
         found.append(f"{name}#{again + 1}" if again else name)
     return found
@@ -155,8 +189,9 @@ def _columns(grid: _Grid, top: int, bottom: int) -> list[str]:
 class _Judge:
     """Tells the rows of a table from what stands between and under them."""
 
-    def __init__(self, grid: _Grid, head: tuple[int, int]) -> None:
-        self.grid, self.heads = grid, {grid.rows[line] for line in range(head[0], head[1] + 1)}
+    def __init__(self, grid: _Grid, head: tuple[int, int], headings: Collection[str]) -> None:
+        self.grid, self.headings = grid, headings
+        self.heads = {grid.rows[line] for line in range(head[0], head[1] + 1)}
         self.lines = [line for line in range(head[1] + 1, len(grid.rows)) if grid.filled(line)]
         self.width = max(map(grid.filled, self.lines), default=0)
         self.last = max(filter(self._full, self.lines), default=0)
@@ -166,11 +201,17 @@ class _Judge:
         texts = [BLANK.sub("", cell) for cell in self.grid.seen(line) if cell]
         if self.grid.rows[line] in self.heads:
             return "head"
+        if len({plain(text) for text in texts} & set(self.headings)) >= SECOND_HEAD:
+            raise LoadError("table_second", file=self.grid.title, line=line + 1)
         if any(SUM.fullmatch(text) for text in texts[:2]):
             return "sum"
+        said = [text for text in texts if not ORDINAL.fullmatch(text)]
+        named = any(map(BODY.search, said)) and not self._note(line) and not self.grid.across(line)
+        if named or len(said) > 2:
+            return ""
         if line > self.last or (self.width > 1 and self._note(line)):
             return "note"
-        return "group" if self.width > 2 and len(texts) == 1 else ""
+        return "group" if self.width > 2 and len(said) == 1 else ""
 
     def _full(self, line: int) -> bool:
         """Whether it is a row beyond doubt."""

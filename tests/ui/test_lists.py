@@ -88,7 +88,8 @@ def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
     workbook.save(refused)
     status, _, err = run("load", str(refused), *command)
     assert status == 0
-    assert "合格 1 行，拒收 0 行" in err
+    assert "合格 3 行，拒收 0 行" in err
+    assert "移除0；陈述" in err
     assert [
         row["name"]
         for row in store.read("MATCH (n:Enterprise) WHERE n.credit_code = '91320400M000100A2B' RETURN n.name AS name")
@@ -108,3 +109,34 @@ def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
 )
 def test_a_list_wants_its_map_and_a_map_its_list(run: Run, arguments: tuple[str, ...]) -> None:
     assert run("load", *arguments)[0] == 2
+
+
+def test_a_list_does_not_take_the_place_of_what_is_bundled(run: Run, embedded_server: Server, folder: Path) -> None:
+    store = embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", "dataset: changzhou-2018"), "utf-8")
+    before = exported(store)
+    status, _, err = run(*command, "--store", embedded_server.url)
+    assert status == 1
+    assert "changzhou-2018" in err
+    assert exported(store) == before
+
+
+def test_an_output_does_not_overwrite_what_was_read(run: Run, embedded_server: Server, folder: Path) -> None:
+    embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    before = Path(command[1]).read_bytes()
+    assert run(*command, "--dry-run", "--refused", command[1], "--store", embedded_server.url)[0] == 2
+    assert run("map", command[1], "-o", command[1], "--store", embedded_server.url)[0] == 2
+    assert Path(command[1]).read_bytes() == before
+
+
+def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, folder: Path) -> None:
+    embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("所属地区: district", "所属地区: district\n  园区: park"), "utf-8")
+    err = run(*command, "--dry-run", "--store", embedded_server.url)[2]
+    assert "对应表里的列 园区 这份文件里没有" in err
+    assert "2018高企.xlsx [名单] 第 7 行没有当作数据：注:排名不分先后" in err

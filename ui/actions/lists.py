@@ -8,10 +8,11 @@ from pathlib import Path
 
 from graph.model.records import Edge, Node
 from graph.store.store import Store
-from loaders.base import LoadReport, Ready
+from loaders.base import LoadError, LoadReport, Ready
+from loaders.folder import bundled
 from loaders.lists.guess import Guess, guess, tables_of
 from loaders.lists.known import Known, known_of
-from loaders.lists.listing import Listing
+from loaders.lists.listing import Listing, read_by
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.pipeline import load
 from loaders.spreadsheets.sheet import Sheet
@@ -20,7 +21,7 @@ from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
 from ui.text import Words
 
-SHOWN = 5
+SHOWN, TOLD = 5, ("group", "sum", "note")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class ListReport:
     """What loading a list did, or would do.
 
     ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
-    id), ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet. ``placed`` are the
+    id), ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those
+    of the mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the
     holdings that products suggest, sure and for review, ``why`` who, where, and the words that matched.
     """
 
@@ -38,6 +40,8 @@ class ListReport:
     joined: tuple[tuple[str, str], ...]
     passed: Mapping[str, int]
     unused: tuple[str, ...]
+    absent: tuple[str, ...]
+    skipped: tuple[str, ...]
     placed: tuple[int, int]
     why: tuple[tuple[str, str, str], ...]
 
@@ -71,6 +75,8 @@ def load_list(
     Raises:
         LoadError: the sheets do not fit the mapping; nothing is written then.
     """
+    if mapping.dataset in bundled():
+        raise LoadError("dataset_reserved", dataset=mapping.dataset)
     tables = tables_of(sheets)
     known = known_in(store, mapping.dataset)
     records = Listing(tables, mapping, known).records()
@@ -87,6 +93,8 @@ def load_list(
         tuple(_joined(records.nodes, known)),
         passed,
         tuple(column for column in every if column not in mapping.columns),
+        tuple(column for column in mapping.columns if column not in every),
+        tuple(table.sheet.title for table in tables if not read_by(table, mapping)),
         _placed(records.edges),
         tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
     )
@@ -124,6 +132,12 @@ def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
     if found.passed:
         parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]
         lines.append(words("list.passed", parts=parts))
+        told = [(table.sheet.title, one) for table in found.tables for one in table.passed if one.why in TOLD]
+        lines += [words("list.passed_line", file=file, line=one.line, text=one.text) for file, one in told[:SHOWN]]
+    if found.absent:
+        lines.append(words("list.absent", columns=list(found.absent)))
+    if found.skipped:
+        lines.append(words("list.skipped", tables=list(found.skipped)))
     if found.unused:
         lines.append(words("list.unused", columns=list(found.unused)))
     return lines

@@ -29,6 +29,7 @@ def map_(
 
     例:liantu map 高新技术企业.xlsx -o 高企.yaml
     """
+    _keeps(file, output)
     with store_of(store) as graph:
         found = guess_list(graph, read_sheets(file), publisher, region)
     for line in guess_lines(found):
@@ -36,6 +37,12 @@ def map_(
     write_text(found.mapping.text(), output)
     if output:
         say(language()("list.mapped", file=file, map=output))
+
+
+def _keeps(given: Path, output: Path | None) -> None:
+    """An output that would overwrite what was given is refused."""
+    if output is not None and output.exists() and given.exists() and output.samefile(given):
+        raise UsageError("output_is_input", file=str(output))
 
 
 def guess_lines(found: Guess) -> list[str]:
@@ -57,6 +64,8 @@ def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: st
     words = language()
     if mapping is None:
         raise UsageError("map_needed", file=file)
+    _keeps(Path(file), refused)
+    _keeps(mapping, refused)
     with store_of(store) as graph:
         found = load_list(graph, read_sheets(Path(file)), read_map(mapping), dry=dry)
     for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):

@@ -1,4 +1,4 @@
-"""The rows of a list that were refused, as a list with one more column that says why: mend it, and load it."""
+"""A list whose refused rows say why: mended and loaded through the same map it is the whole list again."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ WIDTH, WHY_WIDTH = 18, 60
 
 
 def refused_workbook(tables: Sequence[Table], refused: Sequence[LiantuError], words: Words) -> bytes:
-    """The workbook's bytes: a sheet for each table with refused rows, in the order of the file."""
+    """The workbook's bytes: every row of every table, refused ones first, with a last column that says why.
+
+    All rows, since a list that is loaded is the whole of what it says: the refused ones alone would remove the others.
+    """
     why: dict[str, list[str]] = {}
     for fault in refused:
         place = fault.fields.get("origin") or f"{fault.fields.get('file')}:{fault.fields.get('line')}"
         why.setdefault(str(place), []).append(words.error(fault))
-    sheets = [sheet for number, table in enumerate(tables, 1) if (sheet := _sheet(table, why, number, words))]
-    return workbook(words("list.refused_title"), sheets, words)
+    return workbook(words("list.refused_title"), [_sheet(table, why, words) for table in tables], words)
 
 
-def _sheet(table: Table, why: dict[str, list[str]], number: int, words: Words) -> Sheet | None:
+def _sheet(table: Table, why: dict[str, list[str]], words: Words) -> Sheet:
+    rows = sorted(table.rows, key=lambda row: row.origin not in why)
     lines: list[list[Cell]] = [
-        [*(row[column] for column in table.columns), "\n".join(why[row.origin])]
-        for row in table.rows
-        if row.origin in why
+        [*(row[column] for column in table.columns), "\n".join(why.get(row.origin, ()))] for row in rows
     ]
     columns = [*((column, WIDTH) for column in table.columns), (words("list.why"), WHY_WIDTH)]
-    return Sheet(f"{number} {table.sheet.name}".strip(), columns, lines) if lines else None
+    return Sheet(table.sheet.name or words("list.refused_title"), columns, lines)

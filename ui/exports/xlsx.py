@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ui.text import Words
 
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL, MAX_TITLE = 32_000, 31
+NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Cell = str | int | float
 
@@ -35,13 +37,23 @@ def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
         book.set_properties({"title": title, "author": words("app.name")})
         head = book.add_format({"bold": True, "bg_color": "#e8eef5", "border": 1, "valign": "vcenter"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _write(book, sheet, head, wrap)
+        for sheet, name in zip(sheets, _names(sheets), strict=True):
+            _write(book, sheet, name, head, wrap)
     return out.getvalue()
 
 
-def _write(book: Workbook, content: Sheet, head: Format, wrap: Format) -> None:
-    sheet = book.add_worksheet(content.title[:MAX_TITLE])
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """What Excel takes as names of sheets: without some marks, not too long, each its own."""
+    found: list[str] = []
+    for sheet in sheets:
+        name = NO_NAME.sub(" ", sheet.title).strip(" '")[:MAX_TITLE] or str(len(found) + 1)
+        taken = {one.casefold() for one in found}
+        found.append(f"{len(found) + 1} {name}"[:MAX_TITLE] if name.casefold() in taken else name)
+    return found
+
+
+def _write(book: Workbook, content: Sheet, name: str, head: Format, wrap: Format) -> None:
+    sheet = book.add_worksheet(name)
     for place, (column, width) in enumerate(content.columns):
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column, head)

@@ -202,3 +202,29 @@ def test_a_business_scope_is_for_review_only() -> None:
         mapping=replace(MAPPING, place=True, columns=columns),
     )
     assert [(edge.target, edge.props["support"]) for edge in found.edges] == [("nev/x", "lead")]
+
+
+def test_two_codes_for_one_name_join_nobody() -> None:
+    assert ids(
+        {"企业名称": "常州乙有限公司", "代码": CODE},
+        {"企业名称": "常州乙有限公司", "代码": OTHER},
+        known=replace(KNOWN, codes={}),
+    ) == [
+        f"org:{CODE}",
+        f"org:{OTHER}",
+    ]
+
+
+def test_one_segment_twice_is_one_holding() -> None:
+    assert len(read({"企业名称": "常州丙有限公司", "环节": "电池片、pv/cell、电池片"}).edges) == 1
+
+
+def test_segments_want_a_region() -> None:
+    with pytest.raises(LoadError, match="list_region"):
+        read({"企业名称": "常州丙有限公司", "环节": "电池片"}, mapping=replace(MAPPING, region=""))
+
+
+def test_what_says_nothing_does_not_hide_what_says_something() -> None:
+    mapping = replace(MAPPING, columns={**COLUMNS, "简称": "products"})
+    (node,) = read({"企业名称": "常州丙有限公司", "产品": "无", "简称": "电池"}, mapping=mapping).nodes
+    assert node.props["products"] == "电池"

@@ -38,7 +38,10 @@ def placed(text: str) -> dict[str, tuple[str, str]]:
     [
         ("锂电池、光伏组件", [("锂电池", True, False), ("光伏组件", True, False)]),
         ("锂电池的研发、生产、销售", [("锂电池", True, False)]),
-        ("锂电池、隔膜的销售", [("锂电池", True, False), ("隔膜", False, True)]),
+        ("锂电池、隔膜的销售", [("锂电池", False, True), ("隔膜", False, True)]),
+        ("销售：锂电池、隔膜", [("锂电池", False, True), ("隔膜", False, True)]),
+        ("锂电池、隔膜的研发、生产", [("锂电池", True, False), ("隔膜", True, False)]),
+        ("锂电池生产、隔膜销售", [("锂电池", True, False), ("隔膜", False, True)]),
         ("研发锂电池", [("锂电池", False, False)]),
         ("锂电池销售；光伏组件制造", [("锂电池", False, True), ("光伏组件", True, False)]),
         ("化工产品（不含危险化学品）生产", [("化工", True, False)]),
@@ -71,6 +74,11 @@ def test_what_speaks_against_it_is_told() -> None:
     assert placed("方形电芯") == {"ev/cell": ("电芯", "generic")}
     assert {why for _, why in placed("轴承座").values()} == {"generic"}
     assert {why for _, why in placed("组件").values()} == {"several"}
+
+
+@pytest.mark.parametrize("text", ["锂电池（已停产）", "不生产锂电池", "拟建锂电池", "非锂电池", "锂电池（仅销售）"])
+def test_what_may_take_it_back_is_for_review(text: str) -> None:
+    assert placed(text) == {"ev/cell": ("锂电池", "doubtful")}
 
 
 def test_a_word_of_latin_letters_stands_by_itself() -> None:

@@ -115,7 +115,7 @@ def test_spans_without_end(cells: str) -> None:
 def test_lines_without_end() -> None:
     assert refused(b"\n" * 200_001).fields["what"] == "rows"
     assert refused(b"," * 501).fields["what"] == "columns"
-    assert refused(b'a,b\n"' + b"x" * 200_000 + b'",1', "sheet_damaged")
+    assert refused(b'a,b\n"' + b"x" * 200_000 + b'",1', "csv_damaged")
 
 
 def test_a_zip_in_a_zip_is_not_opened() -> None:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from loaders.base import LoadError
@@ -84,7 +85,7 @@ def test_a_line_break_in_a_cell_keeps_the_lines() -> None:
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16"])
 def test_a_web_page_saved_as_a_spreadsheet(codec: str) -> None:
     (sheet,) = sheets_of(HTML.encode(codec), "名单.xls")
-    assert sheet.rows == (("名单", ""), ("企业名称", "代码"), ("常州\n甲&乙", "1"), ("", "2"), ("常州丙内", "3"))
+    assert sheet.rows == (("名单", ""), ("企业名称", "代码"), ("常州\n甲&乙", "1"), ("", "2"), ("常州丙\n内", "3"))
     assert sheet.merges == (Merge(0, 0, 0, 1), Merge(2, 0, 3, 0))
 
 
@@ -122,3 +123,40 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_file_is_an_empty_sheet() -> None:
     assert read(b"") == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>x</title><body><table><tr><td>企业名称<td>代码<tr><td>甲<td>1</table>",
+        "<table><thead><th>企业名称</th><th>代码</th></thead><tr><td>甲</td><td>1</td></tr></table>",
+        "<table><tr><td>企业名称</td><td>代码</td></tr><td>甲</td><td>1</td></table>",
+    ],
+)
+def test_a_page_may_leave_tags_out(page: str) -> None:
+    assert read(page.encode()) == (("企业名称", "代码"), ("甲", "1"))
+
+
+def test_parts_of_a_cell_are_not_one_word() -> None:
+    assert read("<table><tr><td><div>锂电池</div><div>隔膜</div><td>x</table>".encode()) == (("锂电池\n隔膜", "x"),)
+
+
+def test_a_quote_that_does_not_end_is_told() -> None:
+    assert fault('企业名称,产品\n甲,"隔膜\n乙,电池\n'.encode()).code == "csv_damaged"
+
+
+def test_line_breaks_and_semicolons_in_quotes_do_not_tell_the_separator() -> None:
+    assert read(("企业名称,产品\n" + '甲,"1.电池;\n2.隔膜;\n"\n' * 3).encode())[0] == ("企业名称", "产品")
+
+
+def test_a_hidden_sheet_is_marked() -> None:
+    made = openpyxl.Workbook()
+    for name, state in (("今年", "visible"), ("去年", "hidden")):
+        sheet = made.create_sheet(name)
+        sheet["A1"], sheet.sheet_state = name, state
+    out = io.BytesIO()
+    made.save(out)
+    assert [(sheet.name, sheet.hidden) for sheet in sheets_of(out.getvalue(), "名单.xlsx")] == [
+        ("今年", False),
+        ("去年", True),
+    ]

@@ -122,8 +122,58 @@ def test_merged_places_without_end_are_refused() -> None:
         table_of(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
 
 
+def test_names_merged_over_two_columns_are_no_second_head() -> None:
+    rows = [["序号", "企业名称", "", "统一社会信用代码"], ["1", "甲公司", "", "A"], ["2", "乙公司", "", "B"]]
+    found = table(rows, tuple(Merge(line, 1, line, 2) for line in range(3)))
+    assert [(row["企业名称"], row["统一社会信用代码"]) for row in found.rows] == [("甲公司", "A"), ("乙公司", "B")]
+
+
+def test_a_row_with_only_a_name_is_a_row() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码", "所属地区"]
+    found = table(
+        [head, ["1", "甲公司", "A", "x"], ["", "乙公司", "", ""], ["3", "丙公司", "C", "x"], ["4", "丁公司", "", ""]]
+    )
+    assert [row["企业名称"] for row in found.rows] == ["甲公司", "乙公司", "丙公司", "丁公司"]
+    assert found.passed == ()
+
+
+def test_ordinals_and_sums_are_no_rows() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码"]
+    found = table([head, ["一", "江苏省(2家)", ""], ["1", "甲公司", "A"], ["小计:", "1家", ""], ["2", "乙公司", "B"]])
+    assert [row["企业名称"] for row in found.rows] == ["甲公司", "乙公司"]
+    assert why(found) == [(2, "group"), (4, "sum")]
+
+
+def test_a_second_table_below_stops_the_run() -> None:
+    rows = [
+        ["企业名称", "主营产品"],
+        ["甲公司", "x"],
+        ["所属地区", "企业名称", "统一社会信用代码"],
+        ["武进", "乙公司", "A"],
+    ]
+    with pytest.raises(LoadError, match="table_second") as caught:
+        table(rows)
+    assert caught.value.fields["line"] == 3
+
+
+def test_cells_without_a_heading_are_named_by_their_column() -> None:
+    found = table([["企业名称", "", "主营产品"], ["甲公司", "新北区", "x", "y"]])
+    assert found.columns == ("企业名称", "列B", "主营产品", "列D")
+    assert found.rows[0]["列B"] == "新北区"
+
+
+@pytest.mark.parametrize("name", ["联系智能科技有限公司", "注塑机械厂", "说明书印刷厂"])
+def test_a_name_that_begins_like_a_note_is_a_name(name: str) -> None:
+    assert [row["企业名称"] for row in table([["企业名称", "主营产品"], [name, "x"], [name, ""]]).rows] == [name, name]
+
+
 def test_columns_of_one_name_are_told_apart() -> None:
-    assert table([["企业名称", "备注", "备注", ""], ["甲", "1", "2", "3"]]).columns == ("企业名称", "备注", "备注#2")
+    assert table([["企业名称", "备注", "备注", ""], ["甲", "1", "2", "3"]]).columns == (
+        "企业名称",
+        "备注",
+        "备注#2",
+        "列D",
+    )
 
 
 def test_a_head_of_unknown_words() -> None:
