@@ -77,3 +77,11 @@ def credit_code(text: str) -> str:
     if (sum(value * 3**place for place, value in enumerate(values[:-1])) + values[-1]) % base:
         raise ValueError(text)
     return code
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word found in a text is one there: in Latin letters it stands by itself, EMS is not in MEMS."""
+    if not text[start:end].isascii():
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -11,7 +11,7 @@ from loaders.base import LoadError
 from loaders.lists.kind import every_heading, headings, kind_of
 from loaders.lists.mapping import Mapping
 from loaders.spreadsheets.sheet import Sheet
-from loaders.spreadsheets.table import BODY, Table, plain, table_of
+from loaders.spreadsheets.table import BODY, Table, columns_of, plain, table_of
 
 SAMPLE, MOST = 50, 0.6
 
@@ -71,8 +71,7 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
         kind.status,
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
-    every = dict.fromkeys(column for table in tables for column in table.columns)
-    return Guess(mapping, why, tuple(column for column in every if column not in columns), tables)
+    return Guess(mapping, why, tuple(one for one in columns_of(tables) if one not in columns), tables)
 
 
 def _columns(table: Table) -> dict[str, tuple[str, str]]:

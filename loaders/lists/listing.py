@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.model.errors import LiantuError
-from graph.model.records import Dataset, Edge, Node, Value, statement_id
+from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema import LONGEST_NAME, schema
 from graph.model.values import credit_code
 from loaders.base import LoadError, Records, Row, RowError
-from loaders.declaration import USER_PRECEDENCE
+from loaders.declaration import dataset_of
 from loaders.lists.known import Known, same_name
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.placing.place import Keywords, Placement
@@ -39,7 +40,6 @@ class Listing:
     tables: Sequence[Table]
     mapping: ListMapping
     known: Known = field(default_factory=Known)
-    _codes: Mapping[str, set[str]] = field(init=False, default_factory=dict)
 
     def records(self) -> Records:
         """Read every row.
@@ -47,7 +47,7 @@ class Listing:
         Raises:
             LoadError: no sheet has the columns, or the number of good rows is not what the mapping expects.
         """
-        tables = [table for table in self.tables if self._has(table)]
+        tables = [table for table in self.tables if read_by(table, self.mapping)]
         if not tables:
             raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
         if self._places_without_region(tables):
@@ -56,10 +56,11 @@ class Listing:
         edges: list[Edge] = []
         refused: list[LiantuError] = []
         seen: Counter[str] = Counter()
-        self._codes = self._codes_of(tables)
-        for row in (row for table in tables for row in table.rows):
+        rows = [_Cells(row, self.mapping) for table in tables for row in table.rows]
+        codes = _codes(rows)
+        for cells in rows:
             try:
-                node, links = self._row(row, seen)
+                node, links = self._row(cells, seen, codes)
             except RowError as problem:
                 refused.append(problem)
                 continue
@@ -70,50 +71,34 @@ class Listing:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
         return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), counts={"": self.mapping.counts})
 
-    @property
+    @cached_property
     def dataset(self) -> Dataset:
         """The dataset that the list is."""
-        one = self.mapping
-        claims = {f"{claim['role']} {segment}" for claim in one.complete for segment in claim["segments"]}
-        precedence = {"default": USER_PRECEDENCE}
-        about = (one.dataset, one.title, one.publisher, one.licence, one.date)
-        return Dataset(*about, region=one.region, precedence=precedence, complete=tuple(sorted(claims)))
+        return dataset_of({**vars(self.mapping), "id": self.mapping.dataset})
 
     @property
     def _file(self) -> str:
         return self.tables[0].sheet.file if self.tables else ""
 
-    def _has(self, table: Table) -> bool:
-        return read_by(table, self.mapping)
-
     def _places_without_region(self, tables: Sequence[Table]) -> bool:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
-    def _codes_of(self, tables: Sequence[Table]) -> Mapping[str, set[str]]:
-        """The codes that the list itself gives to each name."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in (row for table in tables for row in table.rows):
-            cells = _Cells(row, self.mapping)
-            found[same_name(cells.text("name"))].add(cells.text("credit_code"))
-        return found
-
-    def _row(self, row: Row, seen: Counter[str]) -> tuple[Node, list[Edge]]:
-        cells = _Cells(row, self.mapping)
+    def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
         name = cells.needed("name")
         code = cells.code()
-        id_ = self._id(name, code)
+        id_ = self._id(name, code, codes)
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
         links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
-        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, row.origin), links
+        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.row.origin), links
 
-    def _id(self, name: str, code: str) -> str:
+    def _id(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
         """One that is known by its code, or alone by its name; else its own: of the code, or of the name."""
         if code in self.known.codes:
             return self.known.codes[code]
-        known = self.known.one(self.mapping.label, name) if len(self._codes[same_name(name)] - {""}) < 2 else ""
+        known = self.known.one(self.mapping.label, name) if len(codes[same_name(name)] - {""}) < 2 else ""
         if known and code in ("", self.known.code_of.get(known, code)):
             return known
         return f"org:{code or same_name(name)}"
@@ -161,20 +146,22 @@ class Listing:
     def _edge(self, kind: str, source: str, target: str, key: str, row: Row, more: Mapping[str, Value]) -> Edge:
         dataset = self.dataset
         props: dict[str, Value] = {
+            **Evidence(row.origin, dataset.title, "official", dataset.date, dataset.year).props(),
             "dataset": dataset.id,
-            "evidence": f"{row.file}:{row.line}",
-            "source_title": dataset.title,
-            "publisher_kind": "official",
             "status": self.mapping.status,
             "confidence": "explicit",
             "support": "established",
             **more,
         }
-        if dataset.date:
-            props["as_of"] = dataset.date
-        if dataset.year is not None:
-            props["year"] = dataset.year
         return Edge(statement_id(dataset.id, key), kind, source, target, props, row.origin)
+
+
+def _codes(rows: Sequence[_Cells]) -> Mapping[str, set[str]]:
+    """The codes that the list itself gives to each name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for cells in rows:
+        found[same_name(cells.text("name"))].add(cells.text("credit_code"))
+    return found
 
 
 def read_by(table: Table, mapping: ListMapping) -> bool:

@@ -11,7 +11,7 @@ from importlib.resources import files
 import ahocorasick_rs
 import yaml
 
-from graph.model.values import FULL_WIDTH
+from graph.model.values import FULL_WIDTH, stands_alone
 from loaders.placing.item import Item, items
 
 SHORT, MANY = 2, 3
@@ -69,7 +69,9 @@ class Keywords:
 
     def _at(self, item: Item) -> Iterable[Placement]:
         spans = [
-            (self.words[n], start, end) for n, start, end in self._found(item.core) if _whole(item.core, start, end)
+            (self.words[n], start, end)
+            for n, start, end in self._found(item.core)
+            if stands_alone(item.core, start, end)
         ]
         for word, start, end in spans:
             inside = any(s <= start and end <= e and (s, e) != (start, end) and e != end for _, s, e in spans)
@@ -101,11 +103,3 @@ class Keywords:
 def generic() -> frozenset[str]:
     """The words that many industries use."""
     return frozenset(yaml.safe_load(files("loaders.placing").joinpath("generic.yaml").read_text("utf-8")))
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """A word in Latin letters stands by itself: EMS is not in MEMS."""
-    if not text[start:end].isascii():
-        return True
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -14,6 +14,7 @@ from loaders.spreadsheets.html import html_sheets, is_html
 from loaders.spreadsheets.package import unpacked
 from loaders.spreadsheets.sheet import MAX_BYTES, MAX_FILES, Sheet, within
 
+SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # how such files are called
 ZIP = b"PK\x03\x04"
 OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
 OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from statistics import median
+
+from xlsxwriter.utility import xl_col_to_name
 
 from loaders.base import LoadError, Row
 from loaders.spreadsheets.sheet import Cells, Merge, Sheet, within
@@ -39,6 +41,15 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     passed: tuple[Passed, ...]
+
+    def sample(self, column: str) -> str:
+        """The first thing that a column says."""
+        return next((row[column] for row in self.rows if row[column]), "")
+
+
+def columns_of(tables: Iterable[Table]) -> list[str]:
+    """The columns of several tables, each once."""
+    return list(dict.fromkeys(column for table in tables for column in table.columns))
 
 
 def plain(text: str) -> str:
@@ -135,14 +146,6 @@ class _Grid:
         return self.rows[row][column] if row < len(self.rows) and column < len(self.rows[row]) else ""
 
 
-def letters(column: int) -> str:
-    """A column's letters as a spreadsheet shows them: 0 is A."""
-    text = ""
-    while column >= 0:
-        text, column = chr(65 + column % 26) + text, column // 26 - 1
-    return text
-
-
 def _head(grid: _Grid, headings: Collection[str]) -> int | None:
     first = range(min(len(grid.rows), FIRST_ROWS))
     known = {line: sum(plain(cell) in headings for cell in grid.rows[line] if cell) for line in first}
@@ -179,7 +182,7 @@ def _columns(grid: _Grid, top: int, bottom: int) -> list[str]:
     for column in range(grid.width):
         parts = (BLANK.sub("", grid.at(line, column)) for line in range(top, bottom + 1))
         name = "/".join(dict.fromkeys(part for part in parts if part)) or (
-            f"列{letters(column)}" if column in used else ""
+            f"列{xl_col_to_name(column)}" if column in used else ""
         )
         again = sum(one == name or one.rpartition("#")[0] == name for one in found) if name else 0
         found.append(f"{name}#{again + 1}" if again else name)
@@ -190,7 +193,7 @@ class _Judge:
     """Tells the rows of a table from what stands between and under them."""
 
     def __init__(self, grid: _Grid, head: tuple[int, int], headings: Collection[str]) -> None:
-        self.grid, self.headings = grid, headings
+        self.grid, self.headings = grid, frozenset(headings)
         self.heads = {grid.rows[line] for line in range(head[0], head[1] + 1)}
         self.lines = [line for line in range(head[1] + 1, len(grid.rows)) if grid.filled(line)]
         self.width = max(map(grid.filled, self.lines), default=0)
@@ -201,7 +204,7 @@ class _Judge:
         texts = [BLANK.sub("", cell) for cell in self.grid.seen(line) if cell]
         if self.grid.rows[line] in self.heads:
             return "head"
-        if len({plain(text) for text in texts} & set(self.headings)) >= SECOND_HEAD:
+        if len({plain(text) for text in texts} & self.headings) >= SECOND_HEAD:
             raise LoadError("table_second", file=self.grid.title, line=line + 1)
         if any(SUM.fullmatch(text) for text in texts[:2]):
             return "sum"

@@ -125,7 +125,7 @@ def status(store: Store) -> Status:
 
 def report_lines(report: LoadReport, words: Words) -> list[str]:
     """What a load did, in words."""
-    lines = [_summary(report, words)]
+    lines = [summary_line(report, words)]
     if report.missing:
         ends = [words("load.missing_at", id=one.id, origin=one.origin) for one in report.missing[:SHOWN]]
         fields = {"dataset": report.dataset, "count": len(report.missing), "ends": ends}
@@ -140,7 +140,8 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
     return lines
 
 
-def _summary(report: LoadReport, words: Words) -> str:
+def summary_line(report: LoadReport, words: Words) -> str:
+    """What a load changed, in one line."""
     nodes, said = report.nodes, report.statements
     if not report.changed:
         return words("load.same", dataset=report.dataset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from loaders.lists.listing import Listing, read_by
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.pipeline import load
 from loaders.spreadsheets.sheet import Sheet
-from loaders.spreadsheets.table import Table
+from loaders.spreadsheets.table import Table, columns_of
 from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
 from ui.text import Words
@@ -82,16 +83,13 @@ def load_list(
     records = Listing(tables, mapping, known).records()
     report = load(store, Ready(records), progress, dry=dry)
     names = {node.id: str(node.props["name"]) for node in records.nodes}
-    every = dict.fromkeys(column for table in tables for column in table.columns)
-    passed: dict[str, int] = {}
-    for one in (one for table in tables for one in table.passed):
-        passed[one.why] = passed.get(one.why, 0) + 1
+    every = columns_of(tables)
     return ListReport(
         report,
         tables,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
         tuple(_joined(records.nodes, known)),
-        passed,
+        Counter(one.why for table in tables for one in table.passed),
         tuple(column for column in every if column not in mapping.columns),
         tuple(column for column in mapping.columns if column not in every),
         tuple(table.sheet.title for table in tables if not read_by(table, mapping)),

@@ -15,14 +15,13 @@ from rich.progress import BarColumn, Progress, TextColumn
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from loaders.base import LoadReport
+from loaders.spreadsheets.read import SUFFIXES
 from ui.actions.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
 from ui.actions.doctor import examine
 from ui.actions.snapshots import export_stream, export_to, import_from
 from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows, write_text
-
-LIST_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".html", ".htm", ".zip"})
 
 
 def load(
@@ -45,7 +44,7 @@ def load(
     例:liantu load --all;liantu load 我的名录/;liantu load 高企.xlsx --map 高企.yaml --dry-run
     """
     names = sources or []
-    if len(names) == 1 and not all_ and (mapping or Path(names[0]).suffix.lower() in LIST_SUFFIXES):
+    if len(names) == 1 and not all_ and (mapping or Path(names[0]).suffix.lower().removeprefix(".") in SUFFIXES):
         load_a_list(names[0], mapping, refused, store, dry=dry_run)
         return
     if mapping or dry_run or refused:

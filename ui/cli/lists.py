@@ -53,9 +53,10 @@ def guess_lines(found: Guess) -> list[str]:
     lines = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     lines += sorted(encoding)
     for column, name in found.mapping.columns.items():
-        sample = next((row[column] for row in table.rows if row[column]), "")
         why = words(f"list.why_{found.why[column]}")
-        lines.append(words("list.column", column=column, name=words(f"list.{name}"), why=why, sample=sample))
+        lines.append(
+            words("list.column", column=column, name=words(f"list.{name}"), why=why, sample=table.sample(column))
+        )
     return [*lines, *([words("list.unused", columns=list(found.unused))] if found.unused else [])]
 
 

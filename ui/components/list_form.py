@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.lists.guess import Guess
 from loaders.lists.kind import headings, kinds
 from loaders.lists.mapping import Mapping as ListMapping
+from loaders.spreadsheets.table import columns_of
 from ui.text import Words
 
 ACROSS, SAMPLE = 4, 20
@@ -40,7 +41,7 @@ def list_form(found: Guess, words: Words, key: str) -> ListMapping:
         date=date.strip(),
         dataset=dataset.strip(),
         label=kind.label,
-        kind=mapping.kind if kind.id == list(kinds())[_kind(mapping)] else kind.kind,
+        kind=kind.kind,
         status=kind.status,
         columns=columns,
         place=place,
@@ -55,9 +56,9 @@ def _kind(mapping: ListMapping) -> int:
 def _columns(found: Guess, words: Words, key: str) -> Mapping[str, str]:
     """For each property the column that says it; columns that a kept map gives beside stay."""
     st.markdown(f"**{words('lists.mapping')}**")
-    every = list(dict.fromkeys(column for table in found.tables for column in table.columns))
+    every = columns_of(found.tables)
     first = {prop: column for column, prop in reversed(list(found.mapping.columns.items()))}
-    samples = {column: next((row[column] for row in found.tables[0].rows if row[column]), "") for column in every}
+    samples = {column: found.tables[0].sample(column) for column in every}
     chosen: dict[str, str] = {}
     for start in range(0, len(headings()), ACROSS):
         for place, prop in zip(st.columns(ACROSS), list(headings())[start : start + ACROSS], strict=False):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from loaders.lists.mapping import Mapping as ListMapping
-from ui.actions.datasets import report_lines
+from ui.actions.datasets import summary_line
 from ui.actions.lists import ListReport, list_lines
 from ui.components.frame import Frame
 from ui.components.state import literal
@@ -23,8 +23,9 @@ def list_report(found: ListReport, mapping: ListMapping, frame: Frame, *, dry: b
     """The report."""
     words, refused = frame.words, found.report.refused
     show = st.info if dry else st.success
-    show(literal(list_lines(found, words, dry=dry)[0]))
-    for line in (report_lines(found.report, words)[0], *list_lines(found, words, dry=dry)[1:]):
+    first, *others = list_lines(found, words, dry=dry)
+    show(literal(first))
+    for line in (summary_line(found.report, words), *others):
         st.caption(literal(line))
     one, two = st.columns(2)
     one.download_button(
@@ -39,18 +40,20 @@ def list_report(found: ListReport, mapping: ListMapping, frame: Frame, *, dry: b
             on_click="ignore",
             width="stretch",
         )
-    _table(frame, "lists.refused_head", ("why",), [[words.error(fault)] for fault in refused])
-    places = [[name, frame.picture().segment_name(segment), why] for name, segment, why in found.why]
-    _table(frame, "lists.placed_head", ("organisation", "segment", "evidence"), places)
-    _table(frame, "lists.joined_head", ("organisation", "id"), found.joined)
+    faults = [[words.error(fault)] for fault in refused[:MOST]]
+    _table(frame, "lists.refused_head", ("why",), faults, len(refused))
+    places = [[name, frame.picture().segment_name(segment), why] for name, segment, why in found.why[:MOST]]
+    _table(frame, "lists.placed_head", ("organisation", "segment", "evidence"), places, len(found.why))
+    _table(frame, "lists.joined_head", ("organisation", "id"), found.joined[:MOST], len(found.joined))
 
 
-def _table(frame: Frame, title: str, columns: tuple[str, ...], rows: Sequence[Cells]) -> None:
+def _table(frame: Frame, title: str, columns: tuple[str, ...], rows: Sequence[Cells], count: int) -> None:
+    """The first rows of ``count``."""
     words = frame.words
     if not rows:
         return
-    with st.expander(words(title, count=len(rows)), expanded=title == "lists.refused_head"):
-        lines = (cells_line(map(text_cell, row)) for row in rows[:MOST])
+    with st.expander(words(title, count=count), expanded=title == "lists.refused_head"):
+        lines = (cells_line(map(text_cell, row)) for row in rows)
         st.html(html_table(heads(words, *columns), lines, "facts"))
-        if len(rows) > MOST:
+        if count > MOST:
             st.caption(words("lists.more", count=MOST))

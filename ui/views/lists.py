@@ -11,7 +11,7 @@ from loaders.folder import bundled
 from loaders.lists.guess import Guess
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.mapping import map_of
-from loaders.spreadsheets.read import sheets_of
+from loaders.spreadsheets.read import SUFFIXES, sheets_of
 from loaders.spreadsheets.sheet import Sheet
 from ui.actions.datasets import status, unload_dataset
 from ui.actions.lists import ListReport, guess_list, load_list
@@ -21,7 +21,6 @@ from ui.components.list_report import list_report
 from ui.components.state import literal
 from ui.components.table import table
 
-TYPES = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip"]
 READ, REPORT = "list-read", "list-report"
 
 
@@ -32,7 +31,7 @@ def lists(frame: Frame) -> None:
     st.caption(words("lists.about"))
     if frame.settings.loading is False:
         st.info(words("lists.readonly"))
-    elif given := st.file_uploader(words("lists.file"), TYPES, key="list-file"):
+    elif given := st.file_uploader(words("lists.file"), list(SUFFIXES), key="list-file"):
         _one(frame, given.file_id, *_read(frame, given.file_id, given.name, given.getvalue()))
     _loaded(frame)
 

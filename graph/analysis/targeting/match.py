@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.method import Method
+from graph.model.values import stands_alone
 
 STATED = "stated"
 
@@ -101,6 +102,6 @@ def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Ev
 
 def _agree(keyword: str, field: str) -> bool:
     """A field names the keyword; one in Latin letters as a word of its own: EMS is not in MEMS."""
-    edge = r"(?![a-z0-9])" if keyword.isascii() else ""
-    start = r"(?<![a-z0-9])" if keyword.isascii() else ""
-    return bool(keyword) and re.search(start + re.escape(keyword.casefold()) + edge, field.casefold()) is not None
+    word, text = keyword.casefold(), field.casefold()
+    starts = (found.start() for found in re.finditer(f"(?={re.escape(word)})", text))
+    return bool(word) and any(stands_alone(text, start, start + len(word)) for start in starts)
