@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Protocol
 
 from graph.model.errors import LiantuError
@@ -40,7 +40,8 @@ class Records:
     """What a dataset says, mapped and not yet checked against the store.
 
     ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table ("": for all) how many rows must be
-    good, at least and at most.
+    good, at least and at most. ``same`` are the rows' own ids that a rule found to be entities which are known
+    already: own id -> theirs.
     """
 
     dataset: Dataset
@@ -49,6 +50,7 @@ class Records:
     refused: tuple[LiantuError, ...] = ()
     refers_to: tuple[str, ...] = ()
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,12 @@ class Count:
     def touched(self) -> bool:
         """Whether anything is different now."""
         return bool(self.added or self.changed or self.removed)
+
+
+def sum_counts(counts: Iterable[Count]) -> Count:
+    """The counts together."""
+    whole = list(counts)
+    return Count(*(sum(getattr(one, name.name) for one in whole) for name in fields(Count)))
 
 
 @dataclass(frozen=True)

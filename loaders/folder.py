@@ -68,6 +68,18 @@ class Folder:
         refers_to = tuple(spec.get("refers_to", ()))
         return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
 
+    def sha256(self) -> str:
+        """The hash of its files: of each one's name and bytes, in the order of their names. Raises LoadError."""
+        whole = hashlib.sha256()
+        names = ["dataset.yaml", *(f"{form.name}.csv" for form in FORMS)]
+        try:
+            for path in (self.path / name for name in names):
+                if path.is_file():
+                    whole.update(f"{path.name}\n".encode() + path.read_bytes())
+        except OSError as problem:
+            raise LoadError("file_unreadable", file=str(self.path), reason=problem) from problem
+        return whole.hexdigest()
+
     def _texts(self) -> Iterator[tuple[str, str]]:
         """The texts that are still those of the dataset's documents."""
         for row in _documents(self.path) if self.texts else ():

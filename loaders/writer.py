@@ -72,7 +72,7 @@ class Writer:
         held = {(DESCRIBES, row["id"]): self._held(row) for row in tx.run(cypher.held_rows(), {"dataset": dataset})}
         rows = difference(self.rows, held)
         edges = difference(self.edges, self._held_edges(tx, dataset))
-        fresh = not held and not tx.run("MATCH (n) WHERE NOT n:Graph AND NOT n:Dataset RETURN n.id LIMIT 1")
+        fresh = not held and not tx.run(cypher.anything_loaded())
         touched = {link.target for link in rows.touched}
         touched |= {
             end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)

@@ -50,6 +50,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     for name in ("LIANTU_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD", "LIANTU_LANG", "LIANTU_REGION"):
         os.environ.pop(name, None)
     os.environ["LIANTU_HOME"] = str(home)
+    os.environ["LIANTU_WHO"] = "张三"
     yield home
     os.environ.clear()
     os.environ.update(before)

@@ -24,6 +24,7 @@ class Settings:
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
         loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
+        who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
         console_rows, console_seconds: the console's limits.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     region: str = ""
     method: Path | None = None
     loading: bool | None = None
+    who: str = ""
     console_rows: int = 1_000
     console_seconds: float = 30.0
 
@@ -52,6 +54,7 @@ class Settings:
             heap=env.get("LIANTU_HEAP") or "1g",
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
+            who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
             loading=LOADING.get(env.get("LIANTU_LOADING", "")),
             method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
         )
@@ -66,6 +69,7 @@ class Settings:
             "LIANTU_REGION": self.region,
             "LIANTU_METHOD": "" if self.method is None else str(self.method),
             "LIANTU_LOADING": "" if self.loading is None else str(int(self.loading)),
+            "LIANTU_WHO": self.who,
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }

@@ -29,8 +29,11 @@ def constraints(schema: Schema) -> list[str]:
 
 
 def indexes() -> list[str]:
-    """Range indexes beside the keys: names are looked up exactly."""
-    return [f"CREATE INDEX entity_name IF NOT EXISTS FOR (n:{ENTITY}) ON (n.name)"]
+    """Range indexes beside the keys: names and versions are looked up exactly."""
+    return [
+        f"CREATE INDEX entity_name IF NOT EXISTS FOR (n:{ENTITY}) ON (n.name)",
+        "CREATE INDEX version_hash IF NOT EXISTS FOR (n:Version) ON (n.hash)",
+    ]
 
 
 def labels(kind: NodeType) -> str:
@@ -183,6 +186,52 @@ def still_locked() -> str:
     return "MATCH (g:Graph {id: 'graph'}) WHERE g.writer = $writer SET g.writer = $writer RETURN g.writer AS writer"
 
 
+def loads() -> str:
+    """Every load, unload, decision and undoing, in their order."""
+    return "MATCH (l:Load) RETURN l AS load ORDER BY l.n"
+
+
+def last_load() -> str:
+    """The number of the last event, and of a dataset ($dataset) the version that its last event left."""
+    return (
+        "OPTIONAL MATCH (l:Load) WITH coalesce(max(l.n), 0) AS n OPTIONAL MATCH (own:Load {dataset: $dataset}) "
+        "WITH n, own ORDER BY own.n DESC LIMIT 1 RETURN n, own.id AS id, own.version AS version"
+    )
+
+
+def version() -> str:
+    """The parts of the version $hash."""
+    return "MATCH (v:Version {hash: $hash}) RETURN v.data AS data ORDER BY v.part"
+
+
+def forget() -> str:
+    """Rows: ``hash``: versions that nobody will ask for."""
+    return "UNWIND $rows AS row MATCH (v:Version {hash: row.hash}) DELETE v"
+
+
+def held_records() -> str:
+    """What a dataset ($dataset) says of nodes, whole: the row, the node, its labels."""
+    return "MATCH (:Dataset {id: $dataset})-[r:DESCRIBES]->(n) RETURN r AS row, n AS node, labels(n) AS labels"
+
+
+def held_statements(name: str) -> str:
+    """What a dataset ($dataset) holds of an edge type, whole."""
+    return f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset RETURN r AS edge, a.id AS source, b.id AS target"
+
+
+def decisions() -> str:
+    """Every decision, in its order."""
+    return "MATCH (n:Decision) RETURN n AS decision ORDER BY n.at, n.id"
+
+
+def speaking_of() -> str:
+    """The datasets that describe or join any of the entities $ids, and those whose rows are called $rows."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})-[r]-() RETURN DISTINCT r.dataset AS dataset "
+        "UNION MATCH ()-[r:DESCRIBES]->() WHERE r.id IN $rows RETURN DISTINCT r.dataset AS dataset"
+    )
+
+
 def all_nodes(label: str) -> str:
     """Every node of a label, page by page in id order, for the snapshot."""
     return (
@@ -199,6 +248,11 @@ def all_edges(name: str) -> str:
 def anything() -> str:
     """One entity, if there is any."""
     return f"MATCH (n:{ENTITY}) RETURN n.id AS id LIMIT 1"
+
+
+def anything_loaded() -> str:
+    """A node that a dataset made, if there is any."""
+    return "MATCH (n) WHERE NOT (n:Graph OR n:Dataset OR n:Load OR n:Version) RETURN n.id AS id LIMIT 1"
 
 
 def search() -> str:

@@ -28,6 +28,7 @@ FORMAT = "liantu-graph"
 VERSION = 2
 PAGE = 5_000
 DATASET = "Dataset"
+HISTORY = ("Load", "Version")  # of what was there before: not part of a snapshot
 ONE_TRANSACTION = 20_000
 SYSTEM = frozenset({"id", "hash", "search_text", "label", "aliases"})  # aliases: those of all datasets together
 Steps = list[tuple[str, list[dict[str, Any]]]]
@@ -128,7 +129,7 @@ def _marked(schema: Schema, groups: Groups) -> Groups:
 
 
 def _replace(tx: Transaction, schema: Schema, steps: Steps) -> None:
-    for anchor in _exported(schema):
+    for anchor in (*_exported(schema), *HISTORY):
         tx.run(f"MATCH (n:{anchor}) DETACH DELETE n")
     for statement, rows in steps:
         tx.run_rows(statement, rows)
@@ -136,7 +137,7 @@ def _replace(tx: Transaction, schema: Schema, steps: Steps) -> None:
 
 def empty_graph(store: Store, schema: Schema) -> None:
     """Take everything out but the set-up, page by page."""
-    for anchor in _exported(schema):
+    for anchor in (*_exported(schema), *HISTORY):
         part = f"MATCH (n:{anchor}) WITH n LIMIT {PAGE} DETACH DELETE n RETURN count(*) AS gone"
 
         def some(tx: Transaction, text: str = part) -> int:

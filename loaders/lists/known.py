@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model.values import FULL_WIDTH, cleaned
 from loaders.placing.place import Keywords
-
-WHOLE = re.compile(
-    r"(有限公司|有限责任公司|股份公司|集团公司|研究院|研究所|大学|学院|实验室|医院|厂)$"
-)  # no short name
-MARKS = re.compile(r"[\s·•・.,，、'’‘“”\"_-]+")
-
-
-def same_name(text: str) -> str:
-    """A name's one form: full width, blanks, dots and case do not tell two names apart."""
-    return MARKS.sub("", cleaned(text).translate(FULL_WIDTH)).casefold()
+from loaders.resolving.name import name_of, same_name
 
 
 @dataclass(frozen=True)
@@ -27,9 +16,10 @@ class Known:
     """Entities by name, enterprises and bodies by credit code, segments by id and name.
 
     Args:
-        named: label -> form of a name, or of an alias that is a whole name -> ids.
+        named: label -> a name's form, that of a registered name by its parts -> ids.
         codes: credit code -> id.
         code_of: id -> credit code.
+        ids: of all entities.
         segments: id or name -> ids.
         keywords: of all segments.
     """
@@ -37,13 +27,20 @@ class Known:
     named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     code_of: Mapping[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
     segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keywords: Keywords = field(default_factory=lambda: Keywords({}))
 
     def one(self, label: str, name: str) -> str:
         """The id of the only entity of a label that is called so; "" when there is none, or several."""
-        ids = self.named.get(label, {}).get(same_name(name), ())
+        ids = self.named.get(label, {}).get(name_key(name), ())
         return ids[0] if len(ids) == 1 else ""
+
+
+def name_key(text: str) -> str:
+    """Equal in two names that are surely one: a registered name by its parts, another whole."""
+    name = name_of(text)
+    return name.sure if name.registered else name.whole
 
 
 def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> Known:
@@ -55,9 +52,11 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
     """
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
+    ids: set[str] = set()
     for row in entities:
-        for name in (row["name"], *filter(WHOLE.search, row["aliases"] or ())):
-            named[row["label"]][same_name(str(name or ""))][row["id"]] = None
+        ids.add(row["id"])
+        for name in (row["name"], *(alias for alias in row["aliases"] or () if name_of(alias).registered)):
+            named[row["label"]][name_key(str(name or ""))][row["id"]] = None
         if row["credit_code"]:
             codes.setdefault(row["credit_code"], row["id"])
     places: dict[str, dict[str, None]] = defaultdict(dict)
@@ -71,6 +70,7 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
         {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
         codes,
         {id_: code for code, id_ in codes.items()},
+        frozenset(ids),
         {text: tuple(ids) for text, ids in places.items()},
         Keywords(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
     )

@@ -14,9 +14,11 @@ from graph.model.schema import LONGEST_NAME, schema
 from graph.model.values import credit_code
 from loaders.base import LoadError, Records, Row, RowError
 from loaders.declaration import dataset_of
-from loaders.lists.known import Known, same_name
+from loaders.lists.known import Known, name_key
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.placing.place import Keywords, Placement
+from loaders.resolving.decision import OWN_ID
+from loaders.resolving.name import same_name
 from loaders.spreadsheets.table import GROUP, Table
 
 NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
@@ -56,6 +58,7 @@ class Listing:
         edges: list[Edge] = []
         refused: list[LiantuError] = []
         seen: Counter[str] = Counter()
+        same: dict[str, str] = {}
         rows = [_Cells(row, self.mapping) for table in tables for row in table.rows]
         codes = _codes(rows)
         for cells in rows:
@@ -66,10 +69,12 @@ class Listing:
                 continue
             nodes.append(node)
             edges += links
+            if known := self._known(cells.needed("name"), cells.code(), codes):
+                same[node.id] = known
         low, high = self.mapping.counts
         if not low <= len(nodes) <= high:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
-        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), counts={"": self.mapping.counts})
+        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), (), {"": self.mapping.counts}, same)
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -87,21 +92,21 @@ class Listing:
     def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
         name = cells.needed("name")
         code = cells.code()
-        id_ = self._id(name, code, codes)
+        id_ = f"{OWN_ID}{code or same_name(name)}"
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
         links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
         return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.row.origin), links
 
-    def _id(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
-        """One that is known by its code, or alone by its name; else its own: of the code, or of the name."""
-        if code in self.known.codes:
-            return self.known.codes[code]
-        known = self.known.one(self.mapping.label, name) if len(codes[same_name(name)] - {""}) < 2 else ""
-        if known and code in ("", self.known.code_of.get(known, code)):
-            return known
-        return f"org:{code or same_name(name)}"
+    def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
+        """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
+        own = f"{OWN_ID}{code or same_name(name)}"
+        found = self.known.codes.get(code, "")
+        if not found and len(codes[name_key(name)] - {""}) < 2:
+            found = self.known.one(self.mapping.label, name)
+            found = found if code in ("", self.known.code_of.get(found, code)) else ""
+        return found if found != own else ""
 
     def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
         allowed = schema().nodes[self.mapping.label].properties
@@ -160,7 +165,7 @@ def _codes(rows: Sequence[_Cells]) -> Mapping[str, set[str]]:
     """The codes that the list itself gives to each name."""
     found: dict[str, set[str]] = defaultdict(set)
     for cells in rows:
-        found[same_name(cells.text("name"))].add(cells.text("credit_code"))
+        found[name_key(cells.text("name"))].add(cells.text("credit_code"))
     return found
 
 

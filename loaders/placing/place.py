@@ -103,3 +103,8 @@ class Keywords:
 def generic() -> frozenset[str]:
     """The words that many industries use."""
     return frozenset(yaml.safe_load(files("loaders.placing").joinpath("generic.yaml").read_text("utf-8")))
+
+
+def product_words(text: str) -> list[str]:
+    """What a cell of products says is made, item by item, without what is done with it."""
+    return [one.core for one in items(text) if one.made and not one.traded and not one.doubtful]

@@ -28,9 +28,10 @@ class SegmentLooks:
 
 @dataclass(frozen=True)
 class SegmentFacts:
-    """All that is known of a segment: statements in every role, leads, candidates, and its gap."""
+    """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap."""
 
     statements: tuple[Mapping[str, Any], ...]
+    unsure: tuple[Mapping[str, Any], ...]
     leads: tuple[Mapping[str, Any], ...]
     candidates: tuple[Mapping[str, Any], ...]
     gap: GapRow | None
@@ -56,12 +57,12 @@ def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: s
         return tuple(row for row in rows if row["segment_id"] == segment)
 
     counted = {holding.id for holding in coverage.chain.holdings}
-    statements = tuple(
-        row for row in here("holders") if row["support"] == "established" and row["statement"] in counted
-    )
+    holders = here("holders")
+    statements = tuple(row for row in holders if row["support"] == "established" and row["statement"] in counted)
+    unsure = tuple(row for row in holders if row["support"] == "lead")
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(picture, words, gaps)
-    return SegmentFacts(statements, here("segment-leads"), here("candidates"), rows[0] if rows else None)
+    return SegmentFacts(statements, unsure, here("segment-leads"), here("candidates"), rows[0] if rows else None)
 
 
 def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:

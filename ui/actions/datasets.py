@@ -17,7 +17,9 @@ from loaders.base import LoadError, LoadReport
 from loaders.declaration import read_spec
 from loaders.folder import Folder, bundled, matching_text
 from loaders.forms.every import FORMS
+from loaders.history.event import Occasion
 from loaders.pipeline import load, unload
+from loaders.resolving.decision import DATASET
 from queries.catalogue import find_query
 from ui.text import Words
 
@@ -26,20 +28,25 @@ Progress = Callable[[int, int], None]
 
 
 def load_bundled(
-    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, whole: None
+    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, whole: None, *, who: str = ""
 ) -> list[LoadReport]:
-    """Load every dataset that comes with the product."""
+    """Load every dataset that comes with the product; ``who`` does."""
     paths = bundled()
     reports = []
     for place, (name, path) in enumerate(paths.items()):
         progress(name, place, len(paths))
-        reports.append(_load(store, path, {}))
+        reports.append(_load(store, path, {}, who))
     progress("", len(paths), len(paths))
     return reports
 
 
 def load_dataset(
-    store: Store, name: str, text: Path | None = None, progress: Progress = lambda done, whole: None
+    store: Store,
+    name: str,
+    text: Path | None = None,
+    progress: Progress = lambda done, whole: None,
+    *,
+    who: str = "",
 ) -> LoadReport:
     """Load a bundled dataset by its name, or a folder by its path.
 
@@ -48,12 +55,13 @@ def load_dataset(
         name: the name or the path.
         text: a file with the text of the dataset's document, to be shown with its clauses.
         progress: called with what is done and what there is to do.
+        who: loads it.
 
     Raises:
         LoadError: neither a name nor a folder, or the source is unusable.
     """
     path = folder_of(name)
-    return _load(store, path, matching_text(path, text) if text else {}, progress)
+    return _load(store, path, matching_text(path, text) if text else {}, who, progress)
 
 
 def folder_of(name: str) -> Path:
@@ -69,22 +77,23 @@ def folder_of(name: str) -> Path:
     if not there:
         raise LoadError("dataset_unknown", name=name, known=list(known))
     id_ = str(read_spec(path)["id"])
-    if id_ in known:
+    if id_ in (*known, DATASET.id):
         raise LoadError("dataset_reserved", dataset=id_)
     return path
 
 
 def _load(
-    store: Store, path: Path, texts: Mapping[str, str], progress: Progress = lambda done, whole: None
+    store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, whole: None
 ) -> LoadReport:
     store.setup(schema())
     kept = store.read("MATCH (d:Document) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text")
-    return load(store, Folder(path, {row["id"]: row["text"] for row in kept} | dict(texts)), progress)
+    folder = Folder(path, {row["id"]: row["text"] for row in kept} | dict(texts))
+    return load(store, folder, progress, occasion=Occasion(who, file=path.name, sha256=folder.sha256()))
 
 
-def unload_dataset(store: Store, dataset: str) -> LoadReport:
+def unload_dataset(store: Store, dataset: str, who: str = "") -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
-    return unload(store, dataset)
+    return unload(store, dataset, Occasion(who, "unload"))
 
 
 @dataclass(frozen=True)

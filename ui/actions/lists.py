@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.model.records import Edge, Node
+from graph.model.records import Edge
 from graph.store.store import Store
-from loaders.base import LoadError, LoadReport, Ready
+from loaders.base import LoadError, LoadReport, Ready, Records
 from loaders.folder import bundled
+from loaders.history.event import LOADING, Occasion
 from loaders.lists.guess import Guess, guess, tables_of
 from loaders.lists.known import Known, known_of
 from loaders.lists.listing import Listing, read_by
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.pipeline import load
+from loaders.resolving.decision import DATASET
 from loaders.spreadsheets.sheet import Sheet
 from loaders.spreadsheets.table import Table, columns_of
 from ui.actions.asking import ask_rows
@@ -70,25 +72,26 @@ def load_list(
     progress: Callable[[int, int], None] = lambda done, whole: None,
     *,
     dry: bool = False,
+    occasion: Occasion = LOADING,
 ) -> ListReport:
-    """Load a list by a mapping, or only see what would be done.
+    """Load a list by a mapping, or only see what would be done; ``occasion`` says who and from which file.
 
     Raises:
         LoadError: the sheets do not fit the mapping; nothing is written then.
     """
-    if mapping.dataset in bundled():
+    if mapping.dataset in (*bundled(), DATASET.id):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     tables = tables_of(sheets)
     known = known_in(store, mapping.dataset)
     records = Listing(tables, mapping, known).records()
-    report = load(store, Ready(records), progress, dry=dry)
+    report = load(store, Ready(records), progress, dry=dry, occasion=replace(occasion, mapping=mapping.text()))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = columns_of(tables)
     return ListReport(
         report,
         tables,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
-        tuple(_joined(records.nodes, known)),
+        tuple(_joined(records, known)),
         Counter(one.why for table in tables for one in table.passed),
         tuple(column for column in every if column not in mapping.columns),
         tuple(column for column in mapping.columns if column not in every),
@@ -112,9 +115,9 @@ def known_in(store: Store, dataset: str) -> Known:
     return known_of(ask_rows(store, "names", dataset=dataset), ask_rows(store, "segments"))
 
 
-def _joined(nodes: tuple[Node, ...], known: Known) -> list[tuple[str, str]]:
-    there = {id_ for found in known.named.values() for ids in found.values() for id_ in ids}
-    return [(str(node.props["name"]), node.id) for node in nodes if node.id in there]
+def _joined(records: Records, known: Known) -> list[tuple[str, str]]:
+    stands = ((str(node.props["name"]), records.same.get(node.id, node.id)) for node in records.nodes)
+    return [(name, id_) for name, id_ in stands if id_ in known.ids]
 
 
 def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import typer
 
 from graph.model.errors import LiantuError, UsageError
-from ui.cli import analysis, asking, data, lists, planning, serving, targeting
+from ui.cli import analysis, asking, data, history, lists, planning, resolving, serving, targeting
 from ui.cli.options import language
 from ui.cli.output import say
 
@@ -28,6 +28,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "load": data.load,
     "map": lists.map_,
     "unload": data.unload,
+    "history": history.show_history,
+    "undo": history.undo,
+    "compare": history.compare,
+    "doubts": resolving.doubts,
+    "decide": resolving.decide,
+    "why-same": resolving.why,
+    "add": resolving.add,
     "new-dataset": data.new_dataset,
     "status": data.show_status,
     "chains": analysis.chains,

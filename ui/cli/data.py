@@ -65,7 +65,9 @@ def load(
 def _load_one(graph: Store, name: str, text: Path | None) -> LoadReport:
     with _bar() as bar:
         task = bar.add_task(language()("load.start", dataset=name), total=None)
-        return load_dataset(graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole))
+        return load_dataset(
+            graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole), who=settings().who
+        )
 
 
 def load_all(graph: Store) -> list[LoadReport]:
@@ -78,7 +80,7 @@ def load_all(graph: Store) -> list[LoadReport]:
                 task, description=language()("load.start", dataset=name) if name else "", completed=done, total=whole
             )
 
-        return load_bundled(graph, progress)
+        return load_bundled(graph, progress, who=settings().who)
 
 
 def show_reports(reports: list[LoadReport]) -> None:
@@ -99,7 +101,7 @@ def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], s
     例:liantu unload changzhou-public
     """
     with store_of(store) as graph:
-        report = unload_dataset(graph, dataset)
+        report = unload_dataset(graph, dataset, settings().who)
     if report.misfits:
         show_reports([report])
     say(language()("load.unloaded", dataset=dataset))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph.model.errors import UsageError
+from loaders.history.event import Occasion
 from loaders.lists.guess import Guess
 from loaders.lists.mapping import read_map
 from loaders.spreadsheets.read import read_sheets
 from ui.actions.datasets import report_lines
 from ui.actions.lists import guess_list, list_lines, load_list
-from ui.cli.options import Output, Region, StoreUrl, language, store_of
+from ui.cli.options import Output, Region, StoreUrl, language, settings, store_of
 from ui.cli.output import say, write_bytes, write_text
 from ui.exports.refused_workbook import refused_workbook
 
@@ -68,7 +70,9 @@ def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: st
     _keeps(Path(file), refused)
     _keeps(mapping, refused)
     with store_of(store) as graph:
-        found = load_list(graph, read_sheets(Path(file)), read_map(mapping), dry=dry)
+        sheets, raw = read_sheets(Path(file)), Path(file).read_bytes()
+        occasion = Occasion(settings().who, file=Path(file).name, sha256=sha256(raw).hexdigest())
+        found = load_list(graph, sheets, read_map(mapping), dry=dry, occasion=occasion)
     for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):
         say(line)
     if refused and found.report.refused:

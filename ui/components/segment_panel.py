@@ -11,6 +11,7 @@ from graph.analysis.coverage import Coverage
 from graph.model.schema import schema
 from ui.actions.chain import SegmentFacts, segment_facts
 from ui.actions.picture import Picture, Wording
+from ui.components.fact_form import fact_form
 from ui.components.frame import Frame
 from ui.components.state import literal, sheet
 from ui.components.table import note, table
@@ -44,23 +45,30 @@ def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: s
         source = picture.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
     _sheets(
+        frame,
+        segment,
         facts,
         "page.absent_there" if cell.absences else "page.nobody",
         picture.wording.get(coverage.chain.id, ()),
-        words,
     )
 
 
-def _sheets(facts: SegmentFacts, nobody: str, said: Sequence[Wording], words: Words) -> None:
-    counted = {"who": len(facts.statements), "leads": len(facts.leads), "candidates": len(facts.candidates)}
+def _sheets(frame: Frame, segment: str, facts: SegmentFacts, nobody: str, said: Sequence[Wording]) -> None:
+    words = frame.words
+    leads = len(facts.leads) + len(facts.unsure)
+    counted = {"who": len(facts.statements), "leads": leads, "candidates": len(facts.candidates)}
     titles = {name: words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()}
-    match sheet(words("page.segment"), {**titles, "wording": words("page.wording")}):
+    match sheet(words("page.segment"), {**titles, "wording": words("page.wording"), "add": words("fact.title")}):
         case "who" if not facts.statements:
             st.info(words(nobody))
         case "who":
             st.html(_statements(facts.statements, words))
         case "leads":
+            if facts.unsure:
+                st.html(_statements(facts.unsure, words))
             st.html(_leads(facts.leads, words))
+        case "add":
+            fact_form(frame, segment, facts)
         case "candidates":
             explicit = sum(row["confidence"] == "explicit" for row in facts.candidates)
             st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))

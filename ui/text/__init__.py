@@ -49,7 +49,7 @@ class Words:
         typed = {name: _cut(value) if name in TYPED else value for name, value in problem.fields.items()}
         if self.has(key := f"limit.{problem.fields.get('what')}"):
             typed["what"] = self(key)
-        return self(f"error.{problem.code}", **{**place, **typed})
+        return self(f"error.{problem.code}", **{**typed, **place})
 
     def label(self, name: str) -> str:
         """The caption of a node label or an edge type."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
 from loaders.folder import bundled
+from loaders.history.event import Occasion
 from loaders.lists.guess import Guess
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.mapping import map_of
@@ -15,10 +18,14 @@ from loaders.spreadsheets.read import SUFFIXES, sheets_of
 from loaders.spreadsheets.sheet import Sheet
 from ui.actions.datasets import status, unload_dataset
 from ui.actions.lists import ListReport, guess_list, load_list
+from ui.components.fact_form import who_input
 from ui.components.frame import Frame
+from ui.components.history_view import history_view
 from ui.components.list_form import list_form
 from ui.components.list_report import list_report
-from ui.components.state import literal
+from ui.components.placement_review import placement_review
+from ui.components.same_review import same_review
+from ui.components.state import literal, sheet
 from ui.components.table import table
 
 READ, REPORT = "list-read", "list-report"
@@ -28,11 +35,27 @@ def lists(frame: Frame) -> None:
     """The page."""
     words = frame.words
     st.title(words("page.lists"), anchor=False)
+    titles = {name: words(f"lists.{name}_tab") for name in ("load", "same", "placed", "history")}
+    match sheet(words("page.lists"), titles):
+        case "load":
+            _loading(frame)
+        case "history":
+            history_view(frame)
+        case _ if frame.settings.loading is False:
+            st.info(words("lists.readonly"))
+        case "same":
+            same_review(frame)
+        case _:
+            placement_review(frame)
+
+
+def _loading(frame: Frame) -> None:
+    words = frame.words
     st.caption(words("lists.about"))
     if frame.settings.loading is False:
         st.info(words("lists.readonly"))
     elif given := st.file_uploader(words("lists.file"), list(SUFFIXES), key="list-file"):
-        _one(frame, given.file_id, *_read(frame, given.file_id, given.name, given.getvalue()))
+        _one(frame, given, *_read(frame, given.file_id, given.name, given.getvalue()))
     _loaded(frame)
 
 
@@ -46,24 +69,27 @@ def _read(frame: Frame, key: str, name: str, content: bytes) -> tuple[Sequence[S
     return sheets, found
 
 
-def _one(frame: Frame, key: str, sheets: Sequence[Sheet], found: Guess) -> None:
-    words = frame.words
+def _one(frame: Frame, given: UploadedFile, sheets: Sequence[Sheet], found: Guess) -> None:
+    words, key = frame.words, given.file_id
     read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
     st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
     with st.expander(words("lists.kept")):
         kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=f"{key}-kept", label_visibility="collapsed")
     mapping = map_of(kept.getvalue(), kept.name) if kept else list_form(found, words, key)
-    attempt, go = st.columns(2)
+    by, attempt, go = st.columns([2, 3, 3], vertical_alignment="bottom")
+    with by:
+        who = who_input(frame, "list")
+    occasion = Occasion(who, file=given.name, sha256=sha256(given.getvalue()).hexdigest())
     state = (key, mapping.text())
     tried = st.session_state.get(REPORT, (None,))[0] == state
     if not mapping.publisher:
         st.warning(words("lists.publisher_needed"))
     ready = bool(mapping.publisher)
     if attempt.button(words("lists.dry"), width="stretch", disabled=not ready):
-        _load(frame, sheets, mapping, state, dry=True)
+        _load(frame, sheets, mapping, state, occasion, dry=True)
     if go.button(words("lists.load"), width="stretch", type="primary", disabled=not (ready and tried)):
-        _load(frame, sheets, mapping, state, dry=False)
+        _load(frame, sheets, mapping, state, occasion, dry=False)
     if st.session_state.get(REPORT, (None,))[0] == state:
         _, report, dry = st.session_state[REPORT]
         list_report(report, mapping, frame, dry=dry)
@@ -71,7 +97,15 @@ def _one(frame: Frame, key: str, sheets: Sequence[Sheet], found: Guess) -> None:
         st.caption(words("lists.dry_first"))
 
 
-def _load(frame: Frame, sheets: Sequence[Sheet], mapping: ListMapping, state: tuple[str, str], *, dry: bool) -> None:
+def _load(
+    frame: Frame,
+    sheets: Sequence[Sheet],
+    mapping: ListMapping,
+    state: tuple[str, str],
+    occasion: Occasion,
+    *,
+    dry: bool,
+) -> None:
     words = frame.words
     bar = st.progress(0.0, words("lists.working" if dry else "lists.loading"))
 
@@ -79,7 +113,8 @@ def _load(frame: Frame, sheets: Sequence[Sheet], mapping: ListMapping, state: tu
         bar.progress(done / whole if whole else 1.0, words("lists.loading"))
 
     try:
-        report: ListReport = load_list(frame.store(), sheets, map_of(mapping.text().encode(), ""), progress, dry=dry)
+        checked = map_of(mapping.text().encode(), "")
+        report: ListReport = load_list(frame.store(), sheets, checked, progress, dry=dry, occasion=occasion)
     finally:
         bar.empty()
     st.session_state[REPORT] = state, report, dry
@@ -108,7 +143,7 @@ def _loaded(frame: Frame) -> None:
 
 def _unload(frame: Frame, dataset: str) -> None:
     try:
-        unload_dataset(frame.store(), dataset)
+        unload_dataset(frame.store(), dataset, st.session_state.get("who", frame.settings.who))
     except LiantuError as problem:
         st.error(literal(frame.words.error(problem)))
         return

@@ -1,0 +1,102 @@
+"""One fact that a person adds on the spot: who is at which segment in which role, or that nobody is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from graph.model.records import YEAR, Dataset, Edge, Evidence, Node, Value, statement_id
+from graph.model.values import cleaned
+from loaders.base import LoadError, Records
+from loaders.lists.known import Known
+from loaders.resolving.decision import OWN_ID
+from loaders.resolving.name import same_name
+
+PREFIX = "F"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is added.
+
+    Args:
+        segment: its id.
+        role: production, research, platform, project, talent, service.
+        region: of which it is said.
+        source: where the person has it from.
+        organisation: its name or id; empty: nobody in the region does this.
+        since: as it is known, a year first.
+        status: existing, planned, aspired.
+        label: what a new organisation is.
+        note: anything else.
+    """
+
+    segment: str
+    role: str
+    region: str
+    source: str
+    organisation: str = ""
+    since: str = ""
+    status: str = "existing"
+    label: str = "Enterprise"
+    note: str = ""
+
+
+def adding(fact: Fact, known: Known, dataset: Dataset, today: str) -> Callable[[Records | None], Records]:
+    """How a person's own dataset changes by a fact.
+
+    Args:
+        fact: the fact.
+        known: what the store knows: by it a name is found.
+        dataset: the person's own.
+        today: for a fact without a date of its own, ISO 8601.
+
+    Raises:
+        LoadError: the source or the segment is missing.
+    """
+    if not cleaned(fact.source):
+        raise LoadError("fact_source")
+    if fact.segment not in known.segments:
+        raise LoadError("fact_segment", value=fact.segment)
+
+    def change(before: Records | None) -> Records:
+        records = before or Records(dataset)
+        taken = [int(one.id.rpartition(PREFIX)[2]) for one in records.edges]
+        row = f"{PREFIX}{max(taken, default=0) + 1}"
+        node, source = _who(fact, known, dataset.id, row)
+        edge = _edge(fact, source, dataset.id, row, today)
+        return replace(records, nodes=(*records.nodes, *node), edges=(*records.edges, edge))
+
+    return change
+
+
+def _who(fact: Fact, known: Known, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:
+    """The organisation's id; with what is said of it when it is new."""
+    name = " ".join(cleaned(fact.organisation).split())
+    if not name:
+        return (), fact.region
+    if name in known.ids:
+        return (), name
+    if found := known.one(fact.label, name):
+        return (), found
+    id_ = f"{OWN_ID}{same_name(name)}"
+    props: dict[str, Value] = {"name": name, "granularity": "named", "existence": fact.status}
+    return (Node(id_, fact.label, statement_id(dataset, row), props, row),), id_
+
+
+def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
+    as_of = cleaned(fact.since) or today
+    year = YEAR.match(as_of)
+    props: dict[str, Value] = {
+        **Evidence(cleaned(fact.source), cleaned(fact.source), "", as_of, int(year[0]) if year else None).props(),
+        "dataset": dataset,
+        "kind": fact.role,
+        "status": fact.status,
+        "confidence": "explicit",
+        "support": "established",
+        **({"note": cleaned(fact.note)} if cleaned(fact.note) else {}),
+    }
+    if not fact.organisation.strip():
+        return Edge(statement_id(dataset, row), "LACKS", fact.region, fact.segment, props, row)
+    held = {**props, "region": fact.region}
+    return Edge(statement_id(dataset, row), "ACTIVE_IN", source, fact.segment, held, row)

@@ -1,0 +1,1 @@
+"""What was loaded when and by whom, and what each dataset said after each load."""

@@ -1,0 +1,121 @@
+"""One load, unload, decision or undoing: who, when, from which file, what became different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from graph.store import cypher
+from loaders.base import Count, LoadError, LoadReport
+
+Ask: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
+PREFIX = "L"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """On which occasion a dataset is brought: by whom, from which file (with its hash), through which mapping.
+
+    ``action`` is load, unload, undo, decide or add; ``undoes`` the event that an undoing takes back.
+    """
+
+    who: str = ""
+    action: str = "load"
+    file: str = ""
+    sha256: str = ""
+    mapping: str = ""
+    undoes: str = ""
+
+
+LOADING, UNLOADING = Occasion(), Occasion(action="unload")
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to a dataset; ``version`` is what it said afterwards ("": it was gone), ``before`` what before."""
+
+    id: str
+    dataset: str
+    title: str
+    at: str
+    occasion: Occasion
+    version: str
+    before: str
+    rows: int
+    refused: int
+    nodes: Count
+    statements: Count
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything became different."""
+        return self.version != self.before
+
+
+def now() -> str:
+    """The time, ISO 8601 with the zone."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def event_props(
+    number: int, title: str, occasion: Occasion, report: LoadReport, rows: int, versions: tuple[str, str]
+) -> dict[str, object]:
+    """The properties of an event's node.
+
+    Args:
+        number: its place among all events.
+        title: the dataset's.
+        occasion, report: why and what.
+        rows: how many the dataset had.
+        versions: what it said before and says now.
+    """
+    nodes, said = report.nodes, report.statements
+    texts = {one.name: getattr(occasion, one.name) for one in fields(occasion)}
+    texts |= {"title": title, "before": versions[0], "version": versions[1]}
+    return {
+        "id": f"{PREFIX}{number}",
+        "n": number,
+        "dataset": report.dataset,
+        "at": now(),
+        "rows": rows,
+        "refused": len(report.refused),
+        "added": nodes.added,
+        "changed": nodes.changed,
+        "removed": nodes.removed,
+        "s_added": said.added,
+        "s_changed": said.changed,
+        "s_removed": said.removed,
+        **{name: text for name, text in texts.items() if text},
+    }
+
+
+def events(ask: Ask) -> list[Event]:
+    """All of them, the first first."""
+    return [_event(row["load"]["properties"]) for row in ask(cypher.loads(), {})]
+
+
+def event(ask: Ask, id_: str) -> Event:
+    """The event of that id. Raises LoadError when there is none."""
+    found = next((one for one in events(ask) if one.id == id_.strip().upper()), None)
+    if found is None:
+        raise LoadError("event_unknown", id=id_)
+    return found
+
+
+def _event(props: Mapping[str, Any]) -> Event:
+    occasion = Occasion(**{one.name: props.get(one.name, "") for one in fields(Occasion)})
+    return Event(
+        props["id"],
+        props["dataset"],
+        props.get("title", ""),
+        props["at"],
+        occasion,
+        props.get("version", ""),
+        props.get("before", ""),
+        props["rows"],
+        props["refused"],
+        Count(props["added"], props["changed"], props["removed"]),
+        Count(props["s_added"], props["s_changed"], props["s_removed"]),
+    )

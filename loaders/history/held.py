@@ -1,0 +1,52 @@
+"""What the store holds of a dataset, as records: for datasets that were loaded before their versions were kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from graph.model.records import Dataset, Edge, Node, Value
+from graph.model.schema import Schema
+from graph.store import cypher
+from graph.store.store import entity_label
+from loaders.base import Records
+from loaders.changes import DESCRIBES
+from loaders.history.event import Ask
+
+OWN = frozenset({"id", "dataset", "label", "hash"})
+
+
+def held(ask: Ask, schema: Schema, dataset: str) -> Records | None:
+    """The dataset's records; None when it is not loaded. Its expected counts and references are not kept."""
+    found = ask("MATCH (d:Dataset {id: $id}) RETURN d AS node", {"id": dataset})
+    if not found:
+        return None
+    props = found[0]["node"]["properties"]
+    texts = {one.name: props.get(one.name, "") for one in fields(Dataset)}
+    known = {"precedence": json.loads(props["precedence"]), "complete": tuple(props.get("complete", ()))}
+    nodes = tuple(_node(row, schema) for row in ask(cypher.held_records(), {"dataset": dataset}))
+    return Records(Dataset(**{**texts, **known}), nodes, tuple(_edges(ask, schema, dataset)))
+
+
+def _node(row: Mapping[str, Any], schema: Schema) -> Node:
+    said, node, label = row["row"]["properties"], row["node"]["properties"], entity_label(row["labels"])
+    if schema.nodes[label].entity:
+        return Node(node["id"], said["label"], said["id"], _values(said, OWN))
+    return Node(node["id"], label, said["id"], _values(node, frozenset({"id", "hash"})))
+
+
+def _edges(ask: Ask, schema: Schema, dataset: str) -> Iterator[Edge]:
+    for name in sorted(schema.edges):
+        if name != DESCRIBES:
+            for row in ask(cypher.held_statements(name), {"dataset": dataset}):
+                props = row["edge"]["properties"]
+                own = frozenset({"id", "hash"})
+                yield Edge(props["id"], name, row["source"], row["target"], _values(props, own))
+
+
+def _values(props: Mapping[str, Any], without: frozenset[str]) -> dict[str, Value]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in props.items() if name not in without
+    }

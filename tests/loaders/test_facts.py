@@ -1,0 +1,84 @@
+"""A fact added on the spot: into the person's own dataset, with its source, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from loaders.base import LoadError
+from loaders.facts import Fact
+from loaders.folder import Folder
+from loaders.history.event import events
+from loaders.pipeline import load, undo
+from tests.conftest import exported
+from tests.loaders.small import folder
+from ui.actions.facts import add_fact
+
+FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司", "2019年3月")
+
+
+@pytest.fixture
+def small(store: Store, tmp_path: Path) -> Store:
+    load(store, Folder(folder(tmp_path), {}))
+    return store
+
+
+def said(store: Store) -> list[tuple[str, str, str, object, str]]:
+    rows = store.read(
+        "MATCH (a)-[r]->(b) WHERE r.dataset = 'own-zhang-san' AND type(r) <> 'DESCRIBES' "
+        "RETURN type(r) AS type, a.id AS a, b.id AS b, r.year AS year, r.evidence AS evidence ORDER BY r.id"
+    )
+    return [(row["type"], row["a"], row["b"], row["year"], row["evidence"]) for row in rows]
+
+
+def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
+    nothing = exported(small)
+    report = add_fact(small, FACT, "张三")
+    assert (report.nodes.added, report.statements.added) == (1, 1)
+    one = exported(small)
+    add_fact(small, Fact("第一环", "research", "某市", "官网", "甲科技园"), " 张三 ")
+    add_fact(small, Fact("x/two", "research", "reg-x", "调查"), "张三")
+    assert said(small) == [
+        ("ACTIVE_IN", "org:丁光有限公司", "x/two", 2019, "走访记录"),
+        ("ACTIVE_IN", "park-a", "x/one", said(small)[1][3], "官网"),
+        ("LACKS", "reg-x", "x/two", said(small)[2][3], "调查"),
+    ]
+    mine = [event for event in events(small.read) if event.dataset == "own-zhang-san"]
+    assert [event.occasion.action for event in mine] == ["add"] * 3
+    undo(small, mine[2].id)
+    undo(small, mine[1].id)
+    assert exported(small) == one
+    undo(small, mine[0].id)
+    assert exported(small) == nothing
+
+
+@pytest.mark.parametrize(
+    ("fact", "who", "code"),
+    [
+        (Fact("x/two", "production", "reg-x", " ", "丁"), "张三", "fact_source"),
+        (Fact("x/none", "production", "reg-x", "官网", "丁"), "张三", "fact_segment"),
+        (Fact("x/two", "owner", "reg-x", "官网", "丁"), "张三", "word_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", "丁", status="gone"), "张三", "word_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", "丁"), " ", "who_missing"),
+        (Fact("x/two", "production", "乌有市", "官网", "丁"), "张三", "entity_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", "丁" * 1_000), "张三", "fact_refused"),
+    ],
+)
+def test_what_does_not_fit_leaves_nothing(small: Store, fact: Fact, who: str, code: str) -> None:
+    before = exported(small)
+    with pytest.raises((LoadError, UsageError)) as problem:
+        add_fact(small, fact, who)
+    assert problem.value.code == code
+    assert exported(small) == before
+
+
+def test_two_people_have_two_datasets(small: Store) -> None:
+    add_fact(small, FACT, "张三")
+    add_fact(small, FACT, "李四")
+    rows = small.read(
+        "MATCH (d:Dataset) WHERE d.id STARTS WITH 'own-' RETURN d.id AS id, d.publisher AS who ORDER BY id"
+    )
+    assert [(row["id"], row["who"]) for row in rows] == [("own-li-si", "李四"), ("own-zhang-san", "张三")]

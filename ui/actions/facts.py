@@ -1,0 +1,70 @@
+"""A fact that a person adds on the spot, into a dataset of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from graph.model.errors import UsageError
+from graph.model.records import Dataset
+from graph.model.schema import schema
+from graph.store.store import Store
+from loaders.base import LoadReport
+from loaders.facts import Fact, adding
+from loaders.history.event import Occasion
+from loaders.lists.known import name_key
+from loaders.pipeline import amend
+from queries.catalogue import Parameter
+from ui.actions.asking import ask_rows, resolved
+from ui.actions.datasets import slug
+from ui.actions.lists import known_in
+from ui.actions.resolving import organisations
+
+OWN, HITS = "own-", 50
+
+
+def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
+    """Add it; loaded, undone and unloaded like a list.
+
+    Args:
+        store: where to.
+        fact: its segment may be a name, its region too (none: the one with most holdings).
+        who: knows it; the dataset is theirs.
+
+    Raises:
+        UsageError: nobody adds it, a word is not one of the schema's, or a name is unknown or means several things.
+        LoadError: the source is missing, or the fact does not fit.
+    """
+    if not who.strip():
+        raise UsageError("who_missing")
+    for value, name in ((fact.role, "role"), (fact.status, "status")):
+        if value not in schema().values[name]:
+            raise UsageError("word_unknown", value=value, known=list(schema().values[name]))
+    dataset = own_dataset(who)
+    known = known_in(store, dataset.id)
+    segments = known.segments.get(fact.segment, (fact.segment,))
+    if len(segments) > 1:
+        raise UsageError("entity_ambiguous", text=fact.segment, hits=list(segments))
+    region = resolved(store, Parameter("region", "region"), fact.region) or next(
+        (str(row["region_id"]) for row in ask_rows(store, "regions")), ""
+    )
+    who_there = _organisation(store, fact.organisation)
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    change = adding(replace(fact, segment=segments[0], region=region, organisation=who_there), known, dataset, today)
+    return amend(store, dataset, change, Occasion(who.strip(), "add"))
+
+
+def _organisation(store: Store, text: str) -> str:
+    """The id of the organisation that is called so; the text itself when nobody is. Raises UsageError: several are."""
+    name = " ".join(text.split())
+    hits = [hit for hit in store.search(name, HITS) if hit.label in organisations()] if name else []
+    ids = {hit.id: hit for hit in hits if name_key(name) in map(name_key, (hit.name, *hit.aliases))}
+    if len(ids) > 1:
+        raise UsageError("entity_ambiguous", text=name, hits=[f"{hit.name}({id_})" for id_, hit in ids.items()])
+    return next(iter(ids), name)
+
+
+def own_dataset(who: str) -> Dataset:
+    """The dataset of what a person adds."""
+    name = who.strip()
+    return Dataset(f"{OWN}{slug(name)}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100})
