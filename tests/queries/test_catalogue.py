@@ -18,6 +18,7 @@ ARGUMENTS = {
     "from": "inst-jngri",
     "to": "carbon",
     "entities": "inst-jngri|park-xitaihu",
+    "id": "changzhou-2018/R001",
 }
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
@@ -59,7 +60,7 @@ def test_every_query_only_reads(query: Query) -> None:
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_every_query_answers_with_its_columns(bundled: Store, query: Query) -> None:
     rows = bundled.read(query.cypher(bundled.name), query.values(given(query)))
-    assert rows or query.name == "claims"
+    assert rows or query.name in ("claims", "products")  # nothing bundled makes completeness claims or lists products
     assert all(tuple(row) == query.columns for row in rows)
 
 

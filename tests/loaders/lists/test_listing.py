@@ -58,7 +58,9 @@ def read(*rows: dict[str, str], mapping: Mapping = MAPPING, known: Known = KNOWN
 
 
 def ids(*rows: dict[str, str], known: Known = KNOWN) -> list[str]:
-    return [node.id for node in read(*rows, known=known).nodes]
+    """Who the rows stand as."""
+    found = read(*rows, known=known)
+    return [found.same.get(node.id, node.id) for node in found.nodes]
 
 
 def fault(**row: str) -> RowError:
