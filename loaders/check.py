@@ -43,7 +43,7 @@ def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]],
     ids = sorted({id_ for found in rows.values() for record in found for id_ in _ids(record)} | _declared(records))
     others = dict(elsewhere(ids))
     while True:  # a refused row may have been the end of another
-        own = {record.id: record.label for found in rows.values() for record in found if isinstance(record, Node)}
+        own = _own(rows)
         labels = dict.fromkeys(ids, STUB) | others | own
         fitting = _fitting(rows, schema, own, others, labels, refused)
         if len(fitting) == len(rows):
@@ -63,6 +63,12 @@ def _rows(records: Records) -> dict[str, list[Node | Edge]]:
     for record in every:
         rows[record.origin or record.id].append(record)
     return rows
+
+
+def _own(rows: Rows) -> dict[str, str]:
+    """The labels that the dataset gives: of several rows of one entity the first row's, as the entity will be shown."""
+    nodes = [record for found in rows.values() for record in found if isinstance(record, Node)]
+    return {node.id: node.label for node in sorted(nodes, key=lambda node: node.row, reverse=True)}
 
 
 def _ids(record: Node | Edge) -> tuple[str, ...]:

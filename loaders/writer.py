@@ -59,10 +59,14 @@ class Change:
 
 
 class Writer:
-    """Compares a dataset with the store and turns the difference into statements with their rows."""
+    """Compares a dataset with the store and turns the difference into statements with their rows.
 
-    def __init__(self, known: Schema, checked: Checked, keep: bool) -> None:
+    ``said`` is the version of what the dataset itself says, where rules or decisions made something else of it.
+    """
+
+    def __init__(self, known: Schema, checked: Checked, keep: bool, said: str = "") -> None:
         self.schema, self.records, self.labels, self.keep = known, checked.records, dict(checked.labels), keep
+        self.said = {"said": said} if said else {}
         self.rows, self.edges = wanted_rows(self.records, known), wanted_edges(self.records)
         self.change = Change({}, {}, Difference((), (), (), 0), Difference((), (), (), 0), False)
 
@@ -94,8 +98,8 @@ class Writer:
         self.change = Change(different, before, rows, edges, declared)
         return self.change
 
-    def steps(self, change: Change) -> Iterator[Step]:
-        """The statements in their order, each with at most ``BATCH`` rows."""
+    def steps(self, change: Change, events: Iterable[Step] = ()) -> Iterator[Step]:
+        """The statements in their order, each with at most ``BATCH`` rows; the events' before the dataset is ready."""
         dataset = self.records.dataset
         if self.keep:
             yield self._dataset("loading")
@@ -108,6 +112,7 @@ class Writer:
             yield from self._links(part.changed, cypher.change_edges)
             for (name, source, target), links in self._grouped(part.created):
                 yield from _batched(cypher.create_edges(name, source, target), map(_link_row, links))
+        yield from events
         if self.keep:
             yield self._dataset("ready")
         else:
@@ -128,7 +133,7 @@ class Writer:
         props = {name: _plain(value) for name, value in dataset.props().items()}
         mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
         state_of = {"id": dataset.id, "state": state, "fingerprint": mark}
-        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of}}
+        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of, **self.said}}
         return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props", [row]
 
     def _nodes(self, change: Change) -> Iterator[Step]:

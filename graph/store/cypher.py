@@ -32,7 +32,7 @@ def indexes() -> list[str]:
     """Range indexes beside the keys: names and versions are looked up exactly."""
     return [
         f"CREATE INDEX entity_name IF NOT EXISTS FOR (n:{ENTITY}) ON (n.name)",
-        "CREATE INDEX version_hash IF NOT EXISTS FOR (n:Version) ON (n.hash)",
+        "CREATE INDEX version_key IF NOT EXISTS FOR (n:Version) ON (n.version)",
     ]
 
 
@@ -200,13 +200,34 @@ def last_load() -> str:
 
 
 def version() -> str:
-    """The parts of the version $hash."""
-    return "MATCH (v:Version {hash: $hash}) RETURN v.data AS data ORDER BY v.part"
+    """The parts of a version ($version)."""
+    return "MATCH (v:Version {version: $version}) RETURN v.data AS data ORDER BY v.part"
+
+
+def said() -> str:
+    """The version of what a dataset ($dataset) itself says, where rules or decisions stand over it."""
+    return "MATCH (d:Dataset {id: $dataset}) RETURN d.said AS said"
+
+
+def said_versions() -> str:
+    """The parts of all such versions."""
+    return (
+        "MATCH (d:Dataset) WHERE d.said IS NOT NULL WITH DISTINCT d.said AS said "
+        "MATCH (v:Version {version: said}) RETURN v AS node"
+    )
+
+
+def versions() -> str:
+    """Every version that is kept, and whether a dataset calls it what it says."""
+    return (
+        "MATCH (v:Version {part: 0}) OPTIONAL MATCH (d:Dataset {said: v.version}) "
+        "RETURN v.version AS version, count(d) > 0 AS said ORDER BY version"
+    )
 
 
 def forget() -> str:
-    """Rows: ``hash``: versions that nobody will ask for."""
-    return "UNWIND $rows AS row MATCH (v:Version {hash: row.hash}) DELETE v"
+    """Rows: ``version``: versions that nobody will ask for."""
+    return "UNWIND $rows AS row MATCH (v:Version {version: row.version}) DELETE v"
 
 
 def held_records() -> str:

@@ -28,7 +28,7 @@ FORMAT = "liantu-graph"
 VERSION = 2
 PAGE = 5_000
 DATASET = "Dataset"
-HISTORY = ("Load", "Version")  # of what was there before: not part of a snapshot
+HISTORY = ("Load", "Version")  # not part of a snapshot, but for the versions that datasets call what they say
 ONE_TRANSACTION = 20_000
 SYSTEM = frozenset({"id", "hash", "search_text", "label", "aliases"})  # aliases: those of all datasets together
 Steps = list[tuple[str, list[dict[str, Any]]]]
@@ -68,6 +68,8 @@ def _nodes(store: Store, schema: Schema) -> list[dict[str, Any]]:
                 for row in rows
             )
             last = rows[-1]["id"]
+    said = (row["node"]["properties"] for row in store.read(cypher.said_versions()))
+    found += ({"node": props["id"], "label": "Version", "props": props} for props in said)
     return sorted(found, key=lambda record: str(record["node"]))
 
 
@@ -197,7 +199,7 @@ def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     id_, label = _texts(record, origin, "node", "label")
     props = _props(record, origin)
     kind = schema.node_type(label, origin)
-    if kind.internal or props.get("id") != id_:
+    if (kind.internal and label != "Version") or props.get("id") != id_:
         raise _broken(origin)
     schema.check_node(Node(id_, label, id_, _stated(props), origin))
     labels[(DATASET if label == DATASET else "") + id_] = label

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from graph.model.schema import Schema
 from graph.store import cypher
 from loaders.base import LoadError, LoadReport, Records
@@ -10,12 +12,13 @@ from loaders.history.held import held
 from loaders.history.version import Version, packed, unpacked
 from loaders.writer import Step
 
+Steps = list[Step]
 REMEMBERED = 30  # events of a dataset whose versions are kept
 
 
 def kept(ask: Ask, version: str) -> Records:
     """The records of a version. Raises LoadError when it is no longer kept."""
-    parts = [str(row["data"]) for row in ask(cypher.version(), {"hash": version})]
+    parts = [str(row["data"]) for row in ask(cypher.version(), {"version": version})]
     if not parts:
         raise LoadError("version_gone", version=version)
     return unpacked(parts)
@@ -28,45 +31,58 @@ def last_version(ask: Ask, dataset: str) -> tuple[int, str | None]:
 
 
 def original(ask: Ask, schema: Schema, dataset: str) -> Records | None:
-    """What a loaded dataset itself says, before decisions; None when it is not loaded."""
-    version = last_version(ask, dataset)[1]
-    return held(ask, schema, dataset) if version is None else kept(ask, version) if version else None
+    """What a loaded dataset itself says, before rules and decisions; None when it is not loaded."""
+    found = ask(cypher.said(), {"dataset": dataset})
+    if not found:
+        return None
+    version = found[0]["said"] or last_version(ask, dataset)[1]
+    return kept(ask, version) if version else held(ask, schema, dataset)
 
 
 def keeping(
-    ask: Ask, schema: Schema, records: Records | None, dataset: str, occasion: Occasion, report: LoadReport
-) -> list[Step]:
+    ask: Ask, schema: Schema, now: Version | None, occasion: Occasion, report: LoadReport, of: Records
+) -> Steps:
     """The statements that write an event and the version it leaves.
 
     Args:
         ask: reads the store before anything is written.
         schema: the schema.
-        records: what the dataset says now; None: it goes.
-        dataset: its id.
+        now: the version that the dataset is in afterwards; None: it goes.
         occasion, report: why and what.
+        of: its records.
     """
-    number, last = last_version(ask, dataset)
-    versions: list[Version] = []
-    if last is None:
-        there = held(ask, schema, dataset)
-        versions += [packed(there)] if there else []
-        last = versions[0].hash if versions else ""
-    now = ""
-    if records is not None:
-        versions.append(packed(records))
-        now = versions[-1].hash
-    new = {one.hash: one for one in versions if not ask(cypher.version(), {"hash": one.hash})}
-    rows = 0 if records is None else len({node.origin or node.row for node in records.nodes})
-    title = "" if records is None else records.dataset.title
-    props = event_props(number + 1, title, occasion, report, rows, (last, now))
-    create = cypher.create_nodes
-    steps: list[Step] = [(create(schema.nodes["Version"]), [row]) for one in new.values() for row in one.rows()]
-    gone: list[dict[str, object]] = [{"hash": hash_} for hash_ in sorted(_forgotten(events(ask), dataset, now))]
-    return [*steps, (create(schema.nodes["Load"]), [{"props": props}]), *([(cypher.forget(), gone)] if gone else [])]
+    number, before = last_version(ask, of.dataset.id)
+    steps = storing(ask, schema, now) if now else []
+    if before is None:
+        there = original(ask, schema, of.dataset.id)
+        first = packed(there) if there else None
+        before = first.hash if first else ""
+        steps += storing(ask, schema, first) if first and first != now else []
+    after = now.hash if now else ""
+    rows = len({node.origin or node.row for node in of.nodes})
+    props = event_props(number + 1, of.dataset.title, occasion, report, rows, (before, after))
+    gone = _forgotten(ask, {before, after})
+    return [
+        *steps,
+        (cypher.create_nodes(schema.nodes["Load"]), [{"props": props}]),
+        *([(cypher.forget(), gone)] if gone else []),
+    ]
 
 
-def _forgotten(found: list[Event], dataset: str, now: str) -> set[str]:
-    """The versions that only events before the last ``REMEMBERED`` of the dataset speak of."""
-    own = [one for one in found if one.dataset == dataset]
-    recent = {hash_ for one in own[-REMEMBERED:] for hash_ in (one.version, one.before)} | {now}
-    return {hash_ for one in own[:-REMEMBERED] for hash_ in (one.version, one.before) if hash_} - recent
+def storing(ask: Ask, schema: Schema, version: Version) -> Steps:
+    """The statements that write the parts that are not there yet; a load that was cut off may have left the first."""
+    there = len(ask(cypher.version(), {"version": version.hash}))
+    return [(cypher.create_nodes(schema.nodes["Version"]), [row]) for row in version.rows()[there:]]
+
+
+def _forgotten(ask: Ask, keep: set[str]) -> list[dict[str, object]]:
+    """The versions that no dataset calls what it says, and none of its last ``REMEMBERED`` events speaks of."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for one in events(ask):
+        found[one.dataset].append(one)
+    recent = {hash_ for own in found.values() for one in own[-REMEMBERED:] for hash_ in (one.version, one.before)}
+    return [
+        {"version": row["version"]}
+        for row in ask(cypher.versions(), {})
+        if not row["said"] and row["version"] not in recent | keep
+    ]

@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from hashlib import blake2b
 
 from graph.model.records import Dataset, Edge, Node, Props
-from loaders.base import Records
+from loaders.base import LoadError, Records
 
 PART = 1_000_000  # characters; a server's message holds a few
+LARGEST = 2_000_000_000  # bytes of text
 LEVEL = 1  # fast: a list of 100,000 rows is packed while a person waits
 
 
@@ -26,7 +27,7 @@ class Version:
     def rows(self) -> list[dict[str, object]]:
         """The nodes that keep it."""
         return [
-            {"props": {"id": f"{self.hash}:{n}", "hash": self.hash, "part": n, "data": part}}
+            {"props": {"id": f"{self.hash}:{n}", "version": self.hash, "part": n, "data": part}}
             for n, part in enumerate(self.parts)
         ]
 
@@ -44,8 +45,23 @@ def packed(records: Records) -> Version:
 
 
 def unpacked(parts: Sequence[str]) -> Records:
-    """The records of a version's parts, in their order."""
-    text = zlib.decompress(base64.b64decode("".join(parts))).decode("utf-8", "surrogatepass")
+    """The records of a version's parts, in their order. Raises LoadError when they are damaged."""
+    try:
+        return _records(_opened(parts))
+    except (ValueError, LookupError, TypeError, zlib.error) as problem:
+        raise LoadError("version_broken") from problem
+
+
+def _opened(parts: Sequence[str]) -> str:
+    """The text; a snapshot that somebody made may hold anything."""
+    opening = zlib.decompressobj()
+    text = opening.decompress(base64.b64decode("".join(parts), validate=True), LARGEST)
+    if opening.unconsumed_tail or not opening.eof:
+        raise LoadError("version_broken")
+    return text.decode("utf-8", "surrogatepass")
+
+
+def _records(text: str) -> Records:
     head, *lines = text.rstrip("\n").split("\n")
     spec = json.loads(head)
     dataset = Dataset(**{**spec["dataset"], "complete": tuple(spec["dataset"]["complete"])})

@@ -34,7 +34,9 @@ def _one_id(id_: str, records: Records, judged: Judged) -> str:
 def _edges(edges: Iterable[Edge], moved: dict[str, str], judged: Judged) -> Iterator[Edge]:
     for edge in edges:
         source, target = moved.get(edge.source, edge.source), moved.get(edge.target, edge.target)
-        if source == target and edge.source != edge.target:  # what two names said of each other, one does not say of itself
+        if (
+            source == target and edge.source != edge.target
+        ):  # what two names said of each other, one does not say of itself
             continue
         decision = judged.live.get(frozenset({edge.id}))
         if decision:

@@ -16,7 +16,7 @@ from graph.model.errors import StoreError
 from graph.model.schema import schema
 from graph.store import cypher
 from graph.store.store import Store, Transaction, open_store
-from loaders import pipeline, writer
+from loaders import bringing, writer
 from loaders.base import LoadError, LoadReport
 from loaders.folder import Folder, bundled
 from loaders.pipeline import load, unload
@@ -228,12 +228,12 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
         if next(calls) == 5:
             with monkeypatch.context() as quiet:
                 quiet.setattr(store, "write", write)
-                quiet.setattr(pipeline, "ONE_TRANSACTION", 20_000)
+                quiet.setattr(bringing, "ONE_TRANSACTION", 20_000)
                 bring(store, own)
         return write(step)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "ONE_TRANSACTION", 0)
+        patch.setattr(bringing, "ONE_TRANSACTION", 0)
         patch.setattr(writer, "BATCH", 3)
         patch.setattr(store, "write", overtaken)
         with pytest.raises(StoreError, match=r"load_cut_off.*load_overtaken"):
@@ -322,8 +322,8 @@ def test_a_failure_in_the_middle_leaves_the_old_state(
     before = exported(store)
     steps = writer.Writer.steps
 
-    def broken(self: writer.Writer, change: writer.Change):  # type: ignore[no-untyped-def]
-        yield from itertools.islice(steps(self, change), 4)
+    def broken(self: writer.Writer, change: writer.Change, events: list[writer.Step]):  # type: ignore[no-untyped-def]
+        yield from itertools.islice(steps(self, change, events), 4)
         raise StoreError("store_lost", reason="test")
 
     monkeypatch.setattr(writer.Writer, "steps", broken)
@@ -338,7 +338,7 @@ def test_a_large_load_in_batches_equals_one_transaction(
     bring(store, folder(tmp_path))
     whole = exported(store)
     unload(store, "small")
-    monkeypatch.setattr(pipeline, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", 0)
     monkeypatch.setattr(writer, "BATCH", 3)
     bring(store, folder(tmp_path))
     assert exported(store) == whole
@@ -366,7 +366,7 @@ def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Cal
         return write(step)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "ONE_TRANSACTION", 0)
+        patch.setattr(bringing, "ONE_TRANSACTION", 0)
         patch.setattr(writer, "BATCH", 3)
         patch.setattr(store, "write", cut)
         with pytest.raises(StoreError):

@@ -25,7 +25,7 @@ class Suggestion:
 
 
 def placements(store: Store, dataset: str = "") -> list[dict[str, Any]]:
-    """The inferred placements of a dataset or of all: those of lists before the bundled ones, those for review first."""
+    """The inferred placements of a dataset or of all: those of lists before bundled ones, those for review first."""
     return sorted(ask_rows(store, "placed", dataset=dataset), key=lambda row: row["dataset"] in bundled())
 
 

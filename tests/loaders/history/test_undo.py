@@ -11,7 +11,7 @@ import pytest
 from graph.model.schema import schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
-from loaders import pipeline
+from loaders import bringing
 from loaders.base import LoadError
 from loaders.folder import Folder
 from loaders.history import keep
@@ -120,7 +120,7 @@ def test_old_versions_are_forgotten(store: Store, bring: Callable[..., Event], m
     bring({**LESS, "feeds.csv": TABLES["feeds.csv"].replace("x/one>two", "other")})
     bring(LESS)
     last = bring({**LESS, "edges.csv": TABLES["edges.csv"].replace("R4", "R5")})
-    kept = {row["hash"] for row in store.read("MATCH (v:Version) RETURN DISTINCT v.hash AS hash")}
+    kept = {row["version"] for row in store.read("MATCH (v:Version) RETURN DISTINCT v.version AS version")}
     assert oldest.version not in kept
     assert {middle.version, last.version} <= kept
     with pytest.raises(LoadError) as problem:
@@ -131,7 +131,7 @@ def test_old_versions_are_forgotten(store: Store, bring: Callable[..., Event], m
 def test_a_load_in_batches_is_remembered_too(
     store: Store, bring: Callable[..., Event], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", 3)
     nothing = exported(store)
     first = bring()
     assert (first.id, first.nodes.added) == ("L1", 14)

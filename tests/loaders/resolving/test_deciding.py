@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
+from graph.model.schema import schema
+from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.base import LoadError, Ready, Records
 from loaders.folder import Folder
@@ -29,7 +32,7 @@ def listed(dataset: str, *names: str, same: dict[str, str] | None = None) -> Rec
         said |= {"dataset": dataset, "confidence": "inferred", "support": "lead"}
         nodes.append(Node(id_, "Enterprise", statement_id(dataset, id_), props, f"{dataset}:{name}"))
         edges.append(Edge(statement_id(dataset, f"{id_}>x/one"), "ACTIVE_IN", id_, "x/one", said, f"{dataset}:{name}"))
-    return Records(Dataset(dataset, dataset, "", ""), tuple(nodes), tuple(edges), same=same or {})
+    return Records(Dataset(dataset, dataset, "某局", "测试"), tuple(nodes), tuple(edges), same=same or {})
 
 
 @dataclass
@@ -148,3 +151,26 @@ def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
     undo(lists.store, events(lists.store.read)[-1].id)
     assert events(lists.store.read)[-1].version == first.version
     assert "one/org:甲光有限公司" in lists.ids()["ent-c"]
+
+
+def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
+    pair = ("org:甲光有限公司", "org:乙光有限公司")
+    before = exported(lists.store)
+    decide(lists.store, [Decision("same", *pair), Decision("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
+    together = exported(lists.store)
+    import_graph(lists.store, schema(), io.StringIO(together), replace=True)
+    assert exported(lists.store) == together
+    assert not events(lists.store.read)
+    decide(lists.store, [Decision("open", *pair), Decision("open", "two/org:甲光新能源有限公司>x/one")], WHO)
+    unload(lists.store, DATASET.id)
+    assert exported(lists.store) == before
+
+
+def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> None:
+    before = exported(lists.store)
+    import_graph(lists.store, schema(), io.StringIO(before), replace=True)
+    decide(lists.store, [Decision("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
+    assert exported(lists.store) != before
+    undo(lists.store, events(lists.store.read)[-1].id)
+    assert exported(lists.store) == before
+    assert not lists.store.read("MATCH (d:Dataset) WHERE d.said IS NOT NULL RETURN d.id")

@@ -1,0 +1,118 @@
+"""A long list from file to store, step by step: read, map, resolve, place on 250 segments, write; then once more.
+
+    python -m benchmarks.lists [ROWS]               on a fresh embedded store with the bundled datasets
+    LIANTU_BENCH=neo4j python -m benchmarks.lists   on a fresh Neo4j (Java, Maven)
+
+100,000 rows by default, an XLSX of ten columns: names, credit codes with their check digit, districts, two products a
+row, scopes of business. Baseline: python-calamine's own reading of the same file, in the same run. ``again`` loads the
+same file a second time, reading included; ``trial`` is all but the writing.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import python_calamine
+import xlsxwriter
+
+from benchmarks.loading import fresh
+from graph.model.values import CODE_DIGITS, credit_code
+from graph.store.store import Store
+from loaders.spreadsheets.read import read_sheets
+from ui.actions.datasets import load_bundled
+from ui.actions.lists import ListReport, guess_list, load_list
+
+HEAD = [
+    "序号",
+    "企业名称",
+    "统一社会信用代码",
+    "所属区",
+    "注册地址",
+    "主营产品",
+    "经营范围",
+    "行业",
+    "联系电话",
+    "备注",
+]
+PLACES = ("武进区", "新北区", "金坛区", "溧阳市", "天宁区", "钟楼区", "经开区")
+ENDS = ("科技有限公司", "股份有限公司", "材料有限公司", "机械制造有限公司", "新能源（常州）有限公司", "电子有限公司")
+SIGNS = "东南西北金木水火光华天地明星海江山林风云龙凤祥瑞安泰恒盛隆昌达通联合众诚信德正元亨利贞新创智能精密"
+T = TypeVar("T")
+
+
+def write_list(path: Path, rows: int) -> None:
+    """The same list for the same number of rows."""
+    dice = random.Random(1)
+    with (Path(__file__).parent / "placing.csv").open(encoding="utf-8") as file:
+        products = [row["product"] for row in csv.DictReader(file)]
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = book.add_worksheet("名单")
+    sheet.write_row(0, 0, ("常州市企业名单（2018年度）",))
+    sheet.write_row(1, 0, HEAD)
+    for n in range(rows):
+        name = f"常州{''.join(dice.choices(SIGNS, k=4))}{dice.choice(ENDS)}"
+        made = "、".join(dice.sample(products, 2))
+        scope = f"{dice.choice(products)}的研发、生产、销售；自营和代理各类商品及技术的进出口业务"
+        place = dice.choice(PLACES)
+        cells = (n + 1, name, code(dice), place, f"{place}科创路{n % 900}号", made, scope, "制造业", "", "")
+        sheet.write_row(n + 2, 0, cells)
+    book.close()
+
+
+def code(dice: random.Random) -> str:
+    """A credit code that could be one."""
+    body = "91320400" + "".join(dice.choices(CODE_DIGITS, k=9))
+    weighed = sum(CODE_DIGITS.index(digit) * 3**place for place, digit in enumerate(body))
+    return credit_code(body + CODE_DIGITS[-weighed % len(CODE_DIGITS)])
+
+
+def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:
+    """Seconds, printed, and what was made."""
+    began = time.perf_counter()
+    made = run()
+    took = time.perf_counter() - began
+    print(f"{label:<34}{took:7.1f} s", flush=True)
+    return took, made
+
+
+def whole(store: Store, path: Path, *, dry: bool = False) -> ListReport:
+    """File to report, as the command does."""
+    sheets = read_sheets(path)
+    found = load_list(store, sheets, guess_list(store, sheets, "某局").mapping, dry=dry)
+    assert not found.report.refused
+    return found
+
+
+def main() -> None:
+    """Print the steps and the ratios."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder, fresh() as store:
+        load_bundled(store)
+        path = Path(folder) / "名单.xlsx"
+        write_list(path, rows)
+        print(f"{store.name}: {rows} rows, {path.stat().st_size / 1e6:.1f} MB")
+        base, _ = timed(
+            "python-calamine alone",
+            lambda: python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(),
+        )
+        timed("read", lambda: read_sheets(path))
+        trial, _ = timed("trial: all but the writing", lambda: whole(store, path, dry=True))
+        first, found = timed("load: read to report", lambda: whole(store, path))
+        again, same = timed("again, unchanged", lambda: whole(store, path))
+    assert not same.report.changed
+    sure, review = found.placed
+    print(f"{found.good} organisations; {sure} placements sure, {review} for review")
+    print(f"trial {trial / base:.1f}, load {first / base:.1f} of calamine alone; again {again / first:.2f} of load")
+    print(f"memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""Check a dataset's records against the store, compare, write the difference.
+
+Up to ``ONE_TRANSACTION`` changes are written in one transaction. More go in batches, ordered so that a load that was
+cut off is completed by running it again: a row's or statement's own record comes last, so what it entails is redone.
+Until then the dataset's state is ``loading``.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model.errors import LiantuError, SchemaError, StoreError
+from graph.model.records import Dataset, Edge
+from graph.model.schema import Schema
+from graph.store import cypher
+from graph.store.store import Store, Transaction, entity_label
+from loaders.base import LoadError, LoadReport, Records
+from loaders.check import Checked, check
+from loaders.history.event import Ask, Occasion
+from loaders.history.keep import keeping, original, storing
+from loaders.history.version import packed
+from loaders.resolving.apply import applied
+from loaders.resolving.decision import Decision, Judged, decisions, judged
+from loaders.writer import BATCH, Change, Step, Writer, parts
+
+ONE_TRANSACTION = 20_000
+Progress = Callable[[int, int], None]
+Amendment = Callable[[Records | None], Records]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be brought.
+
+    Args:
+        records: what the dataset says.
+        occasion: who brings it, and why.
+        keep: the dataset shall be there afterwards.
+        dry: only see what would be done.
+        new: decisions to add to those that are.
+        change: makes the records from those that are; no row may be refused then.
+    """
+
+    records: Records
+    occasion: Occasion
+    keep: bool = True
+    dry: bool = False
+    new: tuple[Decision, ...] = ()
+    change: Amendment | None = None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What comparing found. ``steps`` are still to be written when the change is large."""
+
+    report: LoadReport
+    change: Change
+    steps: Iterable[Step]
+
+
+Way = Callable[[Transaction, Schema, Job], Brought]
+
+
+def nothing(dataset: str, occasion: Occasion) -> Job:
+    """The dataset shall go."""
+    return Job(Records(Dataset(dataset, title="", publisher="", licence="")), occasion, keep=False)
+
+
+def bring(store: Store, known: Schema, job: Job, way: Way, progress: Progress = lambda done, whole: None) -> LoadReport:
+    """Write what a way of comparing finds: in one transaction when it is small, else batch by batch.
+
+    The lock is taken first: what is checked and compared is what will be there when it is written.
+
+    Raises:
+        LoadError: the way's. StoreError: the store failed, or a large load was cut off.
+    """
+    token = uuid.uuid4().hex
+
+    def at_once(tx: Transaction) -> Brought:
+        tx.run(cypher.lock(), {"writer": token})
+        found = way(tx, known, job)
+        if found.change.size > ONE_TRANSACTION and not job.dry:
+            return found
+        if not job.dry:
+            written(tx, found)
+        return replace(found, steps=())
+
+    found = store.write(at_once)
+    size = found.change.size
+    if found.steps:
+        _in_batches(store, token, found.steps, size, progress)
+    progress(size, size)
+    fits = () if job.dry else tuple(misfits(store.read, known, found.change.relabelled))
+    return replace(found.report, misfits=fits)
+
+
+def written(tx: Transaction, found: Brought) -> None:
+    """Write all steps."""
+    for statement, rows in found.steps:
+        tx.run_rows(statement, rows)
+
+
+def compared(tx: Transaction, known: Schema, job: Job) -> Brought:
+    """A dataset against the store, by the decisions that stand.
+
+    Raises:
+        LoadError: a row of an amended dataset does not fit, or a table has too few or too many rows.
+    """
+    if job.change is None:
+        return against(tx, known, job, judged(decisions(tx.run)))
+    records = job.change(original(tx.run, known, job.records.dataset.id))
+    found = against(tx, known, replace(job, records=records), judged(decisions(tx.run)))
+    if found.report.refused:
+        raise LoadError("fact_refused", reason=found.report.refused[-1])
+    return found
+
+
+def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember: bool = True) -> Brought:
+    """A dataset against the store by given decisions; kept in the history unless it only follows them."""
+    said = job.records
+    stand = applied(said, order)
+    checked = _checked(tx, known, stand)
+    ruled = job.keep and (stand.nodes, stand.edges) != (said.nodes, said.edges)
+    version = packed(said) if ruled or (job.keep and remember and not job.dry) else None
+    writer = Writer(known, checked, job.keep, version.hash if version and ruled else "")
+    change = writer.compare(tx)
+    report = LoadReport(
+        said.dataset.id,
+        change.rows.count,
+        change.edges.count,
+        declared=change.declared,
+        refused=checked.records.refused,
+        missing=checked.missing,
+    )
+    events = storing(tx.run, known, version) if version else []
+    if remember and not job.dry:
+        events = keeping(tx.run, known, version, job.occasion, report, said)
+    return Brought(report, change, writer.steps(change, events))
+
+
+def fitting(tx: Transaction, known: Schema, records: Records, order: Judged) -> Checked:
+    """Records by decisions, without the rows that do not fit what is there."""
+    return _checked(tx, known, applied(records, order))
+
+
+def _checked(tx: Transaction, known: Schema, records: Records) -> Checked:
+    return check(records, known, lambda ids: _labels(tx, known, ids, records.dataset.id))
+
+
+def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) -> dict[str, str]:
+    """The labels of what other datasets describe or refer to."""
+    found: dict[str, str] = {}
+    for anchor in known.anchors:
+        text = cypher.present_elsewhere(anchor)
+        for part in parts(ids, BATCH):
+            rows = tx.run(text, {"ids": part, "dataset": dataset})
+            found |= {row["id"]: entity_label(row["labels"]) for row in rows}
+    return found
+
+
+def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, progress: Progress) -> None:
+    done = 0
+
+    def one(tx: Transaction, statement: str, rows: list[dict[str, object]]) -> None:
+        if not tx.run(cypher.still_locked(), {"writer": token}):
+            raise StoreError("load_overtaken")
+        tx.run_rows(statement, rows)
+
+    try:
+        for statement, rows in steps:
+            store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
+            done += len(rows)
+            progress(done, size)
+    except LiantuError as problem:
+        raise StoreError("load_cut_off", done=done, size=size, reason=problem) from problem
+
+
+def misfits(ask: Ask, known: Schema, ids: Sequence[str]) -> Iterator[LiantuError]:
+    """The statements that joined something else while these entities were unknown, or of another type."""
+    for part in parts(ids, BATCH):
+        for row in ask(cypher.edges_at(), {"ids": part}):
+            edge = Edge(row["id"], row["type"], row["source"], row["target"], {}, row["dataset"])
+            try:
+                known.check_ends(edge, entity_label(row["source_labels"]), entity_label(row["target_labels"]))
+            except SchemaError as problem:
+                yield problem
