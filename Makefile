@@ -41,6 +41,9 @@ bench: .venv/installed
 	$(BIN)/python -m benchmarks.planning
 	$(BIN)/python -m benchmarks.users
 	$(BIN)/python -m benchmarks.network
+	$(BIN)/python -m benchmarks.lists
+	$(BIN)/python -m benchmarks.placing
+	$(BIN)/python -m benchmarks.resolving
 
 screenshots: .venv/installed
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py out/screenshots

@@ -10,20 +10,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Dataset, Edge
 from graph.model.schema import Schema
 from graph.store import cypher
 from graph.store.store import Store, Transaction, entity_label
-from loaders.base import LoadError, LoadReport, Records
+from loaders.ahead import ahead
+from loaders.base import Count, LoadError, LoadReport, Records
+from loaders.changes import NO_CHANGE
 from loaders.check import Checked, check
 from loaders.history.event import Ask, Occasion
-from loaders.history.keep import keeping, original, storing
-from loaders.history.version import packed
+from loaders.history.keep import keeping, original, still_so, storing
+from loaders.history.version import Version, packed
 from loaders.resolving.apply import applied
 from loaders.resolving.decision import Decision, Judged, decisions, judged
-from loaders.writer import BATCH, Change, Step, Writer, parts
+from loaders.writer import BATCH, Change, Step, Writer, among, parts
 
 ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
@@ -41,6 +44,7 @@ class Job:
         dry: only see what would be done.
         new: decisions to add to those that are.
         change: makes the records from those that are; no row may be refused then.
+        writer, since: the store's writer that brings it, and the one before.
     """
 
     records: Records
@@ -49,6 +53,13 @@ class Job:
     dry: bool = False
     new: tuple[Decision, ...] = ()
     change: Amendment | None = None
+    writer: str = ""
+    since: str = ""
+
+    @cached_property
+    def version(self) -> Version:
+        """The records, packed."""
+        return packed(self.records)
 
 
 @dataclass(frozen=True)
@@ -79,8 +90,10 @@ def bring(store: Store, known: Schema, job: Job, way: Way, progress: Progress = 
     token = uuid.uuid4().hex
 
     def at_once(tx: Transaction) -> Brought:
-        tx.run(cypher.lock(), {"writer": token})
-        found = way(tx, known, job)
+        since = tx.run(cypher.lock(), {"writer": token})[0]["writer"] or ""
+        if not job.dry:
+            tx.run(cypher.seize(), {"writer": token})
+        found = way(tx, known, replace(job, writer=token, since=since))
         if found.change.size > ONE_TRANSACTION and not job.dry:
             return found
         if not job.dry:
@@ -109,6 +122,8 @@ def compared(tx: Transaction, known: Schema, job: Job) -> Brought:
         LoadError: a row of an amended dataset does not fit, or a table has too few or too many rows.
     """
     if job.change is None:
+        if _is_still_so(tx, job):
+            return _unchanged(tx, known, job)
         return against(tx, known, job, judged(decisions(tx.run)))
     records = job.change(original(tx.run, known, job.records.dataset.id))
     found = against(tx, known, replace(job, records=records), judged(decisions(tx.run)))
@@ -123,7 +138,7 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
     stand = applied(said, order)
     checked = _checked(tx, known, stand)
     ruled = job.keep and (stand.nodes, stand.edges) != (said.nodes, said.edges)
-    version = packed(said) if ruled or (job.keep and remember and not job.dry) else None
+    version = job.version if ruled or (job.keep and remember and not job.dry) else None
     writer = Writer(known, checked, job.keep, version.hash if version and ruled else "")
     change = writer.compare(tx)
     report = LoadReport(
@@ -136,8 +151,25 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
     )
     events = storing(tx.run, known, version) if version else []
     if remember and not job.dry:
-        events = keeping(tx.run, known, version, job.occasion, report, said)
+        events = keeping(tx.run, known, version, job.occasion, report, said, job.writer)
     return Brought(report, change, writer.steps(change, events))
+
+
+def _is_still_so(tx: Transaction, job: Job) -> bool:
+    """Whether these records are what the store took last, whole."""
+    if not job.keep or job.records.refused:
+        return False
+    version = still_so(tx.run, job.records.dataset.id, job.since)
+    return bool(version) and version == job.version.hash
+
+
+def _unchanged(tx: Transaction, known: Schema, job: Job) -> Brought:
+    """Nothing was written since the very same records were: there is nothing to compare."""
+    said = job.records
+    nodes, statements = Count(unchanged=len(said.nodes)), Count(unchanged=len(said.edges))
+    report = LoadReport(said.dataset.id, nodes, statements)
+    events = [] if job.dry else keeping(tx.run, known, job.version, job.occasion, report, said, job.writer)
+    return Brought(report, Change({}, {}, NO_CHANGE, NO_CHANGE, declared=False), events)
 
 
 def fitting(tx: Transaction, known: Schema, records: Records, order: Judged) -> Checked:
@@ -154,7 +186,7 @@ def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) ->
     found: dict[str, str] = {}
     for anchor in known.anchors:
         text = cypher.present_elsewhere(anchor)
-        for part in parts(ids, BATCH):
+        for part in parts(among(tx, anchor, ids), BATCH):
             rows = tx.run(text, {"ids": part, "dataset": dataset})
             found |= {row["id"]: entity_label(row["labels"]) for row in rows}
     return found
@@ -169,7 +201,7 @@ def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, prog
         tx.run_rows(statement, rows)
 
     try:
-        for statement, rows in steps:
+        for statement, rows in ahead(steps):
             store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
             done += len(rows)
             progress(done, size)

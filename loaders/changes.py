@@ -16,14 +16,24 @@ DESCRIBES = "DESCRIBES"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An edge as the store holds or shall hold it; ``props`` are known only of what shall be."""
+    """An edge as the store holds or shall hold it; what is ``said`` on it is known only of what shall be.
+
+    ``label`` is what a row says that its entity is.
+    """
 
     id: str
     type: str
     source: str
     target: str
     hash: str
-    props: Mapping[str, Value] = field(default_factory=dict, compare=False)
+    said: Mapping[str, Value] = field(default_factory=dict, compare=False)
+    label: str = field(default="", compare=False)
+
+    @property
+    def props(self) -> dict[str, Value]:
+        """All that the edge carries, made when it is written: a long list has many."""
+        own = {"dataset": self.source, "label": self.label} if self.label else {}
+        return {**self.said, **own, "id": self.id, "hash": self.hash}
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,9 @@ class Difference:
     def touched(self) -> Iterable[Link]:
         """Every link that is not as it was."""
         return (*self.created, *self.changed, *self.removed)
+
+
+NO_CHANGE = Difference((), (), (), 0)
 
 
 def difference(wanted: Iterable[Link], held: Mapping[tuple[str, str], Link]) -> Difference:
@@ -71,11 +84,10 @@ def wanted_rows(records: Records, schema: Schema) -> list[Link]:
 
 
 def _row(node: Node, dataset: Dataset, schema: Schema) -> Link:
-    said = dict(node.props) if schema.nodes[node.label].entity else {}
-    own: dict[str, Value] = {"id": node.row, "dataset": dataset.id, "label": node.label}
+    said = node.props if schema.nodes[node.label].entity else {}
     weights = sorted(dataset.precedence.items())
     mark = fingerprint(node.label, node.id, dict(node.props), weights)
-    return Link(node.row, DESCRIBES, dataset.id, node.id, mark, {**said, **own, "hash": mark})
+    return Link(node.row, DESCRIBES, dataset.id, node.id, mark, said, node.label)
 
 
 def wanted_edges(records: Records) -> list[Link]:
@@ -85,7 +97,7 @@ def wanted_edges(records: Records) -> list[Link]:
 
 def _statement(edge: Edge) -> Link:
     mark = fingerprint(edge.type, edge.source, edge.target, dict(edge.props))
-    return Link(edge.id, edge.type, edge.source, edge.target, mark, {**edge.props, "id": edge.id, "hash": mark})
+    return Link(edge.id, edge.type, edge.source, edge.target, mark, edge.props)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from loaders.deciding import decided
 from loaders.history.event import LOADING, UNLOADING, Event, Occasion, event
 from loaders.history.keep import kept, last_version
 from loaders.resolving.decision import DATASET, Decision, records_of
+from loaders.uncollected import uncollected
 
 
 def load(
@@ -42,9 +43,10 @@ def load(
     """
     known = schema()
     store.setup(known)
-    records = loader.records()
+    with uncollected():
+        records = loader.records()
+        report = bring(store, known, Job(records, occasion, dry=dry), _way(records.dataset.id), progress)
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
-    report = bring(store, known, Job(records, occasion, dry=dry), _way(records.dataset.id), progress)
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
 
 

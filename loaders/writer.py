@@ -17,6 +17,7 @@ from graph.store.store import Row, Transaction, entity_label
 from loaders.base import LoadError
 from loaders.changes import (
     DESCRIBES,
+    NO_CHANGE,
     Difference,
     Elsewhere,
     Link,
@@ -68,7 +69,7 @@ class Writer:
         self.schema, self.records, self.labels, self.keep = known, checked.records, dict(checked.labels), keep
         self.said = {"said": said} if said else {}
         self.rows, self.edges = wanted_rows(self.records, known), wanted_edges(self.records)
-        self.change = Change({}, {}, Difference((), (), (), 0), Difference((), (), (), 0), False)
+        self.change = Change({}, {}, NO_CHANGE, NO_CHANGE, False)
 
     def compare(self, tx: Transaction) -> Change:
         """What differs between what the dataset says and what the store holds of it."""
@@ -199,7 +200,7 @@ class Writer:
         return {
             row["id"]: (entity_label(row["labels"]), row["hash"])
             for anchor in self.schema.anchors
-            for part in parts(ids, BATCH)
+            for part in parts(among(tx, anchor, ids), BATCH)
             for row in tx.run(cypher.present(anchor), {"ids": part})
         }
 
@@ -239,6 +240,13 @@ def _plain(value: object) -> object:
 def _batched(statement: str, rows: Iterable[dict[str, object]]) -> Iterator[Step]:
     for part in batches(rows, BATCH):
         yield statement, [dict(row) for row in part]
+
+
+def among(tx: Transaction, anchor: str, ids: Sequence[str]) -> Sequence[str]:
+    """Those of many ids that may be an anchor's: of all but entities there are few, and each id would be looked up."""
+    if anchor == ENTITY or len(ids) <= BATCH:
+        return ids
+    return sorted({row["id"] for row in tx.run(cypher.ids(anchor))}.intersection(ids))
 
 
 def parts(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

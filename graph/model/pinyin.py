@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.mmseg import seg
 
 
 def initials(name: str) -> str:
@@ -10,5 +13,11 @@ def initials(name: str) -> str:
 
     ``江南石墨烯研究院`` gives ``jnsmxyjy``.
     """
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
+    letters = "".join(map(_initials, seg.cut(name)))
     return "" if letters == name else "".join(c for c in letters.lower() if c.isascii() and c.isalnum())
+
+
+@lru_cache(maxsize=100_000)
+def _initials(word: str) -> str:
+    """Of one word, as the library would cut the name itself: the words of names recur, and reading one takes long."""
+    return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER))

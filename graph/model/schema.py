@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import isfinite
 
@@ -30,12 +30,12 @@ class Property:
     words: tuple[str, ...] = ()
     bounds: tuple[float, float] | None = None
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether it takes integers only."""
         return self.bounds is not None and isinstance(self.bounds[0], int)
 
-    @property
+    @cached_property
     def longest(self) -> float:
         """How many characters it takes: names are indexed, and a page must be able to show the rest."""
         return LONGEST.get(self.name, LONGEST_WHOLE if self.type == "full_text" else LONGEST_TEXT)
@@ -76,6 +76,11 @@ class NodeType:
         """The label by which a node of this type is found: its ``id`` is unique under it."""
         return ENTITY if self.entity else self.label
 
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The properties that it must have."""
+        return _needed(self.properties)
+
 
 @dataclass(frozen=True)
 class EdgeType:
@@ -88,6 +93,11 @@ class EdgeType:
     ends: frozenset[tuple[str, str]]
     properties: Mapping[str, Property] = field(hash=False)
     describes: bool = False
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The properties that it must have."""
+        return _needed(self.properties)
 
 
 @dataclass(frozen=True)
@@ -122,13 +132,13 @@ class Schema:
         if not node.id:
             raise SchemaError("missing_id", origin=node.origin)
         _check_id(node.id, node.origin)
-        _check(kind.properties, node.props, node.id, node.origin)
+        _check(kind, node.props, node.id, node.origin)
 
     def check_edge(self, edge: Edge) -> None:
         """Refuse an edge whose type or properties break the schema; its ends are for ``check_ends``."""
         for id_ in (edge.id, edge.source, edge.target):
             _check_id(id_, edge.origin)
-        _check(self.edge_type(edge.type, edge.origin).properties, edge.props, edge.id, edge.origin)
+        _check(self.edge_type(edge.type, edge.origin), edge.props, edge.id, edge.origin)
 
     def check_ends(self, edge: Edge, source: str, target: str) -> None:
         """Refuse an edge between labels that its type does not join. A stub may stand at any end."""
@@ -156,17 +166,21 @@ def _check_id(id_: str, origin: str) -> None:
         raise SchemaError("too_long", origin=origin, id=id_, property="id", length=len(id_), limit=3 * LONGEST_NAME)
 
 
-def _check(allowed: Mapping[str, Property], props: Mapping[str, Value], record: str, origin: str) -> None:
+def _needed(properties: Mapping[str, Property]) -> tuple[str, ...]:
+    return tuple(name for name, known in properties.items() if known.required)
+
+
+def _check(kind: NodeType | EdgeType, props: Mapping[str, Value], record: str, origin: str) -> None:
     for name, value in props.items():
-        known = allowed.get(name)
+        known = kind.properties.get(name)
         if known is None:
             raise SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
         if not known.accepts(value):
             raise SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.takes)
         if (length := _length(value)) > known.longest:
             raise SchemaError("too_long", origin=origin, id=record, property=name, length=length, limit=known.longest)
-    for name, known in allowed.items():
-        if known.required and props.get(name, "") == "":
+    for name in kind.needed:
+        if props.get(name, "") == "":
             code = "missing_source" if name in ("evidence", "dataset") else "missing_property"
             raise SchemaError(code, origin=origin, id=record, property=name)
 

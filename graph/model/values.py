@@ -13,15 +13,16 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
 CODE_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
+CODE_VALUES = {digit: value for value, digit in enumerate(CODE_DIGITS)}
 CODE_LENGTH = 18
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
 
 
 def cleaned(text: str) -> str:
     """The text in one Unicode form (NFC), without unseen characters and outer blanks."""
-    kept = "".join(
-        c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or unicodedata.category(c) not in UNSEEN
-    )
+    kept = unicodedata.normalize("NFC", text)
+    if not kept.isprintable():
+        kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in UNSEEN)
     return kept.strip()
 
 
@@ -70,9 +71,9 @@ def credit_code(text: str) -> str:
         ValueError: it is none, or the check fails.
     """
     code = cleaned(text).translate(FULL_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
-    if len(code) != CODE_LENGTH or not set(code) <= set(CODE_DIGITS):
+    if len(code) != CODE_LENGTH or not CODE_VALUES.keys() >= set(code):
         raise ValueError(text)
-    values = [CODE_DIGITS.index(digit) for digit in code]
+    values = [CODE_VALUES[digit] for digit in code]
     base = len(CODE_DIGITS)
     if (sum(value * 3**place for place, value in enumerate(values[:-1])) + values[-1]) % base:
         raise ValueError(text)

@@ -177,8 +177,16 @@ def mark_dataset() -> str:
 
 
 def lock() -> str:
-    """Taken first by every loading transaction: two loads of one store wait for each other, or one is tried again."""
-    return "MERGE (g:Graph {id: 'graph'}) SET g.writer = $writer"
+    """Taken first by every loading transaction: two loads of one store wait for each other, or one is tried again.
+
+    Tells who wrote last.
+    """
+    return "MERGE (g:Graph {id: 'graph'}) SET g.locked = $writer RETURN g.writer AS writer"
+
+
+def seize() -> str:
+    """$writer is the one that wrote last; a trial is none."""
+    return "MATCH (g:Graph {id: 'graph'}) SET g.writer = $writer"
 
 
 def still_locked() -> str:
@@ -192,10 +200,11 @@ def loads() -> str:
 
 
 def last_load() -> str:
-    """The number of the last event, and of a dataset ($dataset) the version that its last event left."""
+    """The number of the last event, and of a dataset ($dataset) what its own last event left."""
     return (
         "OPTIONAL MATCH (l:Load) WITH coalesce(max(l.n), 0) AS n OPTIONAL MATCH (own:Load {dataset: $dataset}) "
-        "WITH n, own ORDER BY own.n DESC LIMIT 1 RETURN n, own.id AS id, own.version AS version"
+        "WITH n, own ORDER BY own.n DESC LIMIT 1 RETURN n, own.id AS id, own.version AS version, own.n AS own, "
+        "own.writer AS writer, own.refused AS refused, own.missing AS missing"
     )
 
 

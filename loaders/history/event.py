@@ -60,7 +60,7 @@ def now() -> str:
 
 
 def event_props(
-    number: int, title: str, occasion: Occasion, report: LoadReport, rows: int, versions: tuple[str, str]
+    number: int, title: str, occasion: Occasion, report: LoadReport, rows: int, versions: tuple[str, str], writer: str
 ) -> dict[str, object]:
     """The properties of an event's node.
 
@@ -70,10 +70,11 @@ def event_props(
         occasion, report: why and what.
         rows: how many the dataset had.
         versions: what it said before and says now.
+        writer: the store's writer that brings it.
     """
     nodes, said = report.nodes, report.statements
     texts = {one.name: getattr(occasion, one.name) for one in fields(occasion)}
-    texts |= {"title": title, "before": versions[0], "version": versions[1]}
+    texts |= {"title": title, "before": versions[0], "version": versions[1], "writer": writer}
     return {
         "id": f"{PREFIX}{number}",
         "n": number,
@@ -81,6 +82,7 @@ def event_props(
         "at": now(),
         "rows": rows,
         "refused": len(report.refused),
+        "missing": len(report.missing),
         "added": nodes.added,
         "changed": nodes.changed,
         "removed": nodes.removed,

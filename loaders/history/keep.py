@@ -40,7 +40,7 @@ def original(ask: Ask, schema: Schema, dataset: str) -> Records | None:
 
 
 def keeping(
-    ask: Ask, schema: Schema, now: Version | None, occasion: Occasion, report: LoadReport, of: Records
+    ask: Ask, schema: Schema, now: Version | None, occasion: Occasion, report: LoadReport, of: Records, writer: str
 ) -> Steps:
     """The statements that write an event and the version it leaves.
 
@@ -50,6 +50,7 @@ def keeping(
         now: the version that the dataset is in afterwards; None: it goes.
         occasion, report: why and what.
         of: its records.
+        writer: the store's writer that brings them.
     """
     number, before = last_version(ask, of.dataset.id)
     steps = storing(ask, schema, now) if now else []
@@ -60,13 +61,27 @@ def keeping(
         steps += storing(ask, schema, first) if first and first != now else []
     after = now.hash if now else ""
     rows = len({node.origin or node.row for node in of.nodes})
-    props = event_props(number + 1, of.dataset.title, occasion, report, rows, (before, after))
+    props = event_props(number + 1, of.dataset.title, occasion, report, rows, (before, after), writer)
     gone = _forgotten(ask, {before, after})
     return [
         *steps,
         (cypher.create_nodes(schema.nodes["Load"]), [{"props": props}]),
         *([(cypher.forget(), gone)] if gone else []),
     ]
+
+
+def still_so(ask: Ask, dataset: str, since: str) -> str:
+    """The version that a dataset is in, if bringing it there was the last thing that was written, and wholly done; "".
+
+    Args:
+        ask: reads the store.
+        dataset: its id.
+        since: the store's last writer.
+    """
+    last = ask(cypher.last_load(), {"dataset": dataset})[0]
+    ready = ask("MATCH (d:Dataset {id: $dataset, state: 'ready'}) RETURN d.id AS id", {"dataset": dataset})
+    whole = not last["refused"] and not last["missing"] and last["own"] == last["n"]
+    return last["version"] or "" if ready and whole and last["writer"] == since else ""
 
 
 def storing(ask: Ask, schema: Schema, version: Version) -> Steps:

@@ -26,6 +26,7 @@ PARTS = re.compile(r"[、，,；;|｜\n]+")
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
 ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
+SENTENCES = frozenset({"products", "scope", "note", "address"})
 LISTS, PLACES = frozenset({"aliases", "fields"}), {"district": "Region", "park": "Park"}
 
 
@@ -190,6 +191,8 @@ class _Cells:
 
     def __init__(self, row: Row, mapping: ListMapping) -> None:
         self.row, self.mapping = row, mapping
+        self._code: str | None = None
+        self._texts: dict[str, str] = {}
         self.columns: dict[str, str] = {}  # of several columns for one property the first that says something
         for column, prop in mapping.columns.items():
             if prop not in self.columns or not self._said(self.columns[prop]):
@@ -200,9 +203,14 @@ class _Cells:
         return "" if text.casefold() in NOTHING else text
 
     def text(self, prop: str) -> str:
+        if prop not in self._texts:
+            self._texts[prop] = self._text(prop)
+        return self._texts[prop]
+
+    def _text(self, prop: str) -> str:
         column = self.columns.get(prop, "")
         text = self._said(column)
-        if column == GROUP or prop not in ("products", "scope", "note", "address"):
+        if (" " in text or not text.isprintable()) and (column == GROUP or prop not in SENTENCES):
             text = BLANK.sub("", text)
         text = self.mapping.fixes.get(prop, {}).get(text, text)
         return text or self.mapping.defaults.get(prop, "")
@@ -216,6 +224,11 @@ class _Cells:
         return text
 
     def code(self) -> str:
+        if self._code is None:
+            self._code = self._checked_code()
+        return self._code
+
+    def _checked_code(self) -> str:
         text = self.text("credit_code").upper().removesuffix(".0")
         if not text or OLD_NUMBER.fullmatch(text):
             return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model.values import FULL_WIDTH, cleaned
 
@@ -116,6 +117,7 @@ def _item(text: str, core: str, done: frozenset[str]) -> Item:
     return Item(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
 
 
+@lru_cache(maxsize=50_000)
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text without what is done with it, and what that is."""
     left = text.strip()

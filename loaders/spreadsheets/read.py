@@ -13,6 +13,7 @@ from loaders.spreadsheets.excel import excel_sheets
 from loaders.spreadsheets.html import html_sheets, is_html
 from loaders.spreadsheets.package import unpacked
 from loaders.spreadsheets.sheet import MAX_BYTES, MAX_FILES, Sheet, within
+from loaders.uncollected import uncollected
 
 SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # how such files are called
 ZIP = b"PK\x03\x04"
@@ -34,6 +35,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     return sheets_of(raw, path.name)
 
 
+@uncollected()
 def sheets_of(raw: bytes, file: str) -> list[Sheet]:
     """The sheets of a file's bytes: XLSX, XLS, CSV, TSV, HTML, or a ZIP of them. Raises LoadError."""
     within(file, "bytes", len(raw), MAX_BYTES)

@@ -22,6 +22,7 @@ ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）、.�
 BODY = re.compile(r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$")
 SEVERAL, SECOND_HEAD = 2, 3  # known headings in one row that make it a head; a second head
 BLANK = re.compile(r"\s+")
+BRACKETS = str.maketrans("（）／", "()/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def columns_of(tables: Iterable[Table]) -> list[str]:
 
 def plain(text: str) -> str:
     """A heading to compare by: without blanks, marks of brackets and case."""
-    return BLANK.sub("", text).translate(str.maketrans("（）／", "()/")).casefold()
+    return BLANK.sub("", text).translate(BRACKETS).casefold()
 
 
 def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
@@ -198,13 +199,14 @@ class _Judge:
         self.lines = [line for line in range(head[1] + 1, len(grid.rows)) if grid.filled(line)]
         self.width = max(map(grid.filled, self.lines), default=0)
         self.last = max(filter(self._full, self.lines), default=0)
+        self.longest = max(map(len, self.headings), default=0)
 
     def why(self, line: int) -> str:
         """Why it is no row: head, sum, note or group; "" when it is one."""
-        texts = [BLANK.sub("", cell) for cell in self.grid.seen(line) if cell]
+        texts = ["".join(cell.split()) for cell in self.grid.seen(line) if cell]
         if self.grid.rows[line] in self.heads:
             return "head"
-        if len({plain(text) for text in texts} & self.headings) >= SECOND_HEAD:
+        if len({plain(text) for text in texts if len(text) <= self.longest} & self.headings) >= SECOND_HEAD:
             raise LoadError("table_second", file=self.grid.title, line=line + 1)
         if any(SUM.fullmatch(text) for text in texts[:2]):
             return "sum"

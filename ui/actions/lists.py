@@ -20,6 +20,7 @@ from loaders.pipeline import load
 from loaders.resolving.decision import DATASET
 from loaders.spreadsheets.sheet import Sheet
 from loaders.spreadsheets.table import Table, columns_of
+from loaders.uncollected import uncollected
 from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
 from ui.text import Words
@@ -65,6 +66,7 @@ def guess_list(store: Store, sheets: Sequence[Sheet], publisher: str = "", regio
     return guess(sheets, slug(Path(file).stem), publisher, where)
 
 
+@uncollected()
 def load_list(
     store: Store,
     sheets: Sequence[Sheet],

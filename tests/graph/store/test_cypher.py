@@ -37,6 +37,7 @@ def statements() -> str:
         cypher.still_locked(),
         cypher.witnessed(),
         cypher.lock(),
+        cypher.seize(),
         cypher.all_nodes("Entity"),
         cypher.all_edges("FEEDS"),
         cypher.search(),
