@@ -105,7 +105,6 @@ def main() -> None:
         )
         _, sheets = timed("read", lambda: read_sheets(path))
         _, mapping = timed("guess the columns", lambda: guess_list(store, sheets, "某局").mapping)
-        del sheets
         trial, _ = timed("trial: all but the writing", lambda: whole(store, path, mapping, dry=True))
         first, found = timed("load: read to report", lambda: whole(store, path, mapping))
         again, same = timed("again, unchanged", lambda: whole(store, path, mapping))

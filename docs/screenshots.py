@@ -21,16 +21,17 @@ from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 SIZES = ((1366, 768), (1920, 1080))
-SHOWN = ("overview", "chain", "gaps", "targeting", "explore", "entity", "support")
+SHOWN = ("overview", "chain", "gaps", "targeting", "explore", "entity", "support", "same", "fact", "history")
+BELOW = {"fact": '[data-testid="stForm"]'}  # what is seen only further down
 
 
 def main(folder: Path) -> None:
     """Start the page over a fresh store, and photograph it."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
-        settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}")
+        settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
-            load_bundled(store)
+            load_bundled(store, who=settings.who)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with served(HERE.parent / "ui" / "app.py", settings) as (port, _):
             for width, height in SIZES:
@@ -39,6 +40,9 @@ def main(folder: Path) -> None:
                 for name, path in PAGES.items():
                     page.goto(f"http://127.0.0.1:{port}/{path}")
                     settle(page)
+                    if name in BELOW:
+                        page.locator(BELOW[name]).first.evaluate("form => form.scrollIntoView({block: 'center'})")
+                        page.wait_for_function("new Promise(done => requestAnimationFrame(() => done(true)))")
                     page.screenshot(path=folder / f"{name}-{width}.png")
         browser.close()
     for name in SHOWN:

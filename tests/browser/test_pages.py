@@ -24,6 +24,10 @@ PAGES = {
     "console": "support?mode=console",
     "plan": "plan",
     "lists": "lists",
+    "same": "lists?tab=same",
+    "placed": "lists?tab=placed",
+    "history": "lists?tab=history",
+    "fact": "chain?chain=pv&segment=pv%2Fmodule&tab=add",
     "data": "data",
 }
 

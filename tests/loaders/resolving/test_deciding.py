@@ -23,15 +23,19 @@ from tests.loaders.small import folder
 WHO = Occasion("张三", "decide")
 
 
-def listed(dataset: str, *names: str, same: dict[str, str] | None = None) -> Records:
+def listed(
+    dataset: str, *names: str, same: dict[str, str] | None = None, region: str = "reg-x", segment: str = "x/one"
+) -> Records:
     nodes, edges = [], []
     for name in names:
         id_ = f"org:{name}"
         props: dict[str, Value] = {"name": name, "granularity": "named", "products": f"{dataset}产品"}
-        said: dict[str, Value] = {"kind": "production", "region": "reg-x", "status": "existing", "evidence": "a:1"}
+        said: dict[str, Value] = {"kind": "production", "region": region, "status": "existing", "evidence": "a:1"}
         said |= {"dataset": dataset, "confidence": "inferred", "support": "lead"}
         nodes.append(Node(id_, "Enterprise", statement_id(dataset, id_), props, f"{dataset}:{name}"))
-        edges.append(Edge(statement_id(dataset, f"{id_}>x/one"), "ACTIVE_IN", id_, "x/one", said, f"{dataset}:{name}"))
+        edges.append(
+            Edge(statement_id(dataset, f"{id_}>{segment}"), "ACTIVE_IN", id_, segment, said, f"{dataset}:{name}")
+        )
     return Records(Dataset(dataset, dataset, "某局", "测试"), tuple(nodes), tuple(edges), same=same or {})
 
 
