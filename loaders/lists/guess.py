@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model.records import YEAR
 from graph.model.values import credit_code
 from loaders.base import LoadError
 from loaders.lists.kind import every_heading, headings, kind_of
 from loaders.lists.mapping import Mapping
+from loaders.resolving.name import name_of, places, provinces
 from loaders.spreadsheets.sheet import Sheet
 from loaders.spreadsheets.table import BODY, Table, columns_of, plain, table_of
 
@@ -18,12 +19,17 @@ SAMPLE, MOST = 50, 0.6
 
 @dataclass(frozen=True)
 class Guess:
-    """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet."""
+    """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet.
+
+    ``elsewhere`` are names that say another place than the list's, where most of those do that say one: such a list is
+    not placed on the region's segments unless a person says so.
+    """
 
     mapping: Mapping
     why: dict[str, str]
     unused: tuple[str, ...]
     tables: tuple[Table, ...]
+    elsewhere: tuple[str, ...] = ()
 
 
 def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
@@ -32,13 +38,14 @@ def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
     return tuple(table for table in found if table and table.rows)
 
 
-def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: str = "") -> Guess:
+def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: str = "", region_name: str = "") -> Guess:
     """What the sheets of a file probably say.
 
     Args:
         sheets: of one file.
         dataset: the id that the list is to have.
         publisher, region: whose list it is, and of where.
+        region_name: the region's, to see whether the names are of there.
 
     Raises:
         LoadError: no table, or no column of names.
@@ -71,7 +78,20 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
         kind.status,
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
-    return Guess(mapping, why, tuple(one for one in columns_of(tables) if one not in columns), tables)
+    away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
+    unused = tuple(one for one in columns_of(tables) if one not in columns)
+    return Guess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
+
+
+def _elsewhere(tables: Sequence[Table], columns: dict[str, str], region: str) -> tuple[str, ...]:
+    """The names that say another province or city, if most of those that say one do."""
+    here = region.removesuffix("市").removesuffix("省")
+    near = {here} | {province for province, cities in provinces().items() if here in cities}
+    named = [column for column, prop in columns.items() if prop == "name"]
+    every = [row[column] for table in tables for column in named for row in table.rows if row[column]]
+    placed = [(name, at) for name in every if (at := places().intersection(name_of(name).regions))]
+    away = tuple(name for name, at in placed if at.isdisjoint(near))
+    return away if here and 2 * len(away) > len(placed) else ()
 
 
 def _columns(table: Table) -> dict[str, tuple[str, str]]:

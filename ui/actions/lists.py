@@ -61,9 +61,10 @@ def guess_list(store: Store, sheets: Sequence[Sheet], publisher: str = "", regio
     Raises:
         LoadError: no table with names.
     """
-    where = region or next((row["region_id"] for row in ask_rows(store, "regions")), "")
+    regions = {row["region_id"]: row["region"] or "" for row in ask_rows(store, "regions")}
+    where = region or next(iter(regions), "")
     file = sheets[0].file.partition("/")[0] if sheets else ""
-    return guess(sheets, slug(Path(file).stem), publisher, where)
+    return guess(sheets, slug(Path(file).stem), publisher, where, regions.get(where, ""))
 
 
 @uncollected()

@@ -19,6 +19,8 @@ from ui.cli.options import Output, Region, StoreUrl, language, settings, store_o
 from ui.cli.output import say, write_bytes, write_text
 from ui.exports.refused_workbook import refused_workbook
 
+SOME, SAMPLE = 3, 60
+
 
 def map_(
     file: Annotated[Path, typer.Argument(help="名单：XLSX、XLS、CSV、TSV、网页另存的 XLS，或它们的 ZIP")],
@@ -57,8 +59,13 @@ def guess_lines(found: Guess) -> list[str]:
     for column, name in found.mapping.columns.items():
         why = words(f"list.why_{found.why[column]}")
         lines.append(
-            words("list.column", column=column, name=words(f"list.{name}"), why=why, sample=table.sample(column))
+            words(
+                "list.column", column=column, name=words(f"list.{name}"), why=why, sample=table.sample(column)[:SAMPLE]
+            )
         )
+    lines += (
+        [words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])] if found.elsewhere else []
+    )
     return [*lines, *([words("list.unused", columns=list(found.unused))] if found.unused else [])]
 
 

@@ -28,7 +28,7 @@ from ui.components.same_review import same_review
 from ui.components.state import literal, sheet
 from ui.components.table import table
 
-READ, REPORT = "list-read", "list-report"
+READ, REPORT, SOME = "list-read", "list-report", 3
 
 
 def lists(frame: Frame) -> None:
@@ -74,6 +74,9 @@ def _one(frame: Frame, given: UploadedFile, sheets: Sequence[Sheet], found: Gues
     read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
     st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
+    if found.elsewhere:
+        some = found.elsewhere[:SOME]
+        st.warning(literal(words("list.elsewhere", count=len(found.elsewhere), some=some)))
     with st.expander(words("lists.kept")):
         kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=f"{key}-kept", label_visibility="collapsed")
     mapping = map_of(kept.getvalue(), kept.name) if kept else list_form(found, words, key)

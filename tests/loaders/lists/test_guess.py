@@ -108,3 +108,20 @@ def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) 
     (tmp_path / "m.yaml").write_text(text.replace(old, new), "utf-8")
     with pytest.raises(LoadError, match=code):
         read_map(tmp_path / "m.yaml")
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [
+        (("北京甲光伏有限公司", "深圳市乙光伏有限公司", "常州丙光伏有限公司", "丁光伏有限公司"), False),
+        (("北京甲光伏有限公司", "江苏乙光伏有限公司", "常州丙光伏有限公司"), True),
+        (("甲光伏有限公司", "乙光伏有限公司"), True),
+    ],
+)
+def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
+    rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
+    found = guess([Sheet("上市公司.csv", "", rows)], "x", region="reg-changzhou", region_name="常州市")
+    assert found.mapping.place is place
+    assert bool(found.elsewhere) is not place
+    aims = guess([Sheet("招商目标库.csv", "", rows)], "x", region="reg-changzhou", region_name="常州市")
+    assert aims.mapping.place
