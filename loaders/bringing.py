@@ -137,7 +137,7 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
     said = job.records
     stand = applied(said, order)
     checked = _checked(tx, known, stand)
-    ruled = job.keep and (stand.nodes, stand.edges) != (said.nodes, said.edges)
+    ruled = job.keep and (bool(said.same) or (stand.nodes, stand.edges) != (said.nodes, said.edges))
     version = job.version if ruled or (job.keep and remember and not job.dry) else None
     writer = Writer(known, checked, job.keep, version.hash if version and ruled else "")
     change = writer.compare(tx)

@@ -11,7 +11,7 @@ from graph.store.store import Transaction
 from loaders.base import LoadError, LoadReport, Records, sum_counts
 from loaders.bringing import Brought, Job, against, fitting, misfits, written
 from loaders.history.event import now
-from loaders.history.keep import original
+from loaders.history.keep import last_version, original
 from loaders.resolving.decision import (
     DATASET,
     Judged,
@@ -34,9 +34,9 @@ def decided(tx: Transaction, known: Schema, job: Job) -> Brought:
     after = [*before, *numbered(before, job.new, job.occasion.who, now())] if job.new else decisions_of(job.records)
     old, order = judged(before), judged(after)
     check_decisions(order)
+    followed = [_followed(tx, known, job, dataset, old, order) for dataset in _touched(tx, old, order)]
     found = against(tx, known, replace(job, records=records_of(after) if job.keep else job.records), order)
     written(tx, found)
-    followed = [_followed(tx, known, job, dataset, old, order) for dataset in _touched(tx, old, order)]
     reports = [found.report, *(one.report for one in followed)]
     relabelled = sorted({id_ for one in followed for id_ in one.change.relabelled})
     for problem in misfits(tx.run, known, relabelled):
@@ -46,10 +46,14 @@ def decided(tx: Transaction, known: Schema, job: Job) -> Brought:
 
 
 def _followed(tx: Transaction, known: Schema, job: Job, dataset: str, old: Judged, order: Judged) -> Brought:
+    """One dataset brought into the order; what came with a snapshot is kept as an event too, to be brought back."""
+    if tx.run(cypher.said(), {"dataset": dataset})[0]["state"] != "ready":
+        raise LoadError("dataset_loading", dataset=dataset)
+    new = last_version(tx.run, dataset)[1] is None
     records = original(tx.run, known, dataset)
     if records is None:
         raise LoadError("version_gone", version=dataset)
-    found = against(tx, known, Job(records, job.occasion), order, remember=False)
+    found = against(tx, known, Job(records, job.occasion, writer=job.writer), order, remember=new)
     _check_fit(tx, known, records, old, found.report)
     written(tx, found)
     return found

@@ -12,7 +12,7 @@ from loaders.lists.known import Known
 from loaders.resolving.decision import OWN_ID
 from loaders.resolving.name import same_name
 
-PREFIX = "F"
+PREFIX, OWN = "F", "own-"  # of a fact, of the dataset of what a person adds
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ class Fact:
     note: str = ""
 
 
-def adding(fact: Fact, known: Known, dataset: Dataset, today: str) -> Callable[[Records | None], Records]:
+def adding(
+    fact: Fact, known: Known, dataset: Dataset, today: str, number: int = 1
+) -> Callable[[Records | None], Records]:
     """How a person's own dataset changes by a fact.
 
     Args:
@@ -50,24 +52,32 @@ def adding(fact: Fact, known: Known, dataset: Dataset, today: str) -> Callable[[
         known: what the store knows: by it a name is found.
         dataset: the person's own.
         today: for a fact without a date of its own, ISO 8601.
+        number: at least, so that no number is given twice: what was decided of a fact stays with that fact.
 
     Raises:
-        LoadError: the source or the segment is missing.
+        LoadError: the source or the segment is missing, or its date does not begin with a year.
     """
     if not cleaned(fact.source):
         raise LoadError("fact_source")
     if fact.segment not in known.segments:
         raise LoadError("fact_segment", value=fact.segment)
+    if cleaned(fact.since) and not YEAR.match(cleaned(fact.since)):
+        raise LoadError("fact_since", value=fact.since)
 
     def change(before: Records | None) -> Records:
         records = before or Records(dataset)
-        taken = [int(one.id.rpartition(PREFIX)[2]) for one in records.edges]
-        row = f"{PREFIX}{max(taken, default=0) + 1}"
+        row = f"{PREFIX}{max([number, *(fact_number(one.id) + 1 for one in records.edges)])}"
         node, source = _who(fact, known, dataset.id, row)
         edge = _edge(fact, source, dataset.id, row, today)
         return replace(records, nodes=(*records.nodes, *node), edges=(*records.edges, edge))
 
     return change
+
+
+def fact_number(id_: str) -> int:
+    """The number in a fact's id; 0 where it is no fact's."""
+    digits = id_.rpartition(f"/{PREFIX}")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _who(fact: Fact, known: Known, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:

@@ -103,7 +103,7 @@ class Writer:
         """The statements in their order, each with at most ``BATCH`` rows; the events' before the dataset is ready."""
         dataset = self.records.dataset
         if self.keep:
-            yield self._dataset("loading")
+            yield cypher.begin_dataset(), self._dataset("loading")[1]
         else:
             yield cypher.mark_dataset(), [{"id": dataset.id, "state": "loading"}]
         yield from self._nodes(change)
@@ -134,7 +134,8 @@ class Writer:
         props = {name: _plain(value) for name, value in dataset.props().items()}
         mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
         state_of = {"id": dataset.id, "state": state, "fingerprint": mark}
-        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of, **self.said}}
+        said = self.said if state == "ready" else {}
+        row: dict[str, object] = {"id": dataset.id, "props": {**props, **state_of, **said}}
         return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props", [row]
 
     def _nodes(self, change: Change) -> Iterator[Step]:

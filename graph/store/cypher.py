@@ -171,6 +171,11 @@ def undescribed(anchor: str) -> str:
     return f"MATCH (n:{anchor}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"
 
 
+def begin_dataset() -> str:
+    """Rows: ``id``, ``props``: a dataset whose load begins; what one that was there says of itself stays meanwhile."""
+    return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) ON CREATE SET d = row.props SET d.state = 'loading'"
+
+
 def mark_dataset() -> str:
     """Rows: ``id``, ``state``."""
     return "UNWIND $rows AS row MATCH (d:Dataset {id: row.id}) SET d.state = row.state"
@@ -214,8 +219,8 @@ def version() -> str:
 
 
 def said() -> str:
-    """The version of what a dataset ($dataset) itself says, where rules or decisions stand over it."""
-    return "MATCH (d:Dataset {id: $dataset}) RETURN d.said AS said"
+    """The version of what a dataset ($dataset) itself says, where rules or decisions stand over it; its state."""
+    return "MATCH (d:Dataset {id: $dataset}) RETURN d.said AS said, d.state AS state"
 
 
 def said_versions() -> str:

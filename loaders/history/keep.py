@@ -31,12 +31,17 @@ def last_version(ask: Ask, dataset: str) -> tuple[int, str | None]:
 
 
 def original(ask: Ask, schema: Schema, dataset: str) -> Records | None:
-    """What a loaded dataset itself says, before rules and decisions; None when it is not loaded."""
+    """What a loaded dataset itself says, before rules and decisions; None when it is not loaded.
+
+    Of one whose load was cut off it is what it said before that.
+    """
     found = ask(cypher.said(), {"dataset": dataset})
     if not found:
         return None
     version = found[0]["said"] or last_version(ask, dataset)[1]
-    return kept(ask, version) if version else held(ask, schema, dataset)
+    if version:
+        return kept(ask, version)
+    return held(ask, schema, dataset) if found[0]["state"] == "ready" else None
 
 
 def keeping(
@@ -54,7 +59,7 @@ def keeping(
     """
     number, before = last_version(ask, of.dataset.id)
     steps = storing(ask, schema, now) if now else []
-    if before is None:
+    if before is None:  # it came with a snapshot, or not at all
         there = original(ask, schema, of.dataset.id)
         first = packed(there) if there else None
         before = first.hash if first else ""

@@ -93,6 +93,8 @@ class Listing:
     def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
         name = cells.needed("name")
         code = cells.code()
+        if not same_name(name):
+            raise cells.fault("name_marks", "name", name)
         id_ = f"{OWN_ID}{code or same_name(name)}"
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"

@@ -12,7 +12,7 @@ import yaml
 
 from graph.model.values import FULL_WIDTH, cleaned
 
-MARKS = re.compile(r"[\s·•・.,，、'’‘“”\"_&-]+")
+MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•・.,，、'’‘“”\"_&-]+(?![0-9])")  # 1-11 is not 11-1
 BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 FORMS = ("股份有限公司", "有限责任公司", "有限公司", "股份公司", "公司")
 GROUP = "集团"

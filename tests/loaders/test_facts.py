@@ -11,12 +11,14 @@ from graph.store.store import Store
 from loaders.base import LoadError
 from loaders.facts import Fact
 from loaders.folder import Folder
-from loaders.history.event import events
-from loaders.pipeline import load, undo
+from loaders.history.event import Occasion, events
+from loaders.pipeline import decide, load, undo
+from loaders.resolving.decision import Decision
 from tests.conftest import exported
 from tests.loaders.small import folder
-from ui.actions.facts import add_fact
+from ui.actions.facts import add_fact, own_dataset
 
+MINE = own_dataset("张三").id
 FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司", "2019年3月")
 
 
@@ -28,8 +30,9 @@ def small(store: Store, tmp_path: Path) -> Store:
 
 def said(store: Store) -> list[tuple[str, str, str, object, str]]:
     rows = store.read(
-        "MATCH (a)-[r]->(b) WHERE r.dataset = 'own-zhang-san' AND type(r) <> 'DESCRIBES' "
-        "RETURN type(r) AS type, a.id AS a, b.id AS b, r.year AS year, r.evidence AS evidence ORDER BY r.id"
+        "MATCH (a)-[r]->(b) WHERE r.dataset = $mine AND type(r) <> 'DESCRIBES' "
+        "RETURN type(r) AS type, a.id AS a, b.id AS b, r.year AS year, r.evidence AS evidence ORDER BY r.id",
+        {"mine": MINE},
     )
     return [(row["type"], row["a"], row["b"], row["year"], row["evidence"]) for row in rows]
 
@@ -46,7 +49,7 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
         ("ACTIVE_IN", "park-a", "x/one", said(small)[1][3], "官网"),
         ("LACKS", "reg-x", "x/two", said(small)[2][3], "调查"),
     ]
-    mine = [event for event in events(small.read) if event.dataset == "own-zhang-san"]
+    mine = [event for event in events(small.read) if event.dataset == MINE]
     assert [event.occasion.action for event in mine] == ["add"] * 3
     undo(small, mine[2].id)
     undo(small, mine[1].id)
@@ -81,4 +84,30 @@ def test_two_people_have_two_datasets(small: Store) -> None:
     rows = small.read(
         "MATCH (d:Dataset) WHERE d.id STARTS WITH 'own-' RETURN d.id AS id, d.publisher AS who ORDER BY id"
     )
-    assert [(row["id"], row["who"]) for row in rows] == [("own-li-si", "李四"), ("own-zhang-san", "张三")]
+    assert [(row["id"], row["who"]) for row in rows] == [(own_dataset("李四").id, "李四"), (MINE, "张三")]
+
+
+def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> None:
+    add_fact(small, FACT, "张三")
+    report = add_fact(small, Fact("x/one", "production", "reg-x", "走访二", "丁光有限公司"), "张三")
+    assert (report.nodes.added, report.statements.added) == (0, 1)
+    assert {source for _, source, *_ in said(small)} == {"org:丁光有限公司"}
+
+
+def test_what_was_decided_of_a_fact_stays_with_that_fact(small: Store) -> None:
+    add_fact(small, FACT, "张三")
+    (fact,) = small.read("MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id", {"mine": MINE})
+    decide(small, [Decision("wrong", fact["id"])], Occasion("张三", "decide"))
+    mine = [event for event in events(small.read) if event.dataset == MINE]
+    undo(small, mine[-1].id)
+    add_fact(small, FACT, "张三")
+    (other,) = small.read(
+        "MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id, r.support AS s", {"mine": MINE}
+    )
+    assert other["id"] != fact["id"]
+    assert other["s"] == "established"
+
+
+def test_people_whose_names_sound_alike_have_a_dataset_each() -> None:
+    assert own_dataset("张伟").id != own_dataset("章伟").id
+    assert own_dataset(" 张伟 ") == own_dataset("张伟")

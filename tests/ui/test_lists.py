@@ -140,3 +140,32 @@ def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, f
     err = run(*command, "--dry-run", "--store", embedded_server.url)[2]
     assert "对应表里的列 园区 这份文件里没有" in err
     assert "2018高企.xlsx [名单] 第 7 行没有当作数据：注:排名不分先后" in err
+
+
+def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    store = embedded_server.loaded()
+    embedded_server.bundled = False
+    names = ["常州 甲机械有限公司", "常州·甲机械有限公司", "常州1-11机械有限公司", "常州11-1机械有限公司", "·"]
+    (tmp_path / "高企.xlsx").write_bytes(book([["企业名称"], *([name] for name in names)]))
+    kept = str(tmp_path / "m.yaml")
+    run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept)
+    _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept)
+    assert "常州·甲机械有限公司 = 常州甲机械有限公司" in err
+    assert "其中 1 行与本名单里写法不同的另一行是同一家" in err
+    assert "名称“·”里没有字" in err
+    assert "合格 4 行，拒收 1 行" in err
+    ids = {row["id"] for row in store.read("MATCH (n:Enterprise) RETURN n.id AS id")}
+    assert {"org:常州甲机械有限公司", "org:常州1-11机械有限公司", "org:常州11-1机械有限公司"} <= ids
+
+
+@pytest.mark.parametrize("dataset", ["chains", "decisions", "own-wang-wu"])
+def test_ids_that_are_not_a_lists_are_refused(run: Run, embedded_server: Server, folder: Path, dataset: str) -> None:
+    store = embedded_server.loaded()
+    before = exported(store)
+    command = mapped(run, folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", f"dataset: {dataset}"), "utf-8")
+    status, _, err = run(*command)
+    assert status == 1
+    assert dataset in err
+    assert exported(store) == before

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from loaders.base import Ready
+from loaders.pipeline import load
 from tests.conftest import Server, exported
+from tests.loaders.resolving.test_deciding import listed
 from tests.ui.test_cli import Run, on, run
 from tests.ui.test_lists import folder, mapped
 from tests.ui.test_pages import all_text, loaded, open_page, use
+from ui.actions.facts import own_dataset
 
 __all__ = ["folder", "loaded", "on", "run"]
 
@@ -53,8 +57,11 @@ def test_doubts_stand_side_by_side(on: Run, own: Server) -> None:
     ("command", "status", "said"),
     [
         (("decide", "maybe", *PAIR), 2, "maybe"),
-        (("decide", "same", "ent-btr-cz", "ent-btr-cz"), 2, "同一个编号"),
+        (("decide", "same", "ent-btr-cz", "ent-btr-cz"), 2, "就是同一个主体"),
         (("decide", "same", "ent-btr-cz", "查无此人公司"), 2, "查无此人公司"),
+        (("decide", "same", "ent-btr-cz", "天合光"), 2, "天合光"),
+        (("decide", "same", "ent-btr-cz", "·"), 2, "·"),
+        (("decide", "same", "ent-btr-cz", "\udcff"), 2, "没有叫"),
         (("decide", "confirmed", "nope/1"), 2, "nope/1"),
         (("decide", "same", "中航锂电", "中创新航"), 1, "没有记下"),
         (("why-same", "查无此人公司", "ent-btr-cz"), 2, "查无此人公司"),
@@ -63,6 +70,8 @@ def test_doubts_stand_side_by_side(on: Run, own: Server) -> None:
         (("compare", "nope", "chains"), 1, "nope"),
         (("add", "pv/cell", "某公司"), 1, "来源"),
         (("add", "pv/cell", "某公司", "--source", "x", "--role", "owner"), 2, "owner"),
+        (("add", "pv/cell", "某公司", "--source", "x", "--since", "前年"), 1, "年份"),
+        (("add", "pv/cell", "某公司", "--source", "\udcff"), 1, "来源"),
     ],
 )
 def test_what_is_wrong_is_told_and_changes_nothing(
@@ -73,6 +82,17 @@ def test_what_is_wrong_is_told_and_changes_nothing(
     assert found[0] == status
     assert said in found[2]
     assert exported(own.store) == before
+
+
+def test_a_row_that_a_rule_joined_is_decided_with_what_it_stands_under(on: Run, own: Server) -> None:
+    name, text = "org:某某贝特瑞有限公司", "同一个主体：ent-btr-cz"
+    load(own.store, Ready(listed("two", name[4:], same={name: PAIR[0]}, region="reg-changzhou", segment="pv/cell")))
+    said = on("why-same", name, PAIR[0])[1]
+    assert text in said
+    assert "装载名单时" in said
+    assert on("decide", "same", name, PAIR[1])[0] == 0
+    assert text in on("why-same", PAIR[1], PAIR[0])[1]
+    assert "判断 D000001" in on("why-same", name, PAIR[1])[1]
 
 
 def test_two_years_of_a_list_are_compared(on: Run, own: Server, folder: Path) -> None:
@@ -106,7 +126,7 @@ def test_the_pages_of_review_and_history(on: Run, own: Server) -> None:
     assert "条推断" in all_text(open_page("lists", tab="placed"))
     on("add", "pv/wafer", "常州某某硅片有限公司", "--source", "走访记录", "--since", "2019")
     page = open_page("lists", tab="history")
-    assert "own-zhang-san" in all_text(page)
+    assert own_dataset("张三").id in all_text(page)
     assert not page.exception
 
 
@@ -140,7 +160,8 @@ def test_a_fact_is_added_from_the_panel(own: Server) -> None:
     next(one for one in page.button if one.label == "补充这个事实").click().run()
     assert not page.exception
     rows = own.store.read(
-        "MATCH (o)-[r:ACTIVE_IN {dataset: 'own-zhang-san'}]->(s {id: 'pv/wafer'}) RETURN o.name AS name, r.evidence AS e"
+        "MATCH (o)-[r:ACTIVE_IN {dataset: $mine}]->(s {id: 'pv/wafer'}) RETURN o.name AS name, r.evidence AS e",
+        {"mine": own_dataset("张三").id},
     )
     assert rows == [{"name": "常州某某硅片有限公司", "e": "走访记录"}]
     assert "常州某某硅片有限公司" in all_text(open_page("chain", chain="pv", segment="pv/wafer", tab="who"))

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import blake2b
 
 from graph.model.errors import UsageError
 from graph.model.records import Dataset
 from graph.model.schema import schema
+from graph.model.values import cleaned
+from graph.store import cypher
 from graph.store.store import Store
 from loaders.base import LoadReport
-from loaders.facts import Fact, adding
+from loaders.facts import OWN, Fact, adding, fact_number
 from loaders.history.event import Occasion
 from loaders.lists.known import name_key
 from loaders.pipeline import amend
+from loaders.resolving.decision import decisions
 from queries.catalogue import Parameter
 from ui.actions.asking import ask_rows, resolved
 from ui.actions.datasets import slug
 from ui.actions.lists import known_in
 from ui.actions.resolving import organisations
 
-OWN, HITS = "own-", 50
+HITS = 50
 
 
 def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
@@ -35,13 +39,13 @@ def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
         UsageError: nobody adds it, a word is not one of the schema's, or a name is unknown or means several things.
         LoadError: the source is missing, or the fact does not fit.
     """
-    if not who.strip():
+    if not cleaned(who):
         raise UsageError("who_missing")
     for value, name in ((fact.role, "role"), (fact.status, "status")):
         if value not in schema().values[name]:
             raise UsageError("word_unknown", value=value, known=list(schema().values[name]))
     dataset = own_dataset(who)
-    known = known_in(store, dataset.id)
+    known = known_in(store, "")
     segments = known.segments.get(fact.segment, (fact.segment,))
     if len(segments) > 1:
         raise UsageError("entity_ambiguous", text=fact.segment, hits=list(segments))
@@ -50,13 +54,20 @@ def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
     )
     who_there = _organisation(store, fact.organisation)
     today = datetime.now(UTC).astimezone().date().isoformat()
-    change = adding(replace(fact, segment=segments[0], region=region, organisation=who_there), known, dataset, today)
-    return amend(store, dataset, change, Occasion(who.strip(), "add"))
+    said = replace(fact, segment=segments[0], region=region, organisation=who_there)
+    change = adding(said, known, dataset, today, _number(store, dataset.id))
+    return amend(store, dataset, change, Occasion(cleaned(who), "add"))
+
+
+def _number(store: Store, dataset: str) -> int:
+    """The next number that no fact had: above those of all events and of what was decided of facts."""
+    events = int(store.read(cypher.last_load(), {"dataset": dataset})[0]["n"])
+    return max([events, *(fact_number(one.left) for one in decisions(store.read))]) + 1
 
 
 def _organisation(store: Store, text: str) -> str:
     """The id of the organisation that is called so; the text itself when nobody is. Raises UsageError: several are."""
-    name = " ".join(text.split())
+    name = " ".join(cleaned(text).split())
     hits = [hit for hit in store.search(name, HITS) if hit.label in organisations()] if name else []
     ids = {hit.id: hit for hit in hits if name_key(name) in map(name_key, (hit.name, *hit.aliases))}
     if len(ids) > 1:
@@ -65,6 +76,7 @@ def _organisation(store: Store, text: str) -> str:
 
 
 def own_dataset(who: str) -> Dataset:
-    """The dataset of what a person adds."""
-    name = who.strip()
-    return Dataset(f"{OWN}{slug(name)}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100})
+    """The dataset of what a person adds; people whose names sound alike have two."""
+    name = cleaned(who)
+    mark = blake2b(name.encode(), digest_size=2).hexdigest()
+    return Dataset(f"{OWN}{slug(name)}-{mark}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.model.records import Edge
 from graph.store.store import Store
 from loaders.base import LoadError, LoadReport, Ready, Records
+from loaders.facts import OWN
 from loaders.folder import bundled
 from loaders.history.event import LOADING, Occasion
 from loaders.lists.guess import Guess, guess, tables_of
@@ -33,15 +34,17 @@ class ListReport:
     """What loading a list did, or would do.
 
     ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
-    id), ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those
-    of the mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the
-    holdings that products suggest, sure and for review, ``why`` who, where, and the words that matched.
+    id), ``again`` those that are one with a row of the list that is spelled otherwise (their name, the other's),
+    ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those of the
+    mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the holdings that products
+    suggest, sure and for review, ``why`` who, where, and the words that matched.
     """
 
     report: LoadReport
     tables: tuple[Table, ...]
     good: int
     joined: tuple[tuple[str, str], ...]
+    again: tuple[tuple[str, str], ...]
     passed: Mapping[str, int]
     unused: tuple[str, ...]
     absent: tuple[str, ...]
@@ -82,7 +85,7 @@ def load_list(
     Raises:
         LoadError: the sheets do not fit the mapping; nothing is written then.
     """
-    if mapping.dataset in (*bundled(), DATASET.id):
+    if mapping.dataset in (*bundled(), DATASET.id) or mapping.dataset.startswith(OWN):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     tables = tables_of(sheets)
     known = known_in(store, mapping.dataset)
@@ -95,6 +98,7 @@ def load_list(
         tables,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
         tuple(_joined(records, known)),
+        tuple(_again(records)),
         Counter(one.why for table in tables for one in table.passed),
         tuple(column for column in every if column not in mapping.columns),
         tuple(column for column in mapping.columns if column not in every),
@@ -123,12 +127,24 @@ def _joined(records: Records, known: Known) -> list[tuple[str, str]]:
     return [(name, id_) for name, id_ in stands if id_ in known.ids]
 
 
+def _again(records: Records) -> Iterator[tuple[str, str]]:
+    """The rows that are one with an earlier row whose name is written otherwise: name, the earlier name."""
+    first: dict[str, str] = {}
+    for node in records.nodes:
+        name = str(node.props["name"])
+        if first.setdefault(node.id, name) != name:
+            yield name, first[node.id]
+
+
 def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
     """What was done, beside what the report of every load says."""
     lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]
     if found.joined:
         some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]
         lines.append(words("list.joined", count=len(found.joined), some=some))
+    if found.again:
+        some = [words("list.again_one", name=name, other=other) for name, other in found.again[:SHOWN]]
+        lines.append(words("list.again", count=len(found.again), some=some))
     if found.why:
         sure, review = found.placed
         some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.why[:SHOWN]]

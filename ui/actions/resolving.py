@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.model.errors import UsageError
 from graph.model.schema import schema
+from graph.model.values import cleaned
 from graph.store.store import Store
 from loaders.base import LoadReport
 from loaders.history.event import Occasion
@@ -17,11 +18,9 @@ from loaders.pipeline import decide
 from loaders.resolving.decision import Decision, Judged, decisions, judged
 from loaders.resolving.doubt import Doubt, doubts
 from loaders.resolving.pair import Finding, Party, judge
-from queries.catalogue import Parameter
-from ui.actions.asking import ask_rows, resolved
+from ui.actions.asking import ask_rows
 from ui.text import Words
 
-ENTITY = Parameter("id", "entity")
 PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
 
@@ -69,15 +68,32 @@ def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
         UsageError: no verdict for such a thing, nobody decides, or an id is unknown.
         LoadError: the decisions contradict each other or older ones.
     """
-    if not who.strip():
+    if not cleaned(who):
         raise UsageError("who_missing")
-    for one in new:
+    found = [_meant(store, one) for one in new]
+    for one in found:
         known = PAIRED if one.right else SINGLE
-        if one.verdict not in known or one.left == one.right:
+        if one.verdict in known and one.left == one.right:
+            raise UsageError("same_already", id=one.left)
+        if one.verdict not in known:
             raise UsageError("verdict_unknown", value=one.verdict, known=list(known))
         if not one.right and not statement(store, one.left):
             raise UsageError("statement_unknown", id=one.left)
-    return decide(store, new, Occasion(who.strip(), "decide"))
+    return decide(store, found, Occasion(cleaned(who), "decide"))
+
+
+def _meant(store: Store, one: Decision) -> Decision:
+    """A decision without unseen characters; that two are the same is said of what their rows stand under by rules."""
+    said = replace(one, left=cleaned(one.left), right=cleaned(one.right), reason=cleaned(one.reason))
+    if one.verdict != "same":
+        return said
+    rows = ask_rows(store, "names")
+    ids, stands = {row["id"] for row in rows}, {_own(row): str(row["id"]) for row in rows}
+    return replace(said, **{end: id_ if id_ in ids else stands.get(id_, id_) for end, id_ in _ends(said)})
+
+
+def _ends(one: Decision) -> list[tuple[str, str]]:
+    return [("left", one.left), ("right", one.right)]
 
 
 def statement(store: Store, id_: str) -> dict[str, Any] | None:
@@ -95,7 +111,9 @@ def identity(store: Store, text: str) -> str:
     if any(text in (row["id"], _own(row)) for row in rows):
         return text
     found = _rows_of(rows, text)
-    return _one_of(text, found) if found else resolved(store, ENTITY, text)
+    if not found:
+        raise UsageError("entity_unknown", text=text)
+    return _one_of(text, found)
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,7 @@ def why_same(store: Store, left: str, right: str) -> Why:
     shown = [
         Row(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "") for row in rows.values()
     ]
-    sides = (_party(found, text) for found, text in ((ours, left), (theirs, right)))
+    sides = (_party(_alone(found, other), text) for found, other, text in ((ours, theirs, left), (theirs, ours, right)))
     return Why(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), judge(*sides))
 
 
@@ -157,7 +175,13 @@ def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str,
     by_id = [row for row in names if text in (row["id"], _own(row))]
     exact = [row for row in names if row["name"] == text]
     key = name_key(text)
-    return by_id or exact or [row for row in names if key in map(name_key, (row["name"], *(row["aliases"] or ())))]
+    called = [row for row in names if key and key in map(name_key, (row["name"], *(row["aliases"] or ())))]
+    return by_id or exact or called
+
+
+def _alone(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows that the other side has not: one row is no reason to be the same as itself."""
+    return [row for row in rows if row not in others] or rows
 
 
 def _ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -189,6 +213,13 @@ def why_lines(found: Why, words: Words) -> list[str]:
     lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
     lines += [decision_line(one, words) for one in found.decisions]
     rule = words(f"rule.{found.finding.rule}") if found.finding.rule else words("rule.none")
+    if (
+        found.same
+        and not found.decisions
+        and found.finding.outcome != "same"
+        and len({row.own for row in found.rows}) > 1
+    ):
+        lines.append(words("same.then"))
     lines.append(words("same.rule", rule=rule, left=found.finding.left, right=found.finding.right))
     lines += [
         words("same.row", title=row.title, dataset=row.dataset, name=row.name, code=row.code or "—", own=row.own)

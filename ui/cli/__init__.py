@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -61,6 +62,9 @@ for name, command in COMMANDS.items():
 
 def main() -> None:
     """The entry point: exit status 0, 1 (the task failed) or 2 (wrong usage)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an argument may hold bytes that are no text
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except LiantuError as problem:

@@ -19,6 +19,7 @@ from loaders.pipeline import decide, load, undo, unload
 from loaders.resolving.decision import DATASET, Decision, decisions
 from tests.conftest import exported
 from tests.loaders.small import folder
+from tests.loaders.test_pipeline import cut_off
 
 WHO = Occasion("张三", "decide")
 
@@ -178,3 +179,49 @@ def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> 
     undo(lists.store, events(lists.store.read)[-1].id)
     assert exported(lists.store) == before
     assert not lists.store.read("MATCH (d:Dataset) WHERE d.said IS NOT NULL RETURN d.id")
+
+
+def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists: Lists) -> None:
+    load(lists.store, Ready(listed("two", "丙公司", same={"org:丙公司": "ent-c"})))
+    joined = exported(lists.store)
+    decide(lists.store, [Decision("different", "org:丙公司", "ent-c")], WHO)
+    import_graph(lists.store, schema(), io.StringIO(exported(lists.store)), replace=True)
+    decide(lists.store, [Decision("open", "org:丙公司", "ent-c")], WHO)
+    unload(lists.store, DATASET.id)
+    assert exported(lists.store) == joined
+
+
+def test_undoing_what_was_taken_back_after_a_snapshot(lists: Lists) -> None:
+    pair = ("org:甲光有限公司", "org:乙光有限公司")
+    decide(lists.store, [Decision("same", *pair)], WHO)
+    together = exported(lists.store)
+    import_graph(lists.store, schema(), io.StringIO(together), replace=True)
+    decide(lists.store, [Decision("open", *pair)], WHO)
+    undo(lists.store, events(lists.store.read)[-1].id)
+    assert exported(lists.store) == together
+
+
+@pytest.mark.parametrize("after", [1, 3, 6, 9])
+@pytest.mark.parametrize("then", ["again", "unload", "undo"])
+def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch, after: int, then: str
+) -> None:
+    records = listed("three", "丙公司", "丁公司", "戊公司", "己公司", same={"org:丙公司": "ent-c"})
+    before = exported(lists.store)
+    load(lists.store, Ready(records))
+    wanted = exported(lists.store)
+    unload(lists.store, "three")
+    lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:Load OR n:Version DELETE n"))
+    cut_off(lists.store, after, monkeypatch, lambda: load(lists.store, Ready(records)))
+    with pytest.raises(LoadError) as problem:
+        decide(lists.store, [Decision("wrong", "three/org:丁公司>x/one")], WHO)
+    assert problem.value.code == "dataset_loading"
+    if then == "unload":
+        unload(lists.store, "three")
+        assert exported(lists.store) == before
+        return
+    load(lists.store, Ready(records))
+    assert exported(lists.store) == wanted
+    if then == "undo":  # cut off after its event, the load that completes it changes nothing
+        undo(lists.store, [one for one in events(lists.store.read) if one.touched][-1].id)
+        assert exported(lists.store) == before

@@ -45,3 +45,8 @@ def test_any_text_has_parts(text: str) -> None:
 def test_every_province_and_city_is_a_short_name() -> None:
     assert {"江苏", "常州", "呼和浩特"} <= places()
     assert not any(place.endswith(("省", "市")) for place in places())
+
+
+def test_numbers_keep_what_parts_them() -> None:
+    assert same_name("常州1-11机械有限公司") != same_name("常州11-1机械有限公司")
+    assert same_name("Ａ·Ｂ-C 公司") == same_name("abc公司")
