@@ -143,13 +143,13 @@ def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, f
 
 
 def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Server, tmp_path: Path) -> None:
-    store = embedded_server.loaded()
+    store, at = embedded_server.loaded(), ("--store", embedded_server.url)
     embedded_server.bundled = False
     names = ["常州 甲机械有限公司", "常州·甲机械有限公司", "常州1-11机械有限公司", "常州11-1机械有限公司", "·"]
     (tmp_path / "高企.xlsx").write_bytes(book([["企业名称"], *([name] for name in names)]))
     kept = str(tmp_path / "m.yaml")
-    run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept)
-    _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept)
+    run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept, *at)
+    _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept, *at)
     assert "常州·甲机械有限公司 = 常州甲机械有限公司" in err
     assert "其中 1 行与本名单里写法不同的另一行是同一家" in err
     assert "名称“·”里没有字" in err
@@ -160,6 +160,7 @@ def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Serve
 
 @pytest.mark.parametrize("dataset", ["chains", "decisions", "own-wang-wu"])
 def test_ids_that_are_not_a_lists_are_refused(run: Run, embedded_server: Server, folder: Path, dataset: str) -> None:
+    monkeypatch.setenv("LIANTU_STORE", embedded_server.url)
     store = embedded_server.loaded()
     before = exported(store)
     command = mapped(run, folder)
