@@ -159,7 +159,9 @@ def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Serve
 
 
 @pytest.mark.parametrize("dataset", ["chains", "decisions", "own-wang-wu"])
-def test_ids_that_are_not_a_lists_are_refused(run: Run, embedded_server: Server, folder: Path, dataset: str) -> None:
+def test_ids_that_are_not_a_lists_are_refused(
+    run: Run, embedded_server: Server, folder: Path, dataset: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LIANTU_STORE", embedded_server.url)
     store = embedded_server.loaded()
     before = exported(store)
