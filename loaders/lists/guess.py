@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model.records import YEAR
 from graph.model.values import credit_code
 from loaders.base import LoadError
-from loaders.lists.kind import every_heading, headings, kind_of
-from loaders.lists.mapping import Mapping
+from loaders.lists.kind import every_heading, headings, kind_of, words
+from loaders.lists.mapping import Mapping as ListMapping
 from loaders.resolving.name import name_of, places, provinces
 from loaders.spreadsheets.sheet import Sheet
 from loaders.spreadsheets.table import BODY, Table, columns_of, plain, table_of
 
 SAMPLE, MOST = 50, 0.6
+PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
+DISTRICT = re.compile(r".{1,7}[区县市镇乡省]$|.{1,7}街道$")
+ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Guess:
     not placed on the region's segments unless a person says so.
     """
 
-    mapping: Mapping
+    mapping: ListMapping
     why: dict[str, str]
     unused: tuple[str, ...]
     tables: tuple[Table, ...]
@@ -65,7 +69,7 @@ def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: st
     if "name" not in columns.values():
         raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
     year = next((found[0] for text in (*titles, file) if (found := YEAR.search(text))), "")
-    mapping = Mapping(
+    mapping = ListMapping(
         dataset,
         max(titles, key=len, default=kind.zh),
         publisher,
@@ -97,8 +101,14 @@ def _elsewhere(tables: Sequence[Table], columns: dict[str, str], region: str) ->
 def _columns(table: Table) -> dict[str, tuple[str, str]]:
     """What each column of a table says, and how that is known; each property once, the best column for it."""
     found: dict[str, tuple[str, str]] = {}
-    for how, fits in (("heading", _is), ("part", _contains), ("cells", _cells_are)):
-        for name in headings():
+    for how, fits, names in (
+        ("heading", _is, headings()),
+        ("part", _contains, headings()),
+        ("cells", _cells_are, NAMING),
+        ("part", _says, [name for name in words() if name != "nothing"]),
+        ("cells", _cells_are, LOOKS),
+    ):
+        for name in names:
             taken = {one for one, _ in found.values()}
             free = [column for column in table.columns if column not in found]
             if name not in taken and (column := next((one for one in free if fits(table, one, name)), None)):
@@ -111,14 +121,21 @@ def _is(_: Table, column: str, name: str) -> bool:
 
 
 def _contains(_: Table, column: str, name: str) -> bool:
-    return any(heading in plain(column) for heading in headings()[name] if len(heading) > 2)
+    """Whether a usual heading stands in it, and no word beside that makes another thing of it: 主要产品产值."""
+    whole = plain(column)
+    rests = (whole.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in whole)
+    return any(not any(word in rest for word in words()["nothing"]) for rest in rests)
+
+
+def _says(_: Table, column: str, name: str) -> bool:
+    """Whether a word in the heading suggests the property, and none another that comes before, or nothing."""
+    heading = plain(column)
+    return name == next((one for one, said in words().items() if any(word in heading for word in said)), "")
 
 
 def _cells_are(table: Table, column: str, name: str) -> bool:
-    """Only names and codes are known by what they look like."""
     cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
-    looks = {"name": lambda text: BODY.search(text) is not None, "credit_code": _is_code}.get(name)
-    return looks is not None and bool(cells) and sum(map(looks, cells)) >= MOST * len(cells)
+    return bool(cells) and sum(map(LOOKS[name], cells)) >= MOST * len(cells)
 
 
 def _is_code(text: str) -> bool:
@@ -126,3 +143,14 @@ def _is_code(text: str) -> bool:
         return bool(credit_code(text))
     except ValueError:
         return False
+
+
+# What is known by its looks: names and codes before words in headings are, the rest after.
+LOOKS: Mapping[str, Callable[[str], bool]] = {
+    "name": lambda text: BODY.search(text) is not None,
+    "credit_code": _is_code,
+    "park": lambda text: PARK.fullmatch(text) is not None,
+    "district": lambda text: DISTRICT.fullmatch(text) is not None,
+    "address": lambda text: ADDRESS.search(text) is not None,
+}
+NAMING = ("name", "credit_code")

@@ -1,4 +1,4 @@
-"""Kinds of lists and usual headings, as the two files beside say."""
+"""Kinds of lists and usual headings, as the files beside say."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def kinds() -> Mapping[str, ListKind]:
 def headings() -> Mapping[str, tuple[str, ...]]:
     """Property -> its usual headings, plain."""
     return {name: tuple(map(plain, texts)) for name, texts in _read("headings.yaml").items()}
+
+
+@cache
+def words() -> Mapping[str, tuple[str, ...]]:
+    """Property -> words that suggest it in a heading; ``nothing``: words that suggest none."""
+    return {name: tuple(map(plain, texts)) for name, texts in _read("words.yaml").items()}
 
 
 @cache

@@ -125,3 +125,26 @@ def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], plac
     assert bool(found.elsewhere) is not place
     aims = guess([Sheet("招商目标库.csv", "", rows)], "x", region="reg-changzhou", region_name="常州市")
     assert aims.mapping.place
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "wanted"),
+    [
+        ("企业所在县（市、区）", "x", "district"),
+        ("归口", "武进区", "district"),
+        ("拳头产品", "x", "products"),
+        ("入驻的产业园", "x", "park"),
+        ("坐落", "武进区科创路1号", "address"),
+        ("国民经济行业分类", "x", "fields"),
+        ("链上节点", "x", "segment"),
+        ("高企证书编号", "GR201832000001", None),
+        ("主要产品产值", "1000", None),
+        ("是否上市", "否", None),
+        ("法定代表人", "张三", None),
+        ("联系电话", "0519-1", None),
+    ],
+)
+def test_headings_that_are_not_the_usual_ones(heading: str, cell: str, wanted: str | None) -> None:
+    found = guessed(("序号", "企业名称", heading), ("1", "常州甲有限公司", cell), ("2", "常州乙有限公司", cell))
+    assert found.mapping.columns.get(heading) == wanted
+    assert "nothing" not in found.mapping.columns.values()
