@@ -26,9 +26,7 @@ FLAGS = [
 PATIENCE = 60_000
 UNDRAWN = ".block-container .network:not([data-ready]):visible"
 BUSY = "[data-testid=stSpinner], [data-testid=stStatusWidget], [data-stale=true]"
-SHOWN = (
-    ".block-container table, .block-container .network[data-ready], [data-testid=stForm], [data-testid=stFileUploader]"
-)
+SHOWN = ".block-container table, .block-container .network[data-ready], [data-testid=stForm], [data-testid=stFileUploader], .block-container [data-testid=stAlert]"
 
 
 def settle(page: Page) -> None:
