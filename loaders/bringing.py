@@ -203,7 +203,7 @@ def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, prog
     try:
         for statement, rows in ahead(steps):
             store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
-            done += len(rows)
+            done = min(done + len(rows), size)  # the dataset's own entry and the event are beyond it
             progress(done, size)
     except LiantuError as problem:
         raise StoreError("load_cut_off", done=done, size=size, reason=problem) from problem

@@ -142,3 +142,12 @@ def test_a_load_in_batches_is_remembered_too(
 def test_a_trial_is_not_remembered(store: Store, tmp_path: Path) -> None:
     load(store, Folder(folder(tmp_path), {}), dry=True)
     assert events(store.read) == []
+
+
+def test_progress_never_goes_beyond_the_whole(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", 3)
+    seen: list[tuple[int, int]] = []
+    load(store, Folder(folder(tmp_path), {}), lambda done, whole: seen.append((done, whole)))
+    assert seen[-1][0] == seen[-1][1]
+    assert all(done <= whole for done, whole in seen)
+    assert seen == sorted(seen)
