@@ -1,4 +1,4 @@
-"""What twenty users feel while one more loads a list of 20,000 rows through the page (Chromium).
+"""What five users feel while one more loads a list of 20,000 rows through the page (Chromium).
 
     python -m benchmarks.beside [ROWS]
 
@@ -25,7 +25,7 @@ from tests.browser.conftest import FLAGS
 from ui.actions.datasets import load_bundled
 from ui.settings import Settings
 
-USERS, SECONDS, PATIENCE = 20, 30.0, 600_000
+USERS, SECONDS, PATIENCE = 5, 15.0, 600_000
 
 
 def loaded(port: int, file: Path) -> list[float]:
