@@ -149,9 +149,10 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
         refused=checked.records.refused,
         missing=checked.missing,
     )
-    events = storing(tx.run, known, version) if version else []
     if remember and not job.dry:
         events = keeping(tx.run, known, version, job.occasion, report, said, job.writer)
+    else:
+        events = storing(tx.run, known, version) if version else []
     return Brought(report, change, writer.steps(change, events))
 
 

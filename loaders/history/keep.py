@@ -84,7 +84,7 @@ def still_so(ask: Ask, dataset: str, since: str) -> str:
         since: the store's last writer.
     """
     last = ask(cypher.last_load(), {"dataset": dataset})[0]
-    ready = ask("MATCH (d:Dataset {id: $dataset, state: 'ready'}) RETURN d.id AS id", {"dataset": dataset})
+    ready = any(row["state"] == "ready" for row in ask(cypher.said(), {"dataset": dataset}))
     whole = not last["refused"] and not last["missing"] and last["own"] == last["n"]
     return last["version"] or "" if ready and whole and last["writer"] == since else ""
 

@@ -70,7 +70,9 @@ def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
     """
     if not cleaned(who):
         raise UsageError("who_missing")
-    found = [_meant(store, one) for one in new]
+    rows = ask_rows(store, "names") if any(one.verdict == "same" for one in new) else []
+    stands = {_own(row): str(row["id"]) for row in rows} | {row["id"]: str(row["id"]) for row in rows}
+    found = [_meant(one, stands) for one in new]
     for one in found:
         known = PAIRED if one.right else SINGLE
         if one.verdict in known and one.left == one.right:
@@ -82,18 +84,12 @@ def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
     return decide(store, found, Occasion(cleaned(who), "decide"))
 
 
-def _meant(store: Store, one: Decision) -> Decision:
+def _meant(one: Decision, stands: Mapping[str, str]) -> Decision:
     """A decision without unseen characters; that two are the same is said of what their rows stand under by rules."""
-    said = replace(one, left=cleaned(one.left), right=cleaned(one.right), reason=cleaned(one.reason))
-    if one.verdict != "same":
-        return said
-    rows = ask_rows(store, "names")
-    ids, stands = {row["id"] for row in rows}, {_own(row): str(row["id"]) for row in rows}
-    return replace(said, **{end: id_ if id_ in ids else stands.get(id_, id_) for end, id_ in _ends(said)})
-
-
-def _ends(one: Decision) -> list[tuple[str, str]]:
-    return [("left", one.left), ("right", one.right)]
+    left, right, reason = map(cleaned, (one.left, one.right, one.reason))
+    if one.verdict == "same":
+        left, right = stands.get(left, left), stands.get(right, right)
+    return replace(one, left=left, right=right, reason=reason)
 
 
 def statement(store: Store, id_: str) -> dict[str, Any] | None:
