@@ -19,14 +19,14 @@ from graph.store import cypher
 from graph.store.store import Store, Transaction, entity_label
 from loaders.ahead import ahead
 from loaders.base import Count, LoadError, LoadReport, Records
-from loaders.changes import NO_CHANGE
 from loaders.check import Checked, check
+from loaders.comparison import Comparison, among, parts
 from loaders.history.event import Ask, Occasion
 from loaders.history.keep import keeping, original, still_so, storing
 from loaders.history.version import Version, packed
 from loaders.resolving.apply import applied
 from loaders.resolving.decision import Decision, Judged, decisions, judged
-from loaders.writer import BATCH, Change, Step, Writer, among, parts
+from loaders.steps import BATCH, Change, Step, steps
 
 ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
@@ -139,8 +139,7 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
     checked = _checked(tx, known, stand)
     ruled = job.keep and (bool(said.same) or (stand.nodes, stand.edges) != (said.nodes, said.edges))
     version = job.version if ruled or (job.keep and remember and not job.dry) else None
-    writer = Writer(known, checked, job.keep, version.hash if version and ruled else "")
-    change = writer.compare(tx)
+    change = Comparison(known, checked, job.keep, version.hash if version and ruled else "").compare(tx)
     report = LoadReport(
         said.dataset.id,
         change.rows.count,
@@ -153,7 +152,7 @@ def against(tx: Transaction, known: Schema, job: Job, order: Judged, *, remember
         events = keeping(tx.run, known, version, job.occasion, report, said, job.writer)
     else:
         events = storing(tx.run, known, version) if version else []
-    return Brought(report, change, writer.steps(change, events))
+    return Brought(report, change, steps(change, known, events))
 
 
 def _is_still_so(tx: Transaction, job: Job) -> bool:
@@ -170,7 +169,7 @@ def _unchanged(tx: Transaction, known: Schema, job: Job) -> Brought:
     nodes, statements = Count(unchanged=len(said.nodes)), Count(unchanged=len(said.edges))
     report = LoadReport(said.dataset.id, nodes, statements)
     events = [] if job.dry else keeping(tx.run, known, job.version, job.occasion, report, said, job.writer)
-    return Brought(report, Change({}, {}, NO_CHANGE, NO_CHANGE, declared=False), events)
+    return Brought(report, Change(said.dataset.id), events)
 
 
 def fitting(tx: Transaction, known: Schema, records: Records, order: Judged) -> Checked:

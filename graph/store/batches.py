@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 MOST_ROWS = 5_000
 MOST_BYTES = 6_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
 BYTES_A_CHARACTER = 3
+GivenRow: TypeAlias = dict[str, Any] | list[Any]
 
 
 def batches(
-    rows: Iterable[Mapping[str, Any]], most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
-) -> Iterator[list[Mapping[str, Any]]]:
+    rows: Iterable[GivenRow], most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
+) -> Iterator[list[GivenRow]]:
     """The rows in order, in pieces of at most ``most_rows`` and about ``most_bytes``; a larger row goes alone."""
-    part: list[Mapping[str, Any]] = []
+    part: list[GivenRow] = []
     size = 0
     for row in rows:
         weight = BYTES_A_CHARACTER * len(repr(row))

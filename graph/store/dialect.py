@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model.errors import StoreError
-from graph.store.cypher import SEARCH_INDEX, SEARCH_PROPERTY
+from graph.store.cypher import SEARCH_INDEX
 from graph.store.engine import DATABASE, Address
+from graph.store.fields import SEARCH_PROPERTY
 
 
 class Dialect(Protocol):

@@ -18,7 +18,8 @@ from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import cypher
-from graph.store.batches import batches
+from graph.store.batches import GivenRow, batches
+from graph.store.fields import edge_fields, values
 from graph.store.store import Store, Transaction, entity_label
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ DATASET = "Dataset"
 HISTORY = ("Load", "Version")  # not part of a snapshot, but for the versions that datasets call what they say
 ONE_TRANSACTION = 20_000
 SYSTEM = frozenset({"id", "hash", "search_text", "label", "aliases"})  # aliases: those of all datasets together
-Steps = list[tuple[str, list[dict[str, Any]]]]
-Groups = Mapping[str, list[dict[str, Any]]]
+Steps = list[tuple[str, list[GivenRow]]]
+Groups = Mapping[str, list[Any]]
 
 
 def export_graph(store: Store, schema: Schema, out: IO[str]) -> int:
@@ -116,7 +117,7 @@ def import_graph(
 
 
 def _steps(groups: Groups) -> Steps:
-    return [(text, [dict(row) for row in part]) for text, rows in groups.items() for part in batches(rows)]
+    return [(text, part) for text, rows in groups.items() for part in batches(rows)]
 
 
 def _marked(schema: Schema, groups: Groups) -> Groups:
@@ -156,7 +157,7 @@ def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Groups, int]
     if header.get("format") != FORMAT or header.get("version") != VERSION:
         raise StoreError("import_format", file=name, found=header.get("format"), version=header.get("version"))
     labels: dict[str, str] = {}
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    groups: dict[str, list[GivenRow]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for number, line in numbered:
         expected, last = digest.hexdigest(), number
@@ -195,7 +196,7 @@ def _refuse(constant: str) -> float:
     raise ValueError(constant)  # NaN and Infinity are no JSON
 
 
-def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, dict[str, Any]]:
+def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, GivenRow]:
     id_, label = _texts(record, origin, "node", "label")
     props = _props(record, origin)
     kind = schema.node_type(label, origin)
@@ -206,7 +207,7 @@ def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
 
-def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, dict[str, Any]]:
+def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, GivenRow]:
     id_, name, source, target = _texts(record, origin, "edge", "type", "source", "target")
     props = _props(record, origin)
     kind = schema.edge_type(name, origin)
@@ -220,7 +221,10 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     # not check_ends: rows of several datasets may have made of an entity what an older statement cannot join
     if ends not in {(schema.nodes[a].anchor, schema.nodes[b].anchor) for a, b in kind.ends}:
         raise _broken(origin)
-    return cypher.create_edges(name, *ends), {"source": source, "target": target, "props": props}
+    fields = edge_fields(schema, name)
+    if not set(fields) >= props.keys():
+        raise _broken(origin)
+    return cypher.create_edges(schema, name, *ends), [source, target, *values(props, fields)]
 
 
 def _broken(origin: str) -> StoreError:

@@ -18,6 +18,7 @@ from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
 from graph.store import cypher
+from graph.store.batches import GivenRow
 from graph.store.dialect import EmbeddedDialect, Neo4jDialect
 from graph.store.engine import QUERY_SECONDS, Engine
 from graph.store.link import Link, translated
@@ -68,7 +69,7 @@ class Transaction:
         keys = result.keys()
         return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
-    def run_rows(self, text: str, rows: Sequence[Mapping[str, object]]) -> None:
+    def run_rows(self, text: str, rows: Sequence[GivenRow]) -> None:
         """Run a statement that takes ``$rows``.
 
         Raises:

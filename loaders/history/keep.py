@@ -6,11 +6,12 @@ from collections import defaultdict
 
 from graph.model.schema import Schema
 from graph.store import cypher
+from graph.store.batches import GivenRow
 from loaders.base import LoadError, LoadReport, Records
 from loaders.history.event import Ask, Event, Occasion, event_props, events
 from loaders.history.held import held
 from loaders.history.version import Version, packed, unpacked
-from loaders.writer import Step
+from loaders.steps import Step
 
 Steps = list[Step]
 REMEMBERED = 30  # events of a dataset whose versions are kept
@@ -95,7 +96,7 @@ def storing(ask: Ask, schema: Schema, version: Version) -> Steps:
     return [(cypher.create_nodes(schema.nodes["Version"]), [row]) for row in version.rows()[there:]]
 
 
-def _forgotten(ask: Ask, keep: set[str]) -> list[dict[str, object]]:
+def _forgotten(ask: Ask, keep: set[str]) -> list[GivenRow]:
     """The versions that no dataset calls what it says, and none of its last ``REMEMBERED`` events speaks of."""
     found: dict[str, list[Event]] = defaultdict(list)
     for one in events(ask):

@@ -7,19 +7,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.model.errors import StoreError
-from graph.model.schema import schema
+from graph.model.schema import Schema, schema
 from graph.store import cypher
+from graph.store.fields import edge_fields, values
 from graph.store.store import Store, Transaction, open_store
-from loaders import bringing, writer
+from loaders import bringing
 from loaders.base import LoadError, LoadReport
 from loaders.folder import Folder, bundled
 from loaders.pipeline import load, unload
+from loaders.steps import Change, Step, steps
 from tests.conftest import Server, exported
 from tests.loaders.small import TABLES, folder
 
@@ -234,7 +236,7 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr(writer, "BATCH", 3)
+        patch.setattr("loaders.steps.BATCH", 3)
         patch.setattr(store, "write", overtaken)
         with pytest.raises(StoreError, match=r"load_cut_off.*load_overtaken"):
             bring(store, small)
@@ -283,9 +285,9 @@ def test_counts_are_of_the_rows_that_were_taken(store: Store, tmp_path: Path) ->
 
 def test_an_edge_that_the_store_did_not_make_stops_the_load(store: Store) -> None:
     store.setup(schema())
-    row = {"source": "none", "target": "none", "props": {"id": "x"}}
+    row = ["none", "none", *values({"id": "x"}, edge_fields(schema(), "SUPPORTS"))]
     with pytest.raises(StoreError, match="store_incomplete"):
-        store.write(lambda tx: tx.run_rows(cypher.create_edges("SUPPORTS", "Entity", "Entity"), [row]))
+        store.write(lambda tx: tx.run_rows(cypher.create_edges(schema(), "SUPPORTS", "Entity", "Entity"), [row]))
 
 
 def test_loads_at_the_same_time_wait_for_each_other(server: Server, tmp_path: Path) -> None:
@@ -320,13 +322,12 @@ def test_a_failure_in_the_middle_leaves_the_old_state(
 ) -> None:
     bring(store, folder(tmp_path))
     before = exported(store)
-    steps = writer.Writer.steps
 
-    def broken(self: writer.Writer, change: writer.Change, events: list[writer.Step]):  # type: ignore[no-untyped-def]
-        yield from itertools.islice(steps(self, change, events), 4)
+    def broken(change: Change, known: Schema, events: list[Step]) -> Iterator[Step]:
+        yield from itertools.islice(steps(change, known, events), 4)
         raise StoreError("store_lost", reason="test")
 
-    monkeypatch.setattr(writer.Writer, "steps", broken)
+    monkeypatch.setattr(bringing, "steps", broken)
     with pytest.raises(StoreError):
         bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": TABLES["edges.csv"].replace("R4", "R5")}))
     assert exported(store) == before
@@ -339,7 +340,7 @@ def test_a_large_load_in_batches_equals_one_transaction(
     whole = exported(store)
     unload(store, "small")
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr(writer, "BATCH", 3)
+    monkeypatch.setattr("loaders.steps.BATCH", 3)
     bring(store, folder(tmp_path))
     assert exported(store) == whole
 
@@ -367,7 +368,7 @@ def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Cal
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr(writer, "BATCH", 3)
+        patch.setattr("loaders.steps.BATCH", 3)
         patch.setattr(store, "write", cut)
         with pytest.raises(StoreError):
             work()

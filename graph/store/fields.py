@@ -1,0 +1,37 @@
+"""The properties that a record may carry, in the order in which the statements that create many take their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph.model.schema import NodeType, Schema
+
+SEARCH_PROPERTY = "search_text"
+KEY, ROW = ("id", "hash"), ("id", "hash", "dataset", "label")
+
+
+def node_fields(kind: NodeType) -> tuple[str, ...]:
+    """Of a node of a type."""
+    shown = (SEARCH_PROPERTY,) if kind.entity else ()
+    return (*KEY, *shown, *kind.properties)
+
+
+def row_fields(kind: NodeType) -> tuple[str, ...]:
+    """Of a DESCRIBES that says something of a node of a type."""
+    return (*ROW, *_said(kind))
+
+
+def edge_fields(schema: Schema, name: str) -> tuple[str, ...]:
+    """Of an edge of a type; of DESCRIBES with what rows may say of any node."""
+    if schema.edges[name].describes:
+        return (*ROW, *dict.fromkeys(prop for kind in schema.nodes.values() for prop in _said(kind)))
+    return (*KEY, *schema.edges[name].properties)
+
+
+def values(props: Mapping[str, object], fields: Sequence[str]) -> list[object]:
+    """The values of properties in a fixed order; None for those that are not there."""
+    return [list(found) if isinstance(found := props.get(name), tuple) else found for name in fields]
+
+
+def _said(kind: NodeType) -> tuple[str, ...]:
+    return tuple(kind.properties) if kind.entity else ()
