@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import msgspec
+
 STATUSES = ("existing", "planned", "aspired")  # of statements and things; the surest first
+SORTED = msgspec.json.Encoder(order="sorted")
 YEAR = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]
@@ -109,5 +112,4 @@ def statement_id(dataset: str, row: str) -> str:
 
 def fingerprint(*parts: object) -> str:
     """A short hash of a record's content: equal content, equal hash, on every machine."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(SORTED.encode(parts), digest_size=12).hexdigest()
