@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -18,11 +18,19 @@ Rows: TypeAlias = Mapping[str, Sequence[Node | Edge]]
 
 @dataclass(frozen=True)
 class Checked:
-    """Records that fit the schema, the labels of the ends that their edges join, and the ids that nobody describes."""
+    """Records that fit the schema.
+
+    Args:
+        records: the records.
+        labels: of the nodes and of the ends that edges join.
+        missing: the ids that nobody describes.
+        elsewhere: the ids that other datasets describe or refer to.
+    """
 
     records: Records
     labels: Mapping[str, str]
     missing: tuple[Missing, ...] = ()
+    elsewhere: Collection[str] = ()
 
 
 def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]]) -> Checked:
@@ -54,7 +62,7 @@ def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]],
     edges = tuple(record for found in rows.values() for record in found if isinstance(record, Edge))
     kept = replace(records, nodes=nodes, edges=edges, refused=tuple(refused))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
-    return Checked(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels))
+    return Checked(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels), others.keys())
 
 
 def _rows(records: Records) -> dict[str, list[Node | Edge]]:

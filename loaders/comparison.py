@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from graph.model.effective import Description, Shown
@@ -29,7 +29,7 @@ class Comparison:
 
     def __init__(self, known: Schema, checked: Checked, keep: bool, said: str = "") -> None:
         self.schema, self.records, self.labels, self.keep = known, checked.records, dict(checked.labels), keep
-        self.said = {"said": said} if said else {}
+        self.said, self.elsewhere = {"said": said} if said else {}, checked.elsewhere
         self.rows, self.edges = wanted_rows(self.records, known), wanted_edges(self.records)
 
     def compare(self, tx: Transaction) -> Change:
@@ -37,16 +37,14 @@ class Comparison:
         dataset = self.records.dataset.id
         held = {(DESCRIBES, row["id"]): self._held(row) for row in tx.run(cypher.held_rows(), {"dataset": dataset})}
         rows = difference(self.rows, held)
-        edges = difference(self.edges, self._held_edges(tx, dataset))
-        fresh = not held and not tx.run(cypher.anything_loaded())
-        touched = {link.target for link in rows.touched}
-        touched |= {
-            end for link in (*edges.created, *edges.removed, *edges.changed) for end in (link.source, link.target)
-        }
-        if tx.run("MATCH (d:Dataset {id: $id, state: 'loading'}) RETURN d.id", {"id": dataset}):
+        held_edges = self._held_edges(tx, dataset)
+        edges = difference(self.edges, held_edges)
+        touched = {link.target for link in rows.touched} | _ends(edges.touched)
+        loading = [row["id"] for row in tx.run(cypher.loading())]
+        if dataset in loading:
             touched |= self._suspects(tx)
         ids = sorted(touched)
-        before = {} if fresh else self._before(tx, ids)
+        before = self._before(tx, ids if loading else sorted(touched & self._there(held.values(), held_edges.values())))
         elsewhere = self._elsewhere(tx, [id_ for id_ in ids if id_ in before and self._anchor(id_, before) == ENTITY])
         nodes = shown(ids, self.records, self.schema, elsewhere)
         self._same_kinds(nodes, before)
@@ -65,6 +63,10 @@ class Comparison:
         props = {name: list(value) if isinstance(value, tuple) else value for name, value in dataset.props().items()}
         mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
         return {**props, "id": dataset.id, "state": "ready", "fingerprint": mark, **self.said}
+
+    def _there(self, rows: Iterable[Link], edges: Iterable[Link]) -> set[str]:
+        """What may be in the store, unless a load was cut off: what a dataset describes or joins."""
+        return {link.target for link in rows} | _ends(edges) | set(self.elsewhere)
 
     def _same_kinds(self, nodes: Mapping[str, Shown | None], before: Mapping[str, tuple[str, str]]) -> None:
         for id_, node in nodes.items():
@@ -124,6 +126,10 @@ class Comparison:
             id_: Elsewhere(tuple(said[id_]), frozenset(s for s in STATUSES if row[s]), row["joined"])
             for id_, row in seen.items()
         }
+
+
+def _ends(edges: Iterable[Link]) -> set[str]:
+    return {end for link in edges for end in (link.source, link.target)}
 
 
 def _description(row: Row) -> Description:

@@ -9,7 +9,7 @@ from graph.model.pinyin import initials
 from graph.model.records import STATUSES, Dataset, Props, Value, fingerprint
 from graph.model.schema import STUB, NodeType, Schema
 
-SEPARATOR, SEGMENT = "\n", "Segment"
+SEPARATOR, SEGMENT, LABEL = "\n", "Segment", "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,10 @@ def effective(node: str, said: Sequence[Description], statuses: Collection[str],
             where no row does. Where nothing does either, that stays unsaid; a segment is a place, it does not exist.
         schema: says which properties a type has.
     """
-    label = _strongest("label", said).label
-    stated = {name for one in said for name in one.props} & schema.nodes[label].properties.keys()
-    props = {name: _strongest(name, [d for d in said if name in d.props]).props[name] for name in sorted(stated)}
+    label = _strongest(LABEL, said).label
+    allowed = schema.nodes[label].properties
+    stated = {name: None for one in said for name in one.props if name in allowed}
+    props = {name: _strongest(name, said).props[name] for name in stated}
     props["aliases"] = tuple(sorted(set(_names(said)) - {props["name"]}))
     if existence := next((s for s in STATUSES if s in statuses and label != SEGMENT), None):
         props.setdefault("existence", existence)
@@ -73,12 +74,16 @@ def _shown(node: str, label: str, props: dict[str, Value]) -> Shown:
     return Shown(node, label, {**props, "id": node, "hash": fingerprint(label, props)})
 
 
-def _strongest(name: str, said: Iterable[Description]) -> Description:
+def _strongest(name: str, said: Sequence[Description]) -> Description:
+    """Of those that say something of a property; every one says what type it is."""
+    if len(said) == 1:
+        return said[0]
+
     def weight(one: Description) -> tuple[int, str, str]:
         precedence = one.dataset.precedence
         return -precedence.get(name, precedence.get("default", 0)), one.dataset.id, one.row
 
-    return min(said, key=weight)
+    return min((one for one in said if name == LABEL or name in one.props), key=weight)
 
 
 def _names(said: Iterable[Description]) -> Iterable[str]:

@@ -47,6 +47,17 @@ class Property:
             return f"{self.bounds[0]:g}\u2013{self.bounds[1]:g}"
         return " | ".join(self.words) or self.type
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it takes any text."""
+        return not self.words and not self.bounds and PLAIN_TYPES[self.type] is str
+
+    def fits(self, value: Value) -> bool:
+        """Whether ``value`` is of the property's type, and not too long."""
+        if type(value) is str and (self.words or self.plain):  # nearly all are
+            return value in self.words if self.words else len(value) <= self.longest
+        return self.accepts(value) and _length(value) <= self.longest
+
     def accepts(self, value: Value) -> bool:
         """Whether ``value`` is of the property's type."""
         if self.words:
@@ -173,16 +184,22 @@ def _needed(properties: Mapping[str, Property]) -> tuple[str, ...]:
 def _check(kind: NodeType | EdgeType, props: Mapping[str, Value], record: str, origin: str) -> None:
     for name, value in props.items():
         known = kind.properties.get(name)
-        if known is None:
-            raise SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
-        if not known.accepts(value):
-            raise SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.takes)
-        if (length := _length(value)) > known.longest:
-            raise SchemaError("too_long", origin=origin, id=record, property=name, length=length, limit=known.longest)
+        if known is None or not known.fits(value):
+            raise _fault(known, name, value, record, origin)
+    if all(map(props.get, kind.needed)):
+        return
     for name in kind.needed:
         if props.get(name, "") == "":
             code = "missing_source" if name in ("evidence", "dataset") else "missing_property"
             raise SchemaError(code, origin=origin, id=record, property=name)
+
+
+def _fault(known: Property | None, name: str, value: Value, record: str, origin: str) -> SchemaError:
+    if known is None:
+        return SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
+    if not known.accepts(value):
+        return SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.takes)
+    return SchemaError("too_long", origin=origin, id=record, property=name, length=_length(value), limit=known.longest)
 
 
 def _length(value: Value) -> int:

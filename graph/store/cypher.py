@@ -201,6 +201,11 @@ def end_dataset() -> str:
     return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props"
 
 
+def loading() -> str:
+    """The datasets whose load was cut off."""
+    return "MATCH (d:Dataset {state: 'loading'}) RETURN d.id AS id"
+
+
 def mark_dataset() -> str:
     """Rows: ``id``, ``state``."""
     return "UNWIND $rows AS row MATCH (d:Dataset {id: row.id}) SET d.state = row.state"
@@ -308,11 +313,6 @@ def all_edges(name: str) -> str:
 def anything() -> str:
     """One entity, if there is any."""
     return f"MATCH (n:{ENTITY}) RETURN n.id AS id LIMIT 1"
-
-
-def anything_loaded() -> str:
-    """A node that a dataset made, if there is any."""
-    return "MATCH (n) WHERE NOT (n:Graph OR n:Dataset OR n:Load OR n:Version) RETURN n.id AS id LIMIT 1"
 
 
 def search() -> str:

@@ -60,7 +60,8 @@ class Listing:
         refused: list[LiantuError] = []
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
-        rows = [_Cells(row, self.mapping) for table in tables for row in table.rows]
+        columns = _columns(self.mapping)
+        rows = [_Cells(row, self.mapping, columns) for table in tables for row in table.rows]
         codes = _codes(rows)
         for cells in rows:
             try:
@@ -145,23 +146,27 @@ class Listing:
                 why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
                 support = {
                     "support": "established"
-                    if placement.sure and column == cells.columns.get("products", "products")
+                    if placement.sure and column == (cells.column("products") or "products")
                     else "lead"
                 }
                 place = f"{key}>{placement.segment}"
                 yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.row, {**held, **why, **support})
 
     def _edge(self, kind: str, source: str, target: str, key: str, row: Row, more: Mapping[str, Value]) -> Edge:
+        props = {**self._stated, "evidence": row.origin, **more}
+        return Edge(statement_id(self.dataset.id, key), kind, source, target, props, row.origin)
+
+    @cached_property
+    def _stated(self) -> dict[str, Value]:
+        """What every statement carries."""
         dataset = self.dataset
-        props: dict[str, Value] = {
-            **Evidence(row.origin, dataset.title, "official", dataset.date, dataset.year).props(),
+        return {
+            **Evidence("", dataset.title, "official", dataset.date, dataset.year).props(),
             "dataset": dataset.id,
             "status": self.mapping.status,
             "confidence": "explicit",
             "support": "established",
-            **more,
         }
-        return Edge(statement_id(dataset.id, key), kind, source, target, props, row.origin)
 
 
 def _codes(rows: Sequence[_Cells]) -> Mapping[str, set[str]]:
@@ -185,20 +190,29 @@ def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, s
         for placement in keywords.place(cells.text(prop)):
             if placement.segment not in taken and (prop == "products" or placement.sure):
                 taken.add(placement.segment)
-                yield placement, cells.columns.get(prop, prop)
+                yield placement, cells.column(prop) or prop
+
+
+def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
+    """The columns of each property."""
+    found: dict[str, tuple[str, ...]] = {}
+    for column, prop in mapping.columns.items():
+        found[prop] = (*found.get(prop, ()), column)
+    return found
 
 
 class _Cells:
     """A row's cells by property: cleaned, mended, and with what an empty one means."""
 
-    def __init__(self, row: Row, mapping: ListMapping) -> None:
-        self.row, self.mapping = row, mapping
+    def __init__(self, row: Row, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
+        self.row, self.mapping, self._columns = row, mapping, columns
         self._code: str | None = None
         self._texts: dict[str, str] = {}
-        self.columns: dict[str, str] = {}  # of several columns for one property the first that says something
-        for column, prop in mapping.columns.items():
-            if prop not in self.columns or not self._said(self.columns[prop]):
-                self.columns[prop] = column
+
+    def column(self, prop: str) -> str:
+        """Of several columns for one property the first that says something, else the last."""
+        several = self._columns.get(prop, ("",))
+        return next(filter(self._said, several[:-1]), several[-1])
 
     def _said(self, column: str) -> str:
         text = self.row[column]
@@ -210,7 +224,7 @@ class _Cells:
         return self._texts[prop]
 
     def _text(self, prop: str) -> str:
-        column = self.columns.get(prop, "")
+        column = self.column(prop)
         text = self._said(column)
         if (" " in text or not text.isprintable()) and (column == GROUP or prop not in SENTENCES):
             text = BLANK.sub("", text)
@@ -240,5 +254,5 @@ class _Cells:
             raise self.fault("credit_code_wrong", "credit_code", text) from None
 
     def fault(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
-        column = self.columns.get(prop, prop)
+        column = self.column(prop) or prop
         return RowError(code, file=self.row.file, line=self.row.line, column=column, value=value, **more)

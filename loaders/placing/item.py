@@ -110,6 +110,7 @@ def items(text: str) -> Iterator[Item]:
         yield from (_item(part, core, done or whole) for part, core, done in found)
 
 
+@lru_cache(maxsize=50_000)
 def _item(text: str, core: str, done: frozenset[str]) -> Item:
     beside = {word for bracket in BRACKETS.findall(text) for word in DONE.findall(bracket)}
     done = frozenset(beside) or done

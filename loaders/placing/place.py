@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import ahocorasick_rs
@@ -14,7 +14,7 @@ import yaml
 from graph.model.values import FULL_WIDTH, stands_alone
 from loaders.placing.item import Item, items
 
-SHORT, MANY = 2, 3
+SHORT, MANY, REMEMBERED = 2, 3, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Keywords:
         self.words = list(at)
         self.segments = {word: tuple(found) for word, found in at.items()}
         self._matcher = ahocorasick_rs.AhoCorasick(self.words)
+        self._at = lru_cache(REMEMBERED)(self._placements)  # the same products stand in many rows
 
     def place(self, text: str) -> list[Placement]:
         """Every placement that a text of products or of a business scope suggests; each segment's surest first.
@@ -67,7 +68,10 @@ class Keywords:
         order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
         return list({one.segment: one for one in reversed(order)}.values())[::-1]
 
-    def _at(self, item: Item) -> Iterable[Placement]:
+    def _placements(self, item: Item) -> tuple[Placement, ...]:
+        return tuple(self._found_in(item))
+
+    def _found_in(self, item: Item) -> Iterator[Placement]:
         spans = [
             (self.words[n], start, end)
             for n, start, end in self._found(item.core)
