@@ -27,6 +27,7 @@ from loaders.history.version import Version, packed
 from loaders.resolving.apply import applied
 from loaders.resolving.decision import Decision, Judged, decisions, judged
 from loaders.steps import BATCH, Change, Step, steps
+from loaders.uncollected import swept
 
 ONE_TRANSACTION = 20_000
 Progress = Callable[[int, int], None]
@@ -201,7 +202,7 @@ def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, prog
         tx.run_rows(statement, rows)
 
     try:
-        for statement, rows in ahead(steps):
+        for statement, rows in ahead(swept(steps)):
             store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
             done = min(done + len(rows), size)  # the dataset's own entry and the event are beyond it
             progress(done, size)

@@ -48,9 +48,7 @@ class Comparison:
         elsewhere = self._elsewhere(tx, [id_ for id_ in ids if id_ in before and self._anchor(id_, before) == ENTITY])
         nodes = shown(ids, self.records, self.schema, elsewhere)
         self._same_kinds(nodes, before)
-        different = {
-            id_: node for id_, node in nodes.items() if before.get(id_) != ((node.label, node.hash) if node else None)
-        }
+        different = {id_: node for id_, node in nodes.items() if _is_different(node, before.get(id_))}
         labels = {id_: label for id_, (label, _) in before.items()} | self.labels
         labels |= {id_: node.label for id_, node in nodes.items() if node}
         entry = self._entry() if self.keep else None
@@ -128,6 +126,12 @@ class Comparison:
         }
 
 
+def _is_different(node: Shown | None, before: tuple[str, str] | None) -> bool:
+    if node is None or before is None:
+        return (node is None) != (before is None)
+    return (node.label, node.hash) != before
+
+
 def _ends(edges: Iterable[Link]) -> set[str]:
     return {end for link in edges for end in (link.source, link.target)}
 
@@ -142,8 +146,8 @@ def _description(row: Row) -> Description:
 
 
 def among(tx: Transaction, anchor: str, ids: Sequence[str]) -> Sequence[str]:
-    """Those of many ids that may be an anchor's: of all but entities there are few, and each id would be looked up."""
-    if anchor == ENTITY or len(ids) <= BATCH:
+    """Those of many ids that may be an anchor's: each would be looked up, so all that there are are read if fewer."""
+    if len(ids) <= BATCH or tx.run(cypher.count(anchor))[0]["count"] > len(ids):
         return ids
     return sorted({row["id"] for row in tx.run(cypher.ids(anchor))}.intersection(ids))
 

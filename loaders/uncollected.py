@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import TypeVar
+
+T = TypeVar("T")
+SWEPT = 8
 
 
 class _Pause:
@@ -38,3 +42,11 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         _pause.end()
+
+
+def swept(items: Iterable[T]) -> Iterator[T]:
+    """The items; now and then the cycles are freed that were left since, as the driver leaves what it has sent."""
+    for number, item in enumerate(items, 1):
+        yield item
+        if not number % SWEPT:
+            gc.collect(0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from graph.model.pinyin import initials
 from graph.model.records import STATUSES, Dataset, Props, Value, fingerprint
@@ -24,16 +25,22 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A node as it stands in the store: its label, and all its properties with id and fingerprint."""
+    """A node as it stands in the store: its label, and what it shows, made when it is asked for: a list has many."""
 
     id: str
     label: str
-    props: dict[str, Value]
+    make: Callable[[], Mapping[str, Value]]
+
+    @property
+    def props(self) -> dict[str, Value]:
+        """All its properties, with id and fingerprint."""
+        props = self.make()
+        return {**props, "id": self.id, "hash": fingerprint(self.label, props)}
 
     @property
     def hash(self) -> str:
         """The fingerprint of what it shows."""
-        return str(self.props["hash"])
+        return fingerprint(self.label, self.make())
 
 
 def effective(node: str, said: Sequence[Description], statuses: Collection[str], schema: Schema) -> Shown:
@@ -47,6 +54,12 @@ def effective(node: str, said: Sequence[Description], statuses: Collection[str],
         schema: says which properties a type has.
     """
     label = _strongest(LABEL, said).label
+    return Shown(node, label, partial(_together, label, said, statuses, schema))
+
+
+def _together(
+    label: str, said: Sequence[Description], statuses: Collection[str], schema: Schema
+) -> Mapping[str, Value]:
     allowed = schema.nodes[label].properties
     stated = {name: None for one in said for name in one.props if name in allowed}
     props = {name: _strongest(name, said).props[name] for name in stated}
@@ -57,21 +70,17 @@ def effective(node: str, said: Sequence[Description], statuses: Collection[str],
         del props["aliases"]
     names = [str(props["name"]), *props.get("aliases", ())]  # type: ignore[misc]
     props["search_text"] = SEPARATOR.join([*names, *dict.fromkeys(filter(None, map(initials, names)))])
-    return _shown(node, label, props)
+    return props
 
 
 def stub(node: str) -> Shown:
     """An end that statements refer to and no loaded row describes."""
-    return _shown(node, STUB, {"name": node, "search_text": node})
+    return Shown(node, STUB, lambda: {"name": node, "search_text": node})
 
 
 def single(node: str, kind: NodeType, props: Props, dataset: str) -> Shown:
     """A node that is no entity: one row of one dataset is all there is to it."""
-    return _shown(node, kind.label, {**props, "dataset": dataset} if "dataset" in kind.properties else dict(props))
-
-
-def _shown(node: str, label: str, props: dict[str, Value]) -> Shown:
-    return Shown(node, label, {**props, "id": node, "hash": fingerprint(label, props)})
+    return Shown(node, kind.label, lambda: {**props, "dataset": dataset} if "dataset" in kind.properties else props)
 
 
 def _strongest(name: str, said: Sequence[Description]) -> Description:

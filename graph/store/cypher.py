@@ -186,6 +186,11 @@ def ids(anchor: str) -> str:
     return f"MATCH (n:{anchor}) RETURN n.id AS id"
 
 
+def count(anchor: str) -> str:
+    """How many nodes there are under an anchor label."""
+    return f"MATCH (n:{anchor}) RETURN count(n) AS count"
+
+
 def undescribed(anchor: str) -> str:
     """The ids of the nodes under an anchor label that no dataset's row describes."""
     return f"MATCH (n:{anchor}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"

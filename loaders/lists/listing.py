@@ -212,7 +212,7 @@ class _Cells:
     def column(self, prop: str) -> str:
         """Of several columns for one property the first that says something, else the last."""
         several = self._columns.get(prop, ("",))
-        return next(filter(self._said, several[:-1]), several[-1])
+        return several[0] if len(several) == 1 else next(filter(self._said, several[:-1]), several[-1])
 
     def _said(self, column: str) -> str:
         text = self.row[column]

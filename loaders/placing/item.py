@@ -100,7 +100,7 @@ def items(text: str) -> Iterator[Item]:
         found: list[tuple[str, str, frozenset[str]]] = []
         whole: frozenset[str] = frozenset()
         for part in filter(None, map(str.strip, CUT.split(sentence))):
-            core, done = _core(BRACKETS.sub("", part.translate(FULL_WIDTH)).casefold())
+            core, done = _core(part)
             whole |= done
             if core:
                 found.append((part, core, done))
@@ -120,8 +120,8 @@ def _item(text: str, core: str, done: frozenset[str]) -> Item:
 
 @lru_cache(maxsize=50_000)
 def _core(text: str) -> tuple[str, frozenset[str]]:
-    """The text without what is done with it, and what that is."""
-    left = text.strip()
+    """The text in lower case, without brackets and what is done with it, and what that is."""
+    left = BRACKETS.sub("", text.translate(FULL_WIDTH)).casefold().strip()
     ending = ENDING.search(left)
     done = set(DONE.findall(ending[0])) if ending else set()
     left = left[: ending.start()] if ending else left
