@@ -1,8 +1,7 @@
 """Check a dataset's records against the store, compare, write the difference.
 
-Up to ``ONE_TRANSACTION`` changes are written in one transaction. More go in batches, ordered so that a load that was
-cut off is completed by running it again: a row's or statement's own record comes last, so what it entails is redone.
-Until then the dataset's state is ``loading``.
+Up to ``ONE_TRANSACTION`` changes are written in one transaction. More go in batches; until the last the dataset's state
+is ``loading``. A load that was cut off is completed by running it again: all that it may have left is then looked at.
 """
 
 from __future__ import annotations
