@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import PATIENCE, settle
 from tests.conftest import Server
 from tests.loaders.spreadsheets.book import book
 from tests.ui.test_lists import ROWS
@@ -41,3 +41,25 @@ def test_a_list_goes_through_the_page(
     page.get_by_role("button", name="确定卸载").click()
     expect(page.get_by_text("还没有装载自己的名单。")).to_be_visible()
     assert outside == []
+
+
+def test_a_click_elsewhere_does_not_end_a_load(page: Page, site: str, embedded_server: Server, tmp_path: Path) -> None:
+    file = tmp_path / "长名单.xlsx"
+    file.write_bytes(book([["企业名称", "所属区"], *([f"常州第{n}号{n * 7919}有限公司", "武进区"] for n in range(9_000))]))
+    embedded_server.bundled = False
+    page.goto(f"{site}/lists")
+    page.locator("input[type=file]").first.set_input_files(file)
+    page.get_by_label("谁发布的").fill("常州市科学技术局")
+    page.get_by_label("谁发布的").press("Enter")
+    page.get_by_role("button", name="试运行").click()
+    expect(page.get_by_text("试运行，没有写入：合格 9000 行")).to_be_visible(timeout=PATIENCE)
+    settle(page)
+    page.get_by_role("button", name="装载", exact=True).click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_label("您是谁").fill("甲")
+    page.get_by_label("您是谁").press("Enter")
+    expect(page.get_by_text("合格 9000 行").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("试运行，没有写入")).to_have_count(0, timeout=PATIENCE)
+    settle(page)
+    expect(page.locator("table").last).to_contain_text("9000")
+    assert page.locator("[data-testid=stAlertContentError]").count() == 0

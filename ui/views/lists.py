@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import TypeAlias
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -27,8 +28,10 @@ from ui.components.placement_review import placement_review
 from ui.components.same_review import same_review
 from ui.components.state import literal, sheet
 from ui.components.table import table
+from ui.components.work import Progress, begin, finished
 
-READ, REPORT, SOME = "list-read", "list-report", 3
+READ, REPORT, WORK, SOME = "list-read", "list-report", "list-work", 3
+Reported: TypeAlias = tuple[tuple[str, str], ListReport, bool]
 
 
 def lists(frame: Frame) -> None:
@@ -52,6 +55,7 @@ def lists(frame: Frame) -> None:
 def _loading(frame: Frame) -> None:
     words = frame.words
     st.caption(words("lists.about"))
+    _finish(frame)
     if frame.settings.loading is False:
         st.info(words("lists.readonly"))
     elif given := st.file_uploader(words("lists.file"), list(SUFFIXES), key="list-file"):
@@ -109,20 +113,21 @@ def _load(
     *,
     dry: bool,
 ) -> None:
-    words = frame.words
-    bar = st.progress(0.0, words("lists.working" if dry else "lists.loading"))
+    checked, store = map_of(mapping.text().encode(), ""), frame.store()
 
-    def progress(done: int, whole: int) -> None:
-        bar.progress(done / whole if whole else 1.0, words("lists.loading"))
+    def run(progress: Progress) -> Reported:
+        return state, load_list(store, sheets, checked, progress, dry=dry, occasion=occasion), dry
 
-    try:
-        checked = map_of(mapping.text().encode(), "")
-        report: ListReport = load_list(frame.store(), sheets, checked, progress, dry=dry, occasion=occasion)
-    finally:
-        bar.empty()
-    st.session_state[REPORT] = state, report, dry
-    frame.changed()
-    st.rerun()
+    begin(WORK, frame.words("lists.working" if dry else "lists.loading"), run)
+    _finish(frame)
+
+
+def _finish(frame: Frame) -> None:
+    """Wait for a load that is under way, whoever began it: this run of the page or one that a click has ended."""
+    if found := finished(WORK):
+        st.session_state[REPORT] = found
+        frame.changed()
+        st.rerun()
 
 
 def _loaded(frame: Frame) -> None:

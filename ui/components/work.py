@@ -1,0 +1,59 @@
+"""Long work in a thread of its own: a click elsewhere ends the run of a page, which must not end the work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as awaited
+from dataclasses import dataclass, field
+from typing import Generic, TypeAlias, TypeVar, cast
+
+import streamlit as st
+
+T = TypeVar("T")
+Progress: TypeAlias = Callable[[int, int], None]
+SHOWN_EVERY, AT_ONCE = 0.1, 8  # seconds; how many at a time in one process
+_threads = ThreadPoolExecutor(AT_ONCE, "work")
+
+
+@dataclass
+class Work(Generic[T]):
+    """What is under way, and how far it is."""
+
+    label: str
+    done: int = 0
+    whole: int = 0
+    result: Future[T] = field(default_factory=Future)
+
+    def progress(self, done: int, whole: int) -> None:
+        """Told by the work."""
+        self.done, self.whole = done, whole
+
+    @property
+    def share(self) -> float:
+        """How much of it is done, 0 to 1."""
+        return min(self.done / self.whole, 1.0) if self.whole else 0.0
+
+
+def begin(key: str, label: str, run: Callable[[Progress], T]) -> None:
+    """Start work; ``finished`` with the same key shows how far it is, in whichever run of the page."""
+    work: Work[T] = Work(label)
+    work.result = _threads.submit(run, work.progress)
+    st.session_state[key] = work
+
+
+def finished(key: str) -> object | None:
+    """What the work begun under a key has made, once; until then this shows its progress. None: nothing was begun.
+
+    Raises:
+        LiantuError: the work's.
+    """
+    if key not in st.session_state:
+        return None
+    work = cast("Work[object]", st.session_state[key])
+    bar = st.progress(work.share, work.label)
+    while awaited([work.result], SHOWN_EVERY).not_done:
+        bar.progress(work.share, work.label)  # here the run of the page may end
+    bar.empty()
+    del st.session_state[key]
+    return work.result.result()
