@@ -45,7 +45,9 @@ def test_a_list_goes_through_the_page(
 
 def test_a_click_elsewhere_does_not_end_a_load(page: Page, site: str, embedded_server: Server, tmp_path: Path) -> None:
     file = tmp_path / "长名单.xlsx"
-    file.write_bytes(book([["企业名称", "所属区"], *([f"常州第{n}号{n * 7919}有限公司", "武进区"] for n in range(9_000))]))
+    file.write_bytes(
+        book([["企业名称", "所属区"], *([f"常州第{n}号{n * 7919}有限公司", "武进区"] for n in range(9_000))])
+    )
     embedded_server.bundled = False
     page.goto(f"{site}/lists")
     page.locator("input[type=file]").first.set_input_files(file)
