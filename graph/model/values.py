@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import mul
 
 from graph.model.records import Value
 from graph.model.schema import Property
@@ -15,6 +16,7 @@ NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})
 CODE_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
 CODE_VALUES = {digit: value for value, digit in enumerate(CODE_DIGITS)}
 CODE_LENGTH = 18
+CODE_WEIGHTS = (*(3**place % len(CODE_DIGITS) for place in range(CODE_LENGTH - 1)), 1)
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
 
 
@@ -74,8 +76,7 @@ def credit_code(text: str) -> str:
     if len(code) != CODE_LENGTH or not CODE_VALUES.keys() >= set(code):
         raise ValueError(text)
     values = [CODE_VALUES[digit] for digit in code]
-    base = len(CODE_DIGITS)
-    if (sum(value * 3**place for place, value in enumerate(values[:-1])) + values[-1]) % base:
+    if sum(map(mul, values, CODE_WEIGHTS)) % len(CODE_DIGITS):
         raise ValueError(text)
     return code
 

@@ -59,6 +59,7 @@ FILLING = (
 NOT = re.compile(
     r"[(（][^()（）]*(不含|除外|除|须经|许可|凭|不得|禁止|涉及)[^()（）]*[)）]|(不含|不得|禁止|除)[^,，;；。]*"
 )
+SENTENCE = re.compile(r"[;；。\n]+")
 CUT = re.compile(r"[,，、;；。.:：|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[及和与](?=[^\x00-\x7f])")
 DOUBT = re.compile(
     r"不生产|未生产|停产|停止|曾|拟|筹建|在建|规划|非|无(?!线|人|刷|缝|铅|碱|菌|纺|机|损|水|源|级)|仅|二手|废旧|玩具|使用|应用|配套|用于|适用|专用"
@@ -96,7 +97,7 @@ def items(text: str) -> Iterator[Item]:
     What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all of
     the sentence that say nothing else.
     """
-    for sentence in re.split(r"[;；。\n]+", NOT.sub("", cleaned(text))):
+    for sentence in SENTENCE.split(NOT.sub("", cleaned(text))):
         found: list[tuple[str, str, frozenset[str]]] = []
         whole: frozenset[str] = frozenset()
         for part in filter(None, map(str.strip, CUT.split(sentence))):

@@ -14,7 +14,7 @@ import yaml
 from graph.model.values import FULL_WIDTH, stands_alone
 from loaders.placing.item import Item, items
 
-SHORT, MANY, REMEMBERED = 2, 3, 50_000
+SHORT, SEVERAL, MANY, REMEMBERED = 2, 2, 3, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Keywords:
         A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
         """
         found = [placement for item in items(text) for placement in self._at(item)]
+        if len(found) < SEVERAL:
+            return found
         order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
         return list({one.segment: one for one in reversed(order)}.values())[::-1]
 

@@ -16,6 +16,7 @@ from loaders.spreadsheets.sheet import MAX_MERGES, MAX_SHEETS, check_size, withi
 PARTS = (".xml", ".rels")
 PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 PART = 1 << 20
+VALUES = frozenset({"v", "t", "si", "is"})
 
 
 def is_xlsx(raw: bytes) -> bool:
@@ -65,6 +66,8 @@ class _Scale:
         raise LoadError("sheet_damaged", file=self.file, reason="<!ENTITY>")
 
     def _begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in VALUES:  # most of a sheet
+            return
         kind = name[name.find(":") + 1 :]
         if kind == "c":
             if place := PLACE.fullmatch(attributes.get("r", "")):
