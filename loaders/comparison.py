@@ -11,6 +11,7 @@ from graph.model.effective import Description, Shown
 from graph.model.records import STATUSES, Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import cypher
+from graph.store.fields import ROW, stored
 from graph.store.store import Row, Transaction, entity_label
 from loaders.base import LoadError
 from loaders.changes import DESCRIBES, Elsewhere, Link, difference, shown, wanted_edges, wanted_rows
@@ -18,7 +19,6 @@ from loaders.check import Checked
 from loaders.steps import BATCH, Change
 
 T = TypeVar("T")
-OWN = frozenset({"id", "dataset", "label", "hash"})
 
 
 class Comparison:
@@ -58,7 +58,7 @@ class Comparison:
     def _entry(self) -> dict[str, object]:
         """The dataset's own node."""
         dataset = self.records.dataset
-        props = {name: list(value) if isinstance(value, tuple) else value for name, value in dataset.props().items()}
+        props = {name: stored(value) for name, value in dataset.props().items()}
         mark = fingerprint(sorted(link.hash for link in (*self.rows, *self.edges)))
         return {**props, "id": dataset.id, "state": "ready", "fingerprint": mark, **self.said}
 
@@ -139,7 +139,7 @@ def _ends(edges: Iterable[Link]) -> set[str]:
 def _description(row: Row) -> Description:
     said = row["said"]["properties"]
     props = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in OWN
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in ROW
     }
     dataset = Dataset(row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
     return Description(dataset, said["id"], said["label"], props)

@@ -12,7 +12,7 @@ from graph.model.effective import Shown
 from graph.model.schema import NodeType, Schema
 from graph.store import cypher
 from graph.store.batches import GivenRow, batches
-from graph.store.fields import edge_fields, node_fields, row_fields, values
+from graph.store.fields import edge_fields, node_fields, row_fields, stored, values
 from loaders.changes import DESCRIBES, NO_CHANGE, Difference, Link
 
 T = TypeVar("T")
@@ -185,16 +185,12 @@ def _by(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
 
 
 def _shown_row(node: Shown) -> GivenRow:
-    return {"id": node.id, "props": {name: _plain(value) for name, value in node.props.items()}}
+    return {"id": node.id, "props": {name: stored(value) for name, value in node.props.items()}}
 
 
 def _link_row(link: Link) -> GivenRow:
-    props = {name: _plain(value) for name, value in link.props.items()}
+    props = {name: stored(value) for name, value in link.props.items()}
     return {"id": link.id, "source": link.source, "target": link.target, "props": props}
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _batched(statement: str, rows: Iterable[GivenRow]) -> Iterator[Step]:

@@ -30,7 +30,12 @@ def edge_fields(schema: Schema, name: str) -> tuple[str, ...]:
 
 def values(props: Mapping[str, object], fields: Sequence[str]) -> list[object]:
     """The values of properties in a fixed order; None for those that are not there."""
-    return [list(found) if isinstance(found := props.get(name), tuple) else found for name in fields]
+    return [stored(props.get(name)) for name in fields]
+
+
+def stored(value: object) -> object:
+    """A value as the store gives it back: texts as a list."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _said(kind: NodeType) -> tuple[str, ...]:

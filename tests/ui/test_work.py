@@ -57,7 +57,7 @@ def test_another_run_takes_what_the_work_has_made_once() -> None:
 
 
 def test_the_share_is_never_more_than_the_whole() -> None:
-    one: work.Work[str] = work.Work("…")
+    one = work.Work("…")
     assert one.share == 0
     one.progress(3, 2)
     assert one.share == 1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as awaited
-from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar, cast
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 import streamlit as st
 
@@ -17,13 +17,12 @@ _threads = ThreadPoolExecutor(AT_ONCE, "work")
 
 
 @dataclass
-class Work(Generic[T]):
+class Work:
     """What is under way, and how far it is."""
 
     label: str
     done: int = 0
     whole: int = 0
-    result: Future[T] = field(default_factory=Future)
 
     def progress(self, done: int, whole: int) -> None:
         """Told by the work."""
@@ -37,9 +36,8 @@ class Work(Generic[T]):
 
 def begin(key: str, label: str, run: Callable[[Progress], T]) -> None:
     """Start work; ``finished`` with the same key shows how far it is, in whichever run of the page."""
-    work: Work[T] = Work(label)
-    work.result = _threads.submit(run, work.progress)
-    st.session_state[key] = work
+    work = Work(label)
+    st.session_state[key] = work, _threads.submit(run, work.progress)
 
 
 def finished(key: str) -> object | None:
@@ -50,10 +48,11 @@ def finished(key: str) -> object | None:
     """
     if key not in st.session_state:
         return None
-    work = cast("Work[object]", st.session_state[key])
+    work, result = st.session_state[key]
     bar = st.progress(work.share, work.label)
-    while awaited([work.result], SHOWN_EVERY).not_done:
+    while awaited([result], SHOWN_EVERY).not_done:
         bar.progress(work.share, work.label)  # here the run of the page may end
     bar.empty()
     del st.session_state[key]
-    return work.result.result()
+    made: object = result.result()
+    return made
