@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,9 +61,10 @@ class Listing:
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
         columns = _columns(self.mapping)
-        rows = [_Cells(row, self.mapping, columns) for table in tables for row in table.rows]
+        rows = deque(_Cells(row, self.mapping, columns) for table in tables for row in table.rows)
         codes = _codes(rows)
-        for cells in rows:
+        while rows:  # each is let go when it is read: a long list has many
+            cells = rows.popleft()
             try:
                 node, links = self._row(cells, seen, codes)
             except RowError as problem:
@@ -101,7 +102,7 @@ class Listing:
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
         links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
-        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.row.origin), links
+        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.origin), links
 
     def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
         """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
@@ -128,7 +129,7 @@ class Listing:
         for prop, label in PLACES.items():
             where = self.known.one(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
-                yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.row, {})
+                yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
@@ -140,7 +141,7 @@ class Listing:
                 raise cells.fault("list_segment", "segment", text, known=list(found))
             if found[0] not in taken:
                 taken.add(found[0])
-                yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.row, held)
+                yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.origin, held)
         if self.mapping.place and not said:
             for placement, column in placements(cells, self.known.keywords):
                 why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
@@ -150,11 +151,11 @@ class Listing:
                     else "lead"
                 }
                 place = f"{key}>{placement.segment}"
-                yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.row, {**held, **why, **support})
+                yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.origin, {**held, **why, **support})
 
-    def _edge(self, kind: str, source: str, target: str, key: str, row: Row, more: Mapping[str, Value]) -> Edge:
-        props = {**self._stated, "evidence": row.origin, **more}
-        return Edge(statement_id(self.dataset.id, key), kind, source, target, props, row.origin)
+    def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
+        props = {**self._stated, "evidence": origin, **more}
+        return Edge(statement_id(self.dataset.id, key), kind, source, target, props, origin)
 
     @cached_property
     def _stated(self) -> dict[str, Value]:
@@ -169,7 +170,7 @@ class Listing:
         }
 
 
-def _codes(rows: Sequence[_Cells]) -> Mapping[str, set[str]]:
+def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
     """The codes that the list itself gives to each name."""
     found: dict[str, set[str]] = defaultdict(set)
     for cells in rows:
@@ -205,7 +206,7 @@ class _Cells:
     """A row's cells by property: cleaned, mended, and with what an empty one means."""
 
     def __init__(self, row: Row, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
-        self.row, self.mapping, self._columns = row, mapping, columns
+        self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.origin
         self._code: str | None = None
         self._texts: dict[str, str] = {}
 

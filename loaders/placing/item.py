@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from graph.model.values import FULL_WIDTH, cleaned
 
+REMEMBERED = 10_000  # the same products stand in many rows
 MAKING = ("生产", "制造", "加工", "制作", "组装", "装配", "铸造", "锻造")
 STUDY = ("研究开发", "研发", "开发", "研究", "研制", "设计", "试验", "测试", "检测")
 TRADE = (
@@ -111,7 +112,7 @@ def items(text: str) -> Iterator[Item]:
         yield from (_item(part, core, done or whole) for part, core, done in found)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(REMEMBERED)
 def _item(text: str, core: str, done: frozenset[str]) -> Item:
     beside = {word for bracket in BRACKETS.findall(text) for word in DONE.findall(bracket)}
     done = frozenset(beside) or done
@@ -119,7 +120,7 @@ def _item(text: str, core: str, done: frozenset[str]) -> Item:
     return Item(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(REMEMBERED)
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text in lower case, without brackets and what is done with it, and what that is."""
     left = BRACKETS.sub("", text.translate(FULL_WIDTH)).casefold().strip()

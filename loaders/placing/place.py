@@ -12,9 +12,9 @@ import ahocorasick_rs
 import yaml
 
 from graph.model.values import FULL_WIDTH, stands_alone
-from loaders.placing.item import Item, items
+from loaders.placing.item import REMEMBERED, Item, items
 
-SHORT, SEVERAL, MANY, REMEMBERED = 2, 2, 3, 50_000
+SHORT, SEVERAL, MANY = 2, 2, 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ KINDS = re.compile(
 CORE_REGION = re.compile(r"[一-鿿]{2,4}?[县区市](?=.{2})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name's parts, each in one form.
 
@@ -66,6 +66,7 @@ class Name:
 
 
 MIN_CORE = 2
+NOTHING: frozenset[str] = frozenset()
 FAMILIES = {"研究院": "研究所", "院": "研究所", "所": "研究所", "学校": "学院"}
 
 
@@ -81,7 +82,8 @@ def name_of(text: str) -> Name:
     rest = whole
     for short, full in SHORTER.items():
         rest = rest.replace(short, full)
-    bracketed = frozenset(filter(None, (_region_form(inner) for inner in BRACKETS.findall(rest) if inner != GROUP)))
+    inside = filter(None, (_region_form(inner) for inner in BRACKETS.findall(rest) if inner != GROUP))
+    bracketed = frozenset(inside) or NOTHING  # one for all: an empty set is not small
     grouped = f"({GROUP})" in rest
     rest = BRACKETS.sub("", rest)
     rest, branch = _branch(rest)

@@ -39,6 +39,10 @@ def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: CalamineSheet, file: str, *, hidden: bool) -> Sheet:
-    rows = tuple(tuple(map(cell_text, row)) for row in sheet.to_python(skip_empty_area=False))
+    texts: dict[str, str] = {}  # a district stands in thousands of cells
+    rows = tuple(
+        tuple(texts.setdefault(text, text) for text in map(cell_text, row))
+        for row in sheet.to_python(skip_empty_area=False)
+    )
     merges = (Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Sheet(file, sheet.name, rows, tuple(merges), hidden=hidden)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -82,21 +82,33 @@ def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
     passed = [Passed(line + 1, "title", grid.text(line)) for line in range(top) if grid.filled(line)]
     rows: list[Row] = []
     group = ""
+    columns = {name: column for column, name in enumerate(names) if name} | {GROUP: len(names)}
     for line in judge.lines:
         why = judge.why(line)
         if not why:
-            rows.append(_row(grid, line, names, group, sheet.title))
+            rows.append(Row(grid.title, line + 1, _Named(columns, grid.beside(line, group))))
             continue
         passed.append(Passed(line + 1, why, grid.text(line)))
         group = grid.text(line) if why == "group" else group
-    columns = (*filter(None, names), *([GROUP] if group else []))
-    return Table(sheet, columns, tuple(rows), tuple(passed))
+    return Table(sheet, (*filter(None, names), *([GROUP] if group else [])), tuple(rows), tuple(passed))
 
 
-def _row(grid: _Grid, line: int, names: list[str], group: str, file: str) -> Row:
-    """A row; a cell that is merged over several rows is each row's."""
-    cells = {name: text for name, text in zip(names, grid.seen(line), strict=False) if name and text}
-    return Row(file, line + 1, {**cells, **({GROUP: group} if group else {})})
+@dataclass(frozen=True, slots=True)
+class _Named(Mapping[str, str]):
+    """A row's cells by the names of their columns, without a dict for each row: a long list has many."""
+
+    columns: Mapping[str, int]
+    cells: Cells
+
+    def __getitem__(self, column: str) -> str:
+        at = self.columns[column]
+        return self.cells[at] if at < len(self.cells) else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
 
 
 class _Grid:
@@ -128,6 +140,11 @@ class _Grid:
         from_above = {column: self.at(line, column) for column, m in merges if m and m.left == column and m.top < line}
         cells = self.rows[line] + ("",) * (self.width - len(self.rows[line]))
         return tuple(from_above.get(column, cell) for column, cell in enumerate(cells))
+
+    def beside(self, line: int, group: str) -> Cells:
+        """What is seen in a row, and the group's name in a column after the last."""
+        cells = self.seen(line)
+        return (*cells, *("",) * (self.width - len(cells)), group) if group else cells
 
     def divided(self, merge: Merge) -> bool:
         """Whether cells stand side by side under a cell that is merged across: then it heads them."""

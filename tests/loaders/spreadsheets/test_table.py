@@ -22,7 +22,7 @@ def table(rows: list[list[str]], merges: tuple[Merge, ...] = ()) -> Table:
 
 
 def cells(found: Table) -> list[dict[str, str]]:
-    return [dict(row.cells) for row in found.rows]
+    return [{name: text for name, text in row.cells.items() if text} for row in found.rows]
 
 
 def why(found: Table) -> list[tuple[int, str]]:
