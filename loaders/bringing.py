@@ -20,8 +20,8 @@ from loaders.ahead import ahead
 from loaders.base import Count, LoadError, LoadReport, Records
 from loaders.check import Checked, check
 from loaders.comparison import Comparison, among, parts
-from loaders.history.event import Ask, Occasion
-from loaders.history.keep import keeping, original, still_so, storing
+from loaders.history.event import Ask, Event, Occasion
+from loaders.history.keep import came_last, keeping, original, repeated, still_so, storing
 from loaders.history.version import Version, packed
 from loaders.resolving.apply import applied
 from loaders.resolving.decision import Decision, Judged, decisions, judged
@@ -107,6 +107,25 @@ def bring(store: Store, known: Schema, job: Job, way: Way, progress: Progress = 
     progress(size, size)
     fits = () if job.dry else tuple(misfits(store.read, known, found.change.relabelled))
     return replace(found.report, misfits=fits)
+
+
+def bring_again(store: Store, known: Schema, dataset: str, occasion: Occasion) -> Event | None:
+    """Note that a dataset was loaded once more, if that brings nothing else: see ``came_last``; else nothing is noted.
+
+    Returns:
+        The event that brought it.
+    """
+    token = uuid.uuid4().hex
+
+    def at_once(tx: Transaction) -> Event | None:
+        since = tx.run(cypher.lock(), {"writer": token})[0]["writer"] or ""
+        last = came_last(tx.run, dataset, occasion, since)
+        if last:
+            tx.run(cypher.seize(), {"writer": token})
+            tx.run_rows(*repeated(tx.run, known, last, occasion, token))
+        return last
+
+    return store.write(at_once)
 
 
 def written(tx: Transaction, found: Brought) -> None:

@@ -9,7 +9,7 @@ from graph.model.records import Dataset
 from graph.model.schema import schema
 from graph.store.store import Store
 from loaders.base import Loader, LoadError, LoadReport, Records
-from loaders.bringing import Amendment, Job, Progress, Way, bring, compared, nothing
+from loaders.bringing import Amendment, Job, Progress, Way, bring, bring_again, compared, nothing
 from loaders.deciding import decided
 from loaders.history.event import LOADING, UNLOADING, Event, Occasion, event
 from loaders.history.keep import kept, last_version
@@ -48,6 +48,23 @@ def load(
         report = bring(store, known, Job(records, occasion, dry=dry), _way(records.dataset.id), progress)
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
+
+
+def load_again(store: Store, dataset: str, occasion: Occasion) -> Event | None:
+    """Load a file without reading it, where nothing can be different: the history says that it was loaded once more.
+
+    Args:
+        store: where to.
+        dataset: its id.
+        occasion: the file's hash, the mapping and the program.
+
+    Returns:
+        The event that brought the dataset; None when the file has to be read: it, the mapping or the program is
+        another, not all of it was taken, or anything was written since.
+    """
+    known = schema()
+    store.setup(known)
+    return bring_again(store, known, dataset, occasion)
 
 
 def unload(store: Store, dataset: str, occasion: Occasion = UNLOADING) -> LoadReport:

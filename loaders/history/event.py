@@ -18,6 +18,7 @@ PREFIX = "L"
 class Occasion:
     """On which occasion a dataset is brought: by whom, from which file (with its hash), through which mapping.
 
+    ``program`` marks what read a list: another program may make other records of the same file.
     ``action`` is load, unload, undo, decide or add; ``undoes`` the event that an undoing takes back.
     """
 
@@ -27,6 +28,7 @@ class Occasion:
     sha256: str = ""
     mapping: str = ""
     undoes: str = ""
+    program: str = ""
 
 
 LOADING, UNLOADING = Occasion(), Occasion(action="unload")

@@ -14,6 +14,7 @@ from loaders.history.version import Version, packed, unpacked
 from loaders.steps import Step
 
 Steps = list[Step]
+SOURCE = ("sha256", "mapping", "program")
 REMEMBERED = 30  # events of a dataset whose versions are kept
 
 
@@ -88,6 +89,30 @@ def still_so(ask: Ask, dataset: str, since: str) -> str:
     ready = any(row["state"] == "ready" for row in ask(cypher.said(), {"dataset": dataset}))
     whole = not last["refused"] and not last["missing"] and last["own"] == last["n"]
     return last["version"] or "" if ready and whole and last["writer"] == since else ""
+
+
+def came_last(ask: Ask, dataset: str, occasion: Occasion, since: str) -> Event | None:
+    """The event that brought a dataset, if loading on this occasion would bring the same once more.
+
+    That is: the file, the mapping and the program are the same, all of it was taken, and nothing was written since.
+
+    Args:
+        ask: reads the store.
+        dataset: its id.
+        occasion: with all three.
+        since: the store's last writer.
+    """
+    if not (occasion.sha256 and occasion.program and still_so(ask, dataset, since)):
+        return None
+    last = [one for one in events(ask) if one.dataset == dataset][-1]
+    return last if all(getattr(last.occasion, name) == getattr(occasion, name) for name in SOURCE) else None
+
+
+def repeated(ask: Ask, schema: Schema, last: Event, occasion: Occasion, writer: str) -> Step:
+    """The statement that writes that a dataset's last event happened once more."""
+    number, versions = last_version(ask, last.dataset)[0] + 1, (last.version, last.version)
+    props = event_props(number, last.title, occasion, LoadReport(last.dataset), last.rows, versions, writer)
+    return cypher.create_nodes(schema.nodes["Load"]), [{"props": props}]
 
 
 def storing(ask: Ask, schema: Schema, version: Version) -> Steps:

@@ -37,26 +37,29 @@ class Guess:
 
 
 def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
-    """The tables of a file's sheets that have rows."""
+    """The tables of a file's sheets that have rows. Raises LoadError when there is none."""
     found = (table_of(sheet, every_heading()) for sheet in sheets)
-    return tuple(table for table in found if table and table.rows)
+    tables = tuple(table for table in found if table and table.rows)
+    if not tables:
+        raise LoadError("list_empty", file=sheets[0].file if sheets else "")
+    return tables
 
 
-def guess(sheets: Sequence[Sheet], dataset: str, publisher: str = "", region: str = "", region_name: str = "") -> Guess:
-    """What the sheets of a file probably say.
+def guess(every: Sequence[Table], dataset: str, publisher: str = "", region: str = "", region_name: str = "") -> Guess:
+    """What the tables of a file probably say; those on hidden sheets are left out.
 
     Args:
-        sheets: of one file.
+        every: of one file.
         dataset: the id that the list is to have.
         publisher, region: whose list it is, and of where.
         region_name: the region's, to see whether the names are of there.
 
     Raises:
-        LoadError: no table, or no column of names.
+        LoadError: all sheets are hidden, or there is no column of names.
     """
-    tables = tuple(table for table in tables_of(sheets) if not table.sheet.hidden)
+    tables = tuple(table for table in every if not table.sheet.hidden)
     if not tables:
-        raise LoadError("list_empty", file=sheets[0].file if sheets else "")
+        raise LoadError("list_empty", file=every[0].sheet.file)
     titles = [one.text for table in tables for one in table.passed if one.why == "title"]
     file = tables[0].sheet.file
     kind = kind_of([file, *(table.sheet.name for table in tables), *titles])

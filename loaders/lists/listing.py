@@ -195,8 +195,8 @@ def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, s
 
 
 def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
-    """The columns of each property."""
-    found: dict[str, tuple[str, ...]] = {}
+    """The columns of each property that a row may have."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
     for column, prop in mapping.columns.items():
         found[prop] = (*found.get(prop, ()), column)
     return found
@@ -208,11 +208,11 @@ class _Cells:
     def __init__(self, row: Row, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
         self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.origin
         self._code: str | None = None
-        self._texts: dict[str, str] = {}
+        self._texts = {prop: self._text(prop) for prop in columns}
 
     def column(self, prop: str) -> str:
         """Of several columns for one property the first that says something, else the last."""
-        several = self._columns.get(prop, ("",))
+        several = self._columns.get(prop) or ("",)
         return several[0] if len(several) == 1 else next(filter(self._said, several[:-1]), several[-1])
 
     def _said(self, column: str) -> str:
@@ -220,9 +220,7 @@ class _Cells:
         return "" if text.casefold() in NOTHING else text
 
     def text(self, prop: str) -> str:
-        if prop not in self._texts:
-            self._texts[prop] = self._text(prop)
-        return self._texts[prop]
+        return self._texts.get(prop, "")
 
     def _text(self, prop: str) -> str:
         column = self.column(prop)

@@ -93,23 +93,33 @@ class Item:
 
 
 def items(text: str) -> Iterator[Item]:
-    """The items of a text, in order; what follows 不含 and the like is left out.
+    """The items of a text, in order; what follows 不含 and the like is left out."""
+    for sentence in sentences(text):
+        yield from items_in(sentence)
 
-    What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all of
-    the sentence that say nothing else.
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences."""
+    return SENTENCE.split(NOT.sub("", cleaned(text)))
+
+
+def items_in(sentence: str) -> Iterator[Item]:
+    """The items of a sentence, in order.
+
+    What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all that say
+    nothing else.
     """
-    for sentence in SENTENCE.split(NOT.sub("", cleaned(text))):
-        found: list[tuple[str, str, frozenset[str]]] = []
-        whole: frozenset[str] = frozenset()
-        for part in filter(None, map(str.strip, CUT.split(sentence))):
-            core, done = _core(part)
-            whole |= done
-            if core:
-                found.append((part, core, done))
-            elif found:  # 的研发、生产、销售
-                last, its, before = found.pop()
-                found.append((last, its, before | done))
-        yield from (_item(part, core, done or whole) for part, core, done in found)
+    found: list[tuple[str, str, frozenset[str]]] = []
+    whole: frozenset[str] = frozenset()
+    for part in filter(None, map(str.strip, CUT.split(sentence))):
+        core, done = _core(part)
+        whole |= done
+        if core:
+            found.append((part, core, done))
+        elif found:  # 的研发、生产、销售
+            last, its, before = found.pop()
+            found.append((last, its, before | done))
+    return (_item(part, core, done or whole) for part, core, done in found)
 
 
 @lru_cache(REMEMBERED)

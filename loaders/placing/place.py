@@ -12,7 +12,7 @@ import ahocorasick_rs
 import yaml
 
 from graph.model.values import FULL_WIDTH, stands_alone
-from loaders.placing.item import REMEMBERED, Item, items
+from loaders.placing.item import REMEMBERED, Item, items, items_in, sentences
 
 SHORT, SEVERAL, MANY = 2, 2, 3
 
@@ -58,17 +58,21 @@ class Keywords:
         self.segments = {word: tuple(found) for word, found in at.items()}
         self._matcher = ahocorasick_rs.AhoCorasick(self.words)
         self._at = lru_cache(REMEMBERED)(self._placements)  # the same products stand in many rows
+        self._in = lru_cache(REMEMBERED)(self._placements_in)
 
     def place(self, text: str) -> list[Placement]:
         """Every placement that a text of products or of a business scope suggests; each segment's surest first.
 
         A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
         """
-        found = [placement for item in items(text) for placement in self._at(item)]
+        found = [placement for sentence in sentences(text) for placement in self._in(sentence)]
         if len(found) < SEVERAL:
             return found
         order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
         return list({one.segment: one for one in reversed(order)}.values())[::-1]
+
+    def _placements_in(self, sentence: str) -> tuple[Placement, ...]:
+        return tuple(placement for item in items_in(sentence) for placement in self._at(item))
 
     def _placements(self, item: Item) -> tuple[Placement, ...]:
         return tuple(self._found_in(item))

@@ -12,6 +12,8 @@ Stored: TypeAlias = str | int | float | bool | date | time | timedelta | None
 
 def cell_text(value: Stored) -> str:
     """The text of a stored value: whole numbers without ``.0``, dates as ISO 8601, truth as 是 or 否."""
+    if isinstance(value, str):
+        return cleaned(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -22,4 +24,4 @@ def cell_text(value: Stored) -> str:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
     if isinstance(value, date | time):
         return value.isoformat()
-    return cleaned(str(value))
+    return str(value)

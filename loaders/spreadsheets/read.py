@@ -27,12 +27,16 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises:
         LoadError: it cannot be read, is no spreadsheet, damaged, locked, or beyond a limit.
     """
+    return sheets_of(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises LoadError when it cannot be read, or is beyond a limit."""
     try:
         within(path.name, "bytes", path.stat().st_size, MAX_BYTES)
-        raw = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
-    return sheets_of(raw, path.name)
 
 
 @uncollected()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from graph.model.records import Edge
@@ -13,20 +14,22 @@ from loaders.base import LoadError, LoadReport, Ready, Records
 from loaders.facts import OWN
 from loaders.folder import bundled
 from loaders.history.event import LOADING, Occasion
+from loaders.history.program import program
 from loaders.lists.guess import Guess, guess, tables_of
 from loaders.lists.known import Known, known_of
 from loaders.lists.listing import Listing, read_by
 from loaders.lists.mapping import Mapping as ListMapping
-from loaders.pipeline import load
+from loaders.pipeline import load, load_again
 from loaders.resolving.decision import DATASET
-from loaders.spreadsheets.sheet import Sheet
+from loaders.spreadsheets.read import read_bytes, sheets_of
 from loaders.spreadsheets.table import Table, columns_of
 from loaders.uncollected import uncollected
 from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
 from ui.text import Words
 
-SHOWN, TOLD = 5, ("group", "sum", "note")
+Progress = Callable[[int, int], None]
+SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
 @dataclass(frozen=True)
@@ -37,28 +40,30 @@ class ListReport:
     id), ``again`` those that are one with a row of the list that is spelled otherwise (their name, the other's),
     ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those of the
     mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the holdings that products
-    suggest, sure and for review, ``why`` who, where, and the words that matched.
+    suggest, sure and for review, ``why`` who, where, and the words that matched. ``since`` is when the very same was
+    loaded, and the file then not read again: of all these only ``good`` is known.
     """
 
     report: LoadReport
-    tables: tuple[Table, ...]
     good: int
-    joined: tuple[tuple[str, str], ...]
-    again: tuple[tuple[str, str], ...]
-    passed: Mapping[str, int]
-    unused: tuple[str, ...]
-    absent: tuple[str, ...]
-    skipped: tuple[str, ...]
-    placed: tuple[int, int]
-    why: tuple[tuple[str, str, str], ...]
+    tables: tuple[Table, ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
+    again: tuple[tuple[str, str], ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    placed: tuple[int, int] = (0, 0)
+    why: tuple[tuple[str, str, str], ...] = ()
+    since: str = ""
 
 
-def guess_list(store: Store, sheets: Sequence[Sheet], publisher: str = "", region: str = "") -> Guess:
+def guess_list(store: Store, tables: Sequence[Table], publisher: str = "", region: str = "") -> Guess:
     """What a file probably says.
 
     Args:
         store: tells the region with most holdings.
-        sheets: of the file.
+        tables: of the file.
         publisher, region: whose list it is, and of where.
 
     Raises:
@@ -66,16 +71,37 @@ def guess_list(store: Store, sheets: Sequence[Sheet], publisher: str = "", regio
     """
     regions = {row["region_id"]: row["region"] or "" for row in ask_rows(store, "regions")}
     where = region or next(iter(regions), "")
-    file = sheets[0].file.partition("/")[0] if sheets else ""
-    return guess(sheets, slug(Path(file).stem), publisher, where, regions.get(where, ""))
+    file = tables[0].sheet.file.partition("/")[0]
+    return guess(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
+
+
+def load_file(
+    store: Store,
+    path: Path,
+    mapping: ListMapping,
+    progress: Progress = lambda done, whole: None,
+    *,
+    dry: bool = False,
+    who: str = "",
+) -> ListReport:
+    """Load a list's file by a mapping, or only see what would be done.
+
+    Raises:
+        LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
+    """
+    raw = read_bytes(path)
+    occasion = Occasion(who, file=path.name, sha256=sha256(raw).hexdigest(), mapping=mapping.text(), program=program())
+    if not dry and (last := load_again(store, mapping.dataset, occasion)):
+        return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)
+    return load_list(store, tables_of(sheets_of(raw, path.name)), mapping, progress, dry=dry, occasion=occasion)
 
 
 @uncollected()
 def load_list(
     store: Store,
-    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
     mapping: ListMapping,
-    progress: Callable[[int, int], None] = lambda done, whole: None,
+    progress: Progress = lambda done, whole: None,
     *,
     dry: bool = False,
     occasion: Occasion = LOADING,
@@ -83,20 +109,20 @@ def load_list(
     """Load a list by a mapping, or only see what would be done; ``occasion`` says who and from which file.
 
     Raises:
-        LoadError: the sheets do not fit the mapping; nothing is written then.
+        LoadError: the tables do not fit the mapping; nothing is written then.
     """
     if mapping.dataset in (*bundled(), DATASET.id) or mapping.dataset.startswith(OWN):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
-    tables = tables_of(sheets)
     known = known_in(store, mapping.dataset)
     records = Listing(tables, mapping, known).records()
-    report = load(store, Ready(records), progress, dry=dry, occasion=replace(occasion, mapping=mapping.text()))
+    occasion = replace(occasion, mapping=mapping.text(), program=program())
+    report = load(store, Ready(records), progress, dry=dry, occasion=occasion)
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = columns_of(tables)
     return ListReport(
         report,
-        tables,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
+        tuple(tables),
         tuple(_joined(records, known)),
         tuple(_again(records)),
         Counter(one.why for table in tables for one in table.passed),
@@ -136,8 +162,15 @@ def _again(records: Records) -> Iterator[tuple[str, str]]:
             yield name, first[node.id]
 
 
+def elsewhere_line(found: Guess, words: Words) -> str:
+    """That most names of a list say another place, and some of them."""
+    return words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])
+
+
 def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
     """What was done, beside what the report of every load says."""
+    if found.since:
+        return [words("list.since", good=found.good, at=found.since[:16].replace("T", " "))]
     lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]
     if found.joined:
         some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]

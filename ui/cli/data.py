@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
@@ -21,7 +19,7 @@ from ui.actions.doctor import examine
 from ui.actions.snapshots import export_stream, export_to, import_from
 from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
-from ui.cli.output import say, write_rows, write_text
+from ui.cli.output import bar, progress_of, say, write_rows, write_text
 
 
 def load(
@@ -63,20 +61,17 @@ def load(
 
 
 def _load_one(graph: Store, name: str, text: Path | None) -> LoadReport:
-    with _bar() as bar:
-        task = bar.add_task(language()("load.start", dataset=name), total=None)
-        return load_dataset(
-            graph, name, text, lambda done, whole: bar.update(task, completed=done, total=whole), who=settings().who
-        )
+    with progress_of(language()("load.start", dataset=name)) as progress:
+        return load_dataset(graph, name, text, progress, who=settings().who)
 
 
 def load_all(graph: Store) -> list[LoadReport]:
     """Load the bundled datasets behind a progress bar."""
-    with _bar() as bar:
-        task = bar.add_task("", total=1)
+    with bar() as shown:
+        task = shown.add_task("", total=1)
 
         def progress(name: str, done: int, whole: int) -> None:
-            bar.update(
+            shown.update(
                 task, description=language()("load.start", dataset=name) if name else "", completed=done, total=whole
             )
 
@@ -88,11 +83,6 @@ def show_reports(reports: list[LoadReport]) -> None:
     for report in reports:
         for line in report_lines(report, language()):
             say(line)
-
-
-def _bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
-    return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], store: StoreUrl = "") -> None:

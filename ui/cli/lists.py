@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graph.model.errors import UsageError
-from loaders.history.event import Occasion
-from loaders.lists.guess import Guess
+from loaders.lists.guess import Guess, tables_of
 from loaders.lists.mapping import read_map
 from loaders.spreadsheets.read import read_sheets
 from ui.actions.datasets import report_lines
-from ui.actions.lists import guess_list, list_lines, load_list
+from ui.actions.lists import elsewhere_line, guess_list, list_lines, load_file
 from ui.cli.options import Output, Region, StoreUrl, language, settings, store_of
-from ui.cli.output import say, write_bytes, write_text
+from ui.cli.output import progress_of, say, write_bytes, write_text
 from ui.exports.refused_workbook import refused_workbook
 
-SOME, SAMPLE = 3, 60
+SAMPLE = 60
 
 
 def map_(
@@ -35,7 +33,7 @@ def map_(
     """
     _keeps(file, output)
     with store_of(store) as graph:
-        found = guess_list(graph, read_sheets(file), publisher, region)
+        found = guess_list(graph, tables_of(read_sheets(file)), publisher, region)
     for line in guess_lines(found):
         say(line)
     write_text(found.mapping.text(), output)
@@ -63,9 +61,7 @@ def guess_lines(found: Guess) -> list[str]:
                 "list.column", column=column, name=words(f"list.{name}"), why=why, sample=table.sample(column)[:SAMPLE]
             )
         )
-    lines += (
-        [words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])] if found.elsewhere else []
-    )
+    lines += [elsewhere_line(found, words)] if found.elsewhere else []
     return [*lines, *([words("list.unused", columns=list(found.unused))] if found.unused else [])]
 
 
@@ -76,10 +72,8 @@ def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: st
         raise UsageError("map_needed", file=file)
     _keeps(Path(file), refused)
     _keeps(mapping, refused)
-    with store_of(store) as graph:
-        sheets, raw = read_sheets(Path(file)), Path(file).read_bytes()
-        occasion = Occasion(settings().who, file=Path(file).name, sha256=sha256(raw).hexdigest())
-        found = load_list(graph, sheets, read_map(mapping), dry=dry, occasion=occasion)
+    with store_of(store) as graph, progress_of(words("load.start", dataset=file)) as progress:
+        found = load_file(graph, Path(file), read_map(mapping), progress, dry=dry, who=settings().who)
     for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):
         say(line)
     if refused and found.report.refused:

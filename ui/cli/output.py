@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -23,6 +25,20 @@ PIPED_WIDTH = 200
 def say(text: str) -> None:
     """A line for the person, on stderr."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text))
+
+
+def bar() -> Progress:
+    """A bar on stderr, gone when all is done."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def progress_of(text: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with a text, from what is called with how much is done and how much there is."""
+    with bar() as shown:
+        task = shown.add_task(text, total=None)
+        yield lambda done, whole: shown.update(task, completed=done, total=whole)
 
 
 def write_rows(

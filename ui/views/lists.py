@@ -12,13 +12,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from graph.model.errors import LiantuError
 from loaders.folder import bundled
 from loaders.history.event import Occasion
-from loaders.lists.guess import Guess
+from loaders.lists.guess import Guess, tables_of
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.mapping import map_of
 from loaders.spreadsheets.read import SUFFIXES, sheets_of
-from loaders.spreadsheets.sheet import Sheet
+from loaders.spreadsheets.table import Table
 from ui.actions.datasets import status, unload_dataset
-from ui.actions.lists import ListReport, guess_list, load_list
+from ui.actions.lists import ListReport, elsewhere_line, guess_list, load_list
 from ui.components.fact_form import who_input
 from ui.components.frame import Frame
 from ui.components.history_view import history_view
@@ -30,7 +30,7 @@ from ui.components.state import literal, sheet
 from ui.components.table import table
 from ui.components.work import Progress, begin, finished
 
-READ, REPORT, WORK, SOME = "list-read", "list-report", "list-work", 3
+READ, REPORT, WORK = "list-read", "list-report", "list-work"
 Reported: TypeAlias = tuple[tuple[str, str], ListReport, bool]
 
 
@@ -63,24 +63,23 @@ def _loading(frame: Frame) -> None:
     _loaded(frame)
 
 
-def _read(frame: Frame, key: str, name: str, content: bytes) -> tuple[Sequence[Sheet], Guess]:
-    """The file's sheets and what they probably say, read once."""
+def _read(frame: Frame, key: str, name: str, content: bytes) -> tuple[Sequence[Table], Guess]:
+    """The file's tables and what they probably say, read once."""
     if st.session_state.get(READ, ("",))[0] != key:
         with st.spinner(frame.words("lists.working")):
-            sheets = sheets_of(content, name)
-            st.session_state[READ] = key, sheets, guess_list(frame.store(), sheets, region=frame.picture().region)
-    _, sheets, found = st.session_state[READ]
-    return sheets, found
+            tables = tables_of(sheets_of(content, name))
+            st.session_state[READ] = key, tables, guess_list(frame.store(), tables, region=frame.picture().region)
+    _, tables, found = st.session_state[READ]
+    return tables, found
 
 
-def _one(frame: Frame, given: UploadedFile, sheets: Sequence[Sheet], found: Guess) -> None:
+def _one(frame: Frame, given: UploadedFile, tables: Sequence[Table], found: Guess) -> None:
     words, key = frame.words, given.file_id
     read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
     st.caption(literal(words("titled", title=words("lists.found"), text=words("then").join(read))))
     if found.elsewhere:
-        some = found.elsewhere[:SOME]
-        st.warning(literal(words("list.elsewhere", count=len(found.elsewhere), some=some)))
+        st.warning(literal(elsewhere_line(found, words)))
     with st.expander(words("lists.kept")):
         kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=f"{key}-kept", label_visibility="collapsed")
     mapping = map_of(kept.getvalue(), kept.name) if kept else list_form(found, words, key)
@@ -94,9 +93,9 @@ def _one(frame: Frame, given: UploadedFile, sheets: Sequence[Sheet], found: Gues
         st.warning(words("lists.publisher_needed"))
     ready = bool(mapping.publisher)
     if attempt.button(words("lists.dry"), width="stretch", disabled=not ready):
-        _load(frame, sheets, mapping, state, occasion, dry=True)
+        _load(frame, tables, mapping, state, occasion, dry=True)
     if go.button(words("lists.load"), width="stretch", type="primary", disabled=not (ready and tried)):
-        _load(frame, sheets, mapping, state, occasion, dry=False)
+        _load(frame, tables, mapping, state, occasion, dry=False)
     if st.session_state.get(REPORT, (None,))[0] == state:
         _, report, dry = st.session_state[REPORT]
         list_report(report, mapping, frame, dry=dry)
@@ -106,7 +105,7 @@ def _one(frame: Frame, given: UploadedFile, sheets: Sequence[Sheet], found: Gues
 
 def _load(
     frame: Frame,
-    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
     mapping: ListMapping,
     state: tuple[str, str],
     occasion: Occasion,
@@ -116,7 +115,7 @@ def _load(
     checked, store = map_of(mapping.text().encode(), ""), frame.store()
 
     def run(progress: Progress) -> Reported:
-        return state, load_list(store, sheets, checked, progress, dry=dry, occasion=occasion), dry
+        return state, load_list(store, tables, checked, progress, dry=dry, occasion=occasion), dry
 
     begin(WORK, frame.words("lists.working" if dry else "lists.loading"), run)
     _finish(frame)

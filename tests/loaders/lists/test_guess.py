@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from loaders.base import LoadError
-from loaders.lists.guess import Guess, guess
+from loaders.lists.guess import Guess, guess, tables_of
 from loaders.lists.kind import kind_of
 from loaders.lists.mapping import Mapping, read_map
 from loaders.spreadsheets.sheet import Sheet
 
 
 def guessed(*rows: tuple[str, ...], file: str = "名单.xlsx") -> Guess:
-    return guess([Sheet(file, "", rows)], "list", region="reg-changzhou")
+    return guess(tables_of([Sheet(file, "", rows)]), "list", region="reg-changzhou")
 
 
 def test_usual_headings() -> None:
@@ -120,10 +120,10 @@ def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) 
 )
 def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
     rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
-    found = guess([Sheet("上市公司.csv", "", rows)], "x", region="reg-changzhou", region_name="常州市")
+    found = guess(tables_of([Sheet("上市公司.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
     assert found.mapping.place is place
     assert bool(found.elsewhere) is not place
-    aims = guess([Sheet("招商目标库.csv", "", rows)], "x", region="reg-changzhou", region_name="常州市")
+    aims = guess(tables_of([Sheet("招商目标库.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
     assert aims.mapping.place
 
 

@@ -1,0 +1,30 @@
+"""The mark of the program: what it makes of a file may change with each of its own files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+PARTS = ("graph", "loaders", "queries")
+SUFFIXES = (".py", ".yaml", ".cypher")
+
+
+@cache
+def program() -> str:
+    """A hash of all that turns a file and a store into records."""
+    digest = blake2b(digest_size=12)
+    for part in PARTS:
+        for text in _texts(files(part)):
+            digest.update(text)
+    return digest.hexdigest()
+
+
+def _texts(folder: Traversable) -> Iterator[bytes]:
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            yield from _texts(one)
+        elif one.name.endswith(SUFFIXES):
+            yield one.name.encode() + b"\0" + one.read_bytes() + b"\0"
