@@ -82,6 +82,7 @@ class Neo4jServer:
             "java",
             "-Xms128m",
             "-Xmx1g",
+            "-XX:+UseParallelGC",  # on two processors and a small heap a tenth less time than the default
             "-cp",
             classpath,
             *OPENS,
@@ -136,7 +137,7 @@ dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 db.transaction.timeout=300s
 db.memory.transaction.max=512m
-server.memory.pagecache.size=256m
+server.memory.pagecache.size=512m
 """
 
 

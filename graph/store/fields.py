@@ -30,7 +30,7 @@ def edge_fields(schema: Schema, name: str) -> tuple[str, ...]:
 
 def values(props: Mapping[str, object], fields: Sequence[str]) -> list[object]:
     """The values of properties in a fixed order; None for those that are not there."""
-    return [stored(props.get(name)) for name in fields]
+    return [list(value) if isinstance(value, tuple) else value for value in map(props.get, fields)]
 
 
 def stored(value: object) -> object:

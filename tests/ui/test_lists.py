@@ -97,6 +97,26 @@ def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
     run("unload", "2018-gao-qi", "--store", embedded_server.url)
 
 
+def test_the_same_file_again_is_not_read(run: Run, embedded_server: Server, folder: Path) -> None:
+    store = embedded_server.loaded()
+    embedded_server.bundled = False
+    rows = [row for row in ROWS if row[1:2] != ["常州乙科技有限公司"]]
+    (folder / "2018高企.xlsx").write_bytes(book(rows))
+    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), folder), "--store", embedded_server.url)
+    assert "合格 2 行，拒收 0 行" in run(*command)[2]
+    before = exported(store)
+    status, _, err = run(*command)
+    assert status == 0
+    assert "没有变化" in err
+    assert "2 行照旧，不必重读" in err
+    assert "不必重读" not in run(*command, "--dry-run")[2]
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("title: 2018年", "title: 二〇一八年"), "utf-8")
+    assert "不必重读" not in run(*command)[2]
+    assert exported(store) != before
+    run("unload", "2018-gao-qi", "--store", embedded_server.url)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -75,6 +75,7 @@ def guess_list(store: Store, tables: Sequence[Table], publisher: str = "", regio
     return guess(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
 
 
+@uncollected()
 def load_file(
     store: Store,
     path: Path,
