@@ -67,7 +67,12 @@ def load_again(store: Store, dataset: str, occasion: Occasion) -> Event | None:
     return bring_again(store, known, dataset, occasion)
 
 
-def unload(store: Store, dataset: str, occasion: Occasion = UNLOADING) -> LoadReport:
+def unload(
+    store: Store,
+    dataset: str,
+    occasion: Occasion = UNLOADING,
+    progress: Progress = lambda done, whole: None,
+) -> LoadReport:
     """Take a dataset out again: what remains is as if it had never been loaded.
 
     Raises:
@@ -77,16 +82,20 @@ def unload(store: Store, dataset: str, occasion: Occasion = UNLOADING) -> LoadRe
     store.setup(known)
     if not store.read("MATCH (d:Dataset {id: $id}) RETURN d.id AS id", {"id": dataset}):
         raise LoadError("not_loaded", dataset=dataset)
-    return bring(store, known, nothing(dataset, occasion), _way(dataset))
+    with uncollected():
+        return bring(store, known, nothing(dataset, occasion), _way(dataset), progress)
 
 
-def undo(store: Store, id_: str, who: str = "") -> tuple[Event, LoadReport]:
+def undo(
+    store: Store, id_: str, who: str = "", progress: Progress = lambda done, whole: None
+) -> tuple[Event, LoadReport]:
     """Bring back what a dataset said before an event.
 
     Args:
         store: whose history it is.
         id_: the event's id.
         who: takes it back.
+        progress: called with the records written and the records to write.
 
     Returns:
         The event and what its undoing did.
@@ -102,8 +111,9 @@ def undo(store: Store, id_: str, who: str = "") -> tuple[Event, LoadReport]:
     if last_version(store.read, found.dataset)[1] != found.version:
         raise LoadError("event_older", id=found.id, dataset=found.dataset)
     occasion = Occasion(who, "undo", undoes=found.id)
-    job = Job(kept(store.read, found.before), occasion) if found.before else nothing(found.dataset, occasion)
-    return found, bring(store, known, job, _way(found.dataset))
+    with uncollected():
+        job = Job(kept(store.read, found.before), occasion) if found.before else nothing(found.dataset, occasion)
+        return found, bring(store, known, job, _way(found.dataset), progress)
 
 
 def decide(store: Store, new: Sequence[Decision], occasion: Occasion) -> LoadReport:

@@ -91,9 +91,11 @@ def _load(
     return load(store, folder, progress, occasion=Occasion(who, file=path.name, sha256=folder.sha256()))
 
 
-def unload_dataset(store: Store, dataset: str, who: str = "") -> LoadReport:
+def unload_dataset(
+    store: Store, dataset: str, who: str = "", progress: Callable[[int, int], None] = lambda done, whole: None
+) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
-    return unload(store, dataset, Occasion(who, "unload"))
+    return unload(store, dataset, Occasion(who, "unload"), progress)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from graph.model.schema import schema
@@ -21,9 +22,11 @@ def history(store: Store, dataset: str = "") -> list[Event]:
     return [one for one in reversed(events(store.read)) if dataset in ("", one.dataset)]
 
 
-def undo_event(store: Store, id_: str, who: str) -> tuple[Event, LoadReport]:
+def undo_event(
+    store: Store, id_: str, who: str, progress: Callable[[int, int], None] = lambda done, whole: None
+) -> tuple[Event, LoadReport]:
     """Bring back what a dataset said before an event. Raises LoadError."""
-    return undo(store, id_, who)
+    return undo(store, id_, who, progress)
 
 
 def compare_versions(store: Store, before: str, after: str) -> Comparison:

@@ -90,11 +90,12 @@ def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], s
 
     例:liantu unload changzhou-public
     """
-    with store_of(store) as graph:
-        report = unload_dataset(graph, dataset, settings().who)
+    words = language()
+    with store_of(store) as graph, progress_of(words("load.unloading", dataset=dataset)) as progress:
+        report = unload_dataset(graph, dataset, settings().who, progress)
     if report.misfits:
         show_reports([report])
-    say(language()("load.unloaded", dataset=dataset))
+    say(words("load.unloaded", dataset=dataset))
 
 
 def new_dataset(folder: Annotated[Path, typer.Argument(help="新文件夹")]) -> None:

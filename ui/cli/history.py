@@ -18,7 +18,7 @@ from ui.actions.history import (
     undo_event,
 )
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
-from ui.cli.output import say, write_rows, write_text
+from ui.cli.output import progress_of, say, write_rows, write_text
 
 
 def show_history(
@@ -45,8 +45,8 @@ def undo(load: Annotated[str, typer.Argument(help="装载的编号，见 liantu 
 
     例:liantu undo L7
     """
-    with store_of(store) as graph:
-        event, report = undo_event(graph, load, settings().who)
+    with store_of(store) as graph, progress_of(language()("history.undoing")) as progress:
+        event, report = undo_event(graph, load, settings().who, progress)
     for line in report_lines(report, language()):
         say(line)
     say(language()("history.undone", id=event.id, dataset=event.dataset))

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.base import LoadReport
+from loaders.history.event import Event
 from ui.actions.datasets import summary_line
 from ui.actions.history import COLUMNS, compare_versions, comparison_rows, event_fields, history, undo_event
 from ui.components.fact_form import who_input
 from ui.components.frame import Frame
 from ui.components.state import literal
 from ui.components.table import table
+from ui.components.work import begin, finished
 from ui.exports.csv import csv_bytes
 from ui.text import Words
 
-MOST, TOLD = 100, "history-told"
+MOST, TOLD, WORK = 100, "history-told", "history-work"
+Undone: TypeAlias = tuple[Event, LoadReport]
 CHANGES = ("change", "name", "before", "after")
 
 
 def history_view(frame: Frame) -> None:
     """The table, then the two tools below it."""
     words = frame.words
+    _finish(frame)
     if told := st.session_state.pop(TOLD, ""):
         st.success(literal(told))
     found = history(frame.store())[:MOST]
@@ -43,16 +50,25 @@ def _undo(frame: Frame, lines: dict[str, str]) -> None:
         person = who_input(frame, "undo")
     if not go.button(words("history.undo_go"), width="stretch"):
         return
+    store = frame.store()
+    begin(WORK, words("history.undoing"), lambda progress: undo_event(store, chosen, person, progress))
+    st.rerun()
+
+
+def _finish(frame: Frame) -> None:
+    """Wait for an undoing that is under way."""
+    words = frame.words
     try:
-        with st.spinner(words("lists.loading")):
-            event, report = undo_event(frame.store(), chosen, person)
+        found: Undone | None = finished(WORK)
     except LiantuError as problem:
         st.error(literal(words.error(problem)))
         return
-    done = words("history.undone", id=event.id, dataset=event.dataset)
-    st.session_state[TOLD] = words("titled", title=done, text=summary_line(report, words))
-    frame.changed()
-    st.rerun()
+    if found:
+        event, report = found
+        done = words("history.undone", id=event.id, dataset=event.dataset)
+        st.session_state[TOLD] = words("titled", title=done, text=summary_line(report, words))
+        frame.changed()
+        st.rerun()
 
 
 def _compare(frame: Frame, lines: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import wait as awaited
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import streamlit as st
 
@@ -40,7 +40,7 @@ def begin(key: str, label: str, run: Callable[[Progress], T]) -> None:
     st.session_state[key] = work, _threads.submit(run, work.progress)
 
 
-def finished(key: str) -> object | None:
+def finished(key: str) -> Any:
     """What the work begun under a key has made, once; until then this shows its progress. None: nothing was begun.
 
     Raises:
@@ -54,5 +54,4 @@ def finished(key: str) -> object | None:
         bar.progress(work.share, work.label)  # here the run of the page may end
     bar.empty()
     del st.session_state[key]
-    made: object = result.result()
-    return made
+    return result.result()

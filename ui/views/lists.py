@@ -9,7 +9,6 @@ from typing import TypeAlias
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.model.errors import LiantuError
 from loaders.folder import bundled
 from loaders.history.event import Occasion
 from loaders.lists.guess import Guess, tables_of
@@ -30,7 +29,7 @@ from ui.components.state import literal, sheet
 from ui.components.table import table
 from ui.components.work import Progress, begin, finished
 
-READ, REPORT, WORK = "list-read", "list-report", "list-work"
+READ, REPORT, WORK, OUT = "list-read", "list-report", "list-work", "list-out-work"
 Reported: TypeAlias = tuple[tuple[str, str], ListReport, bool]
 
 
@@ -122,11 +121,15 @@ def _load(
 
 
 def _finish(frame: Frame) -> None:
-    """Wait for a load that is under way, whoever began it: this run of the page or one that a click has ended."""
+    """Wait for what is under way, whoever began it: this run of the page or one that a click has ended."""
     if found := finished(WORK):
         st.session_state[REPORT] = found
-        frame.changed()
-        st.rerun()
+    elif finished(OUT):
+        st.session_state.pop(REPORT, None)
+    else:
+        return
+    frame.changed()
+    st.rerun()
 
 
 def _loaded(frame: Frame) -> None:
@@ -149,11 +152,6 @@ def _loaded(frame: Frame) -> None:
 
 
 def _unload(frame: Frame, dataset: str) -> None:
-    try:
-        unload_dataset(frame.store(), dataset, st.session_state.get("who", frame.settings.who))
-    except LiantuError as problem:
-        st.error(literal(frame.words.error(problem)))
-        return
-    st.session_state.pop(REPORT, None)
-    frame.changed()
+    store, who = frame.store(), st.session_state.get("who", frame.settings.who)
+    begin(OUT, frame.words("lists.unloading"), lambda progress: unload_dataset(store, dataset, who, progress))
     st.rerun()
