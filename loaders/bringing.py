@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,7 +29,7 @@ from loaders.resolving.decision import Decision, Judged, decisions, judged
 from loaders.steps import BATCH, Change, Step, steps
 from loaders.uncollected import swept
 
-ONE_TRANSACTION = 20_000
+ONE_TRANSACTION, FEW_REMOVED = 20_000, 5_000
 Progress = Callable[[int, int], None]
 Amendment = Callable[[Records | None], Records]
 
@@ -103,7 +104,7 @@ def bring(store: Store, known: Schema, job: Job, way: Way, progress: Progress = 
     found = store.write(at_once)
     size = found.change.size
     if found.steps:
-        _in_batches(store, token, found.steps, size, progress)
+        _in_batches(store, known, token, found, progress)
     progress(size, size)
     fits = () if job.dry else tuple(misfits(store.read, known, found.change.relabelled))
     return replace(found.report, misfits=fits)
@@ -211,8 +212,9 @@ def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) ->
     return found
 
 
-def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, progress: Progress) -> None:
-    done = 0
+def _in_batches(store: Store, known: Schema, token: str, found: Brought, progress: Progress) -> None:
+    done, size = 0, found.change.size
+    many = sum(node is None for node in found.change.nodes.values()) > FEW_REMOVED
 
     def one(tx: Transaction, statement: str, rows: list[dict[str, object]]) -> None:
         if not tx.run(cypher.still_locked(), {"writer": token}):
@@ -220,10 +222,11 @@ def _in_batches(store: Store, token: str, steps: Iterable[Step], size: int, prog
         tx.run_rows(statement, rows)
 
     try:
-        for statement, rows in ahead(swept(steps)):
-            store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
-            done = min(done + len(rows), size)  # the dataset's own entry and the event are beyond it
-            progress(done, size)
+        with store.reindexed(known) if many else nullcontext():
+            for statement, rows in ahead(swept(found.steps)):
+                store.write(lambda tx, text=statement, part=rows: one(tx, text, part))  # type: ignore[misc]
+                done = min(done + len(rows), size)  # the dataset's own entry and the event are beyond it
+                progress(done, size)
     except LiantuError as problem:
         raise StoreError("load_cut_off", done=done, size=size, reason=problem) from problem
 

@@ -316,8 +316,11 @@ def all_edges(name: str) -> str:
 
 
 def anything() -> str:
-    """One entity, if there is any."""
-    return f"MATCH (n:{ENTITY}) RETURN n.id AS id LIMIT 1"
+    """One entity, if there is any, and the mark of the set-up, which is gone while there is no full-text index."""
+    return (
+        f"MATCH (n:{ENTITY}) WITH n LIMIT 1 OPTIONAL MATCH (g:Graph {{id: 'graph'}}) "
+        "RETURN n.id AS id, g.setup AS setup"
+    )
 
 
 def search() -> str:

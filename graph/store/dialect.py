@@ -14,6 +14,8 @@ from graph.store.cypher import SEARCH_INDEX
 from graph.store.engine import DATABASE, Address
 from graph.store.fields import SEARCH_PROPERTY
 
+SQL_SECONDS = 600.0  # an index over all entities may be made
+
 
 class Dialect(Protocol):
     """What the store asks of a server's peculiarities."""
@@ -36,6 +38,13 @@ class Dialect(Protocol):
     def prepare(self) -> None:
         """What Cypher cannot do."""
 
+    @property
+    def slow_removal(self) -> bool:
+        """Whether the full-text index slows the removal of many entities down."""
+
+    def drop_search(self) -> None:
+        """Drop the full-text index."""
+
 
 @dataclass(frozen=True)
 class Neo4jDialect:
@@ -43,6 +52,7 @@ class Neo4jDialect:
 
     database: str | None = None
     name: str = "neo4j"
+    slow_removal: bool = False
     search_index: str = SEARCH_INDEX
 
     def search_setup(self) -> list[str]:
@@ -55,6 +65,9 @@ class Neo4jDialect:
     def prepare(self) -> None:
         """Nothing: Cypher can do all of it."""
 
+    def drop_search(self) -> None:
+        """Nothing: it lets go of entities quickly."""
+
 
 @dataclass(frozen=True)
 class EmbeddedDialect:
@@ -63,6 +76,7 @@ class EmbeddedDialect:
     address: Address
     database: str | None = DATABASE
     name: str = "embedded"
+    slow_removal: bool = True
     search_index: str = f"Entity[{SEARCH_PROPERTY}]"
 
     def search_setup(self) -> list[str]:
@@ -77,6 +91,10 @@ class EmbeddedDialect:
             '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
         )
 
+    def drop_search(self) -> None:
+        """Drop it: for each text that goes, all texts are looked through that have a word of it."""
+        self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
+
     def _sql(self, statement: str) -> None:
         account = b64encode(f"root:{self.address.root}".encode()).decode()
         request = urllib.request.Request(
@@ -85,7 +103,7 @@ class EmbeddedDialect:
             headers={"Content-Type": "application/json", "Authorization": f"Basic {account}"},
         )
         try:
-            with urllib.request.urlopen(request, timeout=60):
+            with urllib.request.urlopen(request, timeout=SQL_SECONDS):
                 pass
         except (urllib.error.URLError, OSError) as problem:
             raise StoreError("engine_setup", statement=statement, reason=str(problem)) from problem

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -217,15 +218,33 @@ class Store:
                 time.sleep(0.5)
         self.write(lambda tx: tx.run("MERGE (g:Graph {id: 'graph'}) SET g.setup = $setup", {"setup": wanted}))
 
+    @contextmanager
+    def reindexed(self, schema: Schema) -> Iterator[None]:
+        """Remove many entities within: the full-text index is made anew afterwards where it would slow that down.
+
+        Until then, or if this is cut off until the next set-up, searching looks at the names themselves.
+        """
+        dialect = self._link.dialect
+        if dialect.slow_removal:
+            self.write(lambda tx: tx.run("MATCH (g:Graph {id: 'graph'}) SET g.setup = null"))
+            dialect.drop_search()
+        try:
+            yield
+        finally:
+            self.setup(schema)
+
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
         text = " ".join(text.split())
-        if not text or not self.read(cypher.anything()):  # an empty store may have no index yet
+        there = self.read(cypher.anything()) if text else []
+        if not there:  # an empty store may have no index yet
             return []
         phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
         if text.isascii() and text.isalnum():
             phrase += f" OR {text.lower()}*"  # the beginning of a word, or of a name's initials
-        found = self.read(cypher.search(), {"index": self.search_index, "text": phrase}) if len(text) > 1 else []
+        found = []
+        if len(text) > 1 and there[0]["setup"]:
+            found = self.read(cypher.search(), {"index": self.search_index, "text": phrase})
         if not found:
             found = self.read(cypher.search_part(), {"text": text, "limit": limit * 10})
         hits = [_hit(row) for row in found]

@@ -345,6 +345,19 @@ def test_a_large_load_in_batches_equals_one_transaction(
     assert exported(store) == whole
 
 
+def test_many_that_go_can_come_again(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = exported(store)
+    bring(store, folder(tmp_path))
+    whole = exported(store)
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(bringing, "FEW_REMOVED", 0)
+    unload(store, "small")
+    assert (exported(store), store.search("乙院")) == (nothing, [])
+    bring(store, folder(tmp_path))
+    assert exported(store) == whole
+    assert [hit.id for hit in store.search("乙院")] == ["inst-b"]
+
+
 LESS = {
     **{
         name: text

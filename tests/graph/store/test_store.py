@@ -6,6 +6,7 @@ import pytest
 
 from graph.model.errors import QueryError, StoreError
 from graph.model.schema import schema
+from graph.store import cypher
 from graph.store.store import Store, Transaction, open_store
 
 PARKS = [
@@ -72,6 +73,29 @@ def test_search_in_chinese(store: Store, text: str, found: list[str]) -> None:
     store.setup(schema())
     store.write(add_parks)
     assert sorted(hit.id for hit in store.search(text)) == found
+
+
+def test_searching_goes_on_while_many_are_removed(store: Store) -> None:
+    store.setup(schema())
+    store.write(add_parks)
+    with store.reindexed(schema()):
+        assert sorted(hit.id for hit in store.search("科教")) == ["p1", "p3"]
+        store.write(lambda tx: tx.run("MATCH (n:Entity {id: 'p3'}) DETACH DELETE n"))
+    assert [hit.id for hit in store.search("科教")] == ["p1"]
+    with pytest.raises(ValueError, match="cut off"), store.reindexed(schema()):
+        raise ValueError("cut off")
+    assert [hit.id for hit in store.search("太湖")] == ["p2"]
+
+
+def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store) -> None:
+    store.setup(schema())
+    store.write(add_parks)
+    going = store.reindexed(schema())
+    going.__enter__()  # and the process ends
+    assert sorted(hit.id for hit in store.search("科教")) == ["p1", "p3"]
+    store.setup(schema())
+    text = {"index": store.search_index, "text": '"科教"'}
+    assert sorted(row["id"] for row in store.read(cypher.search(), text)) == ["p1", "p3"]
 
 
 def test_an_exact_alias_comes_first(store: Store) -> None:
