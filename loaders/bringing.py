@@ -213,7 +213,7 @@ def _labels(tx: Transaction, known: Schema, ids: Sequence[str], dataset: str) ->
 
 
 def _in_batches(store: Store, known: Schema, token: str, found: Brought, progress: Progress) -> None:
-    done, size = 0, found.change.size
+    done, size = 0, found.change.written
     many = sum(node is None for node in found.change.nodes.values()) > FEW_REMOVED
 
     def one(tx: Transaction, statement: str, rows: list[dict[str, object]]) -> None:

@@ -58,6 +58,15 @@ class Change:
         """How many records are touched."""
         return len(self.nodes) + sum(len(tuple(part.touched)) for part in (self.rows, self.edges))
 
+    @property
+    def written(self) -> int:
+        """How many of them are written: an edge whose end goes, goes with it."""
+        return self.size - sum(self.goes_with(link) for part in (self.rows, self.edges) for link in part.removed)
+
+    def goes_with(self, link: Link) -> bool:
+        """Whether an end of an edge goes."""
+        return any(end in self.nodes and self.nodes[end] is None for end in (link.source, link.target))
+
     @cached_property
     def described(self) -> dict[str, Link]:
         """The new nodes that are of the type which a row of theirs says, each with that row."""
@@ -83,7 +92,9 @@ class _Steps:
         rows, edges = self.change.rows, self.change.edges
         yield self._begin()
         for part in (edges, rows):  # first: a row that goes elsewhere keeps its id
-            yield from self._links(part.removed, cypher.remove_edges)
+            yield from self._links(
+                [link for link in part.removed if not self.change.goes_with(link)], cypher.remove_edges
+            )
         yield from self._described()
         yield from self._nodes()
         for part in (rows, edges):
