@@ -121,20 +121,20 @@ def _load(
 
 
 def _finish(frame: Frame) -> None:
-    """Wait for what is under way, whoever began it: this run of the page or one that a click has ended."""
+    """Wait for a load that is under way, whoever began it: this run of the page or one that a click has ended."""
     if found := finished(WORK):
         st.session_state[REPORT] = found
-    elif finished(OUT):
-        st.session_state.pop(REPORT, None)
-    else:
-        return
-    frame.changed()
-    st.rerun()
+        frame.changed()
+        st.rerun()
 
 
 def _loaded(frame: Frame) -> None:
     words = frame.words
     st.header(words("lists.loaded"), anchor=False)
+    if finished(OUT):
+        st.session_state.pop(REPORT, None)
+        frame.changed()
+        st.rerun()
     rows = [row for row in frame.kept(status).datasets if row["dataset"] not in bundled()]
     if not rows:
         st.caption(words("lists.none"))
