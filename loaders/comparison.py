@@ -11,7 +11,7 @@ from graph.model.effective import Description, Shown
 from graph.model.records import STATUSES, Dataset, fingerprint
 from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import cypher
-from graph.store.fields import ROW, stored
+from graph.store.fields import ROW, given, stored
 from graph.store.store import Row, Transaction, entity_label
 from loaders.base import LoadError
 from loaders.changes import DESCRIBES, Elsewhere, Link, difference, shown, wanted_edges, wanted_rows
@@ -138,11 +138,8 @@ def _ends(edges: Iterable[Link]) -> set[str]:
 
 def _description(row: Row) -> Description:
     said = row["said"]["properties"]
-    props = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in said.items() if name not in ROW
-    }
     dataset = Dataset(row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
-    return Description(dataset, said["id"], said["label"], props)
+    return Description(dataset, said["id"], said["label"], given(said, ROW))
 
 
 def among(tx: Transaction, anchor: str, ids: Sequence[str]) -> Sequence[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
+from graph.model.records import Value
 from graph.model.schema import NodeType, Schema
 
 SEARCH_PROPERTY = "search_text"
@@ -36,6 +38,13 @@ def values(props: Mapping[str, object], fields: Sequence[str]) -> list[object]:
 def stored(value: object) -> object:
     """A value as the store gives it back: texts as a list."""
     return list(value) if isinstance(value, tuple) else value
+
+
+def given(props: Mapping[str, Any], without: Collection[str] = ()) -> dict[str, Value]:
+    """Properties as the store gives them back, as records have them: several texts as a tuple."""
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in props.items() if name not in without
+    }
 
 
 def _said(kind: NodeType) -> tuple[str, ...]:

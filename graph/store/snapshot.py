@@ -19,7 +19,7 @@ from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import cypher
 from graph.store.batches import GivenRow, batches
-from graph.store.fields import edge_fields, values
+from graph.store.fields import KEY, SEARCH_PROPERTY, edge_fields, given, values
 from graph.store.store import Store, Transaction, entity_label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PAGE = 5_000
 DATASET = "Dataset"
 HISTORY = ("Load", "Version")  # not part of a snapshot, but for the versions that datasets call what they say
 ONE_TRANSACTION = 20_000
-SYSTEM = frozenset({"id", "hash", "search_text", "label", "aliases"})  # aliases: those of all datasets together
+SYSTEM = frozenset({*KEY, SEARCH_PROPERTY, "label", "aliases"})  # aliases: those of all datasets together
 Steps = list[tuple[str, list[GivenRow]]]
 Groups = Mapping[str, list[Any]]
 
@@ -202,7 +202,7 @@ def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     kind = schema.node_type(label, origin)
     if (kind.internal and label != "Version") or props.get("id") != id_:
         raise _broken(origin)
-    schema.check_node(Node(id_, label, id_, _stated(props), origin))
+    schema.check_node(Node(id_, label, id_, given(props, SYSTEM), origin))
     labels[(DATASET if label == DATASET else "") + id_] = label
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
@@ -214,7 +214,7 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     ends_ = (DATASET + source if kind.describes else source, target)  # a dataset and a thing may have one id
     if not set(ends_) <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
         raise _broken(origin)
-    edge = Edge(id_, name, source, target, _stated(props), origin)
+    edge = Edge(id_, name, source, target, given(props, SYSTEM), origin)
     if not kind.describes:
         schema.check_edge(edge)
     ends = tuple(schema.nodes[labels[end]].anchor for end in ends_)
@@ -250,9 +250,3 @@ def _storable(value: object) -> bool:
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str | float) or (isinstance(value, int) and abs(value) < 2**63)
-
-
-def _stated(props: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: tuple(value) if isinstance(value, list) else value for key, value in props.items() if key not in SYSTEM
-    }

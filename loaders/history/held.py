@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from graph.model.records import Dataset, Edge, Node, Value
+from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import Schema
 from graph.store import cypher
-from graph.store.fields import KEY, ROW
+from graph.store.fields import KEY, ROW, given
 from graph.store.store import entity_label
 from loaders.base import Records
 from loaders.changes import DESCRIBES
@@ -32,8 +32,8 @@ def held(ask: Ask, schema: Schema, dataset: str) -> Records | None:
 def _node(row: Mapping[str, Any], schema: Schema) -> Node:
     said, node, label = row["row"]["properties"], row["node"]["properties"], entity_label(row["labels"])
     if schema.nodes[label].entity:
-        return Node(node["id"], said["label"], said["id"], _values(said, ROW))
-    return Node(node["id"], label, said["id"], _values(node, KEY))
+        return Node(node["id"], said["label"], said["id"], given(said, ROW))
+    return Node(node["id"], label, said["id"], given(node, KEY))
 
 
 def _edges(ask: Ask, schema: Schema, dataset: str) -> Iterator[Edge]:
@@ -41,10 +41,4 @@ def _edges(ask: Ask, schema: Schema, dataset: str) -> Iterator[Edge]:
         if name != DESCRIBES:
             for row in ask(cypher.held_statements(name), {"dataset": dataset}):
                 props = row["edge"]["properties"]
-                yield Edge(props["id"], name, row["source"], row["target"], _values(props, KEY))
-
-
-def _values(props: Mapping[str, Any], without: Collection[str]) -> dict[str, Value]:
-    return {
-        name: tuple(value) if isinstance(value, list) else value for name, value in props.items() if name not in without
-    }
+                yield Edge(props["id"], name, row["source"], row["target"], given(props, KEY))

@@ -11,7 +11,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from graph.model.records import Dataset, Edge, Node, Props
+from graph.model.records import Dataset, Edge, Node
+from graph.store.fields import given
 from loaders.base import LoadError, Records
 
 PART = 1_000_000  # characters; a server's message holds a few
@@ -82,15 +83,11 @@ def _records(text: str) -> Records:
 
 
 def _node(id_: str, label: str, row: str, props: dict[str, object], origin: str) -> Node:
-    return Node(id_, label, row, _props(props), origin)
+    return Node(id_, label, row, given(props), origin)
 
 
 def _edge(id_: str, kind: str, source: str, target: str, props: dict[str, object], origin: str) -> Edge:
-    return Edge(id_, kind, source, target, _props(props), origin)
-
-
-def _props(props: dict[str, object]) -> Props:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in props.items()}  # type: ignore[misc]
+    return Edge(id_, kind, source, target, given(props), origin)
 
 
 def _lines(records: Records) -> Iterator[object]:
