@@ -14,7 +14,7 @@ from loaders.history.version import Version, packed, unpacked
 from loaders.steps import Step
 
 Steps = list[Step]
-SOURCE = ("sha256", "mapping", "program")
+SOURCE = ("file", "sha256", "mapping", "program")
 REMEMBERED = 30  # events of a dataset whose versions are kept
 
 
@@ -94,7 +94,8 @@ def still_so(ask: Ask, dataset: str, since: str) -> str:
 def came_last(ask: Ask, dataset: str, occasion: Occasion, since: str) -> Event | None:
     """The event that brought a dataset, if loading on this occasion would bring the same once more.
 
-    That is: the file, the mapping and the program are the same, all of it was taken, and nothing was written since.
+    That is: the file with its name (which the evidence says), the mapping and the program are the same, all of it was
+    taken, and nothing was written since.
 
     Args:
         ask: reads the store.
