@@ -64,8 +64,9 @@ class Change:
         return self.size - sum(self.goes_with(link) for part in (self.rows, self.edges) for link in part.removed)
 
     def goes_with(self, link: Link) -> bool:
-        """Whether an end of an edge goes."""
-        return any(end in self.nodes and self.nodes[end] is None for end in (link.source, link.target))
+        """Whether an edge goes with an end: when the whole dataset goes, for else its id may be given anew before."""
+        ends = (link.target,) if link.type == DESCRIBES else (link.source, link.target)
+        return self.entry is None and any(end in self.nodes and self.nodes[end] is None for end in ends)
 
     @cached_property
     def described(self) -> dict[str, Link]:

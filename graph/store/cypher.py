@@ -333,9 +333,11 @@ def search() -> str:
 
 
 def search_part() -> str:
-    """Entities whose name or alias contains $text: for one character, which bigrams cannot find."""
+    """Entities whose name or alias contains $text, the closest first: for one character, which bigrams cannot find."""
     return (
         f"MATCH (node:{ENTITY}) WHERE node.{SEARCH_PROPERTY} CONTAINS $text "
+        "WITH node ORDER BY CASE WHEN node.name = $text THEN 0 WHEN $text IN node.aliases THEN 1 "
+        "WHEN node.name STARTS WITH $text THEN 2 ELSE 3 END, size(node.name), node.id LIMIT $limit "
         "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
-        "node.existence AS existence, node.granularity AS granularity, 0.0 AS score LIMIT $limit"
+        "node.existence AS existence, node.granularity AS granularity, 0.0 AS score"
     )

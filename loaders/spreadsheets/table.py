@@ -233,7 +233,7 @@ class _Judge:
             return ""
         if line > self.last or (self.width > 1 and self._note(line)):
             return "note"
-        return "group" if self.width > 2 and len(said) == 1 else ""
+        return "group" if self.width > 2 and len(said) == 1 and not said[0].isdecimal() else ""
 
     def _full(self, line: int) -> bool:
         """Whether it is a row beyond doubt."""

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import StoreError
+from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import Schema, schema
 from graph.store import cypher
 from graph.store.fields import edge_fields, values
 from graph.store.store import Store, Transaction, open_store
 from loaders import bringing
-from loaders.base import LoadError, LoadReport
+from loaders.base import LoadError, LoadReport, Ready, Records
 from loaders.folder import Folder, bundled
 from loaders.pipeline import load, unload
 from loaders.steps import Change, Step, steps
@@ -343,6 +344,47 @@ def test_a_large_load_in_batches_equals_one_transaction(
     monkeypatch.setattr("loaders.steps.BATCH", 3)
     bring(store, folder(tmp_path))
     assert exported(store) == whole
+
+
+@pytest.mark.parametrize("most", [0, 20_000])
+def test_a_row_that_goes_to_another_entity_while_the_old_one_goes(
+    store: Store, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    def company(dataset: str, id_: str, same: dict[str, str]) -> LoadReport:
+        node = Node(id_, "Enterprise", f"{dataset}/{id_}", {"name": "甲公司", "granularity": "named"})
+        stated = {"dataset": dataset, "evidence": "x", "status": "existing", "confidence": "explicit"}
+        edge = Edge(f"{dataset}/{id_}@r", "LOCATED_IN", id_, "reg-x", {**stated, "support": "established"})
+        records = Records(Dataset(dataset, "名单", "某局", "测试"), (node,), (edge,), same=same)
+        return load(store, Ready(records))
+
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", most)
+    company("q", "org:name", {})
+    wanted = exported(store)
+    unload(store, "q")
+    company("p", "org:code", {})
+    company("q", "org:name", {"org:name": "org:code"})
+    unload(store, "p")
+    company("q", "org:name", {})
+    assert exported(store) == wanted
+
+
+@pytest.mark.parametrize("most", [0, 20_000])
+def test_a_thing_that_is_called_as_its_dataset(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    more = "id,label,name\nzz,Park,甲园\nent-c,Enterprise,另一名\nzz-three,Park,乙园\n"
+    less = "id,label,name\nzz-three,Park,乙园\n"
+    bring(store, folder(tmp_path))
+    bring(store, folder(tmp_path, "zz", {"entities.csv": less}))
+    wanted = exported(store)
+    monkeypatch.setattr(bringing, "ONE_TRANSACTION", most)
+    bring(store, folder(tmp_path, "zz", {"entities.csv": more}))
+    bring(store, folder(tmp_path, "zz", {"entities.csv": less}))
+    assert exported(store) == wanted
+    bring(store, folder(tmp_path, "zz", {"entities.csv": more}))
+    unload(store, "zz")
+    bring(store, folder(tmp_path, "zz", {"entities.csv": less}))
+    assert exported(store) == wanted
 
 
 def test_many_that_go_can_come_again(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

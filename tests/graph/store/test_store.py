@@ -87,6 +87,18 @@ def test_searching_goes_on_while_many_are_removed(store: Store) -> None:
     assert [hit.id for hit in store.search("太湖")] == ["p2"]
 
 
+def test_the_closest_of_many_is_found_without_the_index(store: Store) -> None:
+    names = [*(f"大江{n}号" for n in range(30)), "江", "江边"]
+    rows = [{"id": f"e{n:02}", "name": name} for n, name in enumerate(names)]
+    store.write(
+        lambda tx: tx.run(
+            "UNWIND $rows AS row CREATE (:Entity:Park {id: row.id, name: row.name, search_text: row.name})",
+            {"rows": rows},
+        )
+    )
+    assert [hit.name for hit in store.search("江", 2)] == ["江", "江边"]
+
+
 def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store) -> None:
     store.setup(schema())
     store.write(add_parks)

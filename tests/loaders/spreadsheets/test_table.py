@@ -137,6 +137,12 @@ def test_a_row_with_only_a_name_is_a_row() -> None:
     assert found.passed == ()
 
 
+def test_a_number_alone_is_no_group() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码", "所属地区"]
+    found = table([head, ["1", "甲公司", "A", "x"], ["2", "", "", ""], ["3", "丙公司", "C", "x"]])
+    assert [(row["序号"], row[GROUP]) for row in found.rows] == [("1", ""), ("2", ""), ("3", "")]
+
+
 def test_ordinals_and_sums_are_no_rows() -> None:
     head = ["序号", "企业名称", "统一社会信用代码"]
     found = table([head, ["一", "江苏省(2家)", ""], ["1", "甲公司", "A"], ["小计:", "1家", ""], ["2", "乙公司", "B"]])
