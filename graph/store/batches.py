@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 MOST_ROWS = 5_000
-MOST_BYTES = 6_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
+MOST_BYTES = 3_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
 PACKED = msgspec.msgpack.Encoder()  # nearly what the driver sends
 GivenRow: TypeAlias = dict[str, Any] | list[Any]
 
