@@ -100,7 +100,7 @@ def came_last(ask: Ask, dataset: str, occasion: Occasion, since: str) -> Event |
     Args:
         ask: reads the store.
         dataset: its id.
-        occasion: with all three.
+        occasion: with all of these.
         since: the store's last writer.
     """
     if not (occasion.sha256 and occasion.program and still_so(ask, dataset, since)):

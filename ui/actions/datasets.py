@@ -14,6 +14,7 @@ from graph.model.errors import LiantuError
 from graph.model.schema import schema
 from graph.store.store import Store
 from loaders.base import LoadError, LoadReport
+from loaders.bringing import Progress
 from loaders.declaration import read_spec
 from loaders.folder import Folder, bundled, matching_text
 from loaders.forms.every import FORMS
@@ -24,7 +25,6 @@ from queries.catalogue import find_query
 from ui.text import Words
 
 SHOWN, LONGEST_ID = 5, 60
-Progress = Callable[[int, int], None]
 
 
 def load_bundled(
@@ -92,7 +92,7 @@ def _load(
 
 
 def unload_dataset(
-    store: Store, dataset: str, who: str = "", progress: Callable[[int, int], None] = lambda done, whole: None
+    store: Store, dataset: str, who: str = "", progress: Progress = lambda done, whole: None
 ) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
     return unload(store, dataset, Occasion(who, "unload"), progress)

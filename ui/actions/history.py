@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from graph.model.schema import schema
 from graph.store.store import Store
 from loaders.base import LoadError, LoadReport
+from loaders.bringing import Progress
 from loaders.history.compare import Comparison, compared
 from loaders.history.event import PREFIX, Event, event, events
 from loaders.history.keep import kept, original
@@ -23,7 +23,7 @@ def history(store: Store, dataset: str = "") -> list[Event]:
 
 
 def undo_event(
-    store: Store, id_: str, who: str, progress: Callable[[int, int], None] = lambda done, whole: None
+    store: Store, id_: str, who: str, progress: Progress = lambda done, whole: None
 ) -> tuple[Event, LoadReport]:
     """Bring back what a dataset said before an event. Raises LoadError."""
     return undo(store, id_, who, progress)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.model.records import Edge
 from graph.store.store import Store
 from loaders.base import LoadError, LoadReport, Ready, Records
+from loaders.bringing import Progress
 from loaders.facts import OWN
 from loaders.folder import bundled
 from loaders.history.event import LOADING, Occasion
@@ -28,7 +29,6 @@ from ui.actions.asking import ask_rows
 from ui.actions.datasets import slug
 from ui.text import Words
 
-Progress = Callable[[int, int], None]
 SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
@@ -91,7 +91,7 @@ def load_file(
         LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
     """
     raw = read_bytes(path)
-    occasion = Occasion(who, file=path.name, sha256=sha256(raw).hexdigest(), mapping=mapping.text(), program=program())
+    occasion = _read_by(Occasion(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_again(store, mapping.dataset, occasion)):
         return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)
     return load_list(store, tables_of(sheets_of(raw, path.name)), mapping, progress, dry=dry, occasion=occasion)
@@ -116,8 +116,7 @@ def load_list(
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     known = known_in(store, mapping.dataset)
     records = Listing(tables, mapping, known).records()
-    occasion = replace(occasion, mapping=mapping.text(), program=program())
-    report = load(store, Ready(records), progress, dry=dry, occasion=occasion)
+    report = load(store, Ready(records), progress, dry=dry, occasion=_read_by(occasion, mapping))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = columns_of(tables)
     return ListReport(
@@ -133,6 +132,11 @@ def load_list(
         _placed(records.edges),
         tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
     )
+
+
+def _read_by(occasion: Occasion, mapping: ListMapping) -> Occasion:
+    """With what makes records of the file: the mapping, and this program."""
+    return replace(occasion, mapping=mapping.text(), program=program())
 
 
 def _inferred(edge: Edge) -> bool:
