@@ -42,8 +42,8 @@ bench: .venv/installed
 	$(BIN)/python -m benchmarks.users
 	$(BIN)/python -m benchmarks.network
 	$(BIN)/python -m benchmarks.lists
-	$(BIN)/python -m benchmarks.placing
-	$(BIN)/python -m benchmarks.resolving
+	$(BIN)/python -m benchmarks.classification
+	$(BIN)/python -m benchmarks.linking
 
 screenshots: .venv/installed
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py out/screenshots

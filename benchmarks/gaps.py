@@ -15,8 +15,8 @@ import networkx as nx
 from graph.analysis.coverage import cover
 from graph.analysis.gaps.find import find_gaps
 from graph.store.store import open_store
-from ui.actions.datasets import load_bundled
-from ui.actions.picture import read_picture
+from loaders.service.datasets import load_bundled
+from queries.region import read_picture
 
 RUNS = 7
 

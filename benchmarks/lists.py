@@ -26,13 +26,13 @@ import python_calamine
 import xlsxwriter
 
 from benchmarks.loading import fresh
-from graph.model.values import CODE_DIGITS, credit_code
+from graph.model.normalize import CODE_DIGITS, credit_code
 from graph.store.store import Store
-from loaders.lists.guess import tables_of
+from loaders.lists.detect import tables_of
 from loaders.lists.mapping import Mapping
-from loaders.spreadsheets.read import read_sheets
-from ui.actions.datasets import load_bundled
-from ui.actions.lists import ListReport, guess_list, load_file
+from loaders.service.datasets import load_bundled
+from loaders.service.lists import ListReport, guess_list, load_file
+from loaders.sources.workbook import read_sheets
 
 HEAD = [
     "序号",

@@ -23,13 +23,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.neo4j.server import USER, Neo4jServer
-from graph.model.effective import Description, effective
+from graph.model.merge import Description, effective
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import schema
 from graph.store.store import Store, open_store
-from loaders.base import Records
-from loaders.changes import Link, wanted_edges, wanted_rows
 from loaders.pipeline import load
+from loaders.records import Records
+from loaders.sync.diff import Link, wanted_edges, wanted_rows
 
 BATCH = 5_000
 LABELS = ("Enterprise", "Institute", "Platform", "Park")

@@ -17,9 +17,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.users import served
 from graph.store.store import open_store
-from tests.browser.network import PLACE
-from ui.actions.datasets import load_bundled
-from ui.actions.subgraph import MOST, Filter, neighbourhood
+from loaders.service.datasets import load_bundled
+from queries.subgraph import MOST, Filter, neighbourhood
+from tests.support.network_canvas import PLACE
 from ui.settings import Settings
 
 HUB, OTHER, TRIES = "auth-chang-zhou-shi-ke-xue-ji", "inst-jngri", 3

@@ -14,8 +14,8 @@ from graph.analysis.chain import Chain, Holding, Segment, build_chain
 from graph.analysis.coverage import cover
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.method import default_method
-from graph.analysis.targeting.exact import exact
 from graph.analysis.targeting.greedy import greedy
+from graph.analysis.targeting.milp import exact
 from graph.analysis.targeting.problem import Problem, Rules
 
 CHAINS, SEGMENTS, HOLDINGS = 1_000, 30, 200_000

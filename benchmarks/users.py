@@ -26,9 +26,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from graph.store.store import open_store
-from ui.actions.datasets import load_bundled
-from ui.actions.webserver import DEFAULT_HOST, free_port, options, wait_ready
+from loaders.service.datasets import load_bundled
 from ui.settings import Settings
+from ui.web_server import DEFAULT_HOST, free_port, options, wait_ready
 
 USERS, PAUSE, SECONDS = 20, 2.0, 180.0
 BARE = 'import streamlit as st\nst.set_page_config(layout="wide")\nst.title("bare")\nst.write("a line of text")\n'

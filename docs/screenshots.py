@@ -14,9 +14,9 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.users import served
 from graph.store.store import open_store
+from loaders.service.datasets import load_bundled
 from tests.browser.conftest import FLAGS, settle
 from tests.browser.test_pages import PAGES
-from ui.actions.datasets import load_bundled
 from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from graph.model.normalize import cleaned
 from graph.model.records import YEAR, Dataset, Edge, Evidence, Node, Value, statement_id
-from graph.model.values import cleaned
-from loaders.base import LoadError, Records
-from loaders.lists.known import Known
-from loaders.resolving.decision import OWN_ID
-from loaders.resolving.name import same_name
+from loaders.linking.judgements import OWN_ID
+from loaders.linking.org_name import same_name
+from loaders.lists.entity_index import Known
+from loaders.records import LoadError, Records
 
 PREFIX, OWN = "F", "own-"  # of a fact, of the dataset of what a person adds
 

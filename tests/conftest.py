@@ -15,7 +15,7 @@ from deploy.neo4j import server as neo4j_server
 from graph.model.schema import schema
 from graph.store.snapshot import empty_graph, export_graph, import_graph
 from graph.store.store import Store, open_store
-from ui.actions.datasets import load_bundled
+from loaders.service.datasets import load_bundled
 
 REQUIRED = frozenset(filter(None, os.environ.get("LIANTU_REQUIRE", "").split(",")))
 SHARED = Path(__file__).resolve().parents[2] / "shared"

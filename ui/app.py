@@ -7,19 +7,19 @@ from functools import partial
 
 import streamlit as st
 
-from ui.components.frame import language, page
+from ui.components.page_context import language, page
+from ui.pages.chain.page import chain
+from ui.pages.data import data
+from ui.pages.entities import entities
+from ui.pages.entity import entity
+from ui.pages.explore import explore
+from ui.pages.gaps.page import gaps
+from ui.pages.lists.page import lists
+from ui.pages.overview.page import overview
+from ui.pages.plan import plan
+from ui.pages.support.page import support
+from ui.pages.targeting.page import targeting
 from ui.settings import Settings
-from ui.views.chain import chain
-from ui.views.data import data
-from ui.views.entities import entities
-from ui.views.entity import entity
-from ui.views.explore import explore
-from ui.views.gaps import gaps
-from ui.views.lists import lists
-from ui.views.overview import overview
-from ui.views.plan import plan
-from ui.views.support import support
-from ui.views.targeting import targeting
 
 VIEWS = (overview, chain, gaps, targeting, explore, entities, entity, support, plan, lists, data)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model.errors import StoreError
-from graph.store.cypher import SEARCH_INDEX
-from graph.store.engine import DATABASE, Address
-from graph.store.fields import SEARCH_PROPERTY
+from graph.store.columns import SEARCH_PROPERTY
+from graph.store.embedded.engine import DATABASE, Address
+from graph.store.writes import SEARCH_INDEX
 
 SQL_SECONDS = 600.0  # an index over all entities may be made
 

@@ -17,9 +17,9 @@ from typing import IO, TYPE_CHECKING, Any
 from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
-from graph.store import cypher
-from graph.store.batches import GivenRow, batches
-from graph.store.fields import KEY, SEARCH_PROPERTY, edge_fields, given, values
+from graph.store import writes as cypher
+from graph.store.batching import GivenRow, batches
+from graph.store.columns import KEY, SEARCH_PROPERTY, edge_fields, given, values
 from graph.store.store import Store, Transaction, entity_label
 
 if TYPE_CHECKING:

@@ -18,12 +18,12 @@ from neo4j.exceptions import ConstraintError, IncompleteCommit, ServiceUnavailab
 from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
-from graph.store import cypher
-from graph.store.batches import GivenRow
+from graph.store import writes as cypher
+from graph.store.batching import GivenRow
+from graph.store.connection import Link, translated
+from graph.store.convert import plain, size
 from graph.store.dialect import EmbeddedDialect, Neo4jDialect
-from graph.store.engine import QUERY_SECONDS, Engine
-from graph.store.link import Link, translated
-from graph.store.values import plain, size
+from graph.store.embedded.engine import QUERY_SECONDS, Engine
 
 T = TypeVar("T")
 Row = dict[str, Any]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from graph.store import cypher
-from loaders.base import Count, LoadError, LoadReport
+from graph.store import writes as cypher
+from loaders.records import Count, LoadError, LoadReport
 
 Ask: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 PREFIX = "L"

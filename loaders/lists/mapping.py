@@ -12,11 +12,11 @@ import yaml
 
 from graph.model.records import STATUSES
 from graph.model.schema import schema
-from loaders.base import LoadError
-from loaders.declaration import ID, SHAPES
-from loaders.encoding import decoded
-from loaders.lists.kind import headings
-from loaders.yaml_file import mapping_of, read_mapping
+from loaders.dataset.manifest import ID, SHAPES
+from loaders.lists.list_type import headings
+from loaders.records import LoadError
+from loaders.sources.encoding import decoded
+from loaders.sources.yaml_file import mapping_of, read_mapping
 
 FLAGS = {"true": True, "false": False}  # as our YAML reads them: as texts
 NEEDED = ("dataset", "title", "publisher", "licence", "label", "columns")

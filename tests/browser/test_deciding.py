@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from loaders.base import Ready, Records
 from loaders.pipeline import load
+from loaders.records import Ready, Records
 from tests.browser.conftest import settle
 from tests.conftest import Server, exported
-from tests.loaders.resolving.test_deciding import listed
+from tests.loaders.sync.test_judgements import listed
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, settle
 from tests.conftest import Server
-from tests.loaders.spreadsheets.book import book
-from tests.ui.test_lists import ROWS
+from tests.support.workbooks import book
+from tests.ui.cli.test_lists import ROWS
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import PATIENCE, WIDE, settle
-from tests.browser.network import Network
+from tests.support.network_canvas import Network
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.store.store import Store
-from loaders.folder import Folder, bundled
+from loaders.dataset.folder import Folder, bundled
 from loaders.pipeline import load, unload
 from tests.conftest import exported
 

@@ -8,15 +8,15 @@ import pytest
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from loaders.base import LoadError
+from loaders.dataset.folder import Folder
 from loaders.facts import Fact
-from loaders.folder import Folder
 from loaders.history.event import Occasion, events
+from loaders.linking.judgements import Decision
 from loaders.pipeline import decide, load, undo
-from loaders.resolving.decision import Decision
+from loaders.records import LoadError
+from loaders.service.facts import add_fact, own_dataset
 from tests.conftest import exported
-from tests.loaders.small import folder
-from ui.actions.facts import add_fact, own_dataset
+from tests.support.small_datasets import folder
 
 MINE = own_dataset("张三").id
 FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司", "2019年3月")

@@ -15,16 +15,16 @@ import pytest
 from graph.model.errors import StoreError
 from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import Schema, schema
-from graph.store import cypher
-from graph.store.fields import edge_fields, values
+from graph.store import writes as cypher
+from graph.store.columns import edge_fields, values
 from graph.store.store import Store, Transaction, open_store
-from loaders import bringing
-from loaders.base import LoadError, LoadReport, Ready, Records
-from loaders.folder import Folder, bundled
+from loaders.dataset.folder import Folder, bundled
 from loaders.pipeline import load, unload
-from loaders.steps import Change, Step, steps
+from loaders.records import LoadError, LoadReport, Ready, Records
+from loaders.sync import writer as bringing
+from loaders.sync.plan import Change, Step, steps
 from tests.conftest import Server, exported
-from tests.loaders.small import TABLES, folder
+from tests.support.small_datasets import TABLES, folder
 
 OWN = {
     "entities.csv": "id,label,name,existence,district\npark-a,Platform,甲平台,existing,乙区\n",
@@ -237,7 +237,7 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr("loaders.steps.BATCH", 3)
+        patch.setattr("loaders.sync.plan.BATCH", 3)
         patch.setattr(store, "write", overtaken)
         with pytest.raises(StoreError, match=r"load_cut_off.*load_overtaken"):
             bring(store, small)
@@ -341,7 +341,7 @@ def test_a_large_load_in_batches_equals_one_transaction(
     whole = exported(store)
     unload(store, "small")
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", 0)
-    monkeypatch.setattr("loaders.steps.BATCH", 3)
+    monkeypatch.setattr("loaders.sync.plan.BATCH", 3)
     bring(store, folder(tmp_path))
     assert exported(store) == whole
 
@@ -423,7 +423,7 @@ def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Cal
 
     with monkeypatch.context() as patch:
         patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr("loaders.steps.BATCH", 3)
+        patch.setattr("loaders.sync.plan.BATCH", 3)
         patch.setattr(store, "write", cut)
         with pytest.raises(StoreError):
             work()
@@ -466,7 +466,7 @@ LOADER = """
 import sys
 from pathlib import Path
 from graph.store.store import open_store
-from loaders.folder import Folder
+from loaders.dataset.folder import Folder
 from loaders.pipeline import load
 with open_store(sys.argv[1], *sys.argv[3:]) as store:
     print("begin", flush=True)

@@ -7,7 +7,7 @@ import pytest
 
 from graph.model.errors import QueryError, UsageError
 from graph.model.schema import ENTITY, schema
-from graph.store.console import judged
+from graph.store.readonly import judged
 from graph.store.store import Store
 from queries.catalogue import Query, catalogue, find_query, read_query
 

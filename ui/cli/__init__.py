@@ -10,7 +10,11 @@ from collections.abc import Callable
 import typer
 
 from graph.model.errors import LiantuError, UsageError
-from ui.cli import analysis, asking, data, history, lists, planning, resolving, serving, targeting
+from ui.cli import analysis, data, history, lists, targeting
+from ui.cli import dedupe as resolving
+from ui.cli import query as asking
+from ui.cli import scenarios as planning
+from ui.cli import serve as serving
 from ui.cli.options import language
 from ui.cli.output import say
 

@@ -9,13 +9,11 @@ from typing import Annotated
 import typer
 
 from graph.analysis.method import read_method
-from graph.analysis.unknowns import total
+from graph.analysis.questions import total
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from ui.actions.assumptions import remeasured
-from ui.actions.picture import Picture, read_picture
-from ui.actions.rows import ChainRow, chain_rows, described, gap_rows, remarks
-from ui.cli.moves import show_moves
+from queries.region import Picture, read_picture
+from queries.scenarios import remeasured
 from ui.cli.options import (
     AsOf,
     Format,
@@ -30,7 +28,9 @@ from ui.cli.options import (
     store_of,
 )
 from ui.cli.output import say, write_bytes, write_rows
-from ui.exports.gap_workbook import gap_workbook
+from ui.cli.scenario_diff import show_moves
+from ui.exports.gaps_xlsx import gap_workbook
+from ui.presenters.gaps import ChainRow, chain_rows, described, gap_rows, remarks
 
 CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
 GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")

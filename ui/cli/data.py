@@ -12,14 +12,14 @@ import typer
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from loaders.base import LoadReport
-from loaders.spreadsheets.read import SUFFIXES
-from ui.actions.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
-from ui.actions.doctor import examine
-from ui.actions.snapshots import export_stream, export_to, import_from
+from loaders.records import LoadReport
+from loaders.service.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
+from loaders.service.snapshots import export_stream, export_to, import_from
+from loaders.sources.workbook import SUFFIXES
 from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import bar, progress_of, say, write_rows, write_text
+from ui.doctor import examine
 
 
 def load(

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ui.actions.datasets import report_lines
-from ui.actions.history import (
+from loaders.service.datasets import report_lines
+from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
+from ui.cli.output import progress_of, say, write_rows, write_text
+from ui.presenters.history import (
     COLUMNS,
     compare_versions,
     comparison_rows,
@@ -17,8 +19,6 @@ from ui.actions.history import (
     history,
     undo_event,
 )
-from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
-from ui.cli.output import progress_of, say, write_rows, write_text
 
 
 def show_history(

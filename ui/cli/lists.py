@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from loaders.lists.guess import Guess, tables_of
+from loaders.lists.detect import Guess, tables_of
 from loaders.lists.mapping import read_map
-from loaders.spreadsheets.read import read_sheets
-from ui.actions.datasets import report_lines
-from ui.actions.lists import elsewhere_line, guess_list, list_lines, load_file
+from loaders.service.datasets import report_lines
+from loaders.service.lists import elsewhere_line, guess_list, list_lines, load_file
+from loaders.sources.workbook import read_sheets
 from ui.cli.options import Output, Region, StoreUrl, language, settings, store_of
 from ui.cli.output import progress_of, say, write_bytes, write_text
-from ui.exports.refused_workbook import refused_workbook
+from ui.exports.refused_xlsx import refused_workbook
 
 SAMPLE = 60
 

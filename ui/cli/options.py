@@ -12,7 +12,7 @@ import typer
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from ui.actions.opening import opened
+from ui.open_store import opened
 from ui.settings import Settings
 from ui.text import Words, words
 

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.model.errors import LiantuError
-from ui.actions.asking import cell_text
+from queries.run import cell_text
 from ui.exports.csv import csv_bytes, csv_text
 
 PIPED_WIDTH = 200

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from ui.actions.targeting import choose, read_costs, read_field, rules_for
+from queries.targeting import choose, read_costs, read_field, rules_for
 from ui.cli.analysis import read_with
 from ui.cli.options import AsOf, Format, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_bytes, write_rows
-from ui.exports.brief import brief
 from ui.exports.target_table import COLUMNS, SHORT, proof, target_rows
-from ui.exports.targets_workbook import targets_workbook
+from ui.exports.targeting_docx import brief
+from ui.exports.targeting_xlsx import targets_workbook
 
 
 def targets(

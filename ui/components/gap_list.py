@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ui.actions.rows import GapRow
-from ui.components.frame import Frame
+from ui.components.page_context import Frame
 from ui.components.table import cells_line, html_table
+from ui.presenters.gaps import GapRow
 from ui.text import Words
 
 INK = {"建链": "#7a1f6e", "补链": "#b3261e", "强链": "#8a5a00", "扩链": "#1f5fa8"}

@@ -12,9 +12,9 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from graph.model.records import fingerprint
-from ui.actions.subgraph import Subgraph
+from queries.subgraph import Subgraph
 from ui.exports.network_layout import Point
-from ui.exports.network_look import OPTIONS, edges, nodes
+from ui.exports.network_style import OPTIONS, edges, nodes
 from ui.text import Words
 
 VIS = "vis-9.1.2"  # its style sheet is left out: 220 kB of buttons that are not shown

@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from ui.actions.subgraph import Link, Subgraph, Thing
-from ui.components.frame import Frame
-from ui.components.state import literal, sheet, switch
+from queries.subgraph import Link, Subgraph, Thing
+from ui.components.page_context import Frame
 from ui.components.table import cells_line, html_table, table
+from ui.components.url_state import literal, sheet, switch
 from ui.exports import subgraph_table
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.actions.asking import find
-from ui.actions.subgraph import things
-from ui.components.frame import Frame
-from ui.components.state import distinct, get, key_of, literal, put
+from queries.run import find
+from queries.subgraph import things
+from ui.components.page_context import Frame
+from ui.components.url_state import distinct, get, key_of, literal, put
 
 MOST_HITS = 30
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.analysis.derivation import Step, derive
+from graph.analysis.explain import Step, derive
 from graph.analysis.gaps.gap import Gap
-from ui.actions.picture import Picture
+from queries.region import Picture
 from ui.text import Words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.analysis.gaps.strengthen import UNASSESSABLE
-from ui.actions.rows import GapRow
+from ui.presenters.gaps import GapRow
 from ui.text import Words
 
 COLUMNS = ("place", "kind", "certain", "chain", "segment", "score", "reason", "parts", "id")

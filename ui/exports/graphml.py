@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import networkx as nx
 
-from ui.actions.subgraph import Statement, Subgraph
+from queries.subgraph import Statement, Subgraph
 from ui.exports.network_layout import Point
 
 

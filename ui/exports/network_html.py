@@ -6,9 +6,9 @@ import json
 import re
 from html import escape
 
-from ui.actions.subgraph import Subgraph
+from queries.subgraph import Subgraph
 from ui.exports.network_layout import Point
-from ui.exports.network_look import FONTS, OPTIONS, edges, nodes
+from ui.exports.network_style import FONTS, OPTIONS, edges, nodes
 from ui.text import Words
 
 # pyvis's template asks for these although everything it needs is in the file already

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from ui.actions.subgraph import Subgraph
+from queries.subgraph import Subgraph
 
 ROOM_X, ROOM_Y = 168.0, 62.0  # between the middles of two boxes
 FIRST_RING, RING = 1.35, 0.62  # in units of the rooms

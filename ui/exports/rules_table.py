@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ui.actions.targeting import Field, Plan
+from queries.targeting import Field, Plan
 from ui.text import Words
 
 

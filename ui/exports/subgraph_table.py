@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.actions.subgraph import Statement, Subgraph, Thing
+from queries.subgraph import Statement, Subgraph, Thing
 from ui.exports.source_text import source_text
 from ui.exports.xlsx import Sheet, workbook
 from ui.text import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from graph.analysis.targeting.match import Evidence, Match
-from ui.actions.hosts import Host
-from ui.actions.targeting import MAIN, Field, Pick, Plan
+from queries.hosts import Host
+from queries.targeting import MAIN, Field, Pick, Plan
 from ui.text import Words
 
 COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")

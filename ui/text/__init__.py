@@ -12,8 +12,8 @@ from importlib.resources import files
 import yaml
 
 from graph.model.errors import LiantuError
+from graph.model.normalize import UNSEEN
 from graph.model.schema import schema
-from graph.model.values import UNSEEN
 
 LANGUAGES = ("zh", "en")
 SEPARATOR = {"zh": "、", "en": ", "}

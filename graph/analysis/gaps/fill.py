@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, Kind, Reason
-from graph.analysis.gaps.reach import around, held_downstream, held_upstream
+from graph.analysis.gaps.neighbours import around, held_downstream, held_upstream
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import shared
 

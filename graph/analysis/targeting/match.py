@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.method import Method
-from graph.model.values import stands_alone
+from graph.model.normalize import stands_alone
 
 STATED = "stated"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log, prod
 
+from graph.analysis.targeting.demand import Need
 from graph.analysis.targeting.match import Match
-from graph.analysis.targeting.need import Need
 
 CERTAIN = 1 - 1e-9  # a match of 1 would have no logarithm
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
-from graph.analysis.targeting.exact import TOLERANCE, exact
+from graph.analysis.targeting.demand import Need
 from graph.analysis.targeting.greedy import greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, matches
-from graph.analysis.targeting.need import Need
+from graph.analysis.targeting.milp import TOLERANCE, exact
 from graph.analysis.targeting.problem import Problem, Rules, problem_of
-from graph.analysis.targeting.survival import survival
+from graph.analysis.targeting.robustness import survival
 
 METHOD = default_method()
 CHANCES = st.sampled_from([0.05, 0.2, 0.4, 0.6, 0.9, 0.999])

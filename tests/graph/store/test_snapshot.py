@@ -13,10 +13,10 @@ from graph.model.schema import schema
 from graph.store import snapshot
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
-from loaders.folder import Folder
+from loaders.dataset.folder import Folder
 from loaders.pipeline import load
 from tests.conftest import Server, exported
-from tests.loaders.small import folder
+from tests.support.small_datasets import folder
 
 HEADER = '{"format":"liantu-graph","version":2}'
 

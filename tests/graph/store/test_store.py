@@ -6,7 +6,7 @@ import pytest
 
 from graph.model.errors import QueryError, StoreError
 from graph.model.schema import schema
-from graph.store import cypher
+from graph.store import writes as cypher
 from graph.store.store import Store, Transaction, open_store
 
 PARKS = [

@@ -11,14 +11,14 @@ import pytest
 from graph.model.schema import schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
-from loaders import bringing
-from loaders.base import LoadError
-from loaders.folder import Folder
-from loaders.history import keep
+from loaders.dataset.folder import Folder
+from loaders.history import log as keep
 from loaders.history.event import Event, Occasion, events
 from loaders.pipeline import load, undo, unload
+from loaders.records import LoadError
+from loaders.sync import writer as bringing
 from tests.conftest import exported
-from tests.loaders.small import TABLES, folder
+from tests.support.small_datasets import TABLES, folder
 
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
 

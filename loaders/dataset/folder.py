@@ -1,0 +1,143 @@
+"""A dataset's folder: dataset.yaml and its tables, read into records."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from graph.model.errors import LiantuError
+from graph.model.normalize import cleaned
+from graph.model.records import Edge, Node
+from graph.model.schema import Schema, schema
+from loaders.dataset.manifest import dataset_of, read_spec
+from loaders.dataset.tables import documents
+from loaders.dataset.tables.registry import FORMS
+from loaders.dataset.tables.table import Context, Form
+from loaders.records import LoadError, Records, Row
+from loaders.sources.csv_table import read_table, read_text
+
+TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A dataset on disk.
+
+    Args:
+        path: the folder.
+        texts: document id -> text that the user gave; see ``matching_text``.
+    """
+
+    path: Path
+    texts: Mapping[str, str]
+
+    def records(self) -> Records:
+        """Read every table.
+
+        Returns:
+            The records, and the rows refused with their reasons.
+
+        Raises:
+            LoadError: dataset.yaml, a table's name or a table's header is unusable.
+        """
+        spec = read_spec(self.path)
+        _check_tables(self.path)
+        context = Context(schema(), dataset_of(spec), dict(self._texts()))
+        own = context.dataset
+        context.schema.check_node(Node(own.id, "Dataset", own.id, own.props(), "dataset.yaml"))
+        nodes: list[Node] = []
+        links: list[Edge] = []
+        refused: list[LiantuError] = []
+        for form in FORMS:
+            for row in self._rows(form, context.schema, spec):
+                try:
+                    found = list(form.records(row, context))
+                except LiantuError as problem:
+                    if isinstance(problem, LoadError):
+                        raise
+                    refused.append(problem)
+                    continue
+                nodes += (record for record in found if isinstance(record, Node))
+                links += (record for record in found if isinstance(record, Edge))
+        counts = {f"{name}.csv": (low, high) for name, (low, high) in spec.get("counts", {}).items()}
+        refers_to = tuple(spec.get("refers_to", ()))
+        return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
+
+    def sha256(self) -> str:
+        """The hash of its files: of each one's name and bytes, in the order of their names. Raises LoadError."""
+        whole = hashlib.sha256()
+        names = ["dataset.yaml", *(f"{form.name}.csv" for form in FORMS)]
+        try:
+            for path in (self.path / name for name in names):
+                if path.is_file():
+                    whole.update(f"{path.name}\n".encode() + path.read_bytes())
+        except OSError as problem:
+            raise LoadError("file_unreadable", file=str(self.path), reason=problem) from problem
+        return whole.hexdigest()
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """The texts that are still those of the dataset's documents."""
+        for row in _documents(self.path) if self.texts else ():
+            text = self.texts.get(row["id"], "")
+            if text and _digest(text) == row["sha256"].strip().lower():
+                yield row["id"], text
+
+    def _rows(self, form: Form, known: Schema, spec: Mapping[str, Any]) -> Iterator[Row]:
+        path = self.path / f"{form.name}.csv"
+        if not os.path.lexists(path):
+            return
+        declared = spec.get("defaults", {}).get(form.name, {})
+        defaults = {name: str(value) for name, value in declared.items() if value is not None}
+        for row in read_table(path, form.columns(known)):
+            stated = {name: text for name, text in row.cells.items() if text.strip()}
+            yield Row(row.file, row.line, {**row.cells, **defaults, **stated})
+
+
+def bundled() -> dict[str, Path]:
+    """The datasets that come with the product, in the order in which they are loaded."""
+    home = Path(str(files("loaders"))) / "datasets"
+    return {name: home / name for name in ("changzhou-2018", "chains", "changzhou-public", "candidates")}
+
+
+def _check_tables(path: Path) -> None:
+    """A table under another name would be passed over in silence."""
+    known = [f"{form.name}.csv" for form in FORMS]
+    try:
+        found = sorted(path.iterdir())
+    except OSError as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    for file in found:
+        if file.suffix.lower() in TABLES and file.name not in known:
+            raise LoadError("table_unknown", file=file.name, known=known)
+
+
+def matching_text(path: Path, text_file: Path) -> dict[str, str]:
+    """The user's text, under the id of the document of this dataset that it is.
+
+    Raises:
+        LoadError: it is none of them, not to the letter (line ends and a BOM aside).
+    """
+    text = read_text(text_file)
+    known = _documents(path)
+    for row in known:
+        if row["sha256"].strip().lower() == _digest(text):
+            return {row["id"]: text}
+    if not known:
+        raise LoadError("text_of_none", file=str(text_file))
+    raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=[row["length"] for row in known])
+
+
+def _documents(path: Path) -> list[Row]:
+    """The rows of documents.csv, their ids cleaned as the form cleans them."""
+    table = path / "documents.csv"
+    rows = list(read_table(table, documents.columns(schema()))) if table.exists() else []
+    return [Row(row.file, row.line, {**row.cells, "id": " ".join(cleaned(row["id"]).split())}) for row in rows]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,31 @@
+"""clauses.csv: places in a document, by section and offsets in code points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Edge, Node
+from graph.model.schema import Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties
+from loaders.records import Row
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, document, section, offsets."""
+    return frozenset({"id", "document_id"} | set(schema.nodes["Clause"].properties) - {"document", "text"})
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The clause and its place in its document."""
+    node, document = needed(row, "id"), needed(row, "document_id")
+    props = properties(row, context.schema.nodes["Clause"].properties) | {"document": document}
+    if document in context.texts:
+        start, end = props.get("char_start"), props.get("char_end")
+        if isinstance(start, int) and isinstance(end, int):  # else the check refuses the row
+            props["text"] = context.texts[document][start:end]
+    yield Node(node, "Clause", context.id(node), props, row.origin)
+    place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
+    yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.origin)
+
+
+FORM = Form("clauses", columns, records)

@@ -1,0 +1,33 @@
+"""edges.csv: one row a statement that one thing makes of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Edge
+from graph.model.schema import Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
+from loaders.records import Row, RowError
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, ends, type, and every property of every statement."""
+    known = {name for kind in schema.edges.values() if kind.statement for name in kind.properties}
+    return frozenset({"id", "source_id", "type", "target_id"} | known - {"dataset"})
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The statement; existing, explicit and established unless the row says otherwise."""
+    name = needed(row, "type")
+    kind = context.schema.edge_type(name, row.origin)
+    if not kind.statement:
+        known = sorted(name for name, one in context.schema.edges.items() if one.statement)
+        raise RowError("unknown_edge_type", origin=row.origin, type=name, known=known)
+    stated = {"status": "existing", "confidence": "explicit", "support": "established"} | properties(
+        row, kind.properties
+    )
+    source, target = needed(row, "source_id"), needed(row, "target_id")
+    yield Edge(context.id(needed(row, "id")), name, source, target, sourced(row, context, stated), row.origin)
+
+
+FORM = Form("edges", columns, records)

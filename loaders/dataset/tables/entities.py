@@ -1,0 +1,35 @@
+"""entities.csv: one row a thing, with the properties of its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Node
+from graph.model.schema import STUB, Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties
+from loaders.records import Row, RowError
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, label, the row's own id where it differs, and every property of every entity type."""
+    known = {name for kind in schema.nodes.values() if kind.entity for name in kind.properties}
+    return frozenset({"id", "row", "label"} | known)
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The thing that the row describes."""
+    node, label = needed(row, "id"), needed(row, "label")
+    kind = context.schema.node_type(label, row.origin)
+    if not kind.entity or label == STUB:
+        known = [name for name, one in context.schema.nodes.items() if one.entity and name != STUB]
+        raise RowError("unknown_label", origin=row.origin, label=label, known=known)
+    yield Node(
+        node,
+        label,
+        context.id(needed(row, "row") if row["row"].strip() else node),
+        properties(row, kind.properties),
+        row.origin,
+    )
+
+
+FORM = Form("entities", columns, records)

@@ -1,0 +1,26 @@
+"""feeds.csv: which segment of a chain supplies which, upstream to downstream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Edge
+from graph.model.schema import Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
+from loaders.records import Row
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, the two segments, and where the edge is written."""
+    return frozenset({"id", "from_id", "to_id"} | set(schema.edges["FEEDS"].properties) - {"dataset"})
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """One FEEDS edge: a template's judgement unless the row says otherwise."""
+    template = {"status": "existing", "confidence": "template", "support": "established"}
+    props = template | properties(row, context.schema.edges["FEEDS"].properties)
+    source, target = needed(row, "from_id"), needed(row, "to_id")
+    yield Edge(context.id(needed(row, "id")), "FEEDS", source, target, sourced(row, context, props), row.origin)
+
+
+FORM = Form("feeds", columns, records)

@@ -1,0 +1,32 @@
+"""leads.csv: what is suspected and not yet shown (待核实), why, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.normalize import split
+from graph.model.records import Edge, Node
+from graph.model.schema import Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties, short, sourced
+from loaders.records import Row
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, what it touches, what it refers to, and the properties of a lead."""
+    known = set(schema.nodes["Lead"].properties) - {"dataset", "refers_to"}
+    return frozenset({"id", "entity_ids", "segment_ids", "ref_ids"} | known)
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The lead, and an edge to each thing that it touches."""
+    node = context.id(needed(row, "id"))
+    props = sourced(row, context, properties(row, context.schema.nodes["Lead"].properties))
+    if refers := split(row["ref_ids"]):
+        props["refers_to"] = tuple(context.id(ref) for ref in refers)
+    yield Node(node, "Lead", node, props, row.origin)
+    touches = (short(row, name, id_) for name in ("entity_ids", "segment_ids") for id_ in split(row[name]))
+    for touched in dict.fromkeys(touches):
+        yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.origin)
+
+
+FORM = Form("leads", columns, records)

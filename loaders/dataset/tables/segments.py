@@ -1,0 +1,31 @@
+"""segments.csv: the links of a chain template, each with its stage, its critical mark and its keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.records import Edge, Node, Value
+from graph.model.schema import Schema
+from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
+from loaders.records import Row
+
+
+def columns(schema: Schema) -> frozenset[str]:
+    """Id, chain, and the properties of a segment."""
+    return frozenset({"id"} | set(schema.nodes["Segment"].properties))
+
+
+def records(row: Row, context: Context) -> Iterable[Record]:
+    """The segment, and its place in its chain: a template's judgement."""
+    node, chain = needed(row, "id"), needed(row, "chain_id")
+    props = sourced(row, context, properties(row, context.schema.nodes["Segment"].properties))
+    source: dict[str, Value] = {
+        name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props
+    }
+    said = {name: value for name, value in props.items() if name != "dataset"}
+    yield Node(node, "Segment", context.id(node), said, row.origin)
+    template: dict[str, Value] = {"status": "existing", "confidence": "template", "support": "established"}
+    yield Edge(context.id(node), "HAS_SEGMENT", chain, node, template | source, row.origin)
+
+
+FORM = Form("segments", columns, records)

@@ -1,0 +1,129 @@
+"""Whether two organisations are one: sure, sure not, or for a person to decide; by which rule, resting on what.
+
+The rules are those that held on labelled pairs (see benchmarks/resolving.py): a dropped region, 集团 with another form
+and short names are never sure; another code, number, branch, region in brackets or kind of body tells two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+from pypinyin import lazy_pinyin
+from rapidfuzz import fuzz
+
+from loaders.linking.org_name import Name, name_of, provinces
+
+SAME, REVIEW, DIFFERENT, NONE = "same", "review", "different", ""
+NEAR, SHORT = 85.0, 2
+
+
+@dataclass(frozen=True)
+class Party:
+    """An organisation as some dataset, or several, describe it.
+
+    ``names`` has its name first, then aliases; ``context`` what else is known of it: its place, park, segments.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    code: str = ""
+    context: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``outcome`` same, review, different or nothing; ``rule`` why; the two names it rests on; ``score`` 0 to 100."""
+
+    outcome: str
+    rule: str = ""
+    left: str = ""
+    right: str = ""
+    score: float = 0.0
+
+
+def judge(left: Party, right: Party) -> Finding:
+    """What two organisations' codes, kinds and names say of their being one."""
+    if left.code and right.code:
+        outcome = SAME if left.code == right.code else DIFFERENT
+        return Finding(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
+    findings = list(_findings(left, right))
+    best = max(findings, key=lambda one: (ORDER[one.outcome], one.score), default=Finding(NONE))
+    if left.label != right.label and best.rule in ("short", "bracket"):
+        return Finding(NONE, score=best.score)
+    if left.label != right.label and best.outcome == SAME:
+        return Finding(REVIEW, "label", best.left, best.right, best.score)
+    return best
+
+
+ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
+
+
+def _findings(left: Party, right: Party) -> Iterator[Finding]:
+    for a, b in product(left.names, right.names):
+        found = compare(name_of(a), name_of(b))
+        yield Finding(found.outcome, found.rule, a, b, found.score)
+
+
+def compare(a: Name, b: Name) -> Finding:
+    """What two names say."""
+    if a.whole == b.whole:
+        return Finding(SAME if a.registered else REVIEW, "name" if a.registered else "short", score=100.0)
+    if a.sure == b.sure and a.registered:
+        return Finding(SAME, "form", score=99.0)
+    score = fuzz.ratio(a.core, b.core)
+    if score < NEAR and not _short(a, b) and sound(a.core) != sound(b.core):
+        return Finding(NONE, score=score)
+    for rule, apart in (
+        ("number", a.numbers != b.numbers),
+        ("branch", a.branch != b.branch),
+        ("bracket", bool(a.form and b.form) and _brackets_differ(a, b)),
+        ("kind", a.body and b.body and a.body != b.body),
+        ("region", bool(a.form and b.form) and _regions_differ(a, b)),
+    ):
+        if apart:
+            return Finding(DIFFERENT, rule, score=score)
+    if a.core == b.core:
+        return Finding(REVIEW, _only(a, b) if a.form and b.form else "short", score=95.0)
+    return Finding(REVIEW, "short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score)
+
+
+def _only(a: Name, b: Name) -> str:
+    """What alone tells two names of the same own words apart."""
+    if a.group != b.group:
+        return "group"
+    if a.bracketed != b.bracketed:
+        return "bracket"
+    return "kind" if a.form != b.form else "region"
+
+
+def _brackets_differ(a: Name, b: Name) -> bool:
+    """A region in brackets names a subsidiary; the same region before the name may be the same one."""
+    return not (a.bracketed_places <= {*b.regions, *b.bracketed} and b.bracketed_places <= {*a.regions, *a.bracketed})
+
+
+def _regions_differ(a: Name, b: Name) -> bool:
+    """Both say where, and neither is within the other's words."""
+    ours, theirs = _where(a), _where(b)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _where(name: Name) -> frozenset[str]:
+    """The places that a name says, a province with all that is in it."""
+    said = {*name.regions, *name.bracketed_places}
+    return frozenset(said).union(*(provinces().get(place, ()) for place in said))
+
+
+def _short(a: Name, b: Name) -> bool:
+    """Whether one name's own words begin the other's: 天合 and 天合光能."""
+    less, more = sorted((a.core, b.core), key=len)
+    return len(less) >= SHORT and more.startswith(less) and (not a.form or not b.form)
+
+
+@lru_cache(maxsize=200_000)
+def sound(core: str) -> str:
+    """How a name's own words are said: who types by sound errs to what sounds alike."""
+    return " ".join(lazy_pinyin(core))

@@ -1,0 +1,73 @@
+"""Two versions of a list, or the lists of two years: who is new, gone, renamed, moved to another park or district."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.model.records import Node
+from graph.model.schema import Schema, schema
+from loaders.linking.org_name import name_of
+from loaders.records import Records
+
+PLACES = ("park", "district")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Names that are new or gone, pairs of an old and a new name, who moved with where from and where to; the rest."""
+
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str], ...]
+    same: int
+
+
+def compared(before: Records, after: Records) -> Comparison:
+    """Compare by credit code where both have one, else by the entity that a row is, else by the name's parts."""
+    known = schema()
+    old, new = _organisations(before, known), _organisations(after, known)
+    pairs = _pairs(old, new, before.same, after.same)
+    renamed, moved, same = [], [], 0
+    for was, now in pairs.items():
+        one, other = old[was], new[now]
+        names = str(one.props["name"]), str(other.props["name"])
+        if name_of(names[0]).whole != name_of(names[1]).whole:
+            renamed.append(names)
+        if (places := (_place(one), _place(other)))[0] != places[1] and all(places):
+            moved.append((names[1], *places))
+        same += names[0] == names[1] and places[0] == places[1]
+    gone = tuple(str(node.props["name"]) for id_, node in old.items() if id_ not in pairs)
+    taken = set(pairs.values())
+    fresh = tuple(str(node.props["name"]) for id_, node in new.items() if id_ not in taken)
+    return Comparison(fresh, gone, tuple(renamed), tuple(moved), same)
+
+
+def _organisations(records: Records, known: Schema) -> dict[str, Node]:
+    return {node.id: node for node in records.nodes if known.nodes[node.label].entity}
+
+
+def _pairs(
+    old: Mapping[str, Node], new: Mapping[str, Node], old_same: Mapping[str, str], new_same: Mapping[str, str]
+) -> dict[str, str]:
+    """Old id -> new id: each one once."""
+    pairs: dict[str, str] = {}
+    keys = (
+        lambda id_, node, same: str(node.props.get("credit_code", "")),
+        lambda id_, node, same: same.get(id_, id_),
+        lambda id_, node, same: name_of(str(node.props["name"])).sure,
+    )
+    for key in keys:
+        taken = set(pairs.values())
+        places = {key(id_, node, new_same): id_ for id_, node in new.items() if id_ not in taken}
+        for id_, node in old.items():
+            mark = key(id_, node, old_same)
+            if id_ not in pairs and mark in places:
+                pairs[id_] = places.pop(mark) if mark else pairs.get(id_, "")
+        pairs = {one: other for one, other in pairs.items() if other}
+    return pairs
+
+
+def _place(node: Node) -> str:
+    return next((str(node.props[name]) for name in PLACES if node.props.get(name)), "")

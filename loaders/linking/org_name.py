@@ -1,0 +1,150 @@
+"""The parts of an organisation's name: region, own words, form, brackets, number, branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from graph.model.normalize import FULL_WIDTH, cleaned
+
+MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•・.,，、'’‘“”\"_&-]+(?![0-9])")  # 1-11 is not 11-1
+BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+FORMS = ("股份有限公司", "有限责任公司", "有限公司", "股份公司", "公司")
+GROUP = "集团"
+BRANCH = re.compile(r"(?<=.)([^公]{0,8}?)(分公司|分院|分所|分中心|分厂|分校|校区|院区|办事处|分部|分会)$")
+NUMBER = re.compile(r"第?([0-9]+|[一二三四五六七八九十百]+)(?=厂|分|号|期|院|所|医院|中学|公司|车间|支|大队|$)")
+SHORTER = {"中科院": "中国科学院", "中国科院": "中国科学院", "社科院": "社会科学院", "责任有限公司": "有限责任公司"}
+KINDS = re.compile(
+    r"(总公司|研究院|研究所|研究中心|工程中心|技术中心|重点实验室|实验室|大学|学院|学校|医院|联盟|协会|学会|中心|基地|孵化器|众创空间|园|厂|所|院|社|行|店|部)$"
+)
+CORE_REGION = re.compile(r"[一-鿿]{2,4}?[县区市](?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name's parts, each in one form.
+
+    ``whole`` is all of it without marks; ``regions`` those at its beginning, ``bracketed`` what stands in brackets,
+    ``core`` the own words with the trade, ``form`` 公司 for all companies, else the kind of body (研究院, 大学),
+    ``group`` whether it says 集团, ``numbers`` and ``branch`` what tells parts of one body apart.
+    """
+
+    whole: str
+    regions: tuple[str, ...]
+    core: str
+    form: str
+    group: bool
+    bracketed: frozenset[str]
+    numbers: tuple[str, ...]
+    branch: str
+
+    @property
+    def sure(self) -> str:
+        """Equal in two names of one registered body: only marks, 省 and 市, and the form of a company may differ."""
+        parts = ("".join(self.regions), self.core, GROUP if self.group else "", self.form, self.branch)
+        return "|".join((*parts, *sorted(self.bracketed)))
+
+    @property
+    def bracketed_places(self) -> frozenset[str]:
+        """The places in brackets: they name a subsidiary or a seat."""
+        return frozenset(one for one in self.bracketed if one in places() or one[-1] in "县区市省镇")
+
+    @property
+    def body(self) -> str:
+        """The kind of body; companies and groups tell nothing, an institute may have become one."""
+        return "" if self.form in ("公司", GROUP) else FAMILIES.get(self.form, self.form)
+
+    @property
+    def registered(self) -> bool:
+        """Whether it ends as registered names do: a short name is nobody's sure name."""
+        return bool(self.form) and len(self.core) >= MIN_CORE
+
+
+MIN_CORE = 2
+NOTHING: frozenset[str] = frozenset()
+FAMILIES = {"研究院": "研究所", "院": "研究所", "所": "研究所", "学校": "学院"}
+
+
+def same_name(text: str) -> str:
+    """A name's one form: full width, blanks, dots and case do not tell two names apart."""
+    return MARKS.sub("", cleaned(text).translate(FULL_WIDTH)).casefold()
+
+
+@lru_cache(maxsize=200_000)
+def name_of(text: str) -> Name:
+    """The parts of a name."""
+    whole = same_name(text)
+    rest = whole
+    for short, full in SHORTER.items():
+        rest = rest.replace(short, full)
+    inside = filter(None, (_region_form(inner) for inner in BRACKETS.findall(rest) if inner != GROUP))
+    bracketed = frozenset(inside) or NOTHING  # one for all: an empty set is not small
+    grouped = f"({GROUP})" in rest
+    rest = BRACKETS.sub("", rest)
+    rest, branch = _branch(rest)
+    rest, form = _form(rest)
+    group = grouped or rest.endswith(GROUP)
+    rest = rest.removesuffix(GROUP)
+    regions, core = _regions(rest)
+    return Name(whole, regions, core, form, group, bracketed, tuple(NUMBER.findall(rest + branch)), branch)
+
+
+def _branch(text: str) -> tuple[str, str]:
+    for form in FORMS:
+        head, found, tail = text.partition(form)
+        if found and tail and tail.endswith(("分公司", "分厂", "办事处", "分部", "分院", "分所", "研究院", "研究所")):
+            return head + found, tail
+    found_branch = BRANCH.search(text)
+    return (text[: found_branch.start()], found_branch[0]) if found_branch and not text.endswith("学院") else (text, "")
+
+
+def _form(text: str) -> tuple[str, str]:
+    for form in FORMS:
+        if text.endswith(form) and len(text) > len(form) and not text.endswith("总公司"):
+            return text.removesuffix(form), "公司"
+    kind = KINDS.search(text)
+    return (text[: kind.start()], kind[0]) if kind and kind.start() else (text, GROUP if text.endswith(GROUP) else "")
+
+
+def _regions(text: str) -> tuple[tuple[str, ...], str]:
+    """The places that the name begins with, and the rest; a name of a place alone keeps it."""
+    found: list[str] = []
+    rest = text
+    while True:
+        place = next((rest[:size] for size in (4, 3, 2) if rest[:size] in places()), "")
+        after = rest[len(place) :]
+        for unit in ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "自治州", "地区", "省", "市"):
+            if place and after.startswith(unit) and len(after) > len(unit) + 1:
+                after = after.removeprefix(unit)
+                break
+        if not place and found and (county := CORE_REGION.match(rest)):
+            place, after = county[0], rest[county.end() :]
+        if not place or len(after) < MIN_CORE:
+            return tuple(found), rest
+        found.append(place)
+        rest = after
+
+
+@cache
+def provinces() -> Mapping[str, tuple[str, ...]]:
+    """Each province with its cities."""
+    found = yaml.safe_load(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
+    return {str(name): tuple(cities) for name, cities in found.items()}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Provinces and cities."""
+    found = provinces()
+    return frozenset({*found, *(city for cities in found.values() for city in cities)})
+
+
+def _region_form(text: str) -> str:
+    """A place in brackets without its unit; other words as they are."""
+    bare = text.removesuffix("省").removesuffix("市")
+    return bare if bare in places() or bare == "中国" else text

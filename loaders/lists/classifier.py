@@ -1,0 +1,120 @@
+"""Items against the keywords of all segments of all chains at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import ahocorasick_rs
+import yaml
+
+from graph.model.normalize import FULL_WIDTH, stands_alone
+from loaders.lists.products import REMEMBERED, Item, items, items_in, sentences
+
+SHORT, SEVERAL, MANY = 2, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An item at a segment, by a keyword.
+
+    ``why`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
+    something for it, or with it), generic (the word is short, of many segments, or of many industries: generic.yaml),
+    traded, studied, doubtful (停产, 拟建, 非 …), several (two segments of one chain have the word).
+    """
+
+    segment: str
+    keyword: str
+    item: str
+    why: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether it needs no review."""
+        return self.why == "head"
+
+
+class Keywords:
+    """The keywords of segments, ready to be found.
+
+    Args:
+        segments: segment id -> keywords.
+        chains: segment id -> the chains that it is of.
+    """
+
+    def __init__(
+        self, segments: Mapping[str, Sequence[str]], chains: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
+        self.chains = chains or {}
+        at: dict[str, dict[str, None]] = defaultdict(dict)
+        for segment, words in segments.items():
+            for word in words:
+                at[word.translate(FULL_WIDTH).casefold().strip()][segment] = None
+        at.pop("", None)
+        self.words = list(at)
+        self.segments = {word: tuple(found) for word, found in at.items()}
+        self._matcher = ahocorasick_rs.AhoCorasick(self.words)
+        self._at = lru_cache(REMEMBERED)(self._placements)  # the same products stand in many rows
+        self._in = lru_cache(REMEMBERED)(self._placements_in)
+
+    def place(self, text: str) -> list[Placement]:
+        """Every placement that a text of products or of a business scope suggests; each segment's surest first.
+
+        A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
+        """
+        found = [placement for sentence in sentences(text) for placement in self._in(sentence)]
+        if len(found) < SEVERAL:
+            return found
+        order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
+        return list({one.segment: one for one in reversed(order)}.values())[::-1]
+
+    def _placements_in(self, sentence: str) -> tuple[Placement, ...]:
+        return tuple(placement for item in items_in(sentence) for placement in self._at(item))
+
+    def _placements(self, item: Item) -> tuple[Placement, ...]:
+        return tuple(self._found_in(item))
+
+    def _found_in(self, item: Item) -> Iterator[Placement]:
+        spans = [
+            (self.words[n], start, end)
+            for n, start, end in self._found(item.core)
+            if stands_alone(item.core, start, end)
+        ]
+        for word, start, end in spans:
+            inside = any(s <= start and end <= e and (s, e) != (start, end) and e != end for _, s, e in spans)
+            if not inside:
+                for segment in self.segments[word]:
+                    yield Placement(
+                        segment, word, item.text, self._why(item, word, segment, head=end == len(item.core))
+                    )
+
+    def _found(self, text: str) -> list[tuple[int, int, int]]:
+        return list(self._matcher.find_matches_as_indexes(text, overlapping=True))
+
+    def _why(self, item: Item, word: str, segment: str, *, head: bool) -> str:
+        if not head:
+            return "modifier"
+        if item.doubtful:
+            return "doubtful"
+        if item.traded:
+            return "traded"
+        if not item.made:
+            return "studied"
+        if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic():
+            return "generic"
+        mine, others = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
+        return "several" if any(mine & self.chains.get(other, frozenset()) for other in others) else "head"
+
+
+@cache
+def generic() -> frozenset[str]:
+    """The words that many industries use."""
+    return frozenset(yaml.safe_load(files("loaders.lists").joinpath("generic.yaml").read_text("utf-8")))
+
+
+def product_words(text: str) -> list[str]:
+    """What a cell of products says is made, item by item, without what is done with it."""
+    return [one.core for one in items(text) if one.made and not one.traded and not one.doubtful]

@@ -1,0 +1,159 @@
+"""A guess of what a list is and what its columns say, from its headings and a sample of its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model.normalize import credit_code
+from graph.model.records import YEAR
+from loaders.linking.org_name import name_of, places, provinces
+from loaders.lists.list_type import every_heading, headings, kind_of, words
+from loaders.lists.mapping import Mapping as ListMapping
+from loaders.records import LoadError
+from loaders.sources.header import BODY, Table, columns_of, plain, table_of
+from loaders.sources.sheet import Sheet
+
+SAMPLE, MOST = 50, 0.6
+PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
+DISTRICT = re.compile(r".{1,7}[区县市镇乡省]$|.{1,7}街道$")
+ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet.
+
+    ``elsewhere`` are names that say another place than the list's, where most of those do that say one: such a list is
+    not placed on the region's segments unless a person says so.
+    """
+
+    mapping: ListMapping
+    why: dict[str, str]
+    unused: tuple[str, ...]
+    tables: tuple[Table, ...]
+    elsewhere: tuple[str, ...] = ()
+
+
+def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+    """The tables of a file's sheets that have rows. Raises LoadError when there is none."""
+    found = (table_of(sheet, every_heading()) for sheet in sheets)
+    tables = tuple(table for table in found if table and table.rows)
+    if not tables:
+        raise LoadError("list_empty", file=sheets[0].file if sheets else "")
+    return tables
+
+
+def guess(every: Sequence[Table], dataset: str, publisher: str = "", region: str = "", region_name: str = "") -> Guess:
+    """What the tables of a file probably say; those on hidden sheets are left out.
+
+    Args:
+        every: of one file.
+        dataset: the id that the list is to have.
+        publisher, region: whose list it is, and of where.
+        region_name: the region's, to see whether the names are of there.
+
+    Raises:
+        LoadError: all sheets are hidden, or there is no column of names.
+    """
+    tables = tuple(table for table in every if not table.sheet.hidden)
+    if not tables:
+        raise LoadError("list_empty", file=every[0].sheet.file)
+    titles = [one.text for table in tables for one in table.passed if one.why == "title"]
+    file = tables[0].sheet.file
+    kind = kind_of([file, *(table.sheet.name for table in tables), *titles])
+    columns: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for table in tables:
+        for column, (name, how) in _columns(table).items():
+            columns.setdefault(column, name)
+            why.setdefault(column, how)
+    if "name" not in columns.values():
+        raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
+    year = next((found[0] for text in (*titles, file) if (found := YEAR.search(text))), "")
+    mapping = ListMapping(
+        dataset,
+        max(titles, key=len, default=kind.zh),
+        publisher,
+        "内部资料",
+        kind.label,
+        columns,
+        year,
+        region,
+        kind.kind,
+        kind.status,
+        place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
+    )
+    away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
+    unused = tuple(one for one in columns_of(tables) if one not in columns)
+    return Guess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
+
+
+def _elsewhere(tables: Sequence[Table], columns: dict[str, str], region: str) -> tuple[str, ...]:
+    """The names that say another province or city, if most of those that say one do."""
+    here = region.removesuffix("市").removesuffix("省")
+    near = {here} | {province for province, cities in provinces().items() if here in cities}
+    named = [column for column, prop in columns.items() if prop == "name"]
+    every = [row[column] for table in tables for column in named for row in table.rows if row[column]]
+    placed = [(name, at) for name in every if (at := places().intersection(name_of(name).regions))]
+    away = tuple(name for name, at in placed if at.isdisjoint(near))
+    return away if here and 2 * len(away) > len(placed) else ()
+
+
+def _columns(table: Table) -> dict[str, tuple[str, str]]:
+    """What each column of a table says, and how that is known; each property once, the best column for it."""
+    found: dict[str, tuple[str, str]] = {}
+    for how, fits, names in (
+        ("heading", _is, headings()),
+        ("part", _contains, headings()),
+        ("cells", _cells_are, NAMING),
+        ("part", _says, [name for name in words() if name != "nothing"]),
+        ("cells", _cells_are, LOOKS),
+    ):
+        for name in names:
+            taken = {one for one, _ in found.values()}
+            free = [column for column in table.columns if column not in found]
+            if name not in taken and (column := next((one for one in free if fits(table, one, name)), None)):
+                found[column] = (name, how)
+    return found
+
+
+def _is(_: Table, column: str, name: str) -> bool:
+    return plain(column.rpartition("/")[2]) in headings()[name] or plain(column) in headings()[name]
+
+
+def _contains(_: Table, column: str, name: str) -> bool:
+    """Whether a usual heading stands in it, and no word beside that makes another thing of it: 主要产品产值."""
+    whole = plain(column)
+    rests = (whole.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in whole)
+    return any(not any(word in rest for word in words()["nothing"]) for rest in rests)
+
+
+def _says(_: Table, column: str, name: str) -> bool:
+    """Whether a word in the heading suggests the property, and none another that comes before, or nothing."""
+    heading = plain(column)
+    return name == next((one for one, said in words().items() if any(word in heading for word in said)), "")
+
+
+def _cells_are(table: Table, column: str, name: str) -> bool:
+    cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
+    return bool(cells) and sum(map(LOOKS[name], cells)) >= MOST * len(cells)
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return bool(credit_code(text))
+    except ValueError:
+        return False
+
+
+# What is known by its looks: names and codes before words in headings are, the rest after.
+LOOKS: Mapping[str, Callable[[str], bool]] = {
+    "name": lambda text: BODY.search(text) is not None,
+    "credit_code": _is_code,
+    "park": lambda text: PARK.fullmatch(text) is not None,
+    "district": lambda text: DISTRICT.fullmatch(text) is not None,
+    "address": lambda text: ADDRESS.search(text) is not None,
+}
+NAMING = ("name", "credit_code")

@@ -1,0 +1,76 @@
+"""What the store knows already, so that a list's names find it and nothing is there twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.linking.org_name import name_of, same_name
+from loaders.lists.classifier import Keywords
+
+
+@dataclass(frozen=True)
+class Known:
+    """Entities by name, enterprises and bodies by credit code, segments by id and name.
+
+    Args:
+        named: label -> a name's form, that of a registered name by its parts -> ids.
+        codes: credit code -> id.
+        code_of: id -> credit code.
+        ids: of all entities.
+        segments: id or name -> ids.
+        keywords: of all segments.
+    """
+
+    named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    code_of: Mapping[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keywords: Keywords = field(default_factory=lambda: Keywords({}))
+
+    def one(self, label: str, name: str) -> str:
+        """The id of the only entity of a label that is called so; "" when there is none, or several."""
+        ids = self.named.get(label, {}).get(name_key(name), ())
+        return ids[0] if len(ids) == 1 else ""
+
+
+def name_key(text: str) -> str:
+    """Equal in two names that are surely one: a registered name by its parts, another whole."""
+    name = name_of(text)
+    return name.sure if name.registered else name.whole
+
+
+def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> Known:
+    """What rows of the store say.
+
+    Args:
+        entities: rows ``id label name aliases credit_code``.
+        segments: rows ``chain_id segment_id segment keywords``, a row for each chain of a segment.
+    """
+    named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    codes: dict[str, str] = {}
+    ids: set[str] = set()
+    for row in entities:
+        ids.add(row["id"])
+        for name in (row["name"], *(alias for alias in row["aliases"] or () if name_of(alias).registered)):
+            named[row["label"]][name_key(str(name or ""))][row["id"]] = None
+        if row["credit_code"]:
+            codes.setdefault(row["credit_code"], row["id"])
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    chains: dict[str, set[str]] = defaultdict(set)
+    for row in segments:
+        for text in (row["segment_id"], same_name(row["segment"])):
+            places[text][row["segment_id"]] = None
+        chains[row["segment_id"]].add(row["chain_id"])
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
+    return Known(
+        {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
+        codes,
+        {id_: code for code, id_ in codes.items()},
+        frozenset(ids),
+        {text: tuple(ids) for text, ids in places.items()},
+        Keywords(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
+    )

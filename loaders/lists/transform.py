@@ -1,0 +1,257 @@
+"""A list as a source: its rows become organisations, where they are, and the segments that a column names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.model.errors import LiantuError
+from graph.model.normalize import credit_code
+from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
+from graph.model.schema import LONGEST_NAME, schema
+from loaders.dataset.manifest import dataset_of
+from loaders.linking.judgements import OWN_ID
+from loaders.linking.org_name import same_name
+from loaders.lists.classifier import Keywords, Placement
+from loaders.lists.entity_index import Known, name_key
+from loaders.lists.mapping import Mapping as ListMapping
+from loaders.records import LoadError, Records, Row, RowError
+from loaders.sources.header import GROUP, Table
+
+NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
+PARTS = re.compile(r"[、，,；;|｜\n]+")
+BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
+ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
+SENTENCES = frozenset({"products", "scope", "note", "address"})
+LISTS, PLACES = frozenset({"aliases", "fields"}), {"district": "Region", "park": "Park"}
+
+
+@dataclass
+class Listing:
+    """A list with its mapping.
+
+    Args:
+        tables: of the file.
+        mapping: what the columns say.
+        known: what the store knows already.
+    """
+
+    tables: Sequence[Table]
+    mapping: ListMapping
+    known: Known = field(default_factory=Known)
+
+    def records(self) -> Records:
+        """Read every row.
+
+        Raises:
+            LoadError: no sheet has the columns, or the number of good rows is not what the mapping expects.
+        """
+        tables = [table for table in self.tables if read_by(table, self.mapping)]
+        if not tables:
+            raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
+        if self._places_without_region(tables):
+            raise LoadError("list_region", file=self._file)
+        nodes: list[Node] = []
+        edges: list[Edge] = []
+        refused: list[LiantuError] = []
+        seen: Counter[str] = Counter()
+        same: dict[str, str] = {}
+        columns = _columns(self.mapping)
+        rows = deque(_Cells(row, self.mapping, columns) for table in tables for row in table.rows)
+        codes = _codes(rows)
+        while rows:  # each is let go when it is read: a long list has many
+            cells = rows.popleft()
+            try:
+                node, links = self._row(cells, seen, codes)
+            except RowError as problem:
+                refused.append(problem)
+                continue
+            nodes.append(node)
+            edges += links
+            if known := self._known(cells.needed("name"), cells.code(), codes):
+                same[node.id] = known
+        low, high = self.mapping.counts
+        if not low <= len(nodes) <= high:
+            raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
+        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), (), {"": self.mapping.counts}, same)
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset that the list is."""
+        return dataset_of({**vars(self.mapping), "id": self.mapping.dataset})
+
+    @property
+    def _file(self) -> str:
+        return self.tables[0].sheet.file if self.tables else ""
+
+    def _places_without_region(self, tables: Sequence[Table]) -> bool:
+        columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
+        return not self.mapping.region and (self.mapping.place or "segment" in columns)
+
+    def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
+        name = cells.needed("name")
+        code = cells.code()
+        if not same_name(name):
+            raise cells.fault("name_marks", "name", name)
+        id_ = f"{OWN_ID}{code or same_name(name)}"
+        seen[id_] += 1
+        key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
+        props = dict(self._props(cells, name, code))
+        links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
+        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.origin), links
+
+    def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
+        """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
+        own = f"{OWN_ID}{code or same_name(name)}"
+        found = self.known.codes.get(code, "")
+        if not found and len(codes[name_key(name)] - {""}) < 2:
+            found = self.known.one(self.mapping.label, name)
+            found = found if code in ("", self.known.code_of.get(found, code)) else ""
+        return found if found != own else ""
+
+    def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
+        allowed = schema().nodes[self.mapping.label].properties
+        yield "name", name
+        yield "granularity", "named"
+        yield "existence", self.mapping.status
+        if code and "credit_code" in allowed:
+            yield "credit_code", code
+        for prop in ("kind", "district", "park", "products", "scope", "parent", "address", "note", *sorted(LISTS)):
+            text = cells.text(prop) or (self.mapping.kind if prop == "kind" else "")
+            if text and prop in allowed:
+                yield prop, tuple(filter(None, PARTS.split(text))) if prop in LISTS else text
+
+    def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+        for prop, label in PLACES.items():
+            where = self.known.one(label, cells.text(prop)) if cells.text(prop) else ""
+            if where and where != id_:
+                yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
+
+    def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+        held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
+        said = dict.fromkeys(filter(None, PARTS.split(cells.text("segment"))))
+        taken = set()
+        for text in said:
+            found = self.known.segments.get(text, ()) or self.known.segments.get(same_name(text), ())
+            if len(found) != 1:
+                raise cells.fault("list_segment", "segment", text, known=list(found))
+            if found[0] not in taken:
+                taken.add(found[0])
+                yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.origin, held)
+        if self.mapping.place and not said:
+            for placement, column in placements(cells, self.known.keywords):
+                why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
+                support = {
+                    "support": "established"
+                    if placement.sure and column == (cells.column("products") or "products")
+                    else "lead"
+                }
+                place = f"{key}>{placement.segment}"
+                yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.origin, {**held, **why, **support})
+
+    def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
+        props = {**self._stated, "evidence": origin, **more}
+        return Edge(statement_id(self.dataset.id, key), kind, source, target, props, origin)
+
+    @cached_property
+    def _stated(self) -> dict[str, Value]:
+        """What every statement carries."""
+        dataset = self.dataset
+        return {
+            **Evidence("", dataset.title, "official", dataset.date, dataset.year).props(),
+            "dataset": dataset.id,
+            "status": self.mapping.status,
+            "confidence": "explicit",
+            "support": "established",
+        }
+
+
+def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
+    """The codes that the list itself gives to each name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for cells in rows:
+        found[name_key(cells.text("name"))].add(cells.text("credit_code"))
+    return found
+
+
+def read_by(table: Table, mapping: ListMapping) -> bool:
+    """Whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
+    named = any(mapping.columns.get(column) == "name" for column in table.columns)
+    return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
+
+
+def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, str]]:
+    """What products suggest; and what a business scope says beside, which is what may be done, not what is."""
+    taken = set()
+    for prop in ("products", "scope"):
+        for placement in keywords.place(cells.text(prop)):
+            if placement.segment not in taken and (prop == "products" or placement.sure):
+                taken.add(placement.segment)
+                yield placement, cells.column(prop) or prop
+
+
+def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
+    """The columns of each property that a row may have."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
+    for column, prop in mapping.columns.items():
+        found[prop] = (*found.get(prop, ()), column)
+    return found
+
+
+class _Cells:
+    """A row's cells by property: cleaned, mended, and with what an empty one means."""
+
+    def __init__(self, row: Row, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
+        self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.origin
+        self._code: str | None = None
+        self._texts = {prop: self._text(prop) for prop in columns}
+
+    def column(self, prop: str) -> str:
+        """Of several columns for one property the first that says something, else the last."""
+        several = self._columns.get(prop) or ("",)
+        return several[0] if len(several) == 1 else next(filter(self._said, several[:-1]), several[-1])
+
+    def _said(self, column: str) -> str:
+        text = self.row[column]
+        return "" if text.casefold() in NOTHING else text
+
+    def text(self, prop: str) -> str:
+        return self._texts.get(prop, "")
+
+    def _text(self, prop: str) -> str:
+        column = self.column(prop)
+        text = self._said(column)
+        if (" " in text or not text.isprintable()) and (column == GROUP or prop not in SENTENCES):
+            text = BLANK.sub("", text)
+        text = self.mapping.fixes.get(prop, {}).get(text, text)
+        return text or self.mapping.defaults.get(prop, "")
+
+    def needed(self, prop: str) -> str:
+        text = " ".join(self.text(prop).split())
+        if not text:
+            raise self.fault("empty_cell", prop)
+        if len(text) > LONGEST_NAME:
+            raise self.fault("cell_too_long", prop, length=len(text), limit=LONGEST_NAME)
+        return text
+
+    def code(self) -> str:
+        if self._code is None:
+            self._code = self._checked_code()
+        return self._code
+
+    def _checked_code(self) -> str:
+        text = self.text("credit_code").upper().removesuffix(".0")
+        if not text or OLD_NUMBER.fullmatch(text):
+            return ""
+        try:
+            return credit_code(text)
+        except ValueError:
+            raise self.fault("credit_code_wrong", "credit_code", text) from None
+
+    def fault(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
+        column = self.column(prop) or prop
+        return RowError(code, file=self.row.file, line=self.row.line, column=column, value=value, **more)

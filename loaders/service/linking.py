@@ -1,0 +1,258 @@
+"""Which organisations may be one, why two are, and what a person decides of them and of statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.model.errors import UsageError
+from graph.model.normalize import cleaned
+from graph.model.schema import schema
+from graph.store.store import Store
+from loaders.history.event import Occasion
+from loaders.linking.candidates import Doubt, doubts
+from loaders.linking.compare import Finding, Party, judge
+from loaders.linking.judgements import Decision, Judged, decisions, judged
+from loaders.lists.entity_index import name_key
+from loaders.pipeline import decide
+from loaders.records import LoadReport
+from queries.run import ask_rows
+from ui.text import Words
+
+PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
+
+
+def organisations() -> frozenset[str]:
+    """The labels of what may be one under several names."""
+    return frozenset(source for source, target in schema().edges["ACTIVE_IN"].ends if source != "Project")
+
+
+def parties(store: Store) -> list[Party]:
+    """Every organisation: all its names and codes, and where it is."""
+    labels: dict[str, str] = {}
+    codes: dict[str, str] = {}
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    context: dict[str, set[str]] = defaultdict(set)
+    for row in ask_rows(store, "seats"):
+        context[row["id"]].add(row["place"])
+    for row in ask_rows(store, "names"):
+        if row["label"] in organisations():
+            labels[row["id"]] = row["label"]
+            names[row["id"]] |= dict.fromkeys([row["name"], *(row["aliases"] or ())])
+            codes[row["id"]] = row["credit_code"] or codes.get(row["id"], "")
+            context[row["id"]] |= set(filter(None, (row["district"], row["park"])))
+    return [Party(id_, label, tuple(names[id_]), codes[id_], frozenset(context[id_])) for id_, label in labels.items()]
+
+
+def standing(store: Store) -> Judged:
+    """The decisions that count."""
+    return judged(decisions(store.read))
+
+
+def doubtful(store: Store, of: Collection[str] = ()) -> list[Doubt]:
+    """The pairs that a person has to decide, the likeliest first; of some entities, or all."""
+    return doubts(parties(store), standing(store), of)
+
+
+def decided(store: Store) -> list[Decision]:
+    """The decisions that count, the newest first."""
+    return sorted(standing(store).live.values(), key=lambda one: one.id, reverse=True)
+
+
+def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
+    """Decide, all in one: what follows for every loaded dataset is there afterwards.
+
+    Raises:
+        UsageError: no verdict for such a thing, nobody decides, or an id is unknown.
+        LoadError: the decisions contradict each other or older ones.
+    """
+    if not cleaned(who):
+        raise UsageError("who_missing")
+    rows = ask_rows(store, "names") if any(one.verdict == "same" for one in new) else []
+    stands = {_own(row): str(row["id"]) for row in rows} | {row["id"]: str(row["id"]) for row in rows}
+    found = [_meant(one, stands) for one in new]
+    for one in found:
+        known = PAIRED if one.right else SINGLE
+        if one.verdict in known and one.left == one.right:
+            raise UsageError("same_already", id=one.left)
+        if one.verdict not in known:
+            raise UsageError("verdict_unknown", value=one.verdict, known=list(known))
+        if not one.right and not statement(store, one.left):
+            raise UsageError("statement_unknown", id=one.left)
+    return decide(store, found, Occasion(cleaned(who), "decide"))
+
+
+def _meant(one: Decision, stands: Mapping[str, str]) -> Decision:
+    """A decision without unseen characters; that two are the same is said of what their rows stand under by rules."""
+    left, right, reason = map(cleaned, (one.left, one.right, one.reason))
+    if one.verdict == "same":
+        left, right = stands.get(left, left), stands.get(right, right)
+    return replace(one, left=left, right=right, reason=reason)
+
+
+def statement(store: Store, id_: str) -> dict[str, Any] | None:
+    """A statement by its id, with its ends; None when there is none."""
+    return next(iter(ask_rows(store, "statement", id=id_)), None)
+
+
+def identity(store: Store, text: str) -> str:
+    """The id of an organisation by id or name, as far as one only has it; also the own id of a list's row.
+
+    Raises:
+        UsageError: nobody, or several.
+    """
+    rows = ask_rows(store, "names")
+    if any(text in (row["id"], _own(row)) for row in rows):
+        return text
+    found = _rows_of(rows, text)
+    if not found:
+        raise UsageError("entity_unknown", text=text)
+    return _one_of(text, found)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a dataset's row says of an organisation: its own id, its name and code."""
+
+    dataset: str
+    title: str
+    own: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say."""
+
+    left: str
+    right: str
+    decisions: tuple[Decision, ...]
+    rows: tuple[Row, ...]
+    finding: Finding
+
+    @property
+    def same(self) -> bool:
+        """Whether they stand as one."""
+        return self.left == self.right
+
+
+def why_same(store: Store, left: str, right: str) -> Why:
+    """Explain.
+
+    Args:
+        store: the store.
+        left, right: ids or names.
+
+    Raises:
+        UsageError: nobody is called so, or several are.
+    """
+    order = standing(store)
+    names = [row for row in ask_rows(store, "names") if row["label"] in organisations()]
+    ours, theirs = _rows_of(names, left), _rows_of(names, right)
+    for text, found in ((left, ours), (right, theirs)):
+        if not found:
+            raise UsageError("entity_unknown", text=text)
+    ids = [_one_of(text, found) for text, found in ((left, ours), (right, theirs))]
+    way = next((way for one in _ids(ours) for other in _ids(theirs) if (way := order.path(one, other))), [])
+    apart = order.apart(*ids) if ids[0] != ids[1] else None
+    rows = {row["statement"]: row for found in (ours, theirs) for row in found}
+    shown = [
+        Row(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "") for row in rows.values()
+    ]
+    sides = (_party(_alone(found, other), text) for found, other, text in ((ours, theirs, left), (theirs, ours, right)))
+    return Why(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), judge(*sides))
+
+
+def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+    """The rows of an id, of a row's own id, or of a name."""
+    by_id = [row for row in names if text in (row["id"], _own(row))]
+    exact = [row for row in names if row["name"] == text]
+    key = name_key(text)
+    called = [row for row in names if key and key in map(name_key, (row["name"], *(row["aliases"] or ())))]
+    return by_id or exact or called
+
+
+def _alone(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows that the other side has not: one row is no reason to be the same as itself."""
+    return [row for row in rows if row not in others] or rows
+
+
+def _ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids by which decisions may know what rows describe."""
+    return list(dict.fromkeys(id_ for row in rows for id_ in (row["id"], _own(row))))
+
+
+def _own(row: Mapping[str, Any]) -> str:
+    return str(row["statement"]).partition("/")[2].partition("#")[0]
+
+
+def _one_of(text: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    ids = sorted({row["id"] for row in rows})
+    if len(ids) > 1:
+        raise UsageError("entity_ambiguous", text=text, hits=ids)
+    return str(ids[0])
+
+
+def _party(rows: Sequence[Mapping[str, Any]], text: str) -> Party:
+    """A side as its own rows describe it, by the name that was asked for first."""
+    names = dict.fromkeys(name for row in rows for name in (row["name"], *(row["aliases"] or ())))
+    asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
+    code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")
+    return Party(rows[0]["id"], rows[0]["label"], tuple(asked), code)
+
+
+def why_lines(found: Why, words: Words) -> list[str]:
+    """The explanation in words."""
+    lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
+    lines += [decision_line(one, words) for one in found.decisions]
+    rule = words(f"rule.{found.finding.rule}") if found.finding.rule else words("rule.none")
+    if (
+        found.same
+        and not found.decisions
+        and found.finding.outcome != "same"
+        and len({row.own for row in found.rows}) > 1
+    ):
+        lines.append(words("same.then"))
+    lines.append(words("same.rule", rule=rule, left=found.finding.left, right=found.finding.right))
+    lines += [
+        words("same.row", title=row.title, dataset=row.dataset, name=row.name, code=row.code or "—", own=row.own)
+        for row in found.rows
+    ]
+    return lines
+
+
+def decision_line(one: Decision, words: Words) -> str:
+    """A decision in words."""
+    verdict = words(f"verdict_of.{one.verdict}")
+    about = words("same.pair", left=one.left, right=one.right) if one.right else one.left
+    return words(
+        "same.decision",
+        id=one.id,
+        verdict=verdict,
+        about=about,
+        who=one.who,
+        at=one.at[:16].replace("T", " "),
+        reason=one.reason or "—",
+    )
+
+
+def doubt_fields(one: Doubt, words: Words) -> dict[str, str]:
+    """A doubtful pair as a row: both sides with what is known of each, and what suggests it."""
+    finding = one.finding
+    return {
+        "left": one.left.names[0],
+        "right": one.right.names[0],
+        "rule": words(f"rule.{finding.rule}"),
+        "score": f"{finding.score:.0f}",
+        "left_names": "、".join(one.left.names[1:]),
+        "right_names": "、".join(one.right.names[1:]),
+        "left_code": one.left.code,
+        "right_code": one.right.code,
+        "left_context": "、".join(sorted(one.left.context)),
+        "right_context": "、".join(sorted(one.right.context)),
+        "left_id": one.left.id,
+        "right_id": one.right.id,
+    }

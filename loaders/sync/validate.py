@@ -1,0 +1,187 @@
+"""The check between mapping and writing: every record against the schema, its id and its ends against what is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from graph.model.errors import LiantuError
+from graph.model.records import Edge, Node
+from graph.model.schema import STUB, Schema
+from loaders.records import LoadError, Missing, Records, RowError
+
+# The records that one row of a table became: they are taken together or not at all.
+Rows: TypeAlias = Mapping[str, Sequence[Node | Edge]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Records that fit the schema.
+
+    Args:
+        records: the records.
+        labels: of the nodes and of the ends that edges join.
+        missing: the ids that nobody describes.
+        elsewhere: the ids that other datasets describe or refer to.
+    """
+
+    records: Records
+    labels: Mapping[str, str]
+    missing: tuple[Missing, ...] = ()
+    elsewhere: Collection[str] = ()
+
+
+def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]]) -> Checked:
+    """Take out the rows that break the schema; each refusal names its row and is kept.
+
+    An end that nobody describes is no fault: another dataset may, later. It is reported.
+
+    Args:
+        records: what the loader mapped.
+        schema: the schema.
+        elsewhere: node ids -> labels, of what other datasets describe or refer to.
+
+    Raises:
+        LoadError: a table has fewer or more good rows than its dataset allows.
+    """
+    refused = list(records.refused)
+    rows = _sound(_rows(records), schema, refused)
+    ids = sorted({id_ for found in rows.values() for record in found for id_ in _ids(record)} | _declared(records))
+    others = dict(elsewhere(ids))
+    while True:  # a refused row may have been the end of another
+        own = _own(rows)
+        labels = dict.fromkeys(ids, STUB) | others | own
+        fitting = _fitting(rows, schema, own, others, labels, refused)
+        if len(fitting) == len(rows):
+            break
+        rows = fitting
+    _check_counts(rows, records)
+    nodes = tuple(record for found in rows.values() for record in found if isinstance(record, Node))
+    edges = tuple(record for found in rows.values() for record in found if isinstance(record, Edge))
+    kept = replace(records, nodes=nodes, edges=edges, refused=tuple(refused))
+    joined = {end for edge in edges for end in (edge.source, edge.target)}
+    return Checked(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels), others.keys())
+
+
+def _rows(records: Records) -> dict[str, list[Node | Edge]]:
+    rows: dict[str, list[Node | Edge]] = defaultdict(list)
+    every: Iterable[Node | Edge] = (*records.nodes, *records.edges)
+    for record in every:
+        rows[record.origin or record.id].append(record)
+    return rows
+
+
+def _own(rows: Rows) -> dict[str, str]:
+    """The labels that the dataset gives: of several rows of one entity the first row's, as the entity will be shown."""
+    nodes = [record for found in rows.values() for record in found if isinstance(record, Node)]
+    return {node.id: node.label for node in sorted(nodes, key=lambda node: node.row, reverse=True)}
+
+
+def _ids(record: Node | Edge) -> tuple[str, ...]:
+    return (record.id,) if isinstance(record, Node) else _used(record)
+
+
+def _used(edge: Edge) -> tuple[str, ...]:
+    """The ids that an edge uses: its ends, and the region of a holding."""
+    region = edge.props.get("region")
+    return (edge.source, edge.target, region) if isinstance(region, str) else (edge.source, edge.target)
+
+
+def _key(record: Node | Edge) -> tuple[str, str]:
+    return ("", record.row) if isinstance(record, Node) else (record.type, record.id)
+
+
+def _sound(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, Sequence[Node | Edge]]:
+    """The rows whose records fit the schema by themselves, each key once."""
+    seen: set[tuple[str, str]] = set()
+    sound: dict[str, Sequence[Node | Edge]] = {}
+    for origin, found in rows.items():
+        keys = [_key(record) for record in found]
+        try:
+            for record in found:
+                if _key(record) in seen:
+                    raise RowError("row_twice", origin=record.origin, id=record.id)
+                if isinstance(record, Node):
+                    schema.check_node(record)
+                else:
+                    schema.check_edge(record)
+        except LiantuError as problem:
+            refused.append(problem)
+            continue
+        seen.update(keys)
+        sound[origin] = found
+    return sound
+
+
+def _fitting(
+    rows: Rows,
+    schema: Schema,
+    own: Mapping[str, str],
+    others: Mapping[str, str],
+    labels: Mapping[str, str],
+    refused: list[LiantuError],
+) -> dict[str, Sequence[Node | Edge]]:
+    """The rows whose ids are free and whose ends fit."""
+    fitting: dict[str, Sequence[Node | Edge]] = {}
+    for origin, found in rows.items():
+        try:
+            for record in found:
+                if isinstance(record, Node):
+                    _check_free(record, schema, own, others)
+                else:
+                    _check_ends(record, schema, own, labels)
+        except LiantuError as problem:
+            refused.append(problem)
+            continue
+        fitting[origin] = found
+    return fitting
+
+
+def _check_free(node: Node, schema: Schema, own: Mapping[str, str], others: Mapping[str, str]) -> None:
+    """Several rows may describe an entity; any other record is one row's, and no two kinds share an id."""
+    mine = schema.nodes[node.label]
+    for label in (own[node.id], others.get(node.id, node.label)):
+        if schema.nodes[label].anchor != mine.anchor or (not mine.entity and node.id in others):
+            raise RowError("id_taken", origin=node.origin, id=node.id, label=label)
+
+
+def _check_ends(edge: Edge, schema: Schema, own: Mapping[str, str], labels: Mapping[str, str]) -> None:
+    for place, end in enumerate((edge.source, edge.target)):
+        label = labels[end]
+        if label == STUB and not any(schema.nodes[pair[place]].entity for pair in schema.edges[edge.type].ends):
+            raise RowError("unknown_end", origin=edge.origin, id=edge.id, end=end)
+        if end not in own and not schema.nodes[label].entity:
+            raise RowError("end_of_another", origin=edge.origin, id=edge.id, end=end, label=label)
+    schema.check_ends(edge, labels[edge.source], labels[edge.target])
+
+
+def _check_counts(rows: Rows, records: Records) -> None:
+    good: dict[str, int] = defaultdict(int)
+    for origin in rows:
+        good[origin.partition(":")[0]] += 1
+    good[""] = len(rows)
+    for table, (low, high) in records.counts.items():
+        if not low <= good[table] <= high:
+            raise LoadError(
+                "count_out_of_range", file=table or records.dataset.title, found=good[table], low=low, high=high
+            )
+
+
+def _declared(records: Records) -> set[str]:
+    """The ids that dataset.yaml uses: its region, and the segments of its completeness claims."""
+    region = {records.dataset.region} if records.dataset.region else set()
+    return region | {claim.split(" ", 1)[1] for claim in records.dataset.complete}
+
+
+def _missing(records: Records, labels: Mapping[str, str]) -> tuple[Missing, ...]:
+    found: dict[str, str] = {}
+    for edge in records.edges:
+        for end in _used(edge):
+            if labels[end] == STUB:
+                found.setdefault(end, edge.origin)
+    for id_ in _declared(records):
+        if labels[id_] == STUB:
+            found.setdefault(id_, "dataset.yaml")
+    return tuple(Missing(id_, found[id_]) for id_ in sorted(found))

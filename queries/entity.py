@@ -1,0 +1,144 @@
+"""Everything known about one entity: what each dataset says, statements, observations, places in documents, leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from queries.run import run_query
+from queries.subgraph import Thing, things
+
+Row = Mapping[str, Any]
+SAID = ("name", "label", "kind", "existence", "aliases", "district", "note")
+AROUND = 80
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One property, and what each dataset says of it; ``differ`` when they do not agree."""
+
+    name: str
+    by_dataset: Mapping[str, str]
+
+    @property
+    def differ(self) -> bool:
+        """Whether the datasets say different things."""
+        return len(set(self.by_dataset.values())) > 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a document names the entity: offsets in code points, and the text around when it was loaded."""
+
+    document: str
+    section: str
+    char_start: int
+    char_end: int
+    before: str = ""
+    named: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class EntityFacts:
+    """What the page of an entity shows. Statements are established; leads stand apart."""
+
+    thing: Thing
+    sayings: tuple[Saying, ...]
+    datasets: tuple[str, ...]
+    statements: tuple[Row, ...]
+    observations: tuple[tuple[str, tuple[Row, ...]], ...]
+    places: tuple[Place, ...]
+    leads: tuple[Row, ...]
+
+    @property
+    def conflicts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """Observations of one measure whose sources disagree."""
+        return tuple((measure, rows) for measure, rows in self.observations if disagree(rows))
+
+
+def disagree(rows: Sequence[Row]) -> bool:
+    """Whether sources mark these observations as being in conflict."""
+    groups = [row["conflict_group"] for row in rows if row["conflict_group"]]
+    return len(groups) > len(set(groups)) or len(groups) > 1
+
+
+def entity_facts(store: Store, entity: str) -> EntityFacts:
+    """All that is known of an entity.
+
+    Raises:
+        UsageError: there is no such entity.
+    """
+    known = things(store, [entity])
+    if entity not in known:
+        raise UsageError("entity_unknown", text=entity)
+    described = _ask(store, "described", entity)
+    return EntityFacts(
+        known[entity],
+        _sayings(described),
+        tuple(dict.fromkeys(str(row["dataset"]) for row in described)),
+        tuple(_ask(store, "everything", entity)),
+        _observations(_ask(store, "observations", entity)),
+        _places(store, _ask(store, "mentions", entity)),
+        tuple(_ask(store, "leads", entity)),
+    )
+
+
+def _ask(store: Store, name: str, entity: str) -> Sequence[Row]:
+    return run_query(store, name, {"entity": entity}).rows
+
+
+def _sayings(described: Sequence[Row]) -> tuple[Saying, ...]:
+    found = []
+    for name in SAID:
+        by_dataset: dict[str, str] = {}
+        for row in described:
+            value = row[name]
+            if value:
+                text = "、".join(value) if isinstance(value, list) else str(value)
+                by_dataset.setdefault(str(row["dataset"]), text)
+        if by_dataset:
+            found.append(Saying(name, by_dataset))
+    return tuple(found)
+
+
+def _observations(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[str(row["measure"])].append(row)
+    return tuple((measure, tuple(found)) for measure, found in sorted(groups.items()))
+
+
+def _places(store: Store, mentions: Sequence[Row]) -> tuple[Place, ...]:
+    texts = _texts(store, {str(row["document_id"]) for row in mentions})
+    found = []
+    for row in mentions:
+        start, end = int(row["char_start"]), int(row["char_end"])
+        text = texts.get(str(row["document_id"]), "")
+        clause = (int(row["clause_start"]), int(row["clause_end"]))
+        first, last = min(clause[0], start - AROUND // 2), max(clause[1], end)
+        first, last = max(0, first, start - 2 * AROUND), min(last, end + 2 * AROUND)
+        found.append(
+            Place(
+                str(row["document"]),
+                str(row["section"]),
+                start,
+                end,
+                text[first:start],
+                text[start:end],
+                text[end:last],
+            )
+        )
+    return tuple(found)
+
+
+def _texts(store: Store, documents: set[str]) -> dict[str, str]:
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text",
+        {"ids": sorted(documents)},
+    )
+    return {row["id"]: row["text"] for row in rows}

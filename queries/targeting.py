@@ -1,0 +1,246 @@
+"""招院引所: which institutes elsewhere would close which gaps, the few to court, who here would host them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from graph.analysis.targeting.demand import Need, needs
+from graph.analysis.targeting.greedy import greedy
+from graph.analysis.targeting.match import Candidate, Match, Provision, matches
+from graph.analysis.targeting.milp import SECONDS, exact
+from graph.analysis.targeting.problem import Choice, Problem, Rules, problem_of
+from graph.analysis.targeting.robustness import survival
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from queries.hosts import Host, Local, hosts
+from queries.region import Picture
+from queries.run import ask_rows
+
+Row = Mapping[str, Any]
+MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
+COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """All that a choice is made from: candidates, their matches, the needs, and what is here."""
+
+    picture: Picture
+    candidates: Mapping[str, Candidate]
+    present: tuple[Candidate, ...]
+    matches: tuple[Match, ...]
+    needs: tuple[Need, ...]
+    local: Local
+    sources: Mapping[str, Row]
+
+    @cached_property
+    def problem(self) -> Problem:
+        """The choice as a problem."""
+        return problem_of(self.needs, self.matches)
+
+    @cached_property
+    def weight(self) -> Mapping[str, float]:
+        """The weight of all needs at each segment."""
+        found: dict[str, float] = defaultdict(float)
+        for need in self.needs:
+            found[need.segment] += need.weight
+        return dict(found)
+
+    def worth(self, match: Match) -> float:
+        """What a match is worth on its own: p w."""
+        return round(match.probability * self.weight[match.segment], 9)
+
+    @cached_property
+    def by_candidate(self) -> Mapping[str, Sequence[Match]]:
+        """The matches of each candidate at segments with a need, the most valuable first."""
+        found: dict[str, list[Match]] = defaultdict(list)
+        for match in self.matches:
+            if match.segment in self.weight:
+                found[match.candidate].append(match)
+        return {one: sorted(rows, key=lambda m: (-self.worth(m), m.segment)) for one, rows in found.items()}
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A chosen candidate: what it adds after those before it, how often it survives shaken weights, its hosts."""
+
+    candidate: Candidate
+    adds: float
+    survives: float
+    matches: tuple[Match, ...]
+    hosts: tuple[Host, ...]
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A choice under rules, with its proof; greedy's value for comparison, ``whole`` that of closing all gaps."""
+
+    rules: Rules
+    picks: tuple[Pick, ...]
+    choice: Choice
+    greedy_value: float
+    nearly: tuple[tuple[Candidate, float], ...]
+    whole: float
+
+    @property
+    def proved(self) -> bool:
+        """Whether the choice is the best (to the stated tolerance)."""
+        return self.choice.ratio > 1 - 3e-6
+
+
+def read_field(store: Store, picture: Picture) -> Field:
+    """Read candidates and what is here, and match them with the gaps of a picture."""
+    rows = ask_rows(store, "provisions", region=picture.region)
+    every = _candidates(rows, picture.as_of)
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in ask_rows(store, "segments")}
+    focus = [row for row in ask_rows(store, "focus", region=picture.region) if _seen(row["year"], picture.as_of)]
+    held = ask_rows(store, "holdings", region=picture.region)
+    away = [one for one in every if not one.branch]
+    return Field(
+        picture,
+        {one.id: one for one in every},
+        tuple(one for one in every if one.branch),
+        tuple(matches(away, keywords, picture.method)),
+        tuple(needs(picture.gaps, picture.method)),
+        Local(
+            tuple(focus),
+            *({row["organisation_id"]: row[of] for row in (*held, *focus)} for of in ("organisation", "label")),
+        ),
+        {row["statement"]: row for row in rows},
+    )
+
+
+def _seen(year: int | None, as_of: int | None) -> bool:
+    """Whether sources up to a year saw it; without a year it did not, as in the picture."""
+    return as_of is None or (year is not None and year <= as_of)
+
+
+def _candidates(rows: Sequence[Row], as_of: int | None) -> list[Candidate]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["candidate_id"]].append(row)
+    return [_candidate(id_, said, as_of) for id_, said in found.items()]
+
+
+def _candidate(id_: str, said: Sequence[Row], as_of: int | None) -> Candidate:
+    one = said[0]
+    provisions = {
+        r["statement"]: Provision(r["statement"], r["segment_id"], r["confidence"] == "explicit") for r in said
+    }
+    later = {r["branch_id"] for r in said if as_of is not None and (r["branch_year"] or as_of) > as_of}
+    names = {r["branch"] if r["branch_id"] not in later else None for r in said}
+    branches = {str(name) for name in (names - {None}) or {one["branch_text"]} if name}
+    return Candidate(
+        id_,
+        one["candidate"],
+        one["label"],
+        one["city"] or "",
+        one["parent"] or "",
+        one["certainty"] or "",
+        tuple(one["fields"] or ()),
+        tuple(provisions.values()),
+        "、".join(sorted(branches)),
+    )
+
+
+def rules_for(
+    field: Field,
+    most: int,
+    budget: float | None = None,
+    per_parent: int | None = None,
+    must: Sequence[str] = (),
+    never: Sequence[str] = (),
+    costs: Mapping[str, float] | None = None,
+) -> Rules:
+    """The limits of a choice; candidates may be given by id or name.
+
+    Raises:
+        UsageError: an unknown candidate, or limits that ``must`` alone breaks.
+    """
+    ids = {one.name: one.id for one in field.candidates.values()} | {id_: id_ for id_ in field.candidates}
+    unknown = [text for text in (*must, *never, *(costs or {})) if text not in ids]
+    if unknown:
+        raise UsageError("candidate_unknown", text=unknown[0])
+    parents = {one.id: one.parent for one in field.candidates.values()}
+    rules = Rules(
+        most,
+        budget,
+        per_parent,
+        frozenset(ids[text] for text in must),
+        frozenset(ids[text] for text in never),
+        parents,
+        {ids[text]: cost for text, cost in (costs or {}).items()},
+    )
+    if not rules.allow(rules.must):
+        raise UsageError("rules_broken", must=list(must))
+    return rules
+
+
+def read_costs(lines: Sequence[str]) -> dict[str, float]:
+    """Costs by name, from lines ``name=number``; a tab or a comma will do, as copied from a spreadsheet.
+
+    Raises:
+        UsageError: a line is none, or gives one candidate another cost.
+    """
+    found: dict[str, float] = {}
+    for line in filter(str.strip, lines):
+        match = COST_LINE.fullmatch(line)
+        try:
+            name, cost = (match[1].strip(), float(match[2])) if match else ("", 0.0)
+        except ValueError as problem:
+            raise UsageError("cost_form", value=line) from problem
+        if not name or found.setdefault(name, cost) != cost:
+            raise UsageError("cost_form", value=line)
+    return found
+
+
+def weighted(field: Field, kinds: Mapping[str, float]) -> Field:
+    """The same with other factors for the kinds of gaps."""
+    method = replace(field.picture.method, kinds=kinds)
+    picture = replace(field.picture, method=method)
+    return replace(field, picture=picture, needs=tuple(needs(field.picture.gaps, method)))
+
+
+def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
+    """The best choice under the rules, or the best found in time with what is proved of it."""
+    problem = field.problem
+    choice, quick = exact(problem, rules, seconds), greedy(problem, rules)
+    if choice is None or quick is None:
+        raise UsageError("rules_broken", must=sorted(rules.must))
+    kept = survival(problem, rules, choice.chosen, field.picture.method)
+    picks, before = [], 0.0
+    for place, id_ in enumerate(choice.chosen, 1):
+        value = problem.value(choice.chosen[:place])
+        found = tuple(field.by_candidate.get(id_, ()))
+        picks.append(
+            Pick(
+                field.candidates[id_], value - before, kept[id_], found, _hosts(field, found[:MAIN]), id_ in rules.must
+            )
+        )
+        before = value
+    return Plan(
+        rules,
+        tuple(picks),
+        choice,
+        problem.value(quick),
+        _nearly(field, rules, choice),
+        sum(problem.weights.values()),
+    )
+
+
+def _hosts(field: Field, found: Sequence[Match]) -> tuple[Host, ...]:
+    return hosts(field.picture.coverages, {match.segment: field.worth(match) for match in found}, field.local)
+
+
+def _nearly(field: Field, rules: Rules, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
+    """What the next best would add if one more were allowed."""
+    problem, chosen = field.problem, choice.chosen
+    left = [j for j in problem.candidates if j not in chosen and j not in rules.never]
+    gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), 9), j) for j in left)
+    return tuple((field.candidates[j], -gain) for gain, j in gains[:NEXT])

@@ -1,0 +1,275 @@
+"""Routes, steps, open questions, losses, assumptions, comparisons: against enumeration, and against each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analysis.chain import Absence, Chain, Holding, build_chain
+from graph.analysis.coverage import Coverage, State, cover
+from graph.analysis.criticality import losses, without
+from graph.analysis.diff import compare
+from graph.analysis.gaps.find import find_gaps
+from graph.analysis.questions import questions, total
+from graph.analysis.relatedness import density, proximity, shared
+from graph.analysis.routes import steps_to, ways
+from graph.analysis.scenario import assume, done
+from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
+
+MANY = settings(max_examples=2000, deadline=None)
+SOME = settings(max_examples=500, deadline=None)
+
+
+def width(coverage: Coverage) -> float:
+    span = coverage.completeness()
+    return 0.0 if span is None else span.high - span.low
+
+
+def low(coverage: Coverage) -> float:
+    span = coverage.completeness()
+    return 0.0 if span is None else span.low
+
+
+def routes(graph: nx.DiGraph[str]) -> list[tuple[str, ...]]:
+    net = nx.condensation(graph)
+    ends = {n for n in net if not net.out_degree(n)}
+
+    def walk(node: int) -> list[tuple[str, ...]]:
+        here = tuple(sorted(net.nodes[node]["members"]))
+        return [here] if node in ends else [here + rest for after in net.successors(node) for rest in walk(after)]
+
+    return [route for node in net if not net.in_degree(node) for route in walk(node)]
+
+
+@MANY
+@given(worlds())
+def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
+    coverage = computed(world)
+    every = []
+    for route in routes(coverage.chain.graph):
+        cells = [coverage.cell(s) for s in route]
+        cost = round(sum(1 - cell.cover.low for cell in cells), 9)
+        every.append((cost, sum(cell.state == State.UNKNOWN for cell in cells), route))
+    every.sort()
+    within = [one for one in every if one[0] <= round(every[0][0] * (1 + METHOD.route_slack), 9)]
+    found = ways(coverage, 1_000)
+    assert [(way.cost, way.unknown, way.segments) for way in found] == within
+    assert ways(coverage, 2) == found[:2]
+    if found:
+        assert found[0].segments == coverage.nearest_route
+        assert found[0].lacks == coverage.route_lacks
+
+
+@SOME
+@given(worlds(), st.floats(0, 1))
+def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
+    world = {**world, "segments": world["segments"][:4]}
+    known = {i for i, _ in world["segments"]}
+    world["edges"] = [e for e in world["edges"] if set(e) <= known]
+    coverage = computed(world)
+    steps = steps_to(coverage, level)
+    after = coverage.chain
+    for number, step in enumerate(steps):
+        after = assume(after, [Holding(f"+{number}", f"new{number}", step.segment, "production", "existing")])
+        assert low(cover(after, METHOD)) == pytest.approx(step.low)
+    reached = steps[-1].low if steps else low(coverage)
+    counts = product(range(3), repeat=len(known))
+    fewest = None
+    for many in counts:
+        new = [
+            Holding(f"+{s}{k}", f"new{s}{k}", s, "production", "existing")
+            for s, n in zip(sorted(known), many, strict=True)
+            for k in range(n)
+        ]
+        if round(low(cover(assume(coverage.chain, new), METHOD)), 9) >= round(level, 9):
+            fewest = min(sum(many), fewest if fewest is not None else 99)
+    if fewest is None:
+        assert round(reached, 9) < round(level, 9)
+    else:
+        assert len(steps) == fewest
+
+
+@MANY
+@given(worlds(), st.data())
+def test_an_answer_narrows_by_what_was_said(world: dict[str, Any], data: Any) -> None:
+    coverage = computed(world)
+    asked = questions([coverage])
+    assert sum(one.narrows for one in asked) == pytest.approx(width(coverage))
+    if coverage.weight > 0:
+        whole = total([coverage])
+        assert whole is not None
+        assert (whole.low, whole.high) == pytest.approx((low(coverage), low(coverage) + width(coverage)))
+    unknown = [one for one in asked if one.state == State.UNKNOWN]
+    if not unknown:
+        return
+    one = data.draw(st.sampled_from(unknown))
+    chain = coverage.chain
+    absent = replace(chain, absences=(*chain.absences, Absence("+", one.segment, "production")))
+    left = width(cover(absent, METHOD))
+    assert left == pytest.approx(width(coverage) - one.narrows)
+
+
+@MANY
+@given(worlds(), st.data())
+def test_one_more_organisation_never_lowers_anything(world: dict[str, Any], data: Any) -> None:
+    coverage = computed(world)
+    if not coverage.structure.ids:
+        return
+    where = data.draw(st.sampled_from(coverage.structure.ids))
+    who = data.draw(st.sampled_from(["new", "o1", "o2"]))
+    more = cover(assume(coverage.chain, [Holding("+", who, where, "production", "planned")]), METHOD)
+    assert low(more) >= low(coverage) - 1e-12
+    assert more.cell(where).held
+    assert low(more) + width(more) >= low(coverage) - 1e-12
+
+
+@MANY
+@given(worlds())
+def test_what_is_done_is_what_would_have_been_said(world: dict[str, Any]) -> None:
+    world = {**world, "claims": [], "absences": []}
+    said = [(*h[:3], "existing", *h[4:]) for h in world["holdings"]]
+    coverage = computed(world)
+    finished = cover(done(coverage.chain, {"planned", "aspired"}), METHOD)
+    assert low(finished) == pytest.approx(low(computed({**world, "holdings": said})))
+
+
+@MANY
+@given(worlds(), st.data())
+def test_removing_is_never_having_been(world: dict[str, Any], data: Any) -> None:
+    coverage = computed(world)
+    every = sorted({h.organisation for h in coverage.chain.holdings} | set(coverage.structure.ids))
+    gone = data.draw(st.frozensets(st.sampled_from(every), max_size=3)) if every else frozenset()
+    anew = computed(
+        {
+            **world,
+            "segments": [s for s in world["segments"] if s[0] not in gone],
+            "edges": [e for e in world["edges"] if not set(e) & gone],
+            "holdings": [h for h in world["holdings"] if h[0] not in gone and h[1] not in gone],
+            "absences": [a for a in world["absences"] if a[0] not in gone],
+            "claims": [
+                (c[0], c[1], [m for m in c[2] if m not in gone], c[3]) for c in world["claims"] if c[0] not in gone
+            ],
+        }
+    )
+    left = cover(without(coverage.chain, gone), METHOD)
+    assert {key: (c.state, c.cover, c.suppliers) for key, c in left.cells.items()} == {
+        key: (c.state, c.cover, c.suppliers) for key, c in anew.cells.items()
+    }
+    look = [(g.id, g.certain, round(g.score, 9)) for g in find_gaps(left)]
+    assert look == [(g.id, g.certain, round(g.score, 9)) for g in find_gaps(anew)]
+
+
+@SOME
+@given(worlds())
+def test_the_losses_are_those_of_each_removal(world: dict[str, Any]) -> None:
+    coverage = computed(world)
+    slow = []
+    for who in {h.organisation for h in coverage.chain.holdings if h.existing}:
+        left = cover(without(coverage.chain, {who}), METHOD)
+        lapsed = tuple(s for s in coverage.structure.ids if coverage.cell(s).held and not left.cell(s).held)
+        drop = round(low(coverage) - low(left), 9)
+        if drop > 0 or lapsed:
+            slow.append((-drop, -len(lapsed), who, lapsed))
+    assert [(-one.drop, -len(one.lapsed), one.organisation, one.lapsed) for one in losses([coverage], 99)] == sorted(
+        slow
+    )
+
+
+@SOME
+@given(worlds(), worlds())
+def test_a_comparison_leaves_out_only_what_is_the_same(one: dict[str, Any], two: dict[str, Any]) -> None:
+    before, after = computed(one), computed(two)
+    found = compare({"c": before}, {"c": after}, find_gaps(before), find_gaps(after))
+    looks = [{g.segment: (g.kind, g.certain, round(g.score, 9)) for g in find_gaps(c)} for c in (before, after)]
+    differ = {s for s in looks[0].keys() | looks[1].keys() if looks[0].get(s) != looks[1].get(s)}
+    assert {change.segment for change in found.gaps} == differ
+    assert {c.segment for c in found.closed} == looks[0].keys() - looks[1].keys()
+    assert {c.segment for c in found.opened} == looks[1].keys() - looks[0].keys()
+    assert compare({"c": before}, {"c": before}, [], []).chains == ()
+
+
+@SOME
+@given(worlds(), st.randoms(use_true_random=False))
+def test_names_and_order_change_nothing(world: dict[str, Any], dice: Any) -> None:
+    chain = computed(world).chain
+    ids = sorted(chain.segments)
+    other = dict(zip(ids, dice.sample([f"z{k}" for k in range(len(ids))], len(ids)), strict=True))
+    renamed = _renamed(chain, other, dice)
+    one, two = cover(chain, METHOD), cover(renamed, METHOD)
+    assert width(one) == pytest.approx(width(two))
+    assert {(other[g.segment] if g.segment else "", g.kind, g.certain, round(g.score, 8)) for g in find_gaps(one)} == {
+        (g.segment, g.kind, g.certain, round(g.score, 8)) for g in find_gaps(two)
+    }
+
+
+def _renamed(chain: Chain, other: dict[str, str], dice: Any) -> Chain:
+    def mixed(rows: Any) -> list[Any]:
+        rows = [replace(row, segment=other[row.segment]) for row in rows]
+        dice.shuffle(rows)
+        return rows
+
+    segments = [replace(s, id=other[s.id]) for s in chain.segments.values()]
+    dice.shuffle(segments)
+    edges = [(other[a], other[b]) for a, b in chain.graph.edges]
+    return build_chain("c", "c", segments, edges, mixed(chain.holdings), mixed(chain.absences), mixed(chain.claims))
+
+
+@SOME
+@given(st.dictionaries(st.sampled_from("ABCD"), st.frozensets(st.sampled_from("wxyz"))))
+def test_proximity_is_the_least_conditional_share(regions: dict[str, frozenset[str]]) -> None:
+    for one, two in product("wxyz", repeat=2):
+        with_one, with_two = ([r for r in regions if s in regions[r]] for s in (one, two))
+        both = [r for r in with_one if r in with_two]
+        found = proximity(regions, one, two)
+        if len(regions) < 2 or not (with_one or with_two):
+            assert found is None
+        elif not with_one or not with_two:
+            assert found == 0
+        else:
+            assert found == min(len(both) / len(with_one), len(both) / len(with_two))
+        assert found == proximity(regions, two, one)
+    for region in regions:
+        near = density(regions, region, "w", "wxyz")
+        assert near is None or 0 <= near <= 1
+
+
+def test_shared_supporters() -> None:
+    assert shared({"a", "b"}, {"b", "c"}) == pytest.approx(1 / 3)
+    assert shared(set(), set()) is None
+
+
+def test_an_extension_says_who_supports_both_sides() -> None:
+    world = {
+        "segments": [("s0", False), ("s1", False)],
+        "edges": [("s0", "s1")],
+        "holdings": [
+            ("o1", "s0", "production", "existing", True, None, None, None),
+            ("o2", "s0", "research", "existing", True, None, None, None),
+            ("o2", "s1", "research", "existing", True, None, None, None),
+            ("o3", "s1", "platform", "existing", True, None, None, None),
+        ],
+        "absences": [],
+        "claims": [],
+        "year": None,
+    }
+    extend = next(gap for gap in find_gaps(computed(world)) if gap.kind == "扩链")
+    assert extend.parts["shared"] == pytest.approx(1 / 2)
+
+
+def test_what_is_done_does_not_revive_a_contradicted_claim() -> None:
+    world = {
+        "segments": [("s0", False)],
+        "edges": [],
+        "holdings": [("o1", "s0", "production", "planned", True, None, None, None)],
+        "absences": [],
+        "claims": [("s0", "production", ["o2"], None)],
+        "year": None,
+    }
+    finished = cover(done(computed(world).chain, {"planned"}), METHOD).cell("s0")
+    assert (finished.cover.low, finished.cover.high) == (0.5, 1.0)

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from loaders.dataset.folder import Folder, bundled, matching_text
+from loaders.records import LoadError
+from tests.support.small_datasets import TABLES, TEXT, folder
+
+
+def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
+    records = Folder(folder(tmp_path), {}).records()
+    assert records.refused == ()
+    assert len(records.nodes) == 6 + 2 + 2 + 1 + 1 + 2
+    assert len(records.edges) == 2 + 1 + 4 + 2 + 1 + 2 + 2 + 2
+    assert records.dataset.precedence == {"default": 100}
+    r1 = next(edge for edge in records.edges if edge.id == "small/R1")
+    assert (r1.props["char_start"], r1.props["char_end"], r1.props["evidence"]) == (0, 8, "small/0-8")
+
+
+def test_a_statement_without_evidence_names_its_own_row(tmp_path: Path) -> None:
+    records = Folder(folder(tmp_path), {}).records()
+    assert next(edge for edge in records.edges if edge.type == "FEEDS").props["evidence"] == "feeds.csv:x/one>two"
+
+
+def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
+    found = {
+        node.id: node.props for node in Folder(folder(tmp_path), {}).records().nodes if node.label == "Observation"
+    }
+    assert found["small/o1"]["number"] == 1200
+    assert "number" not in found["small/o2"]
+
+
+BROKEN = pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("colour: red\n", "yaml_key_unknown"),
+        ("precedence: high\n", "yaml_value"),
+        ("complete: [{role: selling, segments: [x/one]}]\n", "yaml_value"),
+        ("counts: {entities: 3}\n", "yaml_value"),
+        ("counts: [1]\n", "yaml_value"),
+        ("counts: {castles: [1, 2]}\n", "yaml_value"),
+        ("defaults: red\n", "yaml_value"),
+        ("defaults: {entities: {colour: red}}\n", "yaml_value"),
+        ("refers_to: chains\n", "yaml_value"),
+        ("complete: {role: production}\n", "yaml_value"),
+        ("precedence: {name: true}\n", "yaml_value"),
+        ("note: [a]\n", "yaml_value"),
+        ("x: [\n", "yaml_broken"),
+        ("note: !!binary x\n", "yaml_broken"),
+        ("note: !!bool abc\n", "yaml_broken"),
+        ("note: !!set {a}\n", "yaml_broken"),
+        ("note: a\nnote: b\n", "yaml_broken"),
+        ("1: a\n", "yaml_broken"),
+        ("note: " + "[" * 3000 + "\n", "yaml_broken"),
+        ("note: &a [x]\ncounts: *a\n", "yaml_broken"),
+        ('note: "\\ud800"\n', "yaml_broken"),
+        ("complete: [{role: production, segments: [x/one], region: y}]\n", "yaml_value"),
+        ("x: !!python/object/apply:os.system [ls]\n", "yaml_broken"),
+    ],
+)
+
+
+def test_a_declaration_without_what_it_needs_stops_the_run(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    (path / "dataset.yaml").write_text("id: small\ntitle: ''\npublisher: x\nlicence: x\n", "utf-8")
+    with pytest.raises(LoadError, match=r"yaml_key_missing.*title"):
+        Folder(path, {}).records()
+
+
+@BROKEN
+def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        Folder(folder(tmp_path, more=more), {}).records()
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "code"),
+    [
+        ("entities.csv", "x,Castle,城堡,,,", "unknown_label"),
+        ("entities.csv", "x,Stub,桩,,,", "unknown_label"),
+        ("entities.csv", "x,Dataset,集,,,", "unknown_label"),
+        ("entities.csv", ",Park,园,,,", "empty_cell"),
+        ("entities.csv", "\u200b,Park,园,,,", "empty_cell"),
+        ("entities.csv", f"{'x' * 301},Park,园,,,", "cell_too_long"),
+        ("edges.csv", "R9,bureau,LOVES,park-a,,,,,,,,", "unknown_edge_type"),
+        ("edges.csv", "R9,bureau,SUPPORTS,,,,,,,,,", "empty_cell"),
+        ("edges.csv", "R9,bureau,ABOUT,park-a,,,,,,,,", "unknown_edge_type"),
+        ("edges.csv", "R9,bureau,SUPPORTS,park-a,,,,,,零,,", "bad_cell"),
+        ("observations.csv", "o9,ent-c,output,,万元,", "empty_observation"),
+    ],
+)
+def test_a_bad_row_is_refused_and_the_others_are_taken(tmp_path: Path, table: str, row: str, code: str) -> None:
+    path = folder(tmp_path, tables={**TABLES, table: TABLES[table] + row + "\n"})
+    records = Folder(path, {}).records()
+    assert [problem.code for problem in records.refused] == [code]
+    assert len(records.nodes) == len(Folder(folder(tmp_path, "other"), {}).records().nodes)
+    place = str(records.refused[0].fields.get("file") or records.refused[0].fields.get("origin"))
+    assert place.startswith(table)
+
+
+def test_the_text_must_be_the_same_to_the_letter(tmp_path: Path) -> None:
+    path = folder(tmp_path)
+    file = tmp_path / "plan.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    texts = matching_text(path, file)
+    assert texts == {"doc-small": TEXT}
+    clause = next(node for node in Folder(path, texts).records().nodes if node.id == "small/10-19")
+    assert clause.props["text"] == TEXT[10:19]
+    file.write_text(TEXT.replace("乙", "丁"), "utf-8")
+    with pytest.raises(LoadError, match="text_differs"):
+        matching_text(path, file)
+
+
+def test_the_plan_s_text_is_known(shared: Path) -> None:
+    texts = matching_text(bundled()["changzhou-2018"], shared / "plans" / "changzhou-2018.txt")
+    assert [len(text) for text in texts.values()] == [7431]
+
+
+@pytest.mark.parametrize("name", ["entity.csv", "Entities.csv", "edges.CSV", "edges.xlsx", "observations.tsv"])
+def test_a_table_under_another_name_stops_the_run(tmp_path: Path, name: str) -> None:
+    path = folder(tmp_path, tables={"entities.csv": TABLES["entities.csv"], name: "id\n"})
+    with pytest.raises(LoadError, match="table_unknown"):
+        Folder(path, {}).records()
+
+
+def test_an_empty_default_fills_nothing(tmp_path: Path) -> None:
+    path = folder(tmp_path, more="defaults: {entities: {district: , kind: 某类}}\n")
+    park = next(node for node in Folder(path, {}).records().nodes if node.id == "park-a")
+    assert ("district" in park.props, park.props["kind"]) == (False, "某类")
+
+
+@pytest.mark.parametrize(("date", "year"), [("2018-02-30", 2018), ("2018", 2018), ("\u00b2018", None), ("20180", None)])
+def test_a_date_is_kept_as_it_is_written(tmp_path: Path, date: str, year: int | None) -> None:
+    path = folder(tmp_path)
+    yaml = (path / "dataset.yaml").read_text("utf-8").replace('date: "2020-01-01"', f"date: {date}")
+    (path / "dataset.yaml").write_text(yaml, "utf-8")
+    dataset = Folder(path, {}).records().dataset
+    assert (dataset.date, dataset.year) == (date, year)
+
+
+def test_an_upper_case_digest_is_the_same_and_a_dataset_may_have_no_text(tmp_path: Path) -> None:
+    tables = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", lambda m: m[0].upper(), TABLES["documents.csv"])}
+    file = tmp_path / "plan.txt"
+    file.write_text(TEXT, "utf-8")
+    assert matching_text(folder(tmp_path, tables=tables), file)
+    with pytest.raises(LoadError, match="text_of_none"):
+        matching_text(folder(tmp_path, tables={"entities.csv": "id,label,name\n"}), file)
+
+
+@pytest.mark.parametrize("text", ["2025.10", "12:30", "2_0", "no", "010", "~x", "1e3"])
+def test_what_a_declaration_says_is_kept_to_the_letter(tmp_path: Path, text: str) -> None:
+    assert Folder(folder(tmp_path, more=f"note: {text}\n"), {}).records().dataset.note == text
+
+
+def test_a_text_that_is_no_longer_the_document_s_is_not_kept(tmp_path: Path) -> None:
+    other = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", "0" * 64, TABLES["documents.csv"])}
+    for node in Folder(folder(tmp_path, tables=other), {"doc-small": TEXT}).records().nodes:
+        assert "text" not in node.props or node.label == "Observation"

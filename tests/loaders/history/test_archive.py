@@ -1,0 +1,84 @@
+"""Versions: what was packed is what comes out, and equal records have equal hashes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model.records import Dataset, Edge, Node, Value
+from graph.model.schema import schema
+from graph.store.store import Store
+from loaders.dataset.folder import Folder, bundled
+from loaders.history.archive import packed, unpacked
+from loaders.history.log import original
+from loaders.history.rebuild import held
+from loaders.pipeline import load
+from loaders.records import Ready, Records
+from tests.conftest import exported
+from tests.support.small_datasets import folder
+
+texts = st.text(max_size=12)
+values: st.SearchStrategy[Value] = st.one_of(
+    texts, st.integers(-5, 5), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.tuples(texts, texts)
+)
+props = st.dictionaries(texts, values, max_size=3)
+nodes = st.builds(Node, texts, texts, texts, props, texts)
+edges = st.builds(Edge, texts, texts, texts, texts, props, texts)
+datasets = st.builds(
+    Dataset,
+    texts,
+    texts,
+    texts,
+    texts,
+    date=texts,
+    precedence=st.dictionaries(texts, st.integers(0, 9), max_size=2),
+    complete=st.tuples(texts),
+)
+records = st.builds(
+    Records,
+    datasets,
+    st.lists(nodes, max_size=3).map(tuple),
+    st.lists(edges, max_size=3).map(tuple),
+    refers_to=st.tuples(texts),
+    counts=st.dictionaries(texts, st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=2),
+    same=st.dictionaries(texts, texts, max_size=2),
+)
+
+
+@given(records)
+def test_what_was_packed_comes_out(found: Records) -> None:
+    version = packed(found)
+    again = unpacked(version.parts)
+    assert again == found
+    assert [one.origin for one in (*again.nodes, *again.edges)] == [one.origin for one in (*found.nodes, *found.edges)]
+    assert packed(again) == version
+
+
+def test_another_row_is_another_version() -> None:
+    one = Records(Dataset("a", "A", "", ""), (Node("n", "Park", "a/n", {"name": "园"}),))
+    assert packed(one).hash != packed(replace(one, nodes=())).hash
+
+
+@pytest.mark.parametrize("name", list(bundled()))
+def test_a_large_version_is_in_parts_that_fit_together(name: str) -> None:
+    found = Folder(bundled()[name], {}).records()
+    assert unpacked(packed(found).parts) == replace(found, refused=())
+
+
+def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -> None:
+    load(store, Folder(folder(tmp_path), {}))
+    before = exported(store)
+    found = held(store.read, schema(), "small")
+    assert found is not None
+    report = load(store, Ready(found))
+    assert not report.changed
+    assert exported(store) == before
+
+
+def test_what_is_not_loaded_is_held_by_nobody(store: Store) -> None:
+    assert held(store.read, schema(), "never") is None
+    assert original(store.read, schema(), "never") is None

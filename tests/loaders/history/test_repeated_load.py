@@ -1,0 +1,87 @@
+"""The same file once more need not be read, unless anything that it became, or would become, is different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.store.store import Store
+from loaders.dataset.folder import Folder
+from loaders.history import code_version as marks
+from loaders.history.code_version import program
+from loaders.history.event import Occasion, events
+from loaders.pipeline import load, load_again, undo, unload
+from loaders.records import LoadReport, Ready, Records, RowError
+from tests.conftest import exported
+from tests.support.small_datasets import TABLES, folder
+
+FILE = Occasion("李四", file="f.csv", sha256="ab", mapping="m", program="p")
+LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Records:
+    return Folder(folder(tmp_path, "small"), {}).records()
+
+
+@pytest.fixture
+def bring(store: Store, small: Records) -> Callable[..., LoadReport]:
+    return lambda records=small, occasion=FILE: load(store, Ready(records), occasion=occasion)
+
+
+def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable[..., LoadReport]) -> None:
+    assert load_again(store, "small", FILE) is None
+    bring()
+    before, (first,) = exported(store), events(store.read)
+    assert load_again(store, "small", replace(FILE, who="王五")) == first
+    assert load_again(store, "small", FILE) == events(store.read)[1]
+    once, again = events(store.read)[1:]
+    assert exported(store) == before
+    assert (once.id, once.occasion.who, once.rows) == ("L2", "王五", first.rows)
+    assert (again.id, again.touched, again.version) == ("L3", False, first.version)
+    undo(store, first.id)
+    assert events(store.read)[-1].version == ""
+    assert load_again(store, "small", FILE) is None
+
+
+@pytest.mark.parametrize(
+    "other", [{"file": "g.csv"}, {"sha256": "cd"}, {"mapping": "n"}, {"program": "q"}, {"program": ""}]
+)
+def test_another_file_mapping_or_program(store: Store, bring: Callable[..., LoadReport], other: dict[str, str]) -> None:
+    bring()
+    assert load_again(store, "small", replace(FILE, **other)) is None
+    assert len(events(store.read)) == 1
+    assert load_again(store, "small", FILE)
+
+
+def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], tmp_path: Path) -> None:
+    bring()
+    load(store, Folder(folder(tmp_path, "other", LESS), {}))
+    assert load_again(store, "small", FILE) is None
+    bring()
+    assert load_again(store, "small", FILE)
+    unload(store, "small")
+    assert load_again(store, "small", FILE) is None
+
+
+def test_a_trial_since_is_nothing(store: Store, small: Records, bring: Callable[..., LoadReport]) -> None:
+    bring()
+    load(store, Ready(replace(small, nodes=small.nodes[:1], edges=())), dry=True, occasion=FILE)
+    assert load_again(store, "small", FILE)
+
+
+def test_rows_that_were_refused_are_told_again(store: Store, small: Records, bring: Callable[..., LoadReport]) -> None:
+    bring(replace(small, refused=(RowError("empty_cell", file="f.csv", line=3, column="名称", value=""),)))
+    assert load_again(store, "small", FILE) is None
+
+
+def test_the_program_is_all_that_makes_records(tmp_path: Path) -> None:
+    assert program() == program()
+    (tmp_path / "inner").mkdir()
+    for name in ("b.py", "a.yaml", "inner/c.cypher", "d.pyc", "inner/e.md"):
+        (tmp_path / name).write_text(name)
+    texts = list(marks._texts(tmp_path))
+    assert texts == [b"a.yaml\0a.yaml\0", b"b.py\0b.py\0", b"c.cypher\0inner/c.cypher\0"]

@@ -1,0 +1,150 @@
+"""What a list is and what its columns say, guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.lists.detect import Guess, guess, tables_of
+from loaders.lists.list_type import kind_of
+from loaders.lists.mapping import Mapping, read_map
+from loaders.records import LoadError
+from loaders.sources.sheet import Sheet
+
+
+def guessed(*rows: tuple[str, ...], file: str = "名单.xlsx") -> Guess:
+    return guess(tables_of([Sheet(file, "", rows)]), "list", region="reg-changzhou")
+
+
+def test_usual_headings() -> None:
+    head = ("序号", "单位名称", "统一社会\n信用代码", "所属辖市区", "主要产品（或服务）", "经营范围", "备注")
+    found = guessed(("2018年度高新技术企业名单",), head, ("1", "甲", "x", "武进区", "电池", "制造", ""))
+    assert found.mapping.columns == {
+        "单位名称": "name",
+        "统一社会信用代码": "credit_code",
+        "所属辖市区": "district",
+        "主要产品（或服务）": "products",
+        "经营范围": "scope",
+        "备注": "note",
+    }
+    assert found.unused == ("序号",)
+    assert (found.mapping.kind, found.mapping.date) == ("高新技术企业", "2018")
+    assert found.mapping.title == "2018年度高新技术企业名单"
+
+
+def test_headings_that_say_nothing_are_known_by_their_cells() -> None:
+    rows = [(f"常州{n}号光伏有限公司", "91350100M000100Y43", "x") for n in range(5)]
+    found = guessed(("甲", "乙", "丙"), *rows)
+    assert found.mapping.columns == {"甲": "name", "乙": "credit_code"}
+    assert set(found.why.values()) == {"cells"}
+
+
+def test_a_property_is_guessed_once_by_its_best_column() -> None:
+    found = guessed(("项目名称", "企业名称", "依托单位名称"), ("a", "b", "c"))
+    assert [column for column, name in found.mapping.columns.items() if name == "name"] == ["企业名称"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("江苏省专精特新小巨人企业", "specialised"),
+        ("2019规上工业企业", "above-scale"),
+        ("市级以上孵化器、众创空间", "carriers"),
+        ("新型研发机构", "research-bodies"),
+        ("市级工程技术研究中心", "platforms"),
+        ("2024招商目标库", "targets"),
+        ("x", "enterprises"),
+    ],
+)
+def test_the_kind_of_a_list(text: str, kind: str) -> None:
+    assert kind_of([text]).id == kind
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [((), "list_empty"), ((("甲", "乙"), ("1", "2")), "list_no_name"), ((("企业名称",),), "list_empty")],
+)
+def test_what_is_no_list_is_told(rows: tuple[tuple[str, ...], ...], code: str) -> None:
+    with pytest.raises(LoadError, match=code):
+        guessed(*rows)
+
+
+def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
+    kept = Mapping(
+        "list",
+        "名单",
+        "科技局",
+        "内部",
+        "Enterprise",
+        {"企业名称": "name", "区": "district"},
+        "2018",
+        "reg-changzhou",
+        fixes={"district": {"武进": "武进区"}},
+        sheets=("一",),
+        counts=(1, 9),
+        complete=({"role": "production", "segments": ["pv/cell"]},),
+    )
+    (tmp_path / "m.yaml").write_text(kept.text(), "utf-8")
+    assert read_map(tmp_path / "m.yaml") == kept
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("dataset: list", "dataset: 名 单", "yaml_value"),
+        ("企业名称: name", "企业名称: nothing", "yaml_value"),
+        ("企业名称: name", "企业名称: kind", "map_no_name"),
+        ("label: Enterprise", "label: Clause", "yaml_value"),
+        ("publisher: 科技局", "publisher: ''", "yaml_key_missing"),
+        ("status: existing", "state: existing", "yaml_key_unknown"),
+        ("- 1\n", "- one\n", "yaml_value"),
+        ("fixes: {}", "fixes: {district: 武进}", "yaml_value"),
+    ],
+)
+def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
+    text = Mapping("list", "名单", "科技局", "内部", "Enterprise", {"企业名称": "name"}).text()
+    assert old in text
+    (tmp_path / "m.yaml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(LoadError, match=code):
+        read_map(tmp_path / "m.yaml")
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [
+        (("北京甲光伏有限公司", "深圳市乙光伏有限公司", "常州丙光伏有限公司", "丁光伏有限公司"), False),
+        (("北京甲光伏有限公司", "江苏乙光伏有限公司", "常州丙光伏有限公司"), True),
+        (("甲光伏有限公司", "乙光伏有限公司"), True),
+    ],
+)
+def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
+    rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
+    found = guess(tables_of([Sheet("上市公司.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
+    assert found.mapping.place is place
+    assert bool(found.elsewhere) is not place
+    aims = guess(tables_of([Sheet("招商目标库.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
+    assert aims.mapping.place
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "wanted"),
+    [
+        ("企业所在县（市、区）", "x", "district"),
+        ("归口", "武进区", "district"),
+        ("拳头产品", "x", "products"),
+        ("入驻的产业园", "x", "park"),
+        ("坐落", "武进区科创路1号", "address"),
+        ("国民经济行业分类", "x", "fields"),
+        ("链上节点", "x", "segment"),
+        ("高企证书编号", "GR201832000001", None),
+        ("主要产品产值", "1000", None),
+        ("是否上市", "否", None),
+        ("法定代表人", "张三", None),
+        ("联系电话", "0519-1", None),
+    ],
+)
+def test_headings_that_are_not_the_usual_ones(heading: str, cell: str, wanted: str | None) -> None:
+    found = guessed(("序号", "企业名称", heading), ("1", "常州甲有限公司", cell), ("2", "常州乙有限公司", cell))
+    assert found.mapping.columns.get(heading) == wanted
+    assert "nothing" not in found.mapping.columns.values()

@@ -1,0 +1,232 @@
+"""Rows of a list as records: names, codes, places, segments; what is refused, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model.normalize import CODE_DIGITS, credit_code
+from loaders.lists.entity_index import Known, known_of
+from loaders.lists.mapping import Mapping
+from loaders.lists.transform import Listing
+from loaders.records import LoadError, Records, RowError
+from loaders.sources.header import table_of
+from loaders.sources.sheet import Sheet
+
+CODE, OTHER = "91350100M000100Y43", "91320400M000100A2B"
+COLUMNS = {
+    "企业名称": "name",
+    "代码": "credit_code",
+    "区": "district",
+    "产品": "products",
+    "环节": "segment",
+    "简称": "aliases",
+}
+MAPPING = Mapping("list", "名单", "科技局", "内部", "Enterprise", COLUMNS, "2018", "reg-cz", "高新技术企业")
+KNOWN = known_of(
+    [
+        {
+            "id": "ent-a",
+            "label": "Enterprise",
+            "name": "常州甲(中国)有限公司",
+            "aliases": ["甲公司", "常州甲股份有限公司"],
+            "credit_code": CODE,
+        },
+        {"id": "ent-b", "label": "Enterprise", "name": "常州乙有限公司", "aliases": None, "credit_code": None},
+        {"id": "reg-wujin", "label": "Region", "name": "武进区", "aliases": [], "credit_code": None},
+        {"id": "x1", "label": "Enterprise", "name": "常州重名有限公司", "aliases": [], "credit_code": None},
+        {"id": "x2", "label": "Enterprise", "name": "常州重名有限公司", "aliases": [], "credit_code": None},
+    ],
+    [
+        {"chain_id": "pv", "segment_id": "pv/cell", "segment": "电池片", "keywords": ["太阳能电池片", "电池片"]},
+        {"chain_id": "pv", "segment_id": "pv/x", "segment": "同", "keywords": None},
+        {"chain_id": "nev", "segment_id": "nev/x", "segment": "同", "keywords": ["锂电池"]},
+    ],
+)
+
+
+def read(*rows: dict[str, str], mapping: Mapping = MAPPING, known: Known = KNOWN) -> Records:
+    head = tuple(COLUMNS)
+    lines = (head, *(tuple(row.get(column, "") for column in head) for row in rows))
+    table = table_of(Sheet("名单.xlsx", "一", lines), {"企业名称"})
+    assert table
+    return Listing([table], mapping, known).records()
+
+
+def ids(*rows: dict[str, str], known: Known = KNOWN) -> list[str]:
+    """Who the rows stand as."""
+    found = read(*rows, known=known)
+    return [found.same.get(node.id, node.id) for node in found.nodes]
+
+
+def fault(**row: str) -> RowError:
+    (found,) = read({"企业名称": "常州丙有限公司", "产品": "x"}, {"产品": "x", **row}).refused
+    assert isinstance(found, RowError)
+    return found
+
+
+def test_a_row_says_what_its_cells_say() -> None:
+    found = read({"企业名称": " 常州丙 光伏\n有限公司", "区": "武进区", "产品": "电池；组件", "简称": "丙光伏、丙"})
+    (node,) = found.nodes
+    assert (node.id, node.row, node.label) == ("org:常州丙光伏有限公司", "list/org:常州丙光伏有限公司", "Enterprise")
+    assert node.props == {
+        "name": "常州丙光伏有限公司",
+        "granularity": "named",
+        "existence": "existing",
+        "kind": "高新技术企业",
+        "district": "武进区",
+        "products": "电池；组件",
+        "aliases": ("丙光伏", "丙"),
+    }
+    (edge,) = found.edges
+    assert (edge.type, edge.target, edge.props["evidence"]) == ("LOCATED_IN", "reg-wujin", "名单.xlsx [一]:2")
+    assert edge.props["year"] == 2018
+
+
+def test_who_is_known_is_found_by_code_then_by_name() -> None:
+    assert ids({"企业名称": "别的名字", "代码": CODE}) == ["ent-a"]
+    assert ids({"企业名称": "常州甲（中国）有限公司"}) == ["ent-a"]
+    assert ids({"企业名称": "常州甲股份有限公司"}) == ["ent-a"]
+    assert ids({"企业名称": "甲公司"}) == ["org:甲公司"]
+    assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, known=replace(KNOWN, codes={})) == ["ent-b"]
+    assert ids({"企业名称": "常州丙有限公司", "代码": OTHER}) == [f"org:{OTHER}"]
+
+
+def test_another_code_is_another_one_and_two_of_a_name_are_nobody() -> None:
+    assert ids({"企业名称": "常州甲(中国)有限公司", "代码": OTHER}) == [f"org:{OTHER}"]
+    assert ids({"企业名称": "常州重名有限公司"}) == ["org:常州重名有限公司"]
+
+
+def test_one_that_stands_twice_is_one_with_two_rows() -> None:
+    found = read({"企业名称": "常州丙有限公司", "产品": "x"}, {"企业名称": "常州丙有限公司", "产品": "y"})
+    assert [node.id for node in found.nodes] == ["org:常州丙有限公司"] * 2
+    assert len({node.row for node in found.nodes}) == 2
+
+
+def test_segments_by_id_or_name() -> None:
+    found = read({"企业名称": "常州丙有限公司", "环节": "电池片、pv/x"})
+    assert [(edge.type, edge.target, edge.props["kind"], edge.props["region"]) for edge in found.edges] == [
+        ("ACTIVE_IN", "pv/cell", "production", "reg-cz"),
+        ("ACTIVE_IN", "pv/x", "production", "reg-cz"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ({"企业名称": "", "代码": "1"}, "empty_cell", "企业名称"),
+        ({"企业名称": "—", "代码": "1"}, "empty_cell", "企业名称"),
+        ({"企业名称": "甲", "代码": "91350100M000100Y44"}, "credit_code_wrong", "代码"),
+        ({"企业名称": "甲", "代码": "9.1350100M"}, "credit_code_wrong", "代码"),
+        ({"企业名称": "甲" * 2000}, "cell_too_long", "企业名称"),
+        ({"企业名称": "甲", "环节": "无此环节"}, "list_segment", "环节"),
+        ({"企业名称": "甲", "环节": "同"}, "list_segment", "环节"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_names_its_cell(row: dict[str, str], code: str, column: str) -> None:
+    found = fault(**row)
+    assert found.code == code
+    place = {name: found.fields[name] for name in ("file", "line", "column")}
+    assert place == {"file": "名单.xlsx [一]", "line": 3, "column": column}
+
+
+@pytest.mark.parametrize("text", ["无", "320400000012345", "12345678-9", "/", ""])
+def test_what_is_no_code_and_was_not_meant_as_one_is_left_out(text: str) -> None:
+    (node,) = read({"企业名称": "常州丙有限公司", "代码": text, "产品": "x"}).nodes
+    assert "credit_code" not in node.props
+
+
+def test_fixes_and_defaults() -> None:
+    mapping = replace(MAPPING, fixes={"district": {"武进": "武进区"}}, defaults={"district": "新北区"})
+    rows = ({"企业名称": "甲", "区": "武进"}, {"企业名称": "乙", "产品": "x"})
+    assert [node.props["district"] for node in read(*rows, mapping=mapping).nodes] == ["武进区", "新北区"]
+
+
+def test_too_few_good_rows_stop_the_run() -> None:
+    with pytest.raises(LoadError, match="list_counts"):
+        read({"企业名称": "甲", "产品": "x"}, mapping=replace(MAPPING, counts=(2, 9)))
+
+
+def test_other_sheets_are_passed_over() -> None:
+    with pytest.raises(LoadError, match="list_columns"):
+        read({"企业名称": "甲", "产品": "x"}, mapping=replace(MAPPING, sheets=("二",)))
+
+
+CODES = st.text(CODE_DIGITS, min_size=17, max_size=17)
+
+
+def with_check(base: str) -> str:
+    return next(base + digit for digit in CODE_DIGITS if _sound(base + digit))
+
+
+def _sound(code: str) -> bool:
+    try:
+        return credit_code(code) == code
+    except ValueError:
+        return False
+
+
+@given(CODES, st.integers(0, 17), st.sampled_from(CODE_DIGITS))
+def test_any_one_wrong_digit_is_found(base: str, place: int, digit: str) -> None:
+    code = with_check(base)
+    other: Any = code[:place] + digit + code[place + 1 :]
+    assert _sound(other) == (other == code)
+    assert credit_code(f" {code.lower()} ") == code
+
+
+def test_products_place_a_row_where_no_column_does() -> None:
+    placing = replace(MAPPING, place=True)
+    rows = (
+        {"企业名称": "常州丙有限公司", "产品": "太阳能电池片；锂电池充电装置"},
+        {"企业名称": "常州丁有限公司", "产品": "锂电池", "环节": "电池片"},
+    )
+    found = read(*rows, mapping=placing)
+    told = [
+        (e.source[4:7], e.target, e.props["confidence"], e.props["support"], e.props.get("note", ""))
+        for e in found.edges
+    ]
+    assert told == [
+        ("常州丙", "pv/cell", "inferred", "established", "产品“太阳能电池片”：关键词“太阳能电池片”"),
+        ("常州丙", "nev/x", "inferred", "lead", "产品“锂电池充电装置”：关键词“锂电池”"),
+        ("常州丁", "pv/cell", "explicit", "established", ""),
+    ]
+    assert [edge.type for edge in read(*rows).edges] == ["ACTIVE_IN"]
+
+
+def test_a_business_scope_is_for_review_only() -> None:
+    columns = {**COLUMNS, "产品": "scope"}
+    found = read(
+        {"企业名称": "常州丙有限公司", "产品": "锂电池制造；电池片加工设备"},
+        mapping=replace(MAPPING, place=True, columns=columns),
+    )
+    assert [(edge.target, edge.props["support"]) for edge in found.edges] == [("nev/x", "lead")]
+
+
+def test_two_codes_for_one_name_join_nobody() -> None:
+    assert ids(
+        {"企业名称": "常州乙有限公司", "代码": CODE},
+        {"企业名称": "常州乙有限公司", "代码": OTHER},
+        known=replace(KNOWN, codes={}),
+    ) == [
+        f"org:{CODE}",
+        f"org:{OTHER}",
+    ]
+
+
+def test_one_segment_twice_is_one_holding() -> None:
+    assert len(read({"企业名称": "常州丙有限公司", "环节": "电池片、pv/cell、电池片"}).edges) == 1
+
+
+def test_segments_want_a_region() -> None:
+    with pytest.raises(LoadError, match="list_region"):
+        read({"企业名称": "常州丙有限公司", "环节": "电池片"}, mapping=replace(MAPPING, region=""))
+
+
+def test_what_says_nothing_does_not_hide_what_says_something() -> None:
+    mapping = replace(MAPPING, columns={**COLUMNS, "简称": "products"})
+    (node,) = read({"企业名称": "常州丙有限公司", "产品": "无", "简称": "电池"}, mapping=mapping).nodes
+    assert node.props["products"] == "电池"

@@ -1,0 +1,225 @@
+"""Where the table is in a sheet: titles, heads of two rows, names between the rows, notes at the end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.records import LoadError
+from loaders.sources.header import GROUP, Table, plain, table_of
+from loaders.sources.sheet import Merge, Sheet
+from loaders.sources.workbook import sheets_of
+from tests.support.workbooks import book
+
+KNOWN = {plain(name) for name in ("企业名称", "统一社会信用代码", "主营产品", "所属地区")}
+
+
+def table(rows: list[list[str]], merges: tuple[Merge, ...] = ()) -> Table:
+    found = table_of(Sheet("名单.xlsx", "一", tuple(map(tuple, rows)), merges), KNOWN)
+    assert found
+    return found
+
+
+def cells(found: Table) -> list[dict[str, str]]:
+    return [{name: text for name, text in row.cells.items() if text} for row in found.rows]
+
+
+def why(found: Table) -> list[tuple[int, str]]:
+    return [(one.line, one.why) for one in found.passed]
+
+
+def test_a_plain_table() -> None:
+    found = table([["企业名称", "主营产品"], ["甲", "电池"], ["乙", ""]])
+    assert cells(found) == [{"企业名称": "甲", "主营产品": "电池"}, {"企业名称": "乙"}]
+    assert [(row.file, row.line) for row in found.rows] == [("名单.xlsx [一]", 2), ("名单.xlsx [一]", 3)]
+
+
+def test_titles_above_and_notes_below() -> None:
+    found = table(
+        [
+            ["附件1", "", "", ""],
+            ["2018年名单", "", "", ""],
+            ["单位:常州市科技局", "", "", "2018年11月"],
+            ["序号", "企业名称", "统一社会信用代码", "所属地区"],
+            ["1", "甲", "A", "武进区"],
+            ["", "", "", ""],
+            ["2", "乙", "B", ""],
+            ["合计", "", "2", ""],
+            ["注:排名不分先后", "", "", ""],
+            ["填表人:张", "", "联系电话:1", ""],
+        ]
+    )
+    assert [row["企业名称"] for row in found.rows] == ["甲", "乙"]
+    assert why(found) == [(1, "title"), (2, "title"), (3, "title"), (8, "sum"), (9, "note"), (10, "note")]
+
+
+def test_a_name_between_the_rows_is_a_column() -> None:
+    found = table(
+        [
+            ["序号", "企业名称", "统一社会信用代码"],
+            ["江苏省", "", ""],
+            ["1", "甲", "A"],
+            ["2", "乙", "B"],
+            ["浙江省", "", ""],
+            ["序号", "企业名称", "统一社会信用代码"],
+            ["1", "丙", "C"],
+        ]
+    )
+    assert [(row["企业名称"], row[GROUP]) for row in found.rows] == [
+        ("甲", "江苏省"),
+        ("乙", "江苏省"),
+        ("丙", "浙江省"),
+    ]
+    assert found.columns[-1] == GROUP
+    assert why(found) == [(2, "group"), (5, "group"), (6, "head")]
+
+
+def test_a_head_of_two_rows() -> None:
+    rows = [
+        ["2018年企业情况表", "", "", "", ""],
+        ["企业名称", "经营情况", "", "所属地区", "备注"],
+        ["", "营业\n收入", "利润", "", ""],
+        ["甲", "1", "2", "武进区", ""],
+    ]
+    merges = (Merge(0, 0, 0, 4), Merge(1, 0, 2, 0), Merge(1, 1, 1, 2), Merge(1, 3, 2, 3), Merge(1, 4, 2, 4))
+    found = table(rows, merges)
+    assert found.columns == ("企业名称", "经营情况/营业收入", "经营情况/利润", "所属地区", "备注")
+    assert cells(found) == [{"企业名称": "甲", "经营情况/营业收入": "1", "经营情况/利润": "2", "所属地区": "武进区"}]
+
+
+def test_a_head_over_some_columns_only() -> None:
+    rows = [
+        ["", "企业", "", "", "人员", ""],
+        ["序号", "企业名称", "主营产品", "所属地区", "总数", "研发"],
+        ["1", "甲", "电池", "武进", "9", "3"],
+    ]
+    found = table(rows, (Merge(0, 1, 0, 3), Merge(0, 4, 0, 5)))
+    assert found.columns == ("序号", "企业/企业名称", "企业/主营产品", "企业/所属地区", "人员/总数", "人员/研发")
+    assert len(found.rows) == 1
+
+
+def test_a_cell_merged_over_rows_is_each_row_s() -> None:
+    rows = [
+        ["所属地区", "企业名称", "主营产品"],
+        ["武进区", "甲", "x"],
+        ["", "乙", ""],
+        ["", "丙", "y"],
+        ["", "丁", "z"],
+    ]
+    found = table(rows, (Merge(1, 0, 3, 0), Merge(1, 2, 2, 2)))
+    assert [(row["企业名称"], row["所属地区"], row["主营产品"]) for row in found.rows] == [
+        ("甲", "武进区", "x"),
+        ("乙", "武进区", "x"),
+        ("丙", "武进区", "y"),
+        ("丁", "", "z"),
+    ]
+
+
+def test_merged_places_without_end_are_refused() -> None:
+    rows = (("企业名称",) * 500,) * 100
+    with pytest.raises(LoadError, match="merges"):
+        table_of(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
+
+
+def test_names_merged_over_two_columns_are_no_second_head() -> None:
+    rows = [["序号", "企业名称", "", "统一社会信用代码"], ["1", "甲公司", "", "A"], ["2", "乙公司", "", "B"]]
+    found = table(rows, tuple(Merge(line, 1, line, 2) for line in range(3)))
+    assert [(row["企业名称"], row["统一社会信用代码"]) for row in found.rows] == [("甲公司", "A"), ("乙公司", "B")]
+
+
+def test_a_row_with_only_a_name_is_a_row() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码", "所属地区"]
+    found = table(
+        [head, ["1", "甲公司", "A", "x"], ["", "乙公司", "", ""], ["3", "丙公司", "C", "x"], ["4", "丁公司", "", ""]]
+    )
+    assert [row["企业名称"] for row in found.rows] == ["甲公司", "乙公司", "丙公司", "丁公司"]
+    assert found.passed == ()
+
+
+def test_a_number_alone_is_no_group() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码", "所属地区"]
+    found = table([head, ["1", "甲公司", "A", "x"], ["2", "", "", ""], ["3", "丙公司", "C", "x"]])
+    assert [(row["序号"], row[GROUP]) for row in found.rows] == [("1", ""), ("2", ""), ("3", "")]
+
+
+def test_ordinals_and_sums_are_no_rows() -> None:
+    head = ["序号", "企业名称", "统一社会信用代码"]
+    found = table([head, ["一", "江苏省(2家)", ""], ["1", "甲公司", "A"], ["小计:", "1家", ""], ["2", "乙公司", "B"]])
+    assert [row["企业名称"] for row in found.rows] == ["甲公司", "乙公司"]
+    assert why(found) == [(2, "group"), (4, "sum")]
+
+
+def test_a_second_table_below_stops_the_run() -> None:
+    rows = [
+        ["企业名称", "主营产品"],
+        ["甲公司", "x"],
+        ["所属地区", "企业名称", "统一社会信用代码"],
+        ["武进", "乙公司", "A"],
+    ]
+    with pytest.raises(LoadError, match="table_second") as caught:
+        table(rows)
+    assert caught.value.fields["line"] == 3
+
+
+def test_cells_without_a_heading_are_named_by_their_column() -> None:
+    found = table([["企业名称", "", "主营产品"], ["甲公司", "新北区", "x", "y"]])
+    assert found.columns == ("企业名称", "列B", "主营产品", "列D")
+    assert found.rows[0]["列B"] == "新北区"
+
+
+@pytest.mark.parametrize("name", ["联系智能科技有限公司", "注塑机械厂", "说明书印刷厂"])
+def test_a_name_that_begins_like_a_note_is_a_name(name: str) -> None:
+    assert [row["企业名称"] for row in table([["企业名称", "主营产品"], [name, "x"], [name, ""]]).rows] == [name, name]
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    assert table([["企业名称", "备注", "备注", ""], ["甲", "1", "2", "3"]]).columns == (
+        "企业名称",
+        "备注",
+        "备注#2",
+        "列D",
+    )
+
+
+def test_a_head_of_unknown_words() -> None:
+    found = table_of(Sheet("x", "", (("表一", "", ""), ("甲", "乙", "丙"), ("1", "2", "3"), ("4", "5", "6"))))
+    assert found
+    assert (found.columns, len(found.rows)) == (("甲", "乙", "丙"), 2)
+
+
+def test_nothing_is_no_table() -> None:
+    assert table_of(Sheet("x", "", ())) is None
+    assert table_of(Sheet("x", "", (("",), ()))) is None
+
+
+def test_one_column() -> None:
+    assert [row["企业名称"] for row in table([["企业名称"], ["甲"], ["乙"]]).rows] == ["甲", "乙"]
+
+
+def test_merged_cells_of_a_real_workbook() -> None:
+    def more(sheet: object) -> None:
+        sheet.merge_range(0, 0, 0, 2, "名单")  # type: ignore[attr-defined]
+        sheet.merge_range(1, 0, 2, 0, "企业名称")  # type: ignore[attr-defined]
+        sheet.merge_range(1, 1, 1, 2, "产品")  # type: ignore[attr-defined]
+
+    raw = book([[], [], [None, "主营产品", "产量"], ["甲", "电池", 3]], more=more)
+    found = table_of(sheets_of(raw, "名单.xlsx")[0], KNOWN)
+    assert found
+    assert cells(found) == [{"企业名称": "甲", "产品/主营产品": "电池", "产品/产量": "3"}]
+
+
+TEXT = st.sampled_from(["", "甲", "乙有限公司", "1", "注:x", "合计", "企业名称"])
+
+
+@given(st.lists(st.lists(TEXT, min_size=4, max_size=4), max_size=12))
+def test_no_row_is_lost(rows: list[list[str]]) -> None:
+    """Every row with a cell is the head, a row of the table, or told with a reason."""
+    found = table_of(Sheet("x", "", tuple(map(tuple, rows))), KNOWN)
+    filled = {line for line, row in enumerate(rows, 1) if any(row)}
+    if found is None:
+        assert not filled or not any(rows)
+        return
+    told = {row.line for row in found.rows} | {one.line for one in found.passed}
+    assert len(filled - told) == 1
+    assert told <= filled

@@ -1,0 +1,129 @@
+"""Files that would kill a reader: each is refused before it is opened, by a message that says what is too much."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from loaders.records import LoadError
+from loaders.sources import xls_limits as xls
+from loaders.sources import zip_limits as package
+from loaders.sources.workbook import sheets_of
+from tests.support.workbooks import book, changed
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def refused(raw: bytes, code: str = "sheet_limit") -> LoadError:
+    tracemalloc.start()
+    with pytest.raises(LoadError) as caught:
+        sheets_of(raw, "名单.xlsx")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert caught.value.code == code
+    assert most < 200_000_000
+    return caught.value
+
+
+def sheet_of(cells: str, name: str = SHEET) -> bytes:
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    content = f"{head}{cells}</sheetData></worksheet>".encode()
+    return changed(book([["x"]]), lambda n, old: content if n == name else old)
+
+
+def test_one_cell_far_away() -> None:
+    assert refused(book([], more=lambda sheet: sheet.write(1_048_575, 16_383, "x"))).fields["what"] == "rows"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1"><c r="XFD1"><v>1</v></c></row>',
+        '<row r="199999"><c><v>1</v></c><c r="AZ199999"><v>1</v></c></row>',
+        "<row r='1048576'><c><v>1</v></c></row>",
+        '<row r="1"><c r="&#88;FD1048576"><v>1</v></c></row>',
+        '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:c r="XFD1048576"/></x:row>',
+        "<row>" + "<c/>" * 501 + "</row>",
+    ],
+)
+def test_far_cells_in_every_spelling(cells: str) -> None:
+    assert refused(sheet_of(cells)).fields["what"] in ("rows", "columns", "cells")
+
+
+def test_a_sheet_under_another_name_is_weighed_too() -> None:
+    raw = book([], more=lambda sheet: sheet.write(1_048_575, 16_383, "x"))
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(moved, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"worksheets/sheet1.xml", b"data/sheet1.bin")
+            new.writestr(name.replace("worksheets/sheet1.xml", "data/sheet1.bin"), content)
+    refused(moved.getvalue(), "sheet_damaged")
+
+
+def test_white_space_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MAX_UNPACKED", 20_000_000)
+    assert refused(sheet_of(" " * 30_000_000)).fields["what"] == "unpacked"
+
+
+def test_merges_without_end() -> None:
+    merges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 50_003))
+    assert refused(sheet_of(f"</sheetData><mergeCells>{merges}</mergeCells><sheetData>")).fields["what"] == "merges"
+
+
+def test_an_entity_is_not_opened() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet>&a;</worksheet>'
+    refused(changed(book([["x"]]), lambda name, old: bomb if name == SHEET else old), "sheet_damaged")
+
+
+@pytest.mark.parametrize("cut", [100, 1000, 3000])
+def test_half_a_file(cut: int) -> None:
+    raw = book([["x"]])[:cut]
+    with pytest.raises(LoadError):
+        sheets_of(raw, "名单.xlsx")
+
+
+def test_a_cell_far_away_in_an_old_file() -> None:
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    far = record(xls.BEGIN, b"\0\x06\x10\0" + b"\0" * 12) + record(
+        0x203, struct.pack("<HHH", 65535, 255, 0) + b"\0" * 8
+    )
+    with pytest.raises(LoadError) as caught:
+        xls._weigh(far, "名单.xls")
+    assert caught.value.fields["what"] == "cells"
+    with pytest.raises(LoadError, match="sheet_locked"):
+        xls._weigh(record(xls.LOCKED, b"\0\0"), "名单.xls")
+
+
+def test_a_broken_old_file() -> None:
+    raw = Path(__file__).with_name("old.xls").read_bytes()
+    for cut in range(600, 5000, 700):
+        with pytest.raises(LoadError):
+            sheets_of(raw[:cut], "名单.xls")
+
+
+@pytest.mark.parametrize("cells", ["<td>x" * 501, "<td colspan=99999999>x<td>y", "<td rowspan=150000 colspan=400>x"])
+def test_spans_without_end(cells: str) -> None:
+    refused(f"<table><tr>{cells}</tr></table>".encode())
+
+
+def test_lines_without_end() -> None:
+    assert refused(b"\n" * 200_001).fields["what"] == "rows"
+    assert refused(b"," * 501).fields["what"] == "columns"
+    assert refused(b'a,b\n"' + b"x" * 200_000 + b'",1', "csv_damaged")
+
+
+def test_a_zip_in_a_zip_is_not_opened() -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+    refused(outer.getvalue(), "sheet_unknown")

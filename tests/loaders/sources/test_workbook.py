@@ -1,0 +1,162 @@
+"""What offices really have: every format, encoding and way of storing a number."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from loaders.records import LoadError
+from loaders.sources.sheet import Merge
+from loaders.sources.workbook import read_sheets, sheets_of
+from tests.support.workbooks import book
+
+CSV = "企业名称,代码\n常州甲有限公司,1\n常州乙有限公司,2\n"
+ROWS = (("企业名称", "代码"), ("常州甲有限公司", "1"), ("常州乙有限公司", "2"))
+HTML = """<html><head><meta charset="gb2312"><style>td{color:red}</style></head><body><table border=1>
+<tr><th colspan=2>名单</th></tr><tr><td>企业名称<td>代码</tr>
+<tr><td rowspan=2>常州<br>甲&amp;乙</td><td>1</td></tr><tr><td>2</td></tr>
+<tr><td>常州丙<table><tr><td>内</td></tr></table></td><td>3</td></tr></table></body></html>"""
+
+
+def read(raw: bytes, file: str = "名单") -> tuple[tuple[str, ...], ...]:
+    (sheet,) = sheets_of(raw, file)
+    return sheet.rows
+
+
+def fault(raw: bytes) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        sheets_of(raw, "名单")
+    return caught.value
+
+
+def test_stored_values_are_read_as_they_are_seen() -> None:
+    made = datetime.datetime(2018, 11, 28, tzinfo=None)
+    found = read(book([["a", 4111010001.0, 0.25, True, made, "１２　３\u200b", "甲\n乙", None]]))
+    assert found == (("a", "4111010001", "0.25", "是", "2018-11-28", "１２　３", "甲\n乙"),)
+
+
+def test_a_formula_is_its_stored_value_and_stays_text() -> None:
+    raw = book([], more=lambda sheet: (sheet.write_formula(0, 0, "=1+1", None, 2), sheet.write_string(0, 1, "=1+1")))
+    assert read(raw) == (("2", "=1+1"),)
+
+
+def test_rows_stand_where_a_person_sees_them() -> None:
+    found = read(book([], more=lambda sheet: sheet.write(4, 2, "x")))
+    assert (len(found), found[4]) == (5, ("", "", "x"))
+
+
+def test_every_sheet_with_cells_is_read_with_its_merges() -> None:
+    (sheet,) = sheets_of(book([], more=lambda s: s.merge_range(0, 0, 1, 3, "标题")), "名单.xlsx")
+    assert (sheet.title, sheet.merges) == ("名单.xlsx [名单]", (Merge(0, 0, 1, 3),))
+
+
+def test_an_old_workbook() -> None:
+    (sheet,) = read_sheets(Path(__file__).with_name("old.xls"))
+    assert sheet.rows[2] == ("1", "常州甲光伏有限公司", "4111010001", "2018-11-28")
+    assert sheet.merges == (Merge(0, 0, 0, 3),)
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 (BOM)"),
+        ("gb18030", "GB18030"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+    ],
+)
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_every_encoding_and_separator(codec: str, name: str, separator: str) -> None:
+    (sheet,) = sheets_of(CSV.replace(",", separator).replace("\n", "\r\n").encode(codec), "名单.xls")
+    assert (sheet.rows, sheet.encoding) == (ROWS, name)
+
+
+def test_a_line_break_in_a_cell_keeps_the_lines() -> None:
+    assert read('a,b\n"甲\n乙",1\nc,2\n'.encode()) == (("a", "b"), (), ("甲\n乙", "1"), ("c", "2"))
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16"])
+def test_a_web_page_saved_as_a_spreadsheet(codec: str) -> None:
+    (sheet,) = sheets_of(HTML.encode(codec), "名单.xls")
+    assert sheet.rows == (("名单", ""), ("企业名称", "代码"), ("常州\n甲&乙", "1"), ("", "2"), ("常州丙\n内", "3"))
+    assert sheet.merges == (Merge(0, 0, 0, 1), Merge(2, 0, 3, 0))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_zip_of_them_with_names_in_either_encoding(codec: str) -> None:
+    names = {"A": "二〇一八/高企.csv", "B": "__MACOSX/._高企.csv", "C": "~$高企.xlsx"}
+    stand_in = {letter * len(name.encode(codec)): name for letter, name in names.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for letters, name in stand_in.items():
+            archive.writestr(name if codec == "utf-8" else letters, CSV.encode())
+    raw = out.getvalue()
+    for letters, name in stand_in.items() if codec != "utf-8" else ():
+        raw = raw.replace(letters.encode(), name.encode(codec))  # as old Windows programs write it: not marked
+    (sheet,) = sheets_of(raw, "名单.zip")
+    assert (sheet.file, sheet.rows) == ("名单.zip/二〇一八/高企.csv", ROWS)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"%PDF-1.7",
+        b"\x89PNG\r\n",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+    ],
+)
+def test_what_is_no_spreadsheet_is_told(raw: bytes) -> None:
+    assert fault(raw).code == "sheet_unknown"
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="file_unreadable"):
+        read_sheets(tmp_path / "无.xlsx")
+
+
+def test_an_empty_file_is_an_empty_sheet() -> None:
+    assert read(b"") == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>x</title><body><table><tr><td>企业名称<td>代码<tr><td>甲<td>1</table>",
+        "<table><thead><th>企业名称</th><th>代码</th></thead><tr><td>甲</td><td>1</td></tr></table>",
+        "<table><tr><td>企业名称</td><td>代码</td></tr><td>甲</td><td>1</td></table>",
+    ],
+)
+def test_a_page_may_leave_tags_out(page: str) -> None:
+    assert read(page.encode()) == (("企业名称", "代码"), ("甲", "1"))
+
+
+def test_parts_of_a_cell_are_not_one_word() -> None:
+    assert read("<table><tr><td><div>锂电池</div><div>隔膜</div><td>x</table>".encode()) == (("锂电池\n隔膜", "x"),)
+
+
+def test_a_quote_that_does_not_end_is_told() -> None:
+    assert fault('企业名称,产品\n甲,"隔膜\n乙,电池\n'.encode()).code == "csv_damaged"
+
+
+def test_line_breaks_and_semicolons_in_quotes_do_not_tell_the_separator() -> None:
+    assert read(("企业名称,产品\n" + '甲,"1.电池;\n2.隔膜;\n"\n' * 3).encode())[0] == ("企业名称", "产品")
+
+
+def test_a_hidden_sheet_is_marked() -> None:
+    made = openpyxl.Workbook()
+    for name, state in (("今年", "visible"), ("去年", "hidden")):
+        sheet = made.create_sheet(name)
+        sheet["A1"], sheet.sheet_state = name, state
+    out = io.BytesIO()
+    made.save(out)
+    assert [(sheet.name, sheet.hidden) for sheet in sheets_of(out.getvalue(), "名单.xlsx")] == [
+        ("今年", False),
+        ("去年", True),
+    ]

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Server
+from tests.support.small_datasets import TABLES, folder
+from ui.cli import app, main
+
+COMMANDS = [command.name for command in app.registered_commands]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command as the shell does: exit status, stdout, stderr."""
+
+    def command(*arguments: str, **environment: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["liantu", *arguments])
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out = capsys.readouterr()
+        return int(caught.value.code or 0), out.out, out.err
+
+    return command
+
+
+@pytest.fixture
+def on(server: Server, run: Run) -> Run:
+    """Run a command on the store of each engine, with its account."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+        return run(*arguments, "--store", server.url, **account)
+
+    return command
+
+
+def test_the_commands_are_those_of_the_issue() -> None:
+    assert COMMANDS == [
+        "start",
+        "load",
+        "map",
+        "unload",
+        "history",
+        "undo",
+        "compare",
+        "doubts",
+        "decide",
+        "why-same",
+        "add",
+        "new-dataset",
+        "status",
+        "chains",
+        "gaps",
+        "explain",
+        "unknowns",
+        "routes",
+        "stress",
+        "whatif",
+        "targets",
+        "wording",
+        "queries",
+        "query",
+        "cypher",
+        "search",
+        "export",
+        "import",
+        "serve",
+        "doctor",
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Run, name: str) -> None:
+    status, out, _ = run(name, "--help")
+    assert status == 0
+    assert f"例:liantu {name}" in out
+
+
+def test_chains_as_json(on: Run, server: Server) -> None:
+    server.loaded()
+    status, out, err = on("chains", "--format", "json")
+    rows = {row["id"]: row for row in json.loads(out)}
+    assert (status, err) == (0, "")
+    assert len(rows) == 11
+    assert rows["pv"]["counts"] == {"强": 3, "弱": 6, "规划": 0, "缺": 1, "未知": 11}
+    assert rows["pv"]["completeness"] == pytest.approx([0.343870, 0.924330], abs=1e-6)
+    assert rows["pv"]["known"] == pytest.approx(0.506705, abs=1e-6)
+    assert not rows["grid"]["enough"]
+
+
+def test_gaps_as_json_have_the_documented_fields(on: Run, server: Server) -> None:
+    server.loaded()
+    status, out, _ = on("gaps", "--format", "json")
+    rows = json.loads(out)
+    assert status == 0
+    assert len(rows) == 221
+    first = rows[0]
+    assert {"id", "kind", "certain", "chain", "segment", "score", "parts", "reason", "sources"} <= set(first)
+    assert (first["id"], first["kind"], first["certain"]) == ("bu:pv/polysilicon", "补链", True)
+    assert first["score"] == pytest.approx(0.564286, abs=1e-6)
+    assert first["sources"][-1]["evidence"].startswith("http")
+    assert [row["certain"] for row in rows] == sorted((row["certain"] for row in rows), reverse=True)
+
+
+@pytest.mark.neo4j
+def test_both_engines_give_the_same_json(embedded_server: Server, neo4j_server_: Server, run: Run) -> None:
+    found = []
+    for server in (embedded_server, neo4j_server_):
+        server.loaded()
+        account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
+        found.append(
+            [
+                run(*command, "--store", server.url, **account)[1]
+                for command in (
+                    ("gaps", "--format", "json"),
+                    ("gaps", "--format", "json", "--as-of", "2018"),
+                    ("chains", "--format", "json"),
+                    ("status", "--format", "json"),
+                    ("search", "石墨烯", "--format", "json"),
+                    ("query", "supporters", "--param", "entity=江南石墨烯研究院", "--format", "json"),
+                )
+            ]
+        )
+    assert found[0] == found[1]
+    assert all(found[0])
+
+
+def test_as_of_says_what_it_leaves_out(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    status, out, err = run("gaps", "--as-of", "2018", "--format", "json", "--store", embedded_server.url)
+    assert status == 0
+    assert len(json.loads(out)) == 171
+    assert "93" in err
+    assert "下限" in err
+
+
+def test_gaps_as_a_workbook_and_as_csv(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    embedded_server.loaded()
+    assert (
+        run("gaps", "--format", "xlsx", "-o", str(tmp_path / "a" / "短板.xlsx"), "--store", embedded_server.url)[0] == 0
+    )
+    assert openpyxl.load_workbook(tmp_path / "a" / "短板.xlsx")["短板清单"].max_row == 222
+    status, out, _ = run("gaps", "--format", "csv", "--limit", "3", "--store", embedded_server.url)
+    assert status == 0
+    assert len(list(csv.reader(io.StringIO(out)))) == 4
+
+
+def test_a_query_takes_names_and_says_when_one_is_unclear(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    store = ("--store", embedded_server.url)
+    status, out, _ = run("query", "supporters", "--param", "entity=江南石墨烯研究院", "--format", "json", *store)
+    assert status == 0
+    assert json.loads(out)[0]["supporter"] == "常州市"
+    status, _, err = run("query", "supporters", "--param", "entity=研究院", *store)
+    assert status == 2
+    assert "可能是" in err
+    assert run("query", "supporters", "--param", "entity=没有这个主体", *store)[0] == 2
+    assert run("query", "nope", *store)[0] == 2
+
+
+def test_the_console_reads_and_refuses(on: Run, server: Server) -> None:
+    server.loaded()
+    status, out, _ = on(
+        "cypher", "MATCH (p:Park) RETURN p.name AS name ORDER BY name", "--limit", "2", "--format", "json"
+    )
+    assert status == 0
+    assert len(json.loads(out)) == 2
+    status, out, err = on("cypher", "MATCH (n) DETACH DELETE n")
+    assert (status, out) == (1, "")
+    assert "只读" in err
+
+
+def test_load_status_unload(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    embedded_server.empty()
+    store = ("--store", embedded_server.url)
+    path = folder(tmp_path, tables={**TABLES, "edges.csv": TABLES["edges.csv"] + "R9,bureau,LOVES,park-a,,,,,,,,\n"})
+    status, out, err = run("load", str(path), *store)
+    assert (status, out) == (0, "")
+    assert "拒收 1 行" in err
+    assert "edges.csv:6" in err
+    status, out, _ = run("status", "--format", "json", *store)
+    found = json.loads(out)[0]
+    assert found["nodes"]["Park"] == 1
+    assert found["edges"]["SUPPORTS"] == 1
+    assert [row["dataset"] for row in found["datasets"]] == ["small"]
+    assert run("unload", "small", *store)[0] == 0
+    assert run("unload", "small", *store)[0] == 1
+
+
+def test_a_new_store_has_nothing_to_find(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("search", "石墨烯", "--format", "json", "--store", f"embedded:{tmp_path / 'new'}")
+    assert (status, json.loads(out)) == (0, [])
+
+
+def test_export_and_import(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    embedded_server.loaded()
+    store = ("--store", embedded_server.url)
+    assert run("export", "-o", str(tmp_path / "g.jsonl"), *store)[0] == 0
+    _, out, _ = run("export", *store)
+    assert out == (tmp_path / "g.jsonl").read_text("utf-8")
+    assert run("import", str(tmp_path / "g.jsonl"), *store)[0] == 1
+    assert run("import", str(tmp_path / "g.jsonl"), "--replace", *store)[0] == 0
+    assert run("export", *store)[1] == out
+
+
+def test_a_new_dataset_is_ready_to_load(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    embedded_server.empty()
+    path = tmp_path / "我的名录"
+    assert run("new-dataset", str(path))[0] == 0
+    assert run("new-dataset", str(path))[0] == 1
+    status, _, err = run("load", str(path), "--store", embedded_server.url)
+    assert status == 0
+    assert err.strip().startswith("wo-de-ming-lu：只登记了数据集自己的说明")
+    assert "reg-changzhou" in err
+    status, _, err = run("load", str(path), "--store", embedded_server.url)
+    assert err.strip().startswith("wo-de-ming-lu：没有变化")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("load",), 2),
+        (("gaps", "--format", "xlsx"), 2),
+        (("gaps", "--format", "pdf"), 2),
+        (("chains", "--as-of", "12"), 2),
+        (("nope",), 2),
+        (("load", "no-such-dataset"), 1),
+        (("cypher",), 2),
+        (("load", "--all", "--text", "x"), 2),
+        (("query", "supporters", "--param", "entity"), 2),
+    ],
+)
+def test_wrong_use_and_failure_have_their_status(
+    run: Run, embedded_server: Server, arguments: tuple[str, ...], status: int
+) -> None:
+    embedded_server.loaded()
+    assert run(*arguments, LIANTU_STORE=embedded_server.url)[0] == status
+
+
+def test_doctor(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    status, out, _ = run("doctor", "--store", embedded_server.url)
+    assert status == 0
+    assert "✗" not in out
+    status, out, _ = run("doctor", "--store", "bolt://127.0.0.1:1")
+    assert status == 1
+    assert "连不上" in out
+
+
+def test_english(run: Run, embedded_server: Server) -> None:
+    embedded_server.loaded()
+    _, _, err = run("cypher", "CREATE (n)", LIANTU_LANG="en", LIANTU_STORE=embedded_server.url)
+    assert "must begin with MATCH" in err
+
+
+def test_start_from_nothing(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    embedded_server.empty()
+    status, out, err = run("start", "--no-serve", "-o", str(tmp_path / "gaps.xlsx"), "--store", embedded_server.url)
+    assert status == 0
+    assert sum("个环节，完整度" in line for line in out.splitlines()) == 11
+    assert "10. " in out
+    assert openpyxl.load_workbook(tmp_path / "gaps.xlsx")
+    again = run("start", "--no-serve", "-o", str(tmp_path / "gaps.xlsx"), "--store", embedded_server.url)
+    assert again[1] == out
+    assert again[2].count("没有变化") == 4
+    assert "新增712" in err

@@ -1,0 +1,177 @@
+"""Names decided, facts added, loads undone: from the command line and on the pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from loaders.pipeline import load
+from loaders.records import Ready
+from loaders.service.facts import own_dataset
+from tests.conftest import Server, exported
+from tests.loaders.sync.test_judgements import listed
+from tests.ui.cli.test_cli import Run, on, run
+from tests.ui.cli.test_lists import folder, mapped
+from tests.ui.pages.test_pages import all_text, loaded, open_page, use
+
+__all__ = ["folder", "loaded", "on", "run"]
+
+PAIR = ("ent-btr-cz", "ent-btr-nmt-js")
+
+
+@pytest.fixture
+def own(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The bundled datasets, to be changed by the test."""
+    server.loaded()
+    server.bundled = False
+    return use(server, monkeypatch)
+
+
+def test_two_names_are_decided_explained_and_taken_back(on: Run, own: Server) -> None:
+    before = exported(own.store)
+    assert "不是同一个主体" in on("why-same", *PAIR)[1]
+    status, _, err = on("decide", "same", *PAIR, "--reason", "2026年走访")
+    assert status == 0, err
+    out = on("why-same", "贝特瑞(常州)", "贝特瑞(江苏)新材料科技有限公司")[1]
+    assert "是同一个主体：ent-btr-cz" in out
+    assert "张三" in out
+    assert "2026年走访" in out
+    (event,) = json.loads(on("history", "--limit", "1", "--format", "json")[1])
+    assert (event["action"], event["who"], event["dataset"]) == ("decide", "张三", "decisions")
+    assert on("undo", event["id"])[0] == 0
+    assert exported(own.store) == before
+
+
+def test_doubts_stand_side_by_side(on: Run, own: Server) -> None:
+    rows = json.loads(on("doubts", "--format", "json")[1])
+    assert {"left", "right", "rule", "left_context", "right_context", "left_id"} <= set(rows[0])
+    pairs = [(row["left_id"], row["right_id"]) for row in rows]
+    assert PAIR in pairs
+    on("decide", "different", *PAIR)
+    assert len(json.loads(on("doubts", "--format", "json")[1])) == len(rows) - 1
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        (("decide", "maybe", *PAIR), 2, "maybe"),
+        (("decide", "same", "ent-btr-cz", "ent-btr-cz"), 2, "就是同一个主体"),
+        (("decide", "same", "ent-btr-cz", "查无此人公司"), 2, "查无此人公司"),
+        (("decide", "same", "ent-btr-cz", "天合光"), 2, "天合光"),
+        (("decide", "same", "ent-btr-cz", "·"), 2, "·"),
+        (("decide", "same", "ent-btr-cz", "\udcff"), 2, "没有叫"),
+        (("decide", "confirmed", "nope/1"), 2, "nope/1"),
+        (("decide", "same", "中航锂电", "中创新航"), 1, "没有记下"),
+        (("why-same", "查无此人公司", "ent-btr-cz"), 2, "查无此人公司"),
+        (("undo", "L99999"), 1, "L99999"),
+        (("compare", "L99999", "chains"), 1, "L99999"),
+        (("compare", "nope", "chains"), 1, "nope"),
+        (("add", "pv/cell", "某公司"), 1, "来源"),
+        (("add", "pv/cell", "某公司", "--source", "x", "--role", "owner"), 2, "owner"),
+        (("add", "pv/cell", "某公司", "--source", "x", "--since", "前年"), 1, "年份"),
+        (("add", "pv/cell", "某公司", "--source", "\udcff"), 1, "来源"),
+    ],
+)
+def test_what_is_wrong_is_told_and_changes_nothing(
+    on: Run, own: Server, command: tuple[str, ...], status: int, said: str
+) -> None:
+    before = exported(own.store)
+    found = on(*command)
+    assert found[0] == status
+    assert said in found[2]
+    assert exported(own.store) == before
+
+
+def test_a_row_that_a_rule_joined_is_decided_with_what_it_stands_under(on: Run, own: Server) -> None:
+    name, text = "org:某某贝特瑞有限公司", "同一个主体：ent-btr-cz"
+    load(own.store, Ready(listed("two", name[4:], same={name: PAIR[0]}, region="reg-changzhou", segment="pv/cell")))
+    said = on("why-same", name, PAIR[0])[1]
+    assert text in said
+    assert "装载名单时" in said
+    assert on("decide", "same", name, PAIR[1])[0] == 0
+    assert text in on("why-same", PAIR[1], PAIR[0])[1]
+    assert "判断 D000001" in on("why-same", name, PAIR[1])[1]
+
+
+def test_two_years_of_a_list_are_compared(on: Run, own: Server, folder: Path) -> None:
+    command = mapped(on, folder)
+    assert on(*command)[0] == 0
+    (first,) = json.loads(on("history", "--limit", "1", "--format", "json")[1])
+    assert (first["file"], first["rows"], first["refused"]) == ("2018高企.xlsx", 2, 1)
+    assert len(first["sha256"]) == 64
+    assert "columns" in first["mapping"]
+    kept = folder / "高企.yaml"
+    kept.write_text(
+        kept.read_text("utf-8")
+        .replace("columns:\n", "fixes:\n  name: {江苏恒立液压股份有限公司: 新来有限公司}\ncolumns:\n")
+        .replace("fixes: {}\n", ""),
+        "utf-8",
+    )
+    assert on(*command)[0] == 0
+    status, out, err = on("compare", first["id"], "2018-gao-qi", "--format", "json")
+    assert status == 0
+    assert [(row["change"], row["name"]) for row in json.loads(out)] == [
+        ("退出", "江苏恒立液压股份有限公司"),
+        ("新进", "新来有限公司"),
+    ]
+    assert "新进 1，退出 1" in err
+
+
+def test_the_pages_of_review_and_history(on: Run, own: Server) -> None:
+    text = all_text(open_page("lists", tab="same"))
+    assert "对待核对" in text
+    assert "贝特瑞" in text
+    assert "条推断" in all_text(open_page("lists", tab="placed"))
+    on("add", "pv/wafer", "常州某某硅片有限公司", "--source", "走访记录", "--since", "2019")
+    page = open_page("lists", tab="history")
+    assert own_dataset("张三").id in all_text(page)
+    assert not page.exception
+
+
+def test_pairs_are_decided_on_the_page(own: Server) -> None:
+    page = open_page("lists", tab="same")
+    before = exported(own.store)
+    page.radio[0].set_value("different")
+    next(one for one in page.button if one.label == "记下判断").click().run()
+    assert not page.exception
+    assert "已记下 1 个判断" in "".join(str(one.value) for one in page.success)
+    assert exported(own.store) != before
+
+
+def test_a_load_is_undone_on_the_page(on: Run, own: Server) -> None:
+    before = exported(own.store)
+    on("add", "pv/wafer", "常州某某硅片有限公司", "--source", "走访记录")
+    page = open_page("lists", tab="history")
+    next(one for one in page.button if one.label == "撤销").click().run()
+    assert not page.exception
+    assert exported(own.store) == before
+
+
+def test_a_fact_is_added_from_the_panel(own: Server) -> None:
+    page = open_page("chain", chain="pv", segment="pv/wafer", tab="add")
+    inputs = {one.label: one for one in page.text_input}
+    inputs["谁在这个环节"].set_value("常州某某硅片有限公司")
+    next(one for one in page.button if one.label == "补充这个事实").click().run()
+    assert "来源" in "".join(str(one.value) for one in page.error)
+    inputs = {one.label: one for one in page.text_input}
+    inputs["从哪里知道的"].set_value("走访记录")
+    next(one for one in page.button if one.label == "补充这个事实").click().run()
+    assert not page.exception
+    rows = own.store.read(
+        "MATCH (o)-[r:ACTIVE_IN {dataset: $mine}]->(s {id: 'pv/wafer'}) RETURN o.name AS name, r.evidence AS e",
+        {"mine": own_dataset("张三").id},
+    )
+    assert rows == [{"name": "常州某某硅片有限公司", "e": "走访记录"}]
+    assert "常州某某硅片有限公司" in all_text(open_page("chain", chain="pv", segment="pv/wafer", tab="who"))
+
+
+def test_where_others_can_reach_the_page_nothing_is_changed(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIANTU_LOADING", "0")
+    for tab in ("load", "same", "placed"):
+        page = open_page("lists", tab=tab)
+        assert "liantu load" in all_text(page)
+        assert not any(one.label in ("记下判断", "装载") for one in page.button)
+    assert "撤销" not in [one.label for one in open_page("lists", tab="history").button]
+    assert not open_page("chain", chain="pv", segment="pv/wafer", tab="add").text_input[1:]

@@ -1,0 +1,194 @@
+"""A bureau's list from the office's file to the graph: guessed, tried, loaded, mended, taken out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Server, exported
+from tests.support.workbooks import book
+from tests.ui.cli.test_cli import Run, on, run
+
+__all__ = ["on", "run"]
+
+ROWS = [
+    ["2018年常州市高新技术企业名单"],
+    ["序号", "企业名称", "统一社会信用代码", "所属地区", "产业链环节"],
+    ["1", "常州甲 光伏有限公司", "91350100M000100Y43", "武进区", "pv/cell"],
+    ["2", "江苏恒立液压股份有限公司", None, "武进区", None],
+    ["3", "常州乙科技有限公司", "91350100M000100Y44", "新北区", None],
+    ["合计", None, None, None, None],
+    ["注:排名不分先后"],
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "2018高企.xlsx").write_bytes(book(ROWS))
+    return tmp_path
+
+
+def mapped(on: Run, folder: Path) -> tuple[str, ...]:
+    file, kept = str(folder / "2018高企.xlsx"), str(folder / "高企.yaml")
+    status, out, err = on("map", file, "--publisher", "常州市科学技术局", "-o", kept)
+    assert (status, out) == (0, ""), err
+    assert "统一社会信用代码 → 统一社会信用代码（按表头）" in err
+    return "load", file, "--map", kept
+
+
+def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server: Server, folder: Path) -> None:
+    store = server.loaded()
+    server.bundled = False  # for the next test, should this one fail
+    before = exported(store)
+    command = mapped(on, folder)
+    status, _, err = on(*command, "--dry-run")
+    assert status == 0
+    assert "试运行，没有写入：合格 2 行，拒收 1 行" in err
+    assert "江苏恒立液压股份有限公司（ent-hengli）" in err
+    assert "91350100M000100Y44" in err
+    assert exported(store) == before
+    assert on(*command)[0] == 0
+    found = store.read(
+        "MATCH (o:Enterprise {credit_code: '91350100M000100Y43'})-[r:ACTIVE_IN]->(s:Segment) "
+        "RETURN o.name AS name, s.id AS segment, r.kind AS role, r.region AS region, r.dataset AS dataset, r.evidence AS place"
+    )
+    assert found == [
+        {
+            "name": "常州甲光伏有限公司",
+            "segment": "pv/cell",
+            "role": "production",
+            "region": "reg-changzhou",
+            "dataset": "2018-gao-qi",
+            "place": "2018高企.xlsx [名单]:3",
+        }
+    ]
+    assert "没有变化" in on(*command)[2]
+    assert on("unload", "2018-gao-qi")[0] == 0
+    assert exported(store) == before
+
+
+def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
+    run: Run, embedded_server: Server, folder: Path
+) -> None:
+    store = embedded_server.loaded()
+    embedded_server.bundled = False
+    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)[2:], "--store", embedded_server.url)
+    refused = folder / "拒收.xlsx"
+    assert run("load", str(folder / "2018高企.xlsx"), *command, "--refused", str(refused))[0] == 0
+    workbook = openpyxl.load_workbook(refused)
+    sheet = workbook.active
+    assert sheet
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert rows[0] == ["序号", "企业名称", "统一社会信用代码", "所属地区", "产业链环节", "为什么没有装载"]
+    assert rows[1][:2] == ["3", "常州乙科技有限公司"]
+    assert "校验位" in str(rows[1][-1])
+    sheet["C2"] = "91320400M000100A2B"
+    workbook.save(refused)
+    status, _, err = run("load", str(refused), *command)
+    assert status == 0
+    assert "合格 3 行，拒收 0 行" in err
+    assert "移除0；陈述" in err
+    assert [
+        row["name"]
+        for row in store.read("MATCH (n:Enterprise) WHERE n.credit_code = '91320400M000100A2B' RETURN n.name AS name")
+    ] == ["常州乙科技有限公司"]
+    run("unload", "2018-gao-qi", "--store", embedded_server.url)
+
+
+def test_the_same_file_again_is_not_read(run: Run, embedded_server: Server, folder: Path) -> None:
+    store = embedded_server.loaded()
+    embedded_server.bundled = False
+    rows = [row for row in ROWS if row[1:2] != ["常州乙科技有限公司"]]
+    (folder / "2018高企.xlsx").write_bytes(book(rows))
+    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), folder), "--store", embedded_server.url)
+    assert "合格 2 行，拒收 0 行" in run(*command)[2]
+    before = exported(store)
+    status, _, err = run(*command)
+    assert status == 0
+    assert "没有变化" in err
+    assert "2 行照旧，不必重读" in err
+    assert "不必重读" not in run(*command, "--dry-run")[2]
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("title: 2018年", "title: 二〇一八年"), "utf-8")
+    assert "不必重读" not in run(*command)[2]
+    assert exported(store) != before
+    run("unload", "2018-gao-qi", "--store", embedded_server.url)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("名单.xlsx",),
+        ("--map", "m.yaml"),
+        ("a", "b", "--map", "m.yaml"),
+        ("--all", "--dry-run"),
+        ("pv", "--refused", "x.xlsx"),
+    ],
+)
+def test_a_list_wants_its_map_and_a_map_its_list(run: Run, arguments: tuple[str, ...]) -> None:
+    assert run("load", *arguments)[0] == 2
+
+
+def test_a_list_does_not_take_the_place_of_what_is_bundled(run: Run, embedded_server: Server, folder: Path) -> None:
+    store = embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", "dataset: changzhou-2018"), "utf-8")
+    before = exported(store)
+    status, _, err = run(*command, "--store", embedded_server.url)
+    assert status == 1
+    assert "changzhou-2018" in err
+    assert exported(store) == before
+
+
+def test_an_output_does_not_overwrite_what_was_read(run: Run, embedded_server: Server, folder: Path) -> None:
+    embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    before = Path(command[1]).read_bytes()
+    assert run(*command, "--dry-run", "--refused", command[1], "--store", embedded_server.url)[0] == 2
+    assert run("map", command[1], "-o", command[1], "--store", embedded_server.url)[0] == 2
+    assert Path(command[1]).read_bytes() == before
+
+
+def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, folder: Path) -> None:
+    embedded_server.loaded()
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("所属地区: district", "所属地区: district\n  园区: park"), "utf-8")
+    err = run(*command, "--dry-run", "--store", embedded_server.url)[2]
+    assert "对应表里的列 园区 这份文件里没有" in err
+    assert "2018高企.xlsx [名单] 第 7 行没有当作数据：注:排名不分先后" in err
+
+
+def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+    store, at = embedded_server.loaded(), ("--store", embedded_server.url)
+    embedded_server.bundled = False
+    names = ["常州 甲机械有限公司", "常州·甲机械有限公司", "常州1-11机械有限公司", "常州11-1机械有限公司", "·"]
+    (tmp_path / "高企.xlsx").write_bytes(book([["企业名称"], *([name] for name in names)]))
+    kept = str(tmp_path / "m.yaml")
+    run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept, *at)
+    _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept, *at)
+    assert "常州·甲机械有限公司 = 常州甲机械有限公司" in err
+    assert "其中 1 行与本名单里写法不同的另一行是同一家" in err
+    assert "名称“·”里没有字" in err
+    assert "合格 4 行，拒收 1 行" in err
+    ids = {row["id"] for row in store.read("MATCH (n:Enterprise) RETURN n.id AS id")}
+    assert {"org:常州甲机械有限公司", "org:常州1-11机械有限公司", "org:常州11-1机械有限公司"} <= ids
+
+
+@pytest.mark.parametrize("dataset", ["chains", "decisions", "own-wang-wu"])
+def test_ids_that_are_not_a_lists_are_refused(
+    run: Run, embedded_server: Server, folder: Path, dataset: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIANTU_STORE", embedded_server.url)
+    store = embedded_server.loaded()
+    before = exported(store)
+    command = mapped(run, folder)
+    kept = folder / "高企.yaml"
+    kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", f"dataset: {dataset}"), "utf-8")
+    status, _, err = run(*command)
+    assert status == 1
+    assert dataset in err
+    assert exported(store) == before

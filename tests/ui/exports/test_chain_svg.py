@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import itertools
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.store.store import Store
+from queries.region import read_picture
+from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, lay_out
+from ui.exports.chain_svg import LINE_EMS, Segment, chain_svg, ems, wrapped
+from ui.presenters.segment import segment_looks
+from ui.text import words
+
+STAGES = ("上游", "中游", "下游")
+PAGE_WIDTH, SMALLEST_TEXT = 1300, 11
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> tuple[dict[str, list[str]], list[tuple[str, str]]]:
+    sizes = [draw(st.integers(0, 14)) for _ in STAGES]
+    stages = {stage: [f"{stage}{i}" for i in range(size)] for stage, size in zip(STAGES, sizes, strict=True)}
+    ids = [i for segments in stages.values() for i in segments]
+    pairs = [(a, b) for a, b in itertools.product(ids, ids) if a != b]
+    return stages, draw(st.lists(st.sampled_from(pairs), max_size=40, unique=True)) if pairs else []
+
+
+@settings(max_examples=120, deadline=None)
+@given(chains())
+def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
+    stages, feeds = chain
+    layout = lay_out(stages, feeds)
+    assert {box.id for box in layout.boxes} == {i for segments in stages.values() for i in segments}
+    for a, b in itertools.combinations(layout.boxes, 2):
+        apart = abs(a.x - b.x) >= BOX_WIDTH or abs(a.y - b.y) >= BOX_HEIGHT
+        assert apart, (a, b)
+    assert all(
+        box.x >= 0 and box.x + BOX_WIDTH <= layout.width and box.y + BOX_HEIGHT <= layout.height for box in layout.boxes
+    )
+    assert {(line.source, line.target) for line in layout.lines} == set(feeds)
+    place = {box.id: box for box in layout.boxes}
+    for line in layout.lines:
+        assert line.points[0] == (place[line.source].x + BOX_WIDTH, place[line.source].y + BOX_HEIGHT / 2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(chains())
+def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
+    stages, feeds = chain
+    layout = lay_out(stages, feeds)
+    for line in layout.lines:
+        for (x1, y1), (x2, y2) in zip(line.points[1:-1:2], line.points[2:-1:2], strict=False):
+            if y1 != y2 or x2 <= x1:
+                continue
+            assert not any(
+                box.x < x2 and x1 < box.x + BOX_WIDTH and box.y < y1 < box.y + BOX_HEIGHT for box in layout.boxes
+            )
+
+
+def test_the_layout_is_the_same_whatever_the_order_of_edges() -> None:
+    stages = {"上游": ["a", "b"], "中游": ["c"], "下游": ["d"]}
+    feeds = [("a", "c"), ("b", "c"), ("c", "d"), ("a", "d")]
+    assert lay_out(stages, feeds) == lay_out(stages, feeds[::-1])
+
+
+def test_every_bundled_chain_is_readable_at_1366(embedded_bundled: Store) -> None:
+    picture = read_picture(embedded_bundled)
+    for coverage in picture.coverages.values():
+        stages = {stage: [s.id for s in coverage.chain.segments.values() if s.stage == stage] for stage in STAGES}
+        layout = lay_out(stages, list(coverage.chain.graph.edges))
+        assert 11.5 * min(1, PAGE_WIDTH / layout.width) >= SMALLEST_TEXT, coverage.chain.id
+        assert layout.height <= 640, coverage.chain.id
+
+
+@given(st.text(alphabet="甲乙/(abcEPC)1", max_size=30))
+def test_names_fit_their_box(name: str) -> None:
+    lines = wrapped(name)
+    assert len(lines) <= 2
+    assert all(ems(line) <= LINE_EMS + 0.01 for line in lines)
+    assert "".join(lines).rstrip("…") == name[: len("".join(lines).rstrip("…"))]
+
+
+HOSTILE = "<script>alert(1)</script>\"'&\u202e" + "长" * 300
+
+
+@pytest.mark.parametrize("state", ["强", "弱", "规划", "缺", "未知"])
+def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
+    segments = [Segment('a&"<', HOSTILE, "上游", state, HOSTILE, True, "?1"), Segment("b", "乙", "下游", "未知")]
+    svg = chain_svg(HOSTILE, segments, [('a&"<', "b")], STAGES, words("zh"), chosen="b")
+    root = ET.fromstring(svg)
+    assert "<script" not in svg
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+    boxes = [node for node in root.iter() if node.get("role") == "button"]
+    assert {node.get("data-id") for node in boxes} == {'a&"<', "b"}
+    assert all(node.get("tabindex") == "0" and node.get("aria-label") for node in boxes)
+
+
+def test_the_boxes_say_what_the_coverage_says(embedded_bundled: Store) -> None:
+    picture = read_picture(embedded_bundled)
+    looks = segment_looks(embedded_bundled, picture, picture.chain("pv"), "production")
+    assert looks.states["pv/polysilicon"] == "缺"
+    assert looks.counts["pv/module"] == 2
+    assert sum(looks.leads.values()) > 0

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.analysis.method import default_method
+from queries.region import Source
+from ui.exports import gap_table
+from ui.exports.csv import csv_bytes, safe
+from ui.exports.gaps_xlsx import gap_workbook
+from ui.presenters.gaps import GapRow
+from ui.text import words
+
+SOURCE = Source(
+    "d/1",
+    '=HYPERLINK("http://x")',
+    "o",
+    "Enterprise",
+    "s",
+    "production",
+    "existing",
+    "explicit",
+    "https://example.com/a",
+    "+题",
+    "official",
+    "2018",
+    "d",
+)
+ROW = GapRow(
+    "bu:s",
+    "补链",
+    True,
+    "c",
+    "=1+1",
+    "s",
+    "@SUM(A1)",
+    0.5,
+    {"v": 1.0, "low": 0.0, "high": 0.0},
+    "-理由",
+    (SOURCE,),
+    (),
+    (),
+)
+
+
+def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(gap_workbook([ROW, replace(ROW, id="bu:t")], default_method(), words("zh")))
+    )
+    assert book.sheetnames == ["短板清单", "来源", "口径"]
+    gaps = book["短板清单"]
+    assert gaps.freeze_panes == "A2"
+    assert gaps.auto_filter.ref == "A1:I3"
+    assert gaps.column_dimensions["G"].width > 50
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n"), cell.coordinate
+                assert cell.hyperlink is None
+    assert [cell.value for cell in gaps[2]][:6] == [1, "补链", "确定", "=1+1", "@SUM(A1)", 0.5]
+    assert book["来源"]["C2"].value == SOURCE.organisation
+
+
+def test_an_empty_list_is_a_workbook_too() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(gap_workbook([], default_method(), words("en"))))
+    assert book["Gaps"].max_row == 1
+
+
+def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:
+    said = words("zh")
+    content = csv_bytes(gap_table.header(said), ([str(c) for c in line] for line in gap_table.table([ROW], said)))
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[1][3:7] == ["'=1+1", "'@SUM(A1)", "0.5", "'-理由"]
+
+
+@pytest.mark.parametrize("text", ["-1.5", "+3", "1e5", "常州"])
+def test_numbers_and_words_stay_as_they_are(text: str) -> None:
+    assert safe(text) == text
+
+
+@given(st.text())
+def test_no_text_begins_as_a_formula(text: str) -> None:
+    kept = safe(text)
+    assert not kept.startswith(("=", "@", "\t", "\r"))
+    assert kept.removeprefix("'") == text.removeprefix("'") or kept == text

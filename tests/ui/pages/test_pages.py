@@ -1,0 +1,440 @@
+"""Each page by Streamlit's own test harness: what it says, its state in the URL, its empty and error states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from loaders.dataset.folder import Folder
+from loaders.pipeline import load
+from tests.conftest import Server
+from tests.support.small_datasets import TABLES, TEXT, folder
+from ui.components.url_state import literal
+
+APP = Path(__file__).parents[2] / "ui" / "app.py"
+PAGE = """
+from ui.components.page_context import page
+from ui.settings import Settings
+from ui.views.{module} import {name}
+page({name}, Settings.from_env())
+"""
+
+
+def open_page(name: str, **state: str) -> AppTest:
+    st.cache_data.clear()  # what is kept for two seconds
+    test = AppTest.from_string(PAGE.format(module=name, name=name), default_timeout=60)
+    for key, value in state.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def all_text(test: AppTest) -> str:
+    kinds = ("title", "header", "caption", "markdown", "html", "info", "error", "text")
+    return "\n".join(
+        str(element.value if hasattr(element, "value") else element.proto.body)
+        for kind in kinds
+        for element in test.get(kind)
+    )
+
+
+@pytest.fixture
+def loaded(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    server.loaded()
+    return use(server, monkeypatch)
+
+
+def use(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    monkeypatch.setenv("LIANTU_STORE", server.url)
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    return server
+
+
+def test_the_app_starts_on_the_overview(loaded: Server) -> None:
+    test = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not test.exception
+    assert "250 个环节中 122 个有据可判" in test.title[0].value
+    assert "合计完整度 24%–99%" in all_text(test)
+
+
+def test_overview_says_how_much_is_known(loaded: Server) -> None:
+    test = open_page("overview")
+    assert not test.exception
+    text = all_text(test)
+    assert "250 个环节中 122 个有据可判" in text
+    assert "128 个未知" in text
+    assert text.count("资料不足") == 3
+    assert "工业硅/高纯多晶硅料" in text
+    assert "检验检测认证" in text
+    assert len(test.get("download_button")) == 2
+
+
+def test_overview_in_english(loaded: Server) -> None:
+    assert "122 of 250 segments can be judged" in all_text(open_page("overview", lang="en"))
+
+
+def test_overview_as_of_a_year(loaded: Server) -> None:
+    text = all_text(open_page("overview", year="2018"))
+    assert "250 个环节中 41 个有据可判" in text
+    assert "下限" in text
+
+
+def test_a_chain_with_a_segment_that_is_missing(loaded: Server) -> None:
+    test = open_page("chain", chain="pv", segment="pv/polysilicon")
+    assert not test.exception
+    text = all_text(test)
+    assert "太阳能光伏" in text
+    assert "有来源说明本地没有" in text
+    assert "人民日报" in text
+
+
+def test_a_segment_with_leads_candidates_and_wording(loaded: Server) -> None:
+    state = {"chain": "carbon", "segment": "carbon/powder"}
+    text = "".join(all_text(open_page("chain", **state, tab=tab)) for tab in ("who", "leads", "candidates", "wording"))
+    assert "这不等于没有" in text
+    assert "凭回忆" in text or "来源只说了一部分" in text
+    assert "宁波材料" in text
+    assert "(二)3.二是" in text
+
+
+@pytest.mark.parametrize("role", ["research", "platform", "project", "talent", "service"])
+def test_every_role_has_its_map(loaded: Server, role: str) -> None:
+    assert not open_page("chain", chain="rail", role=role).exception
+
+
+@pytest.mark.parametrize("state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}])
+def test_a_wrong_link_is_told_with_a_number(loaded: Server, state: dict[str, str]) -> None:
+    test = open_page("chain", **state)
+    assert not test.exception
+    assert "编号" in all_text(test)
+    assert "Traceback" not in all_text(test)
+
+
+def test_a_wrong_role_or_language_falls_back(loaded: Server) -> None:
+    assert "太阳能光伏" in all_text(open_page("chain", chain="pv", role="selling", lang="xx"))
+
+
+@pytest.mark.parametrize("name", ["overview", "chain", "gaps", "data"])
+def test_an_empty_store_says_what_to_do(embedded_server: Server, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    embedded_server.empty()
+    use(embedded_server, monkeypatch)
+    test = open_page(name)
+    assert not test.exception
+    assert "liantu load --all" in all_text(test)
+
+
+def test_an_unreachable_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIANTU_STORE", "bolt://127.0.0.1:1")
+    test = open_page("overview")
+    assert not test.exception
+    assert "连不上图库" in all_text(test)
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](http://example.com/a.png)", "[a](javascript:alert(1))", "<b>*_`$x$`_*</b>", "# :red[x]"]
+)
+def test_what_data_hold_is_never_markup(text: str) -> None:
+    shown = literal(text).replace("\u2060", "")
+    assert "".join(part for k, part in enumerate(shown) if part != "\\" or shown[k - 1 : k] == "\\") == text
+    assert "](" not in shown
+
+
+@pytest.mark.parametrize(
+    "text", [":material/home:", ":streamlit:", "a -> b", "http://x.example", "www.x.example", "a@b.c"]
+)
+def test_what_markdown_makes_of_texts_is_broken_up(text: str) -> None:
+    assert "\u2060" in literal(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("overview", {"year": "²"}),
+        ("overview", {"year": "1" * 5_000}),
+        ("overview", {"year": "1990"}),
+        ("chain", {"year": "02018"}),
+        ("gaps", {"chain": "zzz"}),
+        ("support", {"query": "holders", "p-chain": "zzz"}),
+        ("entity", {"id": "nobody-at-all"}),
+        ("explore", {"at": "nobody-at-all"}),
+    ],
+)
+def test_an_address_that_says_nothing_known_is_told(loaded: Server, name: str, state: dict[str, str]) -> None:
+    test = open_page(name, **state)
+    assert not test.exception
+    assert not test.error
+    told = " ".join(str(one.value) for one in (*test.warning, *test.info))
+    assert "没有照它显示" in told or "没有找到" in told
+
+
+def test_a_number_that_is_too_long_is_told(loaded: Server) -> None:
+    state = {"query": "connection", "p-from": "inst-jngri", "p-to": "ent-tanyuan", "p-limit": "9" * 30}
+    assert "OverflowError" not in all_text(open_page("support", **state))
+
+
+def test_links_keep_the_year_and_the_filters(loaded: Server) -> None:
+    assert "chain=ev&amp;year=2018" in all_text(open_page("overview", year="2018"))
+    more = all_text(open_page("gaps", kind="补链", year="2018", sort="chain"))
+    assert "kind=%E8%A1%A5%E9%93%BE&amp;year=2018&amp;sort=chain&amp;all=1" in more
+
+
+def test_a_search_is_filtered_before_it_is_cut(loaded: Server) -> None:
+    assert "找到 1 个" in all_text(open_page("entities", q="常州", type="Target"))
+    assert "只列前 200 个" in all_text(open_page("entities", q="常州"))
+    whole, named = (all_text(open_page("entities", type="Park", grain=grain)) for grain in ("", "named"))
+    assert whole != named
+
+
+def test_a_segment_is_no_thing_that_exists(loaded: Server) -> None:
+    assert "既有" not in all_text(open_page("entity", id="pv/polysilicon")).split("pv/polysilicon")[0]
+    assert "上面" in all_text(open_page("chain", chain="pv", segment="pv/polysilicon")) or "见上" in all_text(
+        open_page("chain", chain="pv", segment="pv/polysilicon")
+    )
+
+
+def test_things_of_one_name_can_be_told_apart(loaded: Server) -> None:
+    test = open_page("entity", id="功率半导体")
+    assert {"功率半导体（环节） · rail/power-semi", "功率半导体（环节） · grid/power-semi"} <= set(
+        test.selectbox[0].options
+    )
+
+
+HOSTILE = '<img src=x onerror=alert(1)>![a](http://example.com/x.png)"&\u202e'
+
+
+PAGES = {
+    "overview": {},
+    "chain": {"segment": "x/one"},
+    "gaps": {"group": "chain"},
+    "explore": {"at": "chain-x"},
+    "entities": {"q": "x"},
+    "entity": {"id": "ent-c"},
+    "support": {"query": "supported", "p-entity": "bureau"},
+    "plan": {},
+    "data": {},
+}
+
+
+def test_hostile_names_are_text_on_every_page(
+    embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = embedded_server.empty()
+    tables = {
+        **TABLES,
+        "entities.csv": TABLES["entities.csv"]
+        .replace("某链", HOSTILE.replace('"', ""))
+        .replace("某局", "<b onclick=alert(1)>x</b>" + "长" * 250)
+        .replace("丙公司", "<script>x</script>"),
+    }
+    load(store, Folder(folder(tmp_path, tables=tables), {}))
+    use(embedded_server, monkeypatch)
+    for name, state in PAGES.items():
+        test = open_page(name, **state)
+        assert not test.exception, name
+        text = all_text(test)
+        assert "出错了" not in text, (name, text)
+        html = "\n".join(str(element.proto.body) for element in test.get("html"))
+        for tag in ("<script", "<img", "<b onclick"):
+            assert tag not in html, name
+        markdown = "\n".join(
+            str(e.value) for kind in ("title", "header", "caption", "markdown") for e in test.get(kind)
+        )
+        assert "![a](http" not in markdown, name
+
+
+def test_gaps_apart_filtered_sorted_grouped(loaded: Server) -> None:
+    text = all_text(open_page("gaps"))
+    assert "确定 2" in text
+    assert text.index("确定的") < text.index("待核实的（219）")
+    assert "人民日报" in text  # the explanation is in the line
+    only = all_text(open_page("gaps", chain="pv", kind="补链", q="多晶硅", group="kind"))
+    assert "1 / 221 个短板" in only
+
+
+def test_a_neighbourhood_with_its_filters(loaded: Server) -> None:
+    text = all_text(open_page("explore", at="inst-jngri"))
+    assert "19 个主体" in text
+    assert "江南石墨烯研究院" in text
+    hidden = all_text(open_page("explore", at="inst-jngri", hide="Enterprise"))
+    assert "碳元科技" not in hidden
+    chosen = open_page("explore", at="inst-jngri", chosen="ent-tanyuan|inst-jngri")
+    assert "合并了" in all_text(chosen)
+
+
+def test_a_search_text_in_the_url_is_as_good_as_an_id(loaded: Server) -> None:
+    test = open_page("explore", at="jnsmx")
+    assert "19 个主体" in all_text(test)
+    assert test.query_params["at"] in ("inst-jngri", ["inst-jngri"])
+
+
+def test_the_shortest_connection(loaded: Server) -> None:
+    text = all_text(open_page("explore", at="inst-jngri", to="carbon"))
+    assert "最短联系：2 步" in text
+
+
+def test_what_is_asked_for_and_is_not_there_is_told(loaded: Server) -> None:
+    assert "选一个主体" in all_text(open_page("entity"))
+    assert "选一个主体" in all_text(open_page("entity", id="没有这样的东西"))
+    assert "选一个主体" in all_text(open_page("explore"))
+
+
+def test_everything_about_one_entity(loaded: Server) -> None:
+    test = open_page("entity", id="inst-jngri")
+    assert not test.exception
+    text = all_text(test) + all_text(open_page("entity", id="inst-jngri", tab="places"))
+    for part in ("changzhou-2018", "changzhou-public", "常州西太湖科技产业园", "主语省略", "(二)3.二是"):
+        assert part in text, part
+    assert "没有装载的文件提到它" not in text
+    segment = all_text(open_page("entity", id="pv/module"))
+    assert "天合" in segment
+
+
+def test_the_clause_is_shown_in_place_when_the_text_is_loaded(
+    embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = embedded_server.empty()
+    load(store, Folder(folder(tmp_path), {"doc-small": TEXT}))
+    use(embedded_server, monkeypatch)
+    text = all_text(open_page("entity", id="park-a", tab="places"))
+    assert "一、支持<mark>甲园</mark>建设" in text
+
+
+def test_the_entities_of_a_type_and_a_search(loaded: Server) -> None:
+    assert "江南石墨烯研究院" in all_text(open_page("entities", q="jnsmx"))
+    listed = all_text(open_page("entities", type="Park", grain="named"))
+    assert "常州西太湖科技产业园" in listed
+    assert "没有找到" in all_text(open_page("entities", q="没有这样的东西"))
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ({"p-entity": "inst-jngri"}, "常州市科学技术局"),
+        ({"query": "holders", "p-chain": "pv"}, "天合"),
+        ({"query": "aspired"}, "争取"),
+        ({"query": "described", "p-entity": "江南石墨烯研究院"}, "江南石墨烯研究院"),
+        ({}, "填好上面的格子"),
+        ({"mode": "console", "cypher": "MATCH (p:Park) RETURN p.name AS park ORDER BY park"}, "常州科教城"),
+    ],
+)
+def test_questions_as_forms_and_a_console(loaded: Server, state: dict[str, str], told: str) -> None:
+    test = open_page("support", **state)
+    assert not test.exception
+    assert told in all_text(test)
+
+
+def test_an_answer_as_a_network(loaded: Server) -> None:
+    test = open_page("support", **{"p-entity": "inst-jngri", "tab": "graph"})
+    assert not test.exception
+    assert [button.proto.label for button in test.get("download_button")] == [
+        "下载网页（HTML）",
+        "下载表格（Excel）",
+        "下载图数据（GraphML）",
+    ]
+
+
+def test_the_console_refuses_clearly(loaded: Server) -> None:
+    test = open_page("support", mode="console", cypher="MATCH (n) DETACH DELETE n")
+    test.get("text_area")[0].set_value("MATCH (n) DETACH DELETE n")
+    test.get("button")[-1].click().run()
+    assert "控制台只读" in "".join(str(e.value) for e in test.error)
+
+
+def test_the_plan(loaded: Server) -> None:
+    tabs = ("targets", "groups", "programmes", "intended")
+    text = "".join(all_text(open_page("plan", tab=tab)) for tab in tabs)
+    for part in (
+        "全社会研发经费占地区生产总值比重",
+        "2.80",
+        "十八园",
+        "一中心七平台",
+        "未知不是没有",
+        "文件里标为“争取”",
+    ):
+        assert part in text, part
+
+
+def test_datasets_conflicts_and_the_method(loaded: Server) -> None:
+    text = "".join(all_text(open_page("data", tab=tab)) for tab in ("datasets", "counts", "conflicts", "method"))
+    for part in ("常州公开资料汇编", "critical_share", "已装载", "链图不替您选"):
+        assert part in text, part
+
+
+def test_the_language_stays_when_the_menu_forgets_it(loaded: Server) -> None:
+    test = open_page("plan", lang="en")
+    test.query_params.clear()
+    assert "Plan and targets" in all_text(test.run())
+    assert test.query_params["lang"] in ("en", ["en"])
+
+
+def test_the_choice_of_institutes(loaded: Server) -> None:
+    test = open_page("targeting", k="3")
+    assert not test.exception
+    text = all_text(test)
+    assert "已证明最优" in text
+    assert "1. <bdi>中国科学院宁波材料技术与工程研究所</bdi>" in text
+    assert "3. <bdi>" in text
+    assert "4. <bdi>" not in text
+    other = all_text(open_page("targeting", k="3", never="cand-cas-nimte"))
+    assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></b>" not in other
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"k": "many"},
+        {"k": "-5"},
+        {"k": "1e999"},
+        {"w-fill": "nan"},
+        {"must": "cand-cacms-icmm"},
+        {"must": "nobody"},
+        {"parent": "99"},
+    ],
+)
+def test_wrong_limits_in_the_address_do_no_harm(loaded: Server, state: dict[str, str]) -> None:
+    test = open_page("targeting", **{"k": "2", **state})
+    assert not test.exception
+    assert not test.error
+
+
+def test_limits_that_nobody_can_keep_are_told(loaded: Server) -> None:
+    state = {"k": "1", "budget": "1", "must": "cand-tsinghua", "never": "cand-tsinghua"}
+    assert "必选的" in all_text(open_page("targeting", **state))
+
+
+def test_what_if_shows_before_and_after(loaded: Server) -> None:
+    text = all_text(open_page("targeting", tab="whatif", add="pv/polysilicon|production|<b>某厂</b>"))
+    assert "34%–92%" in text
+    assert "38%–100%" in text
+    assert "缺→弱" in text
+    assert "<b>某厂</b>" not in text
+    assert "没有写到环节" in all_text(open_page("targeting", tab="whatif", done="1"))
+    broken = open_page("targeting", tab="whatif", add="nowhere||")
+    assert not broken.exception
+    assert "还没有假定什么" in all_text(broken)
+
+
+def test_the_questions_and_the_losses(loaded: Server) -> None:
+    text = all_text(open_page("gaps", tab="questions"))
+    assert "“石墨烯粉体”（生产）本地有没有人做？" in text
+    assert "常州第六元素" in text
+    assert "江苏恒立液压股份有限公司" in all_text(open_page("gaps", tab="stress"))
+    gone = all_text(open_page("gaps", tab="stress", gone="ent-hengli"))
+    assert "液压多路阀 弱→未知" in gone
+
+
+def test_a_chain_shows_its_routes_and_a_gap_its_derivation(loaded: Server) -> None:
+    test = open_page("chain", chain="pv", segment="pv/polysilicon", level="45")
+    assert not test.exception
+    assert "光伏设备 → 光伏组件 → 组件回收" in all_text(test)
+    assert "46.6%" in all_text(test)
+    assert any("0.5642857142857143 * (1 - 0)" in str(code.value) for code in test.code)
+
+
+def test_the_plan_against_the_figures(loaded: Server) -> None:
+    text = all_text(open_page("plan", tab="wording"))
+    assert "两大产业链" in text
+    assert "资料不够判断" in text

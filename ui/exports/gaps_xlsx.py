@@ -1,0 +1,77 @@
+"""The gap list as a workbook: a sheet to read, a sheet of sources, a sheet of the method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.analysis.method import Method
+from ui.exports import gap_table
+from ui.exports.method_table import method_lines
+from ui.exports.xlsx import Sheet, workbook
+from ui.presenters.gaps import GapRow
+from ui.text import Words
+
+GAP_WIDTHS = (6, 7, 9, 24, 24, 9, 70, 36, 24)
+SOURCE_COLUMNS = (
+    ("id", 24),
+    ("segment", 20),
+    ("organisation", 34),
+    ("role", 8),
+    ("status", 8),
+    ("as_of", 12),
+    ("publisher_kind", 13),
+    ("source_title", 44),
+    ("evidence", 60),
+    ("dataset", 18),
+    ("statement", 30),
+)
+
+
+def gap_workbook(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The workbook's bytes; ``of`` are lines that say what the list is of: region, year, filters, remarks."""
+    sheets = [_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
+    return workbook(words("sheet.gaps"), sheets, words)
+
+
+def _gaps(rows: Sequence[GapRow], words: Words) -> Sheet:
+    columns = list(zip(gap_table.header(words), GAP_WIDTHS, strict=True))
+    return Sheet(words("sheet.gaps"), columns, gap_table.table(rows, words))
+
+
+def _sources(rows: Sequence[GapRow], words: Words) -> Sheet:
+    lines = [line for row in rows for line in (*_statements(row, words), *_wordings(row, words))]
+    return Sheet(words("sheet.sources"), [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS], lines)
+
+
+def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Sheet:
+    columns = [(words("column.parameter"), 24), (words("column.value"), 80)]
+    lines = [*of, *method_lines(method, words)]
+    return Sheet(words("sheet.method"), columns, lines, words("sheet_note"))
+
+
+def _statements(row: GapRow, words: Words) -> list[list[str]]:
+    return [
+        [
+            row.id,
+            row.segment_name,
+            s.organisation,
+            words(f"role.{s.role}"),
+            words(f"status.{s.status}") if s.status else "",
+            s.as_of,
+            words(f"publisher.{s.publisher_kind}") if s.publisher_kind else "",
+            s.title,
+            s.evidence,
+            s.dataset,
+            s.statement,
+        ]
+        for s in row.sources
+    ]
+
+
+def _wordings(row: GapRow, words: Words) -> list[list[str]]:
+    found = []
+    for w in row.wording:
+        place = words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"])
+        said, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
+        found.append([row.id, row.segment_name, w["actor"], "", status, "", "", said, place, "", w["statement"]])
+    return found

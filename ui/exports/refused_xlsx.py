@@ -1,0 +1,33 @@
+"""A list whose refused rows say why: mended and loaded through the same map it is the whole list again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model.errors import LiantuError
+from loaders.sources.header import Table
+from ui.exports.xlsx import Cell, Sheet, workbook
+from ui.text import Words
+
+WIDTH, WHY_WIDTH = 18, 60
+
+
+def refused_workbook(tables: Sequence[Table], refused: Sequence[LiantuError], words: Words) -> bytes:
+    """The workbook's bytes: every row of every table, refused ones first, with a last column that says why.
+
+    All rows, since a list that is loaded is the whole of what it says: the refused ones alone would remove the others.
+    """
+    why: dict[str, list[str]] = {}
+    for fault in refused:
+        place = fault.fields.get("origin") or f"{fault.fields.get('file')}:{fault.fields.get('line')}"
+        why.setdefault(str(place), []).append(words.error(fault))
+    return workbook(words("list.refused_title"), [_sheet(table, why, words) for table in tables], words)
+
+
+def _sheet(table: Table, why: dict[str, list[str]], words: Words) -> Sheet:
+    rows = sorted(table.rows, key=lambda row: row.origin not in why)
+    lines: list[list[Cell]] = [
+        [*(row[column] for column in table.columns), "\n".join(why.get(row.origin, ()))] for row in rows
+    ]
+    columns = [*((column, WIDTH) for column in table.columns), (words("list.why"), WHY_WIDTH)]
+    return Sheet(table.sheet.name or words("list.refused_title"), columns, lines)

@@ -1,0 +1,115 @@
+"""The choice as a brief to hand in, in the form of an office document (DOCX)."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+from unicodedata import category
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from queries.targeting import Field, Plan
+from ui.exports.rules_table import rules_lines
+from ui.exports.target_table import host_text, kept_text, matches_text, proof
+from ui.text import Words
+
+BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
+MOST_GAPS, MOST_MATCHES = 15, 5
+DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def brief(field: Field, plan: Plan, words: Words) -> bytes:
+    """The document's bytes: what is missing, whom to invite and why, who would host them, what it rests on."""
+    doc, today, title = Document(), date.today(), words("brief.title", region=field.picture.region_name)
+    _properties(doc, title, words)
+    _page(doc)
+    _paragraph(doc, title, TITLE, 22, centred=True)
+    _paragraph(doc, words("brief.date", year=today.year, month=today.month, day=today.day), centred=True)
+    _gaps(doc, field, words)
+    _picks(doc, field, plan, words)
+    if field.present:
+        _heading(doc, words("brief.present"))
+        for one in field.present:
+            _paragraph(doc, words("brief.present_one", name=one.name, branch=one.branch))
+    _heading(doc, words("brief.basis"))
+    _paragraph(doc, proof(plan, words))
+    rules = [words("titled", title=title, text=text) for title, text in rules_lines(field, plan, words)]
+    _paragraph(doc, words("brief.rules", rules=rules))
+    _paragraph(doc, words("brief.note"))
+    out = io.BytesIO()
+    doc.save(out)
+    return out.getvalue()
+
+
+def _gaps(doc: Doc, field: Field, words: Words) -> None:
+    picture = field.picture
+    _heading(doc, words("brief.gaps"))
+    scope = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("brief.scope_all")
+    _paragraph(
+        doc,
+        words(
+            "brief.gaps_text",
+            chains=len(picture.coverages),
+            gaps=len(field.needs),
+            sure=sum(n.certain for n in field.needs),
+            scope=scope,
+        ),
+    )
+    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.key))
+    for place, need in enumerate(order[:MOST_GAPS], 1):
+        names = {
+            "chain": picture.coverages[need.chain].chain.name,
+            "segment": picture.segment_name(need.segment),
+            "sure": words("sure.yes" if need.certain else "sure.no"),
+            "state": words(f"state.{picture.coverages[need.chain].cell(need.segment).state}"),
+        }
+        _paragraph(doc, words("brief.gap", place=place, weight=f"{need.weight:.3f}", **names))
+
+
+def _picks(doc: Doc, field: Field, plan: Plan, words: Words) -> None:
+    _heading(doc, words("brief.picks", count=len(plan.picks)))
+    for place, pick in enumerate(plan.picks, 1):
+        who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
+        _paragraph(doc, words("brief.pick", place=place, survives=kept_text(pick, words), **who), HEAD)
+        for text in matches_text(pick, field, words, MOST_MATCHES):
+            _paragraph(doc, text)
+        if pick.hosts:
+            _paragraph(doc, words("brief.hosts", hosts=[host_text(host, field, words) for host in pick.hosts]))
+
+
+def _properties(doc: Doc, title: str, words: Words) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)  # the template's own speak of its maker
+    known = doc.core_properties
+    known.title, known.author, known.last_modified_by, known.comments = title, words("app.name"), words("app.name"), ""
+    known.created, known.modified, known.language = now, now, words.language
+
+
+def _page(doc: Doc) -> None:
+    section = doc.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
+    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
+
+
+def _heading(doc: Doc, text: str) -> None:
+    _paragraph(doc, text, HEAD)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text if category(c) not in ("Cc", "Cs", "Cn"))  # XML has no control characters
+
+
+def _paragraph(doc: Doc, text: str, font: str = BODY, size: int = 16, *, centred: bool = False) -> None:
+    paragraph = doc.add_paragraph()
+    paragraph.paragraph_format.line_spacing = Pt(28)
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    else:
+        paragraph.paragraph_format.first_line_indent = Pt(2 * size)
+    run = paragraph.add_run(_plain(text))
+    run.font.size, run.font.name = Pt(size), font
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)

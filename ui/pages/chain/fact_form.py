@@ -1,0 +1,85 @@
+"""A fact added or a statement judged from a segment's panel, by a person who knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from graph.model.errors import LiantuError
+from graph.model.schema import schema
+from loaders.facts import Fact
+from loaders.linking.judgements import Decision
+from loaders.service.datasets import summary_line
+from loaders.service.facts import add_fact
+from loaders.service.linking import judge_pairs
+from ui.components.page_context import Frame
+from ui.components.url_state import literal
+from ui.presenters.segment import SegmentFacts
+
+TOLD = "fact-told"
+
+
+def fact_form(frame: Frame, segment: str, facts: SegmentFacts) -> None:
+    """The two forms; what they did is told above them."""
+    words = frame.words
+    if frame.settings.loading is False:
+        st.info(words("lists.readonly"))
+        return
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(literal(told))
+    st.caption(words("fact.about"))
+    with st.form(f"fact-{segment}", clear_on_submit=False):
+        _add(frame, segment)
+    if rows := [*facts.statements, *facts.unsure]:
+        names = {str(row["statement"]): f"{row['organisation']}　{row['source_title'] or ''}" for row in rows}
+        with st.form(f"judge-{segment}"):
+            _judge(frame, names)
+
+
+def who_input(frame: Frame, key: str) -> str:
+    """Who loads or decides: asked once a visit."""
+    now = st.session_state.get("who", frame.settings.who)
+    who = st.text_input(frame.words("fact.who"), now, key=f"who-{key}", max_chars=50).strip()
+    st.session_state["who"] = who
+    return str(who)
+
+
+def _add(frame: Frame, segment: str) -> None:
+    words, values = frame.words, schema().values
+    who, role, status = st.columns([3, 2, 2])
+    organisation = who.text_input(words("fact.organisation"), placeholder=words("fact.nobody"), max_chars=200)
+    kind = role.selectbox(words("page.role"), values["role"], format_func=lambda one: words(f"role.{one}"))
+    how = status.selectbox(words("column.status"), values["status"], format_func=lambda one: words(f"status.{one}"))
+    source, since, by = st.columns([3, 2, 2])
+    text = source.text_input(words("fact.source"), placeholder=words("fact.source_hint"), max_chars=500)
+    year = since.text_input(words("fact.since"), max_chars=40)
+    with by:
+        person = who_input(frame, "fact")
+    if st.form_submit_button(words("fact.add"), type="primary"):
+        fact = Fact(segment, kind, frame.picture().region, text, organisation, year, how)
+        _told(frame, lambda: summary_line(add_fact(frame.store(), fact, person), words))
+
+
+def _judge(frame: Frame, names: dict[str, str]) -> None:
+    words = frame.words
+    which, how, why = st.columns([4, 2, 3])
+    statement = which.selectbox(words("fact.statement"), list(names), format_func=names.__getitem__)
+    verdict = how.selectbox(
+        words("fact.verdict"), ["confirmed", "wrong"], format_func=lambda one: words(f"verdict_of.{one}")
+    )
+    reason = why.text_input(words("fact.reason"), max_chars=500)
+    person = who_input(frame, "judge")
+    if st.form_submit_button(words("fact.judge")):
+        decision = Decision(verdict, statement, reason=reason)
+        _told(frame, lambda: summary_line(judge_pairs(frame.store(), [decision], person), words))
+
+
+def _told(frame: Frame, act: Callable[[], str]) -> None:
+    try:
+        st.session_state[TOLD] = act()
+    except LiantuError as problem:
+        st.error(literal(frame.words.error(problem)))
+        return
+    frame.changed()
+    st.rerun()

@@ -1,0 +1,100 @@
+"""What was loaded, decided and undone; undoing; two years of a list compared."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import streamlit as st
+
+from graph.model.errors import LiantuError
+from loaders.history.event import Event
+from loaders.records import LoadReport
+from loaders.service.datasets import summary_line
+from ui.components.background_job import begin, finished
+from ui.components.page_context import Frame
+from ui.components.table import table
+from ui.components.url_state import literal
+from ui.exports.csv import csv_bytes
+from ui.pages.chain.fact_form import who_input
+from ui.presenters.history import COLUMNS, compare_versions, comparison_rows, event_fields, history, undo_event
+from ui.text import Words
+
+MOST, TOLD, WORK = 100, "history-told", "history-work"
+Undone: TypeAlias = tuple[Event, LoadReport]
+CHANGES = ("change", "name", "before", "after")
+
+
+def history_view(frame: Frame) -> None:
+    """The table, then the two tools below it."""
+    words = frame.words
+    _finish(frame)
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(literal(told))
+    found = history(frame.store())[:MOST]
+    if not found:
+        st.info(words("history.none"))
+        return
+    rows = [event_fields(one, words) for one in found]
+    lines = {row["id"]: " · ".join(filter(None, (row["id"], row["at"], row["action"], row["dataset"]))) for row in rows}
+    if frame.settings.loading is not False:
+        _undo(frame, lines)
+    _compare(frame, lines)
+    st.html(table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), words))
+
+
+def _undo(frame: Frame, lines: dict[str, str]) -> None:
+    words = frame.words
+    which, who, go = st.columns([4, 2, 2], vertical_alignment="bottom")
+    chosen = which.selectbox(words("history.undo"), list(lines), format_func=lines.__getitem__, key="history-undo")
+    with who:
+        person = who_input(frame, "undo")
+    if not go.button(words("history.undo_go"), width="stretch"):
+        return
+    store = frame.store()
+    begin(WORK, words("history.undoing"), lambda progress: undo_event(store, chosen, person, progress))
+    st.rerun()
+
+
+def _finish(frame: Frame) -> None:
+    """Wait for an undoing that is under way."""
+    words = frame.words
+    try:
+        found: Undone | None = finished(WORK)
+    except LiantuError as problem:
+        st.error(literal(words.error(problem)))
+        return
+    if found:
+        event, report = found
+        done = words("history.undone", id=event.id, dataset=event.dataset)
+        st.session_state[TOLD] = words("titled", title=done, text=summary_line(report, words))
+        frame.changed()
+        st.rerun()
+
+
+def _compare(frame: Frame, lines: dict[str, str]) -> None:
+    words = frame.words
+    with st.expander(words("history.compare")):
+        one, other = st.columns(2)
+        before = one.selectbox(words("history.before"), list(lines), format_func=lines.__getitem__, key="history-a")
+        after = other.selectbox(words("history.after"), list(lines), format_func=lines.__getitem__, key="history-b")
+        if before == after:
+            st.caption(words("history.two"))
+            return
+        _compared(frame, before, after, words)
+
+
+def _compared(frame: Frame, before: str, after: str, words: Words) -> None:
+    try:
+        found = compare_versions(frame.store(), before, after)
+    except LiantuError as problem:
+        st.warning(literal(words.error(problem)))
+        return
+    sizes = {name: len(getattr(found, name)) for name in ("new", "gone", "renamed", "moved")}
+    st.markdown(literal(words("history.compared", **sizes, same=found.same)))
+    rows = [[row[name] for name in CHANGES] for row in comparison_rows(found, words)]
+    if rows:
+        heads = [words(f"column.{name}") for name in CHANGES]
+        st.download_button(
+            words("history.csv"), csv_bytes(heads, rows), f"{before}-{after}.csv", "text/csv", on_click="ignore"
+        )
+        st.html(table(CHANGES, rows[:MOST], words))

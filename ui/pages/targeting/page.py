@@ -1,0 +1,111 @@
+"""招院引所: which institutes to court for which gaps; and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph.analysis.gaps.gap import Kind
+from graph.store.store import Store
+from queries.region import Picture
+from queries.targeting import Field, Plan, choose, read_costs, read_field, rules_for, weighted
+from ui.components.page_context import Frame, empty, year_choice
+from ui.components.url_state import literal, select, several, sheet, slider, written
+from ui.exports.target_table import proof
+from ui.pages.targeting.cards import needs_table, pick_cards, present_table
+from ui.pages.targeting.downloads import target_files
+from ui.pages.targeting.whatif import whatif
+
+MOST, DEFAULT, COSTLIEST = 20, 10, 30
+SECONDS = 5.0
+
+
+def targeting(frame: Frame) -> None:
+    """The page."""
+    picture, words = frame.picture(), frame.words
+    if not picture.coverages:
+        empty(frame)
+        return
+    title, tab, year = st.columns([2, 4, 1.3], vertical_alignment="bottom")
+    title.title(words("page.targeting"), anchor=False)
+    with tab:
+        opened = sheet(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})
+    with year:
+        year_choice(frame)
+    if opened == "whatif":
+        whatif(frame, picture)
+    else:
+        _choice(frame, picture)
+
+
+def _choice(frame: Frame, picture: Picture) -> None:
+    words, whole = frame.words, frame.few(read_field, picture)
+    with st.expander(words("targets.rules"), expanded=True):
+        chosen = _rules(frame, whole)
+    with st.spinner(words("targets.working")):
+        field, plan = frame.few(_plan, whole, *chosen)
+    st.caption(literal(proof(plan, words)))
+    needs, picks = st.columns([1, 1.5])
+    with needs:
+        st.header(words("targets.needs"), anchor=False)
+        st.html(needs_table(field, plan, frame))
+    with picks:
+        head, files = st.columns([1.2, 2], vertical_alignment="bottom")
+        head.header(words("targets.chosen"), anchor=False)
+        with files:
+            target_files(field, plan, words)
+        st.html(pick_cards(field, plan, frame))
+        more = [words("targets.more", name=one.name, adds=f"{gain:.3f}") for one, gain in plan.nearly]
+        if more:
+            st.caption(literal(words("titled", title=words("targets.nearly"), text=words("then").join(more))))
+    st.header(words("brief.present_short"), anchor=False)
+    st.html(present_table(field, frame))
+    st.caption(words("targets.note"))
+
+
+Costs = tuple[tuple[str, float], ...]
+Chosen = tuple[int, float | None, int | None, tuple[str, ...], tuple[str, ...], Costs, tuple[tuple[str, float], ...]]
+
+
+def _rules(frame: Frame, field: Field) -> Chosen:
+    words, method = frame.words, field.picture.method
+    names = {one.id: one.name for one in field.candidates.values() if not one.branch}
+    one, two, three, four, five = st.columns([1, 1, 1, 1.5, 1.5], vertical_alignment="bottom")
+    with one:
+        most = int(slider(words("targets.k"), "k", (1, MOST, 1), DEFAULT))
+    with two:
+        budget = slider(words("targets.budget"), "budget", (0, COSTLIEST, 1), 0)
+    with three:
+        parents = select(
+            words("targets.per_parent"), ["", "1", "2", "3"], "parent", lambda v: v or words("targets.no_limit")
+        )
+    with four:
+        must = several(words("targets.must"), list(names), "must", names.__getitem__, words("targets.none"))
+    with five:
+        never = several(words("targets.never"), list(names), "never", names.__getitem__, words("targets.none"))
+    costs = read_costs(written(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
+    kinds = []
+    for column, kind in zip(st.columns(3), (Kind.FILL, Kind.STRENGTHEN, Kind.EXTEND), strict=True):
+        with column:
+            label = words("targets.kind", kind=words(f"kind.{kind}"))
+            factor = method.kinds[kind]
+            span = (0.0, max(2.0, factor), 0.1)
+            kinds.append((str(kind), slider(label, f"w-{kind.name.lower()}", span, factor)))
+    most_of_one = int(parents) if parents else None
+    return most, budget or None, most_of_one, tuple(must), tuple(never), tuple(costs.items()), tuple(kinds)
+
+
+def _plan(
+    _: Store,
+    whole: Field,
+    most: int,
+    budget: float | None,
+    per_parent: int | None,
+    must: Sequence[str],
+    never: Sequence[str],
+    costs: Costs,
+    kinds: Sequence[tuple[str, float]],
+) -> tuple[Field, Plan]:
+    field = weighted(whole, dict(kinds))
+    return field, choose(field, rules_for(field, most, budget, per_parent, must, never, dict(costs)), SECONDS)

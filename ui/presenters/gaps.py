@@ -1,0 +1,266 @@
+"""Chains and gaps as rows with stable fields, in a user's words: for tables, JSON, CSV and XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from graph.analysis.coverage import Coverage, Interval
+from graph.analysis.gaps.gap import Gap, Kind, Reason
+from graph.analysis.method import PRODUCTION
+from graph.analysis.relatedness import density
+from queries.region import Picture, Source
+from ui.text import Words
+
+DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    """One chain: ``completeness`` is [low, high] or None, ``counts`` are segments per state."""
+
+    id: str
+    name: str
+    segments: int
+    completeness: tuple[float, float] | None
+    known: float | None
+    enough: bool
+    counts: Mapping[str, int]
+    nearest_route: tuple[str, ...]
+    route_lacks: tuple[str, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "segments": self.segments,
+            "completeness": list(self.completeness) if self.completeness else None,
+            "known": self.known,
+            "enough": self.enough,
+            "counts": dict(self.counts),
+            "nearest_route": list(self.nearest_route),
+            "route_lacks": list(self.route_lacks),
+        }
+
+
+@dataclass(frozen=True)
+class GapRow:
+    """One gap, with its reason in words and its sources."""
+
+    id: str
+    kind: str
+    certain: bool
+    chain: str
+    chain_name: str
+    segment: str
+    segment_name: str
+    score: float
+    parts: Mapping[str, Any]
+    reason: str
+    sources: tuple[Source, ...]
+    datasets: tuple[str, ...]
+    wording: tuple[Mapping[str, Any], ...]
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        sources = [
+            {
+                "statement": s.statement,
+                "organisation": s.organisation,
+                "role": s.role,
+                "status": s.status,
+                "evidence": s.evidence,
+                "title": s.title,
+                "as_of": s.as_of,
+                "dataset": s.dataset,
+            }
+            for s in self.sources
+        ]
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "certain": self.certain,
+            "chain": self.chain,
+            "chain_name": self.chain_name,
+            "segment": self.segment,
+            "segment_name": self.segment_name,
+            "score": self.score,
+            "parts": dict(self.parts),
+            "reason": self.reason,
+            "sources": sources,
+            "claims": list(self.datasets),
+            "plan": list(self.wording),
+        }
+
+
+def chain_rows(picture: Picture, role: str = PRODUCTION) -> list[ChainRow]:
+    """One row a chain, by id."""
+    return [_chain(coverage, role) for coverage in picture.coverages.values()]
+
+
+def _chain(coverage: Coverage, role: str) -> ChainRow:
+    span = coverage.completeness(role)
+    known = coverage.known(role)
+    counts = {str(state): count for state, count in coverage.counts(role).items()}
+    return ChainRow(
+        coverage.chain.id,
+        coverage.chain.name,
+        len(coverage.chain.segments),
+        _span(span),
+        None if known is None else round(known, DECIMALS),
+        coverage.enough(role),
+        counts,
+        coverage.nearest_route,
+        coverage.route_lacks,
+    )
+
+
+def _span(span: Interval | None) -> tuple[float, float] | None:
+    return (round(span.low, DECIMALS), round(span.high, DECIMALS)) if span else None
+
+
+def gap_rows(picture: Picture, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
+    """One row a gap, the most urgent first."""
+    return [_gap(picture, words, gap) for gap in (picture.gaps if gaps is None else gaps)]
+
+
+@lru_cache(maxsize=8)
+def all_gap_rows(picture: Picture, words: Words) -> tuple[GapRow, ...]:
+    """One row for each gap of a picture, kept."""
+    return tuple(gap_rows(picture, words))
+
+
+def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
+    parts = {name: round(part, DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
+    if gap.kind == Kind.EXTEND and gap.segment:
+        parts |= {"density": _density(picture, gap)}
+    sources = tuple(picture.sources[one] for one in gap.rests_on if one in picture.sources)
+    datasets = tuple(one for one in gap.rests_on if one not in picture.sources)
+    plan = tuple(
+        {
+            "subject": w.subject,
+            "actor": w.actor,
+            "relation": w.relation,
+            "status": w.status,
+            "section": w.section,
+            "char_start": w.char_start,
+            "char_end": w.char_end,
+            "text": w.text,
+            "statement": w.statement,
+        }
+        for w in picture.wording.get(gap.chain, ())
+    )
+    return GapRow(
+        gap.id,
+        str(gap.kind),
+        gap.certain,
+        gap.chain,
+        picture.coverages[gap.chain].chain.name,
+        gap.segment,
+        picture.segment_name(gap.segment) if gap.segment else "",
+        round(gap.score, DECIMALS),
+        parts,
+        words("then").join(reason_text(picture, words, reason) for reason in gap.reasons),
+        sources,
+        datasets,
+        plan,
+    )
+
+
+def _density(picture: Picture, gap: Gap) -> float | None:
+    others = picture.coverages[gap.chain].chain.segments
+    found = density(picture.presence, picture.region, gap.segment, others)
+    return None if found is None else round(found, DECIMALS)
+
+
+def reason_text(picture: Picture, words: Words, reason: Reason) -> str:
+    """A reason in words, segments and organisations by name."""
+    named: dict[str, object] = {}
+    for name, value in reason.fields.items():
+        if name == "segments" and isinstance(value, tuple):
+            named[name] = [picture.segment_name(str(item)) for item in value]
+        elif name == "suppliers" and isinstance(value, tuple):
+            named[name] = [picture.organisations.get(str(item), str(item)) for item in value]
+        else:
+            named[name] = f"{value:.0%}" if isinstance(value, float) else value
+    return words(f"reason.{reason.code}", **named)
+
+
+def chain_line(row: ChainRow, words: Words) -> str:
+    """A chain in one line."""
+    low, high = (f"{end:.0%}" for end in row.completeness) if row.completeness else ("—", "—")
+    counts = row.counts
+    return words(
+        "chains.line",
+        name=row.name,
+        segments=row.segments,
+        low=low,
+        high=high,
+        known="—" if row.known is None else f"{row.known:.0%}",
+        strong=counts["强"],
+        weak=counts["弱"],
+        planned=counts["规划"],
+        absent=counts["缺"],
+        unknown=counts["未知"],
+        mark="" if row.enough else words("chains.mark"),
+    )
+
+
+def gap_line(place: int, row: GapRow, words: Words) -> str:
+    """A gap in one line."""
+    return words(
+        "gaps.line",
+        place=place,
+        kind=words(f"kind.{row.kind}"),
+        sure=words(f"sure.{'yes' if row.certain else 'no'}"),
+        chain=row.chain_name,
+        segment=row.segment_name or words("gaps.whole"),
+        score=f"{row.score:.3f}",
+        reason=row.reason,
+    )
+
+
+def remarks(picture: Picture, words: Words) -> list[str]:
+    """What must be said beside the figures: the year's limits, loops, cycles, contradictions."""
+    found = []
+    chains = [coverage.chain for coverage in picture.coverages.values()]
+    if picture.as_of is not None:
+        later, undated = ({one for chain in chains for one in getattr(chain, name)} for name in ("later", "undated"))
+        found.append(words("chains.as_of", year=picture.as_of, later=len(later), undated=len(undated)))
+    for coverage in picture.coverages.values():
+        chain = coverage.chain
+        if chain.self_loops:
+            found.append(words("chains.self_loops", chain=chain.name, segments=_named(picture, chain.self_loops)))
+        for cycle in coverage.structure.cycles:
+            found.append(words("chains.cycles", chain=chain.name, segments=_named(picture, cycle)))
+        for fault in coverage.contradictions:
+            found.append(
+                words(
+                    "chains.contradictions",
+                    chain=chain.name,
+                    segment=picture.segment_name(fault.segment),
+                    role=words(f"role.{fault.role}"),
+                    lapsed=fault.lapsed,
+                    holdings=list(fault.holdings),
+                )
+            )
+    return found
+
+
+def described(picture: Picture, words: Words, count: int, filters: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """What a list of gaps is of, as lines of name and value: region, year, filters, how many, remarks."""
+    year = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("page.as_of_all")
+    lines = [
+        (words("column.region"), picture.region_name),
+        (words("page.as_of"), year),
+        (words("explore.filter"), words.join(list(filters)) or words("explore.all")),
+        (words("column.count"), str(count)),
+    ]
+    return lines + [(words("column.note"), remark) for remark in remarks(picture, words)]
+
+
+def _named(picture: Picture, segments: Sequence[str]) -> list[str]:
+    return [picture.segment_name(segment) for segment in segments]

@@ -1,0 +1,68 @@
+"""What the plan says of each chain, beside the computed class: agreement, disagreement, open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.gaps.gap import Gap
+from graph.analysis.plan_check import verdict
+from queries.region import Picture, Wording
+from ui.text import Words
+
+CLASSES = ("建链", "补链", "强链", "扩链", "牵头", "争取")
+
+
+@dataclass(frozen=True)
+class WordingRow:
+    """One statement of the plan on a chain; ``words`` are the class words in its clause, where the text is loaded."""
+
+    chain: str
+    chain_name: str
+    said: str
+    status: str
+    words: tuple[str, ...]
+    section: str
+    char_start: int
+    char_end: int
+    computed: str
+    verdict: str
+    statement: str
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        return {**vars(self), "words": list(self.words)}
+
+
+def wording_rows(picture: Picture, words: Words) -> list[WordingRow]:
+    """Every statement of a plan on a chain of the template, in the order of chains and of the text."""
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in picture.gaps:
+        gaps[gap.chain].append(gap)
+    return [
+        _row(picture, words, chain, said, gaps[chain])
+        for chain in picture.coverages
+        for said in sorted(picture.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
+    ]
+
+
+def _row(picture: Picture, words: Words, chain: str, said: Wording, gaps: list[Gap]) -> WordingRow:
+    coverage = picture.coverages[chain]
+    span = coverage.completeness()
+    counts = Counter(str(gap.kind) for gap in gaps)
+    kinds = words.join([f"{words(f'kind.{kind}')} {count}" for kind, count in counts.items()])
+    between = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"
+    return WordingRow(
+        chain,
+        coverage.chain.name,
+        f"{said.actor} {words.label(said.relation)} {said.subject}",
+        said.status,
+        tuple(one for one in CLASSES if one in said.text),
+        said.section,
+        said.char_start,
+        said.char_end,
+        words("wording.computed", span=between, kinds=kinds),
+        str(verdict(coverage, gaps, said.status, said.actor_label)),
+        said.statement,
+    )

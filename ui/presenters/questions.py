@@ -1,0 +1,93 @@
+"""The list of questions for the next company visit: what is not known, by how much the answer would narrow."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.method import PRODUCTION
+from graph.analysis.questions import Question, questions
+from graph.store.store import Store
+from queries.region import Picture
+from queries.run import ask_rows, run_query
+from ui.text import Words
+
+DECIMALS, GROUP = 9, "集合"  # beside the states
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question in words; ``narrows`` of the chain's interval, ``narrows_total`` of all; ``leads`` to ask about.
+
+    Of a group the chain is empty, ``segment`` the group, and it narrows nothing.
+    """
+
+    chain: str
+    chain_name: str
+    segment: str
+    segment_name: str
+    state: str
+    question: str
+    narrows: float
+    narrows_total: float
+    leads: tuple[str, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        return {**vars(self), "leads": list(self.leads)}
+
+
+def question_rows(store: Store, picture: Picture, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
+    """Every open question of a picture, the one that narrows most first; then who else is in the groups of a plan."""
+    leads = _leads(store, picture)
+    open_ = questions(picture.coverages.values(), role)
+    return [*(_row(one, picture, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]
+
+
+def _groups(store: Store, words: Words) -> list[QuestionRow]:
+    """Whose size is stated and whose members are not all named: they narrow no chain, and are asked all the same."""
+    return [
+        QuestionRow(
+            "",
+            "",
+            row["group_id"],
+            row["group"],
+            GROUP,
+            words(
+                "question.group", group=row["group"], stated=row["stated_text"], known=row["known"], open=row["unknown"]
+            ),
+            0.0,
+            0.0,
+            tuple(row["planned"] or ()),
+        )
+        for row in ask_rows(store, "groups")
+        if row["unknown"]
+    ]
+
+
+def _leads(store: Store, picture: Picture) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for chain in picture.coverages:
+        for row in run_query(store, "segment-leads", {"chain": chain}).rows:
+            found[row["segment_id"]].append(str(row["who"]))
+    return {segment: tuple(dict.fromkeys(who)) for segment, who in found.items()}
+
+
+def _row(one: Question, picture: Picture, words: Words, leads: tuple[str, ...]) -> QuestionRow:
+    coverage = picture.coverages[one.chain]
+    cell = coverage.cell(one.segment, one.role)
+    there = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
+    names = list(dict.fromkeys(picture.organisations.get(one, one) for one in there))
+    segment = picture.segment_name(one.segment)
+    return QuestionRow(
+        one.chain,
+        coverage.chain.name,
+        one.segment,
+        segment,
+        str(one.state),
+        words(f"question.{one.state}", segment=segment, role=words(f"role.{one.role}"), known=names),
+        round(one.narrows, DECIMALS),
+        round(one.narrows_total, DECIMALS),
+        leads,
+    )

@@ -1,0 +1,129 @@
+"""What moved between two pictures, as rows in a user's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.coverage import Interval
+from graph.analysis.diff import ChainChange, Comparison, GapChange, compare
+from graph.analysis.gaps.gap import Gap
+from graph.analysis.gaps.strengthen import UNASSESSABLE
+from queries.region import Picture
+from ui.text import Words
+
+DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Move:
+    """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why."""
+
+    chain: str
+    chain_name: str
+    segment: str
+    segment_name: str
+    before: str
+    before_score: float | None
+    after: str
+    after_score: float | None
+    why: str
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Shift:
+    """A chain whose figures moved: completeness [low, high] and known share before and after, states that changed."""
+
+    id: str
+    name: str
+    before: tuple[float, float] | None
+    after: tuple[float, float] | None
+    known: tuple[float | None, float | None]
+    states: str
+
+    def fields(self) -> dict[str, Any]:
+        """The row as documented for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Chains and gaps that moved."""
+
+    chains: tuple[Shift, ...]
+    gaps: tuple[Move, ...]
+    comparison: Comparison
+
+
+def moves(before: Picture, after: Picture, words: Words) -> Moves:
+    """What moved from one picture to the other."""
+    found = compare(before.coverages, after.coverages, before.gaps, after.gaps)
+    states = {
+        segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))
+        for change in found.chains
+        for segment, one, two in change.states
+    }
+    names = {id_: c.chain.name for picture in (before, after) for id_, c in picture.coverages.items()}
+    return Moves(
+        tuple(_shift(change, names, before, words) for change in found.chains),
+        tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in found.gaps),
+        found,
+    )
+
+
+def _shift(change: ChainChange, names: Mapping[str, str], picture: Picture, words: Words) -> Shift:
+    states = words.join(
+        [
+            words("moves.state", segment=picture.segment_name(s), before=_state(one, words), after=_state(two, words))
+            for s, one, two in change.states
+        ]
+    )
+    return Shift(change.chain, names[change.chain], _span(change.before), _span(change.after), change.known, states)
+
+
+def _state(state: object, words: Words) -> str:
+    return words(f"state.{state}") if state else words("moves.none")
+
+
+def _move(change: GapChange, names: Mapping[str, str], picture: Picture, words: Words, state: str) -> Move:
+    parts = [*([state] if state else [])]
+    parts += [
+        words("moves.part", name=words(f"part.{name}"), before=_number(one, words), after=_number(two, words))
+        for name, one, two in change.parts
+    ]
+    return Move(
+        change.chain,
+        names[change.chain],
+        change.segment,
+        picture.segment_name(change.segment) if change.segment else words("gaps.whole"),
+        _look(change.before, words),
+        _score(change.before),
+        _look(change.after, words),
+        _score(change.after),
+        words("then").join(parts),
+    )
+
+
+def _look(gap: Gap | None, words: Words) -> str:
+    if gap is None:
+        return ""
+    return f"{words(f'kind.{gap.kind}')}·{words('sure.yes' if gap.certain else 'sure.no')}"
+
+
+def _score(gap: Gap | None) -> float | None:
+    return round(gap.score, DECIMALS) if gap else None
+
+
+def _span(span: Interval | None) -> tuple[float, float] | None:
+    return (round(span.low, DECIMALS), round(span.high, DECIMALS)) if span else None
+
+
+def _number(value: object, words: Words) -> str:
+    if value is None:
+        return words("moves.none")
+    return words("unassessable") if value == UNASSESSABLE else f"{value:.3g}"

@@ -1,0 +1,74 @@
+"""What the chain map and its panel show beside the coverage: leads, candidates, everything said at a segment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.find import find_gaps
+from graph.store.store import Store
+from queries.region import Picture
+from queries.run import run_query
+from ui.presenters.gaps import GapRow, gap_rows
+from ui.text import Words
+
+
+@dataclass(frozen=True)
+class SegmentLooks:
+    """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are."""
+
+    states: Mapping[str, str]
+    counts: Mapping[str, int]
+    leads: Mapping[str, int]
+    candidates: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class SegmentFacts:
+    """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap."""
+
+    statements: tuple[Mapping[str, Any], ...]
+    unsure: tuple[Mapping[str, Any], ...]
+    leads: tuple[Mapping[str, Any], ...]
+    candidates: tuple[Mapping[str, Any], ...]
+    gap: GapRow | None
+
+
+def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str) -> SegmentLooks:
+    """What the boxes show in a role."""
+    cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
+    leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
+    return SegmentLooks(
+        {segment: str(cell.state) for segment, cell in cells.items()},
+        {segment: len(cell.suppliers) for segment, cell in cells.items()},
+        leads,
+        Counter(segment for segment, _ in _candidates(store, coverage)),
+    )
+
+
+def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: str, words: Words) -> SegmentFacts:
+    """What the panel shows; as of a year, only what counts in it."""
+
+    def here(name: str) -> tuple[Mapping[str, Any], ...]:
+        rows = run_query(store, name, {"chain": coverage.chain.id}).rows
+        return tuple(row for row in rows if row["segment_id"] == segment)
+
+    counted = {holding.id for holding in coverage.chain.holdings}
+    holders = here("holders")
+    statements = tuple(row for row in holders if row["support"] == "established" and row["statement"] in counted)
+    unsure = tuple(row for row in holders if row["support"] == "lead")
+    gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
+    rows = gap_rows(picture, words, gaps)
+    return SegmentFacts(statements, unsure, here("segment-leads"), here("candidates"), rows[0] if rows else None)
+
+
+def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:
+    rows = run_query(store, "candidates", {"chain": coverage.chain.id}).rows
+    return {(str(row["segment_id"]), str(row["candidate_id"])) for row in rows}
+
+
+def _leads(store: Store, coverage: Coverage) -> tuple[Mapping[str, Any], ...]:
+    return run_query(store, "segment-leads", {"chain": coverage.chain.id}).rows

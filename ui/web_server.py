@@ -1,0 +1,115 @@
+"""The web page's server as a child process: started, watched until it answers, ended with us."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from graph.model.errors import LiantuError
+from graph.store.embedded.supervisor import die_with_parent
+from ui.settings import DEFAULT_PORT, Settings
+
+DEFAULT_HOST = "127.0.0.1"
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+UPLOAD_MEGABYTES = 50
+
+
+def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve the page until interrupted.
+
+    Args:
+        settings: the store and the account, handed on by the environment.
+        host, port: where to listen; the default port gives way to a free one, any other that is taken is an error.
+        ready: called with the page's address once it answers.
+
+    Raises:
+        LiantuError: the port is taken, or the page does not start.
+    """
+    port = _port(host, port)
+    if settings.loading is None:  # whoever reaches the page could change the graph
+        settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
+    page = Path(str(files("ui"))) / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
+    die = die_with_parent if sys.platform == "linux" else None
+    child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
+    before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
+    try:
+        url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
+        wait_ready(child, host, port)
+        ready(url)
+        child.wait()
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        child.terminate()
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def options(host: str, port: int) -> list[str]:
+    """Streamlit's options: quiet, offline, no telemetry, no file watcher."""
+    chosen = {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": UPLOAD_MEGABYTES,
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "global.developmentMode": "false",
+        "theme.base": "light",
+        "theme.primaryColor": "#1f5fa8",
+        "theme.textColor": "#1c2733",
+    }
+    return [f"--{name}={value}" for name, value in chosen.items()]
+
+
+def _port(host: str, port: int) -> int:
+    with socket.socket() as probe:
+        if os.name != "nt":  # there the option would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            return port
+        except OSError:
+            if port != DEFAULT_PORT:
+                raise LiantuError("port_taken", port=port) from None
+    return free_port(host)
+
+
+def free_port(host: str) -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
+    """Until the page answers. Raises LiantuError when it does not."""
+    deadline = time.monotonic() + START_SECONDS
+    while child.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise LiantuError("web_start", port=port)
