@@ -20,7 +20,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from benchmarks.lists import write_list
 from benchmarks.users import SCREENS, Times, served, user
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from tests.browser.conftest import FLAGS
 from ui.settings import Settings

@@ -14,7 +14,7 @@ import networkx as nx
 
 from graph.analysis.coverage import cover
 from graph.analysis.gaps.find import find_gaps
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from queries.region import read_picture
 

@@ -26,7 +26,8 @@ from deploy.neo4j.server import USER, Neo4jServer
 from graph.model.merge import Description, effective
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import schema
-from graph.store.store import Store, open_store
+from graph.store.open import open_store
+from graph.store.store import Store
 from loaders.pipeline import load
 from loaders.records import Records
 from loaders.sync.diff import Link, wanted_edges, wanted_rows

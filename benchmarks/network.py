@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.users import served
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from queries.subgraph import MOST, Filter, neighbourhood
 from tests.support.network_canvas import PLACE

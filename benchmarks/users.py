@@ -25,7 +25,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from ui.settings import Settings
 from ui.web_server import DEFAULT_HOST, free_port, options, wait_ready

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from benchmarks.users import served
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from tests.browser.conftest import FLAGS, settle
 from tests.browser.test_pages import PAGES

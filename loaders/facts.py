@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from graph.model.normalize import cleaned
 from graph.model.records import YEAR, Dataset, Edge, Evidence, Node, Value, statement_id
+from loaders.errors import LoadError
 from loaders.linking.judgements import OWN_ID
 from loaders.linking.org_name import same_name
 from loaders.lists.entity_index import Known
-from loaders.records import LoadError, Records
+from loaders.records import Records
 
 PREFIX, OWN = "F", "own-"  # of a fact, of the dataset of what a person adds
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from graph.model.records import Dataset
 from graph.model.schema import schema
 from graph.store.store import Store
+from loaders.errors import LoadError
 from loaders.gc_pause import uncollected
 from loaders.history.event import LOADING, UNLOADING, Event, Occasion, event
 from loaders.history.log import kept, last_version
 from loaders.linking.judgements import DATASET, Decision, records_of
-from loaders.records import Loader, LoadError, LoadReport, Records
+from loaders.records import Loader, Records
+from loaders.report import LoadReport
 from loaders.sync.judgements import decided
 from loaders.sync.writer import Amendment, Job, Progress, Way, bring, bring_again, compared, nothing
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph.model.errors import UsageError
-from graph.store.readonly import ask
-from graph.store.store import Hit, Store
+from graph.store.search import Hit, search
+from graph.store.store import Store
 from queries.catalogue import Parameter, Query, catalogue, find_query
-from ui.settings import Settings
 
 FEW = 8
-EXACT = 2**53
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def resolved(store: Store, parameter: Parameter, text: str) -> str:
     label = {"chain": "Chain", "region": "Region"}.get(parameter.type, "Entity")
     if store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": text}):
         return text
-    hits = [hit for hit in store.search(text, 50) if label in ("Entity", hit.label)]
+    hits = [hit for hit in search(store, text, 50) if label in ("Entity", hit.label)]
     exact = [hit for hit in hits if text in (hit.name, *hit.aliases)]
     chosen = exact or hits
     if not chosen:
@@ -68,25 +65,6 @@ def resolved(store: Store, parameter: Parameter, text: str) -> str:
     return chosen[0].id
 
 
-def ask_console(store: Store, text: str, settings: Settings, limit: int | None = None) -> Answer:
-    """Run what a user typed, without the power to write. Raises QueryError."""
-    rows = settings.console_rows if limit is None else min(limit, settings.console_rows)
-    table = ask(store, text, rows=rows, seconds=settings.console_seconds)
-    named = tuple(dict(zip(table.columns, row, strict=True)) for row in table.rows)
-    return Answer(table.columns, named, table.cut)
-
-
 def find(store: Store, text: str, limit: int) -> list[Hit]:
     """Entities by name or alias."""
-    return store.search(text, limit)
-
-
-def cell_text(value: Any) -> str:
-    """A value as a cell shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
-        return "、".join(map(str, value))
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < EXACT else str(value)
+    return search(store, text, limit)

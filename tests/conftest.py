@@ -13,8 +13,9 @@ import pytest
 
 from deploy.neo4j import server as neo4j_server
 from graph.model.schema import schema
+from graph.store.open import open_store
 from graph.store.snapshot import empty_graph, export_graph, import_graph
-from graph.store.store import Store, open_store
+from graph.store.store import Store
 from loaders.service.datasets import load_bundled
 
 REQUIRED = frozenset(filter(None, os.environ.get("LIANTU_REQUIRE", "").split(",")))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.store.store import Store, open_store
+from graph.store.open import open_store
+from graph.store.store import Store
 from ui.settings import Settings
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 import neo4j
@@ -22,18 +20,12 @@ from graph.store import writes as cypher
 from graph.store.batching import GivenRow
 from graph.store.connection import Link, translated
 from graph.store.convert import plain, size
-from graph.store.dialect import EmbeddedDialect, Neo4jDialect
-from graph.store.embedded.engine import QUERY_SECONDS, Engine
 
 T = TypeVar("T")
 Row = dict[str, Any]
 WRITE_TRIES, SETUP_TRIES = 5, 6
-# How long the driver tries again. An engine that has died comes back on another port: only we can find it there.
-SERVER_PATIENCE, ENGINE_PATIENCE, DYING_SECONDS = 60.0, 2.0, 30.0
-BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 GRACE_SECONDS = 5.0
 CONSOLE_FETCH_ROWS, CONSOLE_CHARACTERS = 50, 20_000_000
-LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 
 
 @dataclass(frozen=True)
@@ -43,19 +35,6 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     cut: bool
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An entity that a search found."""
-
-    id: str
-    name: str
-    label: str
-    kind: str
-    existence: str
-    aliases: tuple[str, ...]
-    granularity: str = ""
 
 
 class Transaction:
@@ -233,23 +212,6 @@ class Store:
         finally:
             self.setup(schema)
 
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
-        text = " ".join(text.split())
-        there = self.read(cypher.anything()) if text else []
-        if not there:  # an empty store may have no index yet
-            return []
-        phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
-        if text.isascii() and text.isalnum():
-            phrase += f" OR {text.lower()}*"  # the beginning of a word, or of a name's initials
-        found = []
-        if len(text) > 1 and there[0]["setup"]:
-            found = self.read(cypher.search(), {"index": self.search_index, "text": phrase})
-        if not found:
-            found = self.read(cypher.search_part(), {"text": text, "limit": limit * 10})
-        hits = [_hit(row) for row in found]
-        return sorted(hits, key=lambda hit: _closeness(hit, text))[:limit]
-
     def _reconnect(self, lost: Link) -> None:
         with self._mending:
             if self._link is lost:  # else another thread has mended it
@@ -269,90 +231,6 @@ def limited(result: neo4j.Result, rows: int) -> Table:
     return Table(columns, tuple(found), False)
 
 
-def open_store(
-    url: str, user: str = "", password: str = "", *, heap: str = "1g", query_seconds: float = QUERY_SECONDS
-) -> Store:
-    """Open the store at an address.
-
-    Args:
-        url: ``embedded:PATH``, ``bolt://host:port`` or ``neo4j://host:port`` (with ``+s`` for TLS).
-        user, password: the account of a Neo4j server; the embedded engine keeps its own.
-        heap, query_seconds: the embedded engine's heap limit and its time limit for a statement.
-
-    Raises:
-        StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
-    """
-    if url.startswith("embedded:"):
-        return _open_embedded(url, heap, query_seconds)
-    if not url.startswith(BOLT_SCHEMES):
-        raise StoreError("store_address", url=url)
-    if "@" in url:
-        raise StoreError("store_secret_in_address", url=re.sub(r"//.*@", "//…@", url))
-    auth = neo4j.basic_auth(user, password) if user else None
-    try:
-        return Store(lambda: _verified(Link(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
-    except ValueError as problem:  # a port that is no number, a host that no name server could be asked for
-        raise StoreError("store_address", url=url) from problem
-
-
-def _open_embedded(url: str, heap: str, query_seconds: float) -> Store:
-    try:
-        folder = Path(url.removeprefix("embedded:") or "\0").expanduser()
-    except RuntimeError as problem:  # the home of a user who is not there
-        raise StoreError("store_address", url=url) from problem
-    if not str(folder).isprintable():
-        raise StoreError("store_address", url=url)
-    engine = Engine(folder, heap, query_seconds)
-    try:
-        return Store(lambda: _embedded(engine), engine.close, engine.kill, query_seconds)
-    except BaseException:
-        engine.close()
-        raise
-
-
-def _embedded(engine: Engine) -> Link:
-    """A link to the engine; one that is just dying takes connections and does not answer, so we ask again."""
-    deadline = time.monotonic() + DYING_SECONDS
-    while True:
-        address = engine.address()
-        root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
-        uri, dialect = f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address)
-        try:
-            return _verified(Link(uri, dialect, root, reader, ENGINE_PATIENCE))
-        except StoreError as problem:
-            if problem.code != "store_unreachable" or time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
-
-
-def _verified(link: Link) -> Link:
-    try:
-        with translated("connect"):
-            link.verify()
-    except (LiantuError, ValueError):
-        link.close()
-        raise
-    return link
-
-
 def entity_label(labels: Sequence[str]) -> str:
     """The one type label among a node's labels."""
     return next(label for label in sorted(labels) if label != ENTITY)
-
-
-def _hit(row: Row) -> Hit:
-    return Hit(
-        row["id"],
-        row["name"] or row["id"],
-        entity_label(row["labels"]),
-        row["kind"] or "",
-        row["existence"] or "",
-        tuple(row["aliases"] or ()),
-        row["granularity"] or "",
-    )
-
-
-def _closeness(hit: Hit, text: str) -> tuple[int, int, str]:
-    names = (hit.name, *hit.aliases)
-    rank = 0 if hit.name == text else 1 if text in names else 2 if hit.name.startswith(text) else 3
-    return rank, len(hit.name), hit.id

@@ -18,7 +18,8 @@ from loaders.dataset.manifest import dataset_of, read_spec
 from loaders.dataset.tables import documents
 from loaders.dataset.tables.registry import FORMS
 from loaders.dataset.tables.table import Context, Form
-from loaders.records import LoadError, Records, Row
+from loaders.errors import LoadError
+from loaders.records import Records, Row
 from loaders.sources.csv_table import read_table, read_text
 
 TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})

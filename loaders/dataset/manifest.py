@@ -11,7 +11,7 @@ from graph.model.normalize import cleaned
 from graph.model.records import Dataset
 from graph.model.schema import schema
 from loaders.dataset.tables.registry import FORMS
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.yaml_file import read_mapping
 
 REQUIRED = ("id", "title", "publisher", "licence")

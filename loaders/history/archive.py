@@ -13,7 +13,8 @@ import msgspec
 
 from graph.model.records import Dataset, Edge, Node
 from graph.store.columns import given
-from loaders.records import LoadError, Records
+from loaders.errors import LoadError
+from loaders.records import Records
 
 PART = 1_000_000  # characters; a server's message holds a few
 LARGEST = 2_000_000_000  # bytes of text

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from graph.store import writes as cypher
-from loaders.records import Count, LoadError, LoadReport
+from loaders.errors import LoadError
+from loaders.report import Count, LoadReport
 
 Ask: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 PREFIX = "L"

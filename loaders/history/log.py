@@ -7,10 +7,12 @@ from collections import defaultdict
 from graph.model.schema import Schema
 from graph.store import writes as cypher
 from graph.store.batching import GivenRow
+from loaders.errors import LoadError
 from loaders.history.archive import Version, packed, unpacked
 from loaders.history.event import Ask, Event, Occasion, event_props, events
 from loaders.history.rebuild import held
-from loaders.records import LoadError, LoadReport, Records
+from loaders.records import Records
+from loaders.report import LoadReport
 from loaders.sync.plan import Step
 
 Steps = list[Step]

@@ -15,8 +15,9 @@ import networkx as nx
 
 from graph.model.records import Dataset, Node, statement_id
 from graph.store import writes as cypher
+from loaders.errors import LoadError
 from loaders.history.event import Ask
-from loaders.records import LoadError, Records
+from loaders.records import Records
 
 DATASET = Dataset(
     "decisions", "核对中的判断", "本单位", "内部资料", note="同一与不同，确认与更正", precedence={"default": 1_000}

@@ -148,3 +148,9 @@ def _region_form(text: str) -> str:
     """A place in brackets without its unit; other words as they are."""
     bare = text.removesuffix("省").removesuffix("市")
     return bare if bare in places() or bare == "中国" else text
+
+
+def name_key(text: str) -> str:
+    """Equal in two names that are surely one: a registered name by its parts, another whole."""
+    name = name_of(text)
+    return name.sure if name.registered else name.whole

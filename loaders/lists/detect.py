@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from graph.model.normalize import credit_code
 from graph.model.records import YEAR
+from loaders.errors import LoadError
 from loaders.linking.org_name import name_of, places, provinces
 from loaders.lists.list_type import every_heading, headings, kind_of, words
 from loaders.lists.mapping import Mapping as ListMapping
-from loaders.records import LoadError
 from loaders.sources.header import BODY, Table, columns_of, plain, table_of
 from loaders.sources.sheet import Sheet
 

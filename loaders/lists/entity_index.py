@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.linking.org_name import name_of, same_name
+from loaders.linking.org_name import name_key, name_of, same_name
 from loaders.lists.classifier import Keywords
 
 
@@ -35,12 +35,6 @@ class Known:
         """The id of the only entity of a label that is called so; "" when there is none, or several."""
         ids = self.named.get(label, {}).get(name_key(name), ())
         return ids[0] if len(ids) == 1 else ""
-
-
-def name_key(text: str) -> str:
-    """Equal in two names that are surely one: a registered name by its parts, another whole."""
-    name = name_of(text)
-    return name.sure if name.registered else name.whole
 
 
 def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> Known:

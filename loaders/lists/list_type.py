@@ -29,7 +29,9 @@ class ListKind:
 @cache
 def kinds() -> Mapping[str, ListKind]:
     """The kinds, in their order."""
-    return {id_: ListKind(id_, **{**spec, "words": tuple(spec["words"])}) for id_, spec in _read("list_types.yaml").items()}
+    return {
+        id_: ListKind(id_, **{**spec, "words": tuple(spec["words"])}) for id_, spec in _read("list_types.yaml").items()
+    }
 
 
 @cache

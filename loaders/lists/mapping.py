@@ -13,8 +13,8 @@ import yaml
 from graph.model.records import STATUSES
 from graph.model.schema import schema
 from loaders.dataset.manifest import ID, SHAPES
+from loaders.errors import LoadError
 from loaders.lists.list_type import headings
-from loaders.records import LoadError
 from loaders.sources.encoding import decoded
 from loaders.sources.yaml_file import mapping_of, read_mapping
 

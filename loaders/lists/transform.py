@@ -13,12 +13,13 @@ from graph.model.normalize import credit_code
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema import LONGEST_NAME, schema
 from loaders.dataset.manifest import dataset_of
+from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import OWN_ID
-from loaders.linking.org_name import same_name
+from loaders.linking.org_name import name_key, same_name
 from loaders.lists.classifier import Keywords, Placement
-from loaders.lists.entity_index import Known, name_key
+from loaders.lists.entity_index import Known
 from loaders.lists.mapping import Mapping as ListMapping
-from loaders.records import LoadError, Records, Row, RowError
+from loaders.records import Records, Row
 from loaders.sources.header import GROUP, Table
 
 NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})

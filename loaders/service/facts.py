@@ -11,14 +11,15 @@ from graph.model.normalize import cleaned
 from graph.model.records import Dataset
 from graph.model.schema import schema
 from graph.store import writes as cypher
+from graph.store.search import search
 from graph.store.store import Store
+from loaders.dataset.skeleton import slug
 from loaders.facts import OWN, Fact, adding, fact_number
 from loaders.history.event import Occasion
 from loaders.linking.judgements import decisions
-from loaders.lists.entity_index import name_key
+from loaders.linking.org_name import name_key
 from loaders.pipeline import amend
-from loaders.records import LoadReport
-from loaders.service.datasets import slug
+from loaders.report import LoadReport
 from loaders.service.linking import organisations
 from loaders.service.lists import known_in
 from queries.catalogue import Parameter
@@ -68,7 +69,7 @@ def _number(store: Store, dataset: str) -> int:
 def _organisation(store: Store, text: str) -> str:
     """The id of the organisation that is called so; the text itself when nobody is. Raises UsageError: several are."""
     name = " ".join(cleaned(text).split())
-    hits = [hit for hit in store.search(name, HITS) if hit.label in organisations()] if name else []
+    hits = [hit for hit in search(store, name, HITS) if hit.label in organisations()] if name else []
     ids = {hit.id: hit for hit in hits if name_key(name) in map(name_key, (hit.name, *hit.aliases))}
     if len(ids) > 1:
         raise UsageError("entity_ambiguous", text=name, hits=[f"{hit.name}({id_})" for id_, hit in ids.items()])

@@ -15,11 +15,10 @@ from loaders.history.event import Occasion
 from loaders.linking.candidates import Doubt, doubts
 from loaders.linking.compare import Finding, Party, judge
 from loaders.linking.judgements import Decision, Judged, decisions, judged
-from loaders.lists.entity_index import name_key
+from loaders.linking.org_name import name_key
 from loaders.pipeline import decide
-from loaders.records import LoadReport
+from loaders.report import LoadReport
 from queries.run import ask_rows
-from ui.text import Words
 
 PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
@@ -202,57 +201,3 @@ def _party(rows: Sequence[Mapping[str, Any]], text: str) -> Party:
     asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
     code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")
     return Party(rows[0]["id"], rows[0]["label"], tuple(asked), code)
-
-
-def why_lines(found: Why, words: Words) -> list[str]:
-    """The explanation in words."""
-    lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
-    lines += [decision_line(one, words) for one in found.decisions]
-    rule = words(f"rule.{found.finding.rule}") if found.finding.rule else words("rule.none")
-    if (
-        found.same
-        and not found.decisions
-        and found.finding.outcome != "same"
-        and len({row.own for row in found.rows}) > 1
-    ):
-        lines.append(words("same.then"))
-    lines.append(words("same.rule", rule=rule, left=found.finding.left, right=found.finding.right))
-    lines += [
-        words("same.row", title=row.title, dataset=row.dataset, name=row.name, code=row.code or "—", own=row.own)
-        for row in found.rows
-    ]
-    return lines
-
-
-def decision_line(one: Decision, words: Words) -> str:
-    """A decision in words."""
-    verdict = words(f"verdict_of.{one.verdict}")
-    about = words("same.pair", left=one.left, right=one.right) if one.right else one.left
-    return words(
-        "same.decision",
-        id=one.id,
-        verdict=verdict,
-        about=about,
-        who=one.who,
-        at=one.at[:16].replace("T", " "),
-        reason=one.reason or "—",
-    )
-
-
-def doubt_fields(one: Doubt, words: Words) -> dict[str, str]:
-    """A doubtful pair as a row: both sides with what is known of each, and what suggests it."""
-    finding = one.finding
-    return {
-        "left": one.left.names[0],
-        "right": one.right.names[0],
-        "rule": words(f"rule.{finding.rule}"),
-        "score": f"{finding.score:.0f}",
-        "left_names": "、".join(one.left.names[1:]),
-        "right_names": "、".join(one.right.names[1:]),
-        "left_code": one.left.code,
-        "right_code": one.right.code,
-        "left_context": "、".join(sorted(one.left.context)),
-        "right_context": "、".join(sorted(one.right.context)),
-        "left_id": one.left.id,
-        "right_id": one.right.id,
-    }

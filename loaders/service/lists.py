@@ -11,6 +11,8 @@ from pathlib import Path
 from graph.model.records import Edge
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
+from loaders.dataset.skeleton import slug
+from loaders.errors import LoadError
 from loaders.facts import OWN
 from loaders.gc_pause import uncollected
 from loaders.history.code_version import program
@@ -21,15 +23,12 @@ from loaders.lists.entity_index import Known, known_of
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.transform import Listing, read_by
 from loaders.pipeline import load, load_again
-from loaders.records import LoadError, LoadReport, Ready, Records
-from loaders.service.datasets import slug
+from loaders.records import Ready, Records
+from loaders.report import LoadReport
 from loaders.sources.header import Table, columns_of
 from loaders.sources.workbook import read_bytes, sheets_of
 from loaders.sync.writer import Progress
 from queries.run import ask_rows
-from ui.text import Words
-
-SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
 @dataclass(frozen=True)
@@ -165,37 +164,3 @@ def _again(records: Records) -> Iterator[tuple[str, str]]:
         name = str(node.props["name"])
         if first.setdefault(node.id, name) != name:
             yield name, first[node.id]
-
-
-def elsewhere_line(found: Guess, words: Words) -> str:
-    """That most names of a list say another place, and some of them."""
-    return words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])
-
-
-def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
-    """What was done, beside what the report of every load says."""
-    if found.since:
-        return [words("list.since", good=found.good, at=found.since[:16].replace("T", " "))]
-    lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]
-    if found.joined:
-        some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]
-        lines.append(words("list.joined", count=len(found.joined), some=some))
-    if found.again:
-        some = [words("list.again_one", name=name, other=other) for name, other in found.again[:SHOWN]]
-        lines.append(words("list.again", count=len(found.again), some=some))
-    if found.why:
-        sure, review = found.placed
-        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.why[:SHOWN]]
-        lines.append(words("list.placed", sure=sure, review=review, some=some))
-    if found.passed:
-        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]
-        lines.append(words("list.passed", parts=parts))
-        told = [(table.sheet.title, one) for table in found.tables for one in table.passed if one.why in TOLD]
-        lines += [words("list.passed_line", file=file, line=one.line, text=one.text) for file, one in told[:SHOWN]]
-    if found.absent:
-        lines.append(words("list.absent", columns=list(found.absent)))
-    if found.skipped:
-        lines.append(words("list.skipped", tables=list(found.skipped)))
-    if found.unused:
-        lines.append(words("list.unused", columns=list(found.unused)))
-    return lines

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model.normalize import cleaned
-from loaders.records import LoadError, Row
+from loaders.errors import LoadError
+from loaders.records import Row
 from loaders.sources.encoding import decoded
 
 MAX_BYTES = 200 * 1024 * 1024

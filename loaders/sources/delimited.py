@@ -7,7 +7,7 @@ import io
 import re
 
 from graph.model.normalize import cleaned
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.encoding import decoded
 from loaders.sources.sheet import Cells, Sheet, check_size
 

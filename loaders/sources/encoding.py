@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16")
 MARKS = (

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.cell import cell_text
 from loaders.sources.sheet import Merge, Sheet
 

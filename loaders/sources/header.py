@@ -9,7 +9,8 @@ from statistics import median
 
 from xlsxwriter.utility import xl_col_to_name
 
-from loaders.records import LoadError, Row
+from loaders.errors import LoadError
+from loaders.records import Row
 from loaders.sources.sheet import Cells, Merge, Sheet, within
 
 GROUP = "(分组)"  # the column of what a row between the rows says: a province's name above its enterprises

@@ -6,8 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from loaders.errors import LoadError
 from loaders.gc_pause import uncollected
-from loaders.records import LoadError
 from loaders.sources import xls_limits as xls
 from loaders.sources import xlsx_limits as xlsx
 from loaders.sources.delimited import delimited_sheet

@@ -7,7 +7,7 @@ import struct
 
 import olefile
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, within
 
 MAGIC = olefile.MAGIC

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from xml.parsers import expat
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, within
 from loaders.sources.zip_limits import unpacked
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.csv_table import read_text
 
 DEEPEST = 20

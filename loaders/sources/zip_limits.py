@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.sheet import MAX_UNPACKED, within
 
 PART = 1 << 20

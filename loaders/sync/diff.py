@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from graph.model.merge import Description, Shown, effective, single, stub
 from graph.model.records import Dataset, Edge, Node, Value, fingerprint
 from graph.model.schema import Schema
-from loaders.records import Count, Records
+from loaders.records import Records
+from loaders.report import Count
 
 DESCRIBES = "DESCRIBES"
 

@@ -8,6 +8,7 @@ from graph.model.records import statement_id
 from graph.model.schema import Schema
 from graph.store import writes as cypher
 from graph.store.store import Transaction
+from loaders.errors import LoadError
 from loaders.history.event import now
 from loaders.history.log import last_version, original
 from loaders.linking.judgements import (
@@ -20,7 +21,8 @@ from loaders.linking.judgements import (
     numbered,
     records_of,
 )
-from loaders.records import LoadError, LoadReport, Records, sum_counts
+from loaders.records import Records
+from loaders.report import LoadReport, sum_counts
 from loaders.sync.writer import Brought, Job, against, fitting, misfits, written
 
 

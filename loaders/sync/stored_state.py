@@ -13,7 +13,7 @@ from graph.model.schema import ENTITY, NodeType, Schema
 from graph.store import writes as cypher
 from graph.store.columns import ROW, given, stored
 from graph.store.store import Row, Transaction, entity_label
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sync.diff import DESCRIBES, Elsewhere, Link, difference, shown, wanted_edges, wanted_rows
 from loaders.sync.plan import BATCH, Change
 from loaders.sync.validate import Checked

@@ -10,7 +10,9 @@ from typing import TypeAlias
 from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.model.schema import STUB, Schema
-from loaders.records import LoadError, Missing, Records, RowError
+from loaders.errors import LoadError, RowError
+from loaders.records import Records
+from loaders.report import Missing
 
 # The records that one row of a table became: they are taken together or not at all.
 Rows: TypeAlias = Mapping[str, Sequence[Node | Edge]]

@@ -17,13 +17,15 @@ from graph.model.records import Dataset, Edge
 from graph.model.schema import Schema
 from graph.store import writes as cypher
 from graph.store.store import Store, Transaction, entity_label
+from loaders.errors import LoadError
 from loaders.gc_pause import swept
 from loaders.history.archive import Version, packed
 from loaders.history.event import Ask, Event, Occasion
 from loaders.history.log import came_last, keeping, original, repeated, still_so, storing
 from loaders.linking.canonicalise import applied
 from loaders.linking.judgements import Decision, Judged, decisions, judged
-from loaders.records import Count, LoadError, LoadReport, Records
+from loaders.records import Records
+from loaders.report import Count, LoadReport
 from loaders.sync.plan import BATCH, Change, Step, steps
 from loaders.sync.prefetch import ahead
 from loaders.sync.stored_state import Comparison, among, parts

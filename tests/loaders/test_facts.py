@@ -9,11 +9,11 @@ import pytest
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
+from loaders.errors import LoadError
 from loaders.facts import Fact
 from loaders.history.event import Occasion, events
 from loaders.linking.judgements import Decision
 from loaders.pipeline import decide, load, undo
-from loaders.records import LoadError
 from loaders.service.facts import add_fact, own_dataset
 from tests.conftest import exported
 from tests.support.small_datasets import folder

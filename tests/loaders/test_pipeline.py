@@ -17,10 +17,14 @@ from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import Schema, schema
 from graph.store import writes as cypher
 from graph.store.columns import edge_fields, values
-from graph.store.store import Store, Transaction, open_store
+from graph.store.open import open_store
+from graph.store.search import search
+from graph.store.store import Store, Transaction
 from loaders.dataset.folder import Folder, bundled
+from loaders.errors import LoadError
 from loaders.pipeline import load, unload
-from loaders.records import LoadError, LoadReport, Ready, Records
+from loaders.records import Ready, Records
+from loaders.report import LoadReport
 from loaders.sync import writer as bringing
 from loaders.sync.plan import Change, Step, steps
 from tests.conftest import Server, exported
@@ -394,10 +398,10 @@ def test_many_that_go_can_come_again(store: Store, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", 0)
     monkeypatch.setattr(bringing, "FEW_REMOVED", 0)
     unload(store, "small")
-    assert (exported(store), store.search("乙院")) == (nothing, [])
+    assert (exported(store), search(store, "乙院")) == (nothing, [])
     bring(store, folder(tmp_path))
     assert exported(store) == whole
-    assert [hit.id for hit in store.search("乙院")] == ["inst-b"]
+    assert [hit.id for hit in search(store, "乙院")] == ["inst-b"]
 
 
 LESS = {
@@ -465,7 +469,7 @@ def test_a_large_unload_that_was_cut_off_is_mended_by_the_next_load(
 LOADER = """
 import sys
 from pathlib import Path
-from graph.store.store import open_store
+from graph.store.open import open_store
 from loaders.dataset.folder import Folder
 from loaders.pipeline import load
 with open_store(sys.argv[1], *sys.argv[3:]) as store:

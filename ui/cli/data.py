@@ -12,14 +12,17 @@ import typer
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from loaders.records import LoadReport
-from loaders.service.datasets import load_bundled, load_dataset, report_lines, status, unload_dataset, write_skeleton
+from loaders.dataset.skeleton import write_skeleton
+from loaders.report import LoadReport
+from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
 from loaders.service.snapshots import export_stream, export_to, import_from
 from loaders.sources.workbook import SUFFIXES
+from queries.status import status
 from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import bar, progress_of, say, write_rows, write_text
 from ui.doctor import examine
+from ui.presenters.reports import report_lines
 
 
 def load(

@@ -8,20 +8,12 @@ import typer
 
 from loaders.facts import Fact
 from loaders.linking.judgements import Decision
-from loaders.service.datasets import report_lines
 from loaders.service.facts import add_fact
-from loaders.service.linking import (
-    decided,
-    decision_line,
-    doubt_fields,
-    doubtful,
-    identity,
-    judge_pairs,
-    why_lines,
-    why_same,
-)
+from loaders.service.linking import decided, doubtful, identity, judge_pairs, why_same
 from ui.cli.options import Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows, write_text
+from ui.presenters.dedupe import decision_line, doubt_fields, why_lines
+from ui.presenters.reports import report_lines
 
 COLUMNS = (
     *("left", "right", "rule", "score", "left_names", "right_names", "left_code", "right_code"),

@@ -7,18 +7,11 @@ from typing import Annotated
 
 import typer
 
-from loaders.service.datasets import report_lines
+from loaders.service.history import compare_versions, history, undo_event
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import progress_of, say, write_rows, write_text
-from ui.presenters.history import (
-    COLUMNS,
-    compare_versions,
-    comparison_rows,
-    event_fields,
-    event_json,
-    history,
-    undo_event,
-)
+from ui.presenters.history import COLUMNS, comparison_rows, event_fields, event_json
+from ui.presenters.reports import report_lines
 
 
 def show_history(

@@ -10,12 +10,12 @@ import typer
 from graph.model.errors import UsageError
 from loaders.lists.detect import Guess, tables_of
 from loaders.lists.mapping import read_map
-from loaders.service.datasets import report_lines
-from loaders.service.lists import elsewhere_line, guess_list, list_lines, load_file
+from loaders.service.lists import guess_list, load_file
 from loaders.sources.workbook import read_sheets
 from ui.cli.options import Output, Region, StoreUrl, language, settings, store_of
 from ui.cli.output import progress_of, say, write_bytes, write_text
 from ui.exports.refused_xlsx import refused_workbook
+from ui.presenters.reports import elsewhere_line, list_lines, report_lines
 
 SAMPLE = 60
 

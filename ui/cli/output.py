@@ -16,8 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.model.errors import LiantuError
-from queries.run import cell_text
 from ui.exports.csv import csv_bytes, csv_text
+from ui.presenters.cells import cell_text
 
 PIPED_WIDTH = 200
 

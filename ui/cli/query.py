@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from queries.run import ask_console, find, list_queries, run_query
+from queries.run import find, list_queries, run_query
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows
+from ui.console import ask_console
 
 
 def queries(format_: Format = "table") -> None:

@@ -9,9 +9,10 @@ import typer
 
 from graph.analysis.routes import MOST_ROUTES, steps_to, ways
 from graph.model.errors import UsageError
-from queries.scenarios import INTENDED, read_assumptions, with_assumed, with_done, with_gone
+from queries.scenarios import INTENDED, with_assumed, with_done, with_gone
 from queries.stress import gone_with, loss_rows
 from ui.cli.analysis import picture_of, read_with
+from ui.cli.assumptions_file import read_assumptions
 from ui.cli.options import AsOf, Format, Limit, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.scenario_diff import show_moves

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from loaders.service.datasets import Status, status
 from queries.region import Picture
+from queries.status import Status, status
 from ui.components.page_context import Frame
 from ui.components.table import cells_line, html_table, table
 from ui.components.url_state import sheet

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from graph.model.records import Node
 from graph.model.schema import STUB, Schema
 from loaders.dataset.tables.table import Context, Form, Record, needed, properties
-from loaders.records import Row, RowError
+from loaders.errors import RowError
+from loaders.records import Row
 
 
 def columns(schema: Schema) -> frozenset[str]:

@@ -8,7 +8,8 @@ from graph.model.normalize import number
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
-from loaders.records import Row, RowError
+from loaders.errors import RowError
+from loaders.records import Row
 
 
 def columns(schema: Schema) -> frozenset[str]:

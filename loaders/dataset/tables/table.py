@@ -9,7 +9,8 @@ from typing import TypeAlias
 from graph.model.normalize import cleaned, parsed
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import LONGEST_NAME, Property, Schema
-from loaders.records import Row, RowError
+from loaders.errors import RowError
+from loaders.records import Row
 
 Record: TypeAlias = Node | Edge
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.errors import QueryError
+from graph.store.open import open_store
 from graph.store.readonly import FORBIDDEN, Sort, ask, judged, tokenised
-from graph.store.store import Store, open_store
+from graph.store.store import Store
 from tests.conftest import Server, exported
 
 HONEST = [

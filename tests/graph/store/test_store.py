@@ -7,7 +7,9 @@ import pytest
 from graph.model.errors import QueryError, StoreError
 from graph.model.schema import schema
 from graph.store import writes as cypher
-from graph.store.store import Store, Transaction, open_store
+from graph.store.open import open_store
+from graph.store.search import search
+from graph.store.store import Store, Transaction
 
 PARKS = [
     {"id": "p1", "name": "常州科教城", "aliases": ["科教城"], "search_text": "常州科教城\n科教城"},
@@ -72,19 +74,19 @@ def test_values_come_back_plain(store: Store) -> None:
 def test_search_in_chinese(store: Store, text: str, found: list[str]) -> None:
     store.setup(schema())
     store.write(add_parks)
-    assert sorted(hit.id for hit in store.search(text)) == found
+    assert sorted(hit.id for hit in search(store, text)) == found
 
 
 def test_searching_goes_on_while_many_are_removed(store: Store) -> None:
     store.setup(schema())
     store.write(add_parks)
     with store.reindexed(schema()):
-        assert sorted(hit.id for hit in store.search("科教")) == ["p1", "p3"]
+        assert sorted(hit.id for hit in search(store, "科教")) == ["p1", "p3"]
         store.write(lambda tx: tx.run("MATCH (n:Entity {id: 'p3'}) DETACH DELETE n"))
-    assert [hit.id for hit in store.search("科教")] == ["p1"]
+    assert [hit.id for hit in search(store, "科教")] == ["p1"]
     with pytest.raises(ValueError, match="cut off"), store.reindexed(schema()):
         raise ValueError("cut off")
-    assert [hit.id for hit in store.search("太湖")] == ["p2"]
+    assert [hit.id for hit in search(store, "太湖")] == ["p2"]
 
 
 def test_the_closest_of_many_is_found_without_the_index(store: Store) -> None:
@@ -96,7 +98,7 @@ def test_the_closest_of_many_is_found_without_the_index(store: Store) -> None:
             {"rows": rows},
         )
     )
-    assert [hit.name for hit in store.search("江", 2)] == ["江", "江边"]
+    assert [hit.name for hit in search(store, "江", 2)] == ["江", "江边"]
 
 
 def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store) -> None:
@@ -104,7 +106,7 @@ def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store
     store.write(add_parks)
     going = store.reindexed(schema())
     going.__enter__()  # and the process ends
-    assert sorted(hit.id for hit in store.search("科教")) == ["p1", "p3"]
+    assert sorted(hit.id for hit in search(store, "科教")) == ["p1", "p3"]
     store.setup(schema())
     text = {"index": store.search_index, "text": '"科教"'}
     assert sorted(row["id"] for row in store.read(cypher.search(), text)) == ["p1", "p3"]
@@ -113,7 +115,7 @@ def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store
 def test_an_exact_alias_comes_first(store: Store) -> None:
     store.setup(schema())
     store.write(add_parks)
-    assert store.search("科教城")[0].id == "p1"
+    assert search(store, "科教城")[0].id == "p1"
 
 
 def test_a_query_s_fault_names_the_query(store: Store) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loaders.dataset.folder import Folder, bundled, matching_text
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from tests.support.small_datasets import TABLES, TEXT, folder
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
+from loaders.errors import RowError
 from loaders.history import code_version as marks
 from loaders.history.code_version import program
 from loaders.history.event import Occasion, events
 from loaders.pipeline import load, load_again, undo, unload
-from loaders.records import LoadReport, Ready, Records, RowError
+from loaders.records import Ready, Records
+from loaders.report import LoadReport
 from tests.conftest import exported
 from tests.support.small_datasets import TABLES, folder
 

@@ -12,10 +12,10 @@ from graph.model.schema import schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
+from loaders.errors import LoadError
 from loaders.history import log as keep
 from loaders.history.event import Event, Occasion, events
 from loaders.pipeline import load, undo, unload
-from loaders.records import LoadError
 from loaders.sync import writer as bringing
 from tests.conftest import exported
 from tests.support.small_datasets import TABLES, folder

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.records import Dataset, Edge, Node
+from loaders.errors import LoadError
 from loaders.linking.candidates import doubts
 from loaders.linking.canonicalise import applied
 from loaders.linking.compare import SAME, Party, judge
 from loaders.linking.judgements import Decision, check_decisions, decisions_of, judged, numbered, records_of
-from loaders.records import LoadError, Records
+from loaders.records import Records
 
 names = st.sampled_from("abcdef")
 verdicts = st.sampled_from(["same", "different", "open"])

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from loaders.errors import LoadError
 from loaders.lists.detect import Guess, guess, tables_of
 from loaders.lists.list_type import kind_of
 from loaders.lists.mapping import Mapping, read_map
-from loaders.records import LoadError
 from loaders.sources.sheet import Sheet
 
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.normalize import CODE_DIGITS, credit_code
+from loaders.errors import LoadError, RowError
 from loaders.lists.entity_index import Known, known_of
 from loaders.lists.mapping import Mapping
 from loaders.lists.transform import Listing
-from loaders.records import LoadError, Records, RowError
+from loaders.records import Records
 from loaders.sources.header import table_of
 from loaders.sources.sheet import Sheet
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.csv_table import read_table, read_text
 
 COLUMNS = frozenset({"id", "name", "note"})

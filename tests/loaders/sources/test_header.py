@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.header import GROUP, Table, plain, table_of
 from loaders.sources.sheet import Merge, Sheet
 from loaders.sources.workbook import sheets_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources import xls_limits as xls
 from loaders.sources import zip_limits as package
 from loaders.sources.workbook import sheets_of

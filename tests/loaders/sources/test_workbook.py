@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders.records import LoadError
+from loaders.errors import LoadError
 from loaders.sources.sheet import Merge
 from loaders.sources.workbook import read_sheets, sheets_of
 from tests.support.workbooks import book

@@ -13,10 +13,11 @@ from graph.model.schema import schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
+from loaders.errors import LoadError
 from loaders.history.event import Occasion, events
 from loaders.linking.judgements import DATASET, Decision, decisions
 from loaders.pipeline import decide, load, undo, unload
-from loaders.records import LoadError, Ready, Records
+from loaders.records import Ready, Records
 from tests.conftest import exported
 from tests.loaders.test_pipeline import cut_off
 from tests.support.small_datasets import folder

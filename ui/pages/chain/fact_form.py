@@ -10,11 +10,12 @@ from graph.model.errors import LiantuError
 from graph.model.schema import schema
 from loaders.facts import Fact
 from loaders.linking.judgements import Decision
-from loaders.service.datasets import summary_line
 from loaders.service.facts import add_fact
 from loaders.service.linking import judge_pairs
 from ui.components.page_context import Frame
 from ui.components.url_state import literal
+from ui.components.who_input import who_input
+from ui.presenters.reports import summary_line
 from ui.presenters.segment import SegmentFacts
 
 TOLD = "fact-told"
@@ -35,14 +36,6 @@ def fact_form(frame: Frame, segment: str, facts: SegmentFacts) -> None:
         names = {str(row["statement"]): f"{row['organisation']}　{row['source_title'] or ''}" for row in rows}
         with st.form(f"judge-{segment}"):
             _judge(frame, names)
-
-
-def who_input(frame: Frame, key: str) -> str:
-    """Who loads or decides: asked once a visit."""
-    now = st.session_state.get("who", frame.settings.who)
-    who = st.text_input(frame.words("fact.who"), now, key=f"who-{key}", max_chars=50).strip()
-    st.session_state["who"] = who
-    return str(who)
 
 
 def _add(frame: Frame, segment: str) -> None:

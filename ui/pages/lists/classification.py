@@ -9,7 +9,7 @@ from loaders.service.classification import placements, suggestions
 from ui.components.page_context import Frame
 from ui.components.table import note, table
 from ui.components.url_state import literal
-from ui.pages.chain.fact_form import who_input
+from ui.components.who_input import who_input
 from ui.pages.lists.dedupe import judge_all, taken_back
 
 MOST, TOLD = 200, "statement-told"

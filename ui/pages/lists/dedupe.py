@@ -7,11 +7,12 @@ import streamlit as st
 from graph.model.errors import LiantuError
 from loaders.linking.candidates import Doubt
 from loaders.linking.judgements import Decision
-from loaders.service.datasets import summary_line
-from loaders.service.linking import decided, decision_line, doubt_fields, doubtful, judge_pairs
+from loaders.service.linking import decided, doubtful, judge_pairs
 from ui.components.page_context import Frame
 from ui.components.url_state import literal
-from ui.pages.chain.fact_form import who_input
+from ui.components.who_input import who_input
+from ui.presenters.dedupe import decision_line, doubt_fields
+from ui.presenters.reports import summary_line
 
 AT_ONCE, TOLD = 10, "same-told"
 CHOICES = ("open", "same", "different")

@@ -8,15 +8,16 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.history.event import Event
-from loaders.records import LoadReport
-from loaders.service.datasets import summary_line
+from loaders.report import LoadReport
+from loaders.service.history import compare_versions, history, undo_event
 from ui.components.background_job import begin, finished
 from ui.components.page_context import Frame
 from ui.components.table import table
 from ui.components.url_state import literal
+from ui.components.who_input import who_input
 from ui.exports.csv import csv_bytes
-from ui.pages.chain.fact_form import who_input
-from ui.presenters.history import COLUMNS, compare_versions, comparison_rows, event_fields, history, undo_event
+from ui.presenters.history import COLUMNS, comparison_rows, event_fields
+from ui.presenters.reports import summary_line
 from ui.text import Words
 
 MOST, TOLD, WORK = 100, "history-told", "history-work"

@@ -14,20 +14,22 @@ from loaders.history.event import Occasion
 from loaders.lists.detect import Guess, tables_of
 from loaders.lists.mapping import Mapping as ListMapping
 from loaders.lists.mapping import map_of
-from loaders.service.datasets import status, unload_dataset
-from loaders.service.lists import ListReport, elsewhere_line, guess_list, load_list
+from loaders.service.datasets import unload_dataset
+from loaders.service.lists import ListReport, guess_list, load_list
 from loaders.sources.header import Table
 from loaders.sources.workbook import SUFFIXES, sheets_of
+from queries.status import status
 from ui.components.background_job import Progress, begin, finished
 from ui.components.page_context import Frame
 from ui.components.table import table
 from ui.components.url_state import literal, sheet
-from ui.pages.chain.fact_form import who_input
+from ui.components.who_input import who_input
 from ui.pages.lists.classification import placement_review
 from ui.pages.lists.dedupe import same_review
 from ui.pages.lists.history import history_view
 from ui.pages.lists.mapping_form import list_form
 from ui.pages.lists.report import list_report
+from ui.presenters.reports import elsewhere_line
 
 READ, REPORT, WORK, OUT = "list-read", "list-report", "list-work", "list-out-work"
 Reported: TypeAlias = tuple[tuple[str, str], ListReport, bool]

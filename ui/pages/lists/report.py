@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from loaders.lists.mapping import Mapping as ListMapping
-from loaders.service.datasets import summary_line
-from loaders.service.lists import ListReport, list_lines
+from loaders.service.lists import ListReport
 from ui.components.page_context import Frame
 from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.components.url_state import literal
 from ui.exports.refused_xlsx import refused_workbook
 from ui.exports.xlsx import XLSX_MIME
+from ui.presenters.reports import list_lines, summary_line
 
 MOST = 50
 Cells = Sequence[str]

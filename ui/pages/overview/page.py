@@ -6,8 +6,8 @@ import streamlit as st
 
 from graph.analysis.coverage import State
 from graph.analysis.questions import total
-from loaders.service.datasets import status
 from queries.region import Picture
+from queries.status import status
 from ui.components.gap_downloads import gap_files
 from ui.components.gap_list import gap_list
 from ui.components.page_context import Frame, empty, year_choice

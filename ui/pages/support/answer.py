@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from queries.run import Answer, cell_text
+from queries.run import Answer
 from queries.subgraph import among
 from ui.components.network import Clicked, network
 from ui.components.network_view import network_files
@@ -17,6 +17,7 @@ from ui.components.table import cells_line, html_table
 from ui.components.url_state import get, put, sheet
 from ui.exports.csv import csv_bytes
 from ui.exports.network_layout import lay_out
+from ui.presenters.cells import cell_text
 
 HEIGHT, MOST_THINGS = 460, 80
 PLACE = ("char_start", "char_end")

@@ -6,10 +6,10 @@ import streamlit as st
 
 from graph.model.errors import QueryError
 from graph.model.schema import schema
-from queries.run import ask_console
 from ui.components.page_context import Frame
 from ui.components.table import html_table
 from ui.components.url_state import get, literal, put
+from ui.console import ask_console
 from ui.pages.support.answer import show_answer
 
 EXAMPLES = (

@@ -17,7 +17,9 @@ import pytest
 from graph.model.errors import StoreError
 from graph.model.schema import schema
 from graph.store.embedded import engine
-from graph.store.store import Store, open_store
+from graph.store.open import open_store
+from graph.store.search import search
+from graph.store.store import Store
 
 HOLD = "import sys; from graph.store.store import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 IDLE_BYTES = 200 * 1024 * 1024
@@ -102,8 +104,8 @@ def test_processes_share_it_and_the_last_ends_it(home: Path) -> None:
 
 
 SETUP = (
-    "import sys; from graph.store.store import open_store; from graph.model.schema import schema\n"
-    "with open_store(sys.argv[1]) as s: s.setup(schema()); print(len(s.search('x')))"
+    "import sys; from graph.store.open import open_store; from graph.store.search import search; from graph.model.schema import schema\n"
+    "with open_store(sys.argv[1]) as s: s.setup(schema()); print(len(search(s, 'x')))"
 )
 
 
@@ -142,7 +144,7 @@ def test_it_is_started_again_when_it_has_died(home: Path) -> None:
         java.kill()
         java.wait(30)
         assert store.read("MATCH (n:Park) RETURN n.id AS id") == [{"id": "a"}]
-        assert [hit.id for hit in store.search("甲")] == ["a"]
+        assert [hit.id for hit in search(store, "甲")] == ["a"]
 
 
 def test_a_stale_note_about_another_program_s_port_does_not_mislead(home: Path) -> None:

@@ -1,0 +1,46 @@
+"""What the store holds: datasets, and how many nodes and edges of each type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store.store import Store
+from queries.catalogue import find_query
+
+
+@dataclass(frozen=True)
+class Status:
+    """What the store holds: datasets, entities by type, statements by type."""
+
+    datasets: tuple[Mapping[str, Any], ...]
+    nodes: Mapping[str, int]
+    edges: Mapping[str, int]
+    leads: Mapping[str, int]
+
+    def fields(self) -> dict[str, Any]:
+        """As documented for JSON."""
+        return {
+            "datasets": [dict(row) for row in self.datasets],
+            "nodes": dict(self.nodes),
+            "edges": dict(self.edges),
+            "lead_edges": dict(self.leads),
+        }
+
+
+def status(store: Store) -> Status:
+    """Datasets, and how many of each type there are."""
+    nodes: dict[str, int] = {}
+    for row in store.read(find_query("entities").cypher(store.name)):
+        nodes[row["label"]] = nodes.get(row["label"], 0) + row["entities"]
+    for label in ("Document", "Clause", "Observation", "Lead"):
+        nodes[label] = store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
+    edges: dict[str, int] = {}
+    leads: dict[str, int] = {}
+    for row in store.read(find_query("statements").cypher(store.name)):
+        edges[row["type"]] = edges.get(row["type"], 0) + row["statements"]
+        if row["support"] == "lead":
+            leads[row["type"]] = row["statements"]
+    datasets = tuple(store.read(find_query("datasets").cypher(store.name)))
+    return Status(datasets, dict(sorted(nodes.items())), edges, leads)
