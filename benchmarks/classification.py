@@ -1,6 +1,6 @@
 """Precision and recall of placing products on segments: python -m benchmarks.classification
 
-``placing.csv`` holds 210 main products of listed companies, drawn at random: 150 in which a keyword stands, and 60 in
+``classification.csv`` holds 210 main products of listed companies, drawn at random: 150 in which a keyword stands, and 60 in
 which none does though a word of the trade stands in them. The segments were judged by hand from the phrase alone, after
 the rules and the list of generic words had been written on another sample; a few are open to argument.
 """
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from loaders.dataset.folder import bundled
-from loaders.lists.classifier import Keywords
+from loaders.lists.classifier import SegmentClassifier
 
 TIMES = 100
 
@@ -20,10 +20,10 @@ TIMES = 100
 def main() -> None:
     """Print the figures."""
     with (bundled()["chains"] / "segments.csv").open(encoding="utf-8") as file:
-        keywords = Keywords({row["id"]: row["keywords"].split("|") for row in csv.DictReader(file)})
+        keywords = SegmentClassifier({row["id"]: row["keywords"].split("|") for row in csv.DictReader(file)})
     with Path(__file__).with_suffix(".csv").open(encoding="utf-8") as file:
         sample = [(row["product"], set(filter(None, row["segments"].split("|")))) for row in csv.DictReader(file)]
-    found = [keywords.place(text) for text, _ in sample]
+    found = [keywords.classify(text) for text, _ in sample]
     sure = [
         ({one.segment for one in placed if one.sure}, true) for placed, (_, true) in zip(found, sample, strict=True)
     ]
@@ -36,7 +36,7 @@ def main() -> None:
     text = "；".join(text for text, _ in sample)
     began = time.perf_counter()
     for _ in range(TIMES):
-        keywords.place(text)
+        keywords.classify(text)
     print(f"{TIMES * len(sample) / (time.perf_counter() - began):,.0f} items a second")
 
 

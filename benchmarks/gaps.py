@@ -12,11 +12,11 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.analysis.coverage import cover
+from graph.analysis.coverage import compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
-from queries.region import read_picture
+from queries.region import analyse_region
 
 RUNS = 7
 
@@ -36,11 +36,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, open_store(f"embedded:{Path(home) / 'store'}") as store:
         load_bundled(store)
         began = time.perf_counter()
-        picture = read_picture(store)
+        analysis = analyse_region(store)
         read = time.perf_counter() - began
-    chains = [coverage.chain for coverage in picture.coverages.values()]
+    chains = [coverage.chain for coverage in analysis.coverages.values()]
     base = median(lambda: [(nx.ancestors(c.graph, s), nx.descendants(c.graph, s)) for c in chains for s in c.graph])
-    gaps = median(lambda: [gap for chain in chains for gap in find_gaps(cover(chain, picture.method))])
+    gaps = median(lambda: [gap for chain in chains for gap in find_gaps(compute_coverage(chain, analysis.method))])
     print(f"reading and building the picture {read:6.3f} s")
     print(f"one networkx pass                {base:6.3f} s")
     print(f"coverage and all gaps            {gaps:6.3f} s   {gaps / base:5.1f} of the pass")

@@ -2,7 +2,7 @@
 
     python -m benchmarks.linking
 
-``resolving.csv`` holds pairs with ``same`` 1 or 0 and their origin: ``alias`` (names that bundled sources give one
+``linking.csv`` holds pairs with ``same`` 1 or 0 and their origin: ``alias`` (names that bundled sources give one
 body, many of them short), ``near`` (alike names of different bodies), ``known`` (renamings, subsidiaries and branches
 of known companies), ``variant`` (one registered name written as offices write it, or with another city or branch).
 """
@@ -13,19 +13,19 @@ import csv
 from collections import Counter
 from importlib.resources import files
 
-from loaders.linking.compare import DIFFERENT, NONE, REVIEW, SAME, compare
-from loaders.linking.org_name import name_of
+from loaders.linking.compare import DIFFERENT, NONE, REVIEW, SAME, compare_names
+from loaders.linking.org_name import parse_name
 
 
 def main() -> None:
     """Print, for all pairs and for each origin, how many sure joins are right and what is found."""
-    text = files("benchmarks").joinpath("resolving.csv").read_text("utf-8")
+    text = files("benchmarks").joinpath("linking.csv").read_text("utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     for origin in ("", *dict.fromkeys(row["origin"] for row in rows)):
         found: Counter[tuple[str, bool]] = Counter()
         for row in rows:
             if origin in ("", row["origin"]):
-                outcome = compare(name_of(row["left"]), name_of(row["right"])).outcome
+                outcome = compare_names(parse_name(row["left"]), parse_name(row["right"])).outcome
                 found[outcome, row["same"] == "1"] += 1
         print(_line(origin or "all", found))
 

@@ -29,7 +29,7 @@ from benchmarks.loading import fresh
 from graph.model.normalize import CODE_DIGITS, credit_code
 from graph.store.store import Store
 from loaders.lists.detect import tables_of
-from loaders.lists.mapping import Mapping
+from loaders.lists.mapping import ListMapping
 from loaders.service.datasets import load_bundled
 from loaders.service.lists import ListReport, guess_list, load_file
 from loaders.sources.workbook import read_sheets
@@ -55,7 +55,7 @@ T = TypeVar("T")
 def write_list(path: Path, rows: int) -> None:
     """The same list for the same number of rows."""
     dice = random.Random(1)
-    with (Path(__file__).parent / "placing.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
         products = [row["product"] for row in csv.DictReader(file)]
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet("名单")
@@ -87,12 +87,12 @@ def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:
     return took, made
 
 
-def guessed(store: Store, path: Path) -> Mapping:
+def guessed(store: Store, path: Path) -> ListMapping:
     """As ``liantu map FILE`` does."""
     return guess_list(store, tables_of(read_sheets(path)), "某局").mapping
 
 
-def whole(store: Store, path: Path, mapping: Mapping, *, dry: bool = False) -> ListReport:
+def whole(store: Store, path: Path, mapping: ListMapping, *, dry: bool = False) -> ListReport:
     """File to report, as ``liantu load FILE --map M`` does; its rows are not kept."""
     found = load_file(store, path, mapping, dry=dry)
     assert not found.report.refused
@@ -121,7 +121,7 @@ def main() -> None:
         saved, other = timed("again, saved anew", lambda: whole(store, anew, mapping))
     assert same.since
     assert not other.report.changed
-    sure, review = found.placed
+    sure, review = found.placed_counts
     print(f"{found.good} organisations; {sure} placements sure, {review} for review")
     print(f"trial {trial / base:.1f}, load {first / base:.1f} of calamine alone")
     print(f"again {again / first:.2f}, saved anew {saved / first:.2f} of load")

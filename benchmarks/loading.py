@@ -23,14 +23,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.neo4j.server import USER, Neo4jServer
-from graph.model.merge import Description, effective
+from graph.model.merge import Description, merge_descriptions
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.open import open_store
 from graph.store.store import Store
 from loaders.pipeline import load
-from loaders.records import Records
-from loaders.sync.diff import Link, wanted_edges, wanted_rows
+from loaders.records import RecordSet
+from loaders.sync.diff import EdgeState, desired_edges, desired_rows
 
 BATCH = 5_000
 LABELS = ("Enterprise", "Institute", "Platform", "Park")
@@ -43,7 +43,7 @@ class Generated:
     def __init__(self, nodes: int, edges: int) -> None:
         self.count, self.edges = nodes, edges
 
-    def records(self) -> Records:
+    def records(self) -> RecordSet:
         """Nodes of four types, and supports of each by parks."""
         dice = random.Random(1)
         nodes, parks = [], []
@@ -65,7 +65,7 @@ class Generated:
             edges.append(
                 Edge(statement_id("bench", f"e{n}"), "SUPPORTS", source, target, {**STATED, "note": f"第{n}条"})
             )
-        return Records(DATASET, tuple(nodes), tuple(edges))
+        return RecordSet(DATASET, tuple(nodes), tuple(edges))
 
 
 STATED: dict[str, Value] = {
@@ -91,25 +91,25 @@ def fresh() -> Iterator[Store]:
             server.start()
             try:
                 with open_store(server.url, USER, server.password) as store:
-                    store.setup(schema())
+                    store.setup(default_schema())
                     yield store
             finally:
                 server.stop()
         else:
             with open_store(f"embedded:{home / 'store'}", query_seconds=600) as store:
-                store.setup(schema())
+                store.setup(default_schema())
                 yield store
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def bare(store: Store, records: Records) -> float:
+def bare(store: Store, records: RecordSet) -> float:
     """Seconds for plain MERGE of the same records."""
-    known = schema()
-    rows, links = wanted_rows(records, known), wanted_edges(records)
+    schema = default_schema()
+    rows, links = desired_rows(records, schema), desired_edges(records)
     shown = [
-        effective(
-            node.id, [Description(DATASET, node.row, node.label, node.props)], statuses={"existing"}, schema=known
+        merge_descriptions(
+            node.id, [Description(DATASET, node.row, node.label, node.props)], statuses={"existing"}, schema=schema
         )
         for node in records.nodes
     ]
@@ -140,7 +140,7 @@ def send(store: Store, statement: str, rows: list[dict[str, object]]) -> None:
         store.write(lambda tx, part=part: tx.run(statement, {"rows": part}))  # type: ignore[misc]
 
 
-def link_row(link: Link) -> dict[str, object]:
+def link_row(link: EdgeState) -> dict[str, object]:
     """A link as a row of the bare statement."""
     return {"id": link.id, "source": link.source, "target": link.target, "props": plain(link.props)}
 

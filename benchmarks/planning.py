@@ -11,12 +11,12 @@ import time
 from collections import defaultdict
 
 from graph.analysis.chain import Chain, Holding, Segment, build_chain
-from graph.analysis.coverage import cover
+from graph.analysis.coverage import compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.method import default_method
-from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.milp import exact
-from graph.analysis.targeting.problem import Problem, Rules
+from graph.analysis.targeting.greedy import solve_greedy
+from graph.analysis.targeting.milp import solve_exact
+from graph.analysis.targeting.problem import Constraints, Problem
 
 CHAINS, SEGMENTS, HOLDINGS = 1_000, 30, 200_000
 CANDIDATES, GAPS, K = 200, 100, 10
@@ -68,7 +68,7 @@ def main() -> None:
     every = chains(dice)
     plain = counted(every)
     began = time.perf_counter()
-    gaps = sum(len(find_gaps(cover(chain, method))) for chain in every)
+    gaps = sum(len(find_gaps(compute_coverage(chain, method))) for chain in every)
     spent = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     print(f"{CHAINS} chains of {SEGMENTS}, {HOLDINGS} holdings: {gaps} gaps in {spent:.1f} s, {memory} MB at most")
@@ -76,10 +76,10 @@ def main() -> None:
     for spread, fitting in ((12, 6), (30, 6), (GAPS, 7), (GAPS, 12)):
         asked = problem(dice, spread, fitting)
         began = time.perf_counter()
-        quick = greedy(asked, Rules(K)) or ()
+        quick = solve_greedy(asked, Constraints(K)) or ()
         first = time.perf_counter() - began
         began = time.perf_counter()
-        best = exact(asked, Rules(K))
+        best = solve_exact(asked, Constraints(K))
         second = time.perf_counter() - began
         assert best is not None
         print(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from graph.model.records import YEAR, Dataset, Edge, Evidence, Node, Value, statement_id
 from loaders.errors import LoadError
-from loaders.linking.judgements import OWN_ID
-from loaders.linking.org_name import same_name
-from loaders.lists.entity_index import Known
-from loaders.records import Records
+from loaders.linking.judgements import LIST_ID_PREFIX
+from loaders.linking.org_name import normalise_name
+from loaders.lists.entity_index import EntityIndex
+from loaders.records import RecordSet
 
-PREFIX, OWN = "F", "own-"  # of a fact, of the dataset of what a person adds
+FACT_PREFIX, OWN_DATASET_PREFIX = "F", "own-"  # of a fact, of the dataset of what a person adds
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Fact:
     note: str = ""
 
 
-def adding(
-    fact: Fact, known: Known, dataset: Dataset, today: str, number: int = 1
-) -> Callable[[Records | None], Records]:
+def add_fact(
+    fact: Fact, index: EntityIndex, dataset: Dataset, today: str, number: int = 1
+) -> Callable[[RecordSet | None], RecordSet]:
     """How a person's own dataset changes by a fact.
 
     Args:
@@ -58,17 +58,17 @@ def adding(
     Raises:
         LoadError: the source or the segment is missing, or its date does not begin with a year.
     """
-    if not cleaned(fact.source):
+    if not normalize_text(fact.source):
         raise LoadError("fact_source")
-    if fact.segment not in known.segments:
+    if fact.segment not in index.segments:
         raise LoadError("fact_segment", value=fact.segment)
-    if cleaned(fact.since) and not YEAR.match(cleaned(fact.since)):
+    if normalize_text(fact.since) and not YEAR.match(normalize_text(fact.since)):
         raise LoadError("fact_since", value=fact.since)
 
-    def change(before: Records | None) -> Records:
-        records = before or Records(dataset)
-        row = f"{PREFIX}{max([number, *(fact_number(one.id) + 1 for one in records.edges)])}"
-        node, source = _who(fact, known, dataset.id, row)
+    def change(before: RecordSet | None) -> RecordSet:
+        records = before or RecordSet(dataset)
+        row = f"{FACT_PREFIX}{max([number, *(fact_number(one.id) + 1 for one in records.edges)])}"
+        node, source = _who(fact, index, dataset.id, row)
         edge = _edge(fact, source, dataset.id, row, today)
         return replace(records, nodes=(*records.nodes, *node), edges=(*records.edges, edge))
 
@@ -77,35 +77,37 @@ def adding(
 
 def fact_number(id_: str) -> int:
     """The number in a fact's id; 0 where it is no fact's."""
-    digits = id_.rpartition(f"/{PREFIX}")[2]
+    digits = id_.rpartition(f"/{FACT_PREFIX}")[2]
     return int(digits) if digits.isdecimal() else 0
 
 
-def _who(fact: Fact, known: Known, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:
+def _who(fact: Fact, index: EntityIndex, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:
     """The organisation's id; with what is said of it when it is new."""
-    name = " ".join(cleaned(fact.organisation).split())
+    name = " ".join(normalize_text(fact.organisation).split())
     if not name:
         return (), fact.region
-    if name in known.ids:
+    if name in index.ids:
         return (), name
-    if found := known.one(fact.label, name):
+    if found := index.unique_match(fact.label, name):
         return (), found
-    id_ = f"{OWN_ID}{same_name(name)}"
+    id_ = f"{LIST_ID_PREFIX}{normalise_name(name)}"
     props: dict[str, Value] = {"name": name, "granularity": "named", "existence": fact.status}
     return (Node(id_, fact.label, statement_id(dataset, row), props, row),), id_
 
 
 def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
-    as_of = cleaned(fact.since) or today
+    as_of = normalize_text(fact.since) or today
     year = YEAR.match(as_of)
     props: dict[str, Value] = {
-        **Evidence(cleaned(fact.source), cleaned(fact.source), "", as_of, int(year[0]) if year else None).props(),
+        **Evidence(
+            normalize_text(fact.source), normalize_text(fact.source), "", as_of, int(year[0]) if year else None
+        ).props(),
         "dataset": dataset,
         "kind": fact.role,
         "status": fact.status,
         "confidence": "explicit",
         "support": "established",
-        **({"note": cleaned(fact.note)} if cleaned(fact.note) else {}),
+        **({"note": normalize_text(fact.note)} if normalize_text(fact.note) else {}),
     }
     if not fact.organisation.strip():
         return Edge(statement_id(dataset, row), "LACKS", fact.region, fact.segment, props, row)

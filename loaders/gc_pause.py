@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 T = TypeVar("T")
-SWEPT = 8
+COLLECT_EVERY = 8
 
 
 class _Pause:
@@ -35,7 +35,7 @@ _pause = _Pause()
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Until the last such block ends, memory is freed by counting references alone."""
     _pause.begin()
     try:
@@ -44,9 +44,9 @@ def uncollected() -> Iterator[None]:
         _pause.end()
 
 
-def swept(items: Iterable[T]) -> Iterator[T]:
+def collect_every(items: Iterable[T]) -> Iterator[T]:
     """The items; now and then the cycles are freed that were left since, as the driver leaves what it has sent."""
     for number, item in enumerate(items, 1):
         yield item
-        if not number % SWEPT:
+        if not number % COLLECT_EVERY:
             gc.collect(0)

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model.records import Dataset
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
-from loaders.gc_pause import uncollected
-from loaders.history.event import LOADING, UNLOADING, Event, Occasion, event
-from loaders.history.log import kept, last_version
-from loaders.linking.judgements import DATASET, Decision, records_of
-from loaders.records import Loader, Records
+from loaders.gc_pause import gc_paused
+from loaders.history.event import LOADING, UNLOADING, Event, LoadContext, find_event
+from loaders.history.log import last_version, load_version
+from loaders.linking.judgements import JUDGEMENTS, Judgement, judgement_records
+from loaders.records import Loader, RecordSet
 from loaders.report import LoadReport
-from loaders.sync.judgements import decided
-from loaders.sync.writer import Amendment, Job, Progress, Way, bring, bring_again, compared, nothing
+from loaders.sync.judgements import apply_judgements
+from loaders.sync.writer import Job, Progress, RecordEdit, Way, diff_dataset, record_unchanged_load, removal, sync
 
 
 def load(
@@ -25,7 +25,7 @@ def load(
     progress: Progress = lambda done, whole: None,
     *,
     dry: bool = False,
-    occasion: Occasion = LOADING,
+    context: LoadContext = LOADING,
 ) -> LoadReport:
     """Load a dataset: afterwards the store holds what it says, no more and no less, beside the others.
 
@@ -43,16 +43,16 @@ def load(
         LoadError: the source is unusable. StoreError: the store failed; up to ``ONE_TRANSACTION`` changes, it then
             holds what it held before.
     """
-    known = schema()
-    store.setup(known)
-    with uncollected():
+    schema = default_schema()
+    store.setup(schema)
+    with gc_paused():
         records = loader.records()
-        report = bring(store, known, Job(records, occasion, dry=dry), _way(records.dataset.id), progress)
+        report = sync(store, schema, Job(records, context, dry=dry), _way(records.dataset.id), progress)
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
 
 
-def load_again(store: Store, dataset: str, occasion: Occasion) -> Event | None:
+def load_again(store: Store, dataset: str, context: LoadContext) -> Event | None:
     """Load a file without reading it, where nothing can be different: the history says that it was loaded once more.
 
     Args:
@@ -64,15 +64,15 @@ def load_again(store: Store, dataset: str, occasion: Occasion) -> Event | None:
         The event that brought the dataset; None when the file has to be read: it, the mapping or the program is
         another, not all of it was taken, or anything was written since.
     """
-    known = schema()
-    store.setup(known)
-    return bring_again(store, known, dataset, occasion)
+    schema = default_schema()
+    store.setup(schema)
+    return record_unchanged_load(store, schema, dataset, context)
 
 
 def unload(
     store: Store,
     dataset: str,
-    occasion: Occasion = UNLOADING,
+    context: LoadContext = UNLOADING,
     progress: Progress = lambda done, whole: None,
 ) -> LoadReport:
     """Take a dataset out again: what remains is as if it had never been loaded.
@@ -80,12 +80,12 @@ def unload(
     Raises:
         LoadError: it is not loaded.
     """
-    known = schema()
-    store.setup(known)
+    schema = default_schema()
+    store.setup(schema)
     if not store.read("MATCH (d:Dataset {id: $id}) RETURN d.id AS id", {"id": dataset}):
         raise LoadError("not_loaded", dataset=dataset)
-    with uncollected():
-        return bring(store, known, nothing(dataset, occasion), _way(dataset), progress)
+    with gc_paused():
+        return sync(store, schema, removal(dataset, context), _way(dataset), progress)
 
 
 def undo(
@@ -105,31 +105,33 @@ def undo(
     Raises:
         LoadError: no such event, it changed nothing, or the dataset has changed since.
     """
-    known = schema()
-    store.setup(known)
-    found = event(store.read, id_)
+    schema = default_schema()
+    store.setup(schema)
+    found = find_event(store.read, id_)
     if not found.touched:
         raise LoadError("event_unchanged", id=found.id, dataset=found.dataset)
     if last_version(store.read, found.dataset)[1] != found.version:
         raise LoadError("event_older", id=found.id, dataset=found.dataset)
-    occasion = Occasion(who, "undo", undoes=found.id)
-    with uncollected():
-        job = Job(kept(store.read, found.before), occasion) if found.before else nothing(found.dataset, occasion)
-        return found, bring(store, known, job, _way(found.dataset), progress)
+    occasion = LoadContext(who, "undo", undoes=found.id)
+    with gc_paused():
+        job = (
+            Job(load_version(store.read, found.before), occasion) if found.before else removal(found.dataset, occasion)
+        )
+        return found, sync(store, schema, job, _way(found.dataset), progress)
 
 
-def decide(store: Store, new: Sequence[Decision], occasion: Occasion) -> LoadReport:
+def decide(store: Store, new: Sequence[Judgement], context: LoadContext) -> LoadReport:
     """Add decisions, and bring every dataset that they touch into their order: all in one transaction.
 
     Raises:
         LoadError: they contradict each other or older ones, or a row of some dataset would no longer fit.
     """
-    known = schema()
-    store.setup(known)
-    return bring(store, known, Job(records_of(()), occasion, new=tuple(new)), decided)
+    schema = default_schema()
+    store.setup(schema)
+    return sync(store, schema, Job(judgement_records(()), context, new=tuple(new)), apply_judgements)
 
 
-def amend(store: Store, dataset: Dataset, change: Amendment, occasion: Occasion) -> LoadReport:
+def amend(store: Store, dataset: Dataset, change: RecordEdit, context: LoadContext) -> LoadReport:
     """Change what a dataset says, from what it says when nobody else writes.
 
     Args:
@@ -141,11 +143,11 @@ def amend(store: Store, dataset: Dataset, change: Amendment, occasion: Occasion)
     Raises:
         LoadError: a row that was added does not fit the schema; nothing is written then.
     """
-    known = schema()
-    store.setup(known)
-    return bring(store, known, Job(Records(dataset), occasion, change=change), compared)
+    schema = default_schema()
+    store.setup(schema)
+    return sync(store, schema, Job(RecordSet(dataset), context, change=change), diff_dataset)
 
 
 def _way(dataset: str) -> Way:
     """Decisions are compared together with all that follows from them."""
-    return decided if dataset == DATASET.id else compared
+    return apply_judgements if dataset == JUDGEMENTS.id else diff_dataset

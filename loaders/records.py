@@ -11,7 +11,7 @@ from graph.model.records import Dataset, Edge, Node
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a table. ``line`` is the line of the file where the row begins."""
 
     file: str
@@ -19,7 +19,7 @@ class Row:
     cells: Mapping[str, str]
 
     @property
-    def origin(self) -> str:
+    def location(self) -> str:
         """Where the row stands, for messages."""
         return f"{self.file}:{self.line}"
 
@@ -28,7 +28,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Records:
+class RecordSet:
     """What a dataset says, mapped and not yet checked against the store.
 
     ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table ("": for all) how many rows must be
@@ -49,9 +49,9 @@ class Records:
 class Ready:
     """A source that has been read."""
 
-    held: Records
+    held: RecordSet
 
-    def records(self) -> Records:
+    def records(self) -> RecordSet:
         """What was read."""
         return self.held
 
@@ -59,5 +59,5 @@ class Ready:
 class Loader(Protocol):
     """A source: it reads itself into records; the pipeline does the rest."""
 
-    def records(self) -> Records:
+    def records(self) -> RecordSet:
         """Read and map everything. Raises LoadError when the source as a whole is unusable."""

@@ -9,7 +9,7 @@ from graph.model.errors import LiantuError
 
 
 @dataclass(frozen=True)
-class Count:
+class ChangeCounts:
     """How many records were added, changed, removed, and were as before."""
 
     added: int = 0
@@ -23,18 +23,18 @@ class Count:
         return bool(self.added or self.changed or self.removed)
 
 
-def sum_counts(counts: Iterable[Count]) -> Count:
+def sum_counts(counts: Iterable[ChangeCounts]) -> ChangeCounts:
     """The counts together."""
     whole = list(counts)
-    return Count(*(sum(getattr(one, name.name) for one in whole) for name in fields(Count)))
+    return ChangeCounts(*(sum(getattr(one, name.name) for one in whole) for name in fields(ChangeCounts)))
 
 
 @dataclass(frozen=True)
-class Missing:
+class DanglingReference:
     """An id that the dataset uses and no loaded dataset describes, and where it stands first."""
 
     id: str
-    origin: str
+    location: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class LoadReport:
     """
 
     dataset: str
-    nodes: Count = Count()
-    statements: Count = Count()
+    nodes: ChangeCounts = ChangeCounts()
+    statements: ChangeCounts = ChangeCounts()
     declared: bool = False
     refused: tuple[LiantuError, ...] = ()
-    missing: tuple[Missing, ...] = ()
+    dangling: tuple[DanglingReference, ...] = ()
     not_loaded: tuple[str, ...] = ()
-    misfits: tuple[LiantuError, ...] = ()
+    endpoint_violations: tuple[LiantuError, ...] = ()
 
     @property
     def changed(self) -> bool:

@@ -14,7 +14,7 @@ from graph.model.errors import QueryError, UsageError
 
 TYPES = ("text", "integer", "entity", "entities", "chain", "region")
 SEPARATOR = "|"
-Value: TypeAlias = str | int | list[str]
+ParameterValue: TypeAlias = str | int | list[str]
 VARIANT = ".embedded.cypher"
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
 PARAMETER = re.compile(r"^(\w+) (\w+)(?: = (.*))?$")
@@ -28,7 +28,7 @@ class Parameter:
     type: str
     default: str | None = None
 
-    def value(self, given: str | None) -> Value:
+    def value(self, given: str | None) -> ParameterValue:
         """What is sent to the server for what the user gave.
 
         Raises:
@@ -65,7 +65,7 @@ class Query:
         """The Cypher for that engine."""
         return self.variants.get(engine, self.text)
 
-    def values(self, given: Mapping[str, str]) -> dict[str, Value]:
+    def values(self, given: Mapping[str, str]) -> dict[str, ParameterValue]:
         """The parameters to send.
 
         Raises:

@@ -10,7 +10,7 @@ from typing import Any
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.run import run_query
-from queries.subgraph import Thing, things
+from queries.subgraph import EntityRef, load_entities
 
 Row = Mapping[str, Any]
 SAID = ("name", "label", "kind", "existence", "aliases", "district", "note")
@@ -18,20 +18,20 @@ AROUND = 80
 
 
 @dataclass(frozen=True)
-class Saying:
+class AttributeBySource:
     """One property, and what each dataset says of it; ``differ`` when they do not agree."""
 
     name: str
     by_dataset: Mapping[str, str]
 
     @property
-    def differ(self) -> bool:
+    def disagrees(self) -> bool:
         """Whether the datasets say different things."""
         return len(set(self.by_dataset.values())) > 1
 
 
 @dataclass(frozen=True)
-class Place:
+class Mention:
     """Where a document names the entity: offsets in code points, and the text around when it was loaded."""
 
     document: str
@@ -47,33 +47,33 @@ class Place:
 class EntityFacts:
     """What the page of an entity shows. Statements are established; leads stand apart."""
 
-    thing: Thing
-    sayings: tuple[Saying, ...]
+    entity: EntityRef
+    attributes: tuple[AttributeBySource, ...]
     datasets: tuple[str, ...]
     statements: tuple[Row, ...]
     observations: tuple[tuple[str, tuple[Row, ...]], ...]
-    places: tuple[Place, ...]
+    mentions: tuple[Mention, ...]
     leads: tuple[Row, ...]
 
     @property
     def conflicts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         """Observations of one measure whose sources disagree."""
-        return tuple((measure, rows) for measure, rows in self.observations if disagree(rows))
+        return tuple((measure, rows) for measure, rows in self.observations if sources_disagree(rows))
 
 
-def disagree(rows: Sequence[Row]) -> bool:
+def sources_disagree(rows: Sequence[Row]) -> bool:
     """Whether sources mark these observations as being in conflict."""
     groups = [row["conflict_group"] for row in rows if row["conflict_group"]]
     return len(groups) > len(set(groups)) or len(groups) > 1
 
 
-def entity_facts(store: Store, entity: str) -> EntityFacts:
+def load_entity_facts(store: Store, entity: str) -> EntityFacts:
     """All that is known of an entity.
 
     Raises:
         UsageError: there is no such entity.
     """
-    known = things(store, [entity])
+    known = load_entities(store, [entity])
     if entity not in known:
         raise UsageError("entity_unknown", text=entity)
     described = _ask(store, "described", entity)
@@ -92,7 +92,7 @@ def _ask(store: Store, name: str, entity: str) -> Sequence[Row]:
     return run_query(store, name, {"entity": entity}).rows
 
 
-def _sayings(described: Sequence[Row]) -> tuple[Saying, ...]:
+def _sayings(described: Sequence[Row]) -> tuple[AttributeBySource, ...]:
     found = []
     for name in SAID:
         by_dataset: dict[str, str] = {}
@@ -102,7 +102,7 @@ def _sayings(described: Sequence[Row]) -> tuple[Saying, ...]:
                 text = "、".join(value) if isinstance(value, list) else str(value)
                 by_dataset.setdefault(str(row["dataset"]), text)
         if by_dataset:
-            found.append(Saying(name, by_dataset))
+            found.append(AttributeBySource(name, by_dataset))
     return tuple(found)
 
 
@@ -113,7 +113,7 @@ def _observations(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...
     return tuple((measure, tuple(found)) for measure, found in sorted(groups.items()))
 
 
-def _places(store: Store, mentions: Sequence[Row]) -> tuple[Place, ...]:
+def _places(store: Store, mentions: Sequence[Row]) -> tuple[Mention, ...]:
     texts = _texts(store, {str(row["document_id"]) for row in mentions})
     found = []
     for row in mentions:
@@ -123,7 +123,7 @@ def _places(store: Store, mentions: Sequence[Row]) -> tuple[Place, ...]:
         first, last = min(clause[0], start - AROUND // 2), max(clause[1], end)
         first, last = max(0, first, start - 2 * AROUND), min(last, end + 2 * AROUND)
         found.append(
-            Place(
+            Mention(
                 str(row["document"]),
                 str(row["section"]),
                 start,

@@ -15,7 +15,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Local:
+class LocalActors:
     """Those here: rows of what they focus on; the name and label of each who focuses or holds a segment."""
 
     focus: tuple[Mapping[str, Any], ...]
@@ -45,8 +45,8 @@ class Host:
         return not both, -round(self.worth, 9), -len(self.beside), -len(self.focus), self.id
 
 
-def hosts(
-    coverages: Mapping[str, Coverage], worth: Mapping[str, float], local: Local, most: int = MOST
+def find_hosts(
+    coverages: Mapping[str, Coverage], worth: Mapping[str, float], local: LocalActors, limit: int = MOST
 ) -> tuple[Host, ...]:
     """Existing organisations here at or beside some segments, or with a focus on their chains.
 
@@ -81,4 +81,4 @@ def hosts(
         for one in sorted({*at, *beside, *focus})
         if local.labels[one] in LABELS
     ]
-    return tuple(sorted(every, key=lambda host: host.rank)[:most])
+    return tuple(sorted(every, key=lambda host: host.rank)[:limit])

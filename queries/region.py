@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import Coverage, cover
+from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.method import Method, default_method
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.run import ask_rows
+from queries.run import query_rows
 
 FIRST_YEAR = 1949
 CRITICAL = "是"
@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Source:
+class StatementSource:
     """A statement behind a figure: who, as what, and where it is written."""
 
     statement: str
@@ -44,7 +44,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Wording:
+class PlanWording:
     """Where a plan speaks of a chain: section and offsets, and the words when the user loaded them."""
 
     subject: str
@@ -60,7 +60,7 @@ class Wording:
 
 
 @dataclass(frozen=True, eq=False)  # one is itself: what is computed from it is kept under it
-class Picture:
+class RegionAnalysis:
     """What is known of a region, computed at one time by one method.
 
     ``presence`` are the segments with production in every region that is loaded.
@@ -70,8 +70,8 @@ class Picture:
     region_name: str
     method: Method
     coverages: Mapping[str, Coverage]
-    sources: Mapping[str, Source]
-    wording: Mapping[str, tuple[Wording, ...]]
+    sources: Mapping[str, StatementSource]
+    wording: Mapping[str, tuple[PlanWording, ...]]
     organisations: Mapping[str, str]
     as_of: int | None = None
     presence: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -99,7 +99,9 @@ class Picture:
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
 
 
-def read_picture(store: Store, region: str = "", as_of: int | None = None, method: Method | None = None) -> Picture:
+def analyse_region(
+    store: Store, region: str = "", as_of: int | None = None, method: Method | None = None
+) -> RegionAnalysis:
     """Read the graph and compute every chain.
 
     Args:
@@ -114,17 +116,17 @@ def read_picture(store: Store, region: str = "", as_of: int | None = None, metho
     if as_of is not None and not FIRST_YEAR <= as_of <= date.today().year:
         raise UsageError("year_range", year=as_of)
     where, name = _region(store, region)
-    holdings, absences = ask_rows(store, "holdings", region=where), ask_rows(store, "absences", region=where)
+    holdings, absences = query_rows(store, "holdings", region=where), query_rows(store, "absences", region=where)
     said = [_holding(row) for row in holdings]
-    claims = _claims(ask_rows(store, "claims", region=where), said)
+    claims = _claims(query_rows(store, "claims", region=where), said)
     chains = _chains(store, said, [_absence(row) for row in absences], claims)
     used = method or default_method()
     dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
-    return Picture(
+    return RegionAnalysis(
         where,
         name,
         used,
-        {chain.id: cover(chain, used) for chain in dated},
+        {chain.id: compute_coverage(chain, used) for chain in dated},
         {row["statement"]: _source(row) for row in (*holdings, *absences)},
         _wording(store),
         {row["organisation_id"]: row["organisation"] for row in holdings},
@@ -135,13 +137,13 @@ def read_picture(store: Store, region: str = "", as_of: int | None = None, metho
 
 def _presence(store: Store) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for row in ask_rows(store, "presence"):
+    for row in query_rows(store, "presence"):
         found[row["region"]].add(row["segment_id"])
     return {region: frozenset(held) for region, held in found.items()}
 
 
 def _region(store: Store, wanted: str) -> tuple[str, str]:
-    known = ask_rows(store, "regions")
+    known = query_rows(store, "regions")
     for row in known:
         if not wanted or wanted in (row["region_id"], row["region"]):
             return row["region_id"], row["region"] or row["region_id"]
@@ -186,12 +188,12 @@ def _chains(
     names: dict[str, str] = {}
     members: dict[str, list[Segment]] = defaultdict(list)
     chains_of: dict[str, set[str]] = defaultdict(set)
-    for row in ask_rows(store, "segments"):
+    for row in query_rows(store, "segments"):
         names[row["chain_id"]] = row["chain"]
         members[row["chain_id"]].append(_segment(row))
         chains_of[row["segment_id"]].add(row["chain_id"])
     feeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in ask_rows(store, "feeds"):
+    for row in query_rows(store, "feeds"):
         for chain in chains_of[row["from_id"]] & chains_of[row["to_id"]]:
             feeds[chain].append((row["from_id"], row["to_id"]))
 
@@ -215,11 +217,11 @@ def _segment(row: Row) -> Segment:
     return Segment(row["segment_id"], row["segment"], row["stage"], row["critical"] == CRITICAL)
 
 
-def _source(row: Row) -> Source:
+def _source(row: Row) -> StatementSource:
     def text(name: str) -> str:
         return str(row.get(name) or "")
 
-    return Source(
+    return StatementSource(
         row["statement"],
         text("organisation"),
         text("organisation_id"),
@@ -237,11 +239,11 @@ def _source(row: Row) -> Source:
     )
 
 
-def _wording(store: Store) -> Mapping[str, tuple[Wording, ...]]:
-    found: dict[str, list[Wording]] = defaultdict(list)
-    for row in ask_rows(store, "wording"):
+def _wording(store: Store) -> Mapping[str, tuple[PlanWording, ...]]:
+    found: dict[str, list[PlanWording]] = defaultdict(list)
+    for row in query_rows(store, "wording"):
         found[row["chain_id"]].append(
-            Wording(
+            PlanWording(
                 row["subject"],
                 row["actor"],
                 row["actor_label"],

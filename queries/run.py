@@ -28,7 +28,7 @@ def list_queries() -> list[Query]:
     return list(catalogue().values())
 
 
-def ask_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
+def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
     """The rows of a query of the catalogue whose parameters are ids already."""
     query = find_query(name)
     return store.read(query.cypher(store.name), query.values(given))
@@ -42,13 +42,13 @@ def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | No
     """
     query = find_query(name)
     named = {parameter.name: parameter for parameter in query.parameters}
-    found = {key: resolved(store, named[key], text) if key in named else text for key, text in given.items()}
+    found = {key: resolve_id(store, named[key], text) if key in named else text for key, text in given.items()}
     rows = store.read(query.cypher(store.name), query.values(found))
     shown = rows if limit is None else rows[:limit]
     return Answer(query.columns, tuple(shown), len(shown) < len(rows))
 
 
-def resolved(store: Store, parameter: Parameter, text: str) -> str:
+def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
     """An id for what the user wrote: an id, a name, an alias, or a part of one that only one thing has."""
     if parameter.type not in ("entity", "chain", "region") or not text:
         return text
@@ -65,6 +65,6 @@ def resolved(store: Store, parameter: Parameter, text: str) -> str:
     return chosen[0].id
 
 
-def find(store: Store, text: str, limit: int) -> list[Hit]:
+def search_entities(store: Store, text: str, limit: int) -> list[Hit]:
     """Entities by name or alias."""
     return search(store, text, limit)

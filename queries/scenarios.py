@@ -6,50 +6,50 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from graph.analysis.chain import Chain, Holding
-from graph.analysis.coverage import cover
-from graph.analysis.criticality import without
+from graph.analysis.coverage import compute_coverage
+from graph.analysis.criticality import without_entities
 from graph.analysis.method import Method
-from graph.analysis.scenario import assume, done
-from queries.region import Picture
+from graph.analysis.scenario import with_completed, with_holdings
+from queries.region import RegionAnalysis
 
 INTENDED = ("planned", "aspired")
 
 
 def assumed_holding(
-    picture: Picture, number: int, organisation: str, segment: str, role: str, level: int | None = None
+    analysis: RegionAnalysis, number: int, organisation: str, segment: str, role: str, level: int | None = None
 ) -> Holding:
     """An organisation, by id or name, that is assumed to be at a segment; one that is known here stays the same one."""
-    ids = {name: id_ for id_, name in picture.organisations.items()}
+    ids = {name: id_ for id_, name in analysis.organisations.items()}
     who = ids.get(organisation, organisation)
     return Holding(f"assumed/{number}", who, segment, role, "existing", "", level=level)
 
 
-def with_assumed(picture: Picture, added: Collection[Holding]) -> Picture:
+def analysis_with_holdings(analysis: RegionAnalysis, added: Collection[Holding]) -> RegionAnalysis:
     """The picture with these organisations there."""
-    return _changed(picture, lambda chain: assume(chain, added))
+    return _changed(analysis, lambda chain: with_holdings(chain, added))
 
 
-def with_done(picture: Picture, statuses: Collection[str]) -> Picture:
+def analysis_with_completed(analysis: RegionAnalysis, statuses: Collection[str]) -> RegionAnalysis:
     """The picture with everything of these statuses, planned or aspired, done."""
-    return _changed(picture, lambda chain: done(chain, statuses))
+    return _changed(analysis, lambda chain: with_completed(chain, statuses))
 
 
-def with_gone(picture: Picture, gone: Collection[str]) -> Picture:
+def analysis_without(analysis: RegionAnalysis, gone: Collection[str]) -> RegionAnalysis:
     """The picture as if the nodes of these ids were deleted."""
-    return _changed(picture, lambda chain: without(chain, gone))
+    return _changed(analysis, lambda chain: without_entities(chain, gone))
 
 
-def remeasured(picture: Picture, method: Method) -> Picture:
+def analysis_by_method(analysis: RegionAnalysis, method: Method) -> RegionAnalysis:
     """The same picture by another method."""
-    after = {id_: cover(c.chain, method, c.structure) for id_, c in picture.coverages.items()}
-    return replace(picture, coverages=after, method=method)
+    after = {id_: compute_coverage(c.chain, method, c.structure) for id_, c in analysis.coverages.items()}
+    return replace(analysis, coverages=after, method=method)
 
 
-def _changed(picture: Picture, change: Callable[[Chain], Chain]) -> Picture:
+def _changed(analysis: RegionAnalysis, change: Callable[[Chain], Chain]) -> RegionAnalysis:
     """The same picture with each chain changed; a chain that stays is not computed again."""
     after = {}
-    for id_, coverage in picture.coverages.items():
+    for id_, coverage in analysis.coverages.items():
         chain = change(coverage.chain)
         same_shape = chain.graph is coverage.chain.graph
-        after[id_] = cover(chain, picture.method, coverage.structure if same_shape else None)
-    return replace(picture, coverages=after)
+        after[id_] = compute_coverage(chain, analysis.method, coverage.structure if same_shape else None)
+    return replace(analysis, coverages=after)

@@ -11,7 +11,7 @@ from queries.catalogue import find_query
 
 
 @dataclass(frozen=True)
-class Status:
+class GraphStatus:
     """What the store holds: datasets, entities by type, statements by type."""
 
     datasets: tuple[Mapping[str, Any], ...]
@@ -29,7 +29,7 @@ class Status:
         }
 
 
-def status(store: Store) -> Status:
+def graph_status(store: Store) -> GraphStatus:
     """Datasets, and how many of each type there are."""
     nodes: dict[str, int] = {}
     for row in store.read(find_query("entities").cypher(store.name)):
@@ -43,4 +43,4 @@ def status(store: Store) -> Status:
         if row["support"] == "lead":
             leads[row["type"]] = row["statements"]
     datasets = tuple(store.read(find_query("datasets").cypher(store.name)))
-    return Status(datasets, dict(sorted(nodes.items())), edges, leads)
+    return GraphStatus(datasets, dict(sorted(nodes.items())), edges, leads)

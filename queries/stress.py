@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.criticality import losses
+from graph.analysis.criticality import criticality
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
-from queries.region import Picture
-from queries.run import resolved, run_query
+from queries.region import RegionAnalysis
+from queries.run import resolve_id, run_query
 
 FOLLOWS = ("Park", "Carrier")
 REMOVABLE = (
@@ -30,7 +30,7 @@ REMOVABLE = (
 
 
 @dataclass(frozen=True)
-class Gone:
+class Removal:
     """What is taken away: the thing itself, and what is in it when it is a park."""
 
     id: str
@@ -39,14 +39,14 @@ class Gone:
     ids: tuple[str, ...]
 
 
-def gone_with(store: Store, text: str) -> Gone:
+def removal_closure(store: Store, text: str) -> Removal:
     """What goes with a thing, given by id or name: a park takes along what is in it.
 
     Raises:
         UsageError: nothing or several things are called so, or it is a whole region.
     """
     parameter = find_query("inside").parameters[0]
-    id_ = resolved(store, parameter, text)
+    id_ = resolve_id(store, parameter, text)
     rows = run_query(store, "inside", {parameter.name: id_}).rows
     self_ = next((row for row in rows if row["id"] == id_), None)
     if self_ is None:
@@ -56,19 +56,19 @@ def gone_with(store: Store, text: str) -> Gone:
     if self_["label"] not in REMOVABLE:
         raise UsageError("stress_label", text=self_["name"], label=self_["label"])
     ids = [str(row["id"]) for row in rows] if self_["label"] in FOLLOWS else [str(self_["id"])]
-    return Gone(str(self_["id"]), str(self_["name"]), str(self_["label"]), tuple(ids))
+    return Removal(str(self_["id"]), str(self_["name"]), str(self_["label"]), tuple(ids))
 
 
-def loss_rows(picture: Picture, most: int = 20) -> list[Mapping[str, Any]]:
+def criticality_rows(analysis: RegionAnalysis, most: int = 20) -> list[Mapping[str, Any]]:
     """The organisations whose loss would hurt a chain most, as rows."""
     return [
         {
             "id": loss.organisation,
-            "organisation": picture.organisations.get(loss.organisation, loss.organisation),
+            "organisation": analysis.organisations.get(loss.organisation, loss.organisation),
             "chain": loss.chain,
-            "chain_name": picture.coverages[loss.chain].chain.name,
+            "chain_name": analysis.coverages[loss.chain].chain.name,
             "drop": loss.drop,
-            "lapsed": [picture.segment_name(segment) for segment in loss.lapsed],
+            "lapsed": [analysis.segment_name(segment) for segment in loss.lapsed],
         }
-        for loss in losses(picture.coverages.values(), most)
+        for loss in criticality(analysis.coverages.values(), most)
     ]

@@ -12,13 +12,13 @@ from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
 
-MOST, MOST_SOFT, MOST_HARD = 150, 300, 1_000
-MOST_STATEMENTS = 20_000
+DEFAULT_ENTITIES, SOFT_MAX_ENTITIES, MAX_ENTITIES = 150, 300, 1_000
+MAX_STATEMENTS = 20_000
 ESTABLISHED = "established"
 
 
 @dataclass(frozen=True)
-class Thing:
+class EntityRef:
     """An entity as a box shows it."""
 
     id: str
@@ -53,7 +53,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Link:
+class MergedEdge:
     """All statements between two things; ``a`` is the source of the first."""
 
     a: str
@@ -72,7 +72,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Filter:
+class SubgraphFilter:
     """What is shown: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
 
     hidden: frozenset[str] = frozenset()
@@ -81,7 +81,7 @@ class Filter:
     confidences: frozenset[str] = frozenset()
     leads: bool = True
 
-    def passes(self, said: Statement) -> bool:
+    def accepts(self, said: Statement) -> bool:
         """Whether the statement is shown."""
         chosen = ((self.statuses, said.status), (self.datasets, said.dataset), (self.confidences, said.confidence))
         return all(not known or value in known for known, value in chosen) and (
@@ -96,28 +96,29 @@ class Subgraph:
     ``opened`` are those whose neighbours are shown, ``found`` is how many things there would be without the limit.
     """
 
-    things: Mapping[str, Thing]
+    entities: Mapping[str, EntityRef]
     statements: tuple[Statement, ...]
-    opened: tuple[str, ...] = ()
-    found: int = 0
+    expanded: tuple[str, ...] = ()
+    total: int = 0
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
+    def merged_edges(self) -> tuple[MergedEdge, ...]:
         """Parallel statements merged, in a fixed order."""
         merged: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for said in self.statements:
             merged[min(said.source, said.target), max(said.source, said.target)].append(said)
         return tuple(
-            Link(rows[0].source, rows[0].target, tuple(rows)) for _, rows in sorted(merged.items(), key=lambda i: i[0])
+            MergedEdge(rows[0].source, rows[0].target, tuple(rows))
+            for _, rows in sorted(merged.items(), key=lambda i: i[0])
         )
 
     @property
     def cut(self) -> bool:
         """Whether the limit left something out."""
-        return self.found > len(self.things)
+        return self.total > len(self.entities)
 
 
-def neighbourhood(store: Store, opened: Sequence[str], wanted: Filter, most: int = MOST) -> Subgraph:
+def ego_network(store: Store, opened: Sequence[str], wanted: SubgraphFilter, most: int = DEFAULT_ENTITIES) -> Subgraph:
     """The opened things, their neighbours, and every statement between them.
 
     The neighbours that established, existing statements tie most often come first, up to ``most`` things.
@@ -126,10 +127,10 @@ def neighbourhood(store: Store, opened: Sequence[str], wanted: Filter, most: int
         UsageError: an opened id is no entity.
     """
     opened = list(dict.fromkeys(opened))
-    rows = _ask(store, "neighbours", entities=opened, limit=MOST_STATEMENTS)
-    said = [one for one in map(_statement, rows) if wanted.passes(one)]
+    rows = _ask(store, "neighbours", entities=opened, limit=MAX_STATEMENTS)
+    said = [one for one in map(_statement, rows) if wanted.accepts(one)]
     ranked = _ranked(said, opened)
-    known = things(store, [*opened, *ranked])
+    known = load_entities(store, [*opened, *ranked])
     if missing := [id_ for id_ in opened if id_ not in known]:
         raise UsageError("entity_unknown", text=missing[0])
     shown = [id_ for id_ in ranked if known[id_].label not in wanted.hidden]
@@ -142,12 +143,14 @@ def neighbourhood(store: Store, opened: Sequence[str], wanted: Filter, most: int
     )
 
 
-def among(store: Store, ids: Iterable[str], wanted: Filter | None = None, most: int = MOST) -> Subgraph:
+def induced_subgraph(
+    store: Store, ids: Iterable[str], shown: SubgraphFilter | None = None, most: int = DEFAULT_ENTITIES
+) -> Subgraph:
     """Some things and every statement between them; ids that are no entity are left out."""
     every = list(dict.fromkeys(ids))
-    known = things(store, every[:MOST_HARD])
+    known = load_entities(store, every[:MAX_ENTITIES])
     kept = [id_ for id_ in every if id_ in known][:most]
-    return Subgraph({id_: known[id_] for id_ in kept}, _between(store, kept, wanted or Filter()), (), len(every))
+    return Subgraph({id_: known[id_] for id_ in kept}, _between(store, kept, shown or SubgraphFilter()), (), len(every))
 
 
 def shortest_path(store: Store, start: str, end: str) -> list[str]:
@@ -157,16 +160,16 @@ def shortest_path(store: Store, start: str, end: str) -> list[str]:
     return list(rows[0]["ids"]) if rows else []
 
 
-def things(store: Store, ids: Sequence[str]) -> dict[str, Thing]:
+def load_entities(store: Store, ids: Sequence[str]) -> dict[str, EntityRef]:
     """What some entities are; ids that are none are left out."""
     rows = _ask(store, "things", entities=list(ids)) if ids else []
     names = ("id", "name", "label", "kind", "existence", "granularity")
-    return {row["id"]: Thing(*(str(row[name] or "") for name in names)) for row in rows}
+    return {row["id"]: EntityRef(*(str(row[name] or "") for name in names)) for row in rows}
 
 
-def _between(store: Store, ids: Sequence[str], wanted: Filter) -> tuple[Statement, ...]:
+def _between(store: Store, ids: Sequence[str], shown: SubgraphFilter) -> tuple[Statement, ...]:
     rows = _ask(store, "between", entities=list(ids)) if ids else []
-    return tuple(one for one in map(_statement, rows) if wanted.passes(one))
+    return tuple(one for one in map(_statement, rows) if shown.accepts(one))
 
 
 def _ask(store: Store, name: str, **values: object) -> list[dict[str, Any]]:

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from graph.analysis.targeting.demand import Need, needs
-from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.match import Candidate, Match, Provision, matches
-from graph.analysis.targeting.milp import SECONDS, exact
-from graph.analysis.targeting.problem import Choice, Problem, Rules, problem_of
-from graph.analysis.targeting.robustness import survival
+from graph.analysis.targeting.demand import Demand, gap_demands
+from graph.analysis.targeting.greedy import solve_greedy
+from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
+from graph.analysis.targeting.milp import SECONDS, solve_exact
+from graph.analysis.targeting.problem import Choice, Constraints, Problem, build_problem
+from graph.analysis.targeting.robustness import selection_robustness
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.hosts import Host, Local, hosts
-from queries.region import Picture
-from queries.run import ask_rows
+from queries.hosts import Host, LocalActors, find_hosts
+from queries.region import RegionAnalysis
+from queries.run import query_rows
 
 Row = Mapping[str, Any]
 MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
@@ -27,27 +27,27 @@ COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class TargetingInputs:
     """All that a choice is made from: candidates, their matches, the needs, and what is here."""
 
-    picture: Picture
+    analysis: RegionAnalysis
     candidates: Mapping[str, Candidate]
     present: tuple[Candidate, ...]
     matches: tuple[Match, ...]
-    needs: tuple[Need, ...]
-    local: Local
+    demands: tuple[Demand, ...]
+    local: LocalActors
     sources: Mapping[str, Row]
 
     @cached_property
     def problem(self) -> Problem:
         """The choice as a problem."""
-        return problem_of(self.needs, self.matches)
+        return build_problem(self.demands, self.matches)
 
     @cached_property
     def weight(self) -> Mapping[str, float]:
         """The weight of all needs at each segment."""
         found: dict[str, float] = defaultdict(float)
-        for need in self.needs:
+        for need in self.demands:
             found[need.segment] += need.weight
         return dict(found)
 
@@ -66,7 +66,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Pick:
+class Selection:
     """A chosen candidate: what it adds after those before it, how often it survives shaken weights, its hosts."""
 
     candidate: Candidate
@@ -78,14 +78,14 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class Plan:
+class TargetingPlan:
     """A choice under rules, with its proof; greedy's value for comparison, ``whole`` that of closing all gaps."""
 
-    rules: Rules
-    picks: tuple[Pick, ...]
+    constraints: Constraints
+    selections: tuple[Selection, ...]
     choice: Choice
     greedy_value: float
-    nearly: tuple[tuple[Candidate, float], ...]
+    runners_up: tuple[tuple[Candidate, float], ...]
     whole: float
 
     @property
@@ -94,21 +94,21 @@ class Plan:
         return self.choice.ratio > 1 - 3e-6
 
 
-def read_field(store: Store, picture: Picture) -> Field:
+def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingInputs:
     """Read candidates and what is here, and match them with the gaps of a picture."""
-    rows = ask_rows(store, "provisions", region=picture.region)
-    every = _candidates(rows, picture.as_of)
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in ask_rows(store, "segments")}
-    focus = [row for row in ask_rows(store, "focus", region=picture.region) if _seen(row["year"], picture.as_of)]
-    held = ask_rows(store, "holdings", region=picture.region)
+    rows = query_rows(store, "provisions", region=analysis.region)
+    every = _candidates(rows, analysis.as_of)
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
+    focus = [row for row in query_rows(store, "focus", region=analysis.region) if _seen(row["year"], analysis.as_of)]
+    held = query_rows(store, "holdings", region=analysis.region)
     away = [one for one in every if not one.branch]
-    return Field(
-        picture,
+    return TargetingInputs(
+        analysis,
         {one.id: one for one in every},
         tuple(one for one in every if one.branch),
-        tuple(matches(away, keywords, picture.method)),
-        tuple(needs(picture.gaps, picture.method)),
-        Local(
+        tuple(match_candidates(away, keywords, analysis.method)),
+        tuple(gap_demands(analysis.gaps, analysis.method)),
+        LocalActors(
             tuple(focus),
             *({row["organisation_id"]: row[of] for row in (*held, *focus)} for of in ("organisation", "label")),
         ),
@@ -149,26 +149,26 @@ def _candidate(id_: str, said: Sequence[Row], as_of: int | None) -> Candidate:
     )
 
 
-def rules_for(
-    field: Field,
+def build_constraints(
+    inputs: TargetingInputs,
     most: int,
     budget: float | None = None,
     per_parent: int | None = None,
     must: Sequence[str] = (),
     never: Sequence[str] = (),
     costs: Mapping[str, float] | None = None,
-) -> Rules:
+) -> Constraints:
     """The limits of a choice; candidates may be given by id or name.
 
     Raises:
         UsageError: an unknown candidate, or limits that ``must`` alone breaks.
     """
-    ids = {one.name: one.id for one in field.candidates.values()} | {id_: id_ for id_ in field.candidates}
+    ids = {one.name: one.id for one in inputs.candidates.values()} | {id_: id_ for id_ in inputs.candidates}
     unknown = [text for text in (*must, *never, *(costs or {})) if text not in ids]
     if unknown:
         raise UsageError("candidate_unknown", text=unknown[0])
-    parents = {one.id: one.parent for one in field.candidates.values()}
-    rules = Rules(
+    parents = {one.id: one.parent for one in inputs.candidates.values()}
+    rules = Constraints(
         most,
         budget,
         per_parent,
@@ -182,7 +182,7 @@ def rules_for(
     return rules
 
 
-def read_costs(lines: Sequence[str]) -> dict[str, float]:
+def parse_costs(lines: Sequence[str]) -> dict[str, float]:
     """Costs by name, from lines ``name=number``; a tab or a comma will do, as copied from a spreadsheet.
 
     Raises:
@@ -200,47 +200,52 @@ def read_costs(lines: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def weighted(field: Field, kinds: Mapping[str, float]) -> Field:
+def with_kind_weights(inputs: TargetingInputs, kinds: Mapping[str, float]) -> TargetingInputs:
     """The same with other factors for the kinds of gaps."""
-    method = replace(field.picture.method, kinds=kinds)
-    picture = replace(field.picture, method=method)
-    return replace(field, picture=picture, needs=tuple(needs(field.picture.gaps, method)))
+    method = replace(inputs.analysis.method, kinds=kinds)
+    picture = replace(inputs.analysis, method=method)
+    return replace(inputs, analysis=picture, demands=tuple(gap_demands(inputs.analysis.gaps, method)))
 
 
-def choose(field: Field, rules: Rules, seconds: float = SECONDS) -> Plan:
+def select_candidates(inputs: TargetingInputs, constraints: Constraints, seconds: float = SECONDS) -> TargetingPlan:
     """The best choice under the rules, or the best found in time with what is proved of it."""
-    problem = field.problem
-    choice, quick = exact(problem, rules, seconds), greedy(problem, rules)
+    problem = inputs.problem
+    choice, quick = solve_exact(problem, constraints, seconds), solve_greedy(problem, constraints)
     if choice is None or quick is None:
-        raise UsageError("rules_broken", must=sorted(rules.must))
-    kept = survival(problem, rules, choice.chosen, field.picture.method)
+        raise UsageError("rules_broken", must=sorted(constraints.must))
+    kept = selection_robustness(problem, constraints, choice.chosen, inputs.analysis.method)
     picks, before = [], 0.0
     for place, id_ in enumerate(choice.chosen, 1):
         value = problem.value(choice.chosen[:place])
-        found = tuple(field.by_candidate.get(id_, ()))
+        found = tuple(inputs.by_candidate.get(id_, ()))
         picks.append(
-            Pick(
-                field.candidates[id_], value - before, kept[id_], found, _hosts(field, found[:MAIN]), id_ in rules.must
+            Selection(
+                inputs.candidates[id_],
+                value - before,
+                kept[id_],
+                found,
+                _hosts(inputs, found[:MAIN]),
+                id_ in constraints.must,
             )
         )
         before = value
-    return Plan(
-        rules,
+    return TargetingPlan(
+        constraints,
         tuple(picks),
         choice,
         problem.value(quick),
-        _nearly(field, rules, choice),
+        _nearly(inputs, constraints, choice),
         sum(problem.weights.values()),
     )
 
 
-def _hosts(field: Field, found: Sequence[Match]) -> tuple[Host, ...]:
-    return hosts(field.picture.coverages, {match.segment: field.worth(match) for match in found}, field.local)
+def _hosts(inputs: TargetingInputs, found: Sequence[Match]) -> tuple[Host, ...]:
+    return find_hosts(inputs.analysis.coverages, {match.segment: inputs.worth(match) for match in found}, inputs.local)
 
 
-def _nearly(field: Field, rules: Rules, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
+def _nearly(inputs: TargetingInputs, constraints: Constraints, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
     """What the next best would add if one more were allowed."""
-    problem, chosen = field.problem, choice.chosen
-    left = [j for j in problem.candidates if j not in chosen and j not in rules.never]
+    problem, chosen = inputs.problem, choice.chosen
+    left = [j for j in problem.candidates if j not in chosen and j not in constraints.never]
     gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), 9), j) for j in left)
-    return tuple((field.candidates[j], -gain) for gain, j in gains[:NEXT])
+    return tuple((inputs.candidates[j], -gain) for gain, j in gains[:NEXT])

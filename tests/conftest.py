@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from deploy.neo4j import server as neo4j_server
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.open import open_store
 from graph.store.snapshot import empty_graph, export_graph, import_graph
 from graph.store.store import Store
@@ -76,15 +76,15 @@ class Server:
     def empty(self) -> Store:
         """The store, emptied."""
         self.bundled = False
-        self.store.setup(schema())
-        empty_graph(self.store, schema())
+        self.store.setup(default_schema())
+        empty_graph(self.store, default_schema())
         return self.store
 
     def loaded(self) -> Store:
         """The store with exactly the bundled datasets."""
         if not self.bundled:
             if self.snapshot:
-                import_graph(self.store, schema(), io.StringIO(self.snapshot), replace=True)
+                import_graph(self.store, default_schema(), io.StringIO(self.snapshot), replace=True)
             else:
                 load_bundled(self.empty())
                 self.snapshot = exported(self.store)
@@ -95,7 +95,7 @@ class Server:
 def exported(store: Store) -> str:
     """The whole graph as ``liantu export`` writes it."""
     out = io.StringIO()
-    export_graph(store, schema(), out)
+    export_graph(store, default_schema(), out)
     return out.getvalue()
 
 

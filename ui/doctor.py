@@ -8,64 +8,64 @@ from dataclasses import dataclass
 
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Edge
-from graph.model.schema import STUB, Schema, schema
-from graph.store.embedded.engine import java_of_the_wheel
+from graph.model.schema import STUB, Schema, default_schema
+from graph.store.embedded.engine import bundled_java
 from graph.store.store import Store, entity_label
-from ui.open_store import opened
+from ui.open_store import open_configured_store
 from ui.settings import Settings
 from ui.text import Words
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthCheck:
     """One check: whether it went well, and a sentence."""
 
     good: bool
     text: str
 
 
-def examine(settings: Settings, words: Words) -> list[Finding]:
+def run_checks(settings: Settings, words: Words) -> list[HealthCheck]:
     """Check this machine and the store. Never raises for what it checks: a fault is a finding."""
-    found = [Finding(True, words("doctor.python", version=platform.python_version())), _engine(words)]
+    found = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(words)]
     for program, key in (("java", "java"), ("mvn", "maven"), ("chromium", "chromium")):
         state = words("doctor.found" if shutil.which(program) else "doctor.missing")
-        found.append(Finding(True, words(f"doctor.{key}", state=state)))
+        found.append(HealthCheck(True, words(f"doctor.{key}", state=state)))
     try:
-        with opened(settings) as store:
-            found.append(Finding(True, words("doctor.store_ok", url=settings.store)))
-            found += _sound(store, schema(), words)
+        with open_configured_store(settings) as store:
+            found.append(HealthCheck(True, words("doctor.store_ok", url=settings.store)))
+            found += _sound(store, default_schema(), words)
     except LiantuError as problem:
-        found.append(Finding(False, words.error(problem)))
+        found.append(HealthCheck(False, words.error(problem)))
     return found
 
 
-def _engine(words: Words) -> Finding:
+def _engine(words: Words) -> HealthCheck:
     try:
-        java_of_the_wheel()
+        bundled_java()
     except StoreError as problem:
-        return Finding(True, words("doctor.engine_missing", **problem.fields))
-    return Finding(True, words("doctor.engine_ok"))
+        return HealthCheck(True, words("doctor.engine_missing", **problem.fields))
+    return HealthCheck(True, words("doctor.engine_ok"))
 
 
-def _sound(store: Store, known: Schema, words: Words) -> list[Finding]:
-    faults = [fault for name in sorted(known.edges) for fault in _faults(store, known, name)]
-    found = [Finding(True, words("doctor.schema_ok"))]
+def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
+    faults = [fault for name in sorted(schema.edges) for fault in _faults(store, schema, name)]
+    found = [HealthCheck(True, words("doctor.schema_ok"))]
     if faults:
-        found = [Finding(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
+        found = [HealthCheck(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
     stubs = [row["id"] for row in store.read(f"MATCH (n:{STUB}) RETURN n.id AS id ORDER BY id")]
     if stubs:
-        found.append(Finding(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
+        found.append(HealthCheck(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
     return found
 
 
-def _faults(store: Store, known: Schema, name: str) -> list[SchemaError]:
+def _faults(store: Store, schema: Schema, name: str) -> list[SchemaError]:
     faults = []
     pairs = store.read(
         f"MATCH (a)-[r:{name}]->(b) RETURN DISTINCT labels(a) AS source, labels(b) AS target, min(r.id) AS id"
     )
     for row in pairs:
         try:
-            known.check_ends(
+            schema.check_endpoints(
                 Edge(row["id"], name, "", "", {}), entity_label(row["source"]), entity_label(row["target"])
             )
         except SchemaError as fault:

@@ -7,7 +7,7 @@ from graph.store.store import Store
 from ui.settings import Settings
 
 
-def opened(settings: Settings) -> Store:
+def open_configured_store(settings: Settings) -> Store:
     """The store, connected. Raises StoreError."""
     return open_store(
         settings.store, settings.user, settings.password, heap=settings.heap, query_seconds=settings.console_seconds

@@ -23,7 +23,7 @@ class State(StrEnum):
     UNKNOWN = "未知"
 
 
-HELD = (State.STRONG, State.WEAK)
+COVERED = (State.STRONG, State.WEAK)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Cell:
     claims: tuple[Claim, ...]
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def statement_ids(self) -> tuple[str, ...]:
         """The ids of the statements here, and the datasets of the claims."""
         return (
             *(holding.id for holding in self.holdings),
@@ -68,12 +68,12 @@ class Cell:
         )
 
     @property
-    def held(self) -> bool:
+    def is_covered(self) -> bool:
         """Whether somebody is there."""
-        return self.state in HELD
+        return self.state in COVERED
 
     @property
-    def impossible(self) -> bool:
+    def is_ruled_out(self) -> bool:
         """Whether it is sure that nobody is there: the interval's upper end is 0."""
         return self.cover.high == 0
 
@@ -95,7 +95,7 @@ class Coverage:
     @cached_property
     def importance(self) -> Mapping[str, float]:
         """v(s) = c critical(s) + (1 - c) t(s) / max t, t(s) = segments at or before s x segments at or after s."""
-        c, place = self.method.critical_share, self.place
+        c, place = self.method.critical_share, self.reach_counts
         most = max((before * after for before, after in place.values()), default=1)
         return {
             s: c * self.chain.segments[s].critical + (1 - c) * (before * after) / most
@@ -103,7 +103,7 @@ class Coverage:
         }
 
     @cached_property
-    def place(self) -> Mapping[str, tuple[int, int]]:
+    def reach_counts(self) -> Mapping[str, tuple[int, int]]:
         """How many segments are at or before each segment, and how many at or after it."""
         upstream, downstream = self.structure.upstream, self.structure.downstream
         return {s: (upstream[s].bit_count(), downstream[s].bit_count()) for s in self.structure.ids}
@@ -123,16 +123,16 @@ class Coverage:
         )
         return Interval(low, high)
 
-    def known(self, role: str = PRODUCTION) -> float | None:
+    def known_share(self, role: str = PRODUCTION) -> float | None:
         """The sum of v over segments that are not 未知, over sum v; None where sum v = 0."""
         if self.weight == 0:
             return None
         known = (s for s in self.structure.ids if self.cells[s, role].state != State.UNKNOWN)
         return sum(self.importance[s] for s in known) / self.weight
 
-    def enough(self, role: str = PRODUCTION) -> bool:
+    def is_assessable(self, role: str = PRODUCTION) -> bool:
         """Whether enough is known to speak of the chain; else it is 资料不足."""
-        known = self.known(role)
+        known = self.known_share(role)
         return known is not None and known >= self.method.known_enough
 
     def counts(self, role: str = PRODUCTION) -> dict[State, int]:
@@ -150,32 +150,32 @@ class Coverage:
     @property
     def route_lacks(self) -> tuple[str, ...]:
         """The segments of that route without production."""
-        return tuple(s for s in self.nearest_route if not self.cell(s).held)
+        return tuple(s for s in self.nearest_route if not self.cell(s).is_covered)
 
 
-def cover(chain: Chain, method: Method, structure: Structure | None = None) -> Coverage:
+def compute_coverage(chain: Chain, method: Method, structure: Structure | None = None) -> Coverage:
     """The coverage of a chain by a method; ``structure`` when it is known already."""
-    said = _said(chain)
+    said = _group_statements(chain)
     cells: dict[tuple[str, str], Cell] = {}
     faults: list[Contradiction] = []
     for segment in chain.segments:
         for role in method.roles:
-            cells[segment, role] = _cell(segment, role, said.get((segment, role), _NOTHING), method, faults)
+            cells[segment, role] = _cell(segment, role, said.get((segment, role), _NO_STATEMENTS), method, faults)
     return Coverage(chain, method, structure or Structure(chain.graph), cells, tuple(faults))
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Statements:
     holdings: list[Holding]
     absences: list[Absence]
     claims: list[Claim]
 
 
-_NOTHING = _Said([], [], [])
+_NO_STATEMENTS = _Statements([], [], [])
 
 
-def _said(chain: Chain) -> Mapping[tuple[str, str], _Said]:
-    found: dict[tuple[str, str], _Said] = defaultdict(lambda: _Said([], [], []))
+def _group_statements(chain: Chain) -> Mapping[tuple[str, str], _Statements]:
+    found: dict[tuple[str, str], _Statements] = defaultdict(lambda: _Statements([], [], []))
     for holding in chain.holdings:
         found[holding.segment, holding.role].holdings.append(holding)
     for absence in chain.absences:
@@ -193,7 +193,7 @@ def best_weights(existing: Iterable[Holding], method: Method) -> dict[str, float
     return best
 
 
-def _cell(segment: str, role: str, said: _Said, method: Method, faults: list[Contradiction]) -> Cell:
+def _cell(segment: str, role: str, said: _Statements, method: Method, faults: list[Contradiction]) -> Cell:
     existing = [h for h in said.holdings if h.existing]
     best = best_weights(existing, method)
     supply = sum(best[organisation] for organisation in sorted(best))
@@ -201,13 +201,13 @@ def _cell(segment: str, role: str, said: _Said, method: Method, faults: list[Con
     claims = _standing_claims(said, faults)
     none = bool(absences) or any(not claim.members for claim in claims)
     state = _state(supply, method.roles[role], said, none)
-    span = _cover(state, supply / method.roles[role], bool(claims), bool(absences))
+    span = _cover_interval(state, supply / method.roles[role], bool(claims), bool(absences))
     return Cell(
         segment, role, state, supply, span, tuple(sorted(best)), tuple(said.holdings), tuple(absences), tuple(claims)
     )
 
 
-def _standing_absences(said: _Said, existing: list[Holding], faults: list[Contradiction]) -> list[Absence]:
+def _standing_absences(said: _Statements, existing: list[Holding], faults: list[Contradiction]) -> list[Absence]:
     if not existing:
         return said.absences
     against = tuple(h.id for h in existing)
@@ -215,7 +215,7 @@ def _standing_absences(said: _Said, existing: list[Holding], faults: list[Contra
     return []
 
 
-def _standing_claims(said: _Said, faults: list[Contradiction]) -> list[Claim]:
+def _standing_claims(said: _Statements, faults: list[Contradiction]) -> list[Claim]:
     standing = []
     for claim in said.claims:
         outside = tuple(h.id for h in said.holdings if h.organisation not in claim.members)
@@ -226,7 +226,7 @@ def _standing_claims(said: _Said, faults: list[Contradiction]) -> list[Claim]:
     return standing
 
 
-def _state(supply: float, enough: float, said: _Said, none: bool) -> State:
+def _state(supply: float, enough: float, said: _Statements, none: bool) -> State:
     if supply >= enough and supply > 0:
         return State.STRONG
     if supply > 0:
@@ -236,7 +236,7 @@ def _state(supply: float, enough: float, said: _Said, none: bool) -> State:
     return State.ABSENT if none else State.UNKNOWN
 
 
-def _cover(state: State, share: float, claimed: bool, absent: bool) -> Interval:
+def _cover_interval(state: State, share: float, claimed: bool, absent: bool) -> Interval:
     if state == State.STRONG:
         return Interval(1.0, 1.0)
     if state == State.WEAK:

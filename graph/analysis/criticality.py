@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from graph.analysis.chain import Chain, build_chain
-from graph.analysis.coverage import Coverage, cover
+from graph.analysis.coverage import Coverage, compute_coverage
 
 DECIMALS = 9
 
 
 @dataclass(frozen=True)
-class Loss:
+class Criticality:
     """What would be lost with one organisation.
 
     ``chain`` is the chain that is hit hardest, ``drop`` how far the lower end of its completeness falls (in [0, 1]),
@@ -26,7 +26,7 @@ class Loss:
     lapsed: tuple[str, ...]
 
 
-def without(chain: Chain, gone: Collection[str]) -> Chain:
+def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
     """The chain as from a graph in which the nodes of these ids, organisations or segments, were deleted."""
     claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
     left = build_chain(
@@ -42,7 +42,7 @@ def without(chain: Chain, gone: Collection[str]) -> Chain:
     return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)
 
 
-def losses(coverages: Iterable[Coverage], most: int = 20) -> list[Loss]:
+def criticality(coverages: Iterable[Coverage], limit: int = 20) -> list[Criticality]:
     """The organisations whose loss would hurt a chain most.
 
     Args:
@@ -57,16 +57,18 @@ def losses(coverages: Iterable[Coverage], most: int = 20) -> list[Loss]:
     for coverage in coverages:
         held = sorted({one.organisation for one in coverage.chain.holdings if one.existing})
         for organisation in held:
-            left = cover(without(coverage.chain, {organisation}), coverage.method, coverage.structure)
+            left = compute_coverage(
+                without_entities(coverage.chain, {organisation}), coverage.method, coverage.structure
+            )
             hit[organisation].append((_drop(coverage, left), coverage.chain.id, _lapsed(coverage, left)))
     found = [_loss(organisation, rows) for organisation, rows in hit.items()]
     felt = (one for one in found if one.drop > 0 or one.lapsed)
-    return sorted(felt, key=lambda one: (-one.drop, -len(one.lapsed), one.organisation))[:most]
+    return sorted(felt, key=lambda one: (-one.drop, -len(one.lapsed), one.organisation))[:limit]
 
 
-def _loss(organisation: str, rows: list[tuple[float, str, tuple[str, ...]]]) -> Loss:
+def _loss(organisation: str, rows: list[tuple[float, str, tuple[str, ...]]]) -> Criticality:
     drop, chain, _ = min(rows, key=lambda row: (-row[0], row[1]))
-    return Loss(organisation, chain, drop, tuple(sorted({segment for row in rows for segment in row[2]})))
+    return Criticality(organisation, chain, drop, tuple(sorted({segment for row in rows for segment in row[2]})))
 
 
 def _drop(before: Coverage, after: Coverage) -> float:
@@ -75,4 +77,4 @@ def _drop(before: Coverage, after: Coverage) -> float:
 
 
 def _lapsed(before: Coverage, after: Coverage) -> tuple[str, ...]:
-    return tuple(s for s in before.structure.ids if before.cell(s).held and not after.cell(s).held)
+    return tuple(s for s in before.structure.ids if before.cell(s).is_covered and not after.cell(s).is_covered)

@@ -34,7 +34,7 @@ class GapChange:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class CoverageDiff:
     """What moved: chains and gaps that are the same in both are left out."""
 
     chains: tuple[ChainChange, ...]
@@ -51,9 +51,9 @@ class Comparison:
         return tuple(change for change in self.gaps if change.before is None)
 
 
-def compare(
+def diff_coverages(
     before: Mapping[str, Coverage], after: Mapping[str, Coverage], old: Iterable[Gap], new: Iterable[Gap]
-) -> Comparison:
+) -> CoverageDiff:
     """What moved between two pictures, in the order of ids; a gap is found again by its chain and segment.
 
     Args:
@@ -64,7 +64,7 @@ def compare(
     """
     ids = sorted(before.keys() | after.keys())
     chains = (_chain(id_, before.get(id_), after.get(id_)) for id_ in ids)
-    return Comparison(
+    return CoverageDiff(
         tuple(c for c in chains if c.before != c.after or c.known[0] != c.known[1] or c.states),
         tuple(_gaps(old, new)),
     )
@@ -77,7 +77,7 @@ def _chain(id_: str, before: Coverage | None, after: Coverage | None) -> ChainCh
         id_,
         before.completeness() if before else None,
         after.completeness() if after else None,
-        (before.known() if before else None, after.known() if after else None),
+        (before.known_share() if before else None, after.known_share() if after else None),
         moved,
     )
 

@@ -8,10 +8,10 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
 
 EXISTING = "existing"
-OF_THE_CHAIN = frozenset({"Authority", "Region", "Programme", "Chain", "Group"})
+CHAIN_LEVEL_ACTORS = frozenset({"Authority", "Region", "Programme", "Chain", "Group"})
 
 
-class Verdict(StrEnum):
+class PlanVerdict(StrEnum):
     """Whether they agree; ``OPEN`` where too little is known to say, ``APART`` where it says nothing of it."""
 
     AGREE = "agree"
@@ -20,7 +20,7 @@ class Verdict(StrEnum):
     APART = "apart"
 
 
-def verdict(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> Verdict:
+def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> PlanVerdict:
     """Whether the chain's computed class bears out what is said of it.
 
     Said to exist (existing): borne out where completeness is at least theta for sure, contradicted where it is surely
@@ -36,11 +36,11 @@ def verdict(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> Ver
     """
     if status != EXISTING:
         if any(gap.certain for gap in gaps):
-            return Verdict.AGREE
-        return Verdict.OPEN if gaps else Verdict.DIFFER
-    if actor not in OF_THE_CHAIN:
-        return Verdict.APART
+            return PlanVerdict.AGREE
+        return PlanVerdict.OPEN if gaps else PlanVerdict.DIFFER
+    if actor not in CHAIN_LEVEL_ACTORS:
+        return PlanVerdict.APART
     span, theta = coverage.completeness(), coverage.method.build_below
     if span is None or span.low < theta <= span.high:
-        return Verdict.OPEN
-    return Verdict.AGREE if span.low >= theta else Verdict.DIFFER
+        return PlanVerdict.OPEN
+    return PlanVerdict.AGREE if span.low >= theta else PlanVerdict.DIFFER

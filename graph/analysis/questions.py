@@ -28,7 +28,7 @@ class Question:
     narrows_total: float
 
 
-def questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> list[Question]:
+def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> list[Question]:
     """Every open question, the one that narrows most first, ties by ids.
 
     ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
@@ -49,7 +49,7 @@ def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
     return found
 
 
-def total(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
+def combined_completeness(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
     """The completeness of all chains together: sum v cov / sum v over all their segments; None where sum v = 0."""
     spans = [(coverage.completeness(role), coverage.weight) for coverage in coverages]
     known = [(span, weight) for span, weight in spans if span is not None]

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from graph.analysis.coverage import Coverage, State
-from graph.analysis.structure import Route
+from graph.analysis.structure import SegmentPath
 
-DECIMALS, MOST_ROUTES = 9, 20
+DECIMALS, MAX_ROUTES = 9, 20
 
 
 @dataclass(frozen=True)
-class Way:
+class Route:
     """A root-to-sink route in the chain's order; ``cost`` is the sum of 1 - low, ``lacks`` are those not held."""
 
-    segments: Route
+    segments: SegmentPath
     cost: float
     lacks: tuple[str, ...]
     unknown: int
 
 
 @dataclass(frozen=True)
-class Step:
+class Addition:
     """One more organisation at a segment: the completeness' lower end is ``low`` after it and all steps before."""
 
     segment: str
@@ -31,7 +31,7 @@ class Step:
     low: float
 
 
-def ways(coverage: Coverage, most: int = MOST_ROUTES) -> list[Way]:
+def near_shortest_routes(coverage: Coverage, limit: int = MAX_ROUTES) -> list[Route]:
     """The nearest whole route and its alternatives, the nearest first.
 
     Args:
@@ -41,16 +41,16 @@ def ways(coverage: Coverage, most: int = MOST_ROUTES) -> list[Way]:
     Returns:
         The routes whose cost is at most (1 + slack) times that of the nearest, by cost, unknown segments, ids.
     """
-    found: list[Way] = []
+    found: list[Route] = []
     for way in _by_cost(coverage):
-        limit = found[0].cost * (1 + coverage.method.route_slack) if found else way.cost
-        if len(found) == most or way.cost > round(limit, DECIMALS):
+        max_cost = found[0].cost * (1 + coverage.method.route_slack) if found else way.cost
+        if len(found) == limit or way.cost > round(max_cost, DECIMALS):
             break
         found.append(way)
     return found
 
 
-def _by_cost(coverage: Coverage) -> Iterator[Way]:
+def _by_cost(coverage: Coverage) -> Iterator[Route]:
     """Every root-to-sink route in that order: best first, since the rest of each beginning is known exactly."""
     structure, blocks = coverage.structure, coverage.structure.blocks
     spent = [_price(coverage, block) for block in blocks]
@@ -62,13 +62,13 @@ def _by_cost(coverage: Coverage) -> Iterator[Way]:
     while heap:
         whole, route, place, before = heappop(heap)
         if not structure.after[place]:
-            yield Way(route, whole[0], tuple(s for s in route if not coverage.cell(s).held), whole[1])
+            yield Route(route, whole[0], tuple(s for s in route if not coverage.cell(s).is_covered), whole[1])
         here = _sum(before, spent[place])
         for target in structure.after[place]:
             heappush(heap, (_sum(here, rest[target]), route + blocks[target], target, here))
 
 
-def _price(coverage: Coverage, block: Route) -> tuple[float, int]:
+def _price(coverage: Coverage, block: SegmentPath) -> tuple[float, int]:
     cells = [coverage.cell(s) for s in block]
     return sum(1 - cell.cover.low for cell in cells), sum(cell.state == State.UNKNOWN for cell in cells)
 
@@ -77,7 +77,7 @@ def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
     return round(one[0] + other[0], DECIMALS), one[1] + other[1]
 
 
-def steps_to(coverage: Coverage, level: float) -> list[Step]:
+def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
     """The fewest additional organisations, each of weight 1, that bring the lower end of completeness to a level.
 
     An organisation adds v min(1, left) / (q sum v) where ``left`` is what the segment lacks of q. Each segment's gains
@@ -104,5 +104,5 @@ def steps_to(coverage: Coverage, level: float) -> list[Step]:
         if round(low, DECIMALS) >= round(level, DECIMALS):
             break
         low -= gain
-        found.append(Step(segment, -gain, low))
+        found.append(Addition(segment, -gain, low))
     return found

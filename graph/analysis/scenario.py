@@ -10,7 +10,7 @@ from graph.analysis.chain import Chain, Claim, Holding
 EXISTING = "existing"
 
 
-def assume(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:
+def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:
     """The chain with holdings that are assumed to be there; those at segments of other chains are left out.
 
     ``before`` are the holdings that claims were held against until now (the chain's own).
@@ -26,9 +26,9 @@ def assume(chain: Chain, added: Iterable[Holding], before: Collection[Holding] |
     )
 
 
-def done(chain: Chain, statuses: Collection[str]) -> Chain:
+def with_completed(chain: Chain, statuses: Collection[str]) -> Chain:
     """The chain with its holdings of these statuses, such as planned and aspired, existing."""
-    return assume(
+    return with_holdings(
         replace(chain, holdings=tuple(one for one in chain.holdings if one.status not in statuses)),
         [one for one in chain.holdings if one.status in statuses],
         chain.holdings,

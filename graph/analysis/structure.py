@@ -12,7 +12,7 @@ from functools import cached_property
 
 import networkx as nx
 
-Route = tuple[str, ...]
+SegmentPath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -130,9 +130,9 @@ class Structure:
                 reached |= {target for target in self.after[place] if open_[target]}
         return any(sink in reached for sink in self.sinks)
 
-    def nearest_route(self, cost: Mapping[str, float], unknown: Collection[str]) -> Route:
+    def nearest_route(self, cost: Mapping[str, float], unknown: Collection[str]) -> SegmentPath:
         """The root-to-sink route with the least cost (rounded to 9 decimals), then fewest unknown, then by ids."""
-        best: dict[int, tuple[float, int, Route]] = {}
+        best: dict[int, tuple[float, int, SegmentPath]] = {}
         for place in reversed(range(len(self.blocks))):
             block = self.blocks[place]
             tails = [best[target] for target in self.after[place]] or [(0.0, 0, ())]

@@ -20,7 +20,7 @@ CODE_WEIGHTS = (*(3**place % len(CODE_DIGITS) for place in range(CODE_LENGTH - 1
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
 
 
-def cleaned(text: str) -> str:
+def normalize_text(text: str) -> str:
     """The text in one Unicode form (NFC), without unseen characters and outer blanks."""
     kept = unicodedata.normalize("NFC", text)
     if not kept.isprintable():
@@ -28,41 +28,41 @@ def cleaned(text: str) -> str:
     return kept.strip()
 
 
-def parsed(wanted: Property, text: str) -> Value | None:
+def parse_value(wanted: Property, text: str) -> Value | None:
     """The cell's value, or None when the cell is empty.
 
     Raises:
         ValueError: the text is not of the property's type.
     """
-    text = cleaned(text)
+    text = normalize_text(text)
     if not text:
         return None
     if wanted.type == "texts":
-        return split(text)
-    if wanted.whole:
+        return split_list(text)
+    if wanted.is_integer:
         plain = text.translate(FULL_WIDTH)
         if not WHOLE.fullmatch(plain):
             raise ValueError(text)
         return int(plain)
     if wanted.bounds or wanted.type == "number":
-        value = number(text)
+        value = parse_number(text)
         if value is None:
             raise ValueError(text)
         return value
     return text
 
 
-def split(text: str) -> tuple[str, ...]:
+def split_list(text: str) -> tuple[str, ...]:
     """The parts of a list in one cell, without empty ones and repeats, in their order."""
-    return tuple(dict.fromkeys(part for part in map(cleaned, text.split(LIST_SEPARATOR)) if part))
+    return tuple(dict.fromkeys(part for part in map(normalize_text, text.split(LIST_SEPARATOR)) if part))
 
 
-def number(text: str) -> float | None:
+def parse_number(text: str) -> float | None:
     """The number that a text is, full-width digits and thousands commas included, or None.
 
     Sources write 超百项 as often as 100.
     """
-    plain = cleaned(text).translate(FULL_WIDTH)
+    plain = normalize_text(text).translate(FULL_WIDTH)
     return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
 
 
@@ -72,7 +72,7 @@ def credit_code(text: str) -> str:
     Raises:
         ValueError: it is none, or the check fails.
     """
-    code = cleaned(text).translate(FULL_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
+    code = normalize_text(text).translate(FULL_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
     if len(code) != CODE_LENGTH or not CODE_VALUES.keys() >= set(code):
         raise ValueError(text)
     values = [CODE_VALUES[digit] for digit in code]
@@ -81,7 +81,7 @@ def credit_code(text: str) -> str:
     return code
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
+def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether a word found in a text is one there: in Latin letters it stands by itself, EMS is not in MEMS."""
     if not text[start:end].isascii():
         return True

@@ -8,7 +8,7 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.seg.mmseg import seg
 
 
-def initials(name: str) -> str:
+def pinyin_initials(name: str) -> str:
     """The first letters of a name's syllables, Latin letters and digits kept; empty when the name has no Chinese.
 
     ``江南石墨烯研究院`` gives ``jnsmxyjy``.

@@ -25,7 +25,7 @@ class Evidence:
     ``place`` is a clause id, an address, or a file and row; ``year`` is given only where it is certain.
     """
 
-    place: str
+    source_ref: str
     title: str = ""
     publisher_kind: str = ""
     as_of: str = ""
@@ -34,7 +34,7 @@ class Evidence:
     def props(self) -> dict[str, Value]:
         """The evidence as properties of an edge or node, without the empty ones."""
         known: dict[str, Value | None] = {
-            "evidence": self.place,
+            "evidence": self.source_ref,
             "source_title": self.title,
             "publisher_kind": self.publisher_kind,
             "as_of": self.as_of,
@@ -51,7 +51,7 @@ class Node:
     label: str
     row: str
     props: Props
-    origin: str = field(default="", compare=False)
+    location: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Edge:
     source: str
     target: str
     props: Props
-    origin: str = field(default="", compare=False)
+    location: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Dataset:
     region: str = ""
     note: str = ""
     precedence: Mapping[str, int] = field(default_factory=lambda: {"default": 0})
-    complete: tuple[str, ...] = ()
+    completeness_claims: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -98,8 +98,8 @@ class Dataset:
         }
         found: dict[str, Value] = {name: text for name, text in texts.items() if text}
         found["precedence"] = json.dumps(dict(self.precedence), sort_keys=True)
-        if self.complete:
-            found["complete"] = self.complete
+        if self.completeness_claims:
+            found["complete"] = self.completeness_claims
         if self.year is not None:
             found["year"] = self.year
         return found

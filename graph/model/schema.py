@@ -16,8 +16,12 @@ from graph.model.records import Edge, Node, Value
 ENTITY = "Entity"
 STUB = "Stub"
 PLAIN_TYPES = {"text": str, "full_text": str, "number": (int, float), "texts": tuple}
-LONGEST_NAME, LONGEST_TEXT, LONGEST_WHOLE = 300, 20_000, 4_000_000  # the embedded engine drops messages over 16 MB
-LONGEST = {"name": LONGEST_NAME, "aliases": 10 * LONGEST_NAME}
+MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_FULL_TEXT_LENGTH = (
+    300,
+    20_000,
+    4_000_000,
+)  # the embedded engine drops messages over 16 MB
+MAX_LENGTHS = {"name": MAX_NAME_LENGTH, "aliases": 10 * MAX_NAME_LENGTH}
 
 
 @dataclass(frozen=True)
@@ -27,45 +31,45 @@ class Property:
     name: str
     type: str
     required: bool = False
-    words: tuple[str, ...] = ()
+    enum: tuple[str, ...] = ()
     bounds: tuple[float, float] | None = None
 
     @cached_property
-    def whole(self) -> bool:
+    def is_integer(self) -> bool:
         """Whether it takes integers only."""
         return self.bounds is not None and isinstance(self.bounds[0], int)
 
     @cached_property
-    def longest(self) -> float:
+    def max_length(self) -> float:
         """How many characters it takes: names are indexed, and a page must be able to show the rest."""
-        return LONGEST.get(self.name, LONGEST_WHOLE if self.type == "full_text" else LONGEST_TEXT)
+        return MAX_LENGTHS.get(self.name, MAX_FULL_TEXT_LENGTH if self.type == "full_text" else MAX_TEXT_LENGTH)
 
     @property
-    def takes(self) -> str:
+    def expected(self) -> str:
         """What it takes, for messages."""
         if self.bounds:
             return f"{self.bounds[0]:g}\u2013{self.bounds[1]:g}"
-        return " | ".join(self.words) or self.type
+        return " | ".join(self.enum) or self.type
 
     @cached_property
-    def plain(self) -> bool:
+    def is_free_text(self) -> bool:
         """Whether it takes any text."""
-        return not self.words and not self.bounds and PLAIN_TYPES[self.type] is str
+        return not self.enum and not self.bounds and PLAIN_TYPES[self.type] is str
 
     def fits(self, value: Value) -> bool:
         """Whether ``value`` is of the property's type, and not too long."""
-        if type(value) is str and (self.words or self.plain):  # nearly all are
-            return value in self.words if self.words else len(value) <= self.longest
-        return self.accepts(value) and _length(value) <= self.longest
+        if type(value) is str and (self.enum or self.is_free_text):  # nearly all are
+            return value in self.enum if self.enum else len(value) <= self.max_length
+        return self.accepts(value) and _length(value) <= self.max_length
 
     def accepts(self, value: Value) -> bool:
         """Whether ``value`` is of the property's type."""
-        if self.words:
-            return value in self.words
+        if self.enum:
+            return value in self.enum
         if isinstance(value, bool):
             return False
         if self.bounds:
-            kind = int if self.whole else (int, float)
+            kind = int if self.is_integer else (int, float)
             return isinstance(value, kind) and self.bounds[0] <= value <= self.bounds[1]
         return isinstance(value, PLAIN_TYPES[self.type]) and (not isinstance(value, float) or isfinite(value))  # type: ignore[arg-type]
 
@@ -83,14 +87,14 @@ class NodeType:
     properties: Mapping[str, Property]
 
     @property
-    def anchor(self) -> str:
+    def merge_label(self) -> str:
         """The label by which a node of this type is found: its ``id`` is unique under it."""
         return ENTITY if self.entity else self.label
 
     @cached_property
-    def needed(self) -> tuple[str, ...]:
+    def required(self) -> tuple[str, ...]:
         """The properties that it must have."""
-        return _needed(self.properties)
+        return _required(self.properties)
 
 
 @dataclass(frozen=True)
@@ -101,14 +105,14 @@ class EdgeType:
     zh: str
     en: str
     statement: bool
-    ends: frozenset[tuple[str, str]]
+    endpoints: frozenset[tuple[str, str]]
     properties: Mapping[str, Property] = field(hash=False)
-    describes: bool = False
+    is_provenance: bool = False
 
     @cached_property
-    def needed(self) -> tuple[str, ...]:
+    def required(self) -> tuple[str, ...]:
         """The properties that it must have."""
-        return _needed(self.properties)
+        return _required(self.properties)
 
 
 @dataclass(frozen=True)
@@ -121,9 +125,9 @@ class Schema:
     values: Mapping[str, tuple[str, ...]]
 
     @property
-    def anchors(self) -> list[str]:
+    def merge_labels(self) -> list[str]:
         """The anchor labels of what rows describe: one row's id is one node under one of them."""
-        return sorted({kind.anchor for kind in self.nodes.values() if not kind.internal} - {"Dataset"})
+        return sorted({kind.merge_label for kind in self.nodes.values() if not kind.internal} - {"Dataset"})
 
     def node_type(self, label: str, origin: str = "") -> NodeType:
         """The type of that label, or SchemaError."""
@@ -139,21 +143,21 @@ class Schema:
 
     def check_node(self, node: Node) -> None:
         """Refuse a node whose label or properties break the schema."""
-        kind = self.node_type(node.label, node.origin)
+        kind = self.node_type(node.label, node.location)
         if not node.id:
-            raise SchemaError("missing_id", origin=node.origin)
-        _check_id(node.id, node.origin)
-        _check(kind, node.props, node.id, node.origin)
+            raise SchemaError("missing_id", origin=node.location)
+        _check_id(node.id, node.location)
+        _check(kind, node.props, node.id, node.location)
 
     def check_edge(self, edge: Edge) -> None:
         """Refuse an edge whose type or properties break the schema; its ends are for ``check_ends``."""
         for id_ in (edge.id, edge.source, edge.target):
-            _check_id(id_, edge.origin)
-        _check(self.edge_type(edge.type, edge.origin), edge.props, edge.id, edge.origin)
+            _check_id(id_, edge.location)
+        _check(self.edge_type(edge.type, edge.location), edge.props, edge.id, edge.location)
 
-    def check_ends(self, edge: Edge, source: str, target: str) -> None:
+    def check_endpoints(self, edge: Edge, source: str, target: str) -> None:
         """Refuse an edge between labels that its type does not join. A stub may stand at any end."""
-        pairs = self.edges[edge.type].ends
+        pairs = self.edges[edge.type].endpoints
         fits = (
             (source, target) in pairs
             or (source == STUB and any(target in (t, STUB) for _, t in pairs))
@@ -162,7 +166,7 @@ class Schema:
         if not fits:
             raise SchemaError(
                 "wrong_ends",
-                origin=edge.origin,
+                origin=edge.location,
                 id=edge.id,
                 type=edge.type,
                 source=edge.source,
@@ -173,11 +177,11 @@ class Schema:
 
 
 def _check_id(id_: str, origin: str) -> None:
-    if len(id_) > 3 * LONGEST_NAME:  # a dataset, a row, and the node that it names
-        raise SchemaError("too_long", origin=origin, id=id_, property="id", length=len(id_), limit=3 * LONGEST_NAME)
+    if len(id_) > 3 * MAX_NAME_LENGTH:  # a dataset, a row, and the node that it names
+        raise SchemaError("too_long", origin=origin, id=id_, property="id", length=len(id_), limit=3 * MAX_NAME_LENGTH)
 
 
-def _needed(properties: Mapping[str, Property]) -> tuple[str, ...]:
+def _required(properties: Mapping[str, Property]) -> tuple[str, ...]:
     return tuple(name for name, known in properties.items() if known.required)
 
 
@@ -186,9 +190,9 @@ def _check(kind: NodeType | EdgeType, props: Mapping[str, Value], record: str, o
         known = kind.properties.get(name)
         if known is None or not known.fits(value):
             raise _fault(known, name, value, record, origin)
-    if all(map(props.get, kind.needed)):
+    if all(map(props.get, kind.required)):
         return
-    for name in kind.needed:
+    for name in kind.required:
         if props.get(name, "") == "":
             code = "missing_source" if name in ("evidence", "dataset") else "missing_property"
             raise SchemaError(code, origin=origin, id=record, property=name)
@@ -198,8 +202,10 @@ def _fault(known: Property | None, name: str, value: Value, record: str, origin:
     if known is None:
         return SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
     if not known.accepts(value):
-        return SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.takes)
-    return SchemaError("too_long", origin=origin, id=record, property=name, length=_length(value), limit=known.longest)
+        return SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.expected)
+    return SchemaError(
+        "too_long", origin=origin, id=record, property=name, length=_length(value), limit=known.max_length
+    )
 
 
 def _length(value: Value) -> int:
@@ -207,7 +213,7 @@ def _length(value: Value) -> int:
 
 
 @cache
-def schema() -> Schema:
+def default_schema() -> Schema:
     """The schema of ``schema.yaml``.
 
     Raises:

@@ -7,21 +7,21 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-MOST_ROWS = 5_000
-MOST_BYTES = 3_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
-PACKED = msgspec.msgpack.Encoder()  # nearly what the driver sends
-GivenRow: TypeAlias = dict[str, Any] | list[Any]
+MAX_ROWS = 5_000
+MAX_BYTES = 3_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
+ENCODER = msgspec.msgpack.Encoder()  # nearly what the driver sends
+ParameterRow: TypeAlias = dict[str, Any] | list[Any]
 
 
 def batches(
-    rows: Iterable[GivenRow], most_rows: int = MOST_ROWS, most_bytes: int = MOST_BYTES
-) -> Iterator[list[GivenRow]]:
+    rows: Iterable[ParameterRow], max_rows: int = MAX_ROWS, max_bytes: int = MAX_BYTES
+) -> Iterator[list[ParameterRow]]:
     """The rows in order, in pieces of at most ``most_rows`` and about ``most_bytes``; a larger row goes alone."""
-    part: list[GivenRow] = []
+    part: list[ParameterRow] = []
     size = 0
     for row in rows:
-        weight = len(PACKED.encode(row))
-        if part and (len(part) >= most_rows or size + weight > most_bytes):
+        weight = len(ENCODER.encode(row))
+        if part and (len(part) >= max_rows or size + weight > max_bytes):
             yield part
             part, size = [], 0
         part.append(row)

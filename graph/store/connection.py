@@ -22,12 +22,12 @@ from graph.store.dialect import Dialect
 # Without a handler the driver's log goes to stderr; what matters of it comes as an exception.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 FETCH_ROWS = 1000
-ACCOUNT = (".CredentialsExpired", ".AuthenticationRateLimit", ".TokenExpired")
-LATE = (".TransactionTimedOut", ".TransactionTimedOutClientConfiguration", ".Terminated")
-LATE_EMBEDDED = ("the arcadedb.command.timeout of", "(arcadedb.command.regexTimeout)")
+ACCOUNT_CODES = (".CredentialsExpired", ".AuthenticationRateLimit", ".TokenExpired")
+TIMEOUT_CODES = (".TransactionTimedOut", ".TransactionTimedOutClientConfiguration", ".Terminated")
+EMBEDDED_TIMEOUT_SENTENCES = ("the arcadedb.command.timeout of", "(arcadedb.command.regexTimeout)")
 
 
-class Link:
+class Connection:
     """The driver's connections to one server: one account that writes, one that cannot."""
 
     def __init__(
@@ -38,11 +38,11 @@ class Link:
         self._writer = _driver(uri, writer, patience)
         self._reader = _driver(uri, reader, patience) if reader else self._writer
 
-    def reading(self, fetch_rows: int = FETCH_ROWS) -> neo4j.Session:
+    def read_session(self, fetch_rows: int = FETCH_ROWS) -> neo4j.Session:
         """A session that cannot write; ``fetch_rows`` are held in memory at a time."""
         return self._session(self._reader, neo4j.READ_ACCESS, fetch_rows)
 
-    def writing(self) -> neo4j.Session:
+    def write_session(self) -> neo4j.Session:
         """A session that can write."""
         return self._session(self._writer, neo4j.WRITE_ACCESS, FETCH_ROWS)
 
@@ -78,7 +78,7 @@ def _driver(uri: str, auth: neo4j.Auth | None, patience: float) -> neo4j.Driver:
 
 
 @contextmanager
-def translated(query: str) -> Iterator[None]:
+def driver_errors(query: str) -> Iterator[None]:
     """The driver's errors as ours, with the query that caused them."""
     try:
         yield
@@ -89,8 +89,8 @@ def translated(query: str) -> Iterator[None]:
     except (Neo4jError, DriverError) as problem:
         code = str(getattr(problem, "code", ""))
         reason = str(getattr(problem, "message", "") or problem)
-        if code.endswith(ACCOUNT):
+        if code.endswith(ACCOUNT_CODES):
             raise StoreError("store_account", reason=reason) from problem
         # the embedded engine has only its sentences, and a statement may quote any word
-        late = code.endswith(LATE) or any(sentence in reason for sentence in LATE_EMBEDDED)
+        late = code.endswith(TIMEOUT_CODES) or any(sentence in reason for sentence in EMBEDDED_TIMEOUT_SENTENCES)
         raise QueryError("query_timeout" if late else "query_failed", query=query, reason=reason) from problem

@@ -14,27 +14,27 @@ from neo4j.time import Duration
 from graph.model.schema import ENTITY
 
 
-def plain(value: Any) -> Any:
+def to_plain(value: Any) -> Any:
     """A value of the driver as plain data: nodes and edges become maps, dates, durations and points text."""
     if isinstance(value, Node):
-        return {"labels": sorted(value.labels - {ENTITY}), "properties": plain(dict(value))}
+        return {"labels": sorted(value.labels - {ENTITY}), "properties": to_plain(dict(value))}
     if isinstance(value, Relationship):
-        return {"type": value.type, "properties": plain(dict(value))}
+        return {"type": value.type, "properties": to_plain(dict(value))}
     if isinstance(value, GraphPath):
-        return {"nodes": plain(list(value.nodes)), "edges": plain(list(value.relationships))}
+        return {"nodes": to_plain(list(value.nodes)), "edges": to_plain(list(value.relationships))}
     if isinstance(value, Mapping):
-        return {key: plain(value[key]) for key in sorted(value)}
+        return {key: to_plain(value[key]) for key in sorted(value)}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | Duration | Point):
-        return [plain(item) for item in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, float):
         return value if isfinite(value) else str(value)
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-def size(value: Any) -> int:
+def approx_chars(value: Any) -> int:
     """About how many characters a plain value takes."""
     if isinstance(value, str):
         return len(value)
     if isinstance(value, Mapping):
-        return sum(len(key) + size(item) for key, item in value.items())
-    return sum(map(size, value)) if isinstance(value, list) else 8
+        return sum(len(key) + approx_chars(item) for key, item in value.items())
+    return sum(map(approx_chars, value)) if isinstance(value, list) else 8

@@ -32,17 +32,17 @@ class Dialect(Protocol):
     def search_index(self) -> str:
         """The name by which the full-text index is asked."""
 
-    def search_setup(self) -> list[str]:
+    def fulltext_statements(self) -> list[str]:
         """Cypher that makes the full-text index, where Cypher can."""
 
-    def prepare(self) -> None:
+    def create_fulltext_index(self) -> None:
         """What Cypher cannot do."""
 
     @property
-    def slow_removal(self) -> bool:
+    def fulltext_slows_delete(self) -> bool:
         """Whether the full-text index slows the removal of many entities down."""
 
-    def drop_search(self) -> None:
+    def drop_fulltext_index(self) -> None:
         """Drop the full-text index."""
 
 
@@ -52,20 +52,20 @@ class Neo4jDialect:
 
     database: str | None = None
     name: str = "neo4j"
-    slow_removal: bool = False
+    fulltext_slows_delete: bool = False
     search_index: str = SEARCH_INDEX
 
-    def search_setup(self) -> list[str]:
+    def fulltext_statements(self) -> list[str]:
         """The full-text index, with bigrams for Chinese."""
         return [
             f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.{SEARCH_PROPERTY}] "
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: false}}"
         ]
 
-    def prepare(self) -> None:
+    def create_fulltext_index(self) -> None:
         """Nothing: Cypher can do all of it."""
 
-    def drop_search(self) -> None:
+    def drop_fulltext_index(self) -> None:
         """Nothing: it lets go of entities quickly."""
 
 
@@ -76,14 +76,14 @@ class EmbeddedDialect:
     address: Address
     database: str | None = DATABASE
     name: str = "embedded"
-    slow_removal: bool = True
+    fulltext_slows_delete: bool = True
     search_index: str = f"Entity[{SEARCH_PROPERTY}]"
 
-    def search_setup(self) -> list[str]:
+    def fulltext_statements(self) -> list[str]:
         """Nothing: it refuses CREATE FULLTEXT INDEX."""
         return []
 
-    def prepare(self) -> None:
+    def create_fulltext_index(self) -> None:
         """Make the full-text index; the constraints have made the type."""
         self._sql(f"CREATE PROPERTY Entity.{SEARCH_PROPERTY} IF NOT EXISTS STRING")
         self._sql(
@@ -91,7 +91,7 @@ class EmbeddedDialect:
             '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
         )
 
-    def drop_search(self) -> None:
+    def drop_fulltext_index(self) -> None:
         """Drop it: for each text that goes, all texts are looked through that have a word of it."""
         self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import neo4j
 
 from graph.model.errors import LiantuError, StoreError
-from graph.store.connection import Link, translated
+from graph.store.connection import Connection, driver_errors
 from graph.store.dialect import EmbeddedDialect, Neo4jDialect
 from graph.store.embedded.engine import QUERY_SECONDS, Engine
 from graph.store.store import Store
@@ -42,7 +42,7 @@ def open_store(
         raise StoreError("store_secret_in_address", url=re.sub(r"//.*@", "//…@", url))
     auth = neo4j.basic_auth(user, password) if user else None
     try:
-        return Store(lambda: _verified(Link(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
+        return Store(lambda: _verified(Connection(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
     except ValueError as problem:  # a port that is no number, a host that no name server could be asked for
         raise StoreError("store_address", url=url) from problem
 
@@ -56,13 +56,13 @@ def _open_embedded(url: str, heap: str, query_seconds: float) -> Store:
         raise StoreError("store_address", url=url)
     engine = Engine(folder, heap, query_seconds)
     try:
-        return Store(lambda: _embedded(engine), engine.close, engine.kill, query_seconds)
+        return Store(lambda: _connect_embedded(engine), engine.close, engine.kill, query_seconds)
     except BaseException:
         engine.close()
         raise
 
 
-def _embedded(engine: Engine) -> Link:
+def _connect_embedded(engine: Engine) -> Connection:
     """A link to the engine; one that is just dying takes connections and does not answer, so we ask again."""
     deadline = time.monotonic() + DYING_SECONDS
     while True:
@@ -70,18 +70,18 @@ def _embedded(engine: Engine) -> Link:
         root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
         uri, dialect = f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address)
         try:
-            return _verified(Link(uri, dialect, root, reader, ENGINE_PATIENCE))
+            return _verified(Connection(uri, dialect, root, reader, ENGINE_PATIENCE))
         except StoreError as problem:
             if problem.code != "store_unreachable" or time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
 
 
-def _verified(link: Link) -> Link:
+def _verified(connection: Connection) -> Connection:
     try:
-        with translated("connect"):
-            link.verify()
+        with driver_errors("connect"):
+            connection.verify()
     except (LiantuError, ValueError):
-        link.close()
+        connection.close()
         raise
-    return link
+    return connection

@@ -15,18 +15,20 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from graph.model.errors import QueryError
-from graph.store.store import Store, Table
+from graph.store.store import ResultTable, Store
 
 MAX_LENGTH, MAX_DEPTH = 20_000, 100
-FIRST = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
+READING_CLAUSES = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL"})
 # Other clauses' words are no danger inside: they can only begin a statement, and none of them may.
-FORBIDDEN = frozenset({
+FORBIDDEN_KEYWORDS = frozenset({
     "CREATE", "CYPHER", "DELETE", "DETACH", "DROP", "FINISH", "FOREACH", "INSERT", "LET", "LOAD", "MERGE", "NEXT",
     "REMOVE", "SET", "SHOW", "START", "TERMINATE", "TRANSACTIONS", "USE",
 })  # fmt: skip
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys", "db.index.fulltext.querynodes"})
-FUNCTION_SPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
-CLAUSE = frozenset({"RETURN", "WITH", "WHERE", "ORDER", "BY", "LIMIT", "SKIP", "MATCH", "UNWIND", "UNION", "DISTINCT"})
+FUNCTION_NAMESPACES = frozenset({"date", "datetime", "time", "localtime", "localdatetime", "duration", "point"})
+CLAUSE_KEYWORDS = frozenset(
+    {"RETURN", "WITH", "WHERE", "ORDER", "BY", "LIMIT", "SKIP", "MATCH", "UNWIND", "UNION", "DISTINCT"}
+)
 TOKEN = re.compile(
     r"""(?P<space>\s+|//[^\r\n]*|/\*.*?\*/)
       |(?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
@@ -37,12 +39,12 @@ TOKEN = re.compile(
       |(?P<mark>[^\w\s'"`])""",
     re.VERBOSE | re.DOTALL,
 )
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 
 
-class Sort(Enum):
+class TokenKind(Enum):
     """What a token is, as far as judging needs it."""
 
     STRING = auto()
@@ -57,27 +59,29 @@ class Sort(Enum):
 class Token:
     """A token; ``text`` of a quoted name is without its backticks."""
 
-    sort: Sort
+    kind: TokenKind
     text: str
 
     @property
-    def named(self) -> bool:
+    def is_name(self) -> bool:
         """Whether it can be part of a name."""
-        return self.sort in (Sort.WORD, Sort.QUOTED)
+        return self.kind in (TokenKind.WORD, TokenKind.QUOTED)
 
-    def marks(self, *marks: str) -> bool:
+    def is_symbol(self, *marks: str) -> bool:
         """Whether it is one of these marks; a quoted name is none, whatever it holds."""
-        return self.sort == Sort.MARK and self.text in marks
+        return self.kind == TokenKind.MARK and self.text in marks
 
-    def says(self, word: str) -> bool:
+    def is_keyword(self, word: str) -> bool:
         """Whether it is that word, in any case; a quoted name is none."""
-        return self.sort == Sort.WORD and self.text.upper() == word
+        return self.kind == TokenKind.WORD and self.text.upper() == word
 
 
-NOTHING = Token(Sort.STRING, "")
+NO_TOKEN = Token(TokenKind.STRING, "")
 
 
-def ask(store: Store, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float) -> Table:
+def run_console_query(
+    store: Store, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float
+) -> ResultTable:
     """Judge a statement and run it without the power to write.
 
     Args:
@@ -90,10 +94,10 @@ def ask(store: Store, text: str, parameters: Mapping[str, object] | None = None,
         QueryError: the statement is refused (``code`` says why), faulty, or too slow.
     """
     given = {"search_index": store.search_index, **(parameters or {})}
-    return store.console(judged(text), given, rows=rows, seconds=seconds)
+    return store.run_read_only(ensure_read_only(text), given, rows=rows, seconds=seconds)
 
 
-def judged(text: str) -> str:
+def ensure_read_only(text: str) -> str:
     """The statement as it is to be sent: translated, without a closing semicolon.
 
     Raises:
@@ -101,33 +105,33 @@ def judged(text: str) -> str:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError("console_too_long", length=len(text), limit=MAX_LENGTH)
-    text = translated(text).strip().removesuffix(";").strip()
-    tokens = tokenised(text)
+    text = decode_escapes(text).strip().removesuffix(";").strip()
+    tokens = tokenize(text)
     if not tokens:
         raise QueryError("console_empty")
     first = tokens[0]
-    if first.sort != Sort.WORD or first.text.upper() not in FIRST:
+    if first.kind != TokenKind.WORD or first.text.upper() not in READING_CLAUSES:
         raise QueryError("console_not_reading", word=first.text)
     for place, token in enumerate(tokens):
-        _judge(tokens, place, token)
-    if deepest(tokens) > MAX_DEPTH:  # Neo4j never answers one that overflows its stack
+        _check_token(tokens, place, token)
+    if max_depth(tokens) > MAX_DEPTH:  # Neo4j never answers one that overflows its stack
         raise QueryError("console_too_deep", limit=MAX_DEPTH)
     return text
 
 
-def translated(text: str) -> str:
+def decode_escapes(text: str) -> str:
     """The text with ``\\uXXXX`` as the characters they stand for.
 
     What then still holds one (servers read other digits too), or an unseen character, is refused.
     """
     found = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    found = PAIR.sub(lambda match: match[0].encode("utf-16", "surrogatepass").decode("utf-16"), found)
-    if "\\u" in found or any(c not in "\t\r\n" and unicodedata.category(c) in UNSEEN for c in found):
+    found = SURROGATE_PAIR.sub(lambda match: match[0].encode("utf-16", "surrogatepass").decode("utf-16"), found)
+    if "\\u" in found or any(c not in "\t\r\n" and unicodedata.category(c) in INVISIBLE_CATEGORIES for c in found):
         raise QueryError("console_escape")
     return found
 
 
-def tokenised(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """The tokens, without blanks and comments.
 
     Raises:
@@ -141,29 +145,33 @@ def tokenised(text: str) -> list[Token]:
         at = match.end()
         if match.lastgroup == "space":
             continue
-        sort = Sort[str(match.lastgroup).upper()]
-        found.append(Token(sort, match[0][1:-1].replace("``", "`") if sort == Sort.QUOTED else match[0]))
+        sort = TokenKind[str(match.lastgroup).upper()]
+        found.append(Token(sort, match[0][1:-1].replace("``", "`") if sort == TokenKind.QUOTED else match[0]))
     return found
 
 
-def deepest(tokens: list[Token]) -> int:
+def max_depth(tokens: list[Token]) -> int:
     """How many brackets are open at once."""
-    steps = (1 if token.marks("(", "[", "{") else -1 if token.marks(")", "]", "}") else 0 for token in tokens)
+    steps = (1 if token.is_symbol("(", "[", "{") else -1 if token.is_symbol(")", "]", "}") else 0 for token in tokens)
     return max(accumulate(steps), default=0)
 
 
-def _judge(tokens: list[Token], place: int, token: Token) -> None:
-    before = tokens[place - 1] if place else NOTHING
-    after = tokens[place + 1] if place + 1 < len(tokens) else NOTHING
-    if token.marks(";"):
+def _check_token(tokens: list[Token], place: int, token: Token) -> None:
+    before = tokens[place - 1] if place else NO_TOKEN
+    after = tokens[place + 1] if place + 1 < len(tokens) else NO_TOKEN
+    if token.is_symbol(";"):
         raise QueryError("console_several")
-    alias = before.says("AS") and _is_alias(tokens, place, after)
-    if token.sort == Sort.WORD and token.text.upper() in FORBIDDEN and not (alias or _is_name(before, after)):
+    alias = before.is_keyword("AS") and _is_alias(tokens, place, after)
+    if (
+        token.kind == TokenKind.WORD
+        and token.text.upper() in FORBIDDEN_KEYWORDS
+        and not (alias or _is_name(before, after))
+    ):
         raise QueryError("console_forbidden", word=token.text)
-    if token.says("CALL") and not before.marks(".", ":"):
-        _judge_call(tokens, place)
-    if token.named and after.marks("(") and before.marks("."):
-        _judge_function(tokens, place)
+    if token.is_keyword("CALL") and not before.is_symbol(".", ":"):
+        _check_call(tokens, place)
+    if token.is_name and after.is_symbol("(") and before.is_symbol("."):
+        _check_function(tokens, place)
 
 
 def _is_name(before: Token, after: Token) -> bool:
@@ -171,43 +179,50 @@ def _is_name(before: Token, after: Token) -> bool:
 
     No clause goes on with one of these marks, or ends with its own first word.
     """
-    if after.marks("("):
+    if after.is_symbol("("):
         return False
-    variable = before.marks("(", "[") or after == NOTHING or after.marks(".", ",", ")", "]", "}", "=", ":", "<", ">")
-    return variable or before.marks(".", ":", "|", "&", "!")
+    variable = (
+        before.is_symbol("(", "[") or after == NO_TOKEN or after.is_symbol(".", ",", ")", "]", "}", "=", ":", "<", ">")
+    )
+    return variable or before.is_symbol(".", ":", "|", "&", "!")
 
 
 def _is_alias(tokens: list[Token], place: int, after: Token) -> bool:
     """Whether the AS before it can only be the word: an expression ends before that, and a clause comes after."""
-    value = tokens[place - 2] if place >= 2 else NOTHING
-    ended = value.sort in (Sort.STRING, Sort.QUOTED, Sort.NUMBER, Sort.PARAMETER) or value.marks(")", "]", "}")
-    named = value.sort == Sort.WORD and value.text.upper() not in {*FIRST, *CLAUSE, "AS"}
-    return (ended or named) and after.sort == Sort.WORD and after.text.upper() in CLAUSE
+    value = tokens[place - 2] if place >= 2 else NO_TOKEN
+    ended = value.kind in (
+        TokenKind.STRING,
+        TokenKind.QUOTED,
+        TokenKind.NUMBER,
+        TokenKind.PARAMETER,
+    ) or value.is_symbol(")", "]", "}")
+    named = value.kind == TokenKind.WORD and value.text.upper() not in {*READING_CLAUSES, *CLAUSE_KEYWORDS, "AS"}
+    return (ended or named) and after.kind == TokenKind.WORD and after.text.upper() in CLAUSE_KEYWORDS
 
 
-def _judge_call(tokens: list[Token], place: int) -> None:
-    if place + 1 < len(tokens) and tokens[place + 1].marks("{", "("):
+def _check_call(tokens: list[Token], place: int) -> None:
+    if place + 1 < len(tokens) and tokens[place + 1].is_symbol("{", "("):
         return
     name = _name_from(tokens, place + 1)
     if name.lower() not in PROCEDURES:
         raise QueryError("console_procedure", name=name, known=sorted(PROCEDURES))
 
 
-def _judge_function(tokens: list[Token], place: int) -> None:
+def _check_function(tokens: list[Token], place: int) -> None:
     start = place
-    while start >= 2 and tokens[start - 1].marks(".") and tokens[start - 2].named:
+    while start >= 2 and tokens[start - 1].is_symbol(".") and tokens[start - 2].is_name:
         start -= 2
     name = _name_from(tokens, start)
-    called = start > 0 and tokens[start - 1].says("CALL")
-    if not called and name.split(".")[0].lower() not in FUNCTION_SPACES:
-        raise QueryError("console_function", name=name, known=sorted(FUNCTION_SPACES))
+    called = start > 0 and tokens[start - 1].is_keyword("CALL")
+    if not called and name.split(".")[0].lower() not in FUNCTION_NAMESPACES:
+        raise QueryError("console_function", name=name, known=sorted(FUNCTION_NAMESPACES))
 
 
 def _name_from(tokens: list[Token], place: int) -> str:
     parts = []
-    while place < len(tokens) and tokens[place].named:
+    while place < len(tokens) and tokens[place].is_name:
         parts.append(tokens[place].text)
-        if place + 1 >= len(tokens) or not tokens[place + 1].marks("."):
+        if place + 1 >= len(tokens) or not tokens[place + 1].is_symbol("."):
             break
         place += 2
     return ".".join(parts)

@@ -18,8 +18,8 @@ from graph.model.errors import LiantuError, StoreError
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import writes as cypher
-from graph.store.batching import GivenRow, batches
-from graph.store.columns import KEY, SEARCH_PROPERTY, edge_fields, given, values
+from graph.store.batching import ParameterRow, batches
+from graph.store.columns import KEY, SEARCH_PROPERTY, edge_columns, from_store, to_row
 from graph.store.store import Store, Transaction, entity_label
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ DATASET = "Dataset"
 HISTORY = ("Load", "Version")  # not part of a snapshot, but for the versions that datasets call what they say
 ONE_TRANSACTION = 20_000
 SYSTEM = frozenset({*KEY, SEARCH_PROPERTY, "label", "aliases"})  # aliases: those of all datasets together
-Steps = list[tuple[str, list[GivenRow]]]
+Steps = list[tuple[str, list[ParameterRow]]]
 Groups = Mapping[str, list[Any]]
 
 
@@ -69,7 +69,7 @@ def _nodes(store: Store, schema: Schema) -> list[dict[str, Any]]:
                 for row in rows
             )
             last = rows[-1]["id"]
-    said = (row["node"]["properties"] for row in store.read(cypher.said_versions()))
+    said = (row["node"]["properties"] for row in store.read(cypher.source_versions()))
     found += ({"node": props["id"], "label": "Version", "props": props} for props in said)
     return sorted(found, key=lambda record: str(record["node"]))
 
@@ -83,7 +83,7 @@ def _edges(store: Store, schema: Schema) -> Iterator[dict[str, Any]]:
 
 
 def _exported(schema: Schema) -> list[str]:
-    return ["Dataset", *schema.anchors]
+    return ["Dataset", *schema.merge_labels]
 
 
 def import_graph(
@@ -127,7 +127,7 @@ def _marked(schema: Schema, groups: Groups) -> Groups:
     loading = [{**row, "props": {**row["props"], "state": "loading"}} for row in rows]
     states = [{"id": row["id"], "state": row["props"].get("state", "loading")} for row in rows]
     return {statement: loading, **{key: found for key, found in groups.items() if key != statement}} | {
-        cypher.mark_dataset(): states
+        cypher.set_state(): states
     }
 
 
@@ -157,7 +157,7 @@ def _read(schema: Schema, lines: Iterable[str], name: str) -> tuple[Groups, int]
     if header.get("format") != FORMAT or header.get("version") != VERSION:
         raise StoreError("import_format", file=name, found=header.get("format"), version=header.get("version"))
     labels: dict[str, str] = {}
-    groups: dict[str, list[GivenRow]] = defaultdict(list)
+    groups: dict[str, list[ParameterRow]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for number, line in numbered:
         expected, last = digest.hexdigest(), number
@@ -196,35 +196,35 @@ def _refuse(constant: str) -> float:
     raise ValueError(constant)  # NaN and Infinity are no JSON
 
 
-def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, GivenRow]:
+def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, ParameterRow]:
     id_, label = _texts(record, origin, "node", "label")
     props = _props(record, origin)
     kind = schema.node_type(label, origin)
     if (kind.internal and label != "Version") or props.get("id") != id_:
         raise _broken(origin)
-    schema.check_node(Node(id_, label, id_, given(props, SYSTEM), origin))
+    schema.check_node(Node(id_, label, id_, from_store(props, SYSTEM), origin))
     labels[(DATASET if label == DATASET else "") + id_] = label
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
 
-def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, GivenRow]:
+def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin: str) -> tuple[str, ParameterRow]:
     id_, name, source, target = _texts(record, origin, "edge", "type", "source", "target")
     props = _props(record, origin)
     kind = schema.edge_type(name, origin)
-    ends_ = (DATASET + source if kind.describes else source, target)  # a dataset and a thing may have one id
+    ends_ = (DATASET + source if kind.is_provenance else source, target)  # a dataset and a thing may have one id
     if not set(ends_) <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
         raise _broken(origin)
-    edge = Edge(id_, name, source, target, given(props, SYSTEM), origin)
-    if not kind.describes:
+    edge = Edge(id_, name, source, target, from_store(props, SYSTEM), origin)
+    if not kind.is_provenance:
         schema.check_edge(edge)
-    ends = tuple(schema.nodes[labels[end]].anchor for end in ends_)
+    ends = tuple(schema.nodes[labels[end]].merge_label for end in ends_)
     # not check_ends: rows of several datasets may have made of an entity what an older statement cannot join
-    if ends not in {(schema.nodes[a].anchor, schema.nodes[b].anchor) for a, b in kind.ends}:
+    if ends not in {(schema.nodes[a].merge_label, schema.nodes[b].merge_label) for a, b in kind.endpoints}:
         raise _broken(origin)
-    fields = edge_fields(schema, name)
+    fields = edge_columns(schema, name)
     if not set(fields) >= props.keys():
         raise _broken(origin)
-    return cypher.create_edges(schema, name, *ends), [source, target, *values(props, fields)]
+    return cypher.create_edges(schema, name, *ends), [source, target, *to_row(props, fields)]
 
 
 def _broken(origin: str) -> StoreError:

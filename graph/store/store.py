@@ -17,19 +17,19 @@ from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
 from graph.store import writes as cypher
-from graph.store.batching import GivenRow
-from graph.store.connection import Link, translated
-from graph.store.convert import plain, size
+from graph.store.batching import ParameterRow
+from graph.store.connection import Connection, driver_errors
+from graph.store.convert import approx_chars, to_plain
 
 T = TypeVar("T")
-Row = dict[str, Any]
+ResultRow = dict[str, Any]
 WRITE_TRIES, SETUP_TRIES = 5, 6
 GRACE_SECONDS = 5.0
 CONSOLE_FETCH_ROWS, CONSOLE_CHARACTERS = 50, 20_000_000
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultTable:
     """The answer to a console statement: columns, rows of plain values, and whether a limit cut it."""
 
     columns: tuple[str, ...]
@@ -43,13 +43,13 @@ class Transaction:
     def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
         self._transaction = transaction
 
-    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> list[ResultRow]:
         """The rows of one statement, as dicts of plain values."""
         result = self._transaction.run(text, dict(parameters or {}))
         keys = result.keys()
-        return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
+        return [dict(zip(keys, map(to_plain, record.values()), strict=True)) for record in result]
 
-    def run_rows(self, text: str, rows: Sequence[GivenRow]) -> None:
+    def run_rows(self, text: str, rows: Sequence[ParameterRow]) -> None:
         """Run a statement that takes ``$rows``.
 
         Raises:
@@ -65,24 +65,24 @@ class Store:
 
     def __init__(
         self,
-        connect: Callable[[], Link],
+        connect: Callable[[], Connection],
         close: Callable[[], None] = lambda: None,
         halt: Callable[[], None] = lambda: None,
         engine_seconds: float = 0.0,
     ) -> None:
-        self._connect, self._close, self._halt, self._engine_seconds = connect, close, halt, engine_seconds
-        self._link = connect()
-        self._mending = threading.Lock()
+        self._connect, self._close, self._kill_engine, self._engine_seconds = connect, close, halt, engine_seconds
+        self._connection = connect()
+        self._reconnect_lock = threading.Lock()
 
     @property
     def name(self) -> str:
         """``embedded`` or ``neo4j``: picks a query's variant."""
-        return self._link.dialect.name
+        return self._connection.dialect.name
 
     @property
     def search_index(self) -> str:
         """The full-text index's name on this server."""
-        return self._link.dialect.search_index
+        return self._connection.dialect.search_index
 
     def __enter__(self) -> Store:
         return self
@@ -92,21 +92,21 @@ class Store:
 
     def close(self) -> None:
         """Leave the server; the embedded engine ends with its last user."""
-        self._link.close()
+        self._connection.close()
         self._close()
 
-    def read(self, text: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    def read(self, text: str, parameters: Mapping[str, object] | None = None) -> list[ResultRow]:
         """The rows of a reading statement. A lost connection is made again once."""
-        link = self._link
-        with translated(text):
+        link = self._connection
+        with driver_errors(text):
             try:
                 return self._read(text, parameters)
             except (ServiceUnavailable, SessionExpired):
                 self._reconnect(link)
                 return self._read(text, parameters)
 
-    def _read(self, text: str, parameters: Mapping[str, object] | None) -> list[Row]:
-        with self._link.reading() as session:
+    def _read(self, text: str, parameters: Mapping[str, object] | None) -> list[ResultRow]:
+        with self._connection.read_session() as session:
             return session.execute_read(lambda tx: Transaction(tx).run(text, parameters))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -118,11 +118,11 @@ class Store:
             StoreError: the server refused, or went away: in the middle, so that it kept the old state, or at the
                 commit, so that nobody knows.
         """
-        link = self._link
-        with translated("write"):
+        link = self._connection
+        with driver_errors("write"):
             for again in reversed(range(WRITE_TRIES)):
                 try:
-                    with self._link.writing() as session:
+                    with self._connection.write_session() as session:
                         return session.execute_write(lambda tx: work(Transaction(tx)))
                 except (ConstraintError, TransientError):
                     if not again:
@@ -136,19 +136,21 @@ class Store:
                     raise StoreError(code, reason=str(problem)) from problem
         raise AssertionError("the last try returns or raises")
 
-    def console(self, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float) -> Table:
+    def run_read_only(
+        self, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float
+    ) -> ResultTable:
         """Run a judged statement where it cannot write, for at most ``rows`` rows and ``seconds`` seconds.
 
         Raises:
             QueryError: the server refused it, it took too long, or it ended the embedded engine (started again).
         """
-        link, answer = self._link, Future[Table]()
+        link, answer = self._connection, Future[ResultTable]()
         arguments = (link, answer, text, dict(parameters or {}), rows, seconds)
         threading.Thread(target=self._ask, args=arguments, daemon=True).start()
         try:
             return answer.result(max(seconds, self._engine_seconds) + GRACE_SECONDS)
         except TimeoutError:  # neither server looks at its limit inside one expression
-            self._halt()
+            self._kill_engine()
             if self.name == "embedded":
                 self._reconnect(link)
             raise QueryError("query_timeout", query=text, reason=f"> {seconds:g} s") from None
@@ -156,17 +158,23 @@ class Store:
             if problem.code != "store_unreachable":
                 raise
             self._reconnect(link)
-            if self._link.dialect == link.dialect:  # the same engine: it only dropped the connection
+            if self._connection.dialect == link.dialect:  # the same engine: it only dropped the connection
                 raise QueryError("query_failed", query=text, reason=str(problem.fields["reason"])) from problem
             raise QueryError("query_killed_engine", query=text) from problem
 
     def _ask(
-        self, link: Link, answer: Future[Table], text: str, parameters: dict[str, Any], rows: int, seconds: float
+        self,
+        connection: Connection,
+        answer: Future[ResultTable],
+        text: str,
+        parameters: dict[str, Any],
+        rows: int,
+        seconds: float,
     ) -> None:
         try:
-            session = link.reading(min(rows + 1, CONSOLE_FETCH_ROWS))
-            with translated(text), session, session.begin_transaction(timeout=seconds) as tx:
-                table = limited(tx.run(text, parameters), rows)
+            session = connection.read_session(min(rows + 1, CONSOLE_FETCH_ROWS))
+            with driver_errors(text), session, session.begin_transaction(timeout=seconds) as tx:
+                table = limit_rows(tx.run(text, parameters), rows)
             answer.set_result(table)  # not before: the embedded engine's faults may come at the end
         except LiantuError as problem:
             answer.set_exception(problem)
@@ -175,12 +183,12 @@ class Store:
 
     def setup(self, schema: Schema) -> None:
         """Make constraints and indexes, once for each version of the schema."""
-        dialect = self._link.dialect
+        dialect = self._connection.dialect
         statements = [
             *cypher.constraints(schema),
             *cypher.indexes(),
-            cypher.combinations(schema),
-            *dialect.search_setup(),
+            cypher.warm_up_label_sets(schema),
+            *dialect.fulltext_statements(),
         ]
         wanted = fingerprint(statements, dialect.search_index)
         if [{"setup": wanted}] == self.read("MATCH (g:Graph {id: 'graph'}) RETURN g.setup AS setup"):
@@ -189,7 +197,7 @@ class Store:
             try:
                 for statement in statements:
                     self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
-                dialect.prepare()
+                dialect.create_fulltext_index()
                 break
             except (QueryError, StoreError):  # another process is at it, too: what it has made is skipped next time
                 if not again:
@@ -198,37 +206,37 @@ class Store:
         self.write(lambda tx: tx.run("MERGE (g:Graph {id: 'graph'}) SET g.setup = $setup", {"setup": wanted}))
 
     @contextmanager
-    def reindexed(self, schema: Schema) -> Iterator[None]:
+    def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:
         """Remove many entities within: the full-text index is made anew afterwards where it would slow that down.
 
         Until then, or if this is cut off until the next set-up, searching looks at the names themselves.
         """
-        dialect = self._link.dialect
-        if dialect.slow_removal:
+        dialect = self._connection.dialect
+        if dialect.fulltext_slows_delete:
             self.write(lambda tx: tx.run("MATCH (g:Graph {id: 'graph'}) SET g.setup = null"))
-            dialect.drop_search()
+            dialect.drop_fulltext_index()
         try:
             yield
         finally:
             self.setup(schema)
 
-    def _reconnect(self, lost: Link) -> None:
-        with self._mending:
-            if self._link is lost:  # else another thread has mended it
-                self._link = self._connect()
+    def _reconnect(self, lost: Connection) -> None:
+        with self._reconnect_lock:
+            if self._connection is lost:  # else another thread has mended it
+                self._connection = self._connect()
                 lost.close()
 
 
-def limited(result: neo4j.Result, rows: int) -> Table:
+def limit_rows(result: neo4j.Result, rows: int) -> ResultTable:
     """At most so many rows, and no more of them than a page or a terminal can hold."""
     columns, characters = tuple(result.keys()), 0
     found: list[tuple[Any, ...]] = []
     for record in result:
         if len(found) == rows or characters > CONSOLE_CHARACTERS:
-            return Table(columns, tuple(found), True)
-        found.append(tuple(map(plain, record.values())))
-        characters += size(list(found[-1]))
-    return Table(columns, tuple(found), False)
+            return ResultTable(columns, tuple(found), True)
+        found.append(tuple(map(to_plain, record.values())))
+        characters += approx_chars(list(found[-1]))
+    return ResultTable(columns, tuple(found), False)
 
 
 def entity_label(labels: Sequence[str]) -> str:

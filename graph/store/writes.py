@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from graph.model.records import STATUSES
 from graph.model.schema import ENTITY, STUB, NodeType, Schema
-from graph.store.columns import SEARCH_PROPERTY, edge_fields, node_fields, row_fields
+from graph.store.columns import SEARCH_PROPERTY, description_columns, edge_columns, node_columns
 
 SEARCH_INDEX = "entity_search"
 
 
 def constraints(schema: Schema) -> list[str]:
     """One uniqueness constraint on ``id`` for each anchor label and each edge type."""
-    anchors = sorted({kind.anchor for kind in schema.nodes.values()})
+    anchors = sorted({kind.merge_label for kind in schema.nodes.values()})
     nodes = [
         f"CREATE CONSTRAINT {anchor.lower()}_id IF NOT EXISTS FOR (n:{anchor}) REQUIRE n.id IS UNIQUE"
         for anchor in anchors
@@ -43,7 +43,7 @@ def labels(kind: NodeType) -> str:
     return f":{ENTITY}:{kind.label}" if kind.entity else f":{kind.label}"
 
 
-def combinations(schema: Schema) -> str:
+def warm_up_label_sets(schema: Schema) -> str:
     """Each combination of labels, used once: the embedded engine then makes a type, which two loads cannot at once."""
     kinds = [kind for _, kind in sorted(schema.nodes.items()) if kind.entity]
     made = ", ".join(f"(n{at}{labels(kind)})" for at, kind in enumerate(kinds))
@@ -55,9 +55,9 @@ def create_nodes(kind: NodeType) -> str:
     return f"UNWIND $rows AS row CREATE (n{labels(kind)}) SET n = row.props"
 
 
-def change_nodes(kind: NodeType) -> str:
+def update_nodes(kind: NodeType) -> str:
     """Rows: ``id``, ``props``: all properties are replaced, the labels stay."""
-    return f"UNWIND $rows AS row MATCH (n:{kind.anchor} {{id: row.id}}) SET n = row.props"
+    return f"UNWIND $rows AS row MATCH (n:{kind.merge_label} {{id: row.id}}) SET n = row.props"
 
 
 def relabel_nodes(old: NodeType, new: NodeType) -> str:
@@ -71,14 +71,14 @@ def relabel_nodes(old: NodeType, new: NodeType) -> str:
     )
 
 
-def remove_nodes(anchor: str) -> str:
+def delete_nodes(anchor: str) -> str:
     """Rows: ``id``."""
     return f"UNWIND $rows AS row MATCH (n:{anchor} {{id: row.id}}) DETACH DELETE n"
 
 
-def create_described(kind: NodeType) -> str:
+def create_nodes_with_description(kind: NodeType) -> str:
     """Rows: the dataset's id, the values of ``row_fields``, those of ``node_fields``: nodes with a row that says so."""
-    said, shown = row_fields(kind), node_fields(kind)
+    said, shown = description_columns(kind), node_columns(kind)
     return (
         "UNWIND $rows AS line WITH line[0] AS dataset, collect(line) AS lines "
         "MATCH (d:Dataset {id: dataset}) UNWIND lines AS row "
@@ -96,7 +96,7 @@ def create_edges(schema: Schema, name: str, source: str, target: str) -> str:
     return (
         "UNWIND $rows AS line WITH line[1] AS target, collect(line) AS lines "
         f"MATCH (b:{target} {{id: target}}) UNWIND lines AS row MATCH (a:{source} {{id: row[0]}}) "
-        f"CREATE (a)-[r:{name} {_map(edge_fields(schema, name), 2)}]->(b) RETURN count(r) AS made"
+        f"CREATE (a)-[r:{name} {_map(edge_columns(schema, name), 2)}]->(b) RETURN count(r) AS made"
     )
 
 
@@ -105,12 +105,12 @@ def _map(fields: Sequence[str], start: int) -> str:
     return "{" + ", ".join(f"{name}: row[{place}]" for place, name in enumerate(fields, start)) + "}"
 
 
-def change_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
+def update_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
     """Rows: ``id``, ``source``, ``target``, ``props``; looked up from the target's side when that is less crowded."""
     return f"UNWIND $rows AS row MATCH {_edge(name, source, target, from_target)} SET r = row.props"
 
 
-def remove_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
+def delete_edges(name: str, source: str, target: str, *, from_target: bool) -> str:
     """Rows: ``id``, ``source``, ``target``."""
     return f"UNWIND $rows AS row MATCH {_edge(name, source, target, from_target)} DELETE r"
 
@@ -121,7 +121,7 @@ def _edge(name: str, source: str, target: str, from_target: bool) -> str:
     return f"(:{source} {{id: row.source}})-[r:{name} {{id: row.id}}]->(:{target})"
 
 
-def held_edges(name: str) -> str:
+def stored_edges(name: str) -> str:
     """What a dataset ($dataset) holds of an edge type: id, fingerprint, ends."""
     return (
         f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset "
@@ -129,7 +129,7 @@ def held_edges(name: str) -> str:
     )
 
 
-def held_rows() -> str:
+def stored_descriptions() -> str:
     """What a dataset ($dataset) says of nodes: id and fingerprint of the row, id and labels of the node."""
     return (
         "MATCH (:Dataset {id: $dataset})-[r:DESCRIBES]->(n) "
@@ -137,7 +137,7 @@ def held_rows() -> str:
     )
 
 
-def descriptions() -> str:
+def other_descriptions() -> str:
     """All that the datasets other than $dataset say of the entities $ids, with each dataset's precedence."""
     return (
         f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})<-[r:DESCRIBES]-(d:Dataset) WHERE d.id <> $dataset "
@@ -145,12 +145,12 @@ def descriptions() -> str:
     )
 
 
-def present(anchor: str) -> str:
+def existing(anchor: str) -> str:
     """Which of $ids are there under an anchor label, with their labels and the fingerprint of what they show."""
     return f"UNWIND $ids AS id MATCH (n:{anchor} {{id: id}}) RETURN id, labels(n) AS labels, n.hash AS hash"
 
 
-def present_elsewhere(anchor: str) -> str:
+def existing_in_other_datasets(anchor: str) -> str:
     """Which of $ids under an anchor label are described by datasets other than $dataset, or by none; their labels."""
     return (
         f"UNWIND $ids AS id MATCH (n:{anchor} {{id: id}}) WHERE n:{STUB} OR "
@@ -158,7 +158,7 @@ def present_elsewhere(anchor: str) -> str:
     )
 
 
-def witnessed() -> str:
+def external_support() -> str:
     """Which of the entities $ids other datasets touch: by a statement, not a template's, of each status; by any."""
     said = ", ".join(
         f"EXISTS {{ MATCH (n)-[r]-() WHERE r.dataset <> $dataset AND r.status = '{status}' "
@@ -171,7 +171,7 @@ def witnessed() -> str:
     )
 
 
-def edges_at() -> str:
+def edges_of() -> str:
     """Every edge between the entities $ids and others, with the labels of both ends."""
     return (
         f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})-[r]-() WHERE type(r) <> 'DESCRIBES' "
@@ -196,12 +196,12 @@ def undescribed(anchor: str) -> str:
     return f"MATCH (n:{anchor}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"
 
 
-def begin_dataset() -> str:
+def mark_loading() -> str:
     """Rows: ``id``, ``props``: a dataset whose load begins; what one that was there says of itself stays meanwhile."""
     return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) ON CREATE SET d = row.props SET d.state = 'loading'"
 
 
-def end_dataset() -> str:
+def mark_ready() -> str:
     """Rows: ``id``, ``props``: a dataset that is loaded."""
     return "UNWIND $rows AS row MERGE (d:Dataset {id: row.id}) SET d = row.props"
 
@@ -211,12 +211,12 @@ def loading() -> str:
     return "MATCH (d:Dataset {state: 'loading'}) RETURN d.id AS id"
 
 
-def mark_dataset() -> str:
+def set_state() -> str:
     """Rows: ``id``, ``state``."""
     return "UNWIND $rows AS row MATCH (d:Dataset {id: row.id}) SET d.state = row.state"
 
 
-def lock() -> str:
+def acquire_lock() -> str:
     """Taken first by every loading transaction: two loads of one store wait for each other, or one is tried again.
 
     Tells who wrote last.
@@ -224,12 +224,12 @@ def lock() -> str:
     return "MERGE (g:Graph {id: 'graph'}) SET g.locked = $writer RETURN g.writer AS writer"
 
 
-def seize() -> str:
+def set_writer_token() -> str:
     """$writer is the one that wrote last; a trial is none."""
     return "MATCH (g:Graph {id: 'graph'}) SET g.writer = $writer"
 
 
-def still_locked() -> str:
+def verify_writer_token() -> str:
     """One row while $writer is the one that took the lock last."""
     return "MATCH (g:Graph {id: 'graph'}) WHERE g.writer = $writer SET g.writer = $writer RETURN g.writer AS writer"
 
@@ -253,12 +253,12 @@ def version() -> str:
     return "MATCH (v:Version {version: $version}) RETURN v.data AS data ORDER BY v.part"
 
 
-def said() -> str:
+def source_version() -> str:
     """The version of what a dataset ($dataset) itself says, where rules or decisions stand over it; its state."""
     return "MATCH (d:Dataset {id: $dataset}) RETURN d.said AS said, d.state AS state"
 
 
-def said_versions() -> str:
+def source_versions() -> str:
     """The parts of all such versions."""
     return (
         "MATCH (d:Dataset) WHERE d.said IS NOT NULL WITH DISTINCT d.said AS said "
@@ -274,27 +274,27 @@ def versions() -> str:
     )
 
 
-def forget() -> str:
+def delete_versions() -> str:
     """Rows: ``version``: versions that nobody will ask for."""
     return "UNWIND $rows AS row MATCH (v:Version {version: row.version}) DELETE v"
 
 
-def held_records() -> str:
+def stored_node_rows() -> str:
     """What a dataset ($dataset) says of nodes, whole: the row, the node, its labels."""
     return "MATCH (:Dataset {id: $dataset})-[r:DESCRIBES]->(n) RETURN r AS row, n AS node, labels(n) AS labels"
 
 
-def held_statements(name: str) -> str:
+def stored_statements(name: str) -> str:
     """What a dataset ($dataset) holds of an edge type, whole."""
     return f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset RETURN r AS edge, a.id AS source, b.id AS target"
 
 
-def decisions() -> str:
+def stored_judgements() -> str:
     """Every decision, in its order."""
     return "MATCH (n:Decision) RETURN n AS decision ORDER BY n.at, n.id"
 
 
-def speaking_of() -> str:
+def datasets_mentioning() -> str:
     """The datasets that describe or join any of the entities $ids, and those whose rows are called $rows."""
     return (
         f"UNWIND $ids AS id MATCH (n:{ENTITY} {{id: id}})-[r]-() RETURN DISTINCT r.dataset AS dataset "
@@ -315,7 +315,7 @@ def all_edges(name: str) -> str:
     return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target"
 
 
-def anything() -> str:
+def first_entity() -> str:
     """One entity, if there is any, and the mark of the set-up, which is gone while there is no full-text index."""
     return (
         f"MATCH (n:{ENTITY}) WITH n LIMIT 1 OPTIONAL MATCH (g:Graph {{id: 'graph'}}) "
@@ -332,7 +332,7 @@ def search() -> str:
     )
 
 
-def search_part() -> str:
+def search_substring() -> str:
     """Entities whose name or alias contains $text, the closest first: for one character, which bigrams cannot find."""
     return (
         f"MATCH (node:{ENTITY}) WHERE node.{SEARCH_PROPERTY} CONTAINS $text "

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from graph.model.errors import LiantuError
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from graph.model.records import Edge, Node
-from graph.model.schema import Schema, schema
-from loaders.dataset.manifest import dataset_of, read_spec
+from graph.model.schema import Schema, default_schema
+from loaders.dataset.manifest import dataset_from, read_spec
 from loaders.dataset.tables import documents
-from loaders.dataset.tables.registry import FORMS
-from loaders.dataset.tables.table import Context, Form
+from loaders.dataset.tables.registry import TABLE_FORMATS
+from loaders.dataset.tables.table import Context, TableFormat
 from loaders.errors import LoadError
-from loaders.records import Records, Row
+from loaders.records import RecordSet, TableRow
 from loaders.sources.csv_table import read_table, read_text
 
 TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})
@@ -37,7 +37,7 @@ class Folder:
     path: Path
     texts: Mapping[str, str]
 
-    def records(self) -> Records:
+    def records(self) -> RecordSet:
         """Read every table.
 
         Returns:
@@ -48,13 +48,13 @@ class Folder:
         """
         spec = read_spec(self.path)
         _check_tables(self.path)
-        context = Context(schema(), dataset_of(spec), dict(self._texts()))
+        context = Context(default_schema(), dataset_from(spec), dict(self._texts()))
         own = context.dataset
         context.schema.check_node(Node(own.id, "Dataset", own.id, own.props(), "dataset.yaml"))
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []
-        for form in FORMS:
+        for form in TABLE_FORMATS:
             for row in self._rows(form, context.schema, spec):
                 try:
                     found = list(form.records(row, context))
@@ -67,12 +67,12 @@ class Folder:
                 links += (record for record in found if isinstance(record, Edge))
         counts = {f"{name}.csv": (low, high) for name, (low, high) in spec.get("counts", {}).items()}
         refers_to = tuple(spec.get("refers_to", ()))
-        return Records(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
+        return RecordSet(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
 
     def sha256(self) -> str:
         """The hash of its files: of each one's name and bytes, in the order of their names. Raises LoadError."""
         whole = hashlib.sha256()
-        names = ["dataset.yaml", *(f"{form.name}.csv" for form in FORMS)]
+        names = ["dataset.yaml", *(f"{form.name}.csv" for form in TABLE_FORMATS)]
         try:
             for path in (self.path / name for name in names):
                 if path.is_file():
@@ -88,15 +88,15 @@ class Folder:
             if text and _digest(text) == row["sha256"].strip().lower():
                 yield row["id"], text
 
-    def _rows(self, form: Form, known: Schema, spec: Mapping[str, Any]) -> Iterator[Row]:
+    def _rows(self, form: TableFormat, schema: Schema, spec: Mapping[str, Any]) -> Iterator[TableRow]:
         path = self.path / f"{form.name}.csv"
         if not os.path.lexists(path):
             return
         declared = spec.get("defaults", {}).get(form.name, {})
         defaults = {name: str(value) for name, value in declared.items() if value is not None}
-        for row in read_table(path, form.columns(known)):
+        for row in read_table(path, form.columns(schema)):
             stated = {name: text for name, text in row.cells.items() if text.strip()}
-            yield Row(row.file, row.line, {**row.cells, **defaults, **stated})
+            yield TableRow(row.file, row.line, {**row.cells, **defaults, **stated})
 
 
 def bundled() -> dict[str, Path]:
@@ -107,7 +107,7 @@ def bundled() -> dict[str, Path]:
 
 def _check_tables(path: Path) -> None:
     """A table under another name would be passed over in silence."""
-    known = [f"{form.name}.csv" for form in FORMS]
+    known = [f"{form.name}.csv" for form in TABLE_FORMATS]
     try:
         found = sorted(path.iterdir())
     except OSError as problem:
@@ -133,11 +133,13 @@ def matching_text(path: Path, text_file: Path) -> dict[str, str]:
     raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=[row["length"] for row in known])
 
 
-def _documents(path: Path) -> list[Row]:
+def _documents(path: Path) -> list[TableRow]:
     """The rows of documents.csv, their ids cleaned as the form cleans them."""
     table = path / "documents.csv"
-    rows = list(read_table(table, documents.columns(schema()))) if table.exists() else []
-    return [Row(row.file, row.line, {**row.cells, "id": " ".join(cleaned(row["id"]).split())}) for row in rows]
+    rows = list(read_table(table, documents.columns(default_schema()))) if table.exists() else []
+    return [
+        TableRow(row.file, row.line, {**row.cells, "id": " ".join(normalize_text(row["id"]).split())}) for row in rows
+    ]
 
 
 def _digest(text: str) -> str:

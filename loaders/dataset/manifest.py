@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
-from graph.model.schema import schema
-from loaders.dataset.tables.registry import FORMS
+from graph.model.schema import default_schema
+from loaders.dataset.tables.registry import TABLE_FORMATS
 from loaders.errors import LoadError
 from loaders.sources.yaml_file import read_mapping
 
@@ -60,7 +60,7 @@ def _is_names(value: object) -> bool:
 
 
 def _is_counts(value: object) -> bool:
-    names = {form.name for form in FORMS}
+    names = {form.name for form in TABLE_FORMATS}
     return isinstance(value, dict) and all(
         name in names and isinstance(span, list) and len(span) == 2 and all(map(_is_number, span))
         for name, span in value.items()
@@ -68,7 +68,7 @@ def _is_counts(value: object) -> bool:
 
 
 def _is_defaults(value: object) -> bool:
-    columns = {form.name: form.columns(schema()) for form in FORMS}
+    columns = {form.name: form.columns(default_schema()) for form in TABLE_FORMATS}
     return isinstance(value, dict) and all(
         isinstance(cells, dict) and set(cells) <= columns.get(name, set()) and all(map(_is_scalar, cells.values()))
         for name, cells in value.items()
@@ -76,7 +76,7 @@ def _is_defaults(value: object) -> bool:
 
 
 def _is_claims(value: object) -> bool:
-    roles = schema().values["role"]
+    roles = default_schema().values["role"]
     return isinstance(value, list) and all(
         isinstance(claim, dict)
         and set(claim) == {"role", "segments"}
@@ -96,10 +96,10 @@ SHAPES: Mapping[str, Callable[[object], bool]] = {
 }
 
 
-def dataset_of(spec: Mapping[str, Any]) -> Dataset:
+def dataset_from(spec: Mapping[str, Any]) -> Dataset:
     """The dataset that a checked dataset.yaml declares."""
     precedence = spec.get("precedence", USER_PRECEDENCE)
     precedence = precedence if isinstance(precedence, dict) else {"default": precedence}
-    texts = {name: cleaned(str(spec.get(name) or "")) for name in (*REQUIRED, "date", "url", "region", "note")}
+    texts = {name: normalize_text(str(spec.get(name) or "")) for name in (*REQUIRED, "date", "url", "region", "note")}
     claims = {f"{claim['role']} {segment}" for claim in spec.get("complete", ()) for segment in claim["segments"]}
-    return Dataset(**texts, precedence=precedence, complete=tuple(sorted(claims)))
+    return Dataset(**texts, precedence=precedence, completeness_claims=tuple(sorted(claims)))

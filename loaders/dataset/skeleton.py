@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 
 from graph.model.errors import LiantuError
 from loaders.dataset.folder import bundled
-from loaders.dataset.tables.registry import FORMS
+from loaders.dataset.tables.registry import TABLE_FORMATS
 from loaders.errors import LoadError
 
 LONGEST_ID = 60
@@ -23,7 +23,7 @@ def write_skeleton(folder: Path) -> None:
             raise LoadError("folder_not_empty", folder=str(folder))
         id_ = slug(folder.resolve().name)
         (folder / "dataset.yaml").write_text(SKELETON.format(id=id_), "utf-8")
-        for form in FORMS:
+        for form in TABLE_FORMATS:
             if form.name in HEADERS:
                 (folder / f"{form.name}.csv").write_text(HEADERS[form.name] + "\n", "utf-8-sig")
     except OSError as problem:

@@ -13,7 +13,7 @@ SUFFIXES = (".py", ".yaml", ".cypher")
 
 
 @cache
-def program() -> str:
+def code_fingerprint() -> str:
     """A hash of all that turns a file and a store into records."""
     digest = blake2b(digest_size=12)
     for part in PARTS:

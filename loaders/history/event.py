@@ -9,14 +9,14 @@ from typing import Any, TypeAlias
 
 from graph.store import writes as cypher
 from loaders.errors import LoadError
-from loaders.report import Count, LoadReport
+from loaders.report import ChangeCounts, LoadReport
 
-Ask: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
-PREFIX = "L"
+Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
+EVENT_PREFIX = "L"
 
 
 @dataclass(frozen=True)
-class Occasion:
+class LoadContext:
     """On which occasion a dataset is brought: by whom, from which file (with its hash), through which mapping.
 
     ``program`` marks what read a list: another program may make other records of the same file.
@@ -32,7 +32,7 @@ class Occasion:
     program: str = ""
 
 
-LOADING, UNLOADING = Occasion(), Occasion(action="unload")
+LOADING, UNLOADING = LoadContext(), LoadContext(action="unload")
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ class Event:
     dataset: str
     title: str
     at: str
-    occasion: Occasion
+    occasion: LoadContext
     version: str
     before: str
     rows: int
     refused: int
-    nodes: Count
-    statements: Count
+    nodes: ChangeCounts
+    statements: ChangeCounts
 
     @property
     def touched(self) -> bool:
@@ -57,13 +57,19 @@ class Event:
         return self.version != self.before
 
 
-def now() -> str:
+def timestamp() -> str:
     """The time, ISO 8601 with the zone."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def event_props(
-    number: int, title: str, occasion: Occasion, report: LoadReport, rows: int, versions: tuple[str, str], writer: str
+    number: int,
+    title: str,
+    context: LoadContext,
+    report: LoadReport,
+    rows: int,
+    versions: tuple[str, str],
+    writer: str,
 ) -> dict[str, object]:
     """The properties of an event's node.
 
@@ -76,16 +82,16 @@ def event_props(
         writer: the store's writer that brings it.
     """
     nodes, said = report.nodes, report.statements
-    texts = {one.name: getattr(occasion, one.name) for one in fields(occasion)}
+    texts = {one.name: getattr(context, one.name) for one in fields(context)}
     texts |= {"title": title, "before": versions[0], "version": versions[1], "writer": writer}
     return {
-        "id": f"{PREFIX}{number}",
+        "id": f"{EVENT_PREFIX}{number}",
         "n": number,
         "dataset": report.dataset,
-        "at": now(),
+        "at": timestamp(),
         "rows": rows,
         "refused": len(report.refused),
-        "missing": len(report.missing),
+        "missing": len(report.dangling),
         "added": nodes.added,
         "changed": nodes.changed,
         "removed": nodes.removed,
@@ -96,21 +102,21 @@ def event_props(
     }
 
 
-def events(ask: Ask) -> list[Event]:
+def load_events(read: Reader) -> list[Event]:
     """All of them, the first first."""
-    return [_event(row["load"]["properties"]) for row in ask(cypher.loads(), {})]
+    return [_event(row["load"]["properties"]) for row in read(cypher.loads(), {})]
 
 
-def event(ask: Ask, id_: str) -> Event:
+def find_event(read: Reader, id_: str) -> Event:
     """The event of that id. Raises LoadError when there is none."""
-    found = next((one for one in events(ask) if one.id == id_.strip().upper()), None)
+    found = next((one for one in load_events(read) if one.id == id_.strip().upper()), None)
     if found is None:
         raise LoadError("event_unknown", id=id_)
     return found
 
 
 def _event(props: Mapping[str, Any]) -> Event:
-    occasion = Occasion(**{one.name: props.get(one.name, "") for one in fields(Occasion)})
+    occasion = LoadContext(**{one.name: props.get(one.name, "") for one in fields(LoadContext)})
     return Event(
         props["id"],
         props["dataset"],
@@ -121,6 +127,6 @@ def _event(props: Mapping[str, Any]) -> Event:
         props.get("before", ""),
         props["rows"],
         props["refused"],
-        Count(props["added"], props["changed"], props["removed"]),
-        Count(props["s_added"], props["s_changed"], props["s_removed"]),
+        ChangeCounts(props["added"], props["changed"], props["removed"]),
+        ChangeCounts(props["s_added"], props["s_changed"], props["s_removed"]),
     )

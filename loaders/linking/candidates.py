@@ -7,24 +7,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from loaders.linking.compare import REVIEW, SAME, Finding, Party, judge
-from loaders.linking.judgements import Judged
-from loaders.linking.org_name import name_of
+from loaders.linking.compare import REVIEW, SAME, MatchResult, OrgRecord, compare_pair
+from loaders.linking.judgements import Linker
+from loaders.linking.org_name import parse_name
 
-BLOCK = 2  # characters that two names share at their own words' beginning or end
-MOST = 400  # in a block: a beginning that so many names share tells nothing
+KEY_LENGTH = 2  # characters that two names share at their own words' beginning or end
+MAX_BLOCK = 400  # in a block: a beginning that so many names share tells nothing
 
 
 @dataclass(frozen=True)
-class Doubt:
+class CandidatePair:
     """Two organisations, and what suggests that they are one."""
 
-    left: Party
-    right: Party
-    finding: Finding
+    left: OrgRecord
+    right: OrgRecord
+    match: MatchResult
 
 
-def doubts(parties: Sequence[Party], judged: Judged, of: Collection[str] = ()) -> list[Doubt]:
+def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection[str] = ()) -> list[CandidatePair]:
     """The pairs that rules cannot decide and nobody has, the likeliest first.
 
     Args:
@@ -37,27 +37,31 @@ def doubts(parties: Sequence[Party], judged: Judged, of: Collection[str] = ()) -
     found = []
     for pair in _pairs(parties, wanted):
         left, right = (by_id[id_] for id_ in pair)
-        if frozenset(pair) in judged.live or pair[1] in judged.clusters.get(pair[0], ()) or judged.apart(*pair):
+        if (
+            frozenset(pair) in linker.live
+            or pair[1] in linker.clusters.get(pair[0], ())
+            or linker.negative_judgement(*pair)
+        ):
             continue
-        finding = judge(left, right)
+        finding = compare_pair(left, right)
         if finding.outcome in (SAME, REVIEW):
-            found.append(Doubt(left, right, finding))
+            found.append(CandidatePair(left, right, finding))
     return sorted(found, key=_rank)
 
 
-def _rank(doubt: Doubt) -> tuple[bool, int, float, str, str]:
+def _rank(doubt: CandidatePair) -> tuple[bool, int, float, str, str]:
     shared = len(doubt.left.context & doubt.right.context)
-    return doubt.finding.outcome != SAME, -shared, -doubt.finding.score, doubt.left.id, doubt.right.id
+    return doubt.match.outcome != SAME, -shared, -doubt.match.score, doubt.left.id, doubt.right.id
 
 
-def _pairs(parties: Iterable[Party], wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _pairs(parties: Iterable[OrgRecord], wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
     blocks: Mapping[str, dict[str, None]] = defaultdict(dict)
     for party in parties:
         for key in _keys(party):
             blocks[key][party.id] = None
     seen: set[tuple[str, str]] = set()
     for ids in blocks.values():
-        if len(ids) > MOST or (wanted and wanted.isdisjoint(ids)):
+        if len(ids) > MAX_BLOCK or (wanted and wanted.isdisjoint(ids)):
             continue
         for one, other in combinations(sorted(ids), 2):
             if (one, other) not in seen and (not wanted or one in wanted or other in wanted):
@@ -65,11 +69,11 @@ def _pairs(parties: Iterable[Party], wanted: frozenset[str]) -> Iterator[tuple[s
                 yield one, other
 
 
-def _keys(party: Party) -> Iterator[str]:
+def _keys(party: OrgRecord) -> Iterator[str]:
     for text in party.names:
-        core = name_of(text).core
-        if len(core) >= BLOCK:
-            yield core[:BLOCK]
-            yield f"…{core[-BLOCK - 1 :]}"
+        core = parse_name(text).core
+        if len(core) >= KEY_LENGTH:
+            yield core[:KEY_LENGTH]
+            yield f"…{core[-KEY_LENGTH - 1 :]}"
     if party.code:
         yield party.code

@@ -14,14 +14,14 @@ from itertools import product
 from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
-from loaders.linking.org_name import Name, name_of, provinces
+from loaders.linking.org_name import OrgName, parse_name, provinces
 
 SAME, REVIEW, DIFFERENT, NONE = "same", "review", "different", ""
 NEAR, SHORT = 85.0, 2
 
 
 @dataclass(frozen=True)
-class Party:
+class OrgRecord:
     """An organisation as some dataset, or several, describe it.
 
     ``names`` has its name first, then aliases; ``context`` what else is known of it: its place, park, segments.
@@ -35,7 +35,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Finding:
+class MatchResult:
     """``outcome`` same, review, different or nothing; ``rule`` why; the two names it rests on; ``score`` 0 to 100."""
 
     outcome: str
@@ -45,38 +45,38 @@ class Finding:
     score: float = 0.0
 
 
-def judge(left: Party, right: Party) -> Finding:
+def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
     """What two organisations' codes, kinds and names say of their being one."""
     if left.code and right.code:
         outcome = SAME if left.code == right.code else DIFFERENT
-        return Finding(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
+        return MatchResult(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
     findings = list(_findings(left, right))
-    best = max(findings, key=lambda one: (ORDER[one.outcome], one.score), default=Finding(NONE))
+    best = max(findings, key=lambda one: (ORDER[one.outcome], one.score), default=MatchResult(NONE))
     if left.label != right.label and best.rule in ("short", "bracket"):
-        return Finding(NONE, score=best.score)
+        return MatchResult(NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
-        return Finding(REVIEW, "label", best.left, best.right, best.score)
+        return MatchResult(REVIEW, "label", best.left, best.right, best.score)
     return best
 
 
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
 
 
-def _findings(left: Party, right: Party) -> Iterator[Finding]:
+def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
     for a, b in product(left.names, right.names):
-        found = compare(name_of(a), name_of(b))
-        yield Finding(found.outcome, found.rule, a, b, found.score)
+        found = compare_names(parse_name(a), parse_name(b))
+        yield MatchResult(found.outcome, found.rule, a, b, found.score)
 
 
-def compare(a: Name, b: Name) -> Finding:
+def compare_names(a: OrgName, b: OrgName) -> MatchResult:
     """What two names say."""
-    if a.whole == b.whole:
-        return Finding(SAME if a.registered else REVIEW, "name" if a.registered else "short", score=100.0)
-    if a.sure == b.sure and a.registered:
-        return Finding(SAME, "form", score=99.0)
+    if a.normalised == b.normalised:
+        return MatchResult(SAME if a.is_registered else REVIEW, "name" if a.is_registered else "short", score=100.0)
+    if a.match_key == b.match_key and a.is_registered:
+        return MatchResult(SAME, "form", score=99.0)
     score = fuzz.ratio(a.core, b.core)
-    if score < NEAR and not _short(a, b) and sound(a.core) != sound(b.core):
-        return Finding(NONE, score=score)
+    if score < NEAR and not _short(a, b) and phonetic_key(a.core) != phonetic_key(b.core):
+        return MatchResult(NONE, score=score)
     for rule, apart in (
         ("number", a.numbers != b.numbers),
         ("branch", a.branch != b.branch),
@@ -85,13 +85,13 @@ def compare(a: Name, b: Name) -> Finding:
         ("region", bool(a.form and b.form) and _regions_differ(a, b)),
     ):
         if apart:
-            return Finding(DIFFERENT, rule, score=score)
+            return MatchResult(DIFFERENT, rule, score=score)
     if a.core == b.core:
-        return Finding(REVIEW, _only(a, b) if a.form and b.form else "short", score=95.0)
-    return Finding(REVIEW, "short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score)
+        return MatchResult(REVIEW, _only(a, b) if a.form and b.form else "short", score=95.0)
+    return MatchResult(REVIEW, "short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score)
 
 
-def _only(a: Name, b: Name) -> str:
+def _only(a: OrgName, b: OrgName) -> str:
     """What alone tells two names of the same own words apart."""
     if a.group != b.group:
         return "group"
@@ -100,30 +100,30 @@ def _only(a: Name, b: Name) -> str:
     return "kind" if a.form != b.form else "region"
 
 
-def _brackets_differ(a: Name, b: Name) -> bool:
+def _brackets_differ(a: OrgName, b: OrgName) -> bool:
     """A region in brackets names a subsidiary; the same region before the name may be the same one."""
     return not (a.bracketed_places <= {*b.regions, *b.bracketed} and b.bracketed_places <= {*a.regions, *a.bracketed})
 
 
-def _regions_differ(a: Name, b: Name) -> bool:
+def _regions_differ(a: OrgName, b: OrgName) -> bool:
     """Both say where, and neither is within the other's words."""
     ours, theirs = _where(a), _where(b)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def _where(name: Name) -> frozenset[str]:
+def _where(name: OrgName) -> frozenset[str]:
     """The places that a name says, a province with all that is in it."""
     said = {*name.regions, *name.bracketed_places}
     return frozenset(said).union(*(provinces().get(place, ()) for place in said))
 
 
-def _short(a: Name, b: Name) -> bool:
+def _short(a: OrgName, b: OrgName) -> bool:
     """Whether one name's own words begin the other's: 天合 and 天合光能."""
     less, more = sorted((a.core, b.core), key=len)
     return len(less) >= SHORT and more.startswith(less) and (not a.form or not b.form)
 
 
 @lru_cache(maxsize=200_000)
-def sound(core: str) -> str:
+def phonetic_key(core: str) -> str:
     """How a name's own words are said: who types by sound errs to what sounds alike."""
     return " ".join(lazy_pinyin(core))

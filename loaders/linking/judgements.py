@@ -16,17 +16,17 @@ import networkx as nx
 from graph.model.records import Dataset, Node, statement_id
 from graph.store import writes as cypher
 from loaders.errors import LoadError
-from loaders.history.event import Ask
-from loaders.records import Records
+from loaders.history.event import Reader
+from loaders.records import RecordSet
 
-DATASET = Dataset(
+JUDGEMENTS = Dataset(
     "decisions", "核对中的判断", "本单位", "内部资料", note="同一与不同，确认与更正", precedence={"default": 1_000}
 )
-OWN_ID = "org:"  # of what only lists name: it gives way to an id that a dataset has chosen
+LIST_ID_PREFIX = "org:"  # of what only lists name: it gives way to an id that a dataset has chosen
 
 
 @dataclass(frozen=True)
-class Decision:
+class Judgement:
     """One judgement. ``left`` and ``right`` are entities; of a statement only ``left``, its id.
 
     ``rule`` is what suggested it, ``reason`` what the person rests it on, ``at`` the time in ISO 8601.
@@ -47,45 +47,45 @@ class Decision:
         return frozenset(filter(None, (self.left, self.right)))
 
 
-def decisions(ask: Ask) -> list[Decision]:
+def stored_judgements(read: Reader) -> list[Judgement]:
     """All that the store holds, in their order."""
-    return [_decision(row["decision"]["properties"]) for row in ask(cypher.decisions(), {})]
+    return [_decision(row["decision"]["properties"]) for row in read(cypher.stored_judgements(), {})]
 
 
-def decisions_of(records: Records) -> list[Decision]:
+def judgements_from(records: RecordSet) -> list[Judgement]:
     """The decisions that a version of the dataset holds."""
     return [_decision({**node.props, "id": node.id}) for node in records.nodes]
 
 
-def _decision(props: Mapping[str, Any]) -> Decision:
-    names = [one.name for one in fields(Decision)]
-    return Decision(**{name: str(props.get(name, "")) for name in names} | {"id": props["id"].partition(":")[2]})
+def _decision(props: Mapping[str, Any]) -> Judgement:
+    names = [one.name for one in fields(Judgement)]
+    return Judgement(**{name: str(props.get(name, "")) for name in names} | {"id": props["id"].partition(":")[2]})
 
 
-def records_of(found: Sequence[Decision]) -> Records:
+def judgement_records(found: Sequence[Judgement]) -> RecordSet:
     """The decisions as a dataset."""
     nodes = []
     for one in found:
         props = {name: text for name, text in vars(one).items() if text and name != "id"}
-        row = statement_id(DATASET.id, one.id)
-        nodes.append(Node(f"{DATASET.id}:{one.id}", "Decision", row, {**props, "dataset": DATASET.id}))
-    return Records(DATASET, tuple(nodes))
+        row = statement_id(JUDGEMENTS.id, one.id)
+        nodes.append(Node(f"{JUDGEMENTS.id}:{one.id}", "Decision", row, {**props, "dataset": JUDGEMENTS.id}))
+    return RecordSet(JUDGEMENTS, tuple(nodes))
 
 
-def numbered(before: Sequence[Decision], new: Iterable[Decision], who: str, at: str) -> list[Decision]:
+def numbered(before: Sequence[Judgement], new: Iterable[Judgement], who: str, at: str) -> list[Judgement]:
     """New decisions with their number, who and when."""
     start = max((int(one.id.rpartition("D")[2]) for one in before), default=0) + 1
     return [
-        Decision(one.verdict, one.left, one.right, one.rule, one.reason, who, at, f"D{number:06}")
+        Judgement(one.verdict, one.left, one.right, one.rule, one.reason, who, at, f"D{number:06}")
         for number, one in enumerate(new, start)
     ]
 
 
 @dataclass(frozen=True)
-class Judged:
+class Linker:
     """What all decisions together say."""
 
-    live: Mapping[frozenset[str], Decision]
+    live: Mapping[frozenset[str], Judgement]
 
     @cached_property
     def clusters(self) -> Mapping[str, frozenset[str]]:
@@ -98,11 +98,11 @@ class Judged:
         graph.add_edges_from((one.left, one.right) for one in self.live.values() if one.verdict == "same")
         return graph
 
-    def one_id(self, id_: str) -> str:
+    def canonical_id(self, id_: str) -> str:
         """The id under which an entity stands: one that a dataset has chosen before those of lists, then the first."""
-        return min(self.clusters.get(id_, (id_,)), key=lambda one: (one.startswith(OWN_ID), one))
+        return min(self.clusters.get(id_, (id_,)), key=lambda one: (one.startswith(LIST_ID_PREFIX), one))
 
-    def apart(self, left: str, right: str) -> Decision | None:
+    def negative_judgement(self, left: str, right: str) -> Judgement | None:
         """The decision that two entities, or any two that they are the same as, are different."""
         ours, theirs = self.clusters.get(left, frozenset({left})), self.clusters.get(right, frozenset({right}))
         for pair, one in self.live.items():
@@ -114,32 +114,32 @@ class Judged:
                 return one
         return None
 
-    def path(self, left: str, right: str) -> list[Decision]:
+    def explain(self, left: str, right: str) -> list[Judgement]:
         """The decisions by which two entities are the same; none when they are not by decision."""
         if right not in self.clusters.get(left, ()):
             return []
         return [self.live[frozenset(pair)] for pair in pairwise(nx.shortest_path(self._same, left, right))]
 
-    def contradictions(self) -> list[tuple[Decision, list[Decision]]]:
+    def contradictions(self) -> list[tuple[Judgement, list[Judgement]]]:
         """Pairs that are different by one decision and the same by others."""
         return [
             (one, way)
             for pair, one in self.live.items()
-            if one.verdict == "different" and (way := self.path(*sorted(pair)))
+            if one.verdict == "different" and (way := self.explain(*sorted(pair)))
         ]
 
 
-def judged(found: Iterable[Decision]) -> Judged:
+def build_linker(found: Iterable[Judgement]) -> Linker:
     """The newest decision of each pair and statement, without those that are taken back."""
-    live: dict[frozenset[str], Decision] = {}
+    live: dict[frozenset[str], Judgement] = {}
     for one in found:
         live.pop(one.about, None)
         if one.verdict != "open":
             live[one.about] = one
-    return Judged(live)
+    return Linker(live)
 
 
-def check_decisions(found: Judged) -> None:
+def check_consistent(found: Linker) -> None:
     """Raises LoadError when decisions contradict each other."""
     for one, way in found.contradictions():
         raise LoadError(

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.model.records import Node
-from graph.model.schema import Schema, schema
-from loaders.linking.org_name import name_of
-from loaders.records import Records
+from graph.model.schema import Schema, default_schema
+from loaders.linking.org_name import parse_name
+from loaders.records import RecordSet
 
 PLACES = ("park", "district")
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ListDiff:
     """Names that are new or gone, pairs of an old and a new name, who moved with where from and where to; the rest."""
 
     new: tuple[str, ...]
@@ -24,16 +24,16 @@ class Comparison:
     same: int
 
 
-def compared(before: Records, after: Records) -> Comparison:
+def diff_lists(before: RecordSet, after: RecordSet) -> ListDiff:
     """Compare by credit code where both have one, else by the entity that a row is, else by the name's parts."""
-    known = schema()
-    old, new = _organisations(before, known), _organisations(after, known)
+    schema = default_schema()
+    old, new = _organisations(before, schema), _organisations(after, schema)
     pairs = _pairs(old, new, before.same, after.same)
     renamed, moved, same = [], [], 0
     for was, now in pairs.items():
         one, other = old[was], new[now]
         names = str(one.props["name"]), str(other.props["name"])
-        if name_of(names[0]).whole != name_of(names[1]).whole:
+        if parse_name(names[0]).normalised != parse_name(names[1]).normalised:
             renamed.append(names)
         if (places := (_place(one), _place(other)))[0] != places[1] and all(places):
             moved.append((names[1], *places))
@@ -41,11 +41,11 @@ def compared(before: Records, after: Records) -> Comparison:
     gone = tuple(str(node.props["name"]) for id_, node in old.items() if id_ not in pairs)
     taken = set(pairs.values())
     fresh = tuple(str(node.props["name"]) for id_, node in new.items() if id_ not in taken)
-    return Comparison(fresh, gone, tuple(renamed), tuple(moved), same)
+    return ListDiff(fresh, gone, tuple(renamed), tuple(moved), same)
 
 
-def _organisations(records: Records, known: Schema) -> dict[str, Node]:
-    return {node.id: node for node in records.nodes if known.nodes[node.label].entity}
+def _organisations(records: RecordSet, schema: Schema) -> dict[str, Node]:
+    return {node.id: node for node in records.nodes if schema.nodes[node.label].entity}
 
 
 def _pairs(
@@ -56,7 +56,7 @@ def _pairs(
     keys = (
         lambda id_, node, same: str(node.props.get("credit_code", "")),
         lambda id_, node, same: same.get(id_, id_),
-        lambda id_, node, same: name_of(str(node.props["name"])).sure,
+        lambda id_, node, same: parse_name(str(node.props["name"])).match_key,
     )
     for key in keys:
         taken = set(pairs.values())

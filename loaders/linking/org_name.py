@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from graph.model.normalize import FULL_WIDTH, cleaned
+from graph.model.normalize import FULL_WIDTH, normalize_text
 
 MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•・.,，、'’‘“”\"_&-]+(?![0-9])")  # 1-11 is not 11-1
 BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
@@ -26,7 +26,7 @@ CORE_REGION = re.compile(r"[一-鿿]{2,4}?[县区市](?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class OrgName:
     """A name's parts, each in one form.
 
     ``whole`` is all of it without marks; ``regions`` those at its beginning, ``bracketed`` what stands in brackets,
@@ -34,7 +34,7 @@ class Name:
     ``group`` whether it says 集团, ``numbers`` and ``branch`` what tells parts of one body apart.
     """
 
-    whole: str
+    normalised: str
     regions: tuple[str, ...]
     core: str
     form: str
@@ -44,7 +44,7 @@ class Name:
     branch: str
 
     @property
-    def sure(self) -> str:
+    def match_key(self) -> str:
         """Equal in two names of one registered body: only marks, 省 and 市, and the form of a company may differ."""
         parts = ("".join(self.regions), self.core, GROUP if self.group else "", self.form, self.branch)
         return "|".join((*parts, *sorted(self.bracketed)))
@@ -60,7 +60,7 @@ class Name:
         return "" if self.form in ("公司", GROUP) else FAMILIES.get(self.form, self.form)
 
     @property
-    def registered(self) -> bool:
+    def is_registered(self) -> bool:
         """Whether it ends as registered names do: a short name is nobody's sure name."""
         return bool(self.form) and len(self.core) >= MIN_CORE
 
@@ -70,15 +70,15 @@ NOTHING: frozenset[str] = frozenset()
 FAMILIES = {"研究院": "研究所", "院": "研究所", "所": "研究所", "学校": "学院"}
 
 
-def same_name(text: str) -> str:
+def normalise_name(text: str) -> str:
     """A name's one form: full width, blanks, dots and case do not tell two names apart."""
-    return MARKS.sub("", cleaned(text).translate(FULL_WIDTH)).casefold()
+    return MARKS.sub("", normalize_text(text).translate(FULL_WIDTH)).casefold()
 
 
 @lru_cache(maxsize=200_000)
-def name_of(text: str) -> Name:
+def parse_name(text: str) -> OrgName:
     """The parts of a name."""
-    whole = same_name(text)
+    whole = normalise_name(text)
     rest = whole
     for short, full in SHORTER.items():
         rest = rest.replace(short, full)
@@ -91,7 +91,7 @@ def name_of(text: str) -> Name:
     group = grouped or rest.endswith(GROUP)
     rest = rest.removesuffix(GROUP)
     regions, core = _regions(rest)
-    return Name(whole, regions, core, form, group, bracketed, tuple(NUMBER.findall(rest + branch)), branch)
+    return OrgName(whole, regions, core, form, group, bracketed, tuple(NUMBER.findall(rest + branch)), branch)
 
 
 def _branch(text: str) -> tuple[str, str]:
@@ -152,5 +152,5 @@ def _region_form(text: str) -> str:
 
 def name_key(text: str) -> str:
     """Equal in two names that are surely one: a registered name by its parts, another whole."""
-    name = name_of(text)
-    return name.sure if name.registered else name.whole
+    name = parse_name(text)
+    return name.match_key if name.is_registered else name.normalised

@@ -11,14 +11,14 @@ from importlib.resources import files
 import ahocorasick_rs
 import yaml
 
-from graph.model.normalize import FULL_WIDTH, stands_alone
-from loaders.lists.products import REMEMBERED, Item, items, items_in, sentences
+from graph.model.normalize import FULL_WIDTH, is_whole_word
+from loaders.lists.products import CACHE_SIZE, ProductItem, product_items, sentence_items, sentences
 
 SHORT, SEVERAL, MANY = 2, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class SegmentMatch:
     """An item at a segment, by a keyword.
 
     ``why`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
@@ -29,15 +29,15 @@ class Placement:
     segment: str
     keyword: str
     item: str
-    why: str
+    reason: str
 
     @property
     def sure(self) -> bool:
         """Whether it needs no review."""
-        return self.why == "head"
+        return self.reason == "head"
 
 
-class Keywords:
+class SegmentClassifier:
     """The keywords of segments, ready to be found.
 
     Args:
@@ -57,10 +57,10 @@ class Keywords:
         self.words = list(at)
         self.segments = {word: tuple(found) for word, found in at.items()}
         self._matcher = ahocorasick_rs.AhoCorasick(self.words)
-        self._at = lru_cache(REMEMBERED)(self._placements)  # the same products stand in many rows
-        self._in = lru_cache(REMEMBERED)(self._placements_in)
+        self._at = lru_cache(CACHE_SIZE)(self._placements)  # the same products stand in many rows
+        self._in = lru_cache(CACHE_SIZE)(self._placements_in)
 
-    def place(self, text: str) -> list[Placement]:
+    def classify(self, text: str) -> list[SegmentMatch]:
         """Every placement that a text of products or of a business scope suggests; each segment's surest first.
 
         A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
@@ -71,50 +71,50 @@ class Keywords:
         order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
         return list({one.segment: one for one in reversed(order)}.values())[::-1]
 
-    def _placements_in(self, sentence: str) -> tuple[Placement, ...]:
-        return tuple(placement for item in items_in(sentence) for placement in self._at(item))
+    def _placements_in(self, sentence: str) -> tuple[SegmentMatch, ...]:
+        return tuple(placement for item in sentence_items(sentence) for placement in self._at(item))
 
-    def _placements(self, item: Item) -> tuple[Placement, ...]:
+    def _placements(self, item: ProductItem) -> tuple[SegmentMatch, ...]:
         return tuple(self._found_in(item))
 
-    def _found_in(self, item: Item) -> Iterator[Placement]:
+    def _found_in(self, item: ProductItem) -> Iterator[SegmentMatch]:
         spans = [
             (self.words[n], start, end)
             for n, start, end in self._found(item.core)
-            if stands_alone(item.core, start, end)
+            if is_whole_word(item.core, start, end)
         ]
         for word, start, end in spans:
             inside = any(s <= start and end <= e and (s, e) != (start, end) and e != end for _, s, e in spans)
             if not inside:
                 for segment in self.segments[word]:
-                    yield Placement(
+                    yield SegmentMatch(
                         segment, word, item.text, self._why(item, word, segment, head=end == len(item.core))
                     )
 
     def _found(self, text: str) -> list[tuple[int, int, int]]:
         return list(self._matcher.find_matches_as_indexes(text, overlapping=True))
 
-    def _why(self, item: Item, word: str, segment: str, *, head: bool) -> str:
+    def _why(self, item: ProductItem, word: str, segment: str, *, head: bool) -> str:
         if not head:
             return "modifier"
-        if item.doubtful:
+        if item.is_doubtful:
             return "doubtful"
-        if item.traded:
+        if item.is_traded:
             return "traded"
-        if not item.made:
+        if not item.is_made:
             return "studied"
-        if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic():
+        if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic_words():
             return "generic"
         mine, others = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
         return "several" if any(mine & self.chains.get(other, frozenset()) for other in others) else "head"
 
 
 @cache
-def generic() -> frozenset[str]:
+def generic_words() -> frozenset[str]:
     """The words that many industries use."""
     return frozenset(yaml.safe_load(files("loaders.lists").joinpath("generic.yaml").read_text("utf-8")))
 
 
 def product_words(text: str) -> list[str]:
     """What a cell of products says is made, item by item, without what is done with it."""
-    return [one.core for one in items(text) if one.made and not one.traded and not one.doubtful]
+    return [one.core for one in product_items(text) if one.is_made and not one.is_traded and not one.is_doubtful]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from graph.model.normalize import credit_code
 from graph.model.records import YEAR
 from loaders.errors import LoadError
-from loaders.linking.org_name import name_of, places, provinces
-from loaders.lists.list_type import every_heading, headings, kind_of, words
-from loaders.lists.mapping import Mapping as ListMapping
-from loaders.sources.header import BODY, Table, columns_of, plain, table_of
+from loaders.linking.org_name import parse_name, places, provinces
+from loaders.lists.list_type import all_headings, classify_list, heading_words, headings
+from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.sources.header import BODY, ListTable, distinct_columns, find_table, normalize_heading
 from loaders.sources.sheet import Sheet
 
 SAMPLE, MOST = 50, 0.6
@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
 
 
 @dataclass(frozen=True)
-class Guess:
+class MappingGuess:
     """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet.
 
     ``elsewhere`` are names that say another place than the list's, where most of those do that say one: such a list is
@@ -32,20 +32,22 @@ class Guess:
     mapping: ListMapping
     why: dict[str, str]
     unused: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ListTable, ...]
     elsewhere: tuple[str, ...] = ()
 
 
-def tables_of(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
     """The tables of a file's sheets that have rows. Raises LoadError when there is none."""
-    found = (table_of(sheet, every_heading()) for sheet in sheets)
+    found = (find_table(sheet, all_headings()) for sheet in sheets)
     tables = tuple(table for table in found if table and table.rows)
     if not tables:
         raise LoadError("list_empty", file=sheets[0].file if sheets else "")
     return tables
 
 
-def guess(every: Sequence[Table], dataset: str, publisher: str = "", region: str = "", region_name: str = "") -> Guess:
+def guess_mapping(
+    every: Sequence[ListTable], dataset: str, publisher: str = "", region: str = "", region_name: str = ""
+) -> MappingGuess:
     """What the tables of a file probably say; those on hidden sheets are left out.
 
     Args:
@@ -60,9 +62,9 @@ def guess(every: Sequence[Table], dataset: str, publisher: str = "", region: str
     tables = tuple(table for table in every if not table.sheet.hidden)
     if not tables:
         raise LoadError("list_empty", file=every[0].sheet.file)
-    titles = [one.text for table in tables for one in table.passed if one.why == "title"]
+    titles = [one.text for table in tables for one in table.skipped if one.reason == "title"]
     file = tables[0].sheet.file
-    kind = kind_of([file, *(table.sheet.name for table in tables), *titles])
+    kind = classify_list([file, *(table.sheet.name for table in tables), *titles])
     columns: dict[str, str] = {}
     why: dict[str, str] = {}
     for table in tables:
@@ -86,29 +88,29 @@ def guess(every: Sequence[Table], dataset: str, publisher: str = "", region: str
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
     away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
-    unused = tuple(one for one in columns_of(tables) if one not in columns)
-    return Guess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
+    unused = tuple(one for one in distinct_columns(tables) if one not in columns)
+    return MappingGuess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
 
 
-def _elsewhere(tables: Sequence[Table], columns: dict[str, str], region: str) -> tuple[str, ...]:
+def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:
     """The names that say another province or city, if most of those that say one do."""
     here = region.removesuffix("市").removesuffix("省")
     near = {here} | {province for province, cities in provinces().items() if here in cities}
     named = [column for column, prop in columns.items() if prop == "name"]
     every = [row[column] for table in tables for column in named for row in table.rows if row[column]]
-    placed = [(name, at) for name in every if (at := places().intersection(name_of(name).regions))]
+    placed = [(name, at) for name in every if (at := places().intersection(parse_name(name).regions))]
     away = tuple(name for name, at in placed if at.isdisjoint(near))
     return away if here and 2 * len(away) > len(placed) else ()
 
 
-def _columns(table: Table) -> dict[str, tuple[str, str]]:
+def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
     """What each column of a table says, and how that is known; each property once, the best column for it."""
     found: dict[str, tuple[str, str]] = {}
     for how, fits, names in (
         ("heading", _is, headings()),
         ("part", _contains, headings()),
         ("cells", _cells_are, NAMING),
-        ("part", _says, [name for name in words() if name != "nothing"]),
+        ("part", _says, [name for name in heading_words() if name != "nothing"]),
         ("cells", _cells_are, LOOKS),
     ):
         for name in names:
@@ -119,24 +121,27 @@ def _columns(table: Table) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _is(_: Table, column: str, name: str) -> bool:
-    return plain(column.rpartition("/")[2]) in headings()[name] or plain(column) in headings()[name]
+def _is(_: ListTable, column: str, name: str) -> bool:
+    return (
+        normalize_heading(column.rpartition("/")[2]) in headings()[name]
+        or normalize_heading(column) in headings()[name]
+    )
 
 
-def _contains(_: Table, column: str, name: str) -> bool:
+def _contains(_: ListTable, column: str, name: str) -> bool:
     """Whether a usual heading stands in it, and no word beside that makes another thing of it: 主要产品产值."""
-    whole = plain(column)
+    whole = normalize_heading(column)
     rests = (whole.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in whole)
-    return any(not any(word in rest for word in words()["nothing"]) for rest in rests)
+    return any(not any(word in rest for word in heading_words()["nothing"]) for rest in rests)
 
 
-def _says(_: Table, column: str, name: str) -> bool:
+def _says(_: ListTable, column: str, name: str) -> bool:
     """Whether a word in the heading suggests the property, and none another that comes before, or nothing."""
-    heading = plain(column)
-    return name == next((one for one, said in words().items() if any(word in heading for word in said)), "")
+    heading = normalize_heading(column)
+    return name == next((one for one, said in heading_words().items() if any(word in heading for word in said)), "")
 
 
-def _cells_are(table: Table, column: str, name: str) -> bool:
+def _cells_are(table: ListTable, column: str, name: str) -> bool:
     cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
     return bool(cells) and sum(map(LOOKS[name], cells)) >= MOST * len(cells)
 

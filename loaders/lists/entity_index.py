@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.linking.org_name import name_key, name_of, same_name
-from loaders.lists.classifier import Keywords
+from loaders.linking.org_name import name_key, normalise_name, parse_name
+from loaders.lists.classifier import SegmentClassifier
 
 
 @dataclass(frozen=True)
-class Known:
+class EntityIndex:
     """Entities by name, enterprises and bodies by credit code, segments by id and name.
 
     Args:
@@ -29,15 +29,15 @@ class Known:
     code_of: Mapping[str, str] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    keywords: Keywords = field(default_factory=lambda: Keywords({}))
+    classifier: SegmentClassifier = field(default_factory=lambda: SegmentClassifier({}))
 
-    def one(self, label: str, name: str) -> str:
+    def unique_match(self, label: str, name: str) -> str:
         """The id of the only entity of a label that is called so; "" when there is none, or several."""
         ids = self.named.get(label, {}).get(name_key(name), ())
         return ids[0] if len(ids) == 1 else ""
 
 
-def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> Known:
+def build_entity_index(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> EntityIndex:
     """What rows of the store say.
 
     Args:
@@ -49,22 +49,22 @@ def known_of(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[s
     ids: set[str] = set()
     for row in entities:
         ids.add(row["id"])
-        for name in (row["name"], *(alias for alias in row["aliases"] or () if name_of(alias).registered)):
+        for name in (row["name"], *(alias for alias in row["aliases"] or () if parse_name(alias).is_registered)):
             named[row["label"]][name_key(str(name or ""))][row["id"]] = None
         if row["credit_code"]:
             codes.setdefault(row["credit_code"], row["id"])
     places: dict[str, dict[str, None]] = defaultdict(dict)
     chains: dict[str, set[str]] = defaultdict(set)
     for row in segments:
-        for text in (row["segment_id"], same_name(row["segment"])):
+        for text in (row["segment_id"], normalise_name(row["segment"])):
             places[text][row["segment_id"]] = None
         chains[row["segment_id"]].add(row["chain_id"])
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
-    return Known(
+    return EntityIndex(
         {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
         codes,
         {id_: code for code, id_ in codes.items()},
         frozenset(ids),
         {text: tuple(ids) for text, ids in places.items()},
-        Keywords(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
+        SegmentClassifier(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
     )

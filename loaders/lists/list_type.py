@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from loaders.sources.header import plain
+from loaders.sources.header import normalize_heading
 
 
 @dataclass(frozen=True)
-class ListKind:
+class ListType:
     """A kind of list: the words that tell it, and what its rows are."""
 
     id: str
@@ -27,35 +27,35 @@ class ListKind:
 
 
 @cache
-def kinds() -> Mapping[str, ListKind]:
+def list_types() -> Mapping[str, ListType]:
     """The kinds, in their order."""
     return {
-        id_: ListKind(id_, **{**spec, "words": tuple(spec["words"])}) for id_, spec in _read("list_types.yaml").items()
+        id_: ListType(id_, **{**spec, "words": tuple(spec["words"])}) for id_, spec in _read("list_types.yaml").items()
     }
 
 
 @cache
 def headings() -> Mapping[str, tuple[str, ...]]:
     """Property -> its usual headings, plain."""
-    return {name: tuple(map(plain, texts)) for name, texts in _read("headings.yaml").items()}
+    return {name: tuple(map(normalize_heading, texts)) for name, texts in _read("headings.yaml").items()}
 
 
 @cache
-def words() -> Mapping[str, tuple[str, ...]]:
+def heading_words() -> Mapping[str, tuple[str, ...]]:
     """Property -> words that suggest it in a heading; ``nothing``: words that suggest none."""
-    return {name: tuple(map(plain, texts)) for name, texts in _read("words.yaml").items()}
+    return {name: tuple(map(normalize_heading, texts)) for name, texts in _read("words.yaml").items()}
 
 
 @cache
-def every_heading() -> frozenset[str]:
+def all_headings() -> frozenset[str]:
     """All of them: by them a table's head is found."""
     return frozenset(text for texts in headings().values() for text in texts)
 
 
-def kind_of(texts: Iterable[str]) -> ListKind:
+def classify_list(texts: Iterable[str]) -> ListType:
     """The kind whose words stand most often in some texts; enterprises where none does."""
     whole = " ".join(texts)
-    return max(kinds().values(), key=lambda kind: sum(len(word) for word in kind.words if word in whole))
+    return max(list_types().values(), key=lambda kind: sum(len(word) for word in kind.words if word in whole))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -11,19 +11,19 @@ from typing import Any
 import yaml
 
 from graph.model.records import STATUSES
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from loaders.dataset.manifest import ID, SHAPES
 from loaders.errors import LoadError
 from loaders.lists.list_type import headings
-from loaders.sources.encoding import decoded
-from loaders.sources.yaml_file import mapping_of, read_mapping
+from loaders.sources.encoding import decode_text
+from loaders.sources.yaml_file import parse_mapping, read_mapping
 
 FLAGS = {"true": True, "false": False}  # as our YAML reads them: as texts
 NEEDED = ("dataset", "title", "publisher", "licence", "label", "columns")
 
 
 @dataclass(frozen=True)
-class Mapping:
+class ListMapping:
     """How a list is read.
 
     Args:
@@ -62,7 +62,7 @@ class Mapping:
         return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False)
 
 
-def read_map(file: Path) -> Mapping:
+def read_list_mapping(file: Path) -> ListMapping:
     """A mapping that was kept.
 
     Raises:
@@ -71,13 +71,13 @@ def read_map(file: Path) -> Mapping:
     return _checked(read_mapping(file), str(file))
 
 
-def map_of(raw: bytes, file: str) -> Mapping:
+def parse_list_mapping(raw: bytes, file: str) -> ListMapping:
     """A mapping that was kept, from its bytes; ``file`` is for messages. Raises LoadError."""
-    return _checked(mapping_of(decoded(raw, file)[0], file), file)
+    return _checked(parse_mapping(decode_text(raw, file)[0], file), file)
 
 
-def _checked(spec: dict[str, Any], file: str) -> Mapping:
-    known = [one.name for one in fields(Mapping)]
+def _checked(spec: dict[str, Any], file: str) -> ListMapping:
+    known = [one.name for one in fields(ListMapping)]
     for key in NEEDED:
         if not spec.get(key):
             raise LoadError("yaml_key_missing", file=file, key=key)
@@ -92,7 +92,7 @@ def _checked(spec: dict[str, Any], file: str) -> Mapping:
     tuples["sheets"] = tuple(map(str, spec.get("sheets", ())))
     every: dict[str, Any] = {key: _text(value) for key, value in spec.items()}
     every.update(tuples, place=FLAGS[spec.get("place", "false")])
-    return Mapping(**every)
+    return ListMapping(**every)
 
 
 def _text(value: object) -> object:
@@ -129,7 +129,7 @@ def _is_counts(value: object) -> bool:
 
 
 def _is_label(value: object) -> bool:
-    known = schema().nodes
+    known = default_schema().nodes
     return isinstance(value, str) and value in known and "credit_code" in known[value].properties
 
 

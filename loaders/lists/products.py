@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model.normalize import FULL_WIDTH, cleaned
+from graph.model.normalize import FULL_WIDTH, normalize_text
 
-REMEMBERED = 10_000  # the same products stand in many rows
+CACHE_SIZE = 10_000  # the same products stand in many rows
 MAKING = ("生产", "制造", "加工", "制作", "组装", "装配", "铸造", "锻造")
 STUDY = ("研究开发", "研发", "开发", "研究", "研制", "设计", "试验", "测试", "检测")
 TRADE = (
@@ -78,7 +78,7 @@ BEGINNING = re.compile(_any(*MAKING, *STUDY, *TRADE, "从事", "主营", "主要
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ProductItem:
     """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
 
     ``made`` is whether anything says so, or nothing says anything; ``traded`` whether only trade or service is said;
@@ -87,23 +87,23 @@ class Item:
 
     text: str
     core: str
-    made: bool
-    traded: bool
-    doubtful: bool = False
+    is_made: bool
+    is_traded: bool
+    is_doubtful: bool = False
 
 
-def items(text: str) -> Iterator[Item]:
+def product_items(text: str) -> Iterator[ProductItem]:
     """The items of a text, in order; what follows 不含 and the like is left out."""
     for sentence in sentences(text):
-        yield from items_in(sentence)
+        yield from sentence_items(sentence)
 
 
 def sentences(text: str) -> list[str]:
     """A text's sentences."""
-    return SENTENCE.split(NOT.sub("", cleaned(text)))
+    return SENTENCE.split(NOT.sub("", normalize_text(text)))
 
 
-def items_in(sentence: str) -> Iterator[Item]:
+def sentence_items(sentence: str) -> Iterator[ProductItem]:
     """The items of a sentence, in order.
 
     What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all that say
@@ -122,15 +122,15 @@ def items_in(sentence: str) -> Iterator[Item]:
     return (_item(part, core, done or whole) for part, core, done in found)
 
 
-@lru_cache(REMEMBERED)
-def _item(text: str, core: str, done: frozenset[str]) -> Item:
+@lru_cache(CACHE_SIZE)
+def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
     beside = {word for bracket in BRACKETS.findall(text) for word in DONE.findall(bracket)}
     done = frozenset(beside) or done
     made = not done or bool(done & set(MAKING))
-    return Item(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
+    return ProductItem(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(CACHE_SIZE)
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text in lower case, without brackets and what is done with it, and what that is."""
     left = BRACKETS.sub("", text.translate(FULL_WIDTH)).casefold().strip()

@@ -11,18 +11,18 @@ from functools import cached_property
 from graph.model.errors import LiantuError
 from graph.model.normalize import credit_code
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
-from graph.model.schema import LONGEST_NAME, schema
-from loaders.dataset.manifest import dataset_of
+from graph.model.schema import MAX_NAME_LENGTH, default_schema
+from loaders.dataset.manifest import dataset_from
 from loaders.errors import LoadError, RowError
-from loaders.linking.judgements import OWN_ID
-from loaders.linking.org_name import name_key, same_name
-from loaders.lists.classifier import Keywords, Placement
-from loaders.lists.entity_index import Known
-from loaders.lists.mapping import Mapping as ListMapping
-from loaders.records import Records, Row
-from loaders.sources.header import GROUP, Table
+from loaders.linking.judgements import LIST_ID_PREFIX
+from loaders.linking.org_name import name_key, normalise_name
+from loaders.lists.classifier import SegmentClassifier, SegmentMatch
+from loaders.lists.entity_index import EntityIndex
+from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.records import RecordSet, TableRow
+from loaders.sources.header import GROUP, ListTable
 
-NOTHING = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
+NULL_TOKENS = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
 PARTS = re.compile(r"[、，,；;|｜\n]+")
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
@@ -32,7 +32,7 @@ LISTS, PLACES = frozenset({"aliases", "fields"}), {"district": "Region", "park":
 
 
 @dataclass
-class Listing:
+class ListTransform:
     """A list with its mapping.
 
     Args:
@@ -41,17 +41,17 @@ class Listing:
         known: what the store knows already.
     """
 
-    tables: Sequence[Table]
+    tables: Sequence[ListTable]
     mapping: ListMapping
-    known: Known = field(default_factory=Known)
+    known: EntityIndex = field(default_factory=EntityIndex)
 
-    def records(self) -> Records:
+    def records(self) -> RecordSet:
         """Read every row.
 
         Raises:
             LoadError: no sheet has the columns, or the number of good rows is not what the mapping expects.
         """
-        tables = [table for table in self.tables if read_by(table, self.mapping)]
+        tables = [table for table in self.tables if mapping_applies(table, self.mapping)]
         if not tables:
             raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
         if self._places_without_region(tables):
@@ -73,32 +73,32 @@ class Listing:
                 continue
             nodes.append(node)
             edges += links
-            if known := self._known(cells.needed("name"), cells.code(), codes):
+            if known := self._known(cells.required("name"), cells.code(), codes):
                 same[node.id] = known
         low, high = self.mapping.counts
         if not low <= len(nodes) <= high:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
-        return Records(self.dataset, tuple(nodes), tuple(edges), tuple(refused), (), {"": self.mapping.counts}, same)
+        return RecordSet(self.dataset, tuple(nodes), tuple(edges), tuple(refused), (), {"": self.mapping.counts}, same)
 
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset that the list is."""
-        return dataset_of({**vars(self.mapping), "id": self.mapping.dataset})
+        return dataset_from({**vars(self.mapping), "id": self.mapping.dataset})
 
     @property
     def _file(self) -> str:
         return self.tables[0].sheet.file if self.tables else ""
 
-    def _places_without_region(self, tables: Sequence[Table]) -> bool:
+    def _places_without_region(self, tables: Sequence[ListTable]) -> bool:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
     def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
-        name = cells.needed("name")
+        name = cells.required("name")
         code = cells.code()
-        if not same_name(name):
-            raise cells.fault("name_marks", "name", name)
-        id_ = f"{OWN_ID}{code or same_name(name)}"
+        if not normalise_name(name):
+            raise cells.row_error("name_marks", "name", name)
+        id_ = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
@@ -107,15 +107,15 @@ class Listing:
 
     def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
         """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
-        own = f"{OWN_ID}{code or same_name(name)}"
+        own = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
         found = self.known.codes.get(code, "")
         if not found and len(codes[name_key(name)] - {""}) < 2:
-            found = self.known.one(self.mapping.label, name)
+            found = self.known.unique_match(self.mapping.label, name)
             found = found if code in ("", self.known.code_of.get(found, code)) else ""
         return found if found != own else ""
 
     def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
-        allowed = schema().nodes[self.mapping.label].properties
+        allowed = default_schema().nodes[self.mapping.label].properties
         yield "name", name
         yield "granularity", "named"
         yield "existence", self.mapping.status
@@ -128,7 +128,7 @@ class Listing:
 
     def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         for prop, label in PLACES.items():
-            where = self.known.one(label, cells.text(prop)) if cells.text(prop) else ""
+            where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
                 yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
 
@@ -137,14 +137,14 @@ class Listing:
         said = dict.fromkeys(filter(None, PARTS.split(cells.text("segment"))))
         taken = set()
         for text in said:
-            found = self.known.segments.get(text, ()) or self.known.segments.get(same_name(text), ())
+            found = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())
             if len(found) != 1:
-                raise cells.fault("list_segment", "segment", text, known=list(found))
+                raise cells.row_error("list_segment", "segment", text, known=list(found))
             if found[0] not in taken:
                 taken.add(found[0])
                 yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.origin, held)
         if self.mapping.place and not said:
-            for placement, column in placements(cells, self.known.keywords):
+            for placement, column in classify_cells(cells, self.known.classifier):
                 why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
                 support = {
                     "support": "established"
@@ -179,17 +179,17 @@ def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
     return found
 
 
-def read_by(table: Table, mapping: ListMapping) -> bool:
+def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
     """Whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
     named = any(mapping.columns.get(column) == "name" for column in table.columns)
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
 
 
-def placements(cells: _Cells, keywords: Keywords) -> Iterator[tuple[Placement, str]]:
+def classify_cells(cells: _Cells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
     """What products suggest; and what a business scope says beside, which is what may be done, not what is."""
     taken = set()
     for prop in ("products", "scope"):
-        for placement in keywords.place(cells.text(prop)):
+        for placement in keywords.classify(cells.text(prop)):
             if placement.segment not in taken and (prop == "products" or placement.sure):
                 taken.add(placement.segment)
                 yield placement, cells.column(prop) or prop
@@ -206,8 +206,8 @@ def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
 class _Cells:
     """A row's cells by property: cleaned, mended, and with what an empty one means."""
 
-    def __init__(self, row: Row, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
-        self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.origin
+    def __init__(self, row: TableRow, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
+        self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.location
         self._code: str | None = None
         self._texts = {prop: self._text(prop) for prop in columns}
 
@@ -218,7 +218,7 @@ class _Cells:
 
     def _said(self, column: str) -> str:
         text = self.row[column]
-        return "" if text.casefold() in NOTHING else text
+        return "" if text.casefold() in NULL_TOKENS else text
 
     def text(self, prop: str) -> str:
         return self._texts.get(prop, "")
@@ -231,12 +231,12 @@ class _Cells:
         text = self.mapping.fixes.get(prop, {}).get(text, text)
         return text or self.mapping.defaults.get(prop, "")
 
-    def needed(self, prop: str) -> str:
+    def required(self, prop: str) -> str:
         text = " ".join(self.text(prop).split())
         if not text:
-            raise self.fault("empty_cell", prop)
-        if len(text) > LONGEST_NAME:
-            raise self.fault("cell_too_long", prop, length=len(text), limit=LONGEST_NAME)
+            raise self.row_error("empty_cell", prop)
+        if len(text) > MAX_NAME_LENGTH:
+            raise self.row_error("cell_too_long", prop, length=len(text), limit=MAX_NAME_LENGTH)
         return text
 
     def code(self) -> str:
@@ -251,8 +251,8 @@ class _Cells:
         try:
             return credit_code(text)
         except ValueError:
-            raise self.fault("credit_code_wrong", "credit_code", text) from None
+            raise self.row_error("credit_code_wrong", "credit_code", text) from None
 
-    def fault(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
+    def row_error(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
         column = self.column(prop) or prop
         return RowError(code, file=self.row.file, line=self.row.line, column=column, value=value, **more)

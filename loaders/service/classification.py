@@ -8,14 +8,14 @@ from typing import Any
 
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
-from loaders.lists.classifier import Keywords, product_words
-from queries.run import ask_rows
+from loaders.lists.classifier import SegmentClassifier, product_words
+from queries.run import query_rows
 
 FEWEST = 2
 
 
 @dataclass(frozen=True)
-class Suggestion:
+class KeywordSuggestion:
     """A word that stands in the products of several organisations that are surely at a segment, and in few others'."""
 
     segment: str
@@ -24,22 +24,22 @@ class Suggestion:
     elsewhere: int
 
 
-def placements(store: Store, dataset: str = "") -> list[dict[str, Any]]:
+def classified_products(store: Store, dataset: str = "") -> list[dict[str, Any]]:
     """The inferred placements of a dataset or of all: those of lists before bundled ones, those for review first."""
-    return sorted(ask_rows(store, "placed", dataset=dataset), key=lambda row: row["dataset"] in bundled())
+    return sorted(query_rows(store, "placed", dataset=dataset), key=lambda row: row["dataset"] in bundled())
 
 
-def suggestions(store: Store) -> list[Suggestion]:
+def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
     """Words for the chain template: of confirmed placements, and none of the segment's keywords yet."""
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     every: Counter[str] = Counter()
-    for row in ask_rows(store, "products"):
+    for row in query_rows(store, "products"):
         for word in set(product_words(row["products"])):
             said[row["segment_id"]][word].add(row["organisation"])
             every[word] += 1
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in ask_rows(store, "segments")}
+    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
     found = [
-        Suggestion(segment, word, tuple(sorted(who)), every[word] - len(who))
+        KeywordSuggestion(segment, word, tuple(sorted(who)), every[word] - len(who))
         for segment, words in said.items()
         for word, who in _new(words, keywords.get(segment, ())).items()
         if len(who) >= FEWEST and every[word] - len(who) < len(who)
@@ -49,5 +49,5 @@ def suggestions(store: Store) -> list[Suggestion]:
 
 def _new(words: dict[str, set[str]], keywords: tuple[str, ...]) -> dict[str, set[str]]:
     """The words that place nobody at the segment yet."""
-    known = Keywords({"": keywords})
-    return {word: who for word, who in words.items() if not known.place(word)}
+    known = SegmentClassifier({"": keywords})
+    return {word: who for word, who in words.items() if not known.classify(word)}

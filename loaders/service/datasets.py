@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.dataset.folder import Folder, bundled, matching_text
 from loaders.dataset.manifest import read_spec
 from loaders.errors import LoadError
-from loaders.history.event import Occasion
-from loaders.linking.judgements import DATASET
+from loaders.history.event import LoadContext
+from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
 from loaders.report import LoadReport
 from loaders.sync.writer import Progress
@@ -50,11 +50,11 @@ def load_dataset(
     Raises:
         LoadError: neither a name nor a folder, or the source is unusable.
     """
-    path = folder_of(name)
+    path = dataset_folder(name)
     return _load(store, path, matching_text(path, text) if text else {}, who, progress)
 
 
-def folder_of(name: str) -> Path:
+def dataset_folder(name: str) -> Path:
     """The folder of a dataset by name or path. Raises LoadError."""
     known = bundled()
     if name in known:
@@ -67,7 +67,7 @@ def folder_of(name: str) -> Path:
     if not there:
         raise LoadError("dataset_unknown", name=name, known=list(known))
     id_ = str(read_spec(path)["id"])
-    if id_ in (*known, DATASET.id):
+    if id_ in (*known, JUDGEMENTS.id):
         raise LoadError("dataset_reserved", dataset=id_)
     return path
 
@@ -75,14 +75,14 @@ def folder_of(name: str) -> Path:
 def _load(
     store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, whole: None
 ) -> LoadReport:
-    store.setup(schema())
+    store.setup(default_schema())
     kept = store.read("MATCH (d:Document) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text")
     folder = Folder(path, {row["id"]: row["text"] for row in kept} | dict(texts))
-    return load(store, folder, progress, occasion=Occasion(who, file=path.name, sha256=folder.sha256()))
+    return load(store, folder, progress, context=LoadContext(who, file=path.name, sha256=folder.sha256()))
 
 
 def unload_dataset(
     store: Store, dataset: str, who: str = "", progress: Progress = lambda done, whole: None
 ) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
-    return unload(store, dataset, Occasion(who, "unload"), progress)
+    return unload(store, dataset, LoadContext(who, "unload"), progress)

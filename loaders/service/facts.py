@@ -7,28 +7,28 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 
 from graph.model.errors import UsageError
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store import writes as cypher
 from graph.store.search import search
 from graph.store.store import Store
 from loaders.dataset.skeleton import slug
-from loaders.facts import OWN, Fact, adding, fact_number
-from loaders.history.event import Occasion
-from loaders.linking.judgements import decisions
+from loaders.facts import OWN_DATASET_PREFIX, Fact, add_fact, fact_number
+from loaders.history.event import LoadContext
+from loaders.linking.judgements import stored_judgements
 from loaders.linking.org_name import name_key
 from loaders.pipeline import amend
 from loaders.report import LoadReport
-from loaders.service.linking import organisations
-from loaders.service.lists import known_in
+from loaders.service.linking import organisation_labels
+from loaders.service.lists import load_entity_index
 from queries.catalogue import Parameter
-from queries.run import ask_rows, resolved
+from queries.run import query_rows, resolve_id
 
 HITS = 50
 
 
-def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
+def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     """Add it; loaded, undone and unloaded like a list.
 
     Args:
@@ -40,36 +40,36 @@ def add_fact(store: Store, fact: Fact, who: str) -> LoadReport:
         UsageError: nobody adds it, a word is not one of the schema's, or a name is unknown or means several things.
         LoadError: the source is missing, or the fact does not fit.
     """
-    if not cleaned(who):
+    if not normalize_text(who):
         raise UsageError("who_missing")
     for value, name in ((fact.role, "role"), (fact.status, "status")):
-        if value not in schema().values[name]:
-            raise UsageError("word_unknown", value=value, known=list(schema().values[name]))
+        if value not in default_schema().values[name]:
+            raise UsageError("word_unknown", value=value, known=list(default_schema().values[name]))
     dataset = own_dataset(who)
-    known = known_in(store, "")
-    segments = known.segments.get(fact.segment, (fact.segment,))
+    index = load_entity_index(store, "")
+    segments = index.segments.get(fact.segment, (fact.segment,))
     if len(segments) > 1:
         raise UsageError("entity_ambiguous", text=fact.segment, hits=list(segments))
-    region = resolved(store, Parameter("region", "region"), fact.region) or next(
-        (str(row["region_id"]) for row in ask_rows(store, "regions")), ""
+    region = resolve_id(store, Parameter("region", "region"), fact.region) or next(
+        (str(row["region_id"]) for row in query_rows(store, "regions")), ""
     )
     who_there = _organisation(store, fact.organisation)
     today = datetime.now(UTC).astimezone().date().isoformat()
     said = replace(fact, segment=segments[0], region=region, organisation=who_there)
-    change = adding(said, known, dataset, today, _number(store, dataset.id))
-    return amend(store, dataset, change, Occasion(cleaned(who), "add"))
+    change = add_fact(said, index, dataset, today, _number(store, dataset.id))
+    return amend(store, dataset, change, LoadContext(normalize_text(who), "add"))
 
 
 def _number(store: Store, dataset: str) -> int:
     """The next number that no fact had: above those of all events and of what was decided of facts."""
     events = int(store.read(cypher.last_load(), {"dataset": dataset})[0]["n"])
-    return max([events, *(fact_number(one.left) for one in decisions(store.read))]) + 1
+    return max([events, *(fact_number(one.left) for one in stored_judgements(store.read))]) + 1
 
 
 def _organisation(store: Store, text: str) -> str:
     """The id of the organisation that is called so; the text itself when nobody is. Raises UsageError: several are."""
-    name = " ".join(cleaned(text).split())
-    hits = [hit for hit in search(store, name, HITS) if hit.label in organisations()] if name else []
+    name = " ".join(normalize_text(text).split())
+    hits = [hit for hit in search(store, name, HITS) if hit.label in organisation_labels()] if name else []
     ids = {hit.id: hit for hit in hits if name_key(name) in map(name_key, (hit.name, *hit.aliases))}
     if len(ids) > 1:
         raise UsageError("entity_ambiguous", text=name, hits=[f"{hit.name}({id_})" for id_, hit in ids.items()])
@@ -78,6 +78,8 @@ def _organisation(store: Store, text: str) -> str:
 
 def own_dataset(who: str) -> Dataset:
     """The dataset of what a person adds; people whose names sound alike have two."""
-    name = cleaned(who)
+    name = normalize_text(who)
     mark = blake2b(name.encode(), digest_size=2).hexdigest()
-    return Dataset(f"{OWN}{slug(name)}-{mark}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100})
+    return Dataset(
+        f"{OWN_DATASET_PREFIX}{slug(name)}-{mark}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100}
+    )

@@ -8,68 +8,70 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.model.errors import UsageError
-from graph.model.normalize import cleaned
-from graph.model.schema import schema
+from graph.model.normalize import normalize_text
+from graph.model.schema import default_schema
 from graph.store.store import Store
-from loaders.history.event import Occasion
-from loaders.linking.candidates import Doubt, doubts
-from loaders.linking.compare import Finding, Party, judge
-from loaders.linking.judgements import Decision, Judged, decisions, judged
+from loaders.history.event import LoadContext
+from loaders.linking.candidates import CandidatePair, candidate_pairs
+from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
+from loaders.linking.judgements import Judgement, Linker, build_linker, stored_judgements
 from loaders.linking.org_name import name_key
 from loaders.pipeline import decide
 from loaders.report import LoadReport
-from queries.run import ask_rows
+from queries.run import query_rows
 
 PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
 
-def organisations() -> frozenset[str]:
+def organisation_labels() -> frozenset[str]:
     """The labels of what may be one under several names."""
-    return frozenset(source for source, target in schema().edges["ACTIVE_IN"].ends if source != "Project")
+    return frozenset(source for source, target in default_schema().edges["ACTIVE_IN"].endpoints if source != "Project")
 
 
-def parties(store: Store) -> list[Party]:
+def org_records(store: Store) -> list[OrgRecord]:
     """Every organisation: all its names and codes, and where it is."""
     labels: dict[str, str] = {}
     codes: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)
     context: dict[str, set[str]] = defaultdict(set)
-    for row in ask_rows(store, "seats"):
+    for row in query_rows(store, "seats"):
         context[row["id"]].add(row["place"])
-    for row in ask_rows(store, "names"):
-        if row["label"] in organisations():
+    for row in query_rows(store, "names"):
+        if row["label"] in organisation_labels():
             labels[row["id"]] = row["label"]
             names[row["id"]] |= dict.fromkeys([row["name"], *(row["aliases"] or ())])
             codes[row["id"]] = row["credit_code"] or codes.get(row["id"], "")
             context[row["id"]] |= set(filter(None, (row["district"], row["park"])))
-    return [Party(id_, label, tuple(names[id_]), codes[id_], frozenset(context[id_])) for id_, label in labels.items()]
+    return [
+        OrgRecord(id_, label, tuple(names[id_]), codes[id_], frozenset(context[id_])) for id_, label in labels.items()
+    ]
 
 
-def standing(store: Store) -> Judged:
+def current_linker(store: Store) -> Linker:
     """The decisions that count."""
-    return judged(decisions(store.read))
+    return build_linker(stored_judgements(store.read))
 
 
-def doubtful(store: Store, of: Collection[str] = ()) -> list[Doubt]:
+def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[CandidatePair]:
     """The pairs that a person has to decide, the likeliest first; of some entities, or all."""
-    return doubts(parties(store), standing(store), of)
+    return candidate_pairs(org_records(store), current_linker(store), of)
 
 
-def decided(store: Store) -> list[Decision]:
+def current_judgements(store: Store) -> list[Judgement]:
     """The decisions that count, the newest first."""
-    return sorted(standing(store).live.values(), key=lambda one: one.id, reverse=True)
+    return sorted(current_linker(store).live.values(), key=lambda one: one.id, reverse=True)
 
 
-def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
+def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadReport:
     """Decide, all in one: what follows for every loaded dataset is there afterwards.
 
     Raises:
         UsageError: no verdict for such a thing, nobody decides, or an id is unknown.
         LoadError: the decisions contradict each other or older ones.
     """
-    if not cleaned(who):
+    if not normalize_text(who):
         raise UsageError("who_missing")
-    rows = ask_rows(store, "names") if any(one.verdict == "same" for one in new) else []
+    rows = query_rows(store, "names") if any(one.verdict == "same" for one in new) else []
     stands = {_own(row): str(row["id"]) for row in rows} | {row["id"]: str(row["id"]) for row in rows}
     found = [_meant(one, stands) for one in new]
     for one in found:
@@ -80,12 +82,12 @@ def judge_pairs(store: Store, new: Sequence[Decision], who: str) -> LoadReport:
             raise UsageError("verdict_unknown", value=one.verdict, known=list(known))
         if not one.right and not statement(store, one.left):
             raise UsageError("statement_unknown", id=one.left)
-    return decide(store, found, Occasion(cleaned(who), "decide"))
+    return decide(store, found, LoadContext(normalize_text(who), "decide"))
 
 
-def _meant(one: Decision, stands: Mapping[str, str]) -> Decision:
+def _meant(one: Judgement, stands: Mapping[str, str]) -> Judgement:
     """A decision without unseen characters; that two are the same is said of what their rows stand under by rules."""
-    left, right, reason = map(cleaned, (one.left, one.right, one.reason))
+    left, right, reason = map(normalize_text, (one.left, one.right, one.reason))
     if one.verdict == "same":
         left, right = stands.get(left, left), stands.get(right, right)
     return replace(one, left=left, right=right, reason=reason)
@@ -93,16 +95,16 @@ def _meant(one: Decision, stands: Mapping[str, str]) -> Decision:
 
 def statement(store: Store, id_: str) -> dict[str, Any] | None:
     """A statement by its id, with its ends; None when there is none."""
-    return next(iter(ask_rows(store, "statement", id=id_)), None)
+    return next(iter(query_rows(store, "statement", id=id_)), None)
 
 
-def identity(store: Store, text: str) -> str:
+def resolve_organisation(store: Store, text: str) -> str:
     """The id of an organisation by id or name, as far as one only has it; also the own id of a list's row.
 
     Raises:
         UsageError: nobody, or several.
     """
-    rows = ask_rows(store, "names")
+    rows = query_rows(store, "names")
     if any(text in (row["id"], _own(row)) for row in rows):
         return text
     found = _rows_of(rows, text)
@@ -112,7 +114,7 @@ def identity(store: Store, text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Row:
+class SourceRow:
     """What a dataset's row says of an organisation: its own id, its name and code."""
 
     dataset: str
@@ -123,14 +125,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Why:
+class LinkExplanation:
     """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say."""
 
     left: str
     right: str
-    decisions: tuple[Decision, ...]
-    rows: tuple[Row, ...]
-    finding: Finding
+    decisions: tuple[Judgement, ...]
+    rows: tuple[SourceRow, ...]
+    match: MatchResult
 
     @property
     def same(self) -> bool:
@@ -138,7 +140,7 @@ class Why:
         return self.left == self.right
 
 
-def why_same(store: Store, left: str, right: str) -> Why:
+def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
     """Explain.
 
     Args:
@@ -148,21 +150,22 @@ def why_same(store: Store, left: str, right: str) -> Why:
     Raises:
         UsageError: nobody is called so, or several are.
     """
-    order = standing(store)
-    names = [row for row in ask_rows(store, "names") if row["label"] in organisations()]
+    linker = current_linker(store)
+    names = [row for row in query_rows(store, "names") if row["label"] in organisation_labels()]
     ours, theirs = _rows_of(names, left), _rows_of(names, right)
     for text, found in ((left, ours), (right, theirs)):
         if not found:
             raise UsageError("entity_unknown", text=text)
     ids = [_one_of(text, found) for text, found in ((left, ours), (right, theirs))]
-    way = next((way for one in _ids(ours) for other in _ids(theirs) if (way := order.path(one, other))), [])
-    apart = order.apart(*ids) if ids[0] != ids[1] else None
+    way = next((way for one in _ids(ours) for other in _ids(theirs) if (way := linker.explain(one, other))), [])
+    apart = linker.negative_judgement(*ids) if ids[0] != ids[1] else None
     rows = {row["statement"]: row for found in (ours, theirs) for row in found}
     shown = [
-        Row(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "") for row in rows.values()
+        SourceRow(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "")
+        for row in rows.values()
     ]
     sides = (_party(_alone(found, other), text) for found, other, text in ((ours, theirs, left), (theirs, ours, right)))
-    return Why(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), judge(*sides))
+    return LinkExplanation(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), compare_pair(*sides))
 
 
 def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
@@ -195,9 +198,9 @@ def _one_of(text: str, rows: Sequence[Mapping[str, Any]]) -> str:
     return str(ids[0])
 
 
-def _party(rows: Sequence[Mapping[str, Any]], text: str) -> Party:
+def _party(rows: Sequence[Mapping[str, Any]], text: str) -> OrgRecord:
     """A side as its own rows describe it, by the name that was asked for first."""
     names = dict.fromkeys(name for row in rows for name in (row["name"], *(row["aliases"] or ())))
     asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
     code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")
-    return Party(rows[0]["id"], rows[0]["label"], tuple(asked), code)
+    return OrgRecord(rows[0]["id"], rows[0]["label"], tuple(asked), code)

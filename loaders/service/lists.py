@@ -13,22 +13,22 @@ from graph.store.store import Store
 from loaders.dataset.folder import bundled
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError
-from loaders.facts import OWN
-from loaders.gc_pause import uncollected
-from loaders.history.code_version import program
-from loaders.history.event import LOADING, Occasion
-from loaders.linking.judgements import DATASET
-from loaders.lists.detect import Guess, guess, tables_of
-from loaders.lists.entity_index import Known, known_of
-from loaders.lists.mapping import Mapping as ListMapping
-from loaders.lists.transform import Listing, read_by
+from loaders.facts import OWN_DATASET_PREFIX
+from loaders.gc_pause import gc_paused
+from loaders.history.code_version import code_fingerprint
+from loaders.history.event import LOADING, LoadContext
+from loaders.linking.judgements import JUDGEMENTS
+from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
+from loaders.lists.entity_index import EntityIndex, build_entity_index
+from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.lists.transform import ListTransform, mapping_applies
 from loaders.pipeline import load, load_again
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
-from loaders.sources.header import Table, columns_of
-from loaders.sources.workbook import read_bytes, sheets_of
+from loaders.sources.header import ListTable, distinct_columns
+from loaders.sources.workbook import parse_sheets, read_bytes
 from loaders.sync.writer import Progress
-from queries.run import ask_rows
+from queries.run import query_rows
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,19 @@ class ListReport:
 
     report: LoadReport
     good: int
-    tables: tuple[Table, ...] = ()
+    tables: tuple[ListTable, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     again: tuple[tuple[str, str], ...] = ()
-    passed: Mapping[str, int] = field(default_factory=dict)
+    skipped_rows: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    placed: tuple[int, int] = (0, 0)
-    why: tuple[tuple[str, str, str], ...] = ()
+    skipped_tables: tuple[str, ...] = ()
+    placed_counts: tuple[int, int] = (0, 0)
+    classified: tuple[tuple[str, str, str], ...] = ()
     since: str = ""
 
 
-def guess_list(store: Store, tables: Sequence[Table], publisher: str = "", region: str = "") -> Guess:
+def guess_list(store: Store, tables: Sequence[ListTable], publisher: str = "", region: str = "") -> MappingGuess:
     """What a file probably says.
 
     Args:
@@ -68,13 +68,13 @@ def guess_list(store: Store, tables: Sequence[Table], publisher: str = "", regio
     Raises:
         LoadError: no table with names.
     """
-    regions = {row["region_id"]: row["region"] or "" for row in ask_rows(store, "regions")}
+    regions = {row["region_id"]: row["region"] or "" for row in query_rows(store, "regions")}
     where = region or next(iter(regions), "")
     file = tables[0].sheet.file.partition("/")[0]
-    return guess(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
+    return guess_mapping(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
 
 
-@uncollected()
+@gc_paused()
 def load_file(
     store: Store,
     path: Path,
@@ -90,52 +90,52 @@ def load_file(
         LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
     """
     raw = read_bytes(path)
-    occasion = _read_by(Occasion(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
+    occasion = _read_by(LoadContext(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_again(store, mapping.dataset, occasion)):
         return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)
-    return load_list(store, tables_of(sheets_of(raw, path.name)), mapping, progress, dry=dry, occasion=occasion)
+    return load_list(store, tables_of(parse_sheets(raw, path.name)), mapping, progress, dry=dry, context=occasion)
 
 
-@uncollected()
+@gc_paused()
 def load_list(
     store: Store,
-    tables: Sequence[Table],
+    tables: Sequence[ListTable],
     mapping: ListMapping,
     progress: Progress = lambda done, whole: None,
     *,
     dry: bool = False,
-    occasion: Occasion = LOADING,
+    context: LoadContext = LOADING,
 ) -> ListReport:
     """Load a list by a mapping, or only see what would be done; ``occasion`` says who and from which file.
 
     Raises:
         LoadError: the tables do not fit the mapping; nothing is written then.
     """
-    if mapping.dataset in (*bundled(), DATASET.id) or mapping.dataset.startswith(OWN):
+    if mapping.dataset in (*bundled(), JUDGEMENTS.id) or mapping.dataset.startswith(OWN_DATASET_PREFIX):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
-    known = known_in(store, mapping.dataset)
-    records = Listing(tables, mapping, known).records()
-    report = load(store, Ready(records), progress, dry=dry, occasion=_read_by(occasion, mapping))
+    index = load_entity_index(store, mapping.dataset)
+    records = ListTransform(tables, mapping, index).records()
+    report = load(store, Ready(records), progress, dry=dry, context=_read_by(context, mapping))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
-    every = columns_of(tables)
+    every = distinct_columns(tables)
     return ListReport(
         report,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
         tuple(tables),
-        tuple(_joined(records, known)),
+        tuple(_joined(records, index)),
         tuple(_again(records)),
-        Counter(one.why for table in tables for one in table.passed),
+        Counter(one.reason for table in tables for one in table.skipped),
         tuple(column for column in every if column not in mapping.columns),
         tuple(column for column in mapping.columns if column not in every),
-        tuple(table.sheet.title for table in tables if not read_by(table, mapping)),
+        tuple(table.sheet.title for table in tables if not mapping_applies(table, mapping)),
         _placed(records.edges),
         tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
     )
 
 
-def _read_by(occasion: Occasion, mapping: ListMapping) -> Occasion:
+def _read_by(context: LoadContext, mapping: ListMapping) -> LoadContext:
     """With what makes records of the file: the mapping, and this program."""
-    return replace(occasion, mapping=mapping.text(), program=program())
+    return replace(context, mapping=mapping.text(), program=code_fingerprint())
 
 
 def _inferred(edge: Edge) -> bool:
@@ -147,17 +147,17 @@ def _placed(edges: tuple[Edge, ...]) -> tuple[int, int]:
     return support.count("established"), support.count("lead")
 
 
-def known_in(store: Store, dataset: str) -> Known:
+def load_entity_index(store: Store, dataset: str) -> EntityIndex:
     """What the store knows beside what a dataset says."""
-    return known_of(ask_rows(store, "names", dataset=dataset), ask_rows(store, "segments"))
+    return build_entity_index(query_rows(store, "names", dataset=dataset), query_rows(store, "segments"))
 
 
-def _joined(records: Records, known: Known) -> list[tuple[str, str]]:
+def _joined(records: RecordSet, index: EntityIndex) -> list[tuple[str, str]]:
     stands = ((str(node.props["name"]), records.same.get(node.id, node.id)) for node in records.nodes)
-    return [(name, id_) for name, id_ in stands if id_ in known.ids]
+    return [(name, id_) for name, id_ in stands if id_ in index.ids]
 
 
-def _again(records: Records) -> Iterator[tuple[str, str]]:
+def _again(records: RecordSet) -> Iterator[tuple[str, str]]:
     """The rows that are one with an earlier row whose name is written otherwise: name, the earlier name."""
     first: dict[str, str] = {}
     for node in records.nodes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.model.errors import LiantuError
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
 
@@ -21,7 +21,7 @@ def export_to(store: Store, file: Path) -> int:
         fresh = file.with_name(f".{file.name}.{os.getpid()}")
         try:
             with fresh.open("w", encoding="utf-8", newline="\n") as out:
-                count = export_graph(store, schema(), out)
+                count = export_graph(store, default_schema(), out)
             fresh.replace(file)
         finally:
             fresh.unlink(missing_ok=True)
@@ -32,14 +32,14 @@ def export_to(store: Store, file: Path) -> int:
 
 def export_stream(store: Store, out: IO[str]) -> int:
     """Write the graph to a stream."""
-    return export_graph(store, schema(), out)
+    return export_graph(store, default_schema(), out)
 
 
 def import_from(store: Store, file: Path, *, replace: bool) -> int:
     """Restore the graph of a file."""
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            return import_graph(store, schema(), lines, replace=replace, name=file.name)
+            return import_graph(store, default_schema(), lines, replace=replace, name=file.name)
     except OSError as problem:
         raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
     except UnicodeDecodeError as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 
 Stored: TypeAlias = str | int | float | bool | date | time | timedelta | None
 
@@ -13,7 +13,7 @@ Stored: TypeAlias = str | int | float | bool | date | time | timedelta | None
 def cell_text(value: Stored) -> str:
     """The text of a stored value: whole numbers without ``.0``, dates as ISO 8601, truth as 是 or 否."""
     if isinstance(value, str):
-        return cleaned(value)
+        return normalize_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from loaders.errors import LoadError
-from loaders.records import Row
-from loaders.sources.encoding import decoded
+from loaders.records import TableRow
+from loaders.sources.encoding import decode_text
 
-MAX_BYTES = 200 * 1024 * 1024
-MAX_CELL = 1_000_000
+MAX_FILE_BYTES = 200 * 1024 * 1024
+MAX_CELL_CHARACTERS = 1_000_000
 
 
 def read_text(path: Path) -> str:
@@ -24,15 +24,15 @@ def read_text(path: Path) -> str:
     """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_BYTES)
+        if size > MAX_FILE_BYTES:
+            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_FILE_BYTES)
         raw = path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
-    return decoded(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
+    return decode_text(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
+def read_table(path: Path, columns: frozenset[str]) -> Iterator[TableRow]:
     """The rows of a CSV file, empty ones left out.
 
     Args:
@@ -42,17 +42,17 @@ def read_table(path: Path, columns: frozenset[str]) -> Iterator[Row]:
     Raises:
         LoadError: a column is unknown or named twice, a row is longer than the header, or the file is no CSV.
     """
-    csv.field_size_limit(MAX_CELL)
+    csv.field_size_limit(MAX_CELL_CHARACTERS)
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        header = _trimmed([cleaned(name) for name in next(reader, [])])
+        header = _trimmed([normalize_text(name) for name in next(reader, [])])
         _check_header(path, header, columns)
         line = reader.line_num + 1
         for cells in map(_trimmed, reader):
             if len(cells) > len(header):
                 raise LoadError("row_too_long", file=path.name, line=line, columns=len(header), cells=len(cells))
             if cells:
-                yield Row(path.name, line, dict(zip(header, cells, strict=False)))
+                yield TableRow(path.name, line, dict(zip(header, cells, strict=False)))
             line = reader.line_num + 1
     except csv.Error as problem:
         raise LoadError("file_not_csv", file=path.name, line=reader.line_num) from problem

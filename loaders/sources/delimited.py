@@ -6,9 +6,9 @@ import csv
 import io
 import re
 
-from graph.model.normalize import cleaned
+from graph.model.normalize import normalize_text
 from loaders.errors import LoadError
-from loaders.sources.encoding import decoded
+from loaders.sources.encoding import decode_text
 from loaders.sources.sheet import Cells, Sheet, check_size
 
 SEPARATORS, SAMPLE, SAMPLED, MAX_CELL = "\t,;", 20, 100_000, 100_000
@@ -21,7 +21,7 @@ def delimited_sheet(raw: bytes, file: str) -> Sheet:
     Raises:
         LoadError: no known encoding, no such text, or beyond a limit.
     """
-    text, encoding = decoded(raw, file)
+    text, encoding = decode_text(raw, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(MAX_CELL)
     rows: list[Cells] = []
@@ -31,7 +31,7 @@ def delimited_sheet(raw: bytes, file: str) -> Sheet:
         for cells in reader:
             widest = max(widest, len(cells))
             rows += [()] * (reader.line_num - len(rows) - 1)  # so that a row's place is its last line in the file
-            rows.append(tuple(map(cleaned, cells)))
+            rows.append(tuple(map(normalize_text, cells)))
             check_size(file, len(rows), widest)
     except csv.Error as problem:
         raise LoadError("csv_damaged", file=file, line=len(rows) + 1, reason=problem) from problem

@@ -8,7 +8,7 @@ import unicodedata
 from loaders.errors import LoadError
 
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16")
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 (BOM)"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
@@ -16,7 +16,7 @@ MARKS = (
 MOSTLY = 4  # Chinese in GB18030 read as UTF-8 is broken at every other character
 
 
-def decoded(raw: bytes, file: str) -> tuple[str, str]:
+def decode_text(raw: bytes, file: str) -> tuple[str, str]:
     """The text, and the encoding's name.
 
     Args:
@@ -26,7 +26,7 @@ def decoded(raw: bytes, file: str) -> tuple[str, str]:
     Raises:
         LoadError: it is damaged, or in none of the encodings.
     """
-    for mark, codec, name in MARKS:
+    for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _strict(raw, codec, file), name
     for half, codec in ((1, "utf-16-le"), (0, "utf-16-be")):

@@ -10,8 +10,8 @@ from statistics import median
 from xlsxwriter.utility import xl_col_to_name
 
 from loaders.errors import LoadError
-from loaders.records import Row
-from loaders.sources.sheet import Cells, Merge, Sheet, within
+from loaders.records import TableRow
+from loaders.sources.sheet import Cells, Merge, Sheet, enforce
 
 GROUP = "(分组)"  # the column of what a row between the rows says: a province's name above its enterprises
 DEEP, FIRST_ROWS, MAX_MERGED = 3, 40, 1_000_000  # rows of a head, rows it is sought in, merged places
@@ -27,39 +27,39 @@ BRACKETS = str.maketrans("（）／", "()/")
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class SkippedRow:
     """A row that is no row of the table: ``why`` is title, head, group, sum or note."""
 
     line: int
-    why: str
+    reason: str
     text: str
 
 
 @dataclass(frozen=True)
-class Table:
+class ListTable:
     """A table: its columns, its rows (each with its line in the sheet), and the rows that were passed over."""
 
     sheet: Sheet
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    passed: tuple[Passed, ...]
+    rows: tuple[TableRow, ...]
+    skipped: tuple[SkippedRow, ...]
 
     def sample(self, column: str) -> str:
         """The first thing that a column says."""
         return next((row[column] for row in self.rows if row[column]), "")
 
 
-def columns_of(tables: Iterable[Table]) -> list[str]:
+def distinct_columns(tables: Iterable[ListTable]) -> list[str]:
     """The columns of several tables, each once."""
     return list(dict.fromkeys(column for table in tables for column in table.columns))
 
 
-def plain(text: str) -> str:
+def normalize_heading(text: str) -> str:
     """A heading to compare by: without blanks, marks of brackets and case."""
     return BLANK.sub("", text).translate(BRACKETS).casefold()
 
 
-def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
+def find_table(sheet: Sheet, headings: Collection[str] = ()) -> ListTable | None:
     """The table in a sheet; None where no head can be found.
 
     The head is the first row with several of the known ``headings``, or with the only one; where none is known, the
@@ -79,19 +79,19 @@ def table_of(sheet: Sheet, headings: Collection[str] = ()) -> Table | None:
         return None
     top, bottom = _block(grid, at)
     names = _columns(grid, top, bottom)
-    judge = _Judge(grid, (top, bottom), headings)
-    passed = [Passed(line + 1, "title", grid.text(line)) for line in range(top) if grid.filled(line)]
-    rows: list[Row] = []
+    judge = _RowClassifier(grid, (top, bottom), headings)
+    passed = [SkippedRow(line + 1, "title", grid.text(line)) for line in range(top) if grid.filled(line)]
+    rows: list[TableRow] = []
     group = ""
     columns = {name: column for column, name in enumerate(names) if name} | {GROUP: len(names)}
     for line in judge.lines:
-        why = judge.why(line)
+        why = judge.skip_reason(line)
         if not why:
-            rows.append(Row(grid.title, line + 1, _Named(columns, grid.beside(line, group))))
+            rows.append(TableRow(grid.title, line + 1, _Named(columns, grid.row_with_group(line, group))))
             continue
-        passed.append(Passed(line + 1, why, grid.text(line)))
+        passed.append(SkippedRow(line + 1, why, grid.text(line)))
         group = grid.text(line) if why == "group" else group
-    return Table(sheet, (*filter(None, names), *([GROUP] if group else [])), tuple(rows), tuple(passed))
+    return ListTable(sheet, (*filter(None, names), *([GROUP] if group else [])), tuple(rows), tuple(passed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +123,17 @@ class _Grid:
             down = range(merge.top, min(merge.bottom + 1, len(sheet.rows)))
             across = range(merge.left, min(merge.right + 1, self.width))
             places += len(down) * len(across)
-            within(sheet.title, "merges", places, MAX_MERGED)
+            enforce(sheet.title, "merges", places, MAX_MERGED)
             self.merges.update(((row, column), merge) for row in down for column in across)
         self.merged = {row for row, _ in self.merges}
 
     def filled(self, line: int) -> int:
-        return sum(map(bool, self.seen(line)))
+        return sum(map(bool, self.visible_row(line)))
 
     def text(self, line: int) -> str:
-        return " ".join(cell for cell in self.seen(line) if cell)
+        return " ".join(cell for cell in self.visible_row(line) if cell)
 
-    def seen(self, line: int) -> Cells:
+    def visible_row(self, line: int) -> Cells:
         """What stands in a row, or in cells above that are merged down to it."""
         if line not in self.merged:
             return self.rows[line]
@@ -142,9 +142,9 @@ class _Grid:
         cells = self.rows[line] + ("",) * (self.width - len(self.rows[line]))
         return tuple(from_above.get(column, cell) for column, cell in enumerate(cells))
 
-    def beside(self, line: int, group: str) -> Cells:
+    def row_with_group(self, line: int, group: str) -> Cells:
         """What is seen in a row, and the group's name in a column after the last."""
-        cells = self.seen(line)
+        cells = self.visible_row(line)
         return (*cells, *("",) * (self.width - len(cells)), group) if group else cells
 
     def divided(self, merge: Merge) -> bool:
@@ -167,7 +167,7 @@ class _Grid:
 
 def _head(grid: _Grid, headings: Collection[str]) -> int | None:
     first = range(min(len(grid.rows), FIRST_ROWS))
-    known = {line: sum(plain(cell) in headings for cell in grid.rows[line] if cell) for line in first}
+    known = {line: sum(normalize_heading(cell) in headings for cell in grid.rows[line] if cell) for line in first}
     if most := max(known.values(), default=0):
         return next(line for line in first if known[line] >= min(most, SEVERAL))
     widths = [grid.filled(line) for line in range(len(grid.rows)) if grid.filled(line)]
@@ -208,7 +208,7 @@ def _columns(grid: _Grid, top: int, bottom: int) -> list[str]:
     return found
 
 
-class _Judge:
+class _RowClassifier:
     """Tells the rows of a table from what stands between and under them."""
 
     def __init__(self, grid: _Grid, head: tuple[int, int], headings: Collection[str]) -> None:
@@ -219,12 +219,12 @@ class _Judge:
         self.last = max(filter(self._full, self.lines), default=0)
         self.longest = max(map(len, self.headings), default=0)
 
-    def why(self, line: int) -> str:
+    def skip_reason(self, line: int) -> str:
         """Why it is no row: head, sum, note or group; "" when it is one."""
-        texts = ["".join(cell.split()) for cell in self.grid.seen(line) if cell]
+        texts = ["".join(cell.split()) for cell in self.grid.visible_row(line) if cell]
         if self.grid.rows[line] in self.heads:
             return "head"
-        if len({plain(text) for text in texts if len(text) <= self.longest} & self.headings) >= SECOND_HEAD:
+        if len({normalize_heading(text) for text in texts if len(text) <= self.longest} & self.headings) >= SECOND_HEAD:
             raise LoadError("table_second", file=self.grid.title, line=line + 1)
         if any(SUM.fullmatch(text) for text in texts[:2]):
             return "sum"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from graph.model.normalize import cleaned
-from loaders.sources.encoding import decoded
-from loaders.sources.sheet import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Merge, Sheet, check_size, within
+from graph.model.normalize import normalize_text
+from loaders.sources.encoding import decode_text
+from loaders.sources.sheet import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Merge, Sheet, check_size, enforce
 
 LINES = re.compile(r"\s*\n\s*")
 UNSHOWN = frozenset({"script", "style", "title"})
@@ -26,7 +26,7 @@ def html_sheets(raw: bytes, file: str) -> list[Sheet]:
     Raises:
         LoadError: no known encoding, or beyond a limit.
     """
-    text, encoding = decoded(raw, file)
+    text, encoding = decode_text(raw, file)
     page = _Page(file)
     page.feed(text)
     page.close()
@@ -61,9 +61,9 @@ class _Table:
         self.cells[top, left] = text
         if down * across > 1:
             self.merges.append(Merge(top, left, top + down - 1, left + across - 1))
-            within(self.file, "merges", len(self.merges), MAX_MERGES)
+            enforce(self.file, "merges", len(self.merges), MAX_MERGES)
             self.spanned |= {(top + y, left + x) for y in range(down) for x in range(across)}
-            within(self.file, "cells", len(self.spanned), MAX_CELLS)
+            enforce(self.file, "cells", len(self.spanned), MAX_CELLS)
 
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple(
@@ -116,7 +116,7 @@ class _Page(HTMLParser):
 
     def _end_cell(self) -> None:
         if self.text is not None:
-            self.tables[-1].put(LINES.sub("\n", cleaned("".join(self.text))), *self.span)
+            self.tables[-1].put(LINES.sub("\n", normalize_text("".join(self.text))), *self.span)
             self.text = None
 
 

@@ -45,7 +45,7 @@ class Sheet:
         return f"{self.file} [{self.name}]" if self.name else self.file
 
 
-def within(file: str, what: str, found: int, limit: int) -> None:
+def enforce(file: str, what: str, found: int, limit: int) -> None:
     """Check a limit. Raises LoadError, which names what is too much."""
     if found > limit:
         raise LoadError("sheet_limit", file=file, what=what, found=found, limit=limit)
@@ -53,6 +53,6 @@ def within(file: str, what: str, found: int, limit: int) -> None:
 
 def check_size(file: str, rows: int, columns: int) -> None:
     """Check what a sheet takes up, empty cells between others included. Raises LoadError."""
-    within(file, "rows", rows, MAX_ROWS)
-    within(file, "columns", columns, MAX_COLUMNS)
-    within(file, "cells", rows * columns, MAX_CELLS)
+    enforce(file, "rows", rows, MAX_ROWS)
+    enforce(file, "columns", columns, MAX_COLUMNS)
+    enforce(file, "cells", rows * columns, MAX_CELLS)

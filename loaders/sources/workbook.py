@@ -7,14 +7,14 @@ import zipfile
 from pathlib import Path
 
 from loaders.errors import LoadError
-from loaders.gc_pause import uncollected
+from loaders.gc_pause import gc_paused
 from loaders.sources import xls_limits as xls
 from loaders.sources import xlsx_limits as xlsx
 from loaders.sources.delimited import delimited_sheet
 from loaders.sources.excel import excel_sheets
 from loaders.sources.html import html_sheets, is_html
-from loaders.sources.sheet import MAX_BYTES, MAX_FILES, Sheet, within
-from loaders.sources.zip_limits import unpacked
+from loaders.sources.sheet import MAX_BYTES, MAX_FILES, Sheet, enforce
+from loaders.sources.zip_limits import zip_entries
 
 SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # how such files are called
 ZIP = b"PK\x03\x04"
@@ -28,22 +28,22 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises:
         LoadError: it cannot be read, is no spreadsheet, damaged, locked, or beyond a limit.
     """
-    return sheets_of(read_bytes(path), path.name)
+    return parse_sheets(read_bytes(path), path.name)
 
 
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises LoadError when it cannot be read, or is beyond a limit."""
     try:
-        within(path.name, "bytes", path.stat().st_size, MAX_BYTES)
+        enforce(path.name, "bytes", path.stat().st_size, MAX_BYTES)
         return path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
 
 
-@uncollected()
-def sheets_of(raw: bytes, file: str) -> list[Sheet]:
+@gc_paused()
+def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
     """The sheets of a file's bytes: XLSX, XLS, CSV, TSV, HTML, or a ZIP of them. Raises LoadError."""
-    within(file, "bytes", len(raw), MAX_BYTES)
+    enforce(file, "bytes", len(raw), MAX_BYTES)
     if raw.startswith(ZIP) and not xlsx.is_xlsx(raw):
         return _archive(raw, file)
     return _one(raw, file)
@@ -53,10 +53,10 @@ def _one(raw: bytes, file: str) -> list[Sheet]:
     if raw.startswith(ZIP):
         if not xlsx.is_xlsx(raw):
             raise LoadError("sheet_unknown", file=file)
-        xlsx.weigh(raw, file)
+        xlsx.check_limits(raw, file)
         return list(excel_sheets(raw, file))
     if raw.startswith(xls.MAGIC):
-        xls.weigh(raw, file)
+        xls.check_limits(raw, file)
         return list(excel_sheets(raw, file))
     if raw.startswith(OTHERS) or OLD_XML in raw[:4000]:
         raise LoadError("sheet_unknown", file=file)
@@ -71,8 +71,8 @@ def _archive(raw: bytes, file: str) -> list[Sheet]:
         raise LoadError("sheet_damaged", file=file, reason=problem) from problem
     with archive:
         names = [info.filename for info in archive.infolist() if not _passed_over(info.filename)]
-        within(file, "files", len(names), MAX_FILES)
-        for info, content in unpacked(archive, file):
+        enforce(file, "files", len(names), MAX_FILES)
+        for info, content in zip_entries(archive, file):
             if not _passed_over(info.filename):
                 found += _one(content, f"{file}/{info.filename}")
     if not found:

@@ -8,7 +8,7 @@ import struct
 import olefile
 
 from loaders.errors import LoadError
-from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, within
+from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, enforce
 
 MAGIC = olefile.MAGIC
 STREAMS = ("Workbook", "Book")
@@ -19,7 +19,7 @@ ONE = frozenset({0x201, 0x203, 0x204, 0x205, 0xD6, 0xFD, 0x27E, 0x06})
 MANY = frozenset({0xBE, 0xBD})
 
 
-def weigh(raw: bytes, file: str) -> None:
+def check_limits(raw: bytes, file: str) -> None:
     """Check what the workbook would take up.
 
     Raises:
@@ -46,7 +46,7 @@ def _weigh(stream: bytes, file: str) -> None:
             raise LoadError("sheet_locked", file=file)
         if kind == BEGIN:
             sheets, rows, columns = sheets + 1, 0, 0
-            within(file, "sheets", sheets, MAX_SHEETS)
+            enforce(file, "sheets", sheets, MAX_SHEETS)
         elif kind in ONE or kind in MANY:
             row, column = struct.unpack_from("<HH", stream, body)
             last = struct.unpack_from("<H", stream, at - 2)[0] if kind in MANY else column
@@ -54,4 +54,4 @@ def _weigh(stream: bytes, file: str) -> None:
             check_size(file, rows, columns)
         elif kind == MERGES:
             merges += struct.unpack_from("<H", stream, body)[0]
-            within(file, "merges", merges, MAX_MERGES)
+            enforce(file, "merges", merges, MAX_MERGES)

@@ -10,8 +10,8 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from loaders.errors import LoadError
-from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, within
-from loaders.sources.zip_limits import unpacked
+from loaders.sources.sheet import MAX_MERGES, MAX_SHEETS, check_size, enforce
+from loaders.sources.zip_limits import zip_entries
 
 PARTS = (".xml", ".rels")
 PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -28,7 +28,7 @@ def is_xlsx(raw: bytes) -> bool:
         return False
 
 
-def weigh(raw: bytes, file: str) -> None:
+def check_limits(raw: bytes, file: str) -> None:
     """Check what the workbook would take up.
 
     Raises:
@@ -36,15 +36,15 @@ def weigh(raw: bytes, file: str) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         sheets = 0
-        for info, content in unpacked(archive, file):
+        for info, content in zip_entries(archive, file):
             if info.filename.endswith(PARTS):  # a sheet may have any name that a relationship gives it
-                scale = _Scale(f"{file} [{info.filename.rpartition('/')[2]}]")
+                scale = _SizeScanner(f"{file} [{info.filename.rpartition('/')[2]}]")
                 scale.weigh(content)
                 sheets += bool(scale.rows)
-                within(file, "sheets", sheets, MAX_SHEETS)
+                enforce(file, "sheets", sheets, MAX_SHEETS)
 
 
-class _Scale:
+class _SizeScanner:
     """Counts where a sheet's cells are, while its XML passes; nothing of it is kept."""
 
     def __init__(self, file: str) -> None:
@@ -84,7 +84,7 @@ class _Scale:
                 raise LoadError("sheet_damaged", file=self.file, reason=attributes.get("Target", ""))
         elif kind == "mergeCell":
             self.merges += 1
-            within(self.file, "merges", self.merges, MAX_MERGES)
+            enforce(self.file, "merges", self.merges, MAX_MERGES)
 
     def _number(self, text: str | None, otherwise: int) -> int:
         return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else otherwise

@@ -51,10 +51,10 @@ def read_mapping(file: Path) -> dict[str, Any]:
     Raises:
         LoadError: no such file, no YAML, or no mapping.
     """
-    return mapping_of(read_text(file), str(file))
+    return parse_mapping(read_text(file), str(file))
 
 
-def mapping_of(text: str, file: str) -> dict[str, Any]:
+def parse_mapping(text: str, file: str) -> dict[str, Any]:
     """What a text in YAML says; ``file`` is for messages. Raises LoadError."""
     try:
         found = yaml.load(text, _Strict)  # noqa: S506  (a SafeLoader)

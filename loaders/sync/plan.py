@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from graph.model.merge import Shown
+from graph.model.merge import MergedNode
 from graph.model.schema import NodeType, Schema
 from graph.store import writes as cypher
-from graph.store.batching import GivenRow, batches
-from graph.store.columns import edge_fields, node_fields, row_fields, stored, values
-from loaders.sync.diff import DESCRIBES, NO_CHANGE, Difference, Link
+from graph.store.batching import ParameterRow, batches
+from graph.store.columns import description_columns, edge_columns, node_columns, to_row, to_store
+from loaders.sync.diff import DESCRIBES, NO_CHANGE, EdgeDiff, EdgeState
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-Step: TypeAlias = tuple[str, list[GivenRow]]
+WriteOp: TypeAlias = tuple[str, list[ParameterRow]]
 BATCH = 5_000
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeSet:
     """All that shall be different.
 
     Args:
@@ -37,10 +37,10 @@ class Change:
 
     dataset: str
     entry: Mapping[str, object] | None = None
-    nodes: Mapping[str, Shown | None] = field(default_factory=dict)
+    nodes: Mapping[str, MergedNode | None] = field(default_factory=dict)
     before: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    rows: Difference = NO_CHANGE
-    edges: Difference = NO_CHANGE
+    rows: EdgeDiff = NO_CHANGE
+    edges: EdgeDiff = NO_CHANGE
     labels: Mapping[str, str] = field(default_factory=dict)
     declared: bool = False
 
@@ -61,17 +61,19 @@ class Change:
     @property
     def written(self) -> int:
         """How many of them are written: an edge whose end goes, goes with it."""
-        return self.size - sum(self.goes_with(link) for part in (self.rows, self.edges) for link in part.removed)
+        return self.size - sum(
+            self.deleted_with_endpoint(link) for part in (self.rows, self.edges) for link in part.removed
+        )
 
-    def goes_with(self, link: Link) -> bool:
+    def deleted_with_endpoint(self, link: EdgeState) -> bool:
         """Whether an edge goes with an end: when the whole dataset goes, for else its id may be given anew before."""
         ends = (link.target,) if link.type == DESCRIBES else (link.source, link.target)
         return self.entry is None and any(end in self.nodes and self.nodes[end] is None for end in ends)
 
     @cached_property
-    def described(self) -> dict[str, Link]:
+    def new_with_description(self) -> dict[str, EdgeState]:
         """The new nodes that are of the type which a row of theirs says, each with that row."""
-        found: dict[str, Link] = {}
+        found: dict[str, EdgeState] = {}
         for link in self.rows.created:
             node = self.nodes.get(link.target)
             if node and node.label == link.label and link.target not in self.before:
@@ -79,65 +81,65 @@ class Change:
         return found
 
 
-def steps(change: Change, schema: Schema, events: Iterable[Step] = ()) -> Iterator[Step]:
+def write_ops(change: ChangeSet, schema: Schema, events: Iterable[WriteOp] = ()) -> Iterator[WriteOp]:
     """The statements in their order, each with at most ``BATCH`` rows; the events' before the dataset is ready."""
     return _Steps(change, schema).every(events)
 
 
 @dataclass(frozen=True)
 class _Steps:
-    change: Change
+    change: ChangeSet
     schema: Schema
 
-    def every(self, events: Iterable[Step]) -> Iterator[Step]:
+    def every(self, events: Iterable[WriteOp]) -> Iterator[WriteOp]:
         rows, edges = self.change.rows, self.change.edges
         yield self._begin()
         for part in (edges, rows):  # first: a row that goes elsewhere keeps its id
             yield from self._links(
-                [link for link in part.removed if not self.change.goes_with(link)], cypher.remove_edges
+                [link for link in part.removed if not self.change.deleted_with_endpoint(link)], cypher.delete_edges
             )
         yield from self._described()
         yield from self._nodes()
         for part in (rows, edges):
-            yield from self._links(part.changed, cypher.change_edges)
+            yield from self._links(part.changed, cypher.update_edges)
             yield from self._created(part.created)
         yield from events
         yield self._end()
 
-    def _begin(self) -> Step:
+    def _begin(self) -> WriteOp:
         id_, entry = self.change.dataset, self.change.entry
         if entry is None:
-            return cypher.mark_dataset(), [{"id": id_, "state": "loading"}]
+            return cypher.set_state(), [{"id": id_, "state": "loading"}]
         without = {name: value for name, value in entry.items() if name != "said"}
-        return cypher.begin_dataset(), [{"id": id_, "props": {**without, "state": "loading"}}]
+        return cypher.mark_loading(), [{"id": id_, "props": {**without, "state": "loading"}}]
 
-    def _end(self) -> Step:
+    def _end(self) -> WriteOp:
         id_, entry = self.change.dataset, self.change.entry
         if entry is None:
-            return cypher.remove_nodes("Dataset"), [{"id": id_}]
-        return cypher.end_dataset(), [{"id": id_, "props": dict(entry)}]
+            return cypher.delete_nodes("Dataset"), [{"id": id_}]
+        return cypher.mark_ready(), [{"id": id_, "props": dict(entry)}]
 
-    def _described(self) -> Iterator[Step]:
-        for label, links in _by(self.change.described.values(), lambda link: link.label):
+    def _described(self) -> Iterator[WriteOp]:
+        for label, links in _by(self.change.new_with_description.values(), lambda link: link.label):
             kind = self.schema.nodes[label]
-            said, shown = row_fields(kind), node_fields(kind)
+            said, shown = description_columns(kind), node_columns(kind)
             rows = (
-                [link.source, *values(link.props, said), *values(self._props(link.target), shown)] for link in links
+                [link.source, *to_row(link.props, said), *to_row(self._props(link.target), shown)] for link in links
             )
-            yield from _batched(cypher.create_described(kind), rows)
+            yield from _batched(cypher.create_nodes_with_description(kind), rows)
 
     def _props(self, id_: str) -> Mapping[str, object]:
         node = self.change.nodes[id_]
         return node.props if node else {}
 
-    def _nodes(self) -> Iterator[Step]:
-        change, done = self.change, self.change.described
+    def _nodes(self) -> Iterator[WriteOp]:
+        change, done = self.change, self.change.new_with_description
         rest = [(id_, node, change.before.get(id_)) for id_, node in change.nodes.items() if id_ not in done]
         gone = [(id_, old[0]) for id_, node, old in rest if old and not node]
         moved = [(id_, old[0], node.label) for id_, node, old in rest if old and node and old[0] != node.label]
         yield from self._each(
             gone,
-            lambda one: cypher.remove_nodes(self._type(one[1]).anchor),
+            lambda one: cypher.delete_nodes(self._type(one[1]).merge_label),
             lambda one: {"id": one[0]},
         )
         yield from self._each(
@@ -152,38 +154,40 @@ class _Steps:
         )
         yield from self._each(
             [node for _, node, old in rest if node and old],
-            lambda node: cypher.change_nodes(self._type(node.label)),
+            lambda node: cypher.update_nodes(self._type(node.label)),
             _shown_row,
         )
 
-    def _each(self, items: Iterable[T], statement: Callable[[T], str], row: Callable[[T], GivenRow]) -> Iterator[Step]:
+    def _each(
+        self, items: Iterable[T], statement: Callable[[T], str], row: Callable[[T], ParameterRow]
+    ) -> Iterator[WriteOp]:
         for text, group in _by(items, statement):
             yield from _batched(text, map(row, group))
 
-    def _links(self, links: Sequence[Link], statement: Callable[..., str]) -> Iterator[Step]:
+    def _links(self, links: Sequence[EdgeState], statement: Callable[..., str]) -> Iterator[WriteOp]:
         for (name, source, target), group in self._grouped(links):
             crowded = len({link.source for link in group}) < len({link.target for link in group})
             yield from _batched(statement(name, source, target, from_target=crowded), map(_link_row, group))
 
-    def _created(self, links: Sequence[Link]) -> Iterator[Step]:
-        done = self.change.described
+    def _created(self, links: Sequence[EdgeState]) -> Iterator[WriteOp]:
+        done = self.change.new_with_description
         for (name, source, target), group in self._grouped(links):
-            fields = edge_fields(self.schema, name)
+            fields = edge_columns(self.schema, name)
             rows = (
-                [link.source, link.target, *values(link.props, fields)]
+                [link.source, link.target, *to_row(link.props, fields)]
                 for link in group
                 if name != DESCRIBES or done.get(link.target) is not link
             )
             yield from _batched(cypher.create_edges(self.schema, name, source, target), rows)
 
-    def _grouped(self, links: Iterable[Link]) -> list[tuple[tuple[str, str, str], list[Link]]]:
+    def _grouped(self, links: Iterable[EdgeState]) -> list[tuple[tuple[str, str, str], list[EdgeState]]]:
         return _by(links, lambda link: (link.type, self._source(link), self._anchor(link.target)))
 
-    def _source(self, link: Link) -> str:
+    def _source(self, link: EdgeState) -> str:
         return "Dataset" if link.type == DESCRIBES else self._anchor(link.source)
 
     def _anchor(self, id_: str) -> str:
-        return self._type(self.change.labels[id_]).anchor
+        return self._type(self.change.labels[id_]).merge_label
 
     def _type(self, label: str) -> NodeType:
         return self.schema.nodes[label]
@@ -196,15 +200,15 @@ def _by(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
     return sorted(groups.items(), key=lambda group: group[0])  # type: ignore[arg-type,return-value]
 
 
-def _shown_row(node: Shown) -> GivenRow:
-    return {"id": node.id, "props": {name: stored(value) for name, value in node.props.items()}}
+def _shown_row(node: MergedNode) -> ParameterRow:
+    return {"id": node.id, "props": {name: to_store(value) for name, value in node.props.items()}}
 
 
-def _link_row(link: Link) -> GivenRow:
-    props = {name: stored(value) for name, value in link.props.items()}
+def _link_row(link: EdgeState) -> ParameterRow:
+    props = {name: to_store(value) for name, value in link.props.items()}
     return {"id": link.id, "source": link.source, "target": link.target, "props": props}
 
 
-def _batched(statement: str, rows: Iterable[GivenRow]) -> Iterator[Step]:
+def _batched(statement: str, rows: Iterable[ParameterRow]) -> Iterator[WriteOp]:
     for part in batches(rows, BATCH):
         yield statement, part

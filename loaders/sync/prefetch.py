@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def ahead(items: Iterable[T]) -> Iterator[T]:
+def prefetch(items: Iterable[T]) -> Iterator[T]:
     """The items in their order, each next one made while the caller works on the one before."""
     made = iter(items)
     with ThreadPoolExecutor(1, "ahead") as pool:

@@ -11,15 +11,15 @@ from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.model.schema import STUB, Schema
 from loaders.errors import LoadError, RowError
-from loaders.records import Records
-from loaders.report import Missing
+from loaders.records import RecordSet
+from loaders.report import DanglingReference
 
 # The records that one row of a table became: they are taken together or not at all.
 Rows: TypeAlias = Mapping[str, Sequence[Node | Edge]]
 
 
 @dataclass(frozen=True)
-class Checked:
+class ValidRecords:
     """Records that fit the schema.
 
     Args:
@@ -29,13 +29,15 @@ class Checked:
         elsewhere: the ids that other datasets describe or refer to.
     """
 
-    records: Records
+    records: RecordSet
     labels: Mapping[str, str]
-    missing: tuple[Missing, ...] = ()
-    elsewhere: Collection[str] = ()
+    dangling: tuple[DanglingReference, ...] = ()
+    other_ids: Collection[str] = ()
 
 
-def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]]) -> Checked:
+def validate(
+    records: RecordSet, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]]
+) -> ValidRecords:
     """Take out the rows that break the schema; each refusal names its row and is kept.
 
     An end that nobody describes is no fault: another dataset may, later. It is reported.
@@ -49,13 +51,13 @@ def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]],
         LoadError: a table has fewer or more good rows than its dataset allows.
     """
     refused = list(records.refused)
-    rows = _sound(_rows(records), schema, refused)
+    rows = _self_consistent(_rows(records), schema, refused)
     ids = sorted({id_ for found in rows.values() for record in found for id_ in _ids(record)} | _declared(records))
     others = dict(elsewhere(ids))
     while True:  # a refused row may have been the end of another
         own = _own(rows)
         labels = dict.fromkeys(ids, STUB) | others | own
-        fitting = _fitting(rows, schema, own, others, labels, refused)
+        fitting = _referentially_valid(rows, schema, own, others, labels, refused)
         if len(fitting) == len(rows):
             break
         rows = fitting
@@ -64,14 +66,14 @@ def check(records: Records, schema: Schema, elsewhere: Callable[[Sequence[str]],
     edges = tuple(record for found in rows.values() for record in found if isinstance(record, Edge))
     kept = replace(records, nodes=nodes, edges=edges, refused=tuple(refused))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
-    return Checked(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels), others.keys())
+    return ValidRecords(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels), others.keys())
 
 
-def _rows(records: Records) -> dict[str, list[Node | Edge]]:
+def _rows(records: RecordSet) -> dict[str, list[Node | Edge]]:
     rows: dict[str, list[Node | Edge]] = defaultdict(list)
     every: Iterable[Node | Edge] = (*records.nodes, *records.edges)
     for record in every:
-        rows[record.origin or record.id].append(record)
+        rows[record.location or record.id].append(record)
     return rows
 
 
@@ -95,7 +97,7 @@ def _key(record: Node | Edge) -> tuple[str, str]:
     return ("", record.row) if isinstance(record, Node) else (record.type, record.id)
 
 
-def _sound(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, Sequence[Node | Edge]]:
+def _self_consistent(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, Sequence[Node | Edge]]:
     """The rows whose records fit the schema by themselves, each key once."""
     seen: set[tuple[str, str]] = set()
     sound: dict[str, Sequence[Node | Edge]] = {}
@@ -104,7 +106,7 @@ def _sound(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, 
         try:
             for record in found:
                 if _key(record) in seen:
-                    raise RowError("row_twice", origin=record.origin, id=record.id)
+                    raise RowError("row_twice", origin=record.location, id=record.id)
                 if isinstance(record, Node):
                     schema.check_node(record)
                 else:
@@ -117,7 +119,7 @@ def _sound(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, 
     return sound
 
 
-def _fitting(
+def _referentially_valid(
     rows: Rows,
     schema: Schema,
     own: Mapping[str, str],
@@ -145,21 +147,21 @@ def _check_free(node: Node, schema: Schema, own: Mapping[str, str], others: Mapp
     """Several rows may describe an entity; any other record is one row's, and no two kinds share an id."""
     mine = schema.nodes[node.label]
     for label in (own[node.id], others.get(node.id, node.label)):
-        if schema.nodes[label].anchor != mine.anchor or (not mine.entity and node.id in others):
-            raise RowError("id_taken", origin=node.origin, id=node.id, label=label)
+        if schema.nodes[label].merge_label != mine.merge_label or (not mine.entity and node.id in others):
+            raise RowError("id_taken", origin=node.location, id=node.id, label=label)
 
 
 def _check_ends(edge: Edge, schema: Schema, own: Mapping[str, str], labels: Mapping[str, str]) -> None:
     for place, end in enumerate((edge.source, edge.target)):
         label = labels[end]
-        if label == STUB and not any(schema.nodes[pair[place]].entity for pair in schema.edges[edge.type].ends):
-            raise RowError("unknown_end", origin=edge.origin, id=edge.id, end=end)
+        if label == STUB and not any(schema.nodes[pair[place]].entity for pair in schema.edges[edge.type].endpoints):
+            raise RowError("unknown_end", origin=edge.location, id=edge.id, end=end)
         if end not in own and not schema.nodes[label].entity:
-            raise RowError("end_of_another", origin=edge.origin, id=edge.id, end=end, label=label)
-    schema.check_ends(edge, labels[edge.source], labels[edge.target])
+            raise RowError("end_of_another", origin=edge.location, id=edge.id, end=end, label=label)
+    schema.check_endpoints(edge, labels[edge.source], labels[edge.target])
 
 
-def _check_counts(rows: Rows, records: Records) -> None:
+def _check_counts(rows: Rows, records: RecordSet) -> None:
     good: dict[str, int] = defaultdict(int)
     for origin in rows:
         good[origin.partition(":")[0]] += 1
@@ -171,19 +173,19 @@ def _check_counts(rows: Rows, records: Records) -> None:
             )
 
 
-def _declared(records: Records) -> set[str]:
+def _declared(records: RecordSet) -> set[str]:
     """The ids that dataset.yaml uses: its region, and the segments of its completeness claims."""
     region = {records.dataset.region} if records.dataset.region else set()
-    return region | {claim.split(" ", 1)[1] for claim in records.dataset.complete}
+    return region | {claim.split(" ", 1)[1] for claim in records.dataset.completeness_claims}
 
 
-def _missing(records: Records, labels: Mapping[str, str]) -> tuple[Missing, ...]:
+def _missing(records: RecordSet, labels: Mapping[str, str]) -> tuple[DanglingReference, ...]:
     found: dict[str, str] = {}
     for edge in records.edges:
         for end in _used(edge):
             if labels[end] == STUB:
-                found.setdefault(end, edge.origin)
+                found.setdefault(end, edge.location)
     for id_ in _declared(records):
         if labels[id_] == STUB:
             found.setdefault(id_, "dataset.yaml")
-    return tuple(Missing(id_, found[id_]) for id_ in sorted(found))
+    return tuple(DanglingReference(id_, found[id_]) for id_ in sorted(found))

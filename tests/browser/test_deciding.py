@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from loaders.pipeline import load
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from tests.browser.conftest import settle
 from tests.conftest import Server, exported
 from tests.loaders.sync.test_judgements import listed
@@ -24,7 +24,7 @@ def bundled(embedded_server: Server) -> Server:
     return embedded_server
 
 
-def hostile(dataset: str, *names: str) -> Records:
+def hostile(dataset: str, *names: str) -> RecordSet:
     return listed(dataset, *names, region="reg-changzhou", segment="pv/cell")
 
 

@@ -11,10 +11,10 @@ from graph.store.store import Store
 from loaders.dataset.folder import Folder
 from loaders.errors import LoadError
 from loaders.facts import Fact
-from loaders.history.event import Occasion, events
-from loaders.linking.judgements import Decision
+from loaders.history.event import LoadContext, load_events
+from loaders.linking.judgements import Judgement
 from loaders.pipeline import decide, load, undo
-from loaders.service.facts import add_fact, own_dataset
+from loaders.service.facts import add_fact_to_store, own_dataset
 from tests.conftest import exported
 from tests.support.small_datasets import folder
 
@@ -39,17 +39,17 @@ def said(store: Store) -> list[tuple[str, str, str, object, str]]:
 
 def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
     nothing = exported(small)
-    report = add_fact(small, FACT, "张三")
+    report = add_fact_to_store(small, FACT, "张三")
     assert (report.nodes.added, report.statements.added) == (1, 1)
     one = exported(small)
-    add_fact(small, Fact("第一环", "research", "某市", "官网", "甲科技园"), " 张三 ")
-    add_fact(small, Fact("x/two", "research", "reg-x", "调查"), "张三")
+    add_fact_to_store(small, Fact("第一环", "research", "某市", "官网", "甲科技园"), " 张三 ")
+    add_fact_to_store(small, Fact("x/two", "research", "reg-x", "调查"), "张三")
     assert said(small) == [
         ("ACTIVE_IN", "org:丁光有限公司", "x/two", 2019, "走访记录"),
         ("ACTIVE_IN", "park-a", "x/one", said(small)[1][3], "官网"),
         ("LACKS", "reg-x", "x/two", said(small)[2][3], "调查"),
     ]
-    mine = [event for event in events(small.read) if event.dataset == MINE]
+    mine = [event for event in load_events(small.read) if event.dataset == MINE]
     assert [event.occasion.action for event in mine] == ["add"] * 3
     undo(small, mine[2].id)
     undo(small, mine[1].id)
@@ -73,14 +73,14 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
 def test_what_does_not_fit_leaves_nothing(small: Store, fact: Fact, who: str, code: str) -> None:
     before = exported(small)
     with pytest.raises((LoadError, UsageError)) as problem:
-        add_fact(small, fact, who)
+        add_fact_to_store(small, fact, who)
     assert problem.value.code == code
     assert exported(small) == before
 
 
 def test_two_people_have_two_datasets(small: Store) -> None:
-    add_fact(small, FACT, "张三")
-    add_fact(small, FACT, "李四")
+    add_fact_to_store(small, FACT, "张三")
+    add_fact_to_store(small, FACT, "李四")
     rows = small.read(
         "MATCH (d:Dataset) WHERE d.id STARTS WITH 'own-' RETURN d.id AS id, d.publisher AS who ORDER BY id"
     )
@@ -88,19 +88,19 @@ def test_two_people_have_two_datasets(small: Store) -> None:
 
 
 def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> None:
-    add_fact(small, FACT, "张三")
-    report = add_fact(small, Fact("x/one", "production", "reg-x", "走访二", "丁光有限公司"), "张三")
+    add_fact_to_store(small, FACT, "张三")
+    report = add_fact_to_store(small, Fact("x/one", "production", "reg-x", "走访二", "丁光有限公司"), "张三")
     assert (report.nodes.added, report.statements.added) == (0, 1)
     assert {source for _, source, *_ in said(small)} == {"org:丁光有限公司"}
 
 
 def test_what_was_decided_of_a_fact_stays_with_that_fact(small: Store) -> None:
-    add_fact(small, FACT, "张三")
+    add_fact_to_store(small, FACT, "张三")
     (fact,) = small.read("MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id", {"mine": MINE})
-    decide(small, [Decision("wrong", fact["id"])], Occasion("张三", "decide"))
-    mine = [event for event in events(small.read) if event.dataset == MINE]
+    decide(small, [Judgement("wrong", fact["id"])], LoadContext("张三", "decide"))
+    mine = [event for event in load_events(small.read) if event.dataset == MINE]
     undo(small, mine[-1].id)
-    add_fact(small, FACT, "张三")
+    add_fact_to_store(small, FACT, "张三")
     (other,) = small.read(
         "MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id, r.support AS s", {"mine": MINE}
     )

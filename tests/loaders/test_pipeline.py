@@ -14,19 +14,19 @@ import pytest
 
 from graph.model.errors import StoreError
 from graph.model.records import Dataset, Edge, Node
-from graph.model.schema import Schema, schema
+from graph.model.schema import Schema, default_schema
 from graph.store import writes as cypher
-from graph.store.columns import edge_fields, values
+from graph.store.columns import edge_columns, to_row
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store, Transaction
 from loaders.dataset.folder import Folder, bundled
 from loaders.errors import LoadError
 from loaders.pipeline import load, unload
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
 from loaders.sync import writer as bringing
-from loaders.sync.plan import Change, Step, steps
+from loaders.sync.plan import ChangeSet, WriteOp, write_ops
 from tests.conftest import Server, exported
 from tests.support.small_datasets import TABLES, folder
 
@@ -43,7 +43,7 @@ def bring(store: Store, path: Path) -> LoadReport:
 
 def test_loading_reports_and_loading_again_changes_nothing(store: Store, tmp_path: Path) -> None:
     first = bring(store, folder(tmp_path))
-    assert (first.nodes.added, first.statements.added, first.refused, first.missing) == (14, 16, (), ())
+    assert (first.nodes.added, first.statements.added, first.refused, first.dangling) == (14, 16, (), ())
     before = exported(store)
     again = bring(store, folder(tmp_path))
     assert not again.changed
@@ -87,7 +87,7 @@ def test_any_order_of_loading_and_unloading_gives_the_same_graph(store: Store, t
     assert exported(store) == alone
     unload(store, "small")
     report = bring(store, own)
-    assert [one.id for one in report.missing] == ["chain-x", "ent-c", "reg-x"]
+    assert [one.id for one in report.dangling] == ["chain-x", "ent-c", "reg-x"]
     assert report.not_loaded == ("small",)
     own_alone = exported(store)
     bring(store, small)
@@ -140,8 +140,8 @@ def test_an_end_that_nobody_describes_is_kept_and_told_whatever_is_loaded(store:
     after = bring(store, own)
     assert not after.changed
     assert exported(store) == both
-    assert [(one.id, one.origin) for one in after.missing] == [("nobody", "edges.csv:3"), ("x/none", "dataset.yaml")]
-    assert ([one.id for one in before.missing], before.not_loaded) == (
+    assert [(one.id, one.location) for one in after.dangling] == [("nobody", "edges.csv:3"), ("x/none", "dataset.yaml")]
+    assert ([one.id for one in before.dangling], before.not_loaded) == (
         ["chain-x", "ent-c", "nobody", "reg-x", "x/none"],
         ("small",),
     )
@@ -152,7 +152,7 @@ def test_a_statement_that_a_later_load_makes_misfit_is_told(store: Store, tmp_pa
     bring(store, folder(tmp_path))
     bring(store, folder(tmp_path, "own", edges))
     report = bring(store, folder(tmp_path, "third", {"entities.csv": "id,label,name\nlater,Region,某地\n"}))
-    assert [(fault.code, fault.fields["id"], fault.fields["origin"]) for fault in report.misfits] == [
+    assert [(fault.code, fault.fields["id"], fault.fields["origin"]) for fault in report.endpoint_violations] == [
         ("wrong_ends", "own/e1", "own")
     ]
 
@@ -251,7 +251,7 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
 
 def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Path) -> None:
     store = server.empty()
-    store.setup(schema())
+    store.setup(default_schema())
     loaders = []
     for path in (folder(tmp_path, f"own-{n}", CLAUSE) for n in range(3)):
         arguments = [server.url, str(path), *filter(None, (server.user, server.password))]
@@ -264,7 +264,7 @@ def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Pa
 def test_a_mistyped_region_is_told(store: Store, tmp_path: Path) -> None:
     edges = TABLES["edges.csv"].replace("production,reg-x", "production,rge-x")
     report = bring(store, folder(tmp_path, tables={**TABLES, "edges.csv": edges}))
-    assert [(one.id, one.origin) for one in report.missing] == [("rge-x", "edges.csv:4")]
+    assert [(one.id, one.location) for one in report.dangling] == [("rge-x", "edges.csv:4")]
 
 
 def test_a_lead_may_name_a_thing_twice(store: Store, tmp_path: Path) -> None:
@@ -289,15 +289,17 @@ def test_counts_are_of_the_rows_that_were_taken(store: Store, tmp_path: Path) ->
 
 
 def test_an_edge_that_the_store_did_not_make_stops_the_load(store: Store) -> None:
-    store.setup(schema())
-    row = ["none", "none", *values({"id": "x"}, edge_fields(schema(), "SUPPORTS"))]
+    store.setup(default_schema())
+    row = ["none", "none", *to_row({"id": "x"}, edge_columns(default_schema(), "SUPPORTS"))]
     with pytest.raises(StoreError, match="store_incomplete"):
-        store.write(lambda tx: tx.run_rows(cypher.create_edges(schema(), "SUPPORTS", "Entity", "Entity"), [row]))
+        store.write(
+            lambda tx: tx.run_rows(cypher.create_edges(default_schema(), "SUPPORTS", "Entity", "Entity"), [row])
+        )
 
 
 def test_loads_at_the_same_time_wait_for_each_other(server: Server, tmp_path: Path) -> None:
     store = server.empty()
-    store.setup(schema())
+    store.setup(default_schema())
     paths = [folder(tmp_path)] + [folder(tmp_path, f"own-{n}", OWN) for n in range(3)]
     loaders = []
     for path in paths:
@@ -328,8 +330,8 @@ def test_a_failure_in_the_middle_leaves_the_old_state(
     bring(store, folder(tmp_path))
     before = exported(store)
 
-    def broken(change: Change, known: Schema, events: list[Step]) -> Iterator[Step]:
-        yield from itertools.islice(steps(change, known, events), 4)
+    def broken(change: ChangeSet, schema: Schema, events: list[WriteOp]) -> Iterator[WriteOp]:
+        yield from itertools.islice(write_ops(change, schema, events), 4)
         raise StoreError("store_lost", reason="test")
 
     monkeypatch.setattr(bringing, "steps", broken)
@@ -358,7 +360,7 @@ def test_a_row_that_goes_to_another_entity_while_the_old_one_goes(
         node = Node(id_, "Enterprise", f"{dataset}/{id_}", {"name": "甲公司", "granularity": "named"})
         stated = {"dataset": dataset, "evidence": "x", "status": "existing", "confidence": "explicit"}
         edge = Edge(f"{dataset}/{id_}@r", "LOCATED_IN", id_, "reg-x", {**stated, "support": "established"})
-        records = Records(Dataset(dataset, "名单", "某局", "测试"), (node,), (edge,), same=same)
+        records = RecordSet(Dataset(dataset, "名单", "某局", "测试"), (node,), (edge,), same=same)
         return load(store, Ready(records))
 
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", most)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import QueryError, UsageError
-from graph.model.schema import ENTITY, schema
-from graph.store.readonly import judged
+from graph.model.schema import ENTITY, default_schema
+from graph.store.readonly import ensure_read_only
 from graph.store.store import Store
 from queries.catalogue import Query, catalogue, find_query, read_query
 
@@ -39,14 +39,18 @@ def test_labels_types_and_parameters_are_the_schema_s(query: Query) -> None:
     }
     labels |= {label for label in re.findall(r"\b\w+:([A-Z]\w+)\b", text) if not label.isupper()}
     types = {name for found in re.findall(r"\[\w*:([A-Z_|]+)", text) for name in found.split("|")}
-    assert labels <= set(schema().nodes) | {ENTITY}
-    assert types <= set(schema().edges)
+    assert labels <= set(default_schema().nodes) | {ENTITY}
+    assert types <= set(default_schema().edges)
     assert set(re.findall(r"\$(\w+)", text)) == {parameter.name for parameter in query.parameters}
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_properties_are_the_schema_s(query: Query) -> None:
-    known = {name for kind in (*schema().nodes.values(), *schema().edges.values()) for name in kind.properties}
+    known = {
+        name
+        for kind in (*default_schema().nodes.values(), *default_schema().edges.values())
+        for name in kind.properties
+    }
     known |= {"id", "label"}  # a description carries the label its row states
     text = STRINGS.sub("''", COMMENTS.sub("", query.text))
     assert set(re.findall(r"\b[a-z]\w*\.(\w+)\b", text)) <= known | {"fingerprint", "state"}
@@ -54,7 +58,7 @@ def test_properties_are_the_schema_s(query: Query) -> None:
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_every_query_only_reads(query: Query) -> None:
-    judged(COMMENTS.sub("", query.text))
+    ensure_read_only(COMMENTS.sub("", query.text))
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)

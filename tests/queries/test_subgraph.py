@@ -10,62 +10,76 @@ from hypothesis import strategies as st
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.subgraph import Filter, Statement, Subgraph, Thing, among, neighbourhood, shortest_path
-from ui.exports.network_layout import ROOM_X, ROOM_Y, along, lay_out
+from queries.subgraph import (
+    EntityRef,
+    Statement,
+    Subgraph,
+    SubgraphFilter,
+    ego_network,
+    induced_subgraph,
+    shortest_path,
+)
+from ui.exports.network_layout import ROOM_X, ROOM_Y, along, layout_network
 
 
 def test_a_neighbourhood_holds_every_statement_between_its_things(bundled: Store) -> None:
-    graph = neighbourhood(bundled, ["inst-jngri"], Filter())
+    graph = ego_network(bundled, ["inst-jngri"], SubgraphFilter())
     rows = bundled.read(
         "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.status IS NOT NULL AND a.id IN $ids AND b.id IN $ids RETURN r.id AS id",
-        {"ids": list(graph.things)},
+        {"ids": list(graph.entities)},
     )
     assert sorted(said.id for said in graph.statements) == sorted(row["id"] for row in rows)
     beside = bundled.read(
         "MATCH (:Entity {id: 'inst-jngri'})-[r]-(o:Entity) WHERE r.status IS NOT NULL RETURN DISTINCT o.id AS id"
     )
-    assert set(graph.things) == {"inst-jngri", *(row["id"] for row in beside)}
-    assert sum(len(link.statements) for link in graph.links) == len(graph.statements)
+    assert set(graph.entities) == {"inst-jngri", *(row["id"] for row in beside)}
+    assert sum(len(link.statements) for link in graph.merged_edges) == len(graph.statements)
     assert not graph.cut
 
 
 def test_parallel_statements_are_one_link(bundled: Store) -> None:
-    graph = neighbourhood(bundled, ["inst-jngri"], Filter())
-    link = next(one for one in graph.links if {one.a, one.b} == {"inst-jngri", "ent-tanyuan"})
+    graph = ego_network(bundled, ["inst-jngri"], SubgraphFilter())
+    link = next(one for one in graph.merged_edges if {one.a, one.b} == {"inst-jngri", "ent-tanyuan"})
     assert len(link.statements) == 2
     assert link.id == "ent-tanyuan|inst-jngri"
 
 
 def test_the_limit_keeps_those_with_most_ties(bundled: Store) -> None:
-    graph = neighbourhood(bundled, ["auth-chang-zhou-shi-ke-xue-ji"], Filter(), 20)
-    assert (len(graph.things), graph.cut) == (20, True)
-    assert graph.found > 150
+    graph = ego_network(bundled, ["auth-chang-zhou-shi-ke-xue-ji"], SubgraphFilter(), 20)
+    assert (len(graph.entities), graph.cut) == (20, True)
+    assert graph.total > 150
 
 
 @pytest.mark.parametrize(
     ("wanted", "gone"),
     [
-        (Filter(hidden=frozenset({"Enterprise"})), lambda g: all(t.label != "Enterprise" for t in g.things.values())),
-        (Filter(statuses=frozenset({"existing"})), lambda g: {s.status for s in g.statements} == {"existing"}),
         (
-            Filter(datasets=frozenset({"changzhou-2018"})),
+            SubgraphFilter(hidden=frozenset({"Enterprise"})),
+            lambda g: all(t.label != "Enterprise" for t in g.things.values()),
+        ),
+        (SubgraphFilter(statuses=frozenset({"existing"})), lambda g: {s.status for s in g.statements} == {"existing"}),
+        (
+            SubgraphFilter(datasets=frozenset({"changzhou-2018"})),
             lambda g: {s.dataset for s in g.statements} == {"changzhou-2018"},
         ),
-        (Filter(confidences=frozenset({"explicit"})), lambda g: {s.confidence for s in g.statements} == {"explicit"}),
-        (Filter(leads=False), lambda g: {s.support for s in g.statements} == {"established"}),
+        (
+            SubgraphFilter(confidences=frozenset({"explicit"})),
+            lambda g: {s.confidence for s in g.statements} == {"explicit"},
+        ),
+        (SubgraphFilter(leads=False), lambda g: {s.support for s in g.statements} == {"established"}),
     ],
 )
-def test_filters(bundled: Store, wanted: Filter, gone) -> None:  # type: ignore[no-untyped-def]
-    graph = neighbourhood(bundled, ["inst-jngri"], wanted)
-    assert len(graph.things) > 1
+def test_filters(bundled: Store, shown: SubgraphFilter, gone) -> None:  # type: ignore[no-untyped-def]
+    graph = ego_network(bundled, ["inst-jngri"], shown)
+    assert len(graph.entities) > 1
     assert gone(graph)
 
 
 def test_what_is_no_entity_is_told_or_left_out(bundled: Store) -> None:
     with pytest.raises(UsageError, match="entity_unknown"):
-        neighbourhood(bundled, ["nobody"], Filter())
-    assert list(among(bundled, ["nobody", "pv"]).things) == ["pv"]
-    assert among(bundled, []).things == {}
+        ego_network(bundled, ["nobody"], SubgraphFilter())
+    assert list(induced_subgraph(bundled, ["nobody", "pv"]).entities) == ["pv"]
+    assert induced_subgraph(bundled, []).entities == {}
 
 
 def test_the_shortest_connection(bundled: Store) -> None:
@@ -76,7 +90,7 @@ def test_the_shortest_connection(bundled: Store) -> None:
 
 def subgraph(opened: list[str], ties: list[tuple[str, str]]) -> Subgraph:
     ids = dict.fromkeys([*opened, *(end for tie in ties for end in tie)])
-    things = {id_: Thing(id_, id_, "Park" if len(id_) % 2 else "Institute") for id_ in ids}
+    things = {id_: EntityRef(id_, id_, "Park" if len(id_) % 2 else "Institute") for id_ in ids}
     said = tuple(
         Statement(f"s{n}", "SUPPORTS", a, b, "existing", "explicit", "established", "d")
         for n, (a, b) in enumerate(ties)
@@ -95,17 +109,17 @@ def graphs(draw: st.DrawFn) -> Subgraph:
 @settings(max_examples=40, deadline=None)
 @given(graphs())
 def test_boxes_never_cover_each_other_and_stand_the_same_each_time(graph: Subgraph) -> None:
-    at = lay_out(graph)
-    assert set(at) == set(graph.things)
-    assert lay_out(graph) == at
+    at = layout_network(graph)
+    assert set(at) == set(graph.entities)
+    assert layout_network(graph) == at
     for one, other in itertools.combinations(at.values(), 2):
         assert abs(one[0] - other[0]) >= ROOM_X or abs(one[1] - other[1]) >= ROOM_Y
 
 
 def test_what_stands_stays_when_something_is_opened() -> None:
     ties = [("root", f"n{i}") for i in range(30)]
-    before = lay_out(subgraph(["root"], ties))
-    after = lay_out(subgraph(["root", "n7"], [*ties, *(("n7", f"m{i}") for i in range(15))]))
+    before = layout_network(subgraph(["root"], ties))
+    after = layout_network(subgraph(["root", "n7"], [*ties, *(("n7", f"m{i}") for i in range(15))]))
     assert {id_: after[id_] for id_ in before} == before
 
 

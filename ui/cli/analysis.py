@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from graph.analysis.method import read_method
-from graph.analysis.questions import total
+from graph.analysis.questions import combined_completeness
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.region import Picture, read_picture
-from queries.scenarios import remeasured
+from queries.region import RegionAnalysis, analyse_region
+from queries.scenarios import analysis_by_method
 from ui.cli.options import (
     AsOf,
     Format,
@@ -29,28 +29,28 @@ from ui.cli.options import (
 )
 from ui.cli.output import say, write_bytes, write_rows
 from ui.cli.scenario_diff import show_moves
-from ui.exports.gaps_xlsx import gap_workbook
-from ui.presenters.gaps import ChainRow, chain_rows, described, gap_rows, remarks
+from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.presenters.gaps import ChainRow, caveats, chain_rows, export_metadata, gap_rows
 
 CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
 GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
 
 
-def picture_of(store: str, region: str, as_of: int | None, method: Path | None = None) -> Picture:
+def picture_of(store: str, region: str, as_of: int | None, method: Path | None = None) -> RegionAnalysis:
     """The region's picture, with what must be said of it on stderr."""
     with store_of(store) as graph:
         return read_with(graph, region, as_of, method)
 
 
-def read_with(graph: Store, region: str, as_of: int | None, method: Path | None) -> Picture:
+def read_with(graph: Store, region: str, as_of: int | None, method: Path | None) -> RegionAnalysis:
     """The picture of an open store, with what must be said of it on stderr."""
     own = method or settings().method
-    picture = read_picture(graph, region or settings().region, as_of, read_method(own) if own else None)
-    for remark in remarks(picture, language()):
+    analysis = analyse_region(graph, region or settings().region, as_of, read_method(own) if own else None)
+    for remark in caveats(analysis, language()):
         say(remark)
-    if not picture.coverages:
+    if not analysis.coverages:
         say(language()("chains.none"))
-    return picture
+    return analysis
 
 
 def chains(
@@ -68,7 +68,7 @@ def chains(
     checked_format(format_)
     picture = picture_of(store, region, as_of, method)
     rows = chain_rows(picture)[:limit]
-    span = total(list(picture.coverages.values()))
+    span = combined_completeness(list(picture.coverages.values()))
     if span and format_ == "table":
         say(language()("page.total", span=f"{span.low:.1%}–{span.high:.1%}"))
     write_rows(CHAIN_COLUMNS, [_fields(row, format_) for row in rows], format_)
@@ -112,11 +112,11 @@ def gaps(
         checked_format(format_)
     picture, words = picture_of(store, region, as_of, method), language()
     if against is not None:
-        show_moves(picture, remeasured(picture, read_method(against)), format_, limit, output)
+        show_moves(picture, analysis_by_method(picture, read_method(against)), format_, limit, output)
         return
     rows = gap_rows(picture, words)[:limit]
     if format_ == "xlsx" and output is not None:
-        write_bytes(gap_workbook(rows, picture.method, words, described(picture, words, len(rows))), output)
+        write_bytes(gaps_xlsx(rows, picture.method, words, export_metadata(picture, words, len(rows))), output)
     elif format_ == "json":
         write_rows((), [row.fields() for row in rows], format_, output)
     else:

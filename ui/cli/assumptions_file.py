@@ -11,7 +11,7 @@ from graph.analysis.chain import Holding
 from graph.analysis.method import PRODUCTION
 from graph.model.errors import UsageError
 from loaders.sources.csv_table import read_text
-from queries.region import Picture
+from queries.region import RegionAnalysis
 from queries.scenarios import assumed_holding
 
 COLUMNS = ("organisation", "segment", "role", "level")
@@ -20,7 +20,7 @@ COLUMNS = ("organisation", "segment", "role", "level")
 MOST_ROWS = 5_000
 
 
-def read_assumptions(path: Path, picture: Picture) -> list[Holding]:
+def read_assumptions(path: Path, analysis: RegionAnalysis) -> list[Holding]:
     """The organisations of a CSV file, assumed present.
 
     Args:
@@ -40,25 +40,25 @@ def read_assumptions(path: Path, picture: Picture) -> list[Holding]:
         raise UsageError("assumptions_unreadable", file=str(path), reason=f"> {MOST_ROWS}")
     if not rows or not set(COLUMNS[:2]) <= set(rows[0]):
         raise UsageError("assumptions_columns", file=str(path), known=list(COLUMNS))
-    return [_assumed(path, line, row, picture) for line, row in enumerate(rows, 2)]
+    return [_assumed(path, line, row, analysis) for line, row in enumerate(rows, 2)]
 
 
-def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], picture: Picture) -> Holding:
+def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], analysis: RegionAnalysis) -> Holding:
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
 
     def wrong(column: str, known: Iterable[object]) -> UsageError:
         few = [str(one) for one in known][:20]
         return UsageError("assumptions_value", file=str(path), line=line, column=column, value=cells[column], known=few)
 
-    segments = [one for one, name in picture.segments.items() if cells["segment"] in (one, name)]
+    segments = [one for one, name in analysis.segments.items() if cells["segment"] in (one, name)]
     if len(segments) != 1:
-        raise wrong("segment", segments or picture.segments)
+        raise wrong("segment", segments or analysis.segments)
     role = cells["role"] or PRODUCTION
-    if role not in picture.method.roles:
-        raise wrong("role", picture.method.roles)
-    levels = {str(level): level for level in picture.method.levels}
+    if role not in analysis.method.roles:
+        raise wrong("role", analysis.method.roles)
+    levels = {str(level): level for level in analysis.method.levels}
     if cells["level"] and cells["level"] not in levels:
         raise wrong("level", levels)
     if not cells["organisation"]:
         raise wrong("organisation", ())
-    return assumed_holding(picture, line, cells["organisation"], segments[0], role, levels.get(cells["level"]))
+    return assumed_holding(analysis, line, cells["organisation"], segments[0], role, levels.get(cells["level"]))

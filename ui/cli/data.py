@@ -17,11 +17,11 @@ from loaders.report import LoadReport
 from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
 from loaders.service.snapshots import export_stream, export_to, import_from
 from loaders.sources.workbook import SUFFIXES
-from queries.status import status
+from queries.status import graph_status
 from ui.cli.lists import load_a_list
 from ui.cli.options import Format, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import bar, progress_of, say, write_rows, write_text
-from ui.doctor import examine
+from ui.doctor import run_checks
 from ui.presenters.reports import report_lines
 
 
@@ -96,7 +96,7 @@ def unload(dataset: Annotated[str, typer.Argument(help="数据集的编号")], s
     words = language()
     with store_of(store) as graph, progress_of(words("load.unloading", dataset=dataset)) as progress:
         report = unload_dataset(graph, dataset, settings().who, progress)
-    if report.misfits:
+    if report.endpoint_violations:
         show_reports([report])
     say(words("load.unloaded", dataset=dataset))
 
@@ -117,7 +117,7 @@ def show_status(format_: Format = "table", store: StoreUrl = "") -> None:
     """
     checked_format(format_)
     with store_of(store) as graph:
-        found = status(graph)
+        found = graph_status(graph)
     if format_ == "json":
         write_text(json.dumps([found.fields()], ensure_ascii=False, indent=1) + "\n", None)
         return
@@ -161,7 +161,7 @@ def doctor(store: StoreUrl = "") -> None:
 
     例:liantu doctor
     """
-    findings = examine(settings(store), language())
+    findings = run_checks(settings(store), language())
     for finding in findings:
         write_text(f"{'✓' if finding.good else '✗'} {finding.text}\n", None)
     if not all(finding.good for finding in findings):

@@ -7,12 +7,18 @@ from typing import Annotated
 import typer
 
 from loaders.facts import Fact
-from loaders.linking.judgements import Decision
-from loaders.service.facts import add_fact
-from loaders.service.linking import decided, doubtful, identity, judge_pairs, why_same
+from loaders.linking.judgements import Judgement
+from loaders.service.facts import add_fact_to_store
+from loaders.service.linking import (
+    current_judgements,
+    explain_link,
+    open_candidate_pairs,
+    resolve_organisation,
+    submit_judgements,
+)
 from ui.cli.options import Format, Limit, Output, Region, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows, write_text
-from ui.presenters.dedupe import decision_line, doubt_fields, why_lines
+from ui.presenters.dedupe import candidate_pair_fields, explanation_lines, judgement_line
 from ui.presenters.reports import report_lines
 
 COLUMNS = (
@@ -35,8 +41,8 @@ def doubts(
     checked_format(format_)
     words = language()
     with store_of(store) as graph:
-        found = doubtful(graph)
-    shown = [doubt_fields(one, words) for one in found[:limit]]
+        found = open_candidate_pairs(graph)
+    shown = [candidate_pair_fields(one, words) for one in found[:limit]]
     columns = COLUMNS if format_ != "table" else (*COLUMNS[:4], *COLUMNS[-2:])
     write_rows(columns, shown, format_, output)
     say(words("same.doubts", count=len(found)))
@@ -55,13 +61,13 @@ def decide(
     """
     words = language()
     with store_of(store) as graph:
-        ends = (identity(graph, left), identity(graph, right)) if right else (left, "")
-        report = judge_pairs(graph, [Decision(verdict, *ends, reason=reason)], settings().who)
-        latest = decided(graph)[:1]
+        ends = (resolve_organisation(graph, left), resolve_organisation(graph, right)) if right else (left, "")
+        report = submit_judgements(graph, [Judgement(verdict, *ends, reason=reason)], settings().who)
+        latest = current_judgements(graph)[:1]
     for line in report_lines(report, words):
         say(line)
     for one in latest if verdict != "open" else ():
-        say(decision_line(one, words))
+        say(judgement_line(one, words))
 
 
 def why(
@@ -75,8 +81,8 @@ def why(
     """
     words = language()
     with store_of(store) as graph:
-        found = why_same(graph, left, right)
-    write_text("\n".join(why_lines(found, words)) + "\n", None)
+        found = explain_link(graph, left, right)
+    write_text("\n".join(explanation_lines(found, words)) + "\n", None)
 
 
 def add(
@@ -98,6 +104,6 @@ def add(
     """
     with store_of(store) as graph:
         fact = Fact(segment, role, region, source, organisation, since, status, note=note)
-        report = add_fact(graph, fact, settings().who)
+        report = add_fact_to_store(graph, fact, settings().who)
     for line in report_lines(report, language()):
         say(line)

@@ -10,7 +10,7 @@ import typer
 from loaders.service.history import compare_versions, history, undo_event
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import progress_of, say, write_rows, write_text
-from ui.presenters.history import COLUMNS, comparison_rows, event_fields, event_json
+from ui.presenters.history import COLUMNS, event_fields, event_json, list_diff_rows
 from ui.presenters.reports import report_lines
 
 
@@ -60,6 +60,6 @@ def compare(
     words = language()
     with store_of(store) as graph:
         found = compare_versions(graph, before, after)
-    write_rows(("change", "name", "before", "after"), comparison_rows(found, words), format_, output)
+    write_rows(("change", "name", "before", "after"), list_diff_rows(found, words), format_, output)
     sizes = {name: len(getattr(found, name)) for name in ("new", "gone", "renamed", "moved")}
     say(words("history.compared", **sizes, same=found.same))

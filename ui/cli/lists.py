@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from loaders.lists.detect import Guess, tables_of
-from loaders.lists.mapping import read_map
+from loaders.lists.detect import MappingGuess, tables_of
+from loaders.lists.mapping import read_list_mapping
 from loaders.service.lists import guess_list, load_file
 from loaders.sources.workbook import read_sheets
 from ui.cli.options import Output, Region, StoreUrl, language, settings, store_of
 from ui.cli.output import progress_of, say, write_bytes, write_text
-from ui.exports.refused_xlsx import refused_workbook
-from ui.presenters.reports import elsewhere_line, list_lines, report_lines
+from ui.exports.refused_xlsx import refused_xlsx
+from ui.presenters.reports import list_lines, other_region_line, report_lines
 
 SAMPLE = 60
 
@@ -47,7 +47,7 @@ def _keeps(given: Path, output: Path | None) -> None:
         raise UsageError("output_is_input", file=str(output))
 
 
-def guess_lines(found: Guess) -> list[str]:
+def guess_lines(found: MappingGuess) -> list[str]:
     """What the guess rests on, a line a column."""
     words = language()
     table = found.tables[0]
@@ -61,7 +61,7 @@ def guess_lines(found: Guess) -> list[str]:
                 "list.column", column=column, name=words(f"list.{name}"), why=why, sample=table.sample(column)[:SAMPLE]
             )
         )
-    lines += [elsewhere_line(found, words)] if found.elsewhere else []
+    lines += [other_region_line(found, words)] if found.elsewhere else []
     return [*lines, *([words("list.unused", columns=list(found.unused))] if found.unused else [])]
 
 
@@ -73,9 +73,9 @@ def load_a_list(file: str, mapping: Path | None, refused: Path | None, store: st
     _keeps(Path(file), refused)
     _keeps(mapping, refused)
     with store_of(store) as graph, progress_of(words("load.start", dataset=file)) as progress:
-        found = load_file(graph, Path(file), read_map(mapping), progress, dry=dry, who=settings().who)
+        found = load_file(graph, Path(file), read_list_mapping(mapping), progress, dry=dry, who=settings().who)
     for line in (*report_lines(found.report, words), *list_lines(found, words, dry=dry)):
         say(line)
     if refused and found.report.refused:
-        write_bytes(refused_workbook(found.tables, found.report.refused, words), refused)
+        write_bytes(refused_xlsx(found.tables, found.report.refused, words), refused)
         say(words("list.refused", file=refused, count=len(found.report.refused)))

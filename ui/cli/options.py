@@ -12,7 +12,7 @@ import typer
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from ui.open_store import opened
+from ui.open_store import open_configured_store
 from ui.settings import Settings
 from ui.text import Words, words
 
@@ -50,7 +50,7 @@ def language() -> Words:
 @contextmanager
 def store_of(url: str) -> Iterator[Store]:
     """The store, closed afterwards."""
-    with opened(settings(url)) as store:
+    with open_configured_store(settings(url)) as store:
         yield store
 
 

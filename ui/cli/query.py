@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from queries.run import find, list_queries, run_query
+from queries.run import list_queries, run_query, search_entities
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows
 from ui.console import ask_console
@@ -90,7 +90,7 @@ def search(
     """
     checked_format(format_)
     with store_of(store) as graph:
-        hits = find(graph, text, 20 if limit is None else limit)
+        hits = search_entities(graph, text, 20 if limit is None else limit)
     rows = [
         {
             "id": hit.id,

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from queries.region import Picture
+from queries.region import RegionAnalysis
 from ui.cli.options import checked_format, language
 from ui.cli.output import say, write_rows
-from ui.presenters.scenario_diff import moves
+from ui.presenters.scenario_diff import diff_scenarios
 
 COLUMNS = ("chain_name", "segment_name", "before", "before_score", "after", "after_score", "why")
 
 
 def show_moves(
-    before: Picture, after: Picture, format_: str, limit: int | None = None, output: Path | None = None
+    before: RegionAnalysis, after: RegionAnalysis, format_: str, limit: int | None = None, output: Path | None = None
 ) -> None:
     """What moved: chains on stderr, gaps as rows; JSON has both."""
     checked_format(format_)
     words = language()
-    found = moves(before, after, words)
+    found = diff_scenarios(before, after, words)
     if format_ == "json":
         rows: Sequence[dict[str, Any]] = [
             {"chains": [one.fields() for one in found.chains], "gaps": [one.fields() for one in found.gaps[:limit]]}

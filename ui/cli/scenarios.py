@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from graph.analysis.routes import MOST_ROUTES, steps_to, ways
+from graph.analysis.routes import MAX_ROUTES, cheapest_additions, near_shortest_routes
 from graph.model.errors import UsageError
-from queries.scenarios import INTENDED, with_assumed, with_done, with_gone
-from queries.stress import gone_with, loss_rows
+from queries.scenarios import INTENDED, analysis_with_completed, analysis_with_holdings, analysis_without
+from queries.stress import criticality_rows, removal_closure
 from ui.cli.analysis import picture_of, read_with
 from ui.cli.assumptions_file import read_assumptions
 from ui.cli.options import AsOf, Format, Limit, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.scenario_diff import show_moves
 from ui.exports.derivation_text import derivation_text
-from ui.presenters.plan_check import wording_rows
+from ui.presenters.plan_check import plan_check_rows
 from ui.presenters.questions import question_rows
 
 WORDING_COLUMNS = (
@@ -87,11 +87,11 @@ def routes(
                 "route": [picture.segment_name(s) for s in way.segments],
                 "lacks": [picture.segment_name(s) for s in way.lacks],
             }
-            for place, way in enumerate(ways(coverage, MOST_ROUTES + 1), 1)
+            for place, way in enumerate(near_shortest_routes(coverage, MAX_ROUTES + 1), 1)
         ]
-        if len(found) > MOST_ROUTES:
-            say(language()("routes.more", count=MOST_ROUTES))
-            found = found[:MOST_ROUTES]
+        if len(found) > MAX_ROUTES:
+            say(language()("routes.more", count=MAX_ROUTES))
+            found = found[:MAX_ROUTES]
         write_rows(ROUTE_COLUMNS, found[:limit], format_, output)
         return
     steps = [
@@ -102,7 +102,7 @@ def routes(
             "gain": round(step.gain, 9),
             "low": round(step.low, 9),
         }
-        for place, step in enumerate(steps_to(coverage, to), 1)
+        for place, step in enumerate(cheapest_additions(coverage, to), 1)
     ]
     write_rows(STEP_COLUMNS, steps[:limit], format_, output)
 
@@ -126,13 +126,13 @@ def stress(
     checked_format(format_)
     with store_of(store) as graph:
         picture = read_with(graph, region, as_of, method)
-        gone = [gone_with(graph, text) for text in remove or []]
+        gone = [removal_closure(graph, text) for text in remove or []]
     if not gone:
-        write_rows(LOSS_COLUMNS, loss_rows(picture, WORST if limit is None else limit), format_, output)
+        write_rows(LOSS_COLUMNS, criticality_rows(picture, WORST if limit is None else limit), format_, output)
         return
     for one in gone:
         say(language()("stress.gone", name=one.name, count=len(one.ids)))
-    show_moves(picture, with_gone(picture, {id_ for one in gone for id_ in one.ids}), format_, limit, output)
+    show_moves(picture, analysis_without(picture, {id_ for one in gone for id_ in one.ids}), format_, limit, output)
 
 
 def whatif(
@@ -161,8 +161,8 @@ def whatif(
     if wrong:
         raise UsageError("status_unknown", text=wrong[0], known=list(INTENDED))
     before = picture_of(store, region, as_of, method)
-    after = with_done(before, set(done)) if done else before
-    after = with_assumed(after, read_assumptions(add, before)) if add else after
+    after = analysis_with_completed(before, set(done)) if done else before
+    after = analysis_with_holdings(after, read_assumptions(add, before)) if add else after
     show_moves(before, after, format_, limit, output)
 
 
@@ -181,7 +181,7 @@ def wording(
     """
     checked_format(format_)
     picture, words = picture_of(store, region, as_of, method), language()
-    rows = [row.fields() for row in wording_rows(picture, words)]
+    rows = [row.fields() for row in plan_check_rows(picture, words)]
     if format_ != "json":
         names = {"status": "status", "verdict": "verdict"}
         rows = [{**row, **{name: words(f"{key}.{row[name]}") for name, key in names.items()}} for row in rows]

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from queries.region import Picture, read_picture
+from queries.region import RegionAnalysis, analyse_region
 from ui.cli.data import load_all, show_reports
 from ui.cli.options import StoreUrl, language, settings, store_of
 from ui.cli.output import say, write_bytes, write_text
-from ui.exports.gaps_xlsx import gap_workbook
-from ui.presenters.gaps import chain_line, chain_rows, described, gap_line, gap_rows, remarks
+from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.presenters.gaps import caveats, chain_line, chain_rows, export_metadata, gap_line, gap_rows
 from ui.settings import DEFAULT_PORT
 from ui.web_server import DEFAULT_HOST, run_web
 
@@ -35,23 +35,23 @@ def start(
     chosen = settings(store)
     with store_of(store) as graph:
         show_reports(load_all(graph))
-        picture = read_picture(graph, chosen.region)
-        print_picture(picture)
-        rows = gap_rows(picture, language())
-        of = described(picture, language(), len(rows))
-        write_bytes(gap_workbook(rows, picture.method, language(), of), output)
+        analysis = analyse_region(graph, chosen.region)
+        print_picture(analysis)
+        rows = gap_rows(analysis, language())
+        of = export_metadata(analysis, language(), len(rows))
+        write_bytes(gaps_xlsx(rows, analysis.method, language(), of), output)
         say(language()("gaps.written", file=output, count=len(rows)))
         if serve_page:
             run_web(chosen, host, port, lambda url: say(language()("serve.address", url=url)))
 
 
-def print_picture(picture: Picture) -> None:
+def print_picture(analysis: RegionAnalysis) -> None:
     """One line a chain and the most urgent gaps, on stdout; remarks on stderr."""
     words = language()
-    for remark in remarks(picture, words):
+    for remark in caveats(analysis, words):
         say(remark)
-    lines = [chain_line(row, words) for row in chain_rows(picture)]
-    urgent = gap_rows(picture, words, picture.gaps[:MOST_URGENT])
+    lines = [chain_line(row, words) for row in chain_rows(analysis)]
+    urgent = gap_rows(analysis, words, analysis.gaps[:MOST_URGENT])
     lines += ["", words("gaps.head", count=len(urgent))]
     lines += [gap_line(place, row, words) for place, row in enumerate(urgent, 1)]
     write_text("\n".join(lines) + "\n", None)

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from queries.targeting import choose, read_costs, read_field, rules_for
+from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
 from ui.cli.analysis import read_with
 from ui.cli.options import AsOf, Format, MethodFile, Output, Region, StoreUrl, checked_format, language, store_of
 from ui.cli.output import say, write_bytes, write_rows
-from ui.exports.target_table import COLUMNS, SHORT, proof, target_rows
-from ui.exports.targeting_docx import brief
-from ui.exports.targeting_xlsx import targets_workbook
+from ui.exports.target_table import COLUMNS, SHORT, optimality_note, target_rows
+from ui.exports.targeting_docx import targeting_docx
+from ui.exports.targeting_xlsx import targeting_xlsx
 
 
 def targets(
@@ -41,13 +41,15 @@ def targets(
     words = language()
     with store_of(store) as graph:
         picture = read_with(graph, region, as_of, method)
-        field = read_field(graph, picture)
-    plan = choose(
-        field, rules_for(field, k, budget, per_parent, must or (), never or (), read_costs(cost or [])), seconds
+        inputs = load_targeting_inputs(graph, picture)
+    plan = select_candidates(
+        inputs,
+        build_constraints(inputs, k, budget, per_parent, must or (), never or (), parse_costs(cost or [])),
+        seconds,
     )
     if format_ in ("xlsx", "docx") and output is not None:
-        make = targets_workbook if format_ == "xlsx" else brief
-        write_bytes(make(field, plan, words), output)
+        make = targeting_xlsx if format_ == "xlsx" else targeting_docx
+        write_bytes(make(inputs, plan, words), output)
     else:
-        write_rows(SHORT if format_ == "table" else COLUMNS, target_rows(field, plan, words), format_, output)
-    say(proof(plan, words))
+        write_rows(SHORT if format_ == "table" else COLUMNS, target_rows(inputs, plan, words), format_, output)
+    say(optimality_note(plan, words))

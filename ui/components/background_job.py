@@ -17,7 +17,7 @@ _threads = ThreadPoolExecutor(AT_ONCE, "work")
 
 
 @dataclass
-class Work:
+class BackgroundJob:
     """What is under way, and how far it is."""
 
     label: str
@@ -34,13 +34,13 @@ class Work:
         return min(self.done / self.whole, 1.0) if self.whole else 0.0
 
 
-def begin(key: str, label: str, run: Callable[[Progress], T]) -> None:
+def start_job(key: str, label: str, run: Callable[[Progress], T]) -> None:
     """Start work; ``finished`` with the same key shows how far it is, in whichever run of the page."""
-    work = Work(label)
+    work = BackgroundJob(label)
     st.session_state[key] = work, _threads.submit(run, work.progress)
 
 
-def finished(key: str) -> Any:
+def poll_job(key: str) -> Any:
     """What the work begun under a key has made, once; until then this shows its progress. None: nothing was begun.
 
     Raises:

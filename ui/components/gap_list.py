@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, html_table
 from ui.presenters.gaps import GapRow
 from ui.text import Words
@@ -14,10 +14,10 @@ INK = {"建链": "#7a1f6e", "补链": "#b3261e", "强链": "#8a5a00", "扩链": 
 COLUMNS = ("kind", "certain", "chain", "segment", "score", "reason")
 
 
-def gap_list(rows: Sequence[GapRow], frame: Frame) -> str:
+def gap_list(rows: Sequence[GapRow], context: PageContext) -> str:
     """The list as HTML, everything in it escaped."""
-    head = [frame.words(f"column.{name}") for name in COLUMNS]
-    return html_table(head, (_line(row, frame) for row in rows), "gaps")
+    head = [context.words(f"column.{name}") for name in COLUMNS]
+    return html_table(head, (_line(row, context) for row in rows), "gaps")
 
 
 def kind_chip(kind: str, words: Words) -> str:
@@ -25,15 +25,15 @@ def kind_chip(kind: str, words: Words) -> str:
     return f'<span class="chip" style="color:{INK[kind]}">{escape(words(f"kind.{kind}"))}</span>'
 
 
-def _line(row: GapRow, frame: Frame) -> str:
-    words = frame.words
+def _line(row: GapRow, context: PageContext) -> str:
+    words = context.words
     look, sure = ("certain", "sure.yes") if row.certain else ("unsure", "sure.no")
     return cells_line(
         [
             kind_chip(row.kind, words),
             f'<span class="{look}">{escape(words(sure))}</span>',
             escape(row.chain_name),
-            frame.anchor("chain", row.segment_name or words("gaps.whole"), chain=row.chain, segment=row.segment),
+            context.anchor("chain", row.segment_name or words("gaps.whole"), chain=row.chain, segment=row.segment),
             f"{row.score:.3f}",
             escape(row.reason),
         ]

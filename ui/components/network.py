@@ -75,7 +75,7 @@ def network(
         "edges": lines,
         "options": dict(OPTIONS),
         "revision": fingerprint(boxes, lines),
-        "camera": graph.opened[0] if graph.opened else fingerprint(sorted(graph.things)),
+        "camera": graph.expanded[0] if graph.expanded else fingerprint(sorted(graph.entities)),
         "chosen": chosen,
         "height": height,
         "file": title,

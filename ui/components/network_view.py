@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from queries.subgraph import Link, Subgraph, Thing
-from ui.components.page_context import Frame
+from queries.subgraph import EntityRef, MergedEdge, Subgraph
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, html_table, table
-from ui.components.url_state import literal, sheet, switch
+from ui.components.url_state import escape_markdown, tabs, toggle
 from ui.exports import subgraph_table
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
@@ -20,20 +20,20 @@ from ui.exports.xlsx import XLSX_MIME
 FIRST_ROWS, MOST_ROWS = 20, 400
 
 
-def thing_heading(thing: Thing, frame: Frame) -> None:
+def thing_heading(thing: EntityRef, context: PageContext) -> None:
     """What a chosen thing is."""
-    st.markdown(f"**{literal(thing.name)}**")
-    st.caption(literal(" · ".join(subgraph_table.about(thing, frame.words))))
+    st.markdown(f"**{escape_markdown(thing.name)}**")
+    st.caption(escape_markdown(" · ".join(subgraph_table.about(thing, context.words))))
 
 
-def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
+def link_statements(graph: Subgraph, link: MergedEdge, context: PageContext) -> None:
     """The statements that a line stands for, each with its source."""
-    words = frame.words
-    names = [graph.things[link.a].name, graph.things[link.b].name]
-    st.markdown(f"**{literal(' — '.join(names))}**")
+    words = context.words
+    names = [graph.entities[link.a].name, graph.entities[link.b].name]
+    st.markdown(f"**{escape_markdown(' — '.join(names))}**")
     st.caption(words("explore.parallel", count=len(link.statements)))
     for said in link.statements:
-        relation = f"{graph.things[said.source].name} {words.label(said.relation)} {graph.things[said.target].name}"
+        relation = f"{graph.entities[said.source].name} {words.label(said.relation)} {graph.entities[said.target].name}"
         marks = [
             words(f"status.{said.status}"),
             words(f"confidence.{said.confidence}"),
@@ -47,16 +47,16 @@ def link_statements(graph: Subgraph, link: Link, frame: Frame) -> None:
         )
 
 
-def network_tables(graph: Subgraph, frame: Frame) -> None:
+def network_tables(graph: Subgraph, context: PageContext) -> None:
     """The same as tables: the first rows, and all when asked, since a long table would hold up the picture."""
-    words = frame.words
-    counts = {"things": len(graph.things), "statements": len(graph.statements)}
+    words = context.words
+    counts = {"things": len(graph.entities), "statements": len(graph.statements)}
     titles = {name: words("counted", title=words(f"explore.{name}"), count=count) for name, count in counts.items()}
-    shown = sheet(words("page.explore"), titles)
+    shown = tabs(words("page.explore"), titles)
     more = words("explore.all_rows", count=min(counts[shown], MOST_ROWS))
-    rows = MOST_ROWS if counts[shown] > FIRST_ROWS and switch(more, "rows") else FIRST_ROWS
+    rows = MOST_ROWS if counts[shown] > FIRST_ROWS and toggle(more, "rows") else FIRST_ROWS
     if shown == "things":
-        lines = (_thing_line(thing, frame) for thing in list(graph.things.values())[:rows])
+        lines = (_thing_line(thing, context) for thing in list(graph.entities.values())[:rows])
         heads = [words(f"column.{name}") for name, _ in subgraph_table.THING_COLUMNS]
         st.html(html_table(heads, lines, "facts"))
     else:
@@ -66,16 +66,16 @@ def network_tables(graph: Subgraph, frame: Frame) -> None:
         st.caption(words("explore.table_cut", count=rows))
 
 
-def _thing_line(thing: Thing, frame: Frame) -> str:
-    words = frame.words
-    link = frame.anchor("entity", thing.name, id=thing.id)
+def _thing_line(thing: EntityRef, context: PageContext) -> str:
+    words = context.words
+    link = context.anchor("entity", thing.name, id=thing.id)
     texts = (words.label(thing.label), thing.kind, subgraph_table.existence(thing.existence, words), thing.id)
     return cells_line([link, *(f"<bdi>{escape(text)}</bdi>" for text in texts)])
 
 
-def network_files(graph: Subgraph, at: dict[str, Point], title: str, frame: Frame) -> None:
+def network_downloads(graph: Subgraph, at: dict[str, Point], title: str, context: PageContext) -> None:
     """The network as files: HTML to hand over, XLSX, GraphML."""
-    words = frame.words
+    words = context.words
     made: list[tuple[str, Callable[[], bytes], str, str]] = [
         ("html", lambda: network_html(graph, at, title, words).encode(), "html", "text/html"),
         ("xlsx", lambda: subgraph_table.network_workbook(graph, title, words), "xlsx", XLSX_MIME),

@@ -21,11 +21,11 @@ import streamlit as st
 from graph.analysis.method import Method, default_method, read_method
 from graph.model.errors import LiantuError, UsageError
 from graph.store.store import Store
-from queries.region import Picture, read_picture
+from queries.region import RegionAnalysis, analyse_region
 from queries.run import Answer, run_query
-from ui.components.top_bar import bar
-from ui.components.url_state import get, put, select
-from ui.open_store import opened
+from ui.components.top_bar import top_bar
+from ui.components.url_state import param, select, set_params
+from ui.open_store import open_configured_store
 from ui.settings import Settings
 from ui.text import LANGUAGES, Words, words
 
@@ -36,7 +36,7 @@ VERSION_SECONDS, KEPT_ANSWERS, KEPT_LARGE = 2, 300, 12
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageContext:
     """What a page is given."""
 
     settings: Settings
@@ -46,9 +46,9 @@ class Frame:
         """The store, opened once for the whole server."""
         return _store(self.settings)
 
-    def picture(self) -> Picture:
+    def analysis(self) -> RegionAnalysis:
         """The region's picture as of the year in the URL; computed again only when a dataset has changed."""
-        year = get("year")
+        year = param("year")
         return _picture(
             self.settings, int(year) if year in years() else None, self.version(), str(self.method()), self.method()
         )
@@ -58,38 +58,40 @@ class Frame:
         file = self.settings.method
         return default_method() if file is None else _method(file, file.stat().st_mtime_ns if file.exists() else 0)
 
-    def kept(self, read: Callable[..., T], *args: Hashable) -> T:
+    def cached(self, read: Callable[..., T], *args: Hashable) -> T:
         """What ``read(store, *args)`` gives, read once until a dataset changes; not to be changed by who gets it."""
         found: T = _kept(self.settings, self.version(), read, args)
         return found
 
-    def few(self, read: Callable[..., T], *args: Hashable) -> T:
+    def cached_large(self, read: Callable[..., T], *args: Hashable) -> T:
         """As ``kept``, for what is large: only the last few are kept."""
         found: T = _few(self.settings, self.version(), read, args)
         return found
 
-    def ask(self, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
+    def run_query(self, name: str, given: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
         """The answer to a query of the catalogue, kept. Raises UsageError."""
-        return self.kept(_asked, name, limit, tuple(sorted((given or {}).items())))
+        return self.cached(_asked, name, limit, tuple(sorted((given or {}).items())))
 
     def version(self) -> str:
         """Changes when a dataset changes: what is computed of the graph may be kept under it."""
         return _version(self.settings)
 
-    def changed(self) -> None:
+    def invalidate(self) -> None:
         """Says that this page has changed a dataset: what was kept is not to be shown once more."""
         _version.clear()
 
     def link(self, page: str, **state: str) -> str:
         """The address of a page with some state, as HTML may hold it."""
-        return f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **self.carried()})}"
+        return (
+            f"{page}?{urlencode({**{name: value for name, value in state.items() if value}, **self.carried_params()})}"
+        )
 
-    def carried(self) -> dict[str, str]:
+    def carried_params(self) -> dict[str, str]:
         """What every link takes along: the language where it is not the usual one, the year that figures are of."""
         carried = {"lang": self.words.language} if self.words.language != self.settings.language else {}
-        return {**carried, "year": get("year")} if get("year") in years() else carried
+        return {**carried, "year": param("year")} if param("year") in years() else carried
 
-    def here(self, page: str, **changed: str) -> str:
+    def same_page_url(self, page: str, **changed: str) -> str:
         """The address of this page with some of its state changed."""
         return f"{page}?{urlencode({**_lists(), **changed}, doseq=True)}"
 
@@ -110,17 +112,17 @@ def _lists() -> dict[str, list[str]]:
 
 @st.cache_resource(show_spinner=False)
 def _store(settings: Settings) -> Store:
-    store = opened(settings)
-    _keep()
+    store = open_configured_store(settings)
+    _freeze_gc()
     return store
 
 
 @st.cache_resource(show_spinner=False, max_entries=24)
-def _picture(settings: Settings, as_of: int | None, version: str, by: str, _method: Method) -> Picture:
+def _picture(settings: Settings, as_of: int | None, version: str, by: str, _method: Method) -> RegionAnalysis:
     LOG.info("computing the picture of %s", version)
-    picture = read_picture(_store(settings), settings.region, as_of, _method)
-    _keep()
-    return picture
+    analysis = analyse_region(_store(settings), settings.region, as_of, _method)
+    _freeze_gc()
+    return analysis
 
 
 @lru_cache(maxsize=4)
@@ -140,7 +142,7 @@ def _asked(store: Store, name: str, limit: int | None, given: tuple[tuple[str, s
     return run_query(store, name, dict(given), limit)
 
 
-def _keep() -> None:
+def _freeze_gc() -> None:
     """Take what is here to stay out of the collector's sight: Streamlit collects after every run of every page."""
     gc.collect()
     gc.freeze()
@@ -161,30 +163,30 @@ def _style() -> str:
 
 def language(settings: Settings) -> Words:
     """The words of the language in the URL, else of this visit, else of the settings."""
-    wanted = get("lang") or st.session_state.get("lang", "")
+    wanted = param("lang") or st.session_state.get("lang", "")
     chosen = wanted if wanted in LANGUAGES else settings.language
     st.session_state["lang"] = chosen
-    if chosen != settings.language and get("lang") != chosen:
-        put(lang=chosen)  # the menu's links do not carry it
+    if chosen != settings.language and param("lang") != chosen:
+        set_params(lang=chosen)  # the menu's links do not carry it
     return words(chosen)
 
 
-def page(show: Callable[[Frame], None], settings: Settings) -> None:
+def page(show: Callable[[PageContext], None], settings: Settings) -> None:
     """Show a page."""
     said = language(settings)
     st.html(_style())
-    frame = Frame(settings, said)
-    bar(said, frame.carried())
-    with told(said), st.spinner(said("page.loading"), show_time=False):
+    frame = PageContext(settings, said)
+    top_bar(said, frame.carried_params())
+    with error_boundary(said), st.spinner(said("page.loading"), show_time=False):
         frame.store()
         if frame.version():
             show(frame)
         else:
-            empty(frame)
+            empty_store(frame)
 
 
 @contextmanager
-def told(said: Words) -> Iterator[None]:
+def error_boundary(said: Words) -> Iterator[None]:
     """What goes wrong inside becomes a sentence with a number that the log has too; for a page, or a part run alone."""
     try:
         yield
@@ -209,12 +211,12 @@ def years() -> list[str]:
     return [str(year) for year in range(date.today().year, FIRST_YEAR - 1, -1)]
 
 
-def year_choice(frame: Frame) -> None:
+def year_choice(context: PageContext) -> None:
     """The year up to which sources count, kept in the URL."""
-    select(frame.words("page.as_of"), ["", *years()], "year", lambda year: year or frame.words("page.as_of_all"))
+    select(context.words("page.as_of"), ["", *years()], "year", lambda year: year or context.words("page.as_of_all"))
 
 
-def empty(frame: Frame) -> None:
+def empty_store(context: PageContext) -> None:
     """What is shown when nothing is loaded."""
-    st.title(frame.words("page.empty_title"), anchor=False)
-    st.info(frame.words("page.empty_body"))
+    st.title(context.words("page.empty_title"), anchor=False)
+    st.info(context.words("page.empty_body"))

@@ -6,19 +6,19 @@ from html import escape
 
 import streamlit as st
 
-from queries.region import Picture
+from queries.region import RegionAnalysis
 from ui.components.gap_list import gap_list
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.presenters.gaps import all_gap_rows
-from ui.presenters.scenario_diff import Moves
+from ui.presenters.scenario_diff import ScenarioDiff
 
 MOST_LEFT = 20
 
 
-def moves_view(frame: Frame, after: Picture, found: Moves) -> None:
+def show_scenario_diff(context: PageContext, after: RegionAnalysis, found: ScenarioDiff) -> None:
     """What moved, and the gaps that remain."""
-    words = frame.words
+    words = context.words
     closed, opened = len(found.comparison.closed), len(found.comparison.opened)
     st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(found.gaps))}**")
     chains = (
@@ -29,7 +29,7 @@ def moves_view(frame: Frame, after: Picture, found: Moves) -> None:
     gaps = (
         cells_line(
             [
-                frame.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
+                context.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
                 text_cell(one.chain_name),
                 _look(one.before, one.before_score),
                 _look(one.after, one.after_score),
@@ -41,7 +41,7 @@ def moves_view(frame: Frame, after: Picture, found: Moves) -> None:
     st.html(html_table(heads(words, "segment", "chain", "before", "after", "moved"), gaps, "facts"))
     left = all_gap_rows(after, words)
     st.header(words("whatif.left", count=len(left)), anchor=False)
-    st.html(gap_list(left[:MOST_LEFT], frame))
+    st.html(gap_list(left[:MOST_LEFT], context))
 
 
 def _span(span: tuple[float, float] | None) -> str:

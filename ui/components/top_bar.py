@@ -7,14 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from ui.components.url_state import put
+from ui.components.url_state import set_params
 from ui.text import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
 
 
-def bar(words: Words, carried: Mapping[str, str]) -> None:
+def top_bar(words: Words, carried: Mapping[str, str]) -> None:
     """Search goes to the page that lists what was found, with what every link carries; the language into the URL."""
     search, _, language = st.columns([3, 5.2, 1.4], vertical_alignment="center")
     with search:
@@ -44,5 +44,5 @@ def _search_field(words: Words, carried: Mapping[str, str]) -> str:
 
 def _switch(now: str) -> None:
     chosen = st.session_state.get(f"bar-language-{now}") or now
-    put(lang=chosen)
+    set_params(lang=chosen)
     st.session_state["lang"] = chosen

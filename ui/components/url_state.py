@@ -18,22 +18,22 @@ REPLACED = re.compile(r"(?<=:)(?=[a-z/])|(?<=[<>=-])(?=[<>=-])|(?<=www)(?=\.)|(?
 JOINER = "\u2060"  # has no width
 
 
-def literal(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """A text as Markdown shows it unchanged, in one line: what data hold is never markup, a link or an image."""
     return MARKUP.sub(r"\\\1", REPLACED.sub(JOINER, " ".join(text.split())))
 
 
-def get(name: str, default: str = "") -> str:
+def param(name: str, default: str = "") -> str:
     """A part of the state."""
     return st.query_params.get(name, default)
 
 
-def get_all(name: str) -> list[str]:
+def params(name: str) -> list[str]:
     """A part of the state that may have several values."""
     return list(dict.fromkeys(value for value in st.query_params.get_all(name) if value))
 
 
-def put(**state: str | Sequence[str]) -> None:
+def set_params(**state: str | Sequence[str]) -> None:
     """Put parts of the state into the URL; empty ones leave it."""
     for name, value in state.items():
         if value:
@@ -47,7 +47,7 @@ def key_of(name: str) -> str:
     return f"url-{name}-{st.session_state.get('lang', '')}"
 
 
-def distinct(options: Sequence[str], text: Callable[[str], str]) -> Callable[[str], str]:
+def disambiguate(options: Sequence[str], text: Callable[[str], str]) -> Callable[[str], str]:
     """The captions of options, each its own: where two would be the same, the id stands with it."""
     captions = {option: text(option) for option in options}
     often = Counter(captions.values())
@@ -60,7 +60,7 @@ def _known(name: str, wanted: Sequence[str], options: Sequence[str], label: str)
     strange = [value for value in wanted if value and value not in options]
     if strange:
         said = words(str(st.session_state.get("lang", "")) or LANGUAGES[0])
-        st.warning(literal(said("page.unknown_value", name=name, label=label, value=strange)))
+        st.warning(escape_markdown(said("page.unknown_value", name=name, label=label, value=strange)))
     return [value for value in wanted if value in options]
 
 
@@ -71,7 +71,7 @@ def _bound(name: str, value: Any, **cleared: str) -> dict[str, Any]:
         st.session_state[key] = value
 
     def changed() -> None:
-        put(**{name: st.session_state[key] or ""}, **cleared)
+        set_params(**{name: st.session_state[key] or ""}, **cleared)
 
     return {"key": key, "on_change": changed}
 
@@ -85,9 +85,9 @@ def select(
     **cleared: str,
 ) -> str:
     """A list to choose one from; ``cleared`` are parts of the state that leave the URL when the choice changes."""
-    now = next(iter(_known(name, [get(name, default)], options, label)), default)
+    now = next(iter(_known(name, [param(name, default)], options, label)), default)
     bound = _bound(name, now, **cleared)
-    return str(st.selectbox(label, options, format_func=distinct(options, text), **bound))
+    return str(st.selectbox(label, options, format_func=disambiguate(options, text), **bound))
 
 
 def segments(
@@ -100,7 +100,7 @@ def segments(
     quiet: bool = False,
 ) -> str:
     """A few choices side by side."""
-    now = next(iter(_known(name, [get(name, default)], options, label)), default)
+    now = next(iter(_known(name, [param(name, default)], options, label)), default)
     chosen = st.segmented_control(
         label,
         options,
@@ -112,26 +112,28 @@ def segments(
     return str(chosen or now)
 
 
-def sheet(label: str, titles: Mapping[str, str], name: str = "tab") -> str:
+def tabs(label: str, titles: Mapping[str, str], name: str = "tab") -> str:
     """Which of several sheets is open, the first by default; like tabs, but kept in the URL."""
     return segments(label, list(titles), name, titles.__getitem__, next(iter(titles)), quiet=True)
 
 
-def several(
+def multiselect(
     label: str, options: Sequence[str], name: str, text: Callable[[str], str] = str, hint: str = ""
 ) -> list[str]:
     """A list to choose several from; none means all."""
-    bound = _bound(name, _known(name, get_all(name), options, label))
-    return list(st.multiselect(label, options, format_func=distinct(options, text), placeholder=hint or None, **bound))
+    bound = _bound(name, _known(name, params(name), options, label))
+    return list(
+        st.multiselect(label, options, format_func=disambiguate(options, text), placeholder=hint or None, **bound)
+    )
 
 
-def switch(label: str, name: str) -> bool:
+def toggle(label: str, name: str) -> bool:
     """On or off."""
     key = key_of(name)
-    now = get(name) == "1"
+    now = param(name) == "1"
     if st.session_state.get(key) != now:
         st.session_state[key] = now
-    return st.toggle(label, key=key, on_change=lambda: put(**{name: "1" if st.session_state[key] else ""}))
+    return st.toggle(label, key=key, on_change=lambda: set_params(**{name: "1" if st.session_state[key] else ""}))
 
 
 def slider(label: str, name: str, span: tuple[float, float, float], default: float) -> float:
@@ -139,7 +141,7 @@ def slider(label: str, name: str, span: tuple[float, float, float], default: flo
     low, high, step = span
     kind = int if float(step).is_integer() else float
     try:
-        wanted = float(get(name, str(default)))
+        wanted = float(param(name, str(default)))
         now = min(max(kind(wanted), kind(low)), kind(high)) if isfinite(wanted) else kind(default)
     except (ValueError, OverflowError):
         now = kind(default)
@@ -148,17 +150,17 @@ def slider(label: str, name: str, span: tuple[float, float, float], default: flo
         st.session_state[key] = now
 
     def changed() -> None:
-        put(**{name: "" if st.session_state[key] == default else f"{st.session_state[key]:g}"})
+        set_params(**{name: "" if st.session_state[key] == default else f"{st.session_state[key]:g}"})
 
     return float(st.slider(label, kind(low), kind(high), step=kind(step), key=key, on_change=changed))
 
 
-def written(label: str, name: str, hint: str = "") -> list[str]:
+def lines_input(label: str, name: str, hint: str = "") -> list[str]:
     """Several lines of text, those that are empty left out."""
-    text = st.text_area(label, placeholder=hint or None, height=100, max_chars=4000, **_bound(name, get(name)))
+    text = st.text_area(label, placeholder=hint or None, height=100, max_chars=4000, **_bound(name, param(name)))
     return [line for line in str(text).splitlines() if line.strip()]
 
 
-def typed(label: str, name: str, hint: str = "", **cleared: str) -> str:
+def text_input(label: str, name: str, hint: str = "", **cleared: str) -> str:
     """A line of text."""
-    return str(st.text_input(label, placeholder=hint or None, **_bound(name, get(name), **cleared))).strip()
+    return str(st.text_input(label, placeholder=hint or None, **_bound(name, param(name), **cleared))).strip()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 
 
-def who_input(frame: Frame, key: str) -> str:
+def who_input(context: PageContext, key: str) -> str:
     """Who loads or decides: asked once a visit."""
-    now = st.session_state.get("who", frame.settings.who)
-    who = st.text_input(frame.words("fact.who"), now, key=f"who-{key}", max_chars=50).strip()
+    now = st.session_state.get("who", context.settings.who)
+    who = st.text_input(context.words("fact.who"), now, key=f"who-{key}", max_chars=50).strip()
     st.session_state["who"] = who
     return str(who)

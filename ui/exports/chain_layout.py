@@ -41,7 +41,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Line:
+class EdgePath:
     """An edge as the points that it runs through."""
 
     source: str
@@ -57,10 +57,10 @@ class Layout:
     height: float
     boxes: tuple[Box, ...]
     bands: tuple[Band, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[EdgePath, ...]
 
 
-def lay_out(stages: Mapping[str, Sequence[str]], feeds: Iterable[tuple[str, str]]) -> Layout:
+def layout_chain(stages: Mapping[str, Sequence[str]], feeds: Iterable[tuple[str, str]]) -> Layout:
     """Lay a chain out.
 
     Args:
@@ -185,13 +185,13 @@ def _middles(column: Sequence[Place], tall: float) -> dict[Place, float]:
     return found
 
 
-def _line(a: str, b: str, at: Mapping[str, int], left: Sequence[float], y: Mapping[Place, float]) -> Line:
+def _line(a: str, b: str, at: Mapping[str, int], left: Sequence[float], y: Mapping[Place, float]) -> EdgePath:
     start, end = (left[at[a]] + BOX_WIDTH, y[a]), (left[at[b]], y[b])
     if at[b] <= at[a]:  # within a column, or backwards: around the right side
         side = max(left[at[a]], left[at[b]]) + BOX_WIDTH
-        return Line(a, b, (start, (side + AISLE * 0.45, (y[a] + y[b]) / 2), (left[at[b]] + BOX_WIDTH, y[b])))
+        return EdgePath(a, b, (start, (side + AISLE * 0.45, (y[a] + y[b]) / 2), (left[at[b]] + BOX_WIDTH, y[b])))
     points = [start]
     for place in range(at[a] + 1, at[b]):
         mid = y[(a, place)]
         points += [(left[place], mid), (left[place] + BOX_WIDTH, mid)]
-    return Line(a, b, (*points, end))
+    return EdgePath(a, b, (*points, end))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, MARGIN, Box, Layout, Line, lay_out
+from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, MARGIN, Box, EdgePath, Layout, layout_chain
 from ui.text import Words
 
 EM, LINE_EMS, NAME_LINES = 13, 8.3, 2
@@ -14,7 +14,7 @@ FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 
 
 @dataclass(frozen=True)
-class Look:
+class StateStyle:
     """How a state looks: told apart by glyph and border as well as by colour."""
 
     ink: str
@@ -23,12 +23,12 @@ class Look:
     dash: str = ""
 
 
-LOOKS = {
-    "强": Look("#14683c", "#e3f3ea", "●"),
-    "弱": Look("#8a5a00", "#fff3d6", "◐"),
-    "规划": Look("#1f5fa8", "#e6f0fb", "◌", "6 3"),
-    "缺": Look("#b3261e", "#fdeae8", "✕"),
-    "未知": Look("#56616f", "#f5f6f8", "?", "2 3"),
+STATE_STYLES = {
+    "强": StateStyle("#14683c", "#e3f3ea", "●"),
+    "弱": StateStyle("#8a5a00", "#fff3d6", "◐"),
+    "规划": StateStyle("#1f5fa8", "#e6f0fb", "◌", "6 3"),
+    "缺": StateStyle("#b3261e", "#fdeae8", "✕"),
+    "未知": StateStyle("#56616f", "#f5f6f8", "?", "2 3"),
 }
 STYLE = f"""text{{font-family:{FONTS}}}
 .band{{fill:#fafbfc;stroke:#e6eaef}}.stage{{font-size:14px;font-weight:600;fill:#52606d;text-anchor:middle}}
@@ -41,7 +41,7 @@ STYLE = f"""text{{font-family:{FONTS}}}
 
 
 @dataclass(frozen=True)
-class Segment:
+class SegmentBox:
     """What a box shows.
 
     ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
@@ -61,7 +61,7 @@ class Segment:
 
 def chain_svg(
     title: str,
-    segments: Sequence[Segment],
+    segments: Sequence[SegmentBox],
     feeds: Sequence[tuple[str, str]],
     stages: Sequence[str],
     words: Words,
@@ -81,7 +81,7 @@ def chain_svg(
         A whole SVG document without any outside reference.
     """
     known = {segment.id: segment for segment in segments}
-    layout = lay_out({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds)
+    layout = layout_chain({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
         f'width="{layout.width:g}" height="{layout.height:g}" role="group" aria-label="{escape(title)}">',
@@ -95,10 +95,12 @@ def chain_svg(
     return "\n".join(parts)
 
 
-def _heading(layout: Layout, title: str, segments: Sequence[Segment], words: Words) -> list[str]:
+def _heading(layout: Layout, title: str, segments: Sequence[SegmentBox], words: Words) -> list[str]:
     """Title and legend above the picture's upper edge: the saved file opens its view to them, the page does not."""
     states = [segment.state for segment in segments]
-    legend = "  ".join(f"{look.glyph} {words(f'state.{state}')} {states.count(state)}" for state, look in LOOKS.items())
+    legend = "  ".join(
+        f"{look.glyph} {words(f'state.{state}')} {states.count(state)}" for state, look in STATE_STYLES.items()
+    )
     return [
         f'<text class="heading" x="{MARGIN}" y="-14">{escape(title)}</text>',
         f'<text class="counts" x="{layout.width - MARGIN:g}" y="-14" text-anchor="end">{escape(legend)}</text>',
@@ -118,7 +120,7 @@ def _stage(stage: str, words: Words) -> str:
     return words(f"stage.{stage}") if words.has(f"stage.{stage}") else stage
 
 
-def _path(line: Line, chosen: str) -> str:
+def _path(line: EdgePath, chosen: str) -> str:
     on = " on" if chosen and chosen in (line.source, line.target) else ""
     (x, y), *rest = line.points
     steps = [f"M{x:g},{y:.1f}"]
@@ -136,8 +138,8 @@ def _path(line: Line, chosen: str) -> str:
     return f'<path class="feeds{on}" d="{" ".join(steps)}"/>'
 
 
-def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
-    look = LOOKS[segment.state]
+def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
+    look = STATE_STYLES[segment.state]
     state = words(f"state.{segment.state}")
     critical = words("page.critical") if segment.critical else ""
     spoken = ",".join(
@@ -177,7 +179,7 @@ def _box(box: Box, segment: Segment, words: Words, chosen: str) -> str:
     )
 
 
-def _overlay(box: Box, segment: Segment) -> str:
+def _overlay(box: Box, segment: SegmentBox) -> str:
     if not segment.overlay:
         return ""
     wide = ems(segment.overlay) * 11 + 12

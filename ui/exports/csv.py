@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text with an apostrophe before what a spreadsheet would run as a formula; numbers stay numbers."""
     if not text.startswith(FORMULA):
         return text
@@ -24,8 +24,8 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A CSV text, without BOM."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(safe, header))
-    writer.writerows(map(safe, row) for row in rows)
+    writer.writerow(map(escape_formula, header))
+    writer.writerows(map(escape_formula, row) for row in rows)
     return out.getvalue()
 
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.analysis.explain import Step, derive
+from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.gap import Gap
-from queries.region import Picture
+from queries.region import RegionAnalysis
 from ui.text import Words
 
 
-def derivation_text(picture: Picture, gap: Gap, words: Words) -> str:
+def derivation_text(analysis: RegionAnalysis, gap: Gap, words: Words) -> str:
     """The whole derivation of a gap's score, down to its sources."""
     head = words(
         "derivation.head",
         id=gap.id,
         kind=words(f"kind.{gap.kind}"),
         sure=words("sure.yes" if gap.certain else "sure.no"),
-        chain=picture.coverages[gap.chain].chain.name,
-        segment=picture.segment_name(gap.segment) if gap.segment else words("gaps.whole"),
+        chain=analysis.coverages[gap.chain].chain.name,
+        segment=analysis.segment_name(gap.segment) if gap.segment else words("gaps.whole"),
     )
-    return "\n".join([head, *_lines(derive(picture.coverages[gap.chain], gap), picture, words, 1, set())])
+    return "\n".join([head, *_lines(explain_score(analysis.coverages[gap.chain], gap), analysis, words, 1, set())])
 
 
-def _lines(step: Step, picture: Picture, words: Words, depth: int, told: set[tuple[str, str]]) -> Iterator[str]:
+def _lines(step: Term, analysis: RegionAnalysis, words: Words, depth: int, told: set[tuple[str, str]]) -> Iterator[str]:
     pad = "  " * depth
-    of = picture.segments.get(step.of) or picture.organisations.get(step.of) or step.of
+    of = analysis.segments.get(step.of) or analysis.organisations.get(step.of) or step.of
     state = f"（{words(f'state.{step.why}')}）" if step.why else ""
     value = f"{step.value:.9g}"
     sum_ = f"{step.expression} = {value}" if step.expression not in ("", value) else value
@@ -34,14 +34,14 @@ def _lines(step: Step, picture: Picture, words: Words, depth: int, told: set[tup
         yield f"{pad}  {words('derivation.above')}"
         return
     told.add((step.name, step.of))
-    if not any(part.said for part in step.parts):
-        yield from (f"{pad}  · {_source(one, picture, words)}" for one in step.said)
+    if not any(part.statement_ids for part in step.parts):
+        yield from (f"{pad}  · {_source(one, analysis, words)}" for one in step.statement_ids)
     for part in step.parts:
-        yield from _lines(part, picture, words, depth + 1, told)
+        yield from _lines(part, analysis, words, depth + 1, told)
 
 
-def _source(id_: str, picture: Picture, words: Words) -> str:
-    source = picture.sources.get(id_)
+def _source(id_: str, analysis: RegionAnalysis, words: Words) -> str:
+    source = analysis.sources.get(id_)
     if source is None:
         return words("derivation.claim", dataset=id_)
     status = words(f"status.{source.status}") if source.status else words("page.absent_short")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.analysis.gaps.strengthen import UNASSESSABLE
+from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
@@ -32,7 +32,7 @@ def _line(place: int, row: GapRow, words: Words) -> list[Cell]:
 def parts_text(row: GapRow, words: Words) -> str:
     """The score's parts in one line."""
     parts = {
-        name: f"{part:.3g}" if isinstance(part, float) else words("unassessable") if part == UNASSESSABLE else part
+        name: f"{part:.3g}" if isinstance(part, float) else words("unassessable") if part == NOT_ASSESSABLE else part
         for name, part in row.parts.items()
         if part is not None
     }

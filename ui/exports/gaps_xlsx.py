@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph.analysis.method import Method
 from ui.exports import gap_table
 from ui.exports.method_table import method_lines
-from ui.exports.xlsx import Sheet, workbook
+from ui.exports.xlsx import Worksheet, workbook
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
@@ -27,26 +27,28 @@ SOURCE_COLUMNS = (
 )
 
 
-def gap_workbook(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
+def gaps_xlsx(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
     """The workbook's bytes; ``of`` are lines that say what the list is of: region, year, filters, remarks."""
     sheets = [_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
     return workbook(words("sheet.gaps"), sheets, words)
 
 
-def _gaps(rows: Sequence[GapRow], words: Words) -> Sheet:
+def _gaps(rows: Sequence[GapRow], words: Words) -> Worksheet:
     columns = list(zip(gap_table.header(words), GAP_WIDTHS, strict=True))
-    return Sheet(words("sheet.gaps"), columns, gap_table.table(rows, words))
+    return Worksheet(words("sheet.gaps"), columns, gap_table.table(rows, words))
 
 
-def _sources(rows: Sequence[GapRow], words: Words) -> Sheet:
+def _sources(rows: Sequence[GapRow], words: Words) -> Worksheet:
     lines = [line for row in rows for line in (*_statements(row, words), *_wordings(row, words))]
-    return Sheet(words("sheet.sources"), [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS], lines)
+    return Worksheet(
+        words("sheet.sources"), [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS], lines
+    )
 
 
-def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Sheet:
+def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Worksheet:
     columns = [(words("column.parameter"), 24), (words("column.value"), 80)]
     lines = [*of, *method_lines(method, words)]
-    return Sheet(words("sheet.method"), columns, lines, words("sheet_note"))
+    return Worksheet(words("sheet.method"), columns, lines, words("sheet_note"))
 
 
 def _statements(row: GapRow, words: Words) -> list[list[str]]:

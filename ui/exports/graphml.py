@@ -14,7 +14,7 @@ from ui.exports.network_layout import Point
 def graphml(graph: Subgraph, at: dict[str, Point]) -> bytes:
     """Things as nodes with their places, every statement an edge of its own."""
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for thing in graph.things.values():
+    for thing in graph.entities.values():
         x, y = at[thing.id]
         net.add_node(thing.id, label=thing.name, type=thing.label, kind=thing.kind, existence=thing.existence, x=x, y=y)
     for said in graph.statements:

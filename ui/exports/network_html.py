@@ -53,5 +53,7 @@ def _head(title: str, words: Words) -> str:
 
 
 def _heading(title: str, graph: Subgraph, words: Words) -> str:
-    count = words("explore.count", things=len(graph.things), links=len(graph.links), statements=len(graph.statements))
+    count = words(
+        "explore.count", things=len(graph.entities), links=len(graph.merged_edges), statements=len(graph.statements)
+    )
     return f"<header><h1>{escape(title)}</h1><p>{escape(count)} · {escape(words('explore.file_note'))}</p></header>"

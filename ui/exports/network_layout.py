@@ -21,19 +21,19 @@ STEP = 230.0
 Point: TypeAlias = tuple[float, float]
 
 
-def lay_out(graph: Subgraph) -> dict[str, Point]:
+def layout_network(graph: Subgraph) -> dict[str, Point]:
     """The middle of each box, in pixels; the same graph always gives the same places."""
-    if not graph.opened:
+    if not graph.expanded:
         return _sprung(graph)
     beside = _neighbours(graph)
     places = _Places()
-    for thing in graph.opened:
+    for thing in graph.expanded:
         if thing not in places.at:
             places.put(thing, (0.0, 0.0))
-        order = sorted(beside[thing] - places.at.keys(), key=lambda id_: (graph.things[id_].label, id_))
+        order = sorted(beside[thing] - places.at.keys(), key=lambda id_: (graph.entities[id_].label, id_))
         places.around(thing, order)
-    for thing in sorted(graph.things.keys() - places.at.keys()):
-        places.around(graph.opened[0], [thing])
+    for thing in sorted(graph.entities.keys() - places.at.keys()):
+        places.around(graph.expanded[0], [thing])
     return places.at
 
 
@@ -90,7 +90,7 @@ def _ring_points(centre: Point, outward: float) -> Iterator[Point]:
 
 def _neighbours(graph: Subgraph) -> Mapping[str, set[str]]:
     beside: dict[str, set[str]] = defaultdict(set)
-    for link in graph.links:
+    for link in graph.merged_edges:
         beside[link.a].add(link.b)
         beside[link.b].add(link.a)
     return beside
@@ -98,12 +98,12 @@ def _neighbours(graph: Subgraph) -> Mapping[str, set[str]]:
 
 def _sprung(graph: Subgraph) -> dict[str, Point]:
     net: nx.Graph[str] = nx.Graph()
-    net.add_nodes_from(sorted(graph.things))
-    net.add_edges_from((link.a, link.b) for link in graph.links)
+    net.add_nodes_from(sorted(graph.entities))
+    net.add_edges_from((link.a, link.b) for link in graph.merged_edges)
     places = _Places()
     wide = (len(net) ** 0.5) * ROOM_X
     for thing, (x, y) in nx.spring_layout(net, seed=1, iterations=60, method="force").items() if len(net) < 500 else ():
         places.put(thing, (float(x) * wide, float(y) * wide * 0.6))
-    for thing in sorted(graph.things.keys() - places.at.keys()):
+    for thing in sorted(graph.entities.keys() - places.at.keys()):
         places.put(thing, (0.0, 0.0))
     return places.at

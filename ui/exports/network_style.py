@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.model.schema import schema
-from queries.subgraph import ESTABLISHED, Link, Subgraph, Thing
+from graph.model.schema import default_schema
+from queries.subgraph import ESTABLISHED, EntityRef, MergedEdge, Subgraph
 from ui.exports.network_layout import Point
 from ui.text import Words
 
@@ -16,7 +16,7 @@ DASHES = {"planned": [6, 4], "aspired": [2, 4]}
 INK, QUIET = "#1c2733", "#9aa5b1"
 
 
-def pale(colour: str, share: float = 0.12) -> str:
+def tint(colour: str, share: float = 0.12) -> str:
     """A colour thinned with white."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
@@ -24,7 +24,7 @@ def pale(colour: str, share: float = 0.12) -> str:
 
 def _group(ink: str) -> dict[str, Any]:
     lit = {"border": ink, "background": "#ffffff"}
-    return {"color": {"border": ink, "background": pale(ink), "highlight": lit, "hover": lit}}
+    return {"color": {"border": ink, "background": tint(ink), "highlight": lit, "hover": lit}}
 
 
 OPTIONS: Mapping[str, Any] = {
@@ -41,22 +41,22 @@ OPTIONS: Mapping[str, Any] = {
         "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"},
         "font": {"size": 11, "face": FONTS, "color": "#52606d", "strokeWidth": 4},
     },
-    "groups": {label: _group(node.colour) for label, node in schema().nodes.items()},
+    "groups": {label: _group(node.colour) for label, node in default_schema().nodes.items()},
 }
 
 
 def nodes(graph: Subgraph, at: Mapping[str, Point], words: Words) -> list[dict[str, Any]]:
     """One box a thing."""
-    return [_node(thing, at[thing.id], thing.id in graph.opened, words) for thing in graph.things.values()]
+    return [_node(thing, at[thing.id], thing.id in graph.expanded, words) for thing in graph.entities.values()]
 
 
 def edges(graph: Subgraph, words: Words) -> list[dict[str, Any]]:
     """One line a link."""
-    labelled = len(graph.links) <= MOST_LABELLED
-    return [_edge(link, graph, labelled, words) for link in graph.links]
+    labelled = len(graph.merged_edges) <= MOST_LABELLED
+    return [_edge(link, graph, labelled, words) for link in graph.merged_edges]
 
 
-def _node(thing: Thing, at: Point, opened: bool, words: Words) -> dict[str, Any]:
+def _node(thing: EntityRef, at: Point, opened: bool, words: Words) -> dict[str, Any]:
     caption = words.label(thing.label)
     state = words(f"status.{thing.existence}") if thing.existence in DASHES else ""
     about = [thing.name, " · ".join(dict.fromkeys(part for part in (caption, thing.kind, state) if part))]
@@ -72,14 +72,14 @@ def _node(thing: Thing, at: Point, opened: bool, words: Words) -> dict[str, Any]
     }
 
 
-def _edge(link: Link, graph: Subgraph, labelled: bool, words: Words) -> dict[str, Any]:
+def _edge(link: MergedEdge, graph: Subgraph, labelled: bool, words: Words) -> dict[str, Any]:
     relations = list(dict.fromkeys(words.label(one.relation) for one in link.statements))
     count = len(link.statements)
     text = words.join(relations[:2]) + ("…" if len(relations) > 2 else "") + (f" ×{count}" if count > 1 else "")
     sure = [one for one in link.statements if one.support == ESTABLISHED]
     dash = False if any(one.status == "existing" for one in sure) else DASHES["planned" if sure else "aspired"]
     lines = [
-        f"{graph.things[one.source].name} {words.label(one.relation)} {graph.things[one.target].name}"
+        f"{graph.entities[one.source].name} {words.label(one.relation)} {graph.entities[one.target].name}"
         + ("" if one.support == ESTABLISHED else f" [{words('support.lead')}]")
         for one in link.statements[:8]
     ]

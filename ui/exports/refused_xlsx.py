@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model.errors import LiantuError
-from loaders.sources.header import Table
-from ui.exports.xlsx import Cell, Sheet, workbook
+from loaders.sources.header import ListTable
+from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.text import Words
 
 WIDTH, WHY_WIDTH = 18, 60
 
 
-def refused_workbook(tables: Sequence[Table], refused: Sequence[LiantuError], words: Words) -> bytes:
+def refused_xlsx(tables: Sequence[ListTable], refused: Sequence[LiantuError], words: Words) -> bytes:
     """The workbook's bytes: every row of every table, refused ones first, with a last column that says why.
 
     All rows, since a list that is loaded is the whole of what it says: the refused ones alone would remove the others.
@@ -24,10 +24,10 @@ def refused_workbook(tables: Sequence[Table], refused: Sequence[LiantuError], wo
     return workbook(words("list.refused_title"), [_sheet(table, why, words) for table in tables], words)
 
 
-def _sheet(table: Table, why: dict[str, list[str]], words: Words) -> Sheet:
-    rows = sorted(table.rows, key=lambda row: row.origin not in why)
+def _sheet(table: ListTable, why: dict[str, list[str]], words: Words) -> Worksheet:
+    rows = sorted(table.rows, key=lambda row: row.location not in why)
     lines: list[list[Cell]] = [
-        [*(row[column] for column in table.columns), "\n".join(why.get(row.origin, ()))] for row in rows
+        [*(row[column] for column in table.columns), "\n".join(why.get(row.location, ()))] for row in rows
     ]
     columns = [*((column, WIDTH) for column in table.columns), (words("list.why"), WHY_WIDTH)]
-    return Sheet(table.sheet.name or words("list.refused_title"), columns, lines)
+    return Worksheet(table.sheet.name or words("list.refused_title"), columns, lines)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from queries.targeting import Field, Plan
+from queries.targeting import TargetingInputs, TargetingPlan
 from ui.text import Words
 
 
-def rules_lines(field: Field, plan: Plan, words: Words) -> list[tuple[str, str]]:
+def rules_lines(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[tuple[str, str]]:
     """Each rule's name and value."""
-    rules, none = plan.rules, words("targets.no_limit")
+    rules, none = plan.constraints, words("targets.no_limit")
 
     def names(ids: Iterable[str]) -> str:
-        return words.join([field.candidates[id_].name for id_ in sorted(ids)]) or "—"
+        return words.join([inputs.candidates[id_].name for id_ in sorted(ids)]) or "—"
 
-    costs = [f"{field.candidates[id_].name} {cost:g}" for id_, cost in sorted(rules.costs.items())]
+    costs = [f"{inputs.candidates[id_].name} {cost:g}" for id_, cost in sorted(rules.costs.items())]
     return [
         (words("targets.k"), str(rules.most)),
         (words("targets.budget_given"), none if rules.budget is None else f"{rules.budget:g}"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from queries.subgraph import Statement, Subgraph, Thing
+from queries.subgraph import EntityRef, Statement, Subgraph
 from ui.exports.source_text import source_text
-from ui.exports.xlsx import Sheet, workbook
+from ui.exports.xlsx import Worksheet, workbook
 from ui.text import Words
 
 THING_COLUMNS = (("name", 32), ("type", 12), ("category", 18), ("status", 8), ("id", 26))
@@ -26,7 +26,7 @@ def things(graph: Subgraph, words: Words) -> list[list[str]]:
     """One line a thing."""
     return [
         [thing.name, words.label(thing.label), thing.kind, existence(thing.existence, words), thing.id]
-        for thing in graph.things.values()
+        for thing in graph.entities.values()
     ]
 
 
@@ -38,9 +38,9 @@ def statements(graph: Subgraph, words: Words) -> list[list[str]]:
 def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
     """A statement in words."""
     return [
-        graph.things[said.source].name,
+        graph.entities[said.source].name,
         words.label(said.relation),
-        graph.things[said.target].name,
+        graph.entities[said.target].name,
         words(f"status.{said.status}"),
         words(f"confidence.{said.confidence}"),
         words(f"support.{said.support}"),
@@ -64,7 +64,7 @@ def source(said: Statement, words: Words) -> str:
     )
 
 
-def about(thing: Thing, words: Words) -> list[str]:
+def about(thing: EntityRef, words: Words) -> list[str]:
     """What a thing is, in a few words: type, category, state, and whether it is a class."""
     parts = [words.label(thing.label), thing.kind, existence(thing.existence, words)]
     parts += [words("entity.class")] if thing.granularity == "class" else []
@@ -85,8 +85,8 @@ def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
     return workbook(
         title,
         [
-            Sheet(words("sheet.things"), columns(THING_COLUMNS), things(graph, words)),
-            Sheet(words("sheet.statements"), columns(STATEMENT_COLUMNS), statements(graph, words)),
+            Worksheet(words("sheet.things"), columns(THING_COLUMNS), things(graph, words)),
+            Worksheet(words("sheet.statements"), columns(STATEMENT_COLUMNS), statements(graph, words)),
         ],
         words,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.analysis.targeting.match import Evidence, Match
+from graph.analysis.targeting.match import Match, MatchEvidence
 from queries.hosts import Host
-from queries.targeting import MAIN, Field, Pick, Plan
+from queries.targeting import MAIN, Selection, TargetingInputs, TargetingPlan
 from ui.text import Words
 
 COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
@@ -14,12 +14,12 @@ SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "mai
 DECIMALS = 9
 
 
-def target_rows(field: Field, plan: Plan, words: Words) -> list[dict[str, Any]]:
+def target_rows(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[dict[str, Any]]:
     """One row for each chosen institute, in the order of choosing."""
-    return [_row(place, pick, field, words) for place, pick in enumerate(plan.picks, 1)]
+    return [_row(place, pick, inputs, words) for place, pick in enumerate(plan.selections, 1)]
 
 
-def _row(place: int, pick: Pick, field: Field, words: Words) -> dict[str, Any]:
+def _row(place: int, pick: Selection, inputs: TargetingInputs, words: Words) -> dict[str, Any]:
     return {
         "place": place,
         "id": pick.candidate.id,
@@ -28,15 +28,15 @@ def _row(place: int, pick: Pick, field: Field, words: Words) -> dict[str, Any]:
         "parent": pick.candidate.parent,
         "adds": round(pick.adds, DECIMALS),
         "survives": pick.survives,
-        "main_segments": [field.picture.segment_name(m.segment) for m in pick.matches[:MAIN]],
+        "main_segments": [inputs.analysis.segment_name(m.segment) for m in pick.matches[:MAIN]],
         "main_hosts": [host.name for host in pick.hosts],
-        "segments": [field.picture.segment_name(m.segment) for m in pick.matches],
-        "evidence": [match_text(match, field, words) for match in pick.matches],
-        "hosts": [host_text(host, field, words) for host in pick.hosts],
+        "segments": [inputs.analysis.segment_name(m.segment) for m in pick.matches],
+        "evidence": [match_text(match, inputs, words) for match in pick.matches],
+        "hosts": [host_text(host, inputs, words) for host in pick.hosts],
     }
 
 
-def proof(plan: Plan, words: Words) -> str:
+def optimality_note(plan: TargetingPlan, words: Words) -> str:
     """What the choice is worth and what is proved of it."""
     worth = words(
         "targets.proof",
@@ -49,39 +49,39 @@ def proof(plan: Plan, words: Words) -> str:
     return words("then").join([worth, said])
 
 
-def kept_text(pick: Pick, words: Words) -> str:
+def robustness_text(pick: Selection, words: Words) -> str:
     """How often it survives shaken weights; one that must be chosen never competed."""
     return words("targets.must") if pick.required else f"{pick.survives:.0%}"
 
 
-def match_text(match: Match, field: Field, words: Words) -> str:
+def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
     """A match with what speaks for it."""
-    chain = next(c.chain.name for c in field.picture.coverages.values() if match.segment in c.chain.segments)
-    why = words("then").join(_evidence(one, field, words) for one in match.evidence)
-    segment = field.picture.segment_name(match.segment)
+    chain = next(c.chain.name for c in inputs.analysis.coverages.values() if match.segment in c.chain.segments)
+    why = words("then").join(_evidence(one, inputs, words) for one in match.evidence)
+    segment = inputs.analysis.segment_name(match.segment)
     return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
 
 
-def matches_text(pick: Pick, field: Field, words: Words, most: int) -> list[str]:
+def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: int) -> list[str]:
     """The first matches with what speaks for them, and how many more there are."""
     more = len(pick.matches) - most
-    shown = [match_text(match, field, words) for match in pick.matches[:most]]
+    shown = [match_text(match, inputs, words) for match in pick.matches[:most]]
     return [*shown, *([words("targets.more_matches", count=more)] if more > 0 else [])]
 
 
-def _evidence(one: Evidence, field: Field, words: Words) -> str:
+def _evidence(one: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
     if one.kind == "keyword":
         return words("targets.keyword", words=list(one.said))
     if one.kind == "judged":
         return words("targets.judged")
-    rows = [field.sources[statement] for statement in one.said]
+    rows = [inputs.sources[statement] for statement in one.said]
     titles = list(dict.fromkeys(str(row["source_title"] or row["evidence"] or "") for row in rows))
     return words("targets.stated", source=[title for title in titles if title])
 
 
-def host_text(host: Host, field: Field, words: Words) -> str:
+def host_text(host: Host, inputs: TargetingInputs, words: Words) -> str:
     """A host with why it could be one."""
-    names = field.picture.segment_name
+    names = inputs.analysis.segment_name
     why = [
         *([words("targets.at", segments=[names(s) for s in host.at])] if host.at else []),
         *([words("targets.focus", fields=list(host.focus))] if host.focus else []),

@@ -12,9 +12,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from queries.targeting import Field, Plan
+from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.rules_table import rules_lines
-from ui.exports.target_table import host_text, kept_text, matches_text, proof
+from ui.exports.target_table import host_text, matches_text, optimality_note, robustness_text
 from ui.text import Words
 
 BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
@@ -22,22 +22,22 @@ MOST_GAPS, MOST_MATCHES = 15, 5
 DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def brief(field: Field, plan: Plan, words: Words) -> bytes:
+def targeting_docx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> bytes:
     """The document's bytes: what is missing, whom to invite and why, who would host them, what it rests on."""
-    doc, today, title = Document(), date.today(), words("brief.title", region=field.picture.region_name)
+    doc, today, title = Document(), date.today(), words("brief.title", region=inputs.analysis.region_name)
     _properties(doc, title, words)
     _page(doc)
     _paragraph(doc, title, TITLE, 22, centred=True)
     _paragraph(doc, words("brief.date", year=today.year, month=today.month, day=today.day), centred=True)
-    _gaps(doc, field, words)
-    _picks(doc, field, plan, words)
-    if field.present:
+    _gaps(doc, inputs, words)
+    _picks(doc, inputs, plan, words)
+    if inputs.present:
         _heading(doc, words("brief.present"))
-        for one in field.present:
+        for one in inputs.present:
             _paragraph(doc, words("brief.present_one", name=one.name, branch=one.branch))
     _heading(doc, words("brief.basis"))
-    _paragraph(doc, proof(plan, words))
-    rules = [words("titled", title=title, text=text) for title, text in rules_lines(field, plan, words)]
+    _paragraph(doc, optimality_note(plan, words))
+    rules = [words("titled", title=title, text=text) for title, text in rules_lines(inputs, plan, words)]
     _paragraph(doc, words("brief.rules", rules=rules))
     _paragraph(doc, words("brief.note"))
     out = io.BytesIO()
@@ -45,40 +45,40 @@ def brief(field: Field, plan: Plan, words: Words) -> bytes:
     return out.getvalue()
 
 
-def _gaps(doc: Doc, field: Field, words: Words) -> None:
-    picture = field.picture
+def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
+    analysis = inputs.analysis
     _heading(doc, words("brief.gaps"))
-    scope = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("brief.scope_all")
+    scope = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else words("brief.scope_all")
     _paragraph(
         doc,
         words(
             "brief.gaps_text",
-            chains=len(picture.coverages),
-            gaps=len(field.needs),
-            sure=sum(n.certain for n in field.needs),
+            chains=len(analysis.coverages),
+            gaps=len(inputs.demands),
+            sure=sum(n.certain for n in inputs.demands),
             scope=scope,
         ),
     )
-    order = sorted(field.needs, key=lambda need: (-round(need.weight, 9), need.key))
+    order = sorted(inputs.demands, key=lambda need: (-round(need.weight, 9), need.key))
     for place, need in enumerate(order[:MOST_GAPS], 1):
         names = {
-            "chain": picture.coverages[need.chain].chain.name,
-            "segment": picture.segment_name(need.segment),
+            "chain": analysis.coverages[need.chain].chain.name,
+            "segment": analysis.segment_name(need.segment),
             "sure": words("sure.yes" if need.certain else "sure.no"),
-            "state": words(f"state.{picture.coverages[need.chain].cell(need.segment).state}"),
+            "state": words(f"state.{analysis.coverages[need.chain].cell(need.segment).state}"),
         }
         _paragraph(doc, words("brief.gap", place=place, weight=f"{need.weight:.3f}", **names))
 
 
-def _picks(doc: Doc, field: Field, plan: Plan, words: Words) -> None:
-    _heading(doc, words("brief.picks", count=len(plan.picks)))
-    for place, pick in enumerate(plan.picks, 1):
+def _picks(doc: Doc, inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> None:
+    _heading(doc, words("brief.picks", count=len(plan.selections)))
+    for place, pick in enumerate(plan.selections, 1):
         who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
-        _paragraph(doc, words("brief.pick", place=place, survives=kept_text(pick, words), **who), HEAD)
-        for text in matches_text(pick, field, words, MOST_MATCHES):
+        _paragraph(doc, words("brief.pick", place=place, survives=robustness_text(pick, words), **who), HEAD)
+        for text in matches_text(pick, inputs, words, MOST_MATCHES):
             _paragraph(doc, text)
         if pick.hosts:
-            _paragraph(doc, words("brief.hosts", hosts=[host_text(host, field, words) for host in pick.hosts]))
+            _paragraph(doc, words("brief.hosts", hosts=[host_text(host, inputs, words) for host in pick.hosts]))
 
 
 def _properties(doc: Doc, title: str, words: Words) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from queries.targeting import Field, Plan
+from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.method_table import method_lines
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import host_text, match_text, matches_text
-from ui.exports.xlsx import Cell, Sheet, workbook
+from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.text import Words
 
 MOST_MATCHES = 6
@@ -24,13 +24,13 @@ MATCHES = (("candidate", 34), ("segment", 24), ("match", 10), ("evidence", 90))
 PRESENT = (("candidate", 34), ("city", 10), ("branch", 50))
 
 
-def targets_workbook(field: Field, plan: Plan, words: Words) -> bytes:
+def targeting_xlsx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> bytes:
     """The workbook's bytes."""
     sheets = [
-        _picks(field, plan, words),
-        _matches(field, plan, words),
-        _present(field, words),
-        _method(field, plan, words),
+        _picks(inputs, plan, words),
+        _matches(inputs, plan, words),
+        _present(inputs, words),
+        _method(inputs, plan, words),
     ]
     return workbook(words("sheet.targets"), sheets, words)
 
@@ -39,7 +39,7 @@ def _columns(columns: tuple[tuple[str, int], ...], words: Words) -> list[tuple[s
     return [(words(f"column.{name}"), width) for name, width in columns]
 
 
-def _picks(field: Field, plan: Plan, words: Words) -> Sheet:
+def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksheet:
     lines: list[list[Cell]] = [
         [
             place,
@@ -48,42 +48,42 @@ def _picks(field: Field, plan: Plan, words: Words) -> Sheet:
             pick.candidate.parent,
             round(pick.adds, 4),
             pick.survives,
-            "\n".join(matches_text(pick, field, words, MOST_MATCHES)),
-            "\n".join(host_text(host, field, words) for host in pick.hosts),
+            "\n".join(matches_text(pick, inputs, words, MOST_MATCHES)),
+            "\n".join(host_text(host, inputs, words) for host in pick.hosts),
         ]
-        for place, pick in enumerate(plan.picks, 1)
+        for place, pick in enumerate(plan.selections, 1)
     ]
-    return Sheet(words("sheet.targets"), _columns(PICKS, words), lines, words("targets.note"))
+    return Worksheet(words("sheet.targets"), _columns(PICKS, words), lines, words("targets.note"))
 
 
-def _matches(field: Field, plan: Plan, words: Words) -> Sheet:
+def _matches(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksheet:
     lines: list[list[Cell]] = [
         [
             pick.candidate.name,
-            field.picture.segment_name(m.segment),
+            inputs.analysis.segment_name(m.segment),
             round(m.probability, 4),
-            match_text(m, field, words),
+            match_text(m, inputs, words),
         ]
-        for pick in plan.picks
+        for pick in plan.selections
         for m in pick.matches
     ]
-    return Sheet(words("sheet.matches"), _columns(MATCHES, words), lines)
+    return Worksheet(words("sheet.matches"), _columns(MATCHES, words), lines)
 
 
-def _present(field: Field, words: Words) -> Sheet:
-    lines: list[list[Cell]] = [[one.name, one.city, one.branch] for one in field.present]
-    return Sheet(words("sheet.present"), _columns(PRESENT, words), lines)
+def _present(inputs: TargetingInputs, words: Words) -> Worksheet:
+    lines: list[list[Cell]] = [[one.name, one.city, one.branch] for one in inputs.present]
+    return Worksheet(words("sheet.present"), _columns(PRESENT, words), lines)
 
 
-def _method(field: Field, plan: Plan, words: Words) -> Sheet:
-    year = field.picture.as_of
+def _method(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksheet:
+    year = inputs.analysis.as_of
     lines = [
-        (words("column.region"), field.picture.region_name),
+        (words("column.region"), inputs.analysis.region_name),
         (words("page.as_of"), str(year) if year else words("page.as_of_all")),
-        *rules_lines(field, plan, words),
+        *rules_lines(inputs, plan, words),
         (words("targets.value"), f"{plan.choice.value:.6f}"),
         (words("targets.bound"), f"{plan.choice.bound:.6f}"),
         (words("targets.greedy"), f"{plan.greedy_value:.6f}"),
-        *method_lines(field.picture.method, words),
+        *method_lines(inputs.analysis.method, words),
     ]
-    return Sheet(words("sheet.method"), [(words("column.parameter"), 24), (words("column.value"), 80)], lines)
+    return Worksheet(words("sheet.method"), [(words("column.parameter"), 24), (words("column.value"), 80)], lines)

@@ -21,7 +21,7 @@ Cell = str | int | float
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A sheet: its title, the columns' heads with their widths in characters, and its lines."""
 
     title: str
@@ -30,7 +30,7 @@ class Sheet:
     remark: str = ""
 
 
-def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
+def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
     """The workbook's bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
@@ -42,7 +42,7 @@ def workbook(title: str, sheets: Sequence[Sheet], words: Words) -> bytes:
     return out.getvalue()
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
+def _names(sheets: Sequence[Worksheet]) -> list[str]:
     """What Excel takes as names of sheets: without some marks, not too long, each its own."""
     found: list[str] = []
     for sheet in sheets:
@@ -52,7 +52,7 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     return found
 
 
-def _write(book: Workbook, content: Sheet, name: str, head: Format, wrap: Format) -> None:
+def _write(book: Workbook, content: Worksheet, name: str, head: Format, wrap: Format) -> None:
     sheet = book.add_worksheet(name)
     for place, (column, width) in enumerate(content.columns):
         sheet.set_column(place, place, width)

@@ -9,20 +9,20 @@ from typing import Any
 
 import streamlit as st
 
-from queries.region import Picture
-from queries.status import Status, status
-from ui.components.page_context import Frame
+from queries.region import RegionAnalysis
+from queries.status import GraphStatus, graph_status
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, html_table, table
-from ui.components.url_state import sheet
+from ui.components.url_state import tabs
 from ui.exports.method_table import method_lines
 
 
-def data(frame: Frame) -> None:
+def data(context: PageContext) -> None:
     """The page."""
-    words = frame.words
-    found, picture = frame.kept(status), frame.picture()
+    words = context.words
+    found, picture = context.cached(graph_status), context.analysis()
     st.title(words("page.data"), anchor=False)
-    conflicts = frame.ask("conflicts").rows
+    conflicts = context.run_query("conflicts").rows
     groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in conflicts:
         groups[str(row["conflict_group"])].append(row)
@@ -32,19 +32,19 @@ def data(frame: Frame) -> None:
         "conflicts": words("counted", title=words("data.conflicts"), count=len(groups)),
         "method": words("data.method"),
     }
-    match sheet(words("page.data"), titles):
+    match tabs(words("page.data"), titles):
         case "datasets":
-            _datasets(frame, found)
+            _datasets(context, found)
         case "counts":
-            _counts(frame, found)
+            _counts(context, found)
         case "conflicts":
-            _conflicts(frame, groups)
+            _conflicts(context, groups)
         case _:
-            _method(frame, picture)
+            _method(context, picture)
 
 
-def _datasets(frame: Frame, found: Status) -> None:
-    words = frame.words
+def _datasets(context: PageContext, found: GraphStatus) -> None:
+    words = context.words
     if not found.datasets:
         st.info(words("page.empty_body"))
         return
@@ -57,8 +57,8 @@ def _datasets(frame: Frame, found: Status) -> None:
     st.caption(words("data.datasets_note"))
 
 
-def _counts(frame: Frame, found: Status) -> None:
-    words = frame.words
+def _counts(context: PageContext, found: GraphStatus) -> None:
+    words = context.words
     one, other = st.columns(2)
     with one:
         lines = [cells_line([escape(words.label(name)), f"{count:,}"]) for name, count in found.nodes.items()]
@@ -72,8 +72,8 @@ def _counts(frame: Frame, found: Status) -> None:
         st.html(html_table(heads, lines, "facts"))
 
 
-def _conflicts(frame: Frame, groups: Mapping[str, list[Mapping[str, Any]]]) -> None:
-    words = frame.words
+def _conflicts(context: PageContext, groups: Mapping[str, list[Mapping[str, Any]]]) -> None:
+    words = context.words
     st.caption(words("data.conflicts_note"))
     for name, rows in groups.items():
         things = list(dict.fromkeys(str(row["thing"]) for row in rows))
@@ -92,12 +92,12 @@ def _conflicts(frame: Frame, groups: Mapping[str, list[Mapping[str, Any]]]) -> N
         st.html(table(("said", "value", "as_of", "about", "evidence", "dataset"), cells, words))
 
 
-def _method(frame: Frame, picture: Picture) -> None:
-    words = frame.words
+def _method(context: PageContext, analysis: RegionAnalysis) -> None:
+    words = context.words
     st.caption(words("data.method_note"))
     lines = [
         cells_line([f"<code>{escape(name)}</code>", escape(words(f"method.{name}")), escape(value)])
-        for name, value in method_lines(picture.method, words)
+        for name, value in method_lines(analysis.method, words)
     ]
     st.html(html_table([words(f"column.{name}") for name in ("parameter", "about", "value")], lines, "facts"))
     st.caption(words("sheet_note"))

@@ -8,25 +8,25 @@ from typing import Any
 
 import streamlit as st
 
-from graph.model.schema import STUB, schema
-from queries.run import find
-from ui.components.page_context import Frame
+from graph.model.schema import STUB, default_schema
+from queries.run import search_entities
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, html_table
-from ui.components.url_state import literal, segments, select, typed
+from ui.components.url_state import escape_markdown, segments, select, text_input
 from ui.exports.subgraph_table import existence
 
 MOST_FOUND, MOST_HITS, MOST_LISTED = 100_000, 200, 500
 GRANULARITIES = ("named", "class", "")
 
 
-def entities(frame: Frame) -> None:
+def entities(context: PageContext) -> None:
     """The page."""
-    words = frame.words
+    words = context.words
     st.title(words("page.entities"), anchor=False)
     text_field, type_field, kind_field = st.columns([2.4, 1.6, 2], vertical_alignment="bottom")
     with text_field:
-        text = typed(words("page.search"), "q", words("page.search_hint"))
-    labels = [name for name, kind in schema().nodes.items() if kind.entity and name != STUB]
+        text = text_input(words("page.search"), "q", words("page.search_hint"))
+    labels = [name for name, kind in default_schema().nodes.items() if kind.entity and name != STUB]
     with type_field:
         chosen = select(
             words("column.type"), ["", *labels], "type", lambda v: words.label(v) if v else words("explore.all")
@@ -34,23 +34,23 @@ def entities(frame: Frame) -> None:
     with kind_field:
         grain = segments(words("entities.grain"), GRANULARITIES, "grain", lambda v: words(f"entities.{v or 'all'}"), "")
     if text:
-        _found(frame, text, chosen, grain)
+        _found(context, text, chosen, grain)
     else:
-        _listed(frame, chosen, grain)
+        _listed(context, chosen, grain)
 
 
-def _found(frame: Frame, text: str, label: str, grain: str) -> None:
-    words = frame.words
+def _found(context: PageContext, text: str, label: str, grain: str) -> None:
+    words = context.words
     hits = [
         hit
-        for hit in frame.kept(find, text, MOST_FOUND)
+        for hit in context.cached(search_entities, text, MOST_FOUND)
         if label in ("", hit.label) and grain in ("", hit.granularity or GRANULARITIES[0])
     ]
     if not hits:
-        st.info(literal(words("entities.none", text=text)))
+        st.info(escape_markdown(words("entities.none", text=text)))
         return
     shown = hits[:MOST_HITS]
-    st.caption(_count(frame, words("entities.found", count=len(hits)), len(shown), len(hits)))
+    st.caption(_count(context, words("entities.found", count=len(hits)), len(shown), len(hits)))
     rows = [
         {
             "id": hit.id,
@@ -62,27 +62,27 @@ def _found(frame: Frame, text: str, label: str, grain: str) -> None:
         }
         for hit in shown
     ]
-    _table(frame, rows, "aliases")
+    _table(context, rows, "aliases")
 
 
-def _listed(frame: Frame, label: str, grain: str) -> None:
-    words = frame.words
-    rows = frame.ask("listing", {"label": label, "grain": grain, "limit": str(MOST_LISTED)}).rows
-    whole = frame.ask("listing-count", {"label": label, "grain": grain}).rows[0]["count"]
+def _listed(context: PageContext, label: str, grain: str) -> None:
+    words = context.words
+    rows = context.run_query("listing", {"label": label, "grain": grain, "limit": str(MOST_LISTED)}).rows
+    whole = context.run_query("listing-count", {"label": label, "grain": grain}).rows[0]["count"]
     name = words.label(label) if label else words("explore.all")
-    st.caption(_count(frame, words("entities.listed", label=name, count=whole), len(rows), whole))
-    _table(frame, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")
+    st.caption(_count(context, words("entities.listed", label=name, count=whole), len(rows), whole))
+    _table(context, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")
 
 
-def _count(frame: Frame, said: str, shown: int, whole: int) -> str:
-    return said if shown == whole else f"{said} · {frame.words('entities.first', count=shown)}"
+def _count(context: PageContext, said: str, shown: int, whole: int) -> str:
+    return said if shown == whole else f"{said} · {context.words('entities.first', count=shown)}"
 
 
-def _table(frame: Frame, rows: Sequence[Mapping[str, Any]], last: str) -> None:
-    words = frame.words
+def _table(context: PageContext, rows: Sequence[Mapping[str, Any]], last: str) -> None:
+    words = context.words
     lines = []
     for row in rows:
-        link = frame.anchor("entity", row["name"] or row["id"], id=row["id"])
+        link = context.anchor("entity", row["name"] or row["id"], id=row["id"])
         texts = (words.label(row["label"]), row["kind"] or "", existence(row["existence"] or "", words))
         cells = [f"<bdi>{escape(text)}</bdi>" for text in (*texts, words.join(row["about"]))]
         lines.append(cells_line([link, *cells]))

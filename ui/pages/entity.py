@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from queries.entity import EntityFacts, Place, disagree, entity_facts
-from queries.subgraph import Filter, neighbourhood
+from queries.entity import EntityFacts, Mention, load_entity_facts, sources_disagree
+from queries.subgraph import SubgraphFilter, ego_network
 from ui.components.network import Clicked, network
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
 from ui.components.table import cells_line, html_table, table
-from ui.components.url_state import literal, put, sheet
-from ui.exports.network_layout import lay_out
+from ui.components.url_state import escape_markdown, set_params, tabs
+from ui.exports.network_layout import layout_network
 from ui.exports.source_text import source_text
 from ui.exports.subgraph_table import about, existence
 
@@ -23,56 +23,56 @@ Rows = Sequence[Mapping[str, Any]]
 NEAR, HEIGHT = 24, 420
 
 
-def entity(frame: Frame) -> None:
+def entity(context: PageContext) -> None:
     """The page."""
-    words = frame.words
+    words = context.words
     heading, field = st.columns([2.6, 2], vertical_alignment="bottom")
     with field:
-        chosen = pick_entity(frame, words("entity.choose"), "id")
+        chosen = pick_entity(context, words("entity.choose"), "id")
     if not chosen:
         st.info(words("entity.empty"))
         return
-    facts = frame.kept(entity_facts, chosen)
+    facts = context.cached(load_entity_facts, chosen)
     with heading:
-        _heading(frame, facts)
+        _heading(context, facts)
     said, near = st.columns([1.15, 1])
     with said:
-        _sayings(frame, facts)
-        _segments(frame, facts)
+        _sayings(context, facts)
+        _segments(context, facts)
     with near:
-        _near(frame, chosen)
-    _sheets(frame, facts)
+        _near(context, chosen)
+    _sheets(context, facts)
 
 
-def _heading(frame: Frame, facts: EntityFacts) -> None:
-    thing = facts.thing
-    st.title(literal(thing.name), anchor=False)
-    st.caption(literal(" · ".join([*about(thing, frame.words), thing.id])))
+def _heading(context: PageContext, facts: EntityFacts) -> None:
+    thing = facts.entity
+    st.title(escape_markdown(thing.name), anchor=False)
+    st.caption(escape_markdown(" · ".join([*about(thing, context.words), thing.id])))
 
 
-def _sayings(frame: Frame, facts: EntityFacts) -> None:
-    words = frame.words
+def _sayings(context: PageContext, facts: EntityFacts) -> None:
+    words = context.words
     st.header(words("entity.said"), anchor=False)
-    if not facts.sayings:
+    if not facts.attributes:
         st.info(words("entity.stub"))
         return
     lines = []
-    for saying in facts.sayings:
+    for saying in facts.attributes:
         cells = [f"<b>{escape(words(f'entity.property.{saying.name}'))}</b>"]
-        cells += [_said(frame, saying.name, saying.by_dataset.get(one, "")) for one in facts.datasets]
-        mark = f' <span class="thin">{escape(words("entity.differ"))}</span>' if saying.differ else ""
+        cells += [_said(context, saying.name, saying.by_dataset.get(one, "")) for one in facts.datasets]
+        mark = f' <span class="thin">{escape(words("entity.differ"))}</span>' if saying.disagrees else ""
         lines.append(cells_line([cells[0] + mark, *cells[1:]]))
     st.html(html_table(["", *facts.datasets], lines, "facts"))
 
 
-def _said(frame: Frame, name: str, value: str) -> str:
-    words = frame.words
+def _said(context: PageContext, name: str, value: str) -> str:
+    words = context.words
     text = words.label(value) if name == "label" else existence(value, words) if name == "existence" else value
     return f"<bdi>{escape(text)}</bdi>" if text else '<span class="none">—</span>'
 
 
-def _segments(frame: Frame, facts: EntityFacts) -> None:
-    words = frame.words
+def _segments(context: PageContext, facts: EntityFacts) -> None:
+    words = context.words
     rows = [row for row in facts.statements if row["relation"] == "ACTIVE_IN" and row["support"] == "established"]
     if not rows:
         return
@@ -83,9 +83,9 @@ def _segments(frame: Frame, facts: EntityFacts) -> None:
     }
     lines = []
     for (other, role, status), row in seen.items():
-        link = frame.anchor("chain", row["other"] or other, chain=_chain_of(frame, other), segment=other, role=role)
+        link = context.anchor("chain", row["other"] or other, chain=_chain_of(context, other), segment=other, role=role)
         if not out:
-            link = frame.anchor("entity", row["other"] or row["other_id"], id=row["other_id"])
+            link = context.anchor("entity", row["other"] or row["other_id"], id=row["other_id"])
         lines.append(cells_line([link, escape(words(f"role.{role}")), escape(words(f"status.{status}"))]))
     heads = [words(f"column.{name}") for name in ("segment" if out else "organisation", "role", "status")]
     st.html(html_table(heads, lines, "facts"))
@@ -93,66 +93,66 @@ def _segments(frame: Frame, facts: EntityFacts) -> None:
 
 def _follow(clicked: Clicked) -> None:
     if target := clicked.selected or clicked.expanded:
-        put(id=target)
+        set_params(id=target)
 
 
-def _chain_of(frame: Frame, segment: str) -> str:
-    found = (c.chain.id for c in frame.picture().coverages.values() if segment in c.chain.segments)
+def _chain_of(context: PageContext, segment: str) -> str:
+    found = (c.chain.id for c in context.analysis().coverages.values() if segment in c.chain.segments)
     return next(found, "")
 
 
-def _near(frame: Frame, chosen: str) -> None:
-    words = frame.words
+def _near(context: PageContext, chosen: str) -> None:
+    words = context.words
     st.header(words("entity.near"), anchor=False)
-    graph = frame.kept(neighbourhood, (chosen,), Filter(leads=False), NEAR)
-    if len(graph.things) == 1:
+    graph = context.cached(ego_network, (chosen,), SubgraphFilter(leads=False), NEAR)
+    if len(graph.entities) == 1:
         st.info(words("entity.alone"))
         return
     if graph.cut:
-        st.caption(words("explore.cut_short", shown=len(graph.things), found=graph.found))
-    title = graph.things[chosen].name
-    network(graph, lay_out(graph), words, title=title, key=f"near-{chosen}", follow=_follow, height=HEIGHT)
-    st.html(frame.anchor("explore", words("entity.explore"), "go", at=chosen))
+        st.caption(words("explore.cut_short", shown=len(graph.entities), found=graph.total))
+    title = graph.entities[chosen].name
+    network(graph, layout_network(graph), words, title=title, key=f"near-{chosen}", follow=_follow, height=HEIGHT)
+    st.html(context.anchor("explore", words("entity.explore"), "go", at=chosen))
 
 
-def _sheets(frame: Frame, facts: EntityFacts) -> None:
-    words = frame.words
+def _sheets(context: PageContext, facts: EntityFacts) -> None:
+    words = context.words
     sure = [row for row in facts.statements if row["support"] == "established"]
     doubtful = [row for row in facts.statements if row["support"] != "established"]
     observed = sum(len(rows) for _, rows in facts.observations)
     counts = {
         "statements": len(sure),
         "observations": observed,
-        "places": len(facts.places),
+        "places": len(facts.mentions),
         "leads": len(facts.leads) + len(doubtful),
     }
     titles = {name: words("counted", title=words(f"entity.{name}"), count=count) for name, count in counts.items()}
-    match sheet(words("page.entity"), titles):
+    match tabs(words("page.entity"), titles):
         case "statements":
-            _statements(frame, sure)
+            _statements(context, sure)
         case "observations":
-            _observations(frame, facts)
+            _observations(context, facts)
         case "places":
-            _places(frame, facts.places)
+            _places(context, facts.mentions)
         case _:
-            _leads(frame, facts.leads, doubtful)
+            _leads(context, facts.leads, doubtful)
 
 
-def _statements(frame: Frame, rows: Rows) -> None:
-    words = frame.words
+def _statements(context: PageContext, rows: Rows) -> None:
+    words = context.words
     if not rows:
         st.info(words("entity.no_statements"))
         return
     lines = []
     for row in rows:
         arrow = "→" if row["direction"] == "out" else "←"
-        relation = words.label(row["relation"]) + (f"·{_kind(frame, row)}" if row["kind"] else "")
+        relation = words.label(row["relation"]) + (f"·{_kind(context, row)}" if row["kind"] else "")
         texts = [words(f"status.{row['status']}"), words(f"confidence.{row['confidence']}"), row["as_of"] or ""]
         stated = words("subject_omitted") if row["subject_stated"] == "no" else ""
-        where = " ".join(part for part in (_source(frame, row), stated) if part)
+        where = " ".join(part for part in (_source(context, row), stated) if part)
         cells = [
             escape(f"{arrow} {relation}"),
-            frame.anchor("entity", row["other"] or row["other_id"], id=row["other_id"]),
+            context.anchor("entity", row["other"] or row["other_id"], id=row["other_id"]),
             escape(words.label(row["other_label"])),
         ]
         cells += [f"<bdi>{escape(text)}</bdi>" for text in (*texts, where, row["dataset"])]
@@ -161,15 +161,15 @@ def _statements(frame: Frame, rows: Rows) -> None:
     st.html(html_table([words(f"column.{name}") for name in names], lines, "facts"))
 
 
-def _kind(frame: Frame, row: Mapping[str, Any]) -> str:
-    words = frame.words
+def _kind(context: PageContext, row: Mapping[str, Any]) -> str:
+    words = context.words
     keys = (f"role.{row['kind']}", f"correspondence.{row['kind']}")
     return next((words(key) for key in keys if words.has(key)), str(row["kind"]))
 
 
-def _source(frame: Frame, row: Mapping[str, Any]) -> str:
+def _source(context: PageContext, row: Mapping[str, Any]) -> str:
     return source_text(
-        frame.words,
+        context.words,
         publisher_kind=row.get("publisher_kind"),
         title=row["source_title"],
         evidence=row["evidence"],
@@ -179,15 +179,16 @@ def _source(frame: Frame, row: Mapping[str, Any]) -> str:
     )
 
 
-def _observations(frame: Frame, facts: EntityFacts) -> None:
-    words = frame.words
+def _observations(context: PageContext, facts: EntityFacts) -> None:
+    words = context.words
     if not facts.observations:
         st.info(words("entity.no_observations"))
         return
     for measure, rows in facts.observations:
         caption = words(f"measure.{measure}") if words.has(f"measure.{measure}") else measure
         st.markdown(
-            f"**{literal(caption)}**" + (f" :orange-background[{words('entity.conflict')}]" if disagree(rows) else "")
+            f"**{escape_markdown(caption)}**"
+            + (f" :orange-background[{words('entity.conflict')}]" if sources_disagree(rows) else "")
         )
         cells = (
             [
@@ -195,7 +196,7 @@ def _observations(frame: Frame, facts: EntityFacts) -> None:
                 row["text"] or "",
                 row["period"] or row["as_of"] or "",
                 words(f"support.{row['support']}"),
-                _source(frame, row),
+                _source(context, row),
                 row["dataset"],
             ]
             for row in rows
@@ -203,8 +204,8 @@ def _observations(frame: Frame, facts: EntityFacts) -> None:
         st.html(table(("value", "about", "as_of", "support", "evidence", "dataset"), cells, words))
 
 
-def _places(frame: Frame, places: Sequence[Place]) -> None:
-    words = frame.words
+def _places(context: PageContext, places: Sequence[Mention]) -> None:
+    words = context.words
     if not places:
         st.info(words("entity.no_places"))
         return
@@ -221,8 +222,8 @@ def _places(frame: Frame, places: Sequence[Place]) -> None:
     st.html(html_table(heads, lines, "facts"))
 
 
-def _leads(frame: Frame, leads: Rows, doubtful: Rows) -> None:
-    words = frame.words
+def _leads(context: PageContext, leads: Rows, doubtful: Rows) -> None:
+    words = context.words
     st.caption(words("entity.leads_note"))
     if not leads and not doubtful:
         st.info(words("entity.no_leads"))
@@ -233,10 +234,10 @@ def _leads(frame: Frame, leads: Rows, doubtful: Rows) -> None:
                 row["suspected"],
                 words(f"reason_of_lead.{row['reason']}"),
                 row["confirm"],
-                _source(frame, row),
+                _source(context, row),
             ]
             for row in leads
         )
         st.html(table(("organisation", "about", "reason", "confirm", "evidence"), cells, words))
     if doubtful:
-        _statements(frame, doubtful)
+        _statements(context, doubtful)

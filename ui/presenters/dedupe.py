@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from loaders.linking.candidates import Doubt
-from loaders.linking.judgements import Decision
-from loaders.service.linking import Why
+from loaders.linking.candidates import CandidatePair
+from loaders.linking.judgements import Judgement
+from loaders.service.linking import LinkExplanation
 from ui.text import Words
 
 
-def why_lines(found: Why, words: Words) -> list[str]:
+def explanation_lines(found: LinkExplanation, words: Words) -> list[str]:
     """The explanation in words."""
     lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
-    lines += [decision_line(one, words) for one in found.decisions]
-    rule = words(f"rule.{found.finding.rule}") if found.finding.rule else words("rule.none")
+    lines += [judgement_line(one, words) for one in found.decisions]
+    rule = words(f"rule.{found.match.rule}") if found.match.rule else words("rule.none")
     if (
         found.same
         and not found.decisions
-        and found.finding.outcome != "same"
+        and found.match.outcome != "same"
         and len({row.own for row in found.rows}) > 1
     ):
         lines.append(words("same.then"))
-    lines.append(words("same.rule", rule=rule, left=found.finding.left, right=found.finding.right))
+    lines.append(words("same.rule", rule=rule, left=found.match.left, right=found.match.right))
     lines += [
         words("same.row", title=row.title, dataset=row.dataset, name=row.name, code=row.code or "—", own=row.own)
         for row in found.rows
@@ -28,7 +28,7 @@ def why_lines(found: Why, words: Words) -> list[str]:
     return lines
 
 
-def decision_line(one: Decision, words: Words) -> str:
+def judgement_line(one: Judgement, words: Words) -> str:
     """A decision in words."""
     verdict = words(f"verdict_of.{one.verdict}")
     about = words("same.pair", left=one.left, right=one.right) if one.right else one.left
@@ -43,9 +43,9 @@ def decision_line(one: Decision, words: Words) -> str:
     )
 
 
-def doubt_fields(one: Doubt, words: Words) -> dict[str, str]:
+def candidate_pair_fields(one: CandidatePair, words: Words) -> dict[str, str]:
     """A doubtful pair as a row: both sides with what is known of each, and what suggests it."""
-    finding = one.finding
+    finding = one.match
     return {
         "left": one.left.names[0],
         "right": one.right.names[0],

@@ -11,7 +11,7 @@ from graph.analysis.coverage import Coverage, Interval
 from graph.analysis.gaps.gap import Gap, Kind, Reason
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density
-from queries.region import Picture, Source
+from queries.region import RegionAnalysis, StatementSource
 from ui.text import Words
 
 DECIMALS = 9
@@ -60,7 +60,7 @@ class GapRow:
     score: float
     parts: Mapping[str, Any]
     reason: str
-    sources: tuple[Source, ...]
+    sources: tuple[StatementSource, ...]
     datasets: tuple[str, ...]
     wording: tuple[Mapping[str, Any], ...]
 
@@ -96,14 +96,14 @@ class GapRow:
         }
 
 
-def chain_rows(picture: Picture, role: str = PRODUCTION) -> list[ChainRow]:
+def chain_rows(analysis: RegionAnalysis, role: str = PRODUCTION) -> list[ChainRow]:
     """One row a chain, by id."""
-    return [_chain(coverage, role) for coverage in picture.coverages.values()]
+    return [_chain(coverage, role) for coverage in analysis.coverages.values()]
 
 
 def _chain(coverage: Coverage, role: str) -> ChainRow:
     span = coverage.completeness(role)
-    known = coverage.known(role)
+    known = coverage.known_share(role)
     counts = {str(state): count for state, count in coverage.counts(role).items()}
     return ChainRow(
         coverage.chain.id,
@@ -111,7 +111,7 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
         len(coverage.chain.segments),
         _span(span),
         None if known is None else round(known, DECIMALS),
-        coverage.enough(role),
+        coverage.is_assessable(role),
         counts,
         coverage.nearest_route,
         coverage.route_lacks,
@@ -122,23 +122,23 @@ def _span(span: Interval | None) -> tuple[float, float] | None:
     return (round(span.low, DECIMALS), round(span.high, DECIMALS)) if span else None
 
 
-def gap_rows(picture: Picture, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
+def gap_rows(analysis: RegionAnalysis, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
     """One row a gap, the most urgent first."""
-    return [_gap(picture, words, gap) for gap in (picture.gaps if gaps is None else gaps)]
+    return [_gap(analysis, words, gap) for gap in (analysis.gaps if gaps is None else gaps)]
 
 
 @lru_cache(maxsize=8)
-def all_gap_rows(picture: Picture, words: Words) -> tuple[GapRow, ...]:
+def all_gap_rows(analysis: RegionAnalysis, words: Words) -> tuple[GapRow, ...]:
     """One row for each gap of a picture, kept."""
-    return tuple(gap_rows(picture, words))
+    return tuple(gap_rows(analysis, words))
 
 
-def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
+def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
     parts = {name: round(part, DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
     if gap.kind == Kind.EXTEND and gap.segment:
-        parts |= {"density": _density(picture, gap)}
-    sources = tuple(picture.sources[one] for one in gap.rests_on if one in picture.sources)
-    datasets = tuple(one for one in gap.rests_on if one not in picture.sources)
+        parts |= {"density": _density(analysis, gap)}
+    sources = tuple(analysis.sources[one] for one in gap.rests_on if one in analysis.sources)
+    datasets = tuple(one for one in gap.rests_on if one not in analysis.sources)
     plan = tuple(
         {
             "subject": w.subject,
@@ -151,39 +151,39 @@ def _gap(picture: Picture, words: Words, gap: Gap) -> GapRow:
             "text": w.text,
             "statement": w.statement,
         }
-        for w in picture.wording.get(gap.chain, ())
+        for w in analysis.wording.get(gap.chain, ())
     )
     return GapRow(
         gap.id,
         str(gap.kind),
         gap.certain,
         gap.chain,
-        picture.coverages[gap.chain].chain.name,
+        analysis.coverages[gap.chain].chain.name,
         gap.segment,
-        picture.segment_name(gap.segment) if gap.segment else "",
+        analysis.segment_name(gap.segment) if gap.segment else "",
         round(gap.score, DECIMALS),
         parts,
-        words("then").join(reason_text(picture, words, reason) for reason in gap.reasons),
+        words("then").join(reason_text(analysis, words, reason) for reason in gap.reasons),
         sources,
         datasets,
         plan,
     )
 
 
-def _density(picture: Picture, gap: Gap) -> float | None:
-    others = picture.coverages[gap.chain].chain.segments
-    found = density(picture.presence, picture.region, gap.segment, others)
+def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
+    others = analysis.coverages[gap.chain].chain.segments
+    found = density(analysis.presence, analysis.region, gap.segment, others)
     return None if found is None else round(found, DECIMALS)
 
 
-def reason_text(picture: Picture, words: Words, reason: Reason) -> str:
+def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:
     """A reason in words, segments and organisations by name."""
     named: dict[str, object] = {}
     for name, value in reason.fields.items():
         if name == "segments" and isinstance(value, tuple):
-            named[name] = [picture.segment_name(str(item)) for item in value]
+            named[name] = [analysis.segment_name(str(item)) for item in value]
         elif name == "suppliers" and isinstance(value, tuple):
-            named[name] = [picture.organisations.get(str(item), str(item)) for item in value]
+            named[name] = [analysis.organisations.get(str(item), str(item)) for item in value]
         else:
             named[name] = f"{value:.0%}" if isinstance(value, float) else value
     return words(f"reason.{reason.code}", **named)
@@ -223,25 +223,25 @@ def gap_line(place: int, row: GapRow, words: Words) -> str:
     )
 
 
-def remarks(picture: Picture, words: Words) -> list[str]:
+def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
     """What must be said beside the figures: the year's limits, loops, cycles, contradictions."""
     found = []
-    chains = [coverage.chain for coverage in picture.coverages.values()]
-    if picture.as_of is not None:
+    chains = [coverage.chain for coverage in analysis.coverages.values()]
+    if analysis.as_of is not None:
         later, undated = ({one for chain in chains for one in getattr(chain, name)} for name in ("later", "undated"))
-        found.append(words("chains.as_of", year=picture.as_of, later=len(later), undated=len(undated)))
-    for coverage in picture.coverages.values():
+        found.append(words("chains.as_of", year=analysis.as_of, later=len(later), undated=len(undated)))
+    for coverage in analysis.coverages.values():
         chain = coverage.chain
         if chain.self_loops:
-            found.append(words("chains.self_loops", chain=chain.name, segments=_named(picture, chain.self_loops)))
+            found.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
         for cycle in coverage.structure.cycles:
-            found.append(words("chains.cycles", chain=chain.name, segments=_named(picture, cycle)))
+            found.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
         for fault in coverage.contradictions:
             found.append(
                 words(
                     "chains.contradictions",
                     chain=chain.name,
-                    segment=picture.segment_name(fault.segment),
+                    segment=analysis.segment_name(fault.segment),
                     role=words(f"role.{fault.role}"),
                     lapsed=fault.lapsed,
                     holdings=list(fault.holdings),
@@ -250,17 +250,19 @@ def remarks(picture: Picture, words: Words) -> list[str]:
     return found
 
 
-def described(picture: Picture, words: Words, count: int, filters: Sequence[str] = ()) -> list[tuple[str, str]]:
+def export_metadata(
+    analysis: RegionAnalysis, words: Words, count: int, filters: Sequence[str] = ()
+) -> list[tuple[str, str]]:
     """What a list of gaps is of, as lines of name and value: region, year, filters, how many, remarks."""
-    year = words("page.as_of_year", year=picture.as_of) if picture.as_of else words("page.as_of_all")
+    year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else words("page.as_of_all")
     lines = [
-        (words("column.region"), picture.region_name),
+        (words("column.region"), analysis.region_name),
         (words("page.as_of"), year),
         (words("explore.filter"), words.join(list(filters)) or words("explore.all")),
         (words("column.count"), str(count)),
     ]
-    return lines + [(words("column.note"), remark) for remark in remarks(picture, words)]
+    return lines + [(words("column.note"), remark) for remark in caveats(analysis, words)]
 
 
-def _named(picture: Picture, segments: Sequence[str]) -> list[str]:
-    return [picture.segment_name(segment) for segment in segments]
+def _named(analysis: RegionAnalysis, segments: Sequence[str]) -> list[str]:
+    return [analysis.segment_name(segment) for segment in segments]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.history.event import Event
-from loaders.linking.list_diff import Comparison
+from loaders.linking.list_diff import ListDiff
 from ui.text import Words
 
 COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refused", "changes")
@@ -41,7 +41,7 @@ def event_json(one: Event) -> dict[str, Any]:
     }
 
 
-def comparison_rows(found: Comparison, words: Words) -> list[dict[str, str]]:
+def list_diff_rows(found: ListDiff, words: Words) -> list[dict[str, str]]:
     """A comparison as rows: what, who, before, after."""
     rows = [("gone", one, one, "") for one in found.gone] + [("new", one, "", one) for one in found.new]
     rows += [("renamed", after, before, after) for before, after in found.renamed]

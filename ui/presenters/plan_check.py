@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.gaps.gap import Gap
-from graph.analysis.plan_check import verdict
-from queries.region import Picture, Wording
+from graph.analysis.plan_check import check_plan
+from queries.region import PlanWording, RegionAnalysis
 from ui.text import Words
 
 CLASSES = ("建链", "补链", "强链", "扩链", "牵头", "争取")
 
 
 @dataclass(frozen=True)
-class WordingRow:
+class PlanCheckRow:
     """One statement of the plan on a chain; ``words`` are the class words in its clause, where the text is loaded."""
 
     chain: str
@@ -35,25 +35,25 @@ class WordingRow:
         return {**vars(self), "words": list(self.words)}
 
 
-def wording_rows(picture: Picture, words: Words) -> list[WordingRow]:
+def plan_check_rows(analysis: RegionAnalysis, words: Words) -> list[PlanCheckRow]:
     """Every statement of a plan on a chain of the template, in the order of chains and of the text."""
     gaps: dict[str, list[Gap]] = defaultdict(list)
-    for gap in picture.gaps:
+    for gap in analysis.gaps:
         gaps[gap.chain].append(gap)
     return [
-        _row(picture, words, chain, said, gaps[chain])
-        for chain in picture.coverages
-        for said in sorted(picture.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
+        _row(analysis, words, chain, said, gaps[chain])
+        for chain in analysis.coverages
+        for said in sorted(analysis.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
     ]
 
 
-def _row(picture: Picture, words: Words, chain: str, said: Wording, gaps: list[Gap]) -> WordingRow:
-    coverage = picture.coverages[chain]
+def _row(analysis: RegionAnalysis, words: Words, chain: str, said: PlanWording, gaps: list[Gap]) -> PlanCheckRow:
+    coverage = analysis.coverages[chain]
     span = coverage.completeness()
     counts = Counter(str(gap.kind) for gap in gaps)
     kinds = words.join([f"{words(f'kind.{kind}')} {count}" for kind, count in counts.items()])
     between = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"
-    return WordingRow(
+    return PlanCheckRow(
         chain,
         coverage.chain.name,
         f"{said.actor} {words.label(said.relation)} {said.subject}",
@@ -63,6 +63,6 @@ def _row(picture: Picture, words: Words, chain: str, said: Wording, gaps: list[G
         said.char_start,
         said.char_end,
         words("wording.computed", span=between, kinds=kinds),
-        str(verdict(coverage, gaps, said.status, said.actor_label)),
+        str(check_plan(coverage, gaps, said.status, said.actor_label)),
         said.statement,
     )

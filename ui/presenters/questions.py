@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.method import PRODUCTION
-from graph.analysis.questions import Question, questions
+from graph.analysis.questions import Question, open_questions
 from graph.store.store import Store
-from queries.region import Picture
-from queries.run import ask_rows, run_query
+from queries.region import RegionAnalysis
+from queries.run import query_rows, run_query
 from ui.text import Words
 
 DECIMALS, GROUP = 9, "集合"  # beside the states
@@ -38,11 +38,11 @@ class QuestionRow:
         return {**vars(self), "leads": list(self.leads)}
 
 
-def question_rows(store: Store, picture: Picture, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
+def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
     """Every open question of a picture, the one that narrows most first; then who else is in the groups of a plan."""
-    leads = _leads(store, picture)
-    open_ = questions(picture.coverages.values(), role)
-    return [*(_row(one, picture, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]
+    leads = _leads(store, analysis)
+    open_ = open_questions(analysis.coverages.values(), role)
+    return [*(_row(one, analysis, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]
 
 
 def _groups(store: Store, words: Words) -> list[QuestionRow]:
@@ -61,25 +61,25 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
             0.0,
             tuple(row["planned"] or ()),
         )
-        for row in ask_rows(store, "groups")
+        for row in query_rows(store, "groups")
         if row["unknown"]
     ]
 
 
-def _leads(store: Store, picture: Picture) -> dict[str, tuple[str, ...]]:
+def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for chain in picture.coverages:
+    for chain in analysis.coverages:
         for row in run_query(store, "segment-leads", {"chain": chain}).rows:
             found[row["segment_id"]].append(str(row["who"]))
     return {segment: tuple(dict.fromkeys(who)) for segment, who in found.items()}
 
 
-def _row(one: Question, picture: Picture, words: Words, leads: tuple[str, ...]) -> QuestionRow:
-    coverage = picture.coverages[one.chain]
+def _row(one: Question, analysis: RegionAnalysis, words: Words, leads: tuple[str, ...]) -> QuestionRow:
+    coverage = analysis.coverages[one.chain]
     cell = coverage.cell(one.segment, one.role)
     there = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
-    names = list(dict.fromkeys(picture.organisations.get(one, one) for one in there))
-    segment = picture.segment_name(one.segment)
+    names = list(dict.fromkeys(analysis.organisations.get(one, one) for one in there))
+    segment = analysis.segment_name(one.segment)
     return QuestionRow(
         one.chain,
         coverage.chain.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.lists.detect import Guess
+from loaders.lists.detect import MappingGuess
 from loaders.report import LoadReport
 from loaders.service.lists import ListReport
 from ui.text import Words
@@ -13,14 +13,14 @@ SHOWN = 5
 def report_lines(report: LoadReport, words: Words) -> list[str]:
     """What a load did, in words."""
     lines = [summary_line(report, words)]
-    if report.missing:
-        ends = [words("load.missing_at", id=one.id, origin=one.origin) for one in report.missing[:SHOWN]]
-        fields = {"dataset": report.dataset, "count": len(report.missing), "ends": ends}
+    if report.dangling:
+        ends = [words("load.missing_at", id=one.id, origin=one.location) for one in report.dangling[:SHOWN]]
+        fields = {"dataset": report.dataset, "count": len(report.dangling), "ends": ends}
         if report.not_loaded:
             lines.append(words("load.waiting", **fields, others=report.not_loaded))
         else:
             lines.append(words("load.missing", **fields))
-    for key, faults in (("load.refused", report.refused), ("load.misfits", report.misfits)):
+    for key, faults in (("load.refused", report.refused), ("load.misfits", report.endpoint_violations)):
         if faults:
             lines.append(words(key, dataset=report.dataset, count=len(faults)))
             lines += (f"  {words.error(fault)}" for fault in faults)
@@ -49,7 +49,7 @@ def summary_line(report: LoadReport, words: Words) -> str:
 SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
-def elsewhere_line(found: Guess, words: Words) -> str:
+def other_region_line(found: MappingGuess, words: Words) -> str:
     """That most names of a list say another place, and some of them."""
     return words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])
 
@@ -65,19 +65,19 @@ def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
     if found.again:
         some = [words("list.again_one", name=name, other=other) for name, other in found.again[:SHOWN]]
         lines.append(words("list.again", count=len(found.again), some=some))
-    if found.why:
-        sure, review = found.placed
-        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.why[:SHOWN]]
+    if found.classified:
+        sure, review = found.placed_counts
+        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.classified[:SHOWN]]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
-    if found.passed:
-        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.passed.items())]
+    if found.skipped_rows:
+        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.skipped_rows.items())]
         lines.append(words("list.passed", parts=parts))
-        told = [(table.sheet.title, one) for table in found.tables for one in table.passed if one.why in TOLD]
+        told = [(table.sheet.title, one) for table in found.tables for one in table.skipped if one.reason in TOLD]
         lines += [words("list.passed_line", file=file, line=one.line, text=one.text) for file, one in told[:SHOWN]]
     if found.absent:
         lines.append(words("list.absent", columns=list(found.absent)))
-    if found.skipped:
-        lines.append(words("list.skipped", tables=list(found.skipped)))
+    if found.skipped_tables:
+        lines.append(words("list.skipped", tables=list(found.skipped_tables)))
     if found.unused:
         lines.append(words("list.unused", columns=list(found.unused)))
     return lines

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.coverage import Interval
-from graph.analysis.diff import ChainChange, Comparison, GapChange, compare
+from graph.analysis.diff import ChainChange, CoverageDiff, GapChange, diff_coverages
 from graph.analysis.gaps.gap import Gap
-from graph.analysis.gaps.strengthen import UNASSESSABLE
-from queries.region import Picture
+from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
+from queries.region import RegionAnalysis
 from ui.text import Words
 
 DECIMALS = 9
 
 
 @dataclass(frozen=True)
-class Move:
+class GapDelta:
     """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why."""
 
     chain: str
@@ -36,7 +36,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Shift:
+class ChainDelta:
     """A chain whose figures moved: completeness [low, high] and known share before and after, states that changed."""
 
     id: str
@@ -52,55 +52,57 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Moves:
+class ScenarioDiff:
     """Chains and gaps that moved."""
 
-    chains: tuple[Shift, ...]
-    gaps: tuple[Move, ...]
-    comparison: Comparison
+    chains: tuple[ChainDelta, ...]
+    gaps: tuple[GapDelta, ...]
+    comparison: CoverageDiff
 
 
-def moves(before: Picture, after: Picture, words: Words) -> Moves:
+def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) -> ScenarioDiff:
     """What moved from one picture to the other."""
-    found = compare(before.coverages, after.coverages, before.gaps, after.gaps)
+    found = diff_coverages(before.coverages, after.coverages, before.gaps, after.gaps)
     states = {
         segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))
         for change in found.chains
         for segment, one, two in change.states
     }
     names = {id_: c.chain.name for picture in (before, after) for id_, c in picture.coverages.items()}
-    return Moves(
+    return ScenarioDiff(
         tuple(_shift(change, names, before, words) for change in found.chains),
         tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in found.gaps),
         found,
     )
 
 
-def _shift(change: ChainChange, names: Mapping[str, str], picture: Picture, words: Words) -> Shift:
+def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words) -> ChainDelta:
     states = words.join(
         [
-            words("moves.state", segment=picture.segment_name(s), before=_state(one, words), after=_state(two, words))
+            words("moves.state", segment=analysis.segment_name(s), before=_state(one, words), after=_state(two, words))
             for s, one, two in change.states
         ]
     )
-    return Shift(change.chain, names[change.chain], _span(change.before), _span(change.after), change.known, states)
+    return ChainDelta(
+        change.chain, names[change.chain], _span(change.before), _span(change.after), change.known, states
+    )
 
 
 def _state(state: object, words: Words) -> str:
     return words(f"state.{state}") if state else words("moves.none")
 
 
-def _move(change: GapChange, names: Mapping[str, str], picture: Picture, words: Words, state: str) -> Move:
+def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words, state: str) -> GapDelta:
     parts = [*([state] if state else [])]
     parts += [
         words("moves.part", name=words(f"part.{name}"), before=_number(one, words), after=_number(two, words))
         for name, one, two in change.parts
     ]
-    return Move(
+    return GapDelta(
         change.chain,
         names[change.chain],
         change.segment,
-        picture.segment_name(change.segment) if change.segment else words("gaps.whole"),
+        analysis.segment_name(change.segment) if change.segment else words("gaps.whole"),
         _look(change.before, words),
         _score(change.before),
         _look(change.after, words),
@@ -126,4 +128,4 @@ def _span(span: Interval | None) -> tuple[float, float] | None:
 def _number(value: object, words: Words) -> str:
     if value is None:
         return words("moves.none")
-    return words("unassessable") if value == UNASSESSABLE else f"{value:.3g}"
+    return words("unassessable") if value == NOT_ASSESSABLE else f"{value:.3g}"

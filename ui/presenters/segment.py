@@ -10,14 +10,14 @@ from typing import Any
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.store.store import Store
-from queries.region import Picture
+from queries.region import RegionAnalysis
 from queries.run import run_query
 from ui.presenters.gaps import GapRow, gap_rows
 from ui.text import Words
 
 
 @dataclass(frozen=True)
-class SegmentLooks:
+class SegmentBadges:
     """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are."""
 
     states: Mapping[str, str]
@@ -37,11 +37,11 @@ class SegmentFacts:
     gap: GapRow | None
 
 
-def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str) -> SegmentLooks:
+def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, role: str) -> SegmentBadges:
     """What the boxes show in a role."""
     cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
     leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
-    return SegmentLooks(
+    return SegmentBadges(
         {segment: str(cell.state) for segment, cell in cells.items()},
         {segment: len(cell.suppliers) for segment, cell in cells.items()},
         leads,
@@ -49,7 +49,9 @@ def segment_looks(store: Store, picture: Picture, coverage: Coverage, role: str)
     )
 
 
-def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: str, words: Words) -> SegmentFacts:
+def segment_facts(
+    store: Store, analysis: RegionAnalysis, coverage: Coverage, segment: str, words: Words
+) -> SegmentFacts:
     """What the panel shows; as of a year, only what counts in it."""
 
     def here(name: str) -> tuple[Mapping[str, Any], ...]:
@@ -61,7 +63,7 @@ def segment_facts(store: Store, picture: Picture, coverage: Coverage, segment: s
     statements = tuple(row for row in holders if row["support"] == "established" and row["statement"] in counted)
     unsure = tuple(row for row in holders if row["support"] == "lead")
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
-    rows = gap_rows(picture, words, gaps)
+    rows = gap_rows(analysis, words, gaps)
     return SegmentFacts(statements, unsure, here("segment-leads"), here("candidates"), rows[0] if rows else None)
 
 

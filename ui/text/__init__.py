@@ -13,7 +13,7 @@ import yaml
 
 from graph.model.errors import LiantuError
 from graph.model.normalize import UNSEEN
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 
 LANGUAGES = ("zh", "en")
 SEPARATOR = {"zh": "、", "en": ", "}
@@ -53,8 +53,8 @@ class Words:
 
     def label(self, name: str) -> str:
         """The caption of a node label or an edge type."""
-        known = schema()
-        found = known.nodes.get(name) or known.edges.get(name)
+        schema = default_schema()
+        found = schema.nodes.get(name) or schema.edges.get(name)
         return name if found is None else str(getattr(found, self.language))
 
     def join(self, items: object) -> str:

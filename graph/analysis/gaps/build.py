@@ -15,12 +15,12 @@ def build_gaps(coverage: Coverage) -> list[Gap]:
     span, method, structure = coverage.completeness(), coverage.method, coverage.structure
     if span is None:
         return []
-    blocked = not structure.has_route(lambda s: not coverage.cell(s).impossible)
+    blocked = not structure.has_route(lambda s: not coverage.cell(s).is_ruled_out)
     if blocked or span.high < method.build_below:
         reason = Reason("build_blocked") if blocked else Reason("build_low", {"high": span.high})
         return [_gap(coverage, True, 1 - span.high, reason)]
-    whole = structure.has_route(lambda s: coverage.cell(s).held)
-    if span.low < method.build_below and not whole and coverage.enough():
+    whole = structure.has_route(lambda s: coverage.cell(s).is_covered)
+    if span.low < method.build_below and not whole and coverage.is_assessable():
         score = method.unsure_factor * (1 - span.low)
         return [_gap(coverage, False, score, Reason("build_unsure", {"low": span.low, "high": span.high}))]
     return []
@@ -28,7 +28,7 @@ def build_gaps(coverage: Coverage) -> list[Gap]:
 
 def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap:
     span = coverage.completeness()
-    parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known()}
+    parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known_share()}
     lacks = Reason("build_route", {"segments": coverage.route_lacks})
-    rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).said})
+    rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).statement_ids})
     return Gap(Kind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, Kind, Reason
-from graph.analysis.gaps.neighbours import around, held_downstream, held_upstream
+from graph.analysis.gaps.neighbours import covered_downstream, covered_upstream, nearest_covered
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import shared
 
@@ -18,26 +18,26 @@ def extend_gaps(coverage: Coverage) -> list[Gap]:
     """扩链: the others with production upstream or downstream and beside it. Score v near, times h when unsure."""
     found = []
     for s in coverage.structure.ids:
-        if coverage.cell(s).held or is_fill(coverage, s):
+        if coverage.cell(s).is_covered or is_fill(coverage, s):
             continue
-        share, held, whole = near(coverage, s)
-        if share > 0 and (held_upstream(coverage, s) or held_downstream(coverage, s)):
+        share, held, whole = neighbour_share(coverage, s)
+        if share > 0 and (covered_upstream(coverage, s) or covered_downstream(coverage, s)):
             found.append(_extend(coverage, s, share, held, whole))
     return found
 
 
 def is_fill(coverage: Coverage, segment: str) -> bool:
     """Whether the segment is a 补链 gap."""
-    if coverage.cell(segment).held:
+    if coverage.cell(segment).is_covered:
         return False
-    between = bool(held_upstream(coverage, segment)) and bool(held_downstream(coverage, segment))
+    between = bool(covered_upstream(coverage, segment)) and bool(covered_downstream(coverage, segment))
     return coverage.chain.segments[segment].critical or between
 
 
-def near(coverage: Coverage, segment: str) -> tuple[float, int, int]:
+def neighbour_share(coverage: Coverage, segment: str) -> tuple[float, int, int]:
     """The share of the direct neighbours that have production, and how many of how many."""
     beside = coverage.chain.beside(segment)
-    held = sum(coverage.cell(s).held for s in beside)
+    held = sum(coverage.cell(s).is_covered for s in beside)
     return (held / len(beside) if beside else 0.0), held, len(beside)
 
 
@@ -47,7 +47,9 @@ def shared_supporters(coverage: Coverage, segment: str) -> float | None:
     The Jaccard index of the existing supporters here and at those neighbours together; None where there are none. It
     stands beside the score and is no part of it.
     """
-    others = {one for s in coverage.chain.beside(segment) if coverage.cell(s).held for one in _supporters(coverage, s)}
+    others = {
+        one for s in coverage.chain.beside(segment) if coverage.cell(s).is_covered for one in _supporters(coverage, s)
+    }
     return shared(_supporters(coverage, segment), others)
 
 
@@ -58,19 +60,19 @@ def _supporters(coverage: Coverage, segment: str) -> set[str]:
 
 def _fill(coverage: Coverage, segment: str) -> Gap:
     cell, v = coverage.cell(segment), coverage.importance[segment]
-    reasons, rests_on = around(coverage, segment)
+    reasons, rests_on = nearest_covered(coverage, segment)
     parts = {"v": v, "low": cell.cover.low, "high": cell.cover.high}
-    score = v * (1 - cell.cover.low) * _sureness(coverage, cell.impossible)
-    return Gap(Kind.FILL, coverage.chain.id, segment, cell.impossible, score, parts, reasons, rests_on)
+    score = v * (1 - cell.cover.low) * _sureness(coverage, cell.is_ruled_out)
+    return Gap(Kind.FILL, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
 
 
 def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: int) -> Gap:
     cell, v = coverage.cell(segment), coverage.importance[segment]
-    reasons, rests_on = around(coverage, segment)
+    reasons, rests_on = nearest_covered(coverage, segment)
     reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
     parts = {"v": v, "near": share, "high": cell.cover.high, "shared": shared_supporters(coverage, segment)}
-    score = v * share * _sureness(coverage, cell.impossible)
-    return Gap(Kind.EXTEND, coverage.chain.id, segment, cell.impossible, score, parts, reasons, rests_on)
+    score = v * share * _sureness(coverage, cell.is_ruled_out)
+    return Gap(Kind.EXTEND, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
 
 
 def _sureness(coverage: Coverage, certain: bool) -> float:

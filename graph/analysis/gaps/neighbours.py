@@ -8,18 +8,18 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Reason
 
 
-def held_upstream(coverage: Coverage, segment: str) -> list[str]:
+def covered_upstream(coverage: Coverage, segment: str) -> list[str]:
     """The segments with production before it, in id order."""
     return _held(coverage, segment, coverage.structure.upstream[segment])
 
 
-def held_downstream(coverage: Coverage, segment: str) -> list[str]:
+def covered_downstream(coverage: Coverage, segment: str) -> list[str]:
     """The segments with production after it, in id order."""
     return _held(coverage, segment, coverage.structure.downstream[segment])
 
 
 def _held(coverage: Coverage, segment: str, mask: int) -> list[str]:
-    return [s for s in coverage.structure.segments(mask) if s != segment and coverage.cell(s).held]
+    return [s for s in coverage.structure.segments(mask) if s != segment and coverage.cell(s).is_covered]
 
 
 def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool) -> list[str]:
@@ -30,11 +30,11 @@ def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool
     return [s for s in held if steps[s] == least]
 
 
-def around(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
+def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
     """Why an open segment matters, by the production nearest to it; and the statements that say so."""
     cell = coverage.cell(segment)
-    before = nearest(coverage, segment, held_upstream(coverage, segment), upstream=True)
-    after = nearest(coverage, segment, held_downstream(coverage, segment), upstream=False)
+    before = nearest(coverage, segment, covered_upstream(coverage, segment), upstream=True)
+    after = nearest(coverage, segment, covered_downstream(coverage, segment), upstream=False)
     reasons = [Reason(f"state_{cell.state.name.lower()}")]
     if coverage.chain.segments[segment].critical:
         reasons.append(Reason("critical"))
@@ -42,7 +42,7 @@ def around(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[
         reasons.append(Reason("held_upstream", {"segments": tuple(before)}))
     if after:
         reasons.append(Reason("held_downstream", {"segments": tuple(after)}))
-    said = set(cell.said)
+    said = set(cell.statement_ids)
     said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.existing}
     if not said:
         reasons.append(Reason("from_template"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.analysis.coverage import Cell, Coverage
 from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason, weakness
 
-DECIMALS, UNASSESSABLE = 9, "not assessable"
+DECIMALS, NOT_ASSESSABLE = 9, "not assessable"
 
 
 def strengthen_gaps(coverage: Coverage) -> list[Gap]:
@@ -13,7 +13,7 @@ def strengthen_gaps(coverage: Coverage) -> list[Gap]:
 
     Score v (1 - product over flags of (1 - weight (1 if sure else h))); sure when one flag is.
     """
-    return [gap for s in coverage.structure.ids if coverage.cell(s).held and (gap := _gap(coverage, s))]
+    return [gap for s in coverage.structure.ids if coverage.cell(s).is_covered and (gap := _gap(coverage, s))]
 
 
 def _gap(coverage: Coverage, segment: str) -> Gap | None:
@@ -23,8 +23,8 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
     h, v = coverage.method.unsure_factor, coverage.importance[segment]
     score = v * weakness(flags, h)
     cell = coverage.cell(segment)
-    concentration = hhi(cell)
-    parts = {"v": v, "hhi": UNASSESSABLE if concentration is None else concentration}
+    concentration = herfindahl_index(cell)
+    parts = {"v": v, "hhi": NOT_ASSESSABLE if concentration is None else concentration}
     parts |= {flag.name: flag.worth(h) for flag in flags}
     reasons = tuple(_reason(coverage, segment, flag) for flag in flags)
     planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)
@@ -48,20 +48,20 @@ def flags_of(coverage: Coverage, segment: str) -> list[Flag]:
     found = []
     if len(cell.suppliers) == 1:
         found.append(Flag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
-    concentration = hhi(cell)
+    concentration = herfindahl_index(cell)
     if concentration is not None and concentration > method.hhi_limit:
         found.append(Flag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
     for role in ("research", "platform"):
         other = coverage.cell(segment, role)
         if other.supply == 0:
-            found.append(Flag(f"no_{role}", method.flags[f"no_{role}"], other.impossible))
+            found.append(Flag(f"no_{role}", method.flags[f"no_{role}"], other.is_ruled_out))
     lost, whole = coverage.structure.joined_pairs(segment)
     if whole and lost / whole >= method.bottleneck_share:
         found.append(Flag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{whole}"))
     return found
 
 
-def hhi(cell: Cell) -> float | None:
+def herfindahl_index(cell: Cell) -> float | None:
     """The Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
     shares = stated_shares(cell)
     return sum(share * share for share in shares.values()) if round(sum(shares.values()), DECIMALS) == 1 else None

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from graph.analysis.gaps.gap import Gap, Kind, weakness
 from graph.analysis.method import Method
 
-MENDABLE = frozenset({"no_research", "no_platform"})
+CLOSABLE_FLAGS = frozenset({"no_research", "no_platform"})
 
 
 @dataclass(frozen=True)
-class Need:
+class Demand:
     """A gap that an institute could close, and its weight w >= 0."""
 
     gap: str
@@ -27,14 +27,14 @@ class Need:
         return f"{self.chain} {self.gap}"
 
 
-def needs(gaps: Iterable[Gap], method: Method) -> list[Need]:
+def gap_demands(gaps: Iterable[Gap], method: Method) -> list[Demand]:
     """The needs, in id order; w is the gap's score times its kind's factor.
 
     Of 强链 only what the flags no_research and no_platform add to the score counts, since an institute is neither a
     second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.
     """
     found = (
-        Need(gap.id, gap.chain, gap.segment, _weight(gap, method), gap.certain)
+        Demand(gap.id, gap.chain, gap.segment, _weight(gap, method), gap.certain)
         for gap in gaps
         if gap.kind in method.kinds
     )
@@ -47,5 +47,5 @@ def _weight(gap: Gap, method: Method) -> float:
 
 
 def _mendable(gap: Gap, method: Method) -> float:
-    left = [flag for flag in gap.flags if flag.name not in MENDABLE]
+    left = [flag for flag in gap.flags if flag.name not in CLOSABLE_FLAGS]
     return gap.score - float(gap.parts["v"] or 0) * weakness(left, method.unsure_factor)

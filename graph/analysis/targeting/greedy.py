@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 
-from graph.analysis.targeting.problem import Problem, Rules
+from graph.analysis.targeting.problem import Constraints, Problem
 
 DECIMALS = 9
 
 
-def greedy(problem: Problem, rules: Rules) -> tuple[str, ...] | None:
+def solve_greedy(problem: Problem, constraints: Constraints) -> tuple[str, ...] | None:
     """A good choice: within a plain limit of k at least 1 - 1/e of the best.
 
     Nemhauser, Wolsey and Fisher, Mathematical Programming 14 (1978) 265-294; evaluated lazily as by Minoux (1978): what
@@ -23,36 +23,38 @@ def greedy(problem: Problem, rules: Rules) -> tuple[str, ...] | None:
     Returns:
         The chosen, ``must`` first in id order; None where ``must`` alone breaks the limits.
     """
-    if not rules.allow(rules.must):
+    if not constraints.allow(constraints.must):
         return None
-    found = [_choose(problem, rules, per_cost=False)]
-    if rules.budget is not None:
-        found.append(_choose(problem, rules, per_cost=True))
+    found = [_choose(problem, constraints, per_cost=False)]
+    if constraints.budget is not None:
+        found.append(_choose(problem, constraints, per_cost=True))
     return max(found, key=lambda chosen: round(problem.value(chosen), DECIMALS))
 
 
-def _choose(problem: Problem, rules: Rules, *, per_cost: bool) -> tuple[str, ...]:
-    chosen = sorted(rules.must)
+def _choose(problem: Problem, constraints: Constraints, *, per_cost: bool) -> tuple[str, ...]:
+    chosen = sorted(constraints.must)
     left = dict(problem.weights)  # w_g times the probability that g is still open
     for j in chosen:
         _take(problem, left, j)
-    heap = [(-float("inf"), j, -1) for j in problem.candidates if j not in rules.must and j not in rules.never]
+    heap = [
+        (-float("inf"), j, -1) for j in problem.candidates if j not in constraints.must and j not in constraints.never
+    ]
     heapify(heap)
     while heap:
         key, j, seen = heappop(heap)
         if seen == len(chosen):
             if key >= 0:
                 break
-            if rules.allow([*chosen, j]):
+            if constraints.allow([*chosen, j]):
                 chosen.append(j)
                 _take(problem, left, j)
             continue  # what breaks a limit now breaks it later too
-        gain = sum(left[g] * p for g, p in sorted(problem.fits[j].items()))
-        cost = rules.cost(j) if per_cost else 1.0
+        gain = sum(left[g] * p for g, p in sorted(problem.probability[j].items()))
+        cost = constraints.cost(j) if per_cost else 1.0
         heappush(heap, (-round(gain / cost if cost else gain * 1e9, DECIMALS), j, len(chosen)))
     return tuple(chosen)
 
 
 def _take(problem: Problem, left: dict[str, float], candidate: str) -> None:
-    for g, p in problem.fits.get(candidate, {}).items():
+    for g, p in problem.probability.get(candidate, {}).items():
         left[g] *= 1 - p

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.method import Method
-from graph.model.normalize import stands_alone
+from graph.model.normalize import is_whole_word
 
 STATED = "stated"
 
@@ -37,7 +37,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class MatchEvidence:
     """What speaks for a match: ``kind`` stated, judged or keyword; its probability; statement ids, or words."""
 
     kind: str
@@ -52,10 +52,12 @@ class Match:
     candidate: str
     segment: str
     probability: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[MatchEvidence, ...]
 
 
-def matches(candidates: Iterable[Candidate], keywords: Mapping[str, Sequence[str]], method: Method) -> list[Match]:
+def match_candidates(
+    candidates: Iterable[Candidate], keywords: Mapping[str, Sequence[str]], method: Method
+) -> list[Match]:
     """Every match above tau, in the order of candidates, then segments.
 
     p = 1 - (1 - b) (1 - m_keyword [a keyword agrees]), b = m_stated where a source states the segment, else m_judged
@@ -83,25 +85,25 @@ def _match(candidate: Candidate, segment: str, keywords: Sequence[str], method: 
     return Match(candidate.id, segment, 1 - left, tuple(evidence))
 
 
-def _provided(candidate: Candidate, segment: str, method: Method) -> Evidence | None:
+def _provided(candidate: Candidate, segment: str, method: Method) -> MatchEvidence | None:
     here = [one for one in candidate.provisions if one.segment == segment]
     if not here:
         return None
     stated = [one for one in here if one.stated]
     said = tuple(sorted(one.statement for one in stated or here))
     if stated:
-        return Evidence(STATED, method.match[STATED], said)
+        return MatchEvidence(STATED, method.match[STATED], said)
     certainty = method.certainty.get(candidate.certainty, min(method.certainty.values()))
-    return Evidence("judged", method.match["judged"] * certainty, said)
+    return MatchEvidence("judged", method.match["judged"] * certainty, said)
 
 
-def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Evidence | None:
+def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> MatchEvidence | None:
     words = [word for word in keywords if any(_agree(word, field) for field in candidate.fields)]
-    return Evidence("keyword", method.match["keyword"], tuple(sorted(words))) if words else None
+    return MatchEvidence("keyword", method.match["keyword"], tuple(sorted(words))) if words else None
 
 
 def _agree(keyword: str, field: str) -> bool:
     """A field names the keyword; one in Latin letters as a word of its own: EMS is not in MEMS."""
     word, text = keyword.casefold(), field.casefold()
     starts = (found.start() for found in re.finditer(f"(?={re.escape(word)})", text))
-    return bool(word) and any(stands_alone(text, start, start + len(word)) for start in starts)
+    return bool(word) and any(is_whole_word(text, start, start + len(word)) for start in starts)

@@ -10,15 +10,17 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp  # type: ignore[import-untyped]
 from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
-from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.problem import Choice, Problem, Rules
+from graph.analysis.targeting.greedy import solve_greedy
+from graph.analysis.targeting.problem import Choice, Constraints, Problem
 
 TOLERANCE, SECONDS, ROUNDS = 1e-6, 10.0, 60
 FIRST_TANGENTS = (0.25, 0.5, 0.75, 1.0, 1.4, 2.0)
 CHORDS, FLAT, SOLVE_ERROR = 4, 1e-7, 4
 
 
-def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: float = TOLERANCE) -> Choice | None:
+def solve_exact(
+    problem: Problem, constraints: Constraints, seconds: float = SECONDS, tolerance: float = TOLERANCE
+) -> Choice | None:
     """The best choice, or the best found in time with the bound that is proved.
 
     F is concave in t_g = sum_j a_jg x_j, so 1 - exp(-t_g) lies under each of its tangents. Maximise sum_g w_g u_g over
@@ -38,12 +40,12 @@ def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: f
         The choice with its bound, in the order in which greedy would take its members; None where ``must`` alone
         breaks the limits.
     """
-    start = greedy(problem, rules)
+    start = solve_greedy(problem, constraints)
     if start is None:
         return None
-    program = _Program(problem, rules)
-    best, value, bound = start, problem.value(start), program.ceiling()
-    program.touch(start)
+    program = _Program(problem, constraints)
+    best, value, bound = start, problem.value(start), program.upper_bound()
+    program.add_tangents(start)
     end = monotonic() + seconds
     for _ in range(ROUNDS):
         left = end - monotonic()
@@ -53,19 +55,21 @@ def exact(problem: Problem, rules: Rules, seconds: float = SECONDS, tolerance: f
         bound = min(bound, above)
         if chosen is None:
             break
-        if not rules.allow(chosen):  # overdrawn within the solver's tolerance
+        if not constraints.allow(chosen):  # overdrawn within the solver's tolerance
             program.overdrawn.append(chosen)
             continue
         if (found := problem.value(chosen)) > value:
             best, value = chosen, found
-        if not program.touch(chosen) and solved:  # no tangent is above F here: it is the best, but for the rounding
+        if (
+            not program.add_tangents(chosen) and solved
+        ):  # no tangent is above F here: it is the best, but for the rounding
             bound = value
-    return Choice(_ordered(problem, rules, best), value, max(bound, value))
+    return Choice(_ordered(problem, constraints, best), value, max(bound, value))
 
 
-def _ordered(problem: Problem, rules: Rules, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    within = Problem(problem.weights, {j: problem.fits.get(j, {}) for j in chosen})
-    return greedy(within, Rules(len(chosen), must=rules.must)) or ()  # drops what adds nothing
+def _ordered(problem: Problem, constraints: Constraints, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    within = Problem(problem.weights, {j: problem.probability.get(j, {}) for j in chosen})
+    return solve_greedy(within, Constraints(len(chosen), must=constraints.must)) or ()  # drops what adds nothing
 
 
 @dataclass
@@ -73,12 +77,12 @@ class _Program:
     """Variables: x_j for each candidate, then u_g for each gap that somebody fits."""
 
     problem: Problem
-    rules: Rules
+    rules: Constraints
     cuts: set[tuple[int, float]] = field(default_factory=set)
     overdrawn: list[tuple[str, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        fits = self.problem.fits
+        fits = self.problem.probability
         most = float("inf") if self.rules.budget is None else self.rules.budget
         every = {j for j in self.problem.candidates if self.rules.cost(j) <= most} | self.rules.must
         every -= self.rules.never
@@ -91,17 +95,17 @@ class _Program:
         ]
         self.cuts |= {(place, t) for place in range(len(self.gaps)) for t in FIRST_TANGENTS}
 
-    def touch(self, chosen: tuple[str, ...]) -> bool:
+    def add_tangents(self, chosen: tuple[str, ...]) -> bool:
         """Add the tangents at a choice; returns whether there were new ones."""
         t = [0.0] * len(self.gaps)
         for j in chosen:
-            for g, rate in self.problem.rates.get(j, {}).items():
+            for g, rate in self.problem.log_odds_rate.get(j, {}).items():
                 t[self.place[g]] += rate
         before = len(self.cuts)
         self.cuts |= {(place, round(at, 9)) for place, at in enumerate(t)}
         return len(self.cuts) > before
 
-    def ceiling(self) -> float:
+    def upper_bound(self) -> float:
         """What no choice exceeds: all gaps closed, or each member worth what it is alone (F is submodular)."""
         alone = sorted((self.problem.value([j]) for j in self.candidates), reverse=True)
         return min(sum(alone[: self.rules.most]), sum(self.problem.weights[g] for g in self.gaps))

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log, prod
 
-from graph.analysis.targeting.demand import Need
+from graph.analysis.targeting.demand import Demand
 from graph.analysis.targeting.match import Match
 
 CERTAIN = 1 - 1e-9  # a match of 1 would have no logarithm
 
 
 @dataclass(frozen=True)
-class Rules:
+class Constraints:
     """What a choice must keep to: at most ``most`` candidates, costs within ``budget``, at most ``per_parent`` of one.
 
     ``must`` are in every choice (and may be more than the limits allow: then there is none), ``never`` in none.
@@ -53,12 +53,12 @@ class Problem:
     """
 
     weights: Mapping[str, float]
-    fits: Mapping[str, Mapping[str, float]]
+    probability: Mapping[str, Mapping[str, float]]
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
         """In id order."""
-        return tuple(sorted(self.fits))
+        return tuple(sorted(self.probability))
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:
@@ -66,19 +66,19 @@ class Problem:
         return tuple(sorted(self.weights))
 
     @cached_property
-    def rates(self) -> Mapping[str, Mapping[str, float]]:
+    def log_odds_rate(self) -> Mapping[str, Mapping[str, float]]:
         """a_jg = -ln(1 - p_jg): F is sum_g w_g (1 - exp(-t_g)) with t_g the sum of a over the chosen."""
-        return {j: {g: -log(1 - p) for g, p in fits.items()} for j, fits in self.fits.items()}
+        return {j: {g: -log(1 - p) for g, p in fits.items()} for j, fits in self.probability.items()}
 
     def value(self, chosen: Iterable[str]) -> float:
         """F of a choice."""
-        fits = [self.fits.get(j, {}) for j in sorted(set(chosen))]  # one that must be chosen may fit nothing
+        fits = [self.probability.get(j, {}) for j in sorted(set(chosen))]  # one that must be chosen may fit nothing
         return sum(w * (1 - prod(1 - fit.get(g, 0.0) for fit in fits)) for g, w in sorted(self.weights.items()))
 
     def closed(self, chosen: Iterable[str]) -> dict[str, float]:
         """How probable it is that each gap is closed by a choice."""
         picked = sorted(set(chosen))
-        fits = [self.fits.get(j, {}) for j in picked]
+        fits = [self.probability.get(j, {}) for j in picked]
         return {g: 1 - prod(1 - fit.get(g, 0.0) for fit in fits) for g in self.gaps}
 
 
@@ -96,9 +96,9 @@ class Choice:
         return self.value / self.bound if self.bound > 0 else 1.0
 
 
-def problem_of(needs: Sequence[Need], found: Iterable[Match]) -> Problem:
+def build_problem(needs: Sequence[Demand], found: Iterable[Match]) -> Problem:
     """The problem of some needs and matches; candidates that fit no need are left out."""
-    at: dict[str, list[Need]] = {}
+    at: dict[str, list[Demand]] = {}
     for need in needs:
         at.setdefault(need.segment, []).append(need)
     fits: dict[str, dict[str, float]] = {}

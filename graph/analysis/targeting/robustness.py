@@ -5,12 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from graph.analysis.method import Method
-from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.problem import Problem, Rules
+from graph.analysis.targeting.greedy import solve_greedy
+from graph.analysis.targeting.problem import Constraints, Problem
 
 
-def survival(
-    problem: Problem, rules: Rules, chosen: tuple[str, ...], method: Method, seed: int = 0
+def selection_robustness(
+    problem: Problem, constraints: Constraints, chosen: tuple[str, ...], method: Method, seed: int = 0
 ) -> dict[str, float]:
     """The share of draws in which each of the chosen is chosen again, greedily.
 
@@ -19,7 +19,7 @@ def survival(
     dice, times = Random(seed), dict.fromkeys(chosen, 0)  # noqa: S311 - a simulation, no secret
     for _ in range(method.draws):
         shaken = {g: problem.weights[g] * dice.uniform(1 - method.shake, 1 + method.shake) for g in problem.gaps}
-        again = set(greedy(Problem(shaken, problem.fits), rules) or ())
+        again = set(solve_greedy(Problem(shaken, problem.probability), constraints) or ())
         for j in chosen:
             times[j] += j in again
     return {j: count / method.draws if method.draws else 0.0 for j, count in times.items()}

@@ -29,12 +29,12 @@ from graph.model.errors import StoreError
 
 DATABASE = "kg"
 START_SECONDS = 90.0
-TRIES = 3
+START_TRIES = 3
 QUERY_SECONDS = 30.0
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
-SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
-EVERY_RIGHT = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+SHARED_LOCK = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
+ALL_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
 @dataclass(frozen=True)
@@ -61,32 +61,32 @@ class Engine:
 
     def __init__(self, home: Path, heap: str = "1g", query_seconds: float = QUERY_SECONDS) -> None:
         self.home, self.heap, self.query_seconds = home, heap, query_seconds
-        self.java = java_of_the_wheel()
-        with usable(home):
+        self.java = bundled_java()
+        with folder_errors(home):
             self.home = home.resolve()
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._users = portalocker.Lock(
-                self.home / "users.lock", "a", timeout=START_SECONDS, check_interval=0.05, flags=SHARED
+                self.home / "users.lock", "a", timeout=START_SECONDS, check_interval=0.05, flags=SHARED_LOCK
             )
             self._users.acquire()
 
     def address(self) -> Address:
         """Where the engine is; starts it when it does not run."""
-        with usable(self.home), portalocker.Lock(self.home / "start.lock", "a", timeout=START_SECONDS):
+        with folder_errors(self.home), portalocker.Lock(self.home / "start.lock", "a", timeout=START_SECONDS):
             root, reader = self._secrets()
-            state = running(self.home) or self._starting() or self._start(root, reader)
+            state = running_state(self.home) or self._starting() or self._start(root, reader)
         return Address(state["bolt"], state["http"], root, reader)
 
     def kill(self) -> None:
         """End the engine at once, whoever uses it: the only way to end what it computes without looking up."""
-        if state := running(self.home):
+        if state := running_state(self.home):
             os.kill(state["pid"], signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
 
     def _starting(self) -> dict[str, int] | None:
         """The engine that a supervisor is just starting for a client that has left; None when there is none."""
         deadline = time.monotonic() + START_SECONDS
-        while supervised(self.home) and time.monotonic() < deadline:
-            if state := running(self.home):
+        while is_supervised(self.home) and time.monotonic() < deadline:
+            if state := running_state(self.home):
                 return state
             time.sleep(0.05)
         return None
@@ -108,7 +108,7 @@ class Engine:
         return root, reader
 
     def _start(self, root: str, reader: str) -> dict[str, int]:
-        for _ in range(TRIES):  # again when another program took a port in between
+        for _ in range(START_TRIES):  # again when another program took a port in between
             bolt, http = free_ports()
             self._configure(root, reader, bolt, http)
             (self.home / "engine.json").unlink(missing_ok=True)  # of an engine that could not take it away
@@ -124,7 +124,7 @@ class Engine:
             )
             deadline = time.monotonic() + START_SECONDS
             while supervisor.poll() is None and time.monotonic() < deadline:
-                if state := running(self.home):
+                if state := running_state(self.home):
                     return state
                 time.sleep(0.05)
             supervisor.kill()
@@ -135,7 +135,7 @@ class Engine:
 
     def _configure(self, root: str, reader: str, bolt: int, http: int) -> None:
         (self.home / "config").mkdir(exist_ok=True)
-        write_private(self.home / "config" / "server-groups.json", json.dumps(groups()))
+        write_private(self.home / "config" / "server-groups.json", json.dumps(account_groups()))
         write_private(self.home / "config" / "root", root)
         settings = {
             "server.rootPath": ".",  # relative: the folder's own name may be in any script
@@ -163,15 +163,15 @@ class Engine:
             "--add-modules jdk.incubator.vector",
             "--add-opens java.base/java.util.concurrent.atomic=ALL-UNNAMED",
             "--add-opens java.base/java.nio.channels.spi=ALL-UNNAMED",
-            *(quoted(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
-            "-cp " + quoted(str(self.java.parents[2] / "jars" / "*")),
+            *(quote_option(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
+            "-cp " + quote_option(str(self.java.parents[2] / "jars" / "*")),
             "com.arcadedb.server.ArcadeDBServer",
         ]
         write_private(self.home / "java.options", "\n".join(lines))
 
 
 @contextmanager
-def usable(home: Path) -> Iterator[None]:
+def folder_errors(home: Path) -> Iterator[None]:
     """Faults of the folder (no room, no right, no end of waiting for another program) as ours."""
     try:
         yield
@@ -187,7 +187,7 @@ def read_log(home: Path) -> str:
     return file.read_text("utf-8", "replace") if file.exists() else ""
 
 
-def java_of_the_wheel() -> Path:
+def bundled_java() -> Path:
     """The JVM inside the engine's wheel; StoreError where the wheel is not there or does not fit the machine."""
     spec = find_spec("arcadedb_embedded")
     if spec is None or not spec.submodule_search_locations:
@@ -198,9 +198,9 @@ def java_of_the_wheel() -> Path:
     return java
 
 
-def running(home: Path) -> dict[str, int] | None:
+def running_state(home: Path) -> dict[str, int] | None:
     """What ``engine.json`` says, when a supervisor stands behind it and something listens there."""
-    if not supervised(home):
+    if not is_supervised(home):
         return None
     try:
         state: dict[str, int] = json.loads((home / "engine.json").read_text())
@@ -210,7 +210,7 @@ def running(home: Path) -> dict[str, int] | None:
         return None
 
 
-def supervised(home: Path) -> bool:
+def is_supervised(home: Path) -> bool:
     """Whether a supervisor holds the folder: it does from its first moment to its last."""
     with (home / "engine.lock").open("a") as mark:
         try:
@@ -220,13 +220,13 @@ def supervised(home: Path) -> bool:
     return False
 
 
-def groups() -> dict[str, object]:
+def account_groups() -> dict[str, object]:
     """The engine's accounts: the admin writes, the reader only reads, nobody else may do anything."""
 
     def group(access: list[str], rights: list[str]) -> dict[str, object]:
         return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": rights}}}
 
-    admin = group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], EVERY_RIGHT)
+    admin = group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], ALL_RIGHTS)
     named = {"admin": admin, "reader": group([], ["readRecord"]), "*": group([], [])}
     return {"version": 2, "databases": {"*": {"groups": named}}}
 
@@ -248,6 +248,6 @@ def write_private(file: Path, text: str) -> None:
         out.write(text)
 
 
-def quoted(option: str) -> str:
+def quote_option(option: str) -> str:
     """An option for Java's argument file: quoted, with backslashes doubled."""
     return '"' + option.replace("\\", "\\\\").replace('"', '\\"') + '"'

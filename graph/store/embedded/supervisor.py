@@ -52,11 +52,11 @@ def supervise(home: Path, java: str, bolt: int, http: int) -> int:
     try:
         if not wait_ready(child, http):
             return 1
-        announce(home, child, bolt, http)
+        write_state_file(home, child, bolt, http)
         return 0 if child.wait() in (0, 143, -signal.SIGTERM) else 1
     finally:
         stop(child)
-        retract(home)
+        remove_state_file(home)
 
 
 def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
@@ -90,14 +90,14 @@ def wait_ready(child: subprocess.Popen[bytes], http: int) -> bool:
     return False
 
 
-def announce(home: Path, child: subprocess.Popen[bytes], bolt: int, http: int) -> None:
+def write_state_file(home: Path, child: subprocess.Popen[bytes], bolt: int, http: int) -> None:
     """Write ``engine.json`` in one step: whoever reads it finds an engine that answers."""
     state = home / "engine.json.new"
     state.write_text(json.dumps({"pid": child.pid, "supervisor": os.getpid(), "bolt": bolt, "http": http}))
     state.replace(home / "engine.json")
 
 
-def retract(home: Path) -> None:
+def remove_state_file(home: Path) -> None:
     """Take ``engine.json`` away, if it is ours: another supervisor may have followed."""
     state = home / "engine.json"
     try:
@@ -111,7 +111,7 @@ def stop_when_unused(home: Path, child: subprocess.Popen[bytes]) -> None:
     """Wait for the lock that every user shares; holding it alone means that all have left or died."""
     with (home / "users.lock").open("a") as users:
         portalocker.lock(users, portalocker.LockFlags.EXCLUSIVE)
-        retract(home)
+        remove_state_file(home)
         stop(child)  # still holding the lock: a newcomer waits until the engine has left the files
 
 

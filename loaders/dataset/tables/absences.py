@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, with_provenance
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -16,12 +16,19 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "region_id", "segment_id", "role"} | known)
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """One LACKS edge."""
     stated = {"status": "existing", "confidence": "explicit", "support": "established"}
-    props = stated | properties(row, context.schema.edges["LACKS"].properties) | {"kind": needed(row, "role")}
-    region, segment = needed(row, "region_id"), needed(row, "segment_id")
-    yield Edge(context.id(needed(row, "id")), "LACKS", region, segment, sourced(row, context, props), row.origin)
+    props = stated | properties(row, context.schema.edges["LACKS"].properties) | {"kind": required_cell(row, "role")}
+    region, segment = required_cell(row, "region_id"), required_cell(row, "segment_id")
+    yield Edge(
+        context.id(required_cell(row, "id")),
+        "LACKS",
+        region,
+        segment,
+        with_provenance(row, context, props),
+        row.location,
+    )
 
 
-FORM = Form("absences", columns, records)
+FORM = TableFormat("absences", columns, records)

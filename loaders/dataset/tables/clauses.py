@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -15,17 +15,17 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "document_id"} | set(schema.nodes["Clause"].properties) - {"document", "text"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The clause and its place in its document."""
-    node, document = needed(row, "id"), needed(row, "document_id")
+    node, document = required_cell(row, "id"), required_cell(row, "document_id")
     props = properties(row, context.schema.nodes["Clause"].properties) | {"document": document}
     if document in context.texts:
         start, end = props.get("char_start"), props.get("char_end")
         if isinstance(start, int) and isinstance(end, int):  # else the check refuses the row
             props["text"] = context.texts[document][start:end]
-    yield Node(node, "Clause", context.id(node), props, row.origin)
+    yield Node(node, "Clause", context.id(node), props, row.location)
     place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
-    yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.origin)
+    yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.location)
 
 
-FORM = Form("clauses", columns, records)
+FORM = TableFormat("clauses", columns, records)

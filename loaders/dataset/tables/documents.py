@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Node
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -15,13 +15,13 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id"} | set(schema.nodes["Document"].properties) - {"text"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The document, with its text when the user gave it."""
-    node = needed(row, "id")
+    node = required_cell(row, "id")
     props = properties(row, context.schema.nodes["Document"].properties)
     if node in context.texts:
         props["text"] = context.texts[node]
-    yield Node(node, "Document", context.id(node), props, row.origin)
+    yield Node(node, "Document", context.id(node), props, row.location)
 
 
-FORM = Form("documents", columns, records)
+FORM = TableFormat("documents", columns, records)

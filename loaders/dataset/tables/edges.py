@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, with_provenance
 from loaders.errors import RowError
-from loaders.records import Row
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -17,18 +17,20 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "source_id", "type", "target_id"} | known - {"dataset"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The statement; existing, explicit and established unless the row says otherwise."""
-    name = needed(row, "type")
-    kind = context.schema.edge_type(name, row.origin)
+    name = required_cell(row, "type")
+    kind = context.schema.edge_type(name, row.location)
     if not kind.statement:
         known = sorted(name for name, one in context.schema.edges.items() if one.statement)
-        raise RowError("unknown_edge_type", origin=row.origin, type=name, known=known)
+        raise RowError("unknown_edge_type", origin=row.location, type=name, known=known)
     stated = {"status": "existing", "confidence": "explicit", "support": "established"} | properties(
         row, kind.properties
     )
-    source, target = needed(row, "source_id"), needed(row, "target_id")
-    yield Edge(context.id(needed(row, "id")), name, source, target, sourced(row, context, stated), row.origin)
+    source, target = required_cell(row, "source_id"), required_cell(row, "target_id")
+    yield Edge(
+        context.id(required_cell(row, "id")), name, source, target, with_provenance(row, context, stated), row.location
+    )
 
 
-FORM = Form("edges", columns, records)
+FORM = TableFormat("edges", columns, records)

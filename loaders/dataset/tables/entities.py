@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from graph.model.records import Node
 from graph.model.schema import STUB, Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell
 from loaders.errors import RowError
-from loaders.records import Row
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -17,20 +17,20 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "row", "label"} | known)
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The thing that the row describes."""
-    node, label = needed(row, "id"), needed(row, "label")
-    kind = context.schema.node_type(label, row.origin)
+    node, label = required_cell(row, "id"), required_cell(row, "label")
+    kind = context.schema.node_type(label, row.location)
     if not kind.entity or label == STUB:
         known = [name for name, one in context.schema.nodes.items() if one.entity and name != STUB]
-        raise RowError("unknown_label", origin=row.origin, label=label, known=known)
+        raise RowError("unknown_label", origin=row.location, label=label, known=known)
     yield Node(
         node,
         label,
-        context.id(needed(row, "row") if row["row"].strip() else node),
+        context.id(required_cell(row, "row") if row["row"].strip() else node),
         properties(row, kind.properties),
-        row.origin,
+        row.location,
     )
 
 
-FORM = Form("entities", columns, records)
+FORM = TableFormat("entities", columns, records)

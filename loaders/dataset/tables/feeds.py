@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, with_provenance
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -15,12 +15,19 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "from_id", "to_id"} | set(schema.edges["FEEDS"].properties) - {"dataset"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """One FEEDS edge: a template's judgement unless the row says otherwise."""
     template = {"status": "existing", "confidence": "template", "support": "established"}
     props = template | properties(row, context.schema.edges["FEEDS"].properties)
-    source, target = needed(row, "from_id"), needed(row, "to_id")
-    yield Edge(context.id(needed(row, "id")), "FEEDS", source, target, sourced(row, context, props), row.origin)
+    source, target = required_cell(row, "from_id"), required_cell(row, "to_id")
+    yield Edge(
+        context.id(required_cell(row, "id")),
+        "FEEDS",
+        source,
+        target,
+        with_provenance(row, context, props),
+        row.location,
+    )
 
 
-FORM = Form("feeds", columns, records)
+FORM = TableFormat("feeds", columns, records)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.normalize import split
+from graph.model.normalize import split_list
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, short, sourced
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, short, with_provenance
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -17,16 +17,16 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "entity_ids", "segment_ids", "ref_ids"} | known)
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The lead, and an edge to each thing that it touches."""
-    node = context.id(needed(row, "id"))
-    props = sourced(row, context, properties(row, context.schema.nodes["Lead"].properties))
-    if refers := split(row["ref_ids"]):
+    node = context.id(required_cell(row, "id"))
+    props = with_provenance(row, context, properties(row, context.schema.nodes["Lead"].properties))
+    if refers := split_list(row["ref_ids"]):
         props["refers_to"] = tuple(context.id(ref) for ref in refers)
-    yield Node(node, "Lead", node, props, row.origin)
-    touches = (short(row, name, id_) for name in ("entity_ids", "segment_ids") for id_ in split(row[name]))
+    yield Node(node, "Lead", node, props, row.location)
+    touches = (short(row, name, id_) for name in ("entity_ids", "segment_ids") for id_ in split_list(row[name]))
     for touched in dict.fromkeys(touches):
-        yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.origin)
+        yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.location)
 
 
-FORM = Form("leads", columns, records)
+FORM = TableFormat("leads", columns, records)

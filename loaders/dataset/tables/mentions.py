@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -15,12 +15,12 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"clause_id", "entity_id"} | set(schema.edges["MENTIONS"].properties) - {"dataset"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """One MENTIONS edge; its id is the place and the thing."""
-    clause, entity = needed(row, "clause_id"), needed(row, "entity_id")
+    clause, entity = required_cell(row, "clause_id"), required_cell(row, "entity_id")
     props = properties(row, context.schema.edges["MENTIONS"].properties) | {"dataset": context.dataset.id}
-    name = context.id(f"{clause}@{needed(row, 'char_start')}-{needed(row, 'char_end')}>{entity}")
-    yield Edge(name, "MENTIONS", clause, entity, props, row.origin)
+    name = context.id(f"{clause}@{required_cell(row, 'char_start')}-{required_cell(row, 'char_end')}>{entity}")
+    yield Edge(name, "MENTIONS", clause, entity, props, row.location)
 
 
-FORM = Form("mentions", columns, records)
+FORM = TableFormat("mentions", columns, records)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.normalize import number
+from graph.model.normalize import parse_number
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, with_provenance
 from loaders.errors import RowError
-from loaders.records import Row
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -17,16 +17,18 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id", "subject_id"} | set(schema.nodes["Observation"].properties) - {"dataset"})
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The observation and the edge that ties it to its subject."""
-    node = context.id(needed(row, "id"))
+    node = context.id(required_cell(row, "id"))
     stated = {"support": "established"} | properties(row, context.schema.nodes["Observation"].properties)
     if not row["value"].strip() and not row["text"].strip():
         raise RowError("empty_observation", file=row.file, line=row.line)
-    if (value := number(row["value"])) is not None:
+    if (value := parse_number(row["value"])) is not None:
         stated.setdefault("number", value)
-    yield Node(node, "Observation", node, sourced(row, context, stated), row.origin)
-    yield Edge(node, "HAS_OBSERVATION", needed(row, "subject_id"), node, {"dataset": context.dataset.id}, row.origin)
+    yield Node(node, "Observation", node, with_provenance(row, context, stated), row.location)
+    yield Edge(
+        node, "HAS_OBSERVATION", required_cell(row, "subject_id"), node, {"dataset": context.dataset.id}, row.location
+    )
 
 
-FORM = Form("observations", columns, records)
+FORM = TableFormat("observations", columns, records)

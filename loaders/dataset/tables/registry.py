@@ -15,7 +15,7 @@ from loaders.dataset.tables import (
     segments,
 )
 
-FORMS = tuple(
+TABLE_FORMATS = tuple(
     module.FORM
     for module in (entities, segments, feeds, edges, observations, absences, leads, documents, clauses, mentions)
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from graph.model.records import Edge, Node, Value
 from graph.model.schema import Schema
-from loaders.dataset.tables.table import Context, Form, Record, needed, properties, sourced
-from loaders.records import Row
+from loaders.dataset.tables.table import Context, Record, TableFormat, properties, required_cell, with_provenance
+from loaders.records import TableRow
 
 
 def columns(schema: Schema) -> frozenset[str]:
@@ -15,17 +15,17 @@ def columns(schema: Schema) -> frozenset[str]:
     return frozenset({"id"} | set(schema.nodes["Segment"].properties))
 
 
-def records(row: Row, context: Context) -> Iterable[Record]:
+def records(row: TableRow, context: Context) -> Iterable[Record]:
     """The segment, and its place in its chain: a template's judgement."""
-    node, chain = needed(row, "id"), needed(row, "chain_id")
-    props = sourced(row, context, properties(row, context.schema.nodes["Segment"].properties))
+    node, chain = required_cell(row, "id"), required_cell(row, "chain_id")
+    props = with_provenance(row, context, properties(row, context.schema.nodes["Segment"].properties))
     source: dict[str, Value] = {
         name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props
     }
     said = {name: value for name, value in props.items() if name != "dataset"}
-    yield Node(node, "Segment", context.id(node), said, row.origin)
+    yield Node(node, "Segment", context.id(node), said, row.location)
     template: dict[str, Value] = {"status": "existing", "confidence": "template", "support": "established"}
-    yield Edge(context.id(node), "HAS_SEGMENT", chain, node, template | source, row.origin)
+    yield Edge(context.id(node), "HAS_SEGMENT", chain, node, template | source, row.location)
 
 
-FORM = Form("segments", columns, records)
+FORM = TableFormat("segments", columns, records)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from graph.model.normalize import cleaned, parsed
+from graph.model.normalize import normalize_text, parse_value
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
-from graph.model.schema import LONGEST_NAME, Property, Schema
+from graph.model.schema import MAX_NAME_LENGTH, Property, Schema
 from loaders.errors import RowError
-from loaders.records import Row
+from loaders.records import TableRow
 
 Record: TypeAlias = Node | Edge
 
@@ -29,36 +29,36 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Form:
+class TableFormat:
     """A kind of table: its file's name, its columns, and what a row becomes."""
 
     name: str
     columns: Callable[[Schema], frozenset[str]]
-    records: Callable[[Row, Context], Iterable[Record]]
+    records: Callable[[TableRow, Context], Iterable[Record]]
 
 
-def needed(row: Row, column: str) -> str:
+def required_cell(row: TableRow, column: str) -> str:
     """A cell that must not be empty: an id or a name, on one line, without unseen characters.
 
     Raises:
         RowError: it is empty, or too long.
     """
-    text = " ".join(cleaned(row[column]).split())
+    text = " ".join(normalize_text(row[column]).split())
     if not text:
         raise RowError("empty_cell", file=row.file, line=row.line, column=column)
     return short(row, column, text)
 
 
-def short(row: Row, column: str, text: str) -> str:
+def short(row: TableRow, column: str, text: str) -> str:
     """The text of an id or a name. Raises RowError when it is too long for one."""
-    if len(text) > LONGEST_NAME:
+    if len(text) > MAX_NAME_LENGTH:
         raise RowError(
-            "cell_too_long", file=row.file, line=row.line, column=column, length=len(text), limit=LONGEST_NAME
+            "cell_too_long", file=row.file, line=row.line, column=column, length=len(text), limit=MAX_NAME_LENGTH
         )
     return text
 
 
-def properties(row: Row, allowed: Mapping[str, Property], skip: Iterable[str] = ()) -> dict[str, Value]:
+def properties(row: TableRow, allowed: Mapping[str, Property], skip: Iterable[str] = ()) -> dict[str, Value]:
     """The properties that a row's cells state; columns that name no property are left to the form.
 
     Raises:
@@ -70,16 +70,16 @@ def properties(row: Row, allowed: Mapping[str, Property], skip: Iterable[str] = 
         if wanted is None or column in skip:
             continue
         try:
-            value = parsed(wanted, text)
+            value = parse_value(wanted, text)
         except ValueError:
             raise RowError(
-                "bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=wanted.takes
+                "bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=wanted.expected
             ) from None
         if value is not None:
             found[column] = value
     return found
 
 
-def sourced(row: Row, context: Context, props: dict[str, Value]) -> dict[str, Value]:
+def with_provenance(row: TableRow, context: Context, props: dict[str, Value]) -> dict[str, Value]:
     """The same properties with the dataset, and with the row itself as evidence where it names none."""
     return {"evidence": f"{row.file}:{row['id'] or row.line}", **props, "dataset": context.dataset.id}

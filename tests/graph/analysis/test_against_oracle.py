@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import cover
+from graph.analysis.coverage import compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.method import default_method
 from tests.graph.analysis import oracle
@@ -57,7 +57,7 @@ def computed(world: dict[str, Any]):  # type: ignore[no-untyped-def]
     claims = [Claim(f"d{k}", c[0], c[1], tuple(c[2]), c[3]) for k, c in enumerate(world["claims"])]
     segments = [Segment(i, i, "上游", critical) for i, critical in world["segments"]]
     chain = build_chain("c", "c", segments, world["edges"], holdings, absences, claims)
-    return cover(chain if world["year"] is None else chain.as_of(world["year"]), METHOD)
+    return compute_coverage(chain if world["year"] is None else chain.as_of(world["year"]), METHOD)
 
 
 def close(found: float | None, wanted: float | None) -> bool:
@@ -77,7 +77,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
         if span:
             assert close(span.low, expected["completeness"][0])
             assert close(span.high, expected["completeness"][1])
-        assert close(coverage.known(role), expected["known"])
+        assert close(coverage.known_share(role), expected["known"])
     for segment, detail in wanted["detail"].items():
         assert close(coverage.importance[segment], detail["v"])
         for role in ROLES:

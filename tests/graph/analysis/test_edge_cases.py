@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import Coverage, Interval, State, cover
+from graph.analysis.coverage import Coverage, Interval, State, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Kind
 from graph.analysis.method import default_method, read_method
@@ -29,13 +29,13 @@ def covered(
     critical: str = "",
 ) -> Coverage:
     segments = [Segment(i, i, "中游", i in critical) for i in ids]
-    return cover(build_chain("c", "c", segments, edges, holdings, absences, claims), default_method())
+    return compute_coverage(build_chain("c", "c", segments, edges, holdings, absences, claims), default_method())
 
 
 def test_no_segment_no_figure_no_gap() -> None:
     coverage = covered("", [])
     assert coverage.completeness() is None
-    assert coverage.known() is None
+    assert coverage.known_share() is None
     assert find_gaps(coverage) == []
     assert coverage.nearest_route == ()
 
@@ -43,8 +43,8 @@ def test_no_segment_no_figure_no_gap() -> None:
 def test_one_segment_all_unknown() -> None:
     coverage = covered("a", [])
     assert coverage.completeness() == Interval(0.0, 1.0)
-    assert coverage.known() == 0
-    assert not coverage.enough()
+    assert coverage.known_share() == 0
+    assert not coverage.is_assessable()
     assert find_gaps(coverage) == []
 
 

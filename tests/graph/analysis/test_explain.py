@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.explain import Step, derive
+from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Kind
 from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
@@ -35,13 +35,13 @@ def by_hand(text: str) -> float:
     return value(ast.parse(text, mode="eval").body)
 
 
-def check(step: Step) -> None:
+def check(step: Term) -> None:
     assert by_hand(step.expression) == pytest.approx(step.value, abs=1e-9)
     for part in step.parts:
         check(part)
 
 
-def explained(step: Step, parameters: set[float]) -> None:
+def explained(step: Term, parameters: set[float]) -> None:
     """Each fraction in the arithmetic is a parameter, or a value of a part."""
     known = parameters | {part.value for part in step.parts}
     fractions = {float(text) for text in NUMBER.findall(step.expression) if not float(text).is_integer()}
@@ -56,7 +56,7 @@ def explained(step: Step, parameters: set[float]) -> None:
 def test_a_derivation_computed_by_hand_gives_the_score(world: dict[str, Any]) -> None:
     coverage = computed(world)
     for gap in find_gaps(coverage):
-        step = derive(coverage, gap)
+        step = explain_score(coverage, gap)
         assert step.value == gap.score
         check(step)
         explained(step, set(METHOD.parameters().values()))
@@ -73,5 +73,5 @@ def test_a_derivation_names_the_statements() -> None:
     }
     coverage = computed(world)
     fill = next(gap for gap in find_gaps(coverage) if gap.kind == Kind.FILL)
-    low = next(part for part in derive(coverage, fill).parts if part.name == "cover_low")
-    assert (low.said, str(low.why)) == (("a0",), "缺")
+    low = next(part for part in explain_score(coverage, fill).parts if part.name == "cover_low")
+    assert (low.statement_ids, str(low.why)) == (("a0",), "缺")

@@ -5,38 +5,38 @@ from __future__ import annotations
 import pytest
 
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import cover
+from graph.analysis.coverage import compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.method import default_method
-from graph.analysis.plan_check import Verdict, verdict
+from graph.analysis.plan_check import PlanVerdict, check_plan
 
 
-def said(status: str, held: int, *, absent: bool = False, known: bool = False, actor: str = "Authority") -> Verdict:
+def said(status: str, held: int, *, absent: bool = False, known: bool = False, actor: str = "Authority") -> PlanVerdict:
     holdings = [
         Holding(f"h{k}", f"o{k}", "s", role, "existing") for k in range(held) for role in default_method().roles
     ]
     absences = [Absence("a", "s", "production")] if absent else []
     claims = [Claim("d", "s", role, tuple(f"o{k}" for k in range(held))) for role in default_method().roles if known]
     chain = build_chain("c", "c", [Segment("s", "s", "上游", True)], [], holdings, absences, claims)
-    coverage = cover(chain, default_method())
-    return verdict(coverage, find_gaps(coverage), status, actor)
+    coverage = compute_coverage(chain, default_method())
+    return check_plan(coverage, find_gaps(coverage), status, actor)
 
 
 @pytest.mark.parametrize(
     ("status", "held", "absent", "wanted"),
     [
-        ("existing", 2, False, Verdict.AGREE),
-        ("existing", 0, False, Verdict.OPEN),
-        ("existing", 0, True, Verdict.DIFFER),
-        ("planned", 0, True, Verdict.AGREE),
-        ("planned", 0, False, Verdict.OPEN),
-        ("aspired", 2, False, Verdict.DIFFER),
+        ("existing", 2, False, PlanVerdict.AGREE),
+        ("existing", 0, False, PlanVerdict.OPEN),
+        ("existing", 0, True, PlanVerdict.DIFFER),
+        ("planned", 0, True, PlanVerdict.AGREE),
+        ("planned", 0, False, PlanVerdict.OPEN),
+        ("aspired", 2, False, PlanVerdict.DIFFER),
     ],
 )
-def test_the_verdict(status: str, held: int, absent: bool, wanted: Verdict) -> None:
+def test_the_verdict(status: str, held: int, absent: bool, wanted: PlanVerdict) -> None:
     assert said(status, held, absent=absent) == wanted
 
 
 def test_one_organisation_says_nothing_of_the_chain() -> None:
-    assert said("existing", 0, absent=True, actor="Alliance") == Verdict.APART
-    assert said("aspired", 0, absent=True, actor="Park") == Verdict.AGREE
+    assert said("existing", 0, absent=True, actor="Alliance") == PlanVerdict.APART
+    assert said("aspired", 0, absent=True, actor="Park") == PlanVerdict.AGREE

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.chain import Absence, Chain, Holding, build_chain
-from graph.analysis.coverage import Coverage, State, cover
-from graph.analysis.criticality import losses, without
-from graph.analysis.diff import compare
+from graph.analysis.coverage import Coverage, State, compute_coverage
+from graph.analysis.criticality import criticality, without_entities
+from graph.analysis.diff import diff_coverages
 from graph.analysis.gaps.find import find_gaps
-from graph.analysis.questions import questions, total
+from graph.analysis.questions import combined_completeness, open_questions
 from graph.analysis.relatedness import density, proximity, shared
-from graph.analysis.routes import steps_to, ways
-from graph.analysis.scenario import assume, done
+from graph.analysis.routes import cheapest_additions, near_shortest_routes
+from graph.analysis.scenario import with_completed, with_holdings
 from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
 
 MANY = settings(max_examples=2000, deadline=None)
@@ -58,9 +58,9 @@ def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
         every.append((cost, sum(cell.state == State.UNKNOWN for cell in cells), route))
     every.sort()
     within = [one for one in every if one[0] <= round(every[0][0] * (1 + METHOD.route_slack), 9)]
-    found = ways(coverage, 1_000)
+    found = near_shortest_routes(coverage, 1_000)
     assert [(way.cost, way.unknown, way.segments) for way in found] == within
-    assert ways(coverage, 2) == found[:2]
+    assert near_shortest_routes(coverage, 2) == found[:2]
     if found:
         assert found[0].segments == coverage.nearest_route
         assert found[0].lacks == coverage.route_lacks
@@ -73,11 +73,11 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
     known = {i for i, _ in world["segments"]}
     world["edges"] = [e for e in world["edges"] if set(e) <= known]
     coverage = computed(world)
-    steps = steps_to(coverage, level)
+    steps = cheapest_additions(coverage, level)
     after = coverage.chain
     for number, step in enumerate(steps):
-        after = assume(after, [Holding(f"+{number}", f"new{number}", step.segment, "production", "existing")])
-        assert low(cover(after, METHOD)) == pytest.approx(step.low)
+        after = with_holdings(after, [Holding(f"+{number}", f"new{number}", step.segment, "production", "existing")])
+        assert low(compute_coverage(after, METHOD)) == pytest.approx(step.low)
     reached = steps[-1].low if steps else low(coverage)
     counts = product(range(3), repeat=len(known))
     fewest = None
@@ -87,7 +87,7 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
             for s, n in zip(sorted(known), many, strict=True)
             for k in range(n)
         ]
-        if round(low(cover(assume(coverage.chain, new), METHOD)), 9) >= round(level, 9):
+        if round(low(compute_coverage(with_holdings(coverage.chain, new), METHOD)), 9) >= round(level, 9):
             fewest = min(sum(many), fewest if fewest is not None else 99)
     if fewest is None:
         assert round(reached, 9) < round(level, 9)
@@ -99,10 +99,10 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
 @given(worlds(), st.data())
 def test_an_answer_narrows_by_what_was_said(world: dict[str, Any], data: Any) -> None:
     coverage = computed(world)
-    asked = questions([coverage])
+    asked = open_questions([coverage])
     assert sum(one.narrows for one in asked) == pytest.approx(width(coverage))
     if coverage.weight > 0:
-        whole = total([coverage])
+        whole = combined_completeness([coverage])
         assert whole is not None
         assert (whole.low, whole.high) == pytest.approx((low(coverage), low(coverage) + width(coverage)))
     unknown = [one for one in asked if one.state == State.UNKNOWN]
@@ -111,7 +111,7 @@ def test_an_answer_narrows_by_what_was_said(world: dict[str, Any], data: Any) ->
     one = data.draw(st.sampled_from(unknown))
     chain = coverage.chain
     absent = replace(chain, absences=(*chain.absences, Absence("+", one.segment, "production")))
-    left = width(cover(absent, METHOD))
+    left = width(compute_coverage(absent, METHOD))
     assert left == pytest.approx(width(coverage) - one.narrows)
 
 
@@ -123,9 +123,9 @@ def test_one_more_organisation_never_lowers_anything(world: dict[str, Any], data
         return
     where = data.draw(st.sampled_from(coverage.structure.ids))
     who = data.draw(st.sampled_from(["new", "o1", "o2"]))
-    more = cover(assume(coverage.chain, [Holding("+", who, where, "production", "planned")]), METHOD)
+    more = compute_coverage(with_holdings(coverage.chain, [Holding("+", who, where, "production", "planned")]), METHOD)
     assert low(more) >= low(coverage) - 1e-12
-    assert more.cell(where).held
+    assert more.cell(where).is_covered
     assert low(more) + width(more) >= low(coverage) - 1e-12
 
 
@@ -135,7 +135,7 @@ def test_what_is_done_is_what_would_have_been_said(world: dict[str, Any]) -> Non
     world = {**world, "claims": [], "absences": []}
     said = [(*h[:3], "existing", *h[4:]) for h in world["holdings"]]
     coverage = computed(world)
-    finished = cover(done(coverage.chain, {"planned", "aspired"}), METHOD)
+    finished = compute_coverage(with_completed(coverage.chain, {"planned", "aspired"}), METHOD)
     assert low(finished) == pytest.approx(low(computed({**world, "holdings": said})))
 
 
@@ -157,7 +157,7 @@ def test_removing_is_never_having_been(world: dict[str, Any], data: Any) -> None
             ],
         }
     )
-    left = cover(without(coverage.chain, gone), METHOD)
+    left = compute_coverage(without_entities(coverage.chain, gone), METHOD)
     assert {key: (c.state, c.cover, c.suppliers) for key, c in left.cells.items()} == {
         key: (c.state, c.cover, c.suppliers) for key, c in anew.cells.items()
     }
@@ -171,27 +171,27 @@ def test_the_losses_are_those_of_each_removal(world: dict[str, Any]) -> None:
     coverage = computed(world)
     slow = []
     for who in {h.organisation for h in coverage.chain.holdings if h.existing}:
-        left = cover(without(coverage.chain, {who}), METHOD)
-        lapsed = tuple(s for s in coverage.structure.ids if coverage.cell(s).held and not left.cell(s).held)
+        left = compute_coverage(without_entities(coverage.chain, {who}), METHOD)
+        lapsed = tuple(s for s in coverage.structure.ids if coverage.cell(s).is_covered and not left.cell(s).is_covered)
         drop = round(low(coverage) - low(left), 9)
         if drop > 0 or lapsed:
             slow.append((-drop, -len(lapsed), who, lapsed))
-    assert [(-one.drop, -len(one.lapsed), one.organisation, one.lapsed) for one in losses([coverage], 99)] == sorted(
-        slow
-    )
+    assert [
+        (-one.drop, -len(one.lapsed), one.organisation, one.lapsed) for one in criticality([coverage], 99)
+    ] == sorted(slow)
 
 
 @SOME
 @given(worlds(), worlds())
 def test_a_comparison_leaves_out_only_what_is_the_same(one: dict[str, Any], two: dict[str, Any]) -> None:
     before, after = computed(one), computed(two)
-    found = compare({"c": before}, {"c": after}, find_gaps(before), find_gaps(after))
+    found = diff_coverages({"c": before}, {"c": after}, find_gaps(before), find_gaps(after))
     looks = [{g.segment: (g.kind, g.certain, round(g.score, 9)) for g in find_gaps(c)} for c in (before, after)]
     differ = {s for s in looks[0].keys() | looks[1].keys() if looks[0].get(s) != looks[1].get(s)}
     assert {change.segment for change in found.gaps} == differ
     assert {c.segment for c in found.closed} == looks[0].keys() - looks[1].keys()
     assert {c.segment for c in found.opened} == looks[1].keys() - looks[0].keys()
-    assert compare({"c": before}, {"c": before}, [], []).chains == ()
+    assert diff_coverages({"c": before}, {"c": before}, [], []).chains == ()
 
 
 @SOME
@@ -201,7 +201,7 @@ def test_names_and_order_change_nothing(world: dict[str, Any], dice: Any) -> Non
     ids = sorted(chain.segments)
     other = dict(zip(ids, dice.sample([f"z{k}" for k in range(len(ids))], len(ids)), strict=True))
     renamed = _renamed(chain, other, dice)
-    one, two = cover(chain, METHOD), cover(renamed, METHOD)
+    one, two = compute_coverage(chain, METHOD), compute_coverage(renamed, METHOD)
     assert width(one) == pytest.approx(width(two))
     assert {(other[g.segment] if g.segment else "", g.kind, g.certain, round(g.score, 8)) for g in find_gaps(one)} == {
         (g.segment, g.kind, g.certain, round(g.score, 8)) for g in find_gaps(two)
@@ -271,5 +271,5 @@ def test_what_is_done_does_not_revive_a_contradicted_claim() -> None:
         "claims": [("s0", "production", ["o2"], None)],
         "year": None,
     }
-    finished = cover(done(computed(world).chain, {"planned"}), METHOD).cell("s0")
+    finished = compute_coverage(with_completed(computed(world).chain, {"planned"}), METHOD).cell("s0")
     assert (finished.cover.low, finished.cover.high) == (0.5, 1.0)

@@ -12,25 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
-from graph.analysis.targeting.demand import Need
-from graph.analysis.targeting.greedy import greedy
-from graph.analysis.targeting.match import Candidate, Match, Provision, matches
-from graph.analysis.targeting.milp import TOLERANCE, exact
-from graph.analysis.targeting.problem import Problem, Rules, problem_of
-from graph.analysis.targeting.robustness import survival
+from graph.analysis.targeting.demand import Demand
+from graph.analysis.targeting.greedy import solve_greedy
+from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
+from graph.analysis.targeting.milp import TOLERANCE, solve_exact
+from graph.analysis.targeting.problem import Constraints, Problem, build_problem
+from graph.analysis.targeting.robustness import selection_robustness
 
 METHOD = default_method()
 CHANCES = st.sampled_from([0.05, 0.2, 0.4, 0.6, 0.9, 0.999])
 
 
 @st.composite
-def problems(draw: st.DrawFn) -> tuple[Problem, Rules]:
+def problems(draw: st.DrawFn) -> tuple[Problem, Constraints]:
     candidates = [f"c{i:02}" for i in range(draw(st.integers(0, 12)))]
     gaps = [f"g{i}" for i in range(draw(st.integers(1, 8)))]
     fits = {j: draw(st.dictionaries(st.sampled_from(gaps), CHANCES, max_size=5)) for j in candidates}
     weights = {g: draw(st.floats(0.01, 1)) for g in gaps}
     some = st.frozensets(st.sampled_from(candidates), max_size=2) if candidates else st.just(frozenset())
-    rules = Rules(
+    rules = Constraints(
         draw(st.integers(0, 4)),
         draw(st.one_of(st.none(), st.floats(0, 5))),
         draw(st.sampled_from([None, None, 1, 2])),
@@ -43,30 +43,30 @@ def problems(draw: st.DrawFn) -> tuple[Problem, Rules]:
 
 
 def worth(problem: Problem, chosen: tuple[str, ...]) -> float:
-    return sum(w * (1 - prod(1 - problem.fits[j].get(g, 0) for j in chosen)) for g, w in problem.weights.items())
+    return sum(w * (1 - prod(1 - problem.probability[j].get(g, 0) for j in chosen)) for g, w in problem.weights.items())
 
 
-def allowed(rules: Rules, chosen: tuple[str, ...]) -> bool:
-    parents = [rules.parents[j] for j in chosen if rules.parents[j]]
+def allowed(constraints: Constraints, chosen: tuple[str, ...]) -> bool:
+    parents = [constraints.parents[j] for j in chosen if constraints.parents[j]]
     return (
-        len(chosen) <= rules.most
-        and rules.must <= set(chosen)
-        and not rules.never & set(chosen)
-        and (rules.budget is None or sum(rules.costs[j] for j in chosen) <= rules.budget + 1e-9)
-        and (rules.per_parent is None or all(parents.count(p) <= rules.per_parent for p in parents))
+        len(chosen) <= constraints.most
+        and constraints.must <= set(chosen)
+        and not constraints.never & set(chosen)
+        and (constraints.budget is None or sum(constraints.costs[j] for j in chosen) <= constraints.budget + 1e-9)
+        and (constraints.per_parent is None or all(parents.count(p) <= constraints.per_parent for p in parents))
     )
 
 
-def best(problem: Problem, rules: Rules) -> float | None:
-    every = (c for k in range(rules.most + 1) for c in combinations(problem.candidates, k))
-    return max((worth(problem, chosen) for chosen in every if allowed(rules, chosen)), default=None)
+def best(problem: Problem, constraints: Constraints) -> float | None:
+    every = (c for k in range(constraints.most + 1) for c in combinations(problem.candidates, k))
+    return max((worth(problem, chosen) for chosen in every if allowed(constraints, chosen)), default=None)
 
 
 @settings(max_examples=2000, deadline=None)
 @given(problems())
-def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Rules]) -> None:
+def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
-    most, choice = best(problem, rules), exact(problem, rules)
+    most, choice = best(problem, rules), solve_exact(problem, rules)
     if most is None or choice is None:
         assert most is None and choice is None
         return
@@ -79,16 +79,16 @@ def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Rules]) -> N
 
 def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
     problem = Problem({"g0": 1.0, "g1": 1.0}, {j: {"g0": 0.05, "g1": 0.999} for j in ("c00", "c01")})
-    choice = exact(problem, Rules(2, must=frozenset({"c00"})))
+    choice = solve_exact(problem, Constraints(2, must=frozenset({"c00"})))
     assert choice is not None
     assert (choice.chosen, choice.ratio) == (("c00", "c01"), pytest.approx(1))
 
 
 @settings(max_examples=2000, deadline=None)
 @given(problems())
-def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Rules]) -> None:
+def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
-    chosen, most = greedy(problem, rules), best(problem, rules)
+    chosen, most = solve_greedy(problem, rules), best(problem, rules)
     if chosen is None or most is None:
         assert chosen is None and most is None
         return
@@ -100,10 +100,10 @@ def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Rules]) -> N
 
 @settings(max_examples=500, deadline=None)
 @given(problems())
-def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Rules]) -> None:
+def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
     rules = replace(rules, budget=None)
-    chosen = greedy(problem, rules)
+    chosen = solve_greedy(problem, rules)
     if chosen is None:
         return
     slow: list[str] = sorted(rules.must)
@@ -121,7 +121,7 @@ def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Rules]) -> No
 
 @settings(max_examples=500, deadline=None)
 @given(problems(), st.data())
-def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Rules], data: Any) -> None:
+def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Constraints], data: Any) -> None:
     problem, _ = given_
     if not problem.candidates:
         return
@@ -136,8 +136,8 @@ def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Rules], 
 
 def test_rules_that_nobody_can_keep_are_said() -> None:
     problem = Problem({"g": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5}})
-    assert exact(problem, Rules(1, must=frozenset("ab"))) is None
-    assert greedy(problem, Rules(3, must=frozenset("a"), never=frozenset("a"))) is None
+    assert solve_exact(problem, Constraints(1, must=frozenset("ab"))) is None
+    assert solve_greedy(problem, Constraints(3, must=frozenset("a"), never=frozenset("a"))) is None
 
 
 def test_a_match_says_what_speaks_for_it() -> None:
@@ -154,7 +154,7 @@ def test_a_match_says_what_speaks_for_it() -> None:
     )
     found = {
         match.segment: match
-        for match in matches(
+        for match in match_candidates(
             [one], {"ev/separator": ["锂电池隔膜"], "ev/cell": ["电芯"], "ev/motor": ["电机铁芯"]}, METHOD
         )
     }
@@ -169,18 +169,18 @@ def test_a_match_says_what_speaks_for_it() -> None:
 
 def test_survival_is_the_same_every_time_and_sure_without_a_rival() -> None:
     problem = Problem({"g": 1.0, "h": 0.5}, {"a": {"g": 0.9}, "b": {"h": 0.6}, "c": {"h": 0.59}})
-    rules = Rules(2)
-    chosen = greedy(problem, rules)
+    rules = Constraints(2)
+    chosen = solve_greedy(problem, rules)
     assert chosen == ("a", "b")
-    first = survival(problem, rules, chosen, METHOD)
-    assert first == survival(problem, rules, chosen, METHOD)
+    first = selection_robustness(problem, rules, chosen, METHOD)
+    assert first == selection_robustness(problem, rules, chosen, METHOD)
     assert first["a"] == 1.0
 
 
 def test_one_that_must_be_chosen_may_fit_nothing() -> None:
-    problem, rules = Problem({"g": 1.0}, {"a": {"g": 0.5}}), Rules(2, must=frozenset({"z"}))
-    assert greedy(problem, rules) == ("z", "a")
-    choice = exact(problem, rules)
+    problem, rules = Problem({"g": 1.0}, {"a": {"g": 0.5}}), Constraints(2, must=frozenset({"z"}))
+    assert solve_greedy(problem, rules) == ("z", "a")
+    choice = solve_exact(problem, rules)
     assert choice is not None
     assert set(choice.chosen) == {"z", "a"}
     assert problem.closed(choice.chosen) == {"g": pytest.approx(0.5)}
@@ -188,27 +188,27 @@ def test_one_that_must_be_chosen_may_fit_nothing() -> None:
 
 def test_a_budget_is_kept_to_the_letter() -> None:
     problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"h": 0.5}})
-    rules = Rules(2, budget=1.0, costs={"a": 0.5000004, "b": 0.5000004})
-    choice = exact(problem, rules)
+    rules = Constraints(2, budget=1.0, costs={"a": 0.5000004, "b": 0.5000004})
+    choice = solve_exact(problem, rules)
     assert choice is not None
     assert rules.allow(choice.chosen)
 
 
 def test_a_segment_of_two_chains_counts_in_both() -> None:
-    needs = [Need("bu:b", chain, "b", 0.5) for chain in ("one", "two")]
-    problem = problem_of(needs, [Match("j", "b", 0.6, ())])
+    needs = [Demand("bu:b", chain, "b", 0.5) for chain in ("one", "two")]
+    problem = build_problem(needs, [Match("j", "b", 0.6, ())])
     assert problem.value({"j"}) == pytest.approx(0.6)
 
 
 def test_latin_keywords_are_words_of_their_own() -> None:
     provider = Candidate("c", "甲", fields=("MEMS器件", "EMS与调度"))
     other = replace(provider, fields=("MEMS器件",))
-    found = [bool(matches([one], {"s": ["EMS"]}, METHOD)) for one in (provider, other)]
+    found = [bool(match_candidates([one], {"s": ["EMS"]}, METHOD)) for one in (provider, other)]
     assert found == [True, False]
 
 
 def test_without_time_the_bound_is_still_one() -> None:
     problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5, "h": 0.5}, "c": {"h": 0.25}})
-    choice = exact(problem, Rules(1), seconds=0)
+    choice = solve_exact(problem, Constraints(1), seconds=0)
     assert choice
     assert (choice.chosen, choice.value, choice.bound) == (("b",), 1.0, 1.0)

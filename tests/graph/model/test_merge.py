@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.merge import Description, effective, stub
+from graph.model.merge import Description, merge_descriptions, placeholder_node
 from graph.model.records import Dataset
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 
 
 def said(dataset: str, weight: dict[str, int], label: str = "Park", **props: object) -> Description:
@@ -19,7 +19,7 @@ OWN = said("own", {"default": 100}, name="中关村园", district="溧阳市")
 
 
 def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
-    node = effective("park-js-zgc", [PLAN, PUBLIC], statuses={"existing"}, schema=schema())
+    node = merge_descriptions("park-js-zgc", [PLAN, PUBLIC], statuses={"existing"}, schema=default_schema())
     assert node.label == "Park"
     assert node.props["name"] == "江苏中关村科技产业园"
     assert node.props["existence"] == "planned"
@@ -28,34 +28,43 @@ def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
 
 
 def test_a_user_s_dataset_outweighs_the_bundled_ones() -> None:
-    assert effective("p", [PLAN, PUBLIC, OWN], statuses=(), schema=schema()).props["name"] == "中关村园"
+    assert (
+        merge_descriptions("p", [PLAN, PUBLIC, OWN], statuses=(), schema=default_schema()).props["name"] == "中关村园"
+    )
 
 
 def test_existence_is_derived_only_where_no_row_states_it() -> None:
-    assert effective("p", [PUBLIC], statuses={"existing"}, schema=schema()).props["existence"] == "existing"
-    assert effective("p", [PUBLIC], {"aspired", "planned"}, schema()).props["existence"] == "planned"
-    assert "existence" not in effective("p", [PUBLIC], (), schema()).props  # unsaid is not planned
-    assert effective("p", [PLAN], statuses={"existing"}, schema=schema()).props["existence"] == "planned"
+    assert (
+        merge_descriptions("p", [PUBLIC], statuses={"existing"}, schema=default_schema()).props["existence"]
+        == "existing"
+    )
+    assert merge_descriptions("p", [PUBLIC], {"aspired", "planned"}, default_schema()).props["existence"] == "planned"
+    assert "existence" not in merge_descriptions("p", [PUBLIC], (), default_schema()).props  # unsaid is not planned
+    assert (
+        merge_descriptions("p", [PLAN], statuses={"existing"}, schema=default_schema()).props["existence"] == "planned"
+    )
 
 
 @given(st.permutations([PLAN, PUBLIC, OWN]))
 def test_the_order_of_descriptions_does_not_matter(order: list[Description]) -> None:
-    one = effective("p", order, statuses={"existing"}, schema=schema())
-    other = effective("p", [PLAN, PUBLIC, OWN], statuses={"existing"}, schema=schema())
+    one = merge_descriptions("p", order, statuses={"existing"}, schema=default_schema())
+    other = merge_descriptions("p", [PLAN, PUBLIC, OWN], statuses={"existing"}, schema=default_schema())
     assert (one.label, one.props) == (other.label, other.props)
 
 
 def test_names_and_aliases_are_all_searchable() -> None:
-    text = str(effective("p", [PLAN, PUBLIC], statuses={"existing"}, schema=schema()).props["search_text"])
+    text = str(
+        merge_descriptions("p", [PLAN, PUBLIC], statuses={"existing"}, schema=default_schema()).props["search_text"]
+    )
     assert set(text.split("\n")) == {"江苏中关村科技产业园", "江苏中关村", "中关村", "jszgckjcyy", "jszgc", "zgc"}
 
 
 def test_a_stub_shows_its_id() -> None:
-    assert stub("pv/cell").props["name"] == "pv/cell"
+    assert placeholder_node("pv/cell").props["name"] == "pv/cell"
 
 
 def test_what_its_type_cannot_have_is_left_out() -> None:
     segment = said("chains", {"default": 10}, label="Segment", stage="上游", critical="是")
-    node = effective("pv/cell", [segment, OWN], statuses={"existing"}, schema=schema())
+    node = merge_descriptions("pv/cell", [segment, OWN], statuses={"existing"}, schema=default_schema())
     assert node.label == "Park"
     assert "stage" not in node.props

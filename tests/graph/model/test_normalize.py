@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.normalize import cleaned, number, parsed, split
+from graph.model.normalize import normalize_text, parse_number, parse_value, split_list
 from graph.model.schema import Property
 
 YEAR = Property("year", "year", bounds=(1900, 2100))
@@ -14,34 +14,34 @@ YEAR = Property("year", "year", bounds=(1900, 2100))
 
 @given(st.text())
 def test_cleaning_is_idempotent_and_leaves_no_control_character(text: str) -> None:
-    once = cleaned(text)
-    assert cleaned(once) == once
+    once = normalize_text(text)
+    assert normalize_text(once) == once
     assert not any(ord(c) < 32 and c not in "\n\t" for c in once)
 
 
 @given(st.lists(st.text(alphabet="甲乙丙a1", min_size=1), unique=True))
 def test_a_list_survives_its_cell(items: list[str]) -> None:
-    assert split("|".join(items)) == tuple(items)
+    assert split_list("|".join(items)) == tuple(items)
 
 
 def test_lists_lose_blanks_and_repeats() -> None:
-    assert split(" 甲 ||乙|甲| ") == ("甲", "乙")
+    assert split_list(" 甲 ||乙|甲| ") == ("甲", "乙")
 
 
 @pytest.mark.parametrize("mark", ["\u200b", "\ufeff", "\u202e", "\u2066", "\x1b", "\ud800"])
 def test_unseen_characters_go(mark: str) -> None:
-    assert cleaned(f"常{mark}州{mark}") == "常州"
+    assert normalize_text(f"常{mark}州{mark}") == "常州"
 
 
 @pytest.mark.parametrize(("text", "value"), [("2018", 2018), (" \uff12\uff10\uff11\uff18 ", 2018), ("", None)])
 def test_integers_in_full_width_too(text: str, value: int | None) -> None:
-    assert parsed(YEAR, text) == value
+    assert parse_value(YEAR, text) == value
 
 
 @pytest.mark.parametrize("text", ["约2018", "2018.5", "二〇一八", "201\u2078", "2_018", "\u0662\u0660"])
 def test_what_is_no_integer_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
-        parsed(YEAR, text)
+        parse_value(YEAR, text)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_is_no_integer_is_refused(text: str) -> None:
     ],
 )
 def test_numbers_only_where_a_number_stands(text: str, value: float | None) -> None:
-    assert number(text) == value
+    assert parse_number(text) == value

@@ -4,7 +4,7 @@ import pytest
 
 from graph.model.errors import SchemaError
 from graph.model.records import Edge, Node
-from graph.model.schema import STUB, schema
+from graph.model.schema import STUB, default_schema
 
 STATED = {"dataset": "d", "evidence": "row 1", "status": "existing", "confidence": "explicit", "support": "established"}
 
@@ -22,12 +22,12 @@ def edge(type_: str = "SUPPORTS", **props: object) -> Edge:
 
 
 def test_every_type_has_captions_and_every_end_is_a_type() -> None:
-    found = schema()
+    found = default_schema()
     for kind in found.nodes.values():
         assert kind.zh and kind.en and kind.colour.startswith("#")
     for kind in found.edges.values():
-        assert kind.zh and kind.en and kind.ends
-        assert {label for pair in kind.ends for label in pair} <= set(found.nodes)
+        assert kind.zh and kind.en and kind.endpoints
+        assert {label for pair in kind.endpoints for label in pair} <= set(found.nodes)
 
 
 def test_the_design_s_types_are_there() -> None:
@@ -37,14 +37,14 @@ def test_the_design_s_types_are_there() -> None:
     CONTRIBUTES_TO SERVES REGULATES MEMBER_OF AFFILIATED_WITH COLLABORATES_WITH LEADS PARTICIPATES_IN RELATED_TO FUNDS
     ATTRACTS OPERATES CO_BUILDS HAS_SEGMENT FEEDS ACTIVE_IN LACKS CAN_PROVIDE CORRESPONDS_TO HAS_OBSERVATION ABOUT
     DESCRIBES MENTIONS"""
-    assert set(nodes.split()) <= set(schema().nodes)
-    assert set(edges.split()) == set(schema().edges)
+    assert set(nodes.split()) <= set(default_schema().nodes)
+    assert set(edges.split()) == set(default_schema().edges)
 
 
 def test_a_good_record_passes() -> None:
-    schema().check_edge(edge())
-    schema().check_ends(edge(), "Authority", "Park")
-    schema().check_node(Node("p", "Park", "d/p", {"name": "园", "aliases": ("园区",)}, "x"))
+    default_schema().check_edge(edge())
+    default_schema().check_endpoints(edge(), "Authority", "Park")
+    default_schema().check_node(Node("p", "Park", "d/p", {"name": "园", "aliases": ("园区",)}, "x"))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_good_record_passes() -> None:
     ],
 )
 def test_a_broken_edge_is_refused_by_name(record: Edge, code: str) -> None:
-    assert refused(schema().check_edge, record).code == code
+    assert refused(default_schema().check_edge, record).code == code
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,15 @@ def test_a_broken_edge_is_refused_by_name(record: Edge, code: str) -> None:
     ],
 )
 def test_a_broken_node_is_refused_by_name(node: Node, code: str) -> None:
-    assert refused(schema().check_node, node).code == code
+    assert refused(default_schema().check_node, node).code == code
 
 
 @pytest.mark.parametrize(("source", "target"), [("Technology", "Park"), ("Segment", "Park"), ("Target", STUB)])
 def test_wrong_ends_are_refused(source: str, target: str) -> None:
     with pytest.raises(SchemaError, match="wrong_ends"):
-        schema().check_ends(edge(), source, target)
+        default_schema().check_endpoints(edge(), source, target)
 
 
 @pytest.mark.parametrize(("source", "target"), [(STUB, "Park"), ("Authority", STUB), (STUB, STUB)])
 def test_a_stub_may_stand_where_a_fitting_end_could(source: str, target: str) -> None:
-    schema().check_ends(edge(), source, target)
+    default_schema().check_endpoints(edge(), source, target)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.model.errors import QueryError
 from graph.store.open import open_store
-from graph.store.readonly import FORBIDDEN, Sort, ask, judged, tokenised
+from graph.store.readonly import FORBIDDEN_KEYWORDS, TokenKind, ensure_read_only, run_console_query, tokenize
 from graph.store.store import Store
 from tests.conftest import Server, exported
 
@@ -130,48 +130,50 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_statements_are_refused_before_they_are_sent(text: str) -> None:
     with pytest.raises(QueryError, match="console_"):
-        judged(text)
+        ensure_read_only(text)
 
 
 @given(st.text(alphabet="MATCHcreate(n) '\"`/*\\u0043;\n.$", max_size=60))
 def test_judging_any_text_refuses_or_returns(text: str) -> None:
     try:
-        sent = judged(text)
+        sent = ensure_read_only(text)
     except QueryError:
         return
-    for word, after in pairwise(tokenised(sent)):
-        assert not (word.sort == Sort.WORD and word.text.upper() in FORBIDDEN and after.marks("(")), sent
+    for word, after in pairwise(tokenize(sent)):
+        assert not (word.kind == TokenKind.WORD and word.text.upper() in FORBIDDEN_KEYWORDS and after.is_symbol("(")), (
+            sent
+        )
 
 
 @pytest.mark.parametrize("text", HONEST)
 def test_honest_statements_are_served(bundled: Store, text: str) -> None:
-    assert ask(bundled, text, rows=100, seconds=10).rows
+    assert run_console_query(bundled, text, rows=100, seconds=10).rows
 
 
 def test_nothing_is_written_even_past_the_judge(bundled: Store) -> None:
     before = exported(bundled)
     for text in ("CREATE (n:Entity {id: 'x'})", "MATCH (n:Park) SET n.x = 1", "MATCH (n:Park) DETACH DELETE n"):
         with pytest.raises(QueryError):
-            bundled.console(text, rows=1, seconds=5)
+            bundled.run_read_only(text, rows=1, seconds=5)
     assert exported(bundled) == before
 
 
 def test_no_file_is_read_even_past_the_judge(bundled: Store, tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text("secret\n")
     with pytest.raises(QueryError):
-        bundled.console(f"LOAD CSV FROM 'file://{tmp_path}/secret.csv' AS line RETURN line", rows=1, seconds=5)
+        bundled.run_read_only(f"LOAD CSV FROM 'file://{tmp_path}/secret.csv' AS line RETURN line", rows=1, seconds=5)
 
 
 def test_rows_are_limited(bundled: Store) -> None:
-    table = ask(bundled, "UNWIND range(1, 100000) AS x RETURN x", rows=7, seconds=10)
+    table = run_console_query(bundled, "UNWIND range(1, 100000) AS x RETURN x", rows=7, seconds=10)
     assert (len(table.rows), table.cut) == (7, True)
-    assert not ask(bundled, "UNWIND range(1, 7) AS x RETURN x", rows=7, seconds=10).cut
+    assert not run_console_query(bundled, "UNWIND range(1, 7) AS x RETURN x", rows=7, seconds=10).cut
 
 
 def test_time_is_limited(bundled: Store) -> None:
     text = "MATCH (a:Entity)-[*1..9]-(b:Entity) RETURN count(*)"
     with pytest.raises(QueryError, match="query_timeout"):
-        ask(bundled, text, rows=1, seconds=2)
+        run_console_query(bundled, text, rows=1, seconds=2)
 
 
 def test_work_that_never_looks_up_is_limited_too(server: Server, tmp_path: Path) -> None:
@@ -181,27 +183,29 @@ def test_work_that_never_looks_up_is_limited_too(server: Server, tmp_path: Path)
     url = f"embedded:{tmp_path / 'store'}" if server.engine == "embedded" else server.url
     with open_store(url, server.user, server.password, query_seconds=2) as store:
         with pytest.raises(QueryError, match="query_timeout"):
-            ask(store, text, rows=1, seconds=1)
+            run_console_query(store, text, rows=1, seconds=1)
         assert store.read("RETURN 1 AS x") == [{"x": 1}]
 
 
 def test_the_size_of_an_answer_is_limited_too(bundled: Store) -> None:
-    table = ask(bundled, "UNWIND range(1, 1000) AS x RETURN range(1, 200000) AS xs", rows=1000, seconds=20)
+    table = run_console_query(
+        bundled, "UNWIND range(1, 1000) AS x RETURN range(1, 200000) AS xs", rows=1000, seconds=20
+    )
     assert table.cut
     assert 1 <= len(table.rows) <= 20
 
 
 def test_durations_and_points_are_text(bundled: Store) -> None:
     text = "RETURN duration('P1Y2M') AS d, point({x: 1, y: 2}) AS p"
-    assert [type(value) for value in ask(bundled, text, rows=1, seconds=5).rows[0]] == [str, str]
+    assert [type(value) for value in run_console_query(bundled, text, rows=1, seconds=5).rows[0]] == [str, str]
 
 
 def test_a_statement_that_quotes_a_limit_is_not_late(bundled: Store) -> None:
     with pytest.raises(QueryError, match="query_failed"):
-        ask(bundled, "RETURN 'timeout terminated' x y", rows=1, seconds=5)
+        run_console_query(bundled, "RETURN 'timeout terminated' x y", rows=1, seconds=5)
 
 
 def test_what_eats_the_memory_is_an_error_and_the_store_lives(bundled: Store) -> None:
     with pytest.raises(QueryError):
-        ask(bundled, "RETURN reduce(s = 'a', x IN range(1, 40) | s + s)", rows=1, seconds=20)
-    assert ask(bundled, "RETURN 1 AS x", rows=1, seconds=5).rows == ((1,),)
+        run_console_query(bundled, "RETURN reduce(s = 'a', x IN range(1, 40) | s + s)", rows=1, seconds=20)
+    assert run_console_query(bundled, "RETURN 1 AS x", rows=1, seconds=5).rows == ((1,),)

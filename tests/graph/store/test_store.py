@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from graph.model.errors import QueryError, StoreError
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store import writes as cypher
 from graph.store.open import open_store
 from graph.store.search import search
@@ -27,8 +27,8 @@ def count(store: Store) -> int:
 
 
 def test_setup_twice(store: Store) -> None:
-    store.setup(schema())
-    store.setup(schema())
+    store.setup(default_schema())
+    store.setup(default_schema())
     assert store.read("MATCH (g:Graph) RETURN count(g) AS n") == [{"n": 1}]
 
 
@@ -72,19 +72,19 @@ def test_values_come_back_plain(store: Store) -> None:
     ],
 )
 def test_search_in_chinese(store: Store, text: str, found: list[str]) -> None:
-    store.setup(schema())
+    store.setup(default_schema())
     store.write(add_parks)
     assert sorted(hit.id for hit in search(store, text)) == found
 
 
 def test_searching_goes_on_while_many_are_removed(store: Store) -> None:
-    store.setup(schema())
+    store.setup(default_schema())
     store.write(add_parks)
-    with store.reindexed(schema()):
+    with store.fulltext_index_suspended(default_schema()):
         assert sorted(hit.id for hit in search(store, "科教")) == ["p1", "p3"]
         store.write(lambda tx: tx.run("MATCH (n:Entity {id: 'p3'}) DETACH DELETE n"))
     assert [hit.id for hit in search(store, "科教")] == ["p1"]
-    with pytest.raises(ValueError, match="cut off"), store.reindexed(schema()):
+    with pytest.raises(ValueError, match="cut off"), store.fulltext_index_suspended(default_schema()):
         raise ValueError("cut off")
     assert [hit.id for hit in search(store, "太湖")] == ["p2"]
 
@@ -102,18 +102,18 @@ def test_the_closest_of_many_is_found_without_the_index(store: Store) -> None:
 
 
 def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store) -> None:
-    store.setup(schema())
+    store.setup(default_schema())
     store.write(add_parks)
-    going = store.reindexed(schema())
+    going = store.fulltext_index_suspended(default_schema())
     going.__enter__()  # and the process ends
     assert sorted(hit.id for hit in search(store, "科教")) == ["p1", "p3"]
-    store.setup(schema())
+    store.setup(default_schema())
     text = {"index": store.search_index, "text": '"科教"'}
     assert sorted(row["id"] for row in store.read(cypher.search(), text)) == ["p1", "p3"]
 
 
 def test_an_exact_alias_comes_first(store: Store) -> None:
-    store.setup(schema())
+    store.setup(default_schema())
     store.write(add_parks)
     assert search(store, "科教城")[0].id == "p1"
 
@@ -125,7 +125,7 @@ def test_a_query_s_fault_names_the_query(store: Store) -> None:
 
 
 def test_two_writers_of_one_key_both_succeed(store: Store) -> None:
-    store.setup(schema())
+    store.setup(default_schema())
     problems: list[Exception] = []
 
     def merge() -> None:

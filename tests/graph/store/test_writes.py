@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store import writes as cypher
 from graph.store.dialect import Neo4jDialect
 
@@ -12,38 +12,38 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "cypher.txt"
 
 
 def statements() -> str:
-    nodes = schema().nodes
+    nodes = default_schema().nodes
     park, segment, clause = nodes["Park"], nodes["Segment"], nodes["Clause"]
     found = [
-        *cypher.constraints(schema()),
+        *cypher.constraints(default_schema()),
         *cypher.indexes(),
-        cypher.combinations(schema()),
-        *Neo4jDialect().search_setup(),
+        cypher.warm_up_label_sets(default_schema()),
+        *Neo4jDialect().fulltext_statements(),
         cypher.create_nodes(park),
         cypher.create_nodes(clause),
-        cypher.change_nodes(segment),
+        cypher.update_nodes(segment),
         cypher.relabel_nodes(park, nodes["Platform"]),
-        cypher.remove_nodes("Entity"),
-        cypher.create_described(park),
-        cypher.create_edges(schema(), "DESCRIBES", "Dataset", "Clause"),
-        cypher.create_edges(schema(), "ACTIVE_IN", "Entity", "Entity"),
-        cypher.change_edges("MENTIONS", "Clause", "Entity", from_target=False),
-        cypher.change_edges("MENTIONS", "Clause", "Entity", from_target=True),
-        cypher.remove_edges("DESCRIBES", "Dataset", "Entity", from_target=True),
-        cypher.held_rows(),
-        cypher.held_edges("FEEDS"),
-        cypher.descriptions(),
-        cypher.present("Entity"),
-        cypher.present_elsewhere("Entity"),
-        cypher.edges_at(),
-        cypher.still_locked(),
-        cypher.witnessed(),
-        cypher.lock(),
-        cypher.seize(),
+        cypher.delete_nodes("Entity"),
+        cypher.create_nodes_with_description(park),
+        cypher.create_edges(default_schema(), "DESCRIBES", "Dataset", "Clause"),
+        cypher.create_edges(default_schema(), "ACTIVE_IN", "Entity", "Entity"),
+        cypher.update_edges("MENTIONS", "Clause", "Entity", from_target=False),
+        cypher.update_edges("MENTIONS", "Clause", "Entity", from_target=True),
+        cypher.delete_edges("DESCRIBES", "Dataset", "Entity", from_target=True),
+        cypher.stored_descriptions(),
+        cypher.stored_edges("FEEDS"),
+        cypher.other_descriptions(),
+        cypher.existing("Entity"),
+        cypher.existing_in_other_datasets("Entity"),
+        cypher.edges_of(),
+        cypher.verify_writer_token(),
+        cypher.external_support(),
+        cypher.acquire_lock(),
+        cypher.set_writer_token(),
         cypher.all_nodes("Entity"),
         cypher.all_edges("FEEDS"),
         cypher.search(),
-        cypher.search_part(),
+        cypher.search_substring(),
     ]
     return "\n".join(found) + "\n"
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.records import Dataset, Edge, Node, Value
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.dataset.folder import Folder, bundled
-from loaders.history.archive import packed, unpacked
-from loaders.history.log import original
-from loaders.history.rebuild import held
+from loaders.history.archive import dump_archive, load_archive
+from loaders.history.log import source_records
+from loaders.history.rebuild import rebuild_records
 from loaders.pipeline import load
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from tests.conftest import exported
 from tests.support.small_datasets import folder
 
@@ -36,10 +36,10 @@ datasets = st.builds(
     texts,
     date=texts,
     precedence=st.dictionaries(texts, st.integers(0, 9), max_size=2),
-    complete=st.tuples(texts),
+    completeness_claims=st.tuples(texts),
 )
 records = st.builds(
-    Records,
+    RecordSet,
     datasets,
     st.lists(nodes, max_size=3).map(tuple),
     st.lists(edges, max_size=3).map(tuple),
@@ -50,29 +50,31 @@ records = st.builds(
 
 
 @given(records)
-def test_what_was_packed_comes_out(found: Records) -> None:
-    version = packed(found)
-    again = unpacked(version.parts)
+def test_what_was_packed_comes_out(found: RecordSet) -> None:
+    version = dump_archive(found)
+    again = load_archive(version.parts)
     assert again == found
-    assert [one.origin for one in (*again.nodes, *again.edges)] == [one.origin for one in (*found.nodes, *found.edges)]
-    assert packed(again) == version
+    assert [one.location for one in (*again.nodes, *again.edges)] == [
+        one.location for one in (*found.nodes, *found.edges)
+    ]
+    assert dump_archive(again) == version
 
 
 def test_another_row_is_another_version() -> None:
-    one = Records(Dataset("a", "A", "", ""), (Node("n", "Park", "a/n", {"name": "园"}),))
-    assert packed(one).hash != packed(replace(one, nodes=())).hash
+    one = RecordSet(Dataset("a", "A", "", ""), (Node("n", "Park", "a/n", {"name": "园"}),))
+    assert dump_archive(one).hash != dump_archive(replace(one, nodes=())).hash
 
 
 @pytest.mark.parametrize("name", list(bundled()))
 def test_a_large_version_is_in_parts_that_fit_together(name: str) -> None:
     found = Folder(bundled()[name], {}).records()
-    assert unpacked(packed(found).parts) == replace(found, refused=())
+    assert load_archive(dump_archive(found).parts) == replace(found, refused=())
 
 
 def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -> None:
     load(store, Folder(folder(tmp_path), {}))
     before = exported(store)
-    found = held(store.read, schema(), "small")
+    found = rebuild_records(store.read, default_schema(), "small")
     assert found is not None
     report = load(store, Ready(found))
     assert not report.changed
@@ -80,5 +82,5 @@ def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -
 
 
 def test_what_is_not_loaded_is_held_by_nobody(store: Store) -> None:
-    assert held(store.read, schema(), "never") is None
-    assert original(store.read, schema(), "never") is None
+    assert rebuild_records(store.read, default_schema(), "never") is None
+    assert source_records(store.read, default_schema(), "never") is None

@@ -12,40 +12,40 @@ from graph.store.store import Store
 from loaders.dataset.folder import Folder
 from loaders.errors import RowError
 from loaders.history import code_version as marks
-from loaders.history.code_version import program
-from loaders.history.event import Occasion, events
+from loaders.history.code_version import code_fingerprint
+from loaders.history.event import LoadContext, load_events
 from loaders.pipeline import load, load_again, undo, unload
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
 from tests.conftest import exported
 from tests.support.small_datasets import TABLES, folder
 
-FILE = Occasion("李四", file="f.csv", sha256="ab", mapping="m", program="p")
+FILE = LoadContext("李四", file="f.csv", sha256="ab", mapping="m", program="p")
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Records:
+def small(tmp_path: Path) -> RecordSet:
     return Folder(folder(tmp_path, "small"), {}).records()
 
 
 @pytest.fixture
-def bring(store: Store, small: Records) -> Callable[..., LoadReport]:
-    return lambda records=small, occasion=FILE: load(store, Ready(records), occasion=occasion)
+def bring(store: Store, small: RecordSet) -> Callable[..., LoadReport]:
+    return lambda records=small, occasion=FILE: load(store, Ready(records), context=occasion)
 
 
 def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable[..., LoadReport]) -> None:
     assert load_again(store, "small", FILE) is None
     bring()
-    before, (first,) = exported(store), events(store.read)
+    before, (first,) = exported(store), load_events(store.read)
     assert load_again(store, "small", replace(FILE, who="王五")) == first
-    assert load_again(store, "small", FILE) == events(store.read)[1]
-    once, again = events(store.read)[1:]
+    assert load_again(store, "small", FILE) == load_events(store.read)[1]
+    once, again = load_events(store.read)[1:]
     assert exported(store) == before
     assert (once.id, once.occasion.who, once.rows) == ("L2", "王五", first.rows)
     assert (again.id, again.touched, again.version) == ("L3", False, first.version)
     undo(store, first.id)
-    assert events(store.read)[-1].version == ""
+    assert load_events(store.read)[-1].version == ""
     assert load_again(store, "small", FILE) is None
 
 
@@ -55,7 +55,7 @@ def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable
 def test_another_file_mapping_or_program(store: Store, bring: Callable[..., LoadReport], other: dict[str, str]) -> None:
     bring()
     assert load_again(store, "small", replace(FILE, **other)) is None
-    assert len(events(store.read)) == 1
+    assert len(load_events(store.read)) == 1
     assert load_again(store, "small", FILE)
 
 
@@ -69,19 +69,21 @@ def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], 
     assert load_again(store, "small", FILE) is None
 
 
-def test_a_trial_since_is_nothing(store: Store, small: Records, bring: Callable[..., LoadReport]) -> None:
+def test_a_trial_since_is_nothing(store: Store, small: RecordSet, bring: Callable[..., LoadReport]) -> None:
     bring()
-    load(store, Ready(replace(small, nodes=small.nodes[:1], edges=())), dry=True, occasion=FILE)
+    load(store, Ready(replace(small, nodes=small.nodes[:1], edges=())), dry=True, context=FILE)
     assert load_again(store, "small", FILE)
 
 
-def test_rows_that_were_refused_are_told_again(store: Store, small: Records, bring: Callable[..., LoadReport]) -> None:
+def test_rows_that_were_refused_are_told_again(
+    store: Store, small: RecordSet, bring: Callable[..., LoadReport]
+) -> None:
     bring(replace(small, refused=(RowError("empty_cell", file="f.csv", line=3, column="名称", value=""),)))
     assert load_again(store, "small", FILE) is None
 
 
 def test_the_program_is_all_that_makes_records(tmp_path: Path) -> None:
-    assert program() == program()
+    assert code_fingerprint() == code_fingerprint()
     (tmp_path / "inner").mkdir()
     for name in ("b.py", "a.yaml", "inner/c.cypher", "d.pyc", "inner/e.md"):
         (tmp_path / name).write_text(name)

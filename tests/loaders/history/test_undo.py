@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
 from loaders.errors import LoadError
 from loaders.history import log as keep
-from loaders.history.event import Event, Occasion, events
+from loaders.history.event import Event, LoadContext, load_events
 from loaders.pipeline import load, undo, unload
 from loaders.sync import writer as bringing
 from tests.conftest import exported
@@ -26,8 +26,8 @@ LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv",
 @pytest.fixture
 def bring(store: Store, tmp_path: Path) -> Callable[..., Event]:
     def one(tables: dict[str, str] | None = None, id_: str = "small") -> Event:
-        load(store, Folder(folder(tmp_path, id_, tables), {}), occasion=Occasion("李四", file="f.csv", sha256="ab"))
-        return events(store.read)[-1]
+        load(store, Folder(folder(tmp_path, id_, tables), {}), context=LoadContext("李四", file="f.csv", sha256="ab"))
+        return load_events(store.read)[-1]
 
     return one
 
@@ -35,12 +35,12 @@ def bring(store: Store, tmp_path: Path) -> Callable[..., Event]:
 def test_a_load_says_who_what_and_how_much(store: Store, bring: Callable[..., Event]) -> None:
     first = bring()
     assert (first.id, first.dataset, first.title) == ("L1", "small", "小计划")
-    assert first.occasion == Occasion("李四", "load", "f.csv", "ab")
+    assert first.occasion == LoadContext("李四", "load", "f.csv", "ab")
     assert (first.nodes.added, first.statements.added, first.refused, first.before) == (14, 16, 0, "")
     again = bring()
     assert (again.id, again.touched, again.version) == ("L2", False, first.version)
-    unload(store, "small", Occasion("王五", "unload"))
-    gone = events(store.read)[-1]
+    unload(store, "small", LoadContext("王五", "unload"))
+    gone = load_events(store.read)[-1]
     assert (gone.occasion.who, gone.occasion.action, gone.before, gone.version) == ("王五", "unload", first.version, "")
 
 
@@ -53,13 +53,13 @@ def test_undoing_restores_the_bytes(store: Store, bring: Callable[..., Event]) -
     assert less != whole
     undo(store, second.id.lower(), "赵六")
     assert exported(store) == whole
-    assert events(store.read)[-1].occasion == Occasion("赵六", "undo", undoes=second.id)
-    undo(store, events(store.read)[-1].id)  # and the undoing too
+    assert load_events(store.read)[-1].occasion == LoadContext("赵六", "undo", undoes=second.id)
+    undo(store, load_events(store.read)[-1].id)  # and the undoing too
     assert exported(store) == less
-    undo(store, events(store.read)[-1].id)
+    undo(store, load_events(store.read)[-1].id)
     undo(store, first.id)
     assert exported(store) == nothing
-    undo(store, events(store.read)[-1].id)
+    undo(store, load_events(store.read)[-1].id)
     assert exported(store) == whole
 
 
@@ -67,7 +67,7 @@ def test_undoing_an_unload_brings_it_back(store: Store, bring: Callable[..., Eve
     bring()
     whole = exported(store)
     unload(store, "small")
-    undo(store, events(store.read)[-1].id)
+    undo(store, load_events(store.read)[-1].id)
     assert exported(store) == whole
 
 
@@ -108,8 +108,8 @@ def test_an_import_begins_a_new_history(store: Store, bring: Callable[..., Event
     bring()
     whole = exported(store)
     bring(LESS)
-    import_graph(store, schema(), io.StringIO(whole), replace=True)
-    assert events(store.read) == []
+    import_graph(store, default_schema(), io.StringIO(whole), replace=True)
+    assert load_events(store.read) == []
     assert store.read("MATCH (v:Version) RETURN v.id AS id") == []
 
 
@@ -124,7 +124,7 @@ def test_old_versions_are_forgotten(store: Store, bring: Callable[..., Event], m
     assert oldest.version not in kept
     assert {middle.version, last.version} <= kept
     with pytest.raises(LoadError) as problem:
-        keep.kept(store.read, oldest.version)
+        keep.load_version(store.read, oldest.version)
     assert problem.value.code == "version_gone"
 
 
@@ -141,7 +141,7 @@ def test_a_load_in_batches_is_remembered_too(
 
 def test_a_trial_is_not_remembered(store: Store, tmp_path: Path) -> None:
     load(store, Folder(folder(tmp_path), {}), dry=True)
-    assert events(store.read) == []
+    assert load_events(store.read) == []
 
 
 def test_progress_never_goes_beyond_the_whole(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from loaders.linking.compare import DIFFERENT, NONE, REVIEW, SAME, Party, compare, judge
-from loaders.linking.org_name import name_of
+from loaders.linking.compare import DIFFERENT, NONE, REVIEW, SAME, OrgRecord, compare_names, compare_pair
+from loaders.linking.org_name import parse_name
 
 
 @pytest.mark.parametrize(
@@ -33,24 +33,29 @@ from loaders.linking.org_name import name_of
 )
 def test_two_names(left: str, right: str, outcome: str, rule: str) -> None:
     for a, b in ((left, right), (right, left)):
-        found = compare(name_of(a), name_of(b))
+        found = compare_names(parse_name(a), parse_name(b))
         assert (found.outcome, found.rule) == (outcome, rule)
 
 
 def test_codes_decide_before_names() -> None:
-    one, other = Party("a", "Enterprise", ("甲光有限公司",), "C1"), Party("b", "Enterprise", ("乙光有限公司",), "C1")
-    assert judge(one, other).outcome == SAME
-    assert judge(one, Party("c", "Enterprise", ("甲光有限公司",), "C2")).outcome == DIFFERENT
-    assert judge(one, Party("c", "Enterprise", ("甲光有限公司",))).outcome == SAME
+    one, other = (
+        OrgRecord("a", "Enterprise", ("甲光有限公司",), "C1"),
+        OrgRecord("b", "Enterprise", ("乙光有限公司",), "C1"),
+    )
+    assert compare_pair(one, other).outcome == SAME
+    assert compare_pair(one, OrgRecord("c", "Enterprise", ("甲光有限公司",), "C2")).outcome == DIFFERENT
+    assert compare_pair(one, OrgRecord("c", "Enterprise", ("甲光有限公司",))).outcome == SAME
 
 
 def test_another_kind_of_thing_is_for_review() -> None:
-    one, other = (Party("a", label, ("甲研究院有限公司",)) for label in ("Enterprise", "Institute"))
-    assert (judge(one, other).outcome, judge(one, other).rule) == (REVIEW, "label")
+    one, other = (OrgRecord("a", label, ("甲研究院有限公司",)) for label in ("Enterprise", "Institute"))
+    assert (compare_pair(one, other).outcome, compare_pair(one, other).rule) == (REVIEW, "label")
 
 
 def test_of_the_labelled_pairs_no_sure_one_is_wrong_in_a_hundred() -> None:
-    rows = list(csv.DictReader(files("benchmarks").joinpath("resolving.csv").read_text("utf-8").splitlines()))
-    sure = [row["same"] for row in rows if compare(name_of(row["left"]), name_of(row["right"])).outcome == SAME]
+    rows = list(csv.DictReader(files("benchmarks").joinpath("linking.csv").read_text("utf-8").splitlines()))
+    sure = [
+        row["same"] for row in rows if compare_names(parse_name(row["left"]), parse_name(row["right"])).outcome == SAME
+    ]
     assert len(sure) > 200
     assert sure.count("1") / len(sure) >= 0.99

@@ -10,22 +10,29 @@ from hypothesis import strategies as st
 
 from graph.model.records import Dataset, Edge, Node
 from loaders.errors import LoadError
-from loaders.linking.candidates import doubts
-from loaders.linking.canonicalise import applied
-from loaders.linking.compare import SAME, Party, judge
-from loaders.linking.judgements import Decision, check_decisions, decisions_of, judged, numbered, records_of
-from loaders.records import Records
+from loaders.linking.candidates import candidate_pairs
+from loaders.linking.canonicalise import canonicalise
+from loaders.linking.compare import SAME, OrgRecord, compare_pair
+from loaders.linking.judgements import (
+    Judgement,
+    build_linker,
+    check_consistent,
+    judgement_records,
+    judgements_from,
+    numbered,
+)
+from loaders.records import RecordSet
 
 names = st.sampled_from("abcdef")
 verdicts = st.sampled_from(["same", "different", "open"])
 many = st.lists(
-    st.tuples(verdicts, names, names).filter(lambda one: one[1] != one[2]).map(lambda one: Decision(*one)), max_size=12
+    st.tuples(verdicts, names, names).filter(lambda one: one[1] != one[2]).map(lambda one: Judgement(*one)), max_size=12
 )
 
 
 @given(many)
-def test_clusters_are_what_live_same_pairs_reach(found: list[Decision]) -> None:
-    order = judged(found)
+def test_clusters_are_what_live_same_pairs_reach(found: list[Judgement]) -> None:
+    linker = build_linker(found)
     live = {pair: next(one for one in reversed(found) if one.about == pair) for pair in {one.about for one in found}}
     reach = {name: {name} for name in "abcdef"}
     for _ in reach:
@@ -35,35 +42,35 @@ def test_clusters_are_what_live_same_pairs_reach(found: list[Decision]) -> None:
                 reach[a] |= reach[b]
                 reach[b] |= reach[a]
     for a, b in combinations("abcdef", 2):
-        assert (order.one_id(a) == order.one_id(b)) is (b in reach[a])
+        assert (linker.canonical_id(a) == linker.canonical_id(b)) is (b in reach[a])
         apart = any(
             one.verdict == "different" and any({x, y} == set(pair) for x in reach[a] for y in reach[b])
             for pair, one in live.items()
         )
         if b not in reach[a]:
-            assert (order.apart(a, b) is not None) is apart
+            assert (linker.negative_judgement(a, b) is not None) is apart
     wrong = any(one.verdict == "different" and set(pair) <= reach[min(pair)] for pair, one in live.items())
-    assert bool(order.contradictions()) is wrong
+    assert bool(linker.contradictions()) is wrong
     if wrong:
         with pytest.raises(LoadError) as problem:
-            check_decisions(order)
+            check_consistent(linker)
         assert problem.value.code == "decision_contradicts"
 
 
 def test_decisions_are_a_dataset_and_back() -> None:
-    new = [Decision("same", "a", "b", reason="更名"), Decision("confirmed", "list/x")]
+    new = [Judgement("same", "a", "b", reason="更名"), Judgement("confirmed", "list/x")]
     first = numbered([], new, "张三", "2026-01-01T00:00:00+08:00")
-    second = numbered(first, [Decision("open", "a", "b")], "李四", "2026-01-02T00:00:00+08:00")
+    second = numbered(first, [Judgement("open", "a", "b")], "李四", "2026-01-02T00:00:00+08:00")
     assert [one.id for one in (*first, *second)] == ["D000001", "D000002", "D000003"]
-    assert decisions_of(records_of([*first, *second])) == [*first, *second]
+    assert judgements_from(judgement_records([*first, *second])) == [*first, *second]
 
 
 def test_an_id_that_a_dataset_has_chosen_comes_before_a_list_s_own() -> None:
-    order = judged([Decision("same", "org:A", "zzz"), Decision("same", "org:A", "org:B")])
-    assert {order.one_id(id_) for id_ in ("org:A", "org:B", "zzz")} == {"zzz"}
+    linker = build_linker([Judgement("same", "org:A", "zzz"), Judgement("same", "org:A", "org:B")])
+    assert {linker.canonical_id(id_) for id_ in ("org:A", "org:B", "zzz")} == {"zzz"}
 
 
-RECORDS = Records(
+RECORDS = RecordSet(
     Dataset("list", "", "", ""),
     (Node("org:A", "Enterprise", "list/org:A", {"name": "甲"}),),
     (
@@ -75,41 +82,43 @@ RECORDS = Records(
 
 
 def test_records_as_they_shall_stand() -> None:
-    nothing = judged([])
-    assert applied(RECORDS, nothing).nodes[0].id == "ent-b"
-    split = judged([Decision("different", "org:A", "ent-b")])
-    assert applied(RECORDS, split).nodes[0].id == "org:A"
-    joined = applied(RECORDS, judged([Decision("same", "ent-b", "ent-a")]))
+    nothing = build_linker([])
+    assert canonicalise(RECORDS, nothing).nodes[0].id == "ent-b"
+    split = build_linker([Judgement("different", "org:A", "ent-b")])
+    assert canonicalise(RECORDS, split).nodes[0].id == "org:A"
+    joined = canonicalise(RECORDS, build_linker([Judgement("same", "ent-b", "ent-a")]))
     assert joined.nodes[0].id == "ent-a"
     assert [edge.id for edge in joined.edges] == ["list/1"]  # of itself it says nothing
-    plain = Records(RECORDS.dataset, RECORDS.nodes, RECORDS.edges)
-    assert applied(plain, nothing) is plain
+    plain = RecordSet(RECORDS.dataset, RECORDS.nodes, RECORDS.edges)
+    assert canonicalise(plain, nothing) is plain
 
 
 def test_a_statement_that_is_confirmed_counts_and_one_that_is_wrong_does_not() -> None:
-    yes = Decision("confirmed", "list/1", reason="走访", who="张三", at="2026-01-01T08:00")
-    edge = applied(RECORDS, judged([yes])).edges[0]
+    yes = Judgement("confirmed", "list/1", reason="走访", who="张三", at="2026-01-01T08:00")
+    edge = canonicalise(RECORDS, build_linker([yes])).edges[0]
     assert (edge.props["support"], edge.props["confidence"]) == ("established", "explicit")
     assert edge.props["note"] == "产品；经核实（张三 2026-01-01）：走访"
-    no = applied(RECORDS, judged([Decision("wrong", "list/2", who="张三", at="2026")])).edges[1]
+    no = canonicalise(RECORDS, build_linker([Judgement("wrong", "list/2", who="张三", at="2026")])).edges[1]
     assert no.props["support"] == "lead"
 
 
 def test_doubts_are_the_pairs_that_nobody_has_decided() -> None:
     a, b, c = (
-        Party(id_, "Enterprise", (name,), context=frozenset({"武进区"}))
+        OrgRecord(id_, "Enterprise", (name,), context=frozenset({"武进区"}))
         for id_, name in (("a", "常州宏大电机有限公司"), ("b", "宏大电机有限公司"), ("c", "宏大电机"))
     )
-    found = doubts([a, b, c], judged([]))
+    found = candidate_pairs([a, b, c], build_linker([]))
     assert {(one.left.id, one.right.id) for one in found} == {("a", "b"), ("a", "c"), ("b", "c")}
-    decided = judged([Decision("same", "a", "b"), Decision("different", "b", "c")])
-    assert doubts([a, b, c], decided) == []
-    assert {one.left.id for one in doubts([a, b, c], judged([]), {"a"})} == {"a"}
+    decided = build_linker([Judgement("same", "a", "b"), Judgement("different", "b", "c")])
+    assert candidate_pairs([a, b, c], decided) == []
+    assert {one.left.id for one in candidate_pairs([a, b, c], build_linker([]), {"a"})} == {"a"}
 
 
 @given(st.lists(st.text("常州宏大电机新材科技有限公司", min_size=1, max_size=8), max_size=12, unique=True))
 def test_blocks_lose_no_sure_pair(texts: list[str]) -> None:
-    parties = [Party(f"p{n:02}", "Enterprise", (f"{text}有限公司",)) for n, text in enumerate(texts)]
-    sure = {(a.id, b.id) for a, b in combinations(parties, 2) if judge(a, b).outcome == SAME}
-    found = {(one.left.id, one.right.id) for one in doubts(parties, judged([])) if one.finding.outcome == SAME}
+    parties = [OrgRecord(f"p{n:02}", "Enterprise", (f"{text}有限公司",)) for n, text in enumerate(texts)]
+    sure = {(a.id, b.id) for a, b in combinations(parties, 2) if compare_pair(a, b).outcome == SAME}
+    found = {
+        (one.left.id, one.right.id) for one in candidate_pairs(parties, build_linker([])) if one.match.outcome == SAME
+    }
     assert found == sure

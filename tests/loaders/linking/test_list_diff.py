@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from graph.model.records import Dataset, Node, Value
-from loaders.linking.list_diff import Comparison, compared
-from loaders.records import Records
+from loaders.linking.list_diff import ListDiff, diff_lists
+from loaders.records import RecordSet
 
 DATASET = Dataset("list", "名单", "", "")
 
 
-def year(*rows: tuple[str, str, dict[str, Value]], same: dict[str, str] | None = None) -> Records:
+def year(*rows: tuple[str, str, dict[str, Value]], same: dict[str, str] | None = None) -> RecordSet:
     nodes = tuple(Node(id_, "Enterprise", f"list/{id_}", {"name": name, **more}) for id_, name, more in rows)
-    return Records(DATASET, nodes, same=same or {})
+    return RecordSet(DATASET, nodes, same=same or {})
 
 
 def test_who_is_new_gone_renamed_moved() -> None:
@@ -29,7 +29,7 @@ def test_who_is_new_gone_renamed_moved() -> None:
         ("org:6", "常州己光有限公司", {}),
         ("org:5b", "常州戊光有限公司", {"credit_code": "C5"}),
     )
-    assert compared(before, after) == Comparison(
+    assert diff_lists(before, after) == ListDiff(
         ("常州己光有限公司",),
         ("常州丁光有限公司",),
         (("常州甲光有限公司", "常州甲光新能源有限公司"), ("常州乙光有限公司", "常州市乙光有限责任公司")),
@@ -41,13 +41,13 @@ def test_who_is_new_gone_renamed_moved() -> None:
 def test_two_rows_that_are_one_entity_are_one() -> None:
     before = year(("org:旧名", "旧名有限公司", {}), same={"org:旧名": "ent-a"})
     after = year(("org:新名", "新名有限公司", {}), same={"org:新名": "ent-a"})
-    assert compared(before, after).renamed == (("旧名有限公司", "新名有限公司"),)
+    assert diff_lists(before, after).renamed == (("旧名有限公司", "新名有限公司"),)
 
 
 def test_a_place_that_one_year_leaves_out_is_no_move() -> None:
     before, after = year(("a", "甲有限公司", {"park": "甲园"})), year(("a", "甲有限公司", {}))
-    assert compared(before, after).moved == ()
+    assert diff_lists(before, after).moved == ()
 
 
 def test_nothing_is_compared_with_nothing() -> None:
-    assert compared(year(), year()) == Comparison((), (), (), (), 0)
+    assert diff_lists(year(), year()) == ListDiff((), (), (), (), 0)

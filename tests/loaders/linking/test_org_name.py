@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.linking.org_name import name_of, places, same_name
+from loaders.linking.org_name import normalise_name, parse_name, places
 
 
 @pytest.mark.parametrize(
@@ -22,24 +22,24 @@ from loaders.linking.org_name import name_of, places, same_name
     ],
 )
 def test_region_core_and_form(text: str, regions: tuple[str, ...], core: str, form: str) -> None:
-    name = name_of(text)
+    name = parse_name(text)
     assert (name.regions, name.core, name.form) == (regions, core, form)
 
 
 def test_brackets_branches_and_numbers() -> None:
-    assert name_of("博世（中国）投资有限公司").bracketed == {"中国"}
-    assert name_of("上海华为技术有限公司苏州分公司").branch == "苏州分公司"
-    assert name_of("北京大学第三医院").numbers == ("三",)
-    assert name_of("恒立（集团）有限公司").group
-    assert not name_of("恒立有限公司").group
+    assert parse_name("博世（中国）投资有限公司").bracketed == {"中国"}
+    assert parse_name("上海华为技术有限公司苏州分公司").branch == "苏州分公司"
+    assert parse_name("北京大学第三医院").numbers == ("三",)
+    assert parse_name("恒立（集团）有限公司").group
+    assert not parse_name("恒立有限公司").group
 
 
 @given(st.text(max_size=30))
 def test_any_text_has_parts(text: str) -> None:
-    name = name_of(text)
-    assert name == name_of(text)
-    assert name.whole == same_name(text)
-    assert "|" in name.sure
+    name = parse_name(text)
+    assert name == parse_name(text)
+    assert name.normalised == normalise_name(text)
+    assert "|" in name.match_key
 
 
 def test_every_province_and_city_is_a_short_name() -> None:
@@ -48,5 +48,5 @@ def test_every_province_and_city_is_a_short_name() -> None:
 
 
 def test_numbers_keep_what_parts_them() -> None:
-    assert same_name("常州1-11机械有限公司") != same_name("常州11-1机械有限公司")
-    assert same_name("Ａ·Ｂ-C 公司") == same_name("abc公司")
+    assert normalise_name("常州1-11机械有限公司") != normalise_name("常州11-1机械有限公司")
+    assert normalise_name("Ａ·Ｂ-C 公司") == normalise_name("abc公司")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.lists.classifier import Keywords
-from loaders.lists.products import items
+from loaders.lists.classifier import SegmentClassifier
+from loaders.lists.products import product_items
 
 WORDS = {
     "ev/cell": ("锂电池", "电芯"),
@@ -22,15 +22,15 @@ WORDS = {
     "z/a": ("轴承座",),
     "ict/connector": ("连接器",),
 }
-KEYWORDS = Keywords(WORDS, {segment: frozenset({segment.partition("/")[0]}) for segment in WORDS})
+KEYWORDS = SegmentClassifier(WORDS, {segment: frozenset({segment.partition("/")[0]}) for segment in WORDS})
 
 
 def cores(text: str) -> list[tuple[str, bool, bool]]:
-    return [(item.core, item.made, item.traded) for item in items(text)]
+    return [(item.core, item.is_made, item.is_traded) for item in product_items(text)]
 
 
 def placed(text: str) -> dict[str, tuple[str, str]]:
-    return {one.segment: (one.keyword, one.why) for one in KEYWORDS.place(text)}
+    return {one.segment: (one.keyword, one.reason) for one in KEYWORDS.classify(text)}
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_segment_is_placed_once_by_its_surest_item() -> None:
 
 @given(st.text(st.sampled_from("锂电池隔膜的、；，及研发生产销售(不含)组件 \nEMDx"), max_size=40))
 def test_every_placement_names_words_that_are_there(text: str) -> None:
-    for one in KEYWORDS.place(text):
+    for one in KEYWORDS.classify(text):
         assert one.item in text.replace("\r", "")
         assert one.keyword in one.item.casefold().replace(" ", "") or " " in one.item or "(" in one.item
         assert one.keyword in {word.casefold() for word in WORDS[one.segment]}

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from loaders.errors import LoadError
-from loaders.lists.detect import Guess, guess, tables_of
-from loaders.lists.list_type import kind_of
-from loaders.lists.mapping import Mapping, read_map
+from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
+from loaders.lists.list_type import classify_list
+from loaders.lists.mapping import ListMapping, read_list_mapping
 from loaders.sources.sheet import Sheet
 
 
-def guessed(*rows: tuple[str, ...], file: str = "名单.xlsx") -> Guess:
-    return guess(tables_of([Sheet(file, "", rows)]), "list", region="reg-changzhou")
+def guessed(*rows: tuple[str, ...], file: str = "名单.xlsx") -> MappingGuess:
+    return guess_mapping(tables_of([Sheet(file, "", rows)]), "list", region="reg-changzhou")
 
 
 def test_usual_headings() -> None:
@@ -58,7 +58,7 @@ def test_a_property_is_guessed_once_by_its_best_column() -> None:
     ],
 )
 def test_the_kind_of_a_list(text: str, kind: str) -> None:
-    assert kind_of([text]).id == kind
+    assert classify_list([text]).id == kind
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_no_list_is_told(rows: tuple[tuple[str, ...], ...], code: str) -
 
 
 def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
-    kept = Mapping(
+    kept = ListMapping(
         "list",
         "名单",
         "科技局",
@@ -86,7 +86,7 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
         complete=({"role": "production", "segments": ["pv/cell"]},),
     )
     (tmp_path / "m.yaml").write_text(kept.text(), "utf-8")
-    assert read_map(tmp_path / "m.yaml") == kept
+    assert read_list_mapping(tmp_path / "m.yaml") == kept
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
-    text = Mapping("list", "名单", "科技局", "内部", "Enterprise", {"企业名称": "name"}).text()
+    text = ListMapping("list", "名单", "科技局", "内部", "Enterprise", {"企业名称": "name"}).text()
     assert old in text
     (tmp_path / "m.yaml").write_text(text.replace(old, new), "utf-8")
     with pytest.raises(LoadError, match=code):
-        read_map(tmp_path / "m.yaml")
+        read_list_mapping(tmp_path / "m.yaml")
 
 
 @pytest.mark.parametrize(
@@ -120,10 +120,14 @@ def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) 
 )
 def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
     rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
-    found = guess(tables_of([Sheet("上市公司.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
+    found = guess_mapping(
+        tables_of([Sheet("上市公司.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市"
+    )
     assert found.mapping.place is place
     assert bool(found.elsewhere) is not place
-    aims = guess(tables_of([Sheet("招商目标库.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市")
+    aims = guess_mapping(
+        tables_of([Sheet("招商目标库.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市"
+    )
     assert aims.mapping.place
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from graph.model.normalize import CODE_DIGITS, credit_code
 from loaders.errors import LoadError, RowError
-from loaders.lists.entity_index import Known, known_of
-from loaders.lists.mapping import Mapping
-from loaders.lists.transform import Listing
-from loaders.records import Records
-from loaders.sources.header import table_of
+from loaders.lists.entity_index import EntityIndex, build_entity_index
+from loaders.lists.mapping import ListMapping
+from loaders.lists.transform import ListTransform
+from loaders.records import RecordSet
+from loaders.sources.header import find_table
 from loaders.sources.sheet import Sheet
 
 CODE, OTHER = "91350100M000100Y43", "91320400M000100A2B"
@@ -27,8 +27,8 @@ COLUMNS = {
     "环节": "segment",
     "简称": "aliases",
 }
-MAPPING = Mapping("list", "名单", "科技局", "内部", "Enterprise", COLUMNS, "2018", "reg-cz", "高新技术企业")
-KNOWN = known_of(
+MAPPING = ListMapping("list", "名单", "科技局", "内部", "Enterprise", COLUMNS, "2018", "reg-cz", "高新技术企业")
+KNOWN = build_entity_index(
     [
         {
             "id": "ent-a",
@@ -50,17 +50,17 @@ KNOWN = known_of(
 )
 
 
-def read(*rows: dict[str, str], mapping: Mapping = MAPPING, known: Known = KNOWN) -> Records:
+def read(*rows: dict[str, str], mapping: ListMapping = MAPPING, index: EntityIndex = KNOWN) -> RecordSet:
     head = tuple(COLUMNS)
     lines = (head, *(tuple(row.get(column, "") for column in head) for row in rows))
-    table = table_of(Sheet("名单.xlsx", "一", lines), {"企业名称"})
+    table = find_table(Sheet("名单.xlsx", "一", lines), {"企业名称"})
     assert table
-    return Listing([table], mapping, known).records()
+    return ListTransform([table], mapping, index).records()
 
 
-def ids(*rows: dict[str, str], known: Known = KNOWN) -> list[str]:
+def ids(*rows: dict[str, str], index: EntityIndex = KNOWN) -> list[str]:
     """Who the rows stand as."""
-    found = read(*rows, known=known)
+    found = read(*rows, index=index)
     return [found.same.get(node.id, node.id) for node in found.nodes]
 
 
@@ -93,7 +93,7 @@ def test_who_is_known_is_found_by_code_then_by_name() -> None:
     assert ids({"企业名称": "常州甲（中国）有限公司"}) == ["ent-a"]
     assert ids({"企业名称": "常州甲股份有限公司"}) == ["ent-a"]
     assert ids({"企业名称": "甲公司"}) == ["org:甲公司"]
-    assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, known=replace(KNOWN, codes={})) == ["ent-b"]
+    assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, index=replace(KNOWN, codes={})) == ["ent-b"]
     assert ids({"企业名称": "常州丙有限公司", "代码": OTHER}) == [f"org:{OTHER}"]
 
 
@@ -211,7 +211,7 @@ def test_two_codes_for_one_name_join_nobody() -> None:
     assert ids(
         {"企业名称": "常州乙有限公司", "代码": CODE},
         {"企业名称": "常州乙有限公司", "代码": OTHER},
-        known=replace(KNOWN, codes={}),
+        index=replace(KNOWN, codes={}),
     ) == [
         f"org:{CODE}",
         f"org:{OTHER}",

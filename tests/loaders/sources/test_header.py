@@ -7,26 +7,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import LoadError
-from loaders.sources.header import GROUP, Table, plain, table_of
+from loaders.sources.header import GROUP, ListTable, find_table, normalize_heading
 from loaders.sources.sheet import Merge, Sheet
-from loaders.sources.workbook import sheets_of
+from loaders.sources.workbook import parse_sheets
 from tests.support.workbooks import book
 
-KNOWN = {plain(name) for name in ("企业名称", "统一社会信用代码", "主营产品", "所属地区")}
+KNOWN = {normalize_heading(name) for name in ("企业名称", "统一社会信用代码", "主营产品", "所属地区")}
 
 
-def table(rows: list[list[str]], merges: tuple[Merge, ...] = ()) -> Table:
-    found = table_of(Sheet("名单.xlsx", "一", tuple(map(tuple, rows)), merges), KNOWN)
+def table(rows: list[list[str]], merges: tuple[Merge, ...] = ()) -> ListTable:
+    found = find_table(Sheet("名单.xlsx", "一", tuple(map(tuple, rows)), merges), KNOWN)
     assert found
     return found
 
 
-def cells(found: Table) -> list[dict[str, str]]:
+def cells(found: ListTable) -> list[dict[str, str]]:
     return [{name: text for name, text in row.cells.items() if text} for row in found.rows]
 
 
-def why(found: Table) -> list[tuple[int, str]]:
-    return [(one.line, one.why) for one in found.passed]
+def why(found: ListTable) -> list[tuple[int, str]]:
+    return [(one.line, one.reason) for one in found.skipped]
 
 
 def test_a_plain_table() -> None:
@@ -119,7 +119,7 @@ def test_a_cell_merged_over_rows_is_each_row_s() -> None:
 def test_merged_places_without_end_are_refused() -> None:
     rows = (("企业名称",) * 500,) * 100
     with pytest.raises(LoadError, match="merges"):
-        table_of(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
+        find_table(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
 
 
 def test_names_merged_over_two_columns_are_no_second_head() -> None:
@@ -134,7 +134,7 @@ def test_a_row_with_only_a_name_is_a_row() -> None:
         [head, ["1", "甲公司", "A", "x"], ["", "乙公司", "", ""], ["3", "丙公司", "C", "x"], ["4", "丁公司", "", ""]]
     )
     assert [row["企业名称"] for row in found.rows] == ["甲公司", "乙公司", "丙公司", "丁公司"]
-    assert found.passed == ()
+    assert found.skipped == ()
 
 
 def test_a_number_alone_is_no_group() -> None:
@@ -183,14 +183,14 @@ def test_columns_of_one_name_are_told_apart() -> None:
 
 
 def test_a_head_of_unknown_words() -> None:
-    found = table_of(Sheet("x", "", (("表一", "", ""), ("甲", "乙", "丙"), ("1", "2", "3"), ("4", "5", "6"))))
+    found = find_table(Sheet("x", "", (("表一", "", ""), ("甲", "乙", "丙"), ("1", "2", "3"), ("4", "5", "6"))))
     assert found
     assert (found.columns, len(found.rows)) == (("甲", "乙", "丙"), 2)
 
 
 def test_nothing_is_no_table() -> None:
-    assert table_of(Sheet("x", "", ())) is None
-    assert table_of(Sheet("x", "", (("",), ()))) is None
+    assert find_table(Sheet("x", "", ())) is None
+    assert find_table(Sheet("x", "", (("",), ()))) is None
 
 
 def test_one_column() -> None:
@@ -204,7 +204,7 @@ def test_merged_cells_of_a_real_workbook() -> None:
         sheet.merge_range(1, 1, 1, 2, "产品")  # type: ignore[attr-defined]
 
     raw = book([[], [], [None, "主营产品", "产量"], ["甲", "电池", 3]], more=more)
-    found = table_of(sheets_of(raw, "名单.xlsx")[0], KNOWN)
+    found = find_table(parse_sheets(raw, "名单.xlsx")[0], KNOWN)
     assert found
     assert cells(found) == [{"企业名称": "甲", "产品/主营产品": "电池", "产品/产量": "3"}]
 
@@ -215,11 +215,11 @@ TEXT = st.sampled_from(["", "甲", "乙有限公司", "1", "注:x", "合计", "�
 @given(st.lists(st.lists(TEXT, min_size=4, max_size=4), max_size=12))
 def test_no_row_is_lost(rows: list[list[str]]) -> None:
     """Every row with a cell is the head, a row of the table, or told with a reason."""
-    found = table_of(Sheet("x", "", tuple(map(tuple, rows))), KNOWN)
+    found = find_table(Sheet("x", "", tuple(map(tuple, rows))), KNOWN)
     filled = {line for line, row in enumerate(rows, 1) if any(row)}
     if found is None:
         assert not filled or not any(rows)
         return
-    told = {row.line for row in found.rows} | {one.line for one in found.passed}
+    told = {row.line for row in found.rows} | {one.line for one in found.skipped}
     assert len(filled - told) == 1
     assert told <= filled

@@ -13,7 +13,7 @@ import pytest
 from loaders.errors import LoadError
 from loaders.sources import xls_limits as xls
 from loaders.sources import zip_limits as package
-from loaders.sources.workbook import sheets_of
+from loaders.sources.workbook import parse_sheets
 from tests.support.workbooks import book, changed
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -22,7 +22,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 def refused(raw: bytes, code: str = "sheet_limit") -> LoadError:
     tracemalloc.start()
     with pytest.raises(LoadError) as caught:
-        sheets_of(raw, "名单.xlsx")
+        parse_sheets(raw, "名单.xlsx")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert caught.value.code == code
@@ -84,7 +84,7 @@ def test_an_entity_is_not_opened() -> None:
 def test_half_a_file(cut: int) -> None:
     raw = book([["x"]])[:cut]
     with pytest.raises(LoadError):
-        sheets_of(raw, "名单.xlsx")
+        parse_sheets(raw, "名单.xlsx")
 
 
 def test_a_cell_far_away_in_an_old_file() -> None:
@@ -105,7 +105,7 @@ def test_a_broken_old_file() -> None:
     raw = Path(__file__).with_name("old.xls").read_bytes()
     for cut in range(600, 5000, 700):
         with pytest.raises(LoadError):
-            sheets_of(raw[:cut], "名单.xls")
+            parse_sheets(raw[:cut], "名单.xls")
 
 
 @pytest.mark.parametrize("cells", ["<td>x" * 501, "<td colspan=99999999>x<td>y", "<td rowspan=150000 colspan=400>x"])

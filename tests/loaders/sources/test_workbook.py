@@ -12,7 +12,7 @@ import pytest
 
 from loaders.errors import LoadError
 from loaders.sources.sheet import Merge
-from loaders.sources.workbook import read_sheets, sheets_of
+from loaders.sources.workbook import parse_sheets, read_sheets
 from tests.support.workbooks import book
 
 CSV = "企业名称,代码\n常州甲有限公司,1\n常州乙有限公司,2\n"
@@ -24,13 +24,13 @@ HTML = """<html><head><meta charset="gb2312"><style>td{color:red}</style></head>
 
 
 def read(raw: bytes, file: str = "名单") -> tuple[tuple[str, ...], ...]:
-    (sheet,) = sheets_of(raw, file)
+    (sheet,) = parse_sheets(raw, file)
     return sheet.rows
 
 
 def fault(raw: bytes) -> LoadError:
     with pytest.raises(LoadError) as caught:
-        sheets_of(raw, "名单")
+        parse_sheets(raw, "名单")
     return caught.value
 
 
@@ -51,7 +51,7 @@ def test_rows_stand_where_a_person_sees_them() -> None:
 
 
 def test_every_sheet_with_cells_is_read_with_its_merges() -> None:
-    (sheet,) = sheets_of(book([], more=lambda s: s.merge_range(0, 0, 1, 3, "标题")), "名单.xlsx")
+    (sheet,) = parse_sheets(book([], more=lambda s: s.merge_range(0, 0, 1, 3, "标题")), "名单.xlsx")
     assert (sheet.title, sheet.merges) == ("名单.xlsx [名单]", (Merge(0, 0, 1, 3),))
 
 
@@ -74,7 +74,7 @@ def test_an_old_workbook() -> None:
 )
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
 def test_every_encoding_and_separator(codec: str, name: str, separator: str) -> None:
-    (sheet,) = sheets_of(CSV.replace(",", separator).replace("\n", "\r\n").encode(codec), "名单.xls")
+    (sheet,) = parse_sheets(CSV.replace(",", separator).replace("\n", "\r\n").encode(codec), "名单.xls")
     assert (sheet.rows, sheet.encoding) == (ROWS, name)
 
 
@@ -84,7 +84,7 @@ def test_a_line_break_in_a_cell_keeps_the_lines() -> None:
 
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8-sig", "utf-16"])
 def test_a_web_page_saved_as_a_spreadsheet(codec: str) -> None:
-    (sheet,) = sheets_of(HTML.encode(codec), "名单.xls")
+    (sheet,) = parse_sheets(HTML.encode(codec), "名单.xls")
     assert sheet.rows == (("名单", ""), ("企业名称", "代码"), ("常州\n甲&乙", "1"), ("", "2"), ("常州丙\n内", "3"))
     assert sheet.merges == (Merge(0, 0, 0, 1), Merge(2, 0, 3, 0))
 
@@ -100,7 +100,7 @@ def test_a_zip_of_them_with_names_in_either_encoding(codec: str) -> None:
     raw = out.getvalue()
     for letters, name in stand_in.items() if codec != "utf-8" else ():
         raw = raw.replace(letters.encode(), name.encode(codec))  # as old Windows programs write it: not marked
-    (sheet,) = sheets_of(raw, "名单.zip")
+    (sheet,) = parse_sheets(raw, "名单.zip")
     assert (sheet.file, sheet.rows) == ("名单.zip/二〇一八/高企.csv", ROWS)
 
 
@@ -156,7 +156,7 @@ def test_a_hidden_sheet_is_marked() -> None:
         sheet["A1"], sheet.sheet_state = name, state
     out = io.BytesIO()
     made.save(out)
-    assert [(sheet.name, sheet.hidden) for sheet in sheets_of(out.getvalue(), "名单.xlsx")] == [
+    assert [(sheet.name, sheet.hidden) for sheet in parse_sheets(out.getvalue(), "名单.xlsx")] == [
         ("今年", False),
         ("去年", True),
     ]

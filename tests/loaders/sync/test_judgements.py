@@ -9,25 +9,25 @@ from pathlib import Path
 import pytest
 
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
 from loaders.errors import LoadError
-from loaders.history.event import Occasion, events
-from loaders.linking.judgements import DATASET, Decision, decisions
+from loaders.history.event import LoadContext, load_events
+from loaders.linking.judgements import JUDGEMENTS, Judgement, stored_judgements
 from loaders.pipeline import decide, load, undo, unload
-from loaders.records import Ready, Records
+from loaders.records import Ready, RecordSet
 from tests.conftest import exported
 from tests.loaders.test_pipeline import cut_off
 from tests.support.small_datasets import folder
 
-WHO = Occasion("张三", "decide")
+WHO = LoadContext("张三", "decide")
 
 
 def listed(
     dataset: str, *names: str, same: dict[str, str] | None = None, region: str = "reg-x", segment: str = "x/one"
-) -> Records:
+) -> RecordSet:
     nodes, edges = [], []
     for name in names:
         id_ = f"org:{name}"
@@ -38,7 +38,7 @@ def listed(
         edges.append(
             Edge(statement_id(dataset, f"{id_}>{segment}"), "ACTIVE_IN", id_, segment, said, f"{dataset}:{name}")
         )
-    return Records(Dataset(dataset, dataset, "某局", "测试"), tuple(nodes), tuple(edges), same=same or {})
+    return RecordSet(Dataset(dataset, dataset, "某局", "测试"), tuple(nodes), tuple(edges), same=same or {})
 
 
 @dataclass
@@ -72,19 +72,19 @@ def lists(store: Store, tmp_path: Path) -> Lists:
 
 def test_two_that_are_one_stand_as_one_and_back(lists: Lists) -> None:
     before = exported(lists.store)
-    report = decide(lists.store, [Decision("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
-    assert report.dataset == DATASET.id
+    report = decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
+    assert report.dataset == JUDGEMENTS.id
     one = lists.ids()["org:甲光新能源有限公司"]
     assert one == ["one/org:甲光有限公司", "two/org:甲光新能源有限公司"]
     assert "org:甲光有限公司" not in lists.ids()
     (node,) = lists.store.read("MATCH (n {id: 'org:甲光新能源有限公司'}) RETURN n.aliases AS names")
     assert node["names"] in (["甲光有限公司"], ["甲光新能源有限公司"])
-    undo(lists.store, events(lists.store.read)[-1].id)
+    undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == before
 
 
 def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
-    decide(lists.store, [Decision("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
+    decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
     together = exported(lists.store)
     unload(lists.store, "one")
     load(lists.store, Ready(listed("one", "甲光有限公司", "乙光有限公司")))
@@ -96,41 +96,41 @@ def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
 def test_taking_back_is_a_decision_too(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:甲光新能源有限公司")
     before = lists.ids()
-    decide(lists.store, [Decision("same", *pair)], WHO)
-    decide(lists.store, [Decision("open", *reversed(pair))], WHO)
+    decide(lists.store, [Judgement("same", *pair)], WHO)
+    decide(lists.store, [Judgement("open", *reversed(pair))], WHO)
     assert lists.ids() == before
-    assert [one.verdict for one in decisions(lists.store.read)] == ["same", "open"]
+    assert [one.verdict for one in stored_judgements(lists.store.read)] == ["same", "open"]
 
 
 def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
     load(lists.store, Ready(listed("two", "丙公司", same={"org:丙公司": "ent-c"})))
     joined = exported(lists.store)
     assert lists.ids()["ent-c"] == ["small/ent-c", "two/org:丙公司"]
-    decide(lists.store, [Decision("different", "org:丙公司", "ent-c")], WHO)
+    decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
     assert lists.ids()["ent-c"] == ["small/ent-c"]
     assert lists.ids()["org:丙公司"] == ["two/org:丙公司"]
-    unload(lists.store, DATASET.id)
+    unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == joined
 
 
 def test_a_statement_that_is_confirmed_counts(lists: Lists) -> None:
     before = exported(lists.store)
-    decide(lists.store, [Decision("confirmed", "one/org:甲光有限公司>x/one", reason="走访")], WHO)
+    decide(lists.store, [Judgement("confirmed", "one/org:甲光有限公司>x/one", reason="走访")], WHO)
     assert ("org:甲光有限公司", "established") in lists.at("x/one")
-    decide(lists.store, [Decision("wrong", "small/R3")], WHO)
+    decide(lists.store, [Judgement("wrong", "small/R3")], WHO)
     assert ("ent-c", "lead") in lists.at("x/one")
     for _ in range(2):
-        last = [one for one in events(lists.store.read) if one.occasion.action == "decide"]
+        last = [one for one in load_events(lists.store.read) if one.occasion.action == "decide"]
         undo(lists.store, last.pop().id if ("ent-c", "lead") in lists.at("x/one") else last[0].id)
     assert exported(lists.store) == before
 
 
 def test_contradictions_are_refused_whole(lists: Lists) -> None:
     a, b = "org:甲光有限公司", "org:乙光有限公司"
-    decide(lists.store, [Decision("different", a, b)], WHO)
+    decide(lists.store, [Judgement("different", a, b)], WHO)
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Decision("same", a, "ent-c"), Decision("same", b, "ent-c")], WHO)
+        decide(lists.store, [Judgement("same", a, "ent-c"), Judgement("same", b, "ent-c")], WHO)
     assert problem.value.code == "decision_contradicts"
     assert exported(lists.store) == before
 
@@ -138,46 +138,46 @@ def test_contradictions_are_refused_whole(lists: Lists) -> None:
 def test_a_decision_that_would_lose_rows_is_refused(lists: Lists) -> None:
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Decision("same", "ent-c", "chain-x")], WHO)
+        decide(lists.store, [Judgement("same", "ent-c", "chain-x")], WHO)
     assert problem.value.code == "decision_misfit"
     assert exported(lists.store) == before
 
 
 def test_decisions_made_before_anything_is_loaded(store: Store, tmp_path: Path) -> None:
-    decide(store, [Decision("same", "org:甲光有限公司", "ent-c")], WHO)
+    decide(store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
     load(store, Folder(folder(tmp_path), {}))
     load(store, Ready(listed("one", "甲光有限公司")))
     assert Lists(store).ids()["ent-c"] == ["one/org:甲光有限公司", "small/ent-c"]
 
 
 def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
-    decide(lists.store, [Decision("same", "org:甲光有限公司", "ent-c")], WHO)
-    first = next(one for one in events(lists.store.read) if one.dataset == "one")
+    decide(lists.store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
+    first = next(one for one in load_events(lists.store.read) if one.dataset == "one")
     load(lists.store, Ready(replace(listed("one"), refused=())))
-    undo(lists.store, events(lists.store.read)[-1].id)
-    assert events(lists.store.read)[-1].version == first.version
+    undo(lists.store, load_events(lists.store.read)[-1].id)
+    assert load_events(lists.store.read)[-1].version == first.version
     assert "one/org:甲光有限公司" in lists.ids()["ent-c"]
 
 
 def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
     before = exported(lists.store)
-    decide(lists.store, [Decision("same", *pair), Decision("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
+    decide(lists.store, [Judgement("same", *pair), Judgement("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
     together = exported(lists.store)
-    import_graph(lists.store, schema(), io.StringIO(together), replace=True)
+    import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
     assert exported(lists.store) == together
-    assert not events(lists.store.read)
-    decide(lists.store, [Decision("open", *pair), Decision("open", "two/org:甲光新能源有限公司>x/one")], WHO)
-    unload(lists.store, DATASET.id)
+    assert not load_events(lists.store.read)
+    decide(lists.store, [Judgement("open", *pair), Judgement("open", "two/org:甲光新能源有限公司>x/one")], WHO)
+    unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == before
 
 
 def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> None:
     before = exported(lists.store)
-    import_graph(lists.store, schema(), io.StringIO(before), replace=True)
-    decide(lists.store, [Decision("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
+    import_graph(lists.store, default_schema(), io.StringIO(before), replace=True)
+    decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
     assert exported(lists.store) != before
-    undo(lists.store, events(lists.store.read)[-1].id)
+    undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == before
     assert not lists.store.read("MATCH (d:Dataset) WHERE d.said IS NOT NULL RETURN d.id")
 
@@ -185,20 +185,20 @@ def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> 
 def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists: Lists) -> None:
     load(lists.store, Ready(listed("two", "丙公司", same={"org:丙公司": "ent-c"})))
     joined = exported(lists.store)
-    decide(lists.store, [Decision("different", "org:丙公司", "ent-c")], WHO)
-    import_graph(lists.store, schema(), io.StringIO(exported(lists.store)), replace=True)
-    decide(lists.store, [Decision("open", "org:丙公司", "ent-c")], WHO)
-    unload(lists.store, DATASET.id)
+    decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
+    import_graph(lists.store, default_schema(), io.StringIO(exported(lists.store)), replace=True)
+    decide(lists.store, [Judgement("open", "org:丙公司", "ent-c")], WHO)
+    unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == joined
 
 
 def test_undoing_what_was_taken_back_after_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
-    decide(lists.store, [Decision("same", *pair)], WHO)
+    decide(lists.store, [Judgement("same", *pair)], WHO)
     together = exported(lists.store)
-    import_graph(lists.store, schema(), io.StringIO(together), replace=True)
-    decide(lists.store, [Decision("open", *pair)], WHO)
-    undo(lists.store, events(lists.store.read)[-1].id)
+    import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
+    decide(lists.store, [Judgement("open", *pair)], WHO)
+    undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == together
 
 
@@ -215,7 +215,7 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
     lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:Load OR n:Version DELETE n"))
     cut_off(lists.store, after, monkeypatch, lambda: load(lists.store, Ready(records)))
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Decision("wrong", "three/org:丁公司>x/one")], WHO)
+        decide(lists.store, [Judgement("wrong", "three/org:丁公司>x/one")], WHO)
     assert problem.value.code == "dataset_loading"
     if then == "unload":
         unload(lists.store, "three")
@@ -224,5 +224,5 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
     load(lists.store, Ready(records))
     assert exported(lists.store) == wanted
     if then == "undo":  # cut off after its event, the load that completes it changes nothing
-        undo(lists.store, [one for one in events(lists.store.read) if one.touched][-1].id)
+        undo(lists.store, [one for one in load_events(lists.store.read) if one.touched][-1].id)
         assert exported(lists.store) == before

@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 from docx import Document
 
-from graph.analysis.criticality import without
+from graph.analysis.criticality import without_entities
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.hosts import hosts
-from queries.region import read_picture
-from queries.targeting import choose, read_costs, read_field, rules_for
+from queries.hosts import find_hosts
+from queries.region import analyse_region
+from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
 from tests.conftest import Server
 from tests.ui.cli.test_cli import Run, on, run
 
@@ -68,8 +68,8 @@ def test_routes_and_the_cheapest_way(run: Run, embedded_server: Server) -> None:
 @pytest.mark.parametrize("gone", ["ent-hengli", "pv/module", "park-xth-synbio"])
 def test_stress_is_as_if_the_nodes_were_deleted(server: Server, gone: str) -> None:
     store = server.loaded()
-    before = read_picture(store, "")
-    expected = {id_: without(c.chain, {gone}) for id_, c in before.coverages.items()}
+    before = analyse_region(store, "")
+    expected = {id_: without_entities(c.chain, {gone}) for id_, c in before.coverages.items()}
     with deleted(store, gone) as after:
         assert {id_: (c.chain.holdings, c.chain.segments, c.chain.claims) for id_, c in after.coverages.items()} == {
             id_: (chain.holdings, chain.segments, chain.claims) for id_, chain in expected.items()
@@ -99,7 +99,7 @@ class deleted:  # noqa: N801 - used like a function
 
         def work(tx):  # type: ignore[no-untyped-def]
             tx.run("MATCH (n:Entity {id: $id}) DETACH DELETE n", {"id": self.gone})
-            found.append(read_picture(Inside(tx), "reg-changzhou"))  # type: ignore[arg-type]
+            found.append(analyse_region(Inside(tx), "reg-changzhou"))  # type: ignore[arg-type]
             raise GivenUpError
 
         with pytest.raises(GivenUpError):
@@ -187,14 +187,14 @@ def test_wrong_rules_are_told(run: Run, embedded_server: Server, wrong: tuple[st
 
 
 def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
-    field = read_field(bundled, read_picture(bundled, ""))
-    assert {one.id for one in field.present}.isdisjoint(field.problem.fits)
-    assert len(field.present) == 12
-    plan = choose(field, rules_for(field, 3))
+    inputs = load_targeting_inputs(bundled, analyse_region(bundled, ""))
+    assert {one.id for one in inputs.present}.isdisjoint(inputs.problem.probability)
+    assert len(inputs.present) == 12
+    plan = select_candidates(inputs, build_constraints(inputs, 3))
     assert plan.proved
-    for pick in plan.picks:
-        worth = {match.segment: field.worth(match) for match in pick.matches[:5]}
-        assert pick.hosts == hosts(field.picture.coverages, worth, field.local)
+    for pick in plan.selections:
+        worth = {match.segment: inputs.worth(match) for match in pick.matches[:5]}
+        assert pick.hosts == find_hosts(inputs.analysis.coverages, worth, inputs.local)
         for host in pick.hosts:
             assert host.at or host.beside or host.focus
 
@@ -236,19 +236,19 @@ def test_a_question_names_those_who_are_there(run: Run, embedded_server: Server)
 
 @pytest.mark.parametrize("line", ["南京大学=2.5", "南京大学＝2.5", "南京大学\t2.5", " 南京大学,2.5 "])
 def test_costs_are_read_as_they_are_written(line: str) -> None:
-    assert read_costs([line, ""]) == {"南京大学": 2.5}
+    assert parse_costs([line, ""]) == {"南京大学": 2.5}
 
 
 @pytest.mark.parametrize("lines", [["南京大学"], ["=2"], ["南京大学=二"], ["南京大学=1.2.3"], ["甲=1", "甲=2"]])
 def test_wrong_costs_are_told(lines: list[str]) -> None:
     with pytest.raises(UsageError, match="cost_form"):
-        read_costs(lines)
+        parse_costs(lines)
 
 
 def test_hosts_and_branches_are_those_of_the_region_and_the_year(bundled: Store) -> None:
-    now, then = (read_field(bundled, read_picture(bundled, "", year)) for year in (None, 2018))
+    now, then = (load_targeting_inputs(bundled, analyse_region(bundled, "", year)) for year in (None, 2018))
     assert {row["year"] for row in now.local.focus} > {row["year"] for row in then.local.focus} == {2018}
-    elsewhere = read_field(bundled, replace(read_picture(bundled), region="reg-elsewhere"))
+    elsewhere = load_targeting_inputs(bundled, replace(analyse_region(bundled), region="reg-elsewhere"))
     assert now.present
     assert elsewhere.present == ()
     assert elsewhere.local.focus == ()

@@ -30,20 +30,20 @@ def page() -> None:
 
     from graph.model.errors import LiantuError
     from tests.ui import test_work
-    from ui.components.background_job import begin, finished
+    from ui.components.background_job import poll_job, start_job
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
-        begin("good", "…", test_work.counted)
-        begin("bad", "…", test_work.failing)
+        start_job("good", "…", test_work.counted)
+        start_job("bad", "…", test_work.failing)
         st.stop()
     test_work.GATE.set()
-    st.text(f"{finished('good')} {finished('good')}")
+    st.text(f"{poll_job('good')} {poll_job('good')}")
     try:
-        finished("bad")
+        poll_job("bad")
     except LiantuError as problem:
         st.text(problem.code)
-    st.text(f"{finished('bad')}")
+    st.text(f"{poll_job('bad')}")
 
 
 def test_another_run_takes_what_the_work_has_made_once() -> None:
@@ -57,7 +57,7 @@ def test_another_run_takes_what_the_work_has_made_once() -> None:
 
 
 def test_the_share_is_never_more_than_the_whole() -> None:
-    one = work.Work("…")
+    one = work.BackgroundJob("…")
     assert one.share == 0
     one.progress(3, 2)
     assert one.share == 1

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.store.store import Store
-from queries.region import read_picture
-from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, lay_out
-from ui.exports.chain_svg import LINE_EMS, Segment, chain_svg, ems, wrapped
-from ui.presenters.segment import segment_looks
+from queries.region import analyse_region
+from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, layout_chain
+from ui.exports.chain_svg import LINE_EMS, SegmentBox, chain_svg, ems, wrapped
+from ui.presenters.segment import segment_badges
 from ui.text import words
 
 STAGES = ("上游", "中游", "下游")
@@ -31,7 +31,7 @@ def chains(draw: st.DrawFn) -> tuple[dict[str, list[str]], list[tuple[str, str]]
 @given(chains())
 def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
     stages, feeds = chain
-    layout = lay_out(stages, feeds)
+    layout = layout_chain(stages, feeds)
     assert {box.id for box in layout.boxes} == {i for segments in stages.values() for i in segments}
     for a, b in itertools.combinations(layout.boxes, 2):
         apart = abs(a.x - b.x) >= BOX_WIDTH or abs(a.y - b.y) >= BOX_HEIGHT
@@ -49,7 +49,7 @@ def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list
 @given(chains())
 def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
     stages, feeds = chain
-    layout = lay_out(stages, feeds)
+    layout = layout_chain(stages, feeds)
     for line in layout.lines:
         for (x1, y1), (x2, y2) in zip(line.points[1:-1:2], line.points[2:-1:2], strict=False):
             if y1 != y2 or x2 <= x1:
@@ -62,14 +62,14 @@ def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], 
 def test_the_layout_is_the_same_whatever_the_order_of_edges() -> None:
     stages = {"上游": ["a", "b"], "中游": ["c"], "下游": ["d"]}
     feeds = [("a", "c"), ("b", "c"), ("c", "d"), ("a", "d")]
-    assert lay_out(stages, feeds) == lay_out(stages, feeds[::-1])
+    assert layout_chain(stages, feeds) == layout_chain(stages, feeds[::-1])
 
 
 def test_every_bundled_chain_is_readable_at_1366(embedded_bundled: Store) -> None:
-    picture = read_picture(embedded_bundled)
-    for coverage in picture.coverages.values():
+    analysis = analyse_region(embedded_bundled)
+    for coverage in analysis.coverages.values():
         stages = {stage: [s.id for s in coverage.chain.segments.values() if s.stage == stage] for stage in STAGES}
-        layout = lay_out(stages, list(coverage.chain.graph.edges))
+        layout = layout_chain(stages, list(coverage.chain.graph.edges))
         assert 11.5 * min(1, PAGE_WIDTH / layout.width) >= SMALLEST_TEXT, coverage.chain.id
         assert layout.height <= 640, coverage.chain.id
 
@@ -87,7 +87,7 @@ HOSTILE = "<script>alert(1)</script>\"'&\u202e" + "长" * 300
 
 @pytest.mark.parametrize("state", ["强", "弱", "规划", "缺", "未知"])
 def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
-    segments = [Segment('a&"<', HOSTILE, "上游", state, HOSTILE, True, "?1"), Segment("b", "乙", "下游", "未知")]
+    segments = [SegmentBox('a&"<', HOSTILE, "上游", state, HOSTILE, True, "?1"), SegmentBox("b", "乙", "下游", "未知")]
     svg = chain_svg(HOSTILE, segments, [('a&"<', "b")], STAGES, words("zh"), chosen="b")
     root = ET.fromstring(svg)
     assert "<script" not in svg
@@ -98,8 +98,8 @@ def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
 
 
 def test_the_boxes_say_what_the_coverage_says(embedded_bundled: Store) -> None:
-    picture = read_picture(embedded_bundled)
-    looks = segment_looks(embedded_bundled, picture, picture.chain("pv"), "production")
+    analysis = analyse_region(embedded_bundled)
+    looks = segment_badges(embedded_bundled, analysis, analysis.chain("pv"), "production")
     assert looks.states["pv/polysilicon"] == "缺"
     assert looks.counts["pv/module"] == 2
     assert sum(looks.leads.values()) > 0

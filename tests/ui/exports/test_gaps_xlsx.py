@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
-from queries.region import Source
+from queries.region import StatementSource
 from ui.exports import gap_table
-from ui.exports.csv import csv_bytes, safe
-from ui.exports.gaps_xlsx import gap_workbook
+from ui.exports.csv import csv_bytes, escape_formula
+from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import GapRow
 from ui.text import words
 
-SOURCE = Source(
+SOURCE = StatementSource(
     "d/1",
     '=HYPERLINK("http://x")',
     "o",
@@ -50,9 +50,7 @@ ROW = GapRow(
 
 
 def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
-    book = openpyxl.load_workbook(
-        io.BytesIO(gap_workbook([ROW, replace(ROW, id="bu:t")], default_method(), words("zh")))
-    )
+    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([ROW, replace(ROW, id="bu:t")], default_method(), words("zh"))))
     assert book.sheetnames == ["短板清单", "来源", "口径"]
     gaps = book["短板清单"]
     assert gaps.freeze_panes == "A2"
@@ -68,7 +66,7 @@ def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
 
 
 def test_an_empty_list_is_a_workbook_too() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(gap_workbook([], default_method(), words("en"))))
+    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([], default_method(), words("en"))))
     assert book["Gaps"].max_row == 1
 
 
@@ -82,11 +80,11 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["-1.5", "+3", "1e5", "常州"])
 def test_numbers_and_words_stay_as_they_are(text: str) -> None:
-    assert safe(text) == text
+    assert escape_formula(text) == text
 
 
 @given(st.text())
 def test_no_text_begins_as_a_formula(text: str) -> None:
-    kept = safe(text)
+    kept = escape_formula(text)
     assert not kept.startswith(("=", "@", "\t", "\r"))
     assert kept.removeprefix("'") == text.removeprefix("'") or kept == text

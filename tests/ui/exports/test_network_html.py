@@ -9,10 +9,10 @@ import networkx as nx
 import openpyxl
 import pytest
 
-from queries.subgraph import Statement, Subgraph, Thing
+from queries.subgraph import EntityRef, Statement, Subgraph
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
-from ui.exports.network_layout import lay_out
+from ui.exports.network_layout import layout_network
 from ui.exports.network_style import LONGEST_NAME, edges, nodes, wrapped
 from ui.exports.subgraph_table import network_workbook
 from ui.text import words
@@ -20,9 +20,9 @@ from ui.text import words
 HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(1)> href="http://example.com" =1+1'
 GRAPH = Subgraph(
     {
-        "a": Thing("a", HOSTILE, "Institute", "院所", "planned"),
-        "b": Thing("b", "乙" * 300, "Park", "", "existing"),
-        "c": Thing("c", '=HYPERLINK("http://example.com")', "Stub"),
+        "a": EntityRef("a", HOSTILE, "Institute", "院所", "planned"),
+        "b": EntityRef("b", "乙" * 300, "Park", "", "existing"),
+        "c": EntityRef("c", '=HYPERLINK("http://example.com")', "Stub"),
     },
     (
         Statement(
@@ -37,7 +37,7 @@ GRAPH = Subgraph(
 
 
 def test_the_page_asks_for_nothing_outside() -> None:
-    page = network_html(GRAPH, lay_out(GRAPH), HOSTILE, words("zh"))
+    page = network_html(GRAPH, layout_network(GRAPH), HOSTILE, words("zh"))
     head = page[: page.index("mynetwork")]
     assert not re.search(r"<(link|script|img|iframe)[^>]*(src|href)\s*=", page)
     assert not re.search(r"@import|url\(\s*['\"]?https?:", page)
@@ -47,20 +47,20 @@ def test_the_page_asks_for_nothing_outside() -> None:
 
 
 def test_names_in_the_page_are_text() -> None:
-    page = network_html(GRAPH, lay_out(GRAPH), HOSTILE, words("zh"))
+    page = network_html(GRAPH, layout_network(GRAPH), HOSTILE, words("zh"))
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "showPopup(params)" not in page  # pyvis would show a title with a link as HTML
 
 
 def test_the_page_draws_boxes() -> None:
-    page = network_html(GRAPH, lay_out(GRAPH), "图", words("zh"))
-    assert page.count('"shape": "box"') >= len(GRAPH.things)
+    page = network_html(GRAPH, layout_network(GRAPH), "图", words("zh"))
+    assert page.count('"shape": "box"') >= len(GRAPH.entities)
     assert '"shape": "dot"' not in page  # what pyvis would draw
 
 
 def test_graphml_is_read_back() -> None:
-    net = nx.read_graphml(io.BytesIO(graphml(GRAPH, lay_out(GRAPH))))
+    net = nx.read_graphml(io.BytesIO(graphml(GRAPH, layout_network(GRAPH))))
     assert set(net) == {"a", "b", "c"}
     assert net.nodes["a"]["label"] == HOSTILE
     assert sorted(data["relation"] for _, _, data in net.edges(data=True)) == ["FUNDS", "SUPPORTS", "SUPPORTS"]
@@ -80,7 +80,7 @@ def test_lines_merge_and_tell_their_state() -> None:
     assert (shown["a|b"]["arrows"], shown["a|c"]["arrows"]) == ("", "to")
     assert shown["a|b"]["dashes"] and not shown["a|c"]["dashes"]
     assert "待核实" in shown["a|b"]["title"]
-    boxes = {node["id"]: node for node in nodes(GRAPH, lay_out(GRAPH), words("zh"))}
+    boxes = {node["id"]: node for node in nodes(GRAPH, layout_network(GRAPH), words("zh"))}
     assert "规划" in boxes["a"]["label"]
     assert boxes["a"]["shapeProperties"]["borderDashes"]
 

@@ -12,7 +12,7 @@ from loaders.dataset.folder import Folder
 from loaders.pipeline import load
 from tests.conftest import Server
 from tests.support.small_datasets import TABLES, TEXT, folder
-from ui.components.url_state import literal
+from ui.components.url_state import escape_markdown
 
 APP = Path(__file__).parents[2] / "ui" / "app.py"
 PAGE = """
@@ -137,7 +137,7 @@ def test_an_unreachable_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     "text", ["![x](http://example.com/a.png)", "[a](javascript:alert(1))", "<b>*_`$x$`_*</b>", "# :red[x]"]
 )
 def test_what_data_hold_is_never_markup(text: str) -> None:
-    shown = literal(text).replace("\u2060", "")
+    shown = escape_markdown(text).replace("\u2060", "")
     assert "".join(part for k, part in enumerate(shown) if part != "\\" or shown[k - 1 : k] == "\\") == text
     assert "](" not in shown
 
@@ -146,7 +146,7 @@ def test_what_data_hold_is_never_markup(text: str) -> None:
     "text", [":material/home:", ":streamlit:", "a -> b", "http://x.example", "www.x.example", "a@b.c"]
 )
 def test_what_markdown_makes_of_texts_is_broken_up(text: str) -> None:
-    assert "\u2060" in literal(text)
+    assert "\u2060" in escape_markdown(text)
 
 
 @pytest.mark.parametrize(

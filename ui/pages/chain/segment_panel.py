@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from graph.analysis.coverage import Coverage
-from graph.model.schema import schema
-from queries.region import Picture, Wording
-from ui.components.page_context import Frame
+from graph.model.schema import default_schema
+from queries.region import PlanWording, RegionAnalysis
+from ui.components.page_context import PageContext
 from ui.components.table import note, table
-from ui.components.url_state import literal, sheet
-from ui.exports.chain_svg import LOOKS
+from ui.components.url_state import escape_markdown, tabs
+from ui.exports.chain_svg import STATE_STYLES
 from ui.exports.derivation_text import derivation_text
 from ui.exports.gap_table import parts_text
 from ui.exports.source_text import source_text
@@ -24,41 +24,41 @@ from ui.text import Words
 Rows = Sequence[Mapping[str, Any]]
 
 
-def segment_panel(frame: Frame, picture: Picture, coverage: Coverage, segment: str, role: str) -> None:
+def segment_panel(context: PageContext, analysis: RegionAnalysis, coverage: Coverage, segment: str, role: str) -> None:
     """The panel below the map."""
-    words = frame.words
+    words = context.words
     with st.spinner(" "):
-        facts = frame.kept(segment_facts, picture, coverage, segment, words)
+        facts = context.cached(segment_facts, analysis, coverage, segment, words)
     cell, found = coverage.cell(segment, role), coverage.chain.segments[segment]
-    look = LOOKS[str(cell.state)]
+    look = STATE_STYLES[str(cell.state)]
     state = words("titled", title=words(f"role.{role}"), text=f"{look.glyph} {words(f'state.{cell.state}')}")
-    st.header(literal(f"{found.name} — {state}"), anchor=False)
+    st.header(escape_markdown(f"{found.name} — {state}"), anchor=False)
     if facts.gap:
         kind, sure = words(f"kind.{facts.gap.kind}"), words("sure.yes" if facts.gap.certain else "sure.no")
         graded = words("counted", title=f"{kind}·{sure}", count=f"{facts.gap.score:.3f}")
         st.html(note(words("titled", title=words("page.gap"), text=f"{graded} {facts.gap.reason}")))
-        st.caption(literal(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words))))
+        st.caption(escape_markdown(words("titled", title=words("page.scores"), text=parts_text(facts.gap, words))))
         with st.expander(words("derivation.title")):
-            found_gap = next(one for one in picture.gaps if one.id == facts.gap.id)
-            st.code(derivation_text(picture, found_gap, words), language=None, wrap_lines=True)
+            found_gap = next(one for one in analysis.gaps if one.id == facts.gap.id)
+            st.code(derivation_text(analysis, found_gap, words), language=None, wrap_lines=True)
     for absence in cell.absences:
-        source = picture.sources[absence.id]
+        source = analysis.sources[absence.id]
         st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
     _sheets(
-        frame,
+        context,
         segment,
         facts,
         "page.absent_there" if cell.absences else "page.nobody",
-        picture.wording.get(coverage.chain.id, ()),
+        analysis.wording.get(coverage.chain.id, ()),
     )
 
 
-def _sheets(frame: Frame, segment: str, facts: SegmentFacts, nobody: str, said: Sequence[Wording]) -> None:
-    words = frame.words
+def _sheets(context: PageContext, segment: str, facts: SegmentFacts, nobody: str, said: Sequence[PlanWording]) -> None:
+    words = context.words
     leads = len(facts.leads) + len(facts.unsure)
     counted = {"who": len(facts.statements), "leads": leads, "candidates": len(facts.candidates)}
     titles = {name: words("counted", title=words(f"page.{name}"), count=count) for name, count in counted.items()}
-    match sheet(words("page.segment"), {**titles, "wording": words("page.wording"), "add": words("fact.title")}):
+    match tabs(words("page.segment"), {**titles, "wording": words("page.wording"), "add": words("fact.title")}):
         case "who" if not facts.statements:
             st.info(words(nobody))
         case "who":
@@ -68,7 +68,7 @@ def _sheets(frame: Frame, segment: str, facts: SegmentFacts, nobody: str, said: 
                 st.html(_statements(facts.unsure, words))
             st.html(_leads(facts.leads, words))
         case "add":
-            fact_form(frame, segment, facts)
+            fact_form(context, segment, facts)
         case "candidates":
             explicit = sum(row["confidence"] == "explicit" for row in facts.candidates)
             st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
@@ -80,7 +80,7 @@ def _sheets(frame: Frame, segment: str, facts: SegmentFacts, nobody: str, said: 
 
 
 def _statements(rows: Rows, words: Words) -> str:
-    order = list(schema().values["role"])
+    order = list(default_schema().values["role"])
 
     def rank(row: Mapping[str, Any]) -> tuple[int, bool, str]:
         return order.index(row["role"]), row["status"] != "existing", row["statement"]
@@ -123,7 +123,7 @@ def _candidates(rows: Rows, words: Words) -> str:
     return table(("candidate", "city", "kind", "confidence", "evidence", "about"), cells, words)
 
 
-def _wording(said: Sequence[Wording], words: Words) -> str:
+def _wording(said: Sequence[PlanWording], words: Words) -> str:
     cells = (
         [
             f"{w.actor} {words.label(w.relation)} {w.subject}",

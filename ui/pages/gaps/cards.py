@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ui.components.gap_list import kind_chip
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.table import table
 from ui.exports.gap_table import parts_text
 from ui.presenters.gaps import GapRow
@@ -15,24 +15,24 @@ from ui.text import Words
 MOST_SOURCES = 12
 
 
-def gap_cards(rows: Sequence[GapRow], frame: Frame) -> str:
+def gap_cards(rows: Sequence[GapRow], context: PageContext) -> str:
     """The lines as HTML, everything in them escaped."""
-    return f'<div class="cards">{"".join(_card(row, frame) for row in rows)}</div>'
+    return f'<div class="cards">{"".join(_card(row, context) for row in rows)}</div>'
 
 
-def _card(row: GapRow, frame: Frame) -> str:
-    words = frame.words
+def _card(row: GapRow, context: PageContext) -> str:
+    words = context.words
     place = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
     head = (
         f"{kind_chip(row.kind, words)}"
         f'<b>{escape(place)}</b><span class="score">{row.score:.3f}</span><span class="why">{escape(row.reason)}</span>'
     )
-    return f'<details class="gap"><summary>{head}</summary><div class="inside">{_inside(row, frame)}</div></details>'
+    return f'<details class="gap"><summary>{head}</summary><div class="inside">{_inside(row, context)}</div></details>'
 
 
-def _inside(row: GapRow, frame: Frame) -> str:
-    words = frame.words
-    link = frame.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
+def _inside(row: GapRow, context: PageContext) -> str:
+    words = context.words
+    link = context.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
     sure = words("sure.yes" if row.certain else "sure.no")
     parts = [
         f"<p>{escape(words('titled', title=sure, text=row.reason))}</p>",

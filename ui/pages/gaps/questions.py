@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from queries.region import Picture
-from ui.components.page_context import Frame
+from queries.region import RegionAnalysis
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, heads, html_table, text_cell
 from ui.exports.csv import csv_bytes
 from ui.presenters.questions import QuestionRow, question_rows
@@ -15,10 +15,10 @@ MOST = 60
 COLUMNS = ("chain", "question", "narrows", "narrows_total", "leads")
 
 
-def questions(frame: Frame, picture: Picture) -> None:
+def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     """The table, the question that narrows most first."""
-    words = frame.words
-    rows = frame.kept(question_rows, picture, words)
+    words = context.words
+    rows = context.cached(question_rows, analysis, words)
     st.caption(words("questions.about", count=len(rows)))
     names = heads(words, *COLUMNS)
     st.download_button(
@@ -29,12 +29,12 @@ def questions(frame: Frame, picture: Picture) -> None:
         on_click="ignore",
     )
     placed = [row for row in rows if row.chain]
-    st.html(html_table(names, (_line(row, frame) for row in placed[:MOST]), "facts"))
+    st.html(html_table(names, (_line(row, context) for row in placed[:MOST]), "facts"))
     if len(placed) > MOST:
         st.caption(words("explore.table_cut", count=MOST))
     st.header(words("questions.groups"), anchor=False)
     groups = (
-        cells_line([frame.anchor("entity", row.question, id=row.segment), text_cell(words.join(row.leads))])
+        cells_line([context.anchor("entity", row.question, id=row.segment), text_cell(words.join(row.leads))])
         for row in rows
         if not row.chain
     )
@@ -45,7 +45,7 @@ def _cells(row: QuestionRow, words: Words) -> list[str]:
     return [row.chain_name, row.question, f"{row.narrows:.4f}", f"{row.narrows_total:.4f}", words.join(row.leads)]
 
 
-def _line(row: QuestionRow, frame: Frame) -> str:
-    chain, leads = map(text_cell, (row.chain_name, frame.words.join(row.leads)))
-    link = frame.anchor("chain", row.question, chain=row.chain, segment=row.segment)
+def _line(row: QuestionRow, context: PageContext) -> str:
+    chain, leads = map(text_cell, (row.chain_name, context.words.join(row.leads)))
+    link = context.anchor("chain", row.question, chain=row.chain, segment=row.segment)
     return cells_line([chain, link, f"{row.narrows:.1%}", f"{row.narrows_total:.2%}", leads])

@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.linking.judgements import Decision
-from loaders.service.classification import placements, suggestions
-from ui.components.page_context import Frame
+from loaders.linking.judgements import Judgement
+from loaders.service.classification import classified_products, keyword_suggestions
+from ui.components.page_context import PageContext
 from ui.components.table import note, table
-from ui.components.url_state import literal
+from ui.components.url_state import escape_markdown
 from ui.components.who_input import who_input
-from ui.pages.lists.dedupe import judge_all, taken_back
+from ui.pages.lists.dedupe import retract_form, submit_all
 
 MOST, TOLD = 200, "statement-told"
 
 
-def placement_review(frame: Frame) -> None:
+def classification_review(context: PageContext) -> None:
     """An editable table of placements, the suggestions, the decisions."""
-    words = frame.words
+    words = context.words
     st.caption(words("placed.about"))
     if told := st.session_state.pop(TOLD, ""):
-        st.success(literal(told))
-    rows = frame.few(placements)
-    st.markdown(literal(words("placed.left", count=len(rows), leads=sum(row["support"] == "lead" for row in rows))))
+        st.success(escape_markdown(told))
+    rows = context.cached_large(classified_products)
+    st.markdown(
+        escape_markdown(words("placed.left", count=len(rows), leads=sum(row["support"] == "lead" for row in rows)))
+    )
     if rows:
         with st.form("placed-review"):
-            _table(frame, rows[:MOST])
-    found = frame.few(suggestions)
+            _table(context, rows[:MOST])
+    found = context.cached_large(keyword_suggestions)
     with st.expander(words("placed.words", count=len(found))):
         st.html(note(words("placed.words_about")))
-        cells = ([frame.picture().segment_name(one.segment), one.word, words.join(one.organisations)] for one in found)
+        cells = (
+            [context.analysis().segment_name(one.segment), one.word, words.join(one.organisations)] for one in found
+        )
         st.html(table(("segment", "keyword", "organisation"), cells, words))
-    taken_back(frame, "statement")
+    retract_form(context, "statement")
 
 
-def _table(frame: Frame, rows: list[dict[str, object]]) -> None:
-    words = frame.words
+def _table(context: PageContext, rows: list[dict[str, object]]) -> None:
+    words = context.words
     verdicts = {words("same.later"): "open", **{words(f"verdict_of.{one}"): one for one in ("confirmed", "wrong")}}
     names = {one: words(f"column.{one}") for one in ("organisation", "segment", "support", "evidence", "verdict_of")}
     shown = [
@@ -54,16 +58,16 @@ def _table(frame: Frame, rows: list[dict[str, object]]) -> None:
         width="stretch",
         disabled=[name for key, name in names.items() if key != "verdict_of"],
         column_config={names["verdict_of"]: st.column_config.SelectboxColumn(options=list(verdicts), required=True)},
-        key=f"placed-{frame.version()}",
+        key=f"placed-{context.version()}",
     )
     reason, who = st.columns([3, 1])
     why = reason.text_input(words("fact.reason"), max_chars=500)
     with who:
-        person = who_input(frame, "placed")
+        person = who_input(context, "placed")
     if st.form_submit_button(words("same.keep"), type="primary"):
         chosen = [
-            Decision(verdict, str(row["statement"]), rule="keyword", reason=why)
+            Judgement(verdict, str(row["statement"]), rule="keyword", reason=why)
             for row, line in zip(rows, edited, strict=True)
             if (verdict := verdicts[str(line[names["verdict_of"]])]) != "open"
         ]
-        judge_all(frame, chosen, person, TOLD)
+        submit_all(context, chosen, person, TOLD)

@@ -5,53 +5,53 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.linking.candidates import Doubt
-from loaders.linking.judgements import Decision
-from loaders.service.linking import decided, doubtful, judge_pairs
-from ui.components.page_context import Frame
-from ui.components.url_state import literal
+from loaders.linking.candidates import CandidatePair
+from loaders.linking.judgements import Judgement
+from loaders.service.linking import current_judgements, open_candidate_pairs, submit_judgements
+from ui.components.page_context import PageContext
+from ui.components.url_state import escape_markdown
 from ui.components.who_input import who_input
-from ui.presenters.dedupe import decision_line, doubt_fields
+from ui.presenters.dedupe import candidate_pair_fields, judgement_line
 from ui.presenters.reports import summary_line
 
 AT_ONCE, TOLD = 10, "same-told"
 CHOICES = ("open", "same", "different")
 
 
-def same_review(frame: Frame) -> None:
+def dedupe_review(context: PageContext) -> None:
     """The next pairs as a form, then the decisions that count."""
-    words = frame.words
+    words = context.words
     st.caption(words("same.about"))
     if told := st.session_state.pop(TOLD, ""):
-        st.success(literal(told))
+        st.success(escape_markdown(told))
     with st.spinner(words("lists.working")):
-        found = frame.few(doubtful)
-    st.markdown(literal(words("same.left", count=len(found))))
+        found = context.cached_large(open_candidate_pairs)
+    st.markdown(escape_markdown(words("same.left", count=len(found))))
     if found:
         with st.form("same-review"):
-            verdicts = [_pair(frame, one) for one in found[:AT_ONCE]]
+            verdicts = [_pair(context, one) for one in found[:AT_ONCE]]
             reason, who = st.columns([3, 1])
             why = reason.text_input(words("fact.reason"), max_chars=500)
             with who:
-                person = who_input(frame, "same")
+                person = who_input(context, "same")
             if st.form_submit_button(words("same.keep"), type="primary"):
                 chosen = [
-                    Decision(verdict, one.left.id, one.right.id, one.finding.rule, why)
+                    Judgement(verdict, one.left.id, one.right.id, one.match.rule, why)
                     for one, verdict in zip(found, verdicts, strict=False)
                     if verdict != "open"
                 ]
-                judge_all(frame, chosen, person, TOLD)
-    taken_back(frame, "same")
+                submit_all(context, chosen, person, TOLD)
+    retract_form(context, "same")
 
 
-def _pair(frame: Frame, one: Doubt) -> str:
-    words, said = frame.words, doubt_fields(one, frame.words)
+def _pair(context: PageContext, one: CandidatePair) -> str:
+    words, said = context.words, candidate_pair_fields(one, context.words)
     with st.container(border=True):
         left, right, choice = st.columns([3, 3, 2])
         for place, side in ((left, "left"), (right, "right")):
             lines = [
-                f"**{literal(said[side])}**",
-                *(_line(frame, said, side, what) for what in ("names", "code", "context")),
+                f"**{escape_markdown(said[side])}**",
+                *(_line(context, said, side, what) for what in ("names", "code", "context")),
             ]
             place.markdown("  \n".join(filter(None, [*lines, f"`{said[f'{side}_id'].replace('`', '')}`"])))
         key = f"same-{one.left.id}-{one.right.id}"
@@ -65,40 +65,40 @@ def _pair(frame: Frame, one: Doubt) -> str:
     return str(verdict)
 
 
-def _line(frame: Frame, said: dict[str, str], side: str, what: str) -> str:
+def _line(context: PageContext, said: dict[str, str], side: str, what: str) -> str:
     text = said[f"{side}_{what}"]
-    return literal(frame.words("titled", title=frame.words(f"same.{what}"), text=text)) if text else ""
+    return escape_markdown(context.words("titled", title=context.words(f"same.{what}"), text=text)) if text else ""
 
 
-def judge_all(frame: Frame, chosen: list[Decision], person: str, told: str) -> None:
+def submit_all(context: PageContext, chosen: list[Judgement], person: str, told: str) -> None:
     """Decide, tell, and begin anew."""
-    words = frame.words
+    words = context.words
     if not chosen:
         st.info(words("same.none_chosen"))
         return
     try:
         with st.spinner(words("lists.loading")):
-            report = judge_pairs(frame.store(), chosen, person)
+            report = submit_judgements(context.store(), chosen, person)
     except LiantuError as problem:
-        st.error(literal(words.error(problem)))
+        st.error(escape_markdown(words.error(problem)))
         return
     kept = words("same.kept", count=len(chosen))
     st.session_state[told] = words("titled", title=kept, text=summary_line(report, words))
-    frame.changed()
+    context.invalidate()
     st.rerun()
 
 
-def taken_back(frame: Frame, kind: str) -> None:
+def retract_form(context: PageContext, kind: str) -> None:
     """The decisions that count, of pairs (``same``) or statements, and one of them taken back."""
-    words = frame.words
-    found = [one for one in frame.kept(decided) if bool(one.right) == (kind == "same")]
+    words = context.words
+    found = [one for one in context.cached(current_judgements) if bool(one.right) == (kind == "same")]
     with st.expander(words("same.decided", count=len(found))):
         if not found:
             st.caption(words("same.nothing"))
             return
-        lines = {one.id: decision_line(one, words) for one in found}
+        lines = {one.id: judgement_line(one, words) for one in found}
         which = st.selectbox(words("same.which"), list(lines), format_func=lines.__getitem__, key=f"{kind}-which")
-        person = who_input(frame, f"{kind}-open")
+        person = who_input(context, f"{kind}-open")
         if st.button(words("same.open"), key=f"{kind}-open"):
             one = next(one for one in found if one.id == which)
-            judge_all(frame, [Decision("open", one.left, one.right)], person, f"{kind}-told")
+            submit_all(context, [Judgement("open", one.left, one.right)], person, f"{kind}-told")

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from loaders.lists.detect import Guess
-from loaders.lists.list_type import headings, kinds
-from loaders.lists.mapping import Mapping as ListMapping
-from loaders.sources.header import columns_of
+from loaders.lists.detect import MappingGuess
+from loaders.lists.list_type import headings, list_types
+from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.sources.header import distinct_columns
 from ui.text import Words
 
 ACROSS, SAMPLE = 4, 20
 
 
-def list_form(found: Guess, words: Words, key: str) -> ListMapping:
+def mapping_form(found: MappingGuess, words: Words, key: str) -> ListMapping:
     """The form; ``key`` is the file's own, so that another file begins anew."""
     mapping = found.mapping
     first, second = st.columns([3, 2]), st.columns([2, 2, 3, 2], vertical_alignment="bottom")
@@ -24,16 +24,16 @@ def list_form(found: Guess, words: Words, key: str) -> ListMapping:
     publisher = first[1].text_input(words("lists.publisher"), mapping.publisher, key=f"{key}-publisher")
     label = second[0].selectbox(
         words("lists.kind"),
-        list(kinds()),
+        list(list_types()),
         index=_kind(mapping),
-        format_func=lambda id_: str(getattr(kinds()[id_], words.language)),
+        format_func=lambda id_: str(getattr(list_types()[id_], words.language)),
         key=f"{key}-kind",
     )
     date = second[1].text_input(words("lists.date"), mapping.date, key=f"{key}-date")
     dataset = second[2].text_input(words("lists.dataset"), mapping.dataset, key=f"{key}-dataset")
     place = second[3].toggle(words("lists.place"), mapping.place, key=f"{key}-place")
     columns = _columns(found, words, key)
-    kind = kinds()[label]
+    kind = list_types()[label]
     return replace(
         mapping,
         title=title.strip(),
@@ -49,14 +49,16 @@ def list_form(found: Guess, words: Words, key: str) -> ListMapping:
 
 
 def _kind(mapping: ListMapping) -> int:
-    same = [n for n, kind in enumerate(kinds().values()) if (kind.label, kind.kind) == (mapping.label, mapping.kind)]
+    same = [
+        n for n, kind in enumerate(list_types().values()) if (kind.label, kind.kind) == (mapping.label, mapping.kind)
+    ]
     return next(iter(same), 0)
 
 
-def _columns(found: Guess, words: Words, key: str) -> Mapping[str, str]:
+def _columns(found: MappingGuess, words: Words, key: str) -> Mapping[str, str]:
     """For each property the column that says it; columns that a kept map gives beside stay."""
     st.markdown(f"**{words('lists.mapping')}**")
-    every = columns_of(found.tables)
+    every = distinct_columns(found.tables)
     first = {prop: column for column, prop in reversed(list(found.mapping.columns.items()))}
     samples = {column: found.tables[0].sample(column) for column in every}
     chosen: dict[str, str] = {}

@@ -6,28 +6,28 @@ from collections.abc import Sequence
 from html import escape
 
 from ui.components.legend import chip
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.table import cells_line, html_table
-from ui.exports.chain_svg import LOOKS
+from ui.exports.chain_svg import STATE_STYLES
 from ui.presenters.gaps import ChainRow
 
 COLUMNS = ("chain", "sufficiency", "completeness", "known", "segments")
 
 
-def chain_table(rows: Sequence[ChainRow], frame: Frame) -> str:
+def chain_table(rows: Sequence[ChainRow], context: PageContext) -> str:
     """The table as HTML, everything in it escaped."""
-    words = frame.words
-    head = [words(f"column.{name}") for name in COLUMNS] + [words(f"state.{state}") for state in LOOKS]
-    return html_table(head, (_line(row, frame) for row in rows), "chains")
+    words = context.words
+    head = [words(f"column.{name}") for name in COLUMNS] + [words(f"state.{state}") for state in STATE_STYLES]
+    return html_table(head, (_line(row, context) for row in rows), "chains")
 
 
-def _line(row: ChainRow, frame: Frame) -> str:
-    words = frame.words
-    name = frame.anchor("chain", row.name, chain=row.id)
+def _line(row: ChainRow, context: PageContext) -> str:
+    words = context.words
+    name = context.anchor("chain", row.name, chain=row.id)
     thin = f'<span class="thin">{escape(words("insufficient"))}</span>'
     enough = escape(words("column.enough")) if row.enough else thin
     known = "—" if row.known is None else f"{row.known:.0%}"
-    states = (chip(s, str(row.counts[s])) if row.counts[s] else '<span class="none">0</span>' for s in LOOKS)
+    states = (chip(s, str(row.counts[s])) if row.counts[s] else '<span class="none">0</span>' for s in STATE_STYLES)
     return cells_line([name, enough, _bar(row), known, str(row.segments), *states])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import QueryError
-from graph.model.schema import schema
-from ui.components.page_context import Frame
+from graph.model.schema import default_schema
+from ui.components.page_context import PageContext
 from ui.components.table import html_table
-from ui.components.url_state import get, literal, put
+from ui.components.url_state import escape_markdown, param, set_params
 from ui.console import ask_console
 from ui.pages.support.answer import show_answer
 
@@ -19,31 +19,33 @@ EXAMPLES = (
 )
 
 
-def console(frame: Frame) -> None:
+def console(context: PageContext) -> None:
     """The console, its answer below."""
-    words = frame.words
+    words = context.words
     help_, field = st.columns([1.2, 3])
     with help_:
-        _schema_help(frame)
+        _schema_help(context)
     with field, st.form("console", border=False):
-        text = st.text_area(words("ask.cypher"), height=150, key=_bound(get("cypher") or EXAMPLES[0]))
+        text = st.text_area(words("ask.cypher"), height=150, key=_bound(param("cypher") or EXAMPLES[0]))
         asked = st.form_submit_button(words("ask.run"), type="primary")
     if asked:
-        put(cypher=text)
+        set_params(cypher=text)
         st.session_state["console-shown"] = text
     with field:
         st.caption(
-            words("ask.console_note", rows=frame.settings.console_rows, seconds=f"{frame.settings.console_seconds:g}")
+            words(
+                "ask.console_note", rows=context.settings.console_rows, seconds=f"{context.settings.console_seconds:g}"
+            )
         )
-        if not (asked or get("cypher")):
+        if not (asked or param("cypher")):
             return
         try:
             with st.spinner(words("page.loading")):
-                answer = ask_console(frame.store(), text, frame.settings)
+                answer = ask_console(context.store(), text, context.settings)
         except QueryError as problem:
-            st.error(literal(words.error(problem)))
+            st.error(escape_markdown(words.error(problem)))
             return
-    show_answer(frame, answer, words("ask.console"))
+    show_answer(context, answer, words("ask.console"))
 
 
 def _bound(shown: str) -> str:
@@ -53,8 +55,8 @@ def _bound(shown: str) -> str:
     return "console-text"
 
 
-def _schema_help(frame: Frame) -> None:
-    words, known = frame.words, schema()
+def _schema_help(context: PageContext) -> None:
+    words, known = context.words, default_schema()
     with st.expander(words("ask.examples"), expanded=True):
         for example in EXAMPLES:
             st.code(example, language=None, wrap_lines=True)

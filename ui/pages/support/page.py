@@ -7,9 +7,9 @@ import streamlit as st
 from graph.model.errors import UsageError
 from queries.catalogue import Parameter, Query
 from queries.run import list_queries
-from ui.components.page_context import Frame
+from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
-from ui.components.url_state import literal, segments, select, typed
+from ui.components.url_state import escape_markdown, segments, select, text_input
 from ui.pages.support.answer import show_answer
 from ui.pages.support.console import console
 
@@ -17,9 +17,9 @@ FIRST, MOST_ROWS = "supporters", 300
 INTERNAL, DIGITS = "entities", 6
 
 
-def support(frame: Frame) -> None:
+def support(context: PageContext) -> None:
     """The page."""
-    words = frame.words
+    words = context.words
     title, mode = st.columns([3, 2], vertical_alignment="bottom")
     with title:
         st.title(words("page.support"), anchor=False)
@@ -28,13 +28,13 @@ def support(frame: Frame) -> None:
             words("ask.mode"), ("forms", "console"), "mode", lambda m: words(f"ask.{m}"), "forms", quiet=True
         )
     if way == "console":
-        console(frame)
+        console(context)
     else:
-        _forms(frame)
+        _forms(context)
 
 
-def _forms(frame: Frame) -> None:
-    words, chinese = frame.words, frame.words.language == "zh"
+def _forms(context: PageContext) -> None:
+    words, chinese = context.words, context.words.language == "zh"
     known = {q.name: q for q in list_queries() if all(p.type != INTERNAL for p in q.parameters)}
 
     def caption(name: str) -> str:
@@ -43,24 +43,24 @@ def _forms(frame: Frame) -> None:
 
     query = known[select(words("ask.query"), list(known), "query", caption, FIRST)]
     if chinese:
-        st.caption(literal(query.about))
-    given = _parameters(frame, query)
+        st.caption(escape_markdown(query.about))
+    given = _parameters(context, query)
     if given is None:
         st.info(words("ask.fill"))
         return
     with st.spinner(words("page.loading")):
-        answer = frame.ask(query.name, given, MOST_ROWS)
-    show_answer(frame, answer, query.title if chinese else query.title_en, list(given.values()))
+        answer = context.run_query(query.name, given, MOST_ROWS)
+    show_answer(context, answer, query.title if chinese else query.title_en, list(given.values()))
 
 
-def _parameters(frame: Frame, query: Query) -> dict[str, str] | None:
+def _parameters(context: PageContext, query: Query) -> dict[str, str] | None:
     """The parameters' values from their fields; None while one is missing."""
     if not query.parameters:
         return {}
     given: dict[str, str] = {}
     for column, parameter in zip(st.columns(max(3, len(query.parameters))), query.parameters, strict=False):
         with column:
-            value = _field(frame, parameter)
+            value = _field(context, parameter)
         if not value and parameter.default is None:
             return None
         if value:
@@ -68,18 +68,18 @@ def _parameters(frame: Frame, query: Query) -> dict[str, str] | None:
     return given
 
 
-def _field(frame: Frame, parameter: Parameter) -> str:
-    words = frame.words
+def _field(context: PageContext, parameter: Parameter) -> str:
+    words = context.words
     name, label = f"p-{parameter.name}", words(f"parameter.{parameter.name}")
     if parameter.type == "entity":
-        return pick_entity(frame, label, name)
+        return pick_entity(context, label, name)
     if parameter.type == "chain":
-        chains = {c.chain.id: c.chain.name for c in frame.picture().coverages.values()}
+        chains = {c.chain.id: c.chain.name for c in context.analysis().coverages.values()}
         return select(label, list(chains), name, chains.__getitem__, next(iter(chains), ""))
     if parameter.type == "region":
-        regions = {row["region_id"]: row["region"] for row in frame.ask("regions").rows}
+        regions = {row["region_id"]: row["region"] for row in context.run_query("regions").rows}
         return select(label, list(regions), name, lambda r: str(regions[r] or r), next(iter(regions), ""))
-    text = typed(label, name, parameter.default or "")
+    text = text_input(label, name, parameter.default or "")
     if parameter.type == "integer" and text and not (text.isascii() and text.isdecimal() and len(text) <= DIGITS):
         raise UsageError("parameter_type", parameter=parameter.name, type=parameter.type, value=text)
     return text

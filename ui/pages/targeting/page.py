@@ -8,59 +8,67 @@ import streamlit as st
 
 from graph.analysis.gaps.gap import Kind
 from graph.store.store import Store
-from queries.region import Picture
-from queries.targeting import Field, Plan, choose, read_costs, read_field, rules_for, weighted
-from ui.components.page_context import Frame, empty, year_choice
-from ui.components.url_state import literal, select, several, sheet, slider, written
-from ui.exports.target_table import proof
+from queries.region import RegionAnalysis
+from queries.targeting import (
+    TargetingInputs,
+    TargetingPlan,
+    build_constraints,
+    load_targeting_inputs,
+    parse_costs,
+    select_candidates,
+    with_kind_weights,
+)
+from ui.components.page_context import PageContext, empty_store, year_choice
+from ui.components.url_state import escape_markdown, lines_input, multiselect, select, slider, tabs
+from ui.exports.target_table import optimality_note
 from ui.pages.targeting.cards import needs_table, pick_cards, present_table
-from ui.pages.targeting.downloads import target_files
+from ui.pages.targeting.downloads import targeting_downloads
 from ui.pages.targeting.whatif import whatif
 
 MOST, DEFAULT, COSTLIEST = 20, 10, 30
 SECONDS = 5.0
 
 
-def targeting(frame: Frame) -> None:
+def targeting(context: PageContext) -> None:
     """The page."""
-    picture, words = frame.picture(), frame.words
+    picture, words = context.analysis(), context.words
     if not picture.coverages:
-        empty(frame)
+        empty_store(context)
         return
     title, tab, year = st.columns([2, 4, 1.3], vertical_alignment="bottom")
     title.title(words("page.targeting"), anchor=False)
     with tab:
-        opened = sheet(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})
+        opened = tabs(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})
     with year:
-        year_choice(frame)
+        year_choice(context)
     if opened == "whatif":
-        whatif(frame, picture)
+        whatif(context, picture)
     else:
-        _choice(frame, picture)
+        _choice(context, picture)
 
 
-def _choice(frame: Frame, picture: Picture) -> None:
-    words, whole = frame.words, frame.few(read_field, picture)
+def _choice(context: PageContext, analysis: RegionAnalysis) -> None:
+    words, whole = context.words, context.cached_large(load_targeting_inputs, analysis)
     with st.expander(words("targets.rules"), expanded=True):
-        chosen = _rules(frame, whole)
+        chosen = _rules(context, whole)
     with st.spinner(words("targets.working")):
-        field, plan = frame.few(_plan, whole, *chosen)
-    st.caption(literal(proof(plan, words)))
+        field, plan = context.cached_large(_plan, whole, *chosen)
+    st.caption(escape_markdown(optimality_note(plan, words)))
     needs, picks = st.columns([1, 1.5])
     with needs:
         st.header(words("targets.needs"), anchor=False)
-        st.html(needs_table(field, plan, frame))
+        st.html(needs_table(field, plan, context))
     with picks:
         head, files = st.columns([1.2, 2], vertical_alignment="bottom")
         head.header(words("targets.chosen"), anchor=False)
         with files:
-            target_files(field, plan, words)
-        st.html(pick_cards(field, plan, frame))
-        more = [words("targets.more", name=one.name, adds=f"{gain:.3f}") for one, gain in plan.nearly]
+            targeting_downloads(field, plan, words)
+        st.html(pick_cards(field, plan, context))
+        more = [words("targets.more", name=one.name, adds=f"{gain:.3f}") for one, gain in plan.runners_up]
         if more:
-            st.caption(literal(words("titled", title=words("targets.nearly"), text=words("then").join(more))))
+            st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=words("then").join(more))))
     st.header(words("brief.present_short"), anchor=False)
-    st.html(present_table(field, frame))
+    st.html(present_table(field, context))
     st.caption(words("targets.note"))
 
 
@@ -68,9 +76,9 @@ Costs = tuple[tuple[str, float], ...]
 Chosen = tuple[int, float | None, int | None, tuple[str, ...], tuple[str, ...], Costs, tuple[tuple[str, float], ...]]
 
 
-def _rules(frame: Frame, field: Field) -> Chosen:
-    words, method = frame.words, field.picture.method
-    names = {one.id: one.name for one in field.candidates.values() if not one.branch}
+def _rules(context: PageContext, inputs: TargetingInputs) -> Chosen:
+    words, method = context.words, inputs.analysis.method
+    names = {one.id: one.name for one in inputs.candidates.values() if not one.branch}
     one, two, three, four, five = st.columns([1, 1, 1, 1.5, 1.5], vertical_alignment="bottom")
     with one:
         most = int(slider(words("targets.k"), "k", (1, MOST, 1), DEFAULT))
@@ -81,10 +89,10 @@ def _rules(frame: Frame, field: Field) -> Chosen:
             words("targets.per_parent"), ["", "1", "2", "3"], "parent", lambda v: v or words("targets.no_limit")
         )
     with four:
-        must = several(words("targets.must"), list(names), "must", names.__getitem__, words("targets.none"))
+        must = multiselect(words("targets.must"), list(names), "must", names.__getitem__, words("targets.none"))
     with five:
-        never = several(words("targets.never"), list(names), "never", names.__getitem__, words("targets.none"))
-    costs = read_costs(written(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
+        never = multiselect(words("targets.never"), list(names), "never", names.__getitem__, words("targets.none"))
+    costs = parse_costs(lines_input(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
     kinds = []
     for column, kind in zip(st.columns(3), (Kind.FILL, Kind.STRENGTHEN, Kind.EXTEND), strict=True):
         with column:
@@ -98,7 +106,7 @@ def _rules(frame: Frame, field: Field) -> Chosen:
 
 def _plan(
     _: Store,
-    whole: Field,
+    whole: TargetingInputs,
     most: int,
     budget: float | None,
     per_parent: int | None,
@@ -106,6 +114,8 @@ def _plan(
     never: Sequence[str],
     costs: Costs,
     kinds: Sequence[tuple[str, float]],
-) -> tuple[Field, Plan]:
-    field = weighted(whole, dict(kinds))
-    return field, choose(field, rules_for(field, most, budget, per_parent, must, never, dict(costs)), SECONDS)
+) -> tuple[TargetingInputs, TargetingPlan]:
+    field = with_kind_weights(whole, dict(kinds))
+    return field, select_candidates(
+        field, build_constraints(field, most, budget, per_parent, must, never, dict(costs)), SECONDS
+    )

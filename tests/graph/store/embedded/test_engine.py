@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from graph.model.errors import StoreError
-from graph.model.schema import schema
+from graph.model.schema import default_schema
 from graph.store.embedded import engine
 from graph.store.open import open_store
 from graph.store.search import search
@@ -89,7 +89,7 @@ def test_secrets_are_private_and_nothing_listens_beyond_loopback(home: Path) -> 
 
 def test_it_is_small_when_idle(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
-        store.setup(schema())
+        store.setup(default_schema())
         assert memory_at_rest(home) < IDLE_BYTES
 
 
@@ -138,7 +138,7 @@ def test_the_engine_dies_with_its_supervisor(home: Path) -> None:
 
 def test_it_is_started_again_when_it_has_died(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
-        store.setup(schema())
+        store.setup(default_schema())
         store.write(lambda tx: tx.run("CREATE (:Entity:Park {id: 'a', name: '甲', search_text: '甲'})"))
         java = next(p for p in family(home) if any("java.options" in part for part in p.cmdline()))
         java.kill()
@@ -209,7 +209,7 @@ def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
 
 def test_the_same_folder_opens_again_with_the_same_secrets(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
-        store.setup(schema())
+        store.setup(default_schema())
         store.write(lambda tx: tx.run("CREATE (:Entity:Park {id: 'a', name: '甲'})"))
         secrets = (home / "secrets.json").read_text()
     with open_store(f"embedded:{home}") as store:
