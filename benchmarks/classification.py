@@ -1,8 +1,8 @@
 """Precision and recall of placing products on segments: python -m benchmarks.classification
 
-``classification.csv`` holds 210 main products of listed companies, drawn at random: 150 in which a keyword stands, and 60 in
-which none does though a word of the trade stands in them. The segments were judged by hand from the phrase alone, after
-the rules and the list of generic words had been written on another sample; a few are open to argument.
+``classification.csv`` holds 210 main products of listed companies, drawn at random: 150 in which a keyword stands, and
+60 in which none does though a word of the trade stands in them. The segments were judged by hand from the phrase
+alone, after the rules and the list of generic words had been written on another sample; a few are open to argument.
 """
 
 from __future__ import annotations

@@ -107,7 +107,8 @@ def main() -> None:
             first, ours = asked(page, root)
             theirs = opened(page, default.as_uri())
     print(
-        f"{DEFAULT_ENTITIES} things  liantu {ours:.2f} s (first {first:.2f} s, new browser {new:.2f} s)  pyvis {theirs:.2f} s"
+        f"{DEFAULT_ENTITIES} entities  liantu {ours:.2f} s (first {first:.2f} s, new browser {new:.2f} s)  "
+        f"pyvis {theirs:.2f} s"
     )
     print(f"{theirs / ours:.1f} times sooner, {theirs / first:.1f} the first time")
 

@@ -15,6 +15,7 @@ from graph.model.records import Edge, Node, Value
 
 ENTITY = "Entity"
 STUB = "Stub"
+DESCRIBES = "DESCRIBES"  # the edge type from a dataset to what its rows describe
 PLAIN_TYPES = {"text": str, "full_text": str, "number": (int, float), "texts": tuple}
 MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_FULL_TEXT_LENGTH = (
     300,

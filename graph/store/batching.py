@@ -11,6 +11,7 @@ MAX_ROWS = 5_000
 MAX_BYTES = 3_000_000  # the embedded engine drops a message over 16 MB, and the driver then waits for ever
 ENCODER = msgspec.msgpack.Encoder()  # nearly what the driver sends
 ParameterRow: TypeAlias = dict[str, Any] | list[Any]
+WriteOp: TypeAlias = tuple[str, list[ParameterRow]]  # a statement that takes $rows, and the rows
 
 
 def batches(

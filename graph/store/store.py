@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import neo4j
 from neo4j.exceptions import ConstraintError, IncompleteCommit, ServiceUnavailable, SessionExpired, TransientError
@@ -23,6 +23,7 @@ from graph.store.convert import approx_chars, to_plain
 
 T = TypeVar("T")
 ResultRow = dict[str, Any]
+Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 WRITE_TRIES, SETUP_TRIES = 5, 6
 GRACE_SECONDS = 5.0
 CONSOLE_FETCH_ROWS, CONSOLE_CHARACTERS = 50, 20_000_000

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from graph.store import writes as cypher
+from graph.store.store import Reader
 from loaders.errors import LoadError
 from loaders.report import ChangeCounts, LoadReport
 
-Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 EVENT_PREFIX = "L"
 
 

@@ -6,14 +6,14 @@ from collections import defaultdict
 
 from graph.model.schema import Schema
 from graph.store import writes as cypher
-from graph.store.batching import ParameterRow
+from graph.store.batching import ParameterRow, WriteOp
+from graph.store.store import Reader
 from loaders.errors import LoadError
 from loaders.history.archive import Version, dump_archive, load_archive
-from loaders.history.event import Event, LoadContext, Reader, event_props, load_events
+from loaders.history.event import Event, LoadContext, event_props, load_events
 from loaders.history.rebuild import rebuild_records
 from loaders.records import RecordSet
 from loaders.report import LoadReport
-from loaders.sync.plan import WriteOp
 
 Steps = list[WriteOp]
 SOURCE = ("file", "sha256", "mapping", "program")

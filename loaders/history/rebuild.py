@@ -8,13 +8,11 @@ from dataclasses import fields
 from typing import Any
 
 from graph.model.records import Dataset, Edge, Node
-from graph.model.schema import Schema
+from graph.model.schema import DESCRIBES, Schema
 from graph.store import writes as cypher
 from graph.store.columns import DESCRIPTION_KEY, KEY, from_store
-from graph.store.store import entity_label
-from loaders.history.event import Reader
+from graph.store.store import Reader, entity_label
 from loaders.records import RecordSet
-from loaders.sync.diff import DESCRIBES
 
 
 def rebuild_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | None:

@@ -15,8 +15,8 @@ import networkx as nx
 
 from graph.model.records import Dataset, Node, statement_id
 from graph.store import writes as cypher
+from graph.store.store import Reader
 from loaders.errors import LoadError
-from loaders.history.event import Reader
 from loaders.records import RecordSet
 
 JUDGEMENTS = Dataset(

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from graph.model.merge import Description, MergedNode, merge_descriptions, placeholder_node, single_source_node
 from graph.model.records import Dataset, Edge, Node, Value, fingerprint
-from graph.model.schema import Schema
+from graph.model.schema import DESCRIBES, Schema
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts
-
-DESCRIBES = "DESCRIBES"
 
 
 @dataclass(frozen=True, slots=True)

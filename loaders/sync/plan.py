@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from graph.model.merge import MergedNode
-from graph.model.schema import NodeType, Schema
+from graph.model.schema import DESCRIBES, NodeType, Schema
 from graph.store import writes as cypher
-from graph.store.batching import ParameterRow, batches
+from graph.store.batching import ParameterRow, WriteOp, batches
 from graph.store.columns import description_columns, edge_columns, node_columns, to_row, to_store
-from loaders.sync.diff import DESCRIBES, NO_CHANGE, EdgeDiff, EdgeState
+from loaders.sync.diff import NO_CHANGE, EdgeDiff, EdgeState
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-WriteOp: TypeAlias = tuple[str, list[ParameterRow]]
 BATCH = 5_000
 
 

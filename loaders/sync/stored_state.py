@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from graph.model.merge import Description, MergedNode
 from graph.model.records import STATUSES, Dataset, fingerprint
-from graph.model.schema import ENTITY, NodeType, Schema
+from graph.model.schema import DESCRIBES, ENTITY, NodeType, Schema
 from graph.store import writes as cypher
 from graph.store.columns import DESCRIPTION_KEY, from_store, to_store
 from graph.store.store import ResultRow, Transaction, entity_label
 from loaders.errors import LoadError
-from loaders.sync.diff import DESCRIBES, EdgeState, OtherSources, desired_edges, desired_rows, diff_edges, merged_nodes
+from loaders.sync.diff import EdgeState, OtherSources, desired_edges, desired_rows, diff_edges, merged_nodes
 from loaders.sync.plan import BATCH, ChangeSet
 from loaders.sync.validate import ValidRecords
 

@@ -16,11 +16,12 @@ from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Dataset, Edge
 from graph.model.schema import Schema
 from graph.store import writes as cypher
-from graph.store.store import Store, Transaction, entity_label
+from graph.store.batching import WriteOp
+from graph.store.store import Reader, Store, Transaction, entity_label
 from loaders.errors import LoadError
 from loaders.gc_pause import collect_every
 from loaders.history.archive import Version, dump_archive
-from loaders.history.event import Event, LoadContext, Reader
+from loaders.history.event import Event, LoadContext
 from loaders.history.log import (
     log_statements,
     matching_noop_load,
@@ -33,7 +34,7 @@ from loaders.linking.canonicalise import canonicalise
 from loaders.linking.judgements import Judgement, Linker, build_linker, stored_judgements
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts, LoadReport
-from loaders.sync.plan import BATCH, ChangeSet, WriteOp, write_ops
+from loaders.sync.plan import BATCH, ChangeSet, write_ops
 from loaders.sync.prefetch import prefetch
 from loaders.sync.stored_state import StoreDiff, chunked, restrict_to_existing
 from loaders.sync.validate import ValidRecords, validate

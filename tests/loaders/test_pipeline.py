@@ -16,6 +16,7 @@ from graph.model.errors import StoreError
 from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import Schema, default_schema
 from graph.store import writes as cypher
+from graph.store.batching import WriteOp
 from graph.store.columns import edge_columns, to_row
 from graph.store.open import open_store
 from graph.store.search import search
@@ -26,7 +27,7 @@ from loaders.pipeline import load, unload
 from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
 from loaders.sync import writer as bringing
-from loaders.sync.plan import ChangeSet, WriteOp, write_ops
+from loaders.sync.plan import ChangeSet, write_ops
 from tests.conftest import Server, exported
 from tests.support.small_datasets import TABLES, folder
 

@@ -14,18 +14,18 @@ from tests.conftest import Server
 from tests.support.small_datasets import TABLES, TEXT, folder
 from ui.components.url_state import escape_markdown
 
-APP = Path(__file__).parents[2] / "ui" / "app.py"
+APP = Path(__file__).parents[3] / "ui" / "app.py"
 PAGE = """
 from ui.components.page_context import page
+from ui.pages.registry import PAGES
 from ui.settings import Settings
-from ui.views.{module} import {name}
-page({name}, Settings.from_env())
+page(PAGES["{name}"], Settings.from_env())
 """
 
 
 def open_page(name: str, **state: str) -> AppTest:
     st.cache_data.clear()  # what is kept for two seconds
-    test = AppTest.from_string(PAGE.format(module=name, name=name), default_timeout=60)
+    test = AppTest.from_string(PAGE.format(name=name), default_timeout=60)
     for key, value in state.items():
         test.query_params[key] = value
     return test.run()

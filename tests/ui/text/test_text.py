@@ -12,7 +12,7 @@ import yaml
 from graph.model.errors import LiantuError
 from ui.text import LANGUAGES, words
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ERRORS = {"LiantuError", "SchemaError", "StoreError", "QueryError", "UsageError", "RowError", "LoadError"}
 ALWAYS = {"origin"}
 

@@ -1,0 +1,33 @@
+"""The pages by the name in their address, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ui.components.page_context import PageContext
+from ui.pages.chain.page import chain
+from ui.pages.data import data
+from ui.pages.entities import entities
+from ui.pages.entity import entity
+from ui.pages.explore import explore
+from ui.pages.gaps.page import gaps
+from ui.pages.lists.page import lists
+from ui.pages.overview.page import overview
+from ui.pages.plan import plan
+from ui.pages.support.page import support
+from ui.pages.targeting.page import targeting
+
+DEFAULT_PAGE = "overview"
+PAGES: Mapping[str, Callable[[PageContext], None]] = {
+    "overview": overview,
+    "chain": chain,
+    "gaps": gaps,
+    "targeting": targeting,
+    "explore": explore,
+    "entities": entities,
+    "entity": entity,
+    "support": support,
+    "plan": plan,
+    "lists": lists,
+    "data": data,
+}
