@@ -1,4 +1,4 @@
-"""Every word that a user reads: zh.yaml and en.yaml, with the same keys."""
+"""Every text that a user reads: the files of zh/ and en/, with the same names and the same keys."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from errno import errorcode
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import yaml
 
@@ -16,6 +17,7 @@ from graph.model.normalize import UNSEEN
 from graph.model.schema import default_schema
 
 LANGUAGES = ("zh", "en")
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml parses five times as fast, where it is built in
 SEPARATOR = {"zh": "、", "en": ", "}
 SHOWN_ITEMS, SHOWN_CHARACTERS = 40, 80
 TYPED = frozenset(
@@ -87,15 +89,26 @@ def _visible(text: str) -> str:
 
 @cache
 def words(language: str) -> Words:
-    """The words of a language, Chinese where it is unknown."""
+    """Return the texts of a language, the Chinese ones where the language is unknown."""
     name = language if language in LANGUAGES else LANGUAGES[0]
-    raw = yaml.safe_load(files("ui.text").joinpath(f"{name}.yaml").read_text("utf-8"))
-    return Words(name, dict(_flat("", raw)))
+    return Words(name, {key: text for file in text_files(name) for key, text in _flat("", read_texts(file))})
+
+
+def text_files(language: str) -> list[Traversable]:
+    """Return the YAML files of a language, by name."""
+    folder = files("ui.text").joinpath(language)
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+
+
+def read_texts(file: Traversable) -> dict[str, object]:
+    """Parse one file of texts: nested keys, texts as leaves."""
+    parsed: dict[str, object] = yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader
+    return parsed
 
 
 def _flat(path: str, entries: Mapping[str, object]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    flat: list[tuple[str, str]] = []
     for key, value in entries.items():
         inner = f"{path}.{key}" if path else str(key)
-        found += _flat(inner, value) if isinstance(value, dict) else [(inner, str(value))]
-    return found
+        flat += _flat(inner, value) if isinstance(value, dict) else [(inner, str(value))]
+    return flat

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from graph.model.errors import LiantuError
-from ui.text import LANGUAGES, words
+from ui.text import LANGUAGES, read_texts, text_files, words
 
 ROOT = Path(__file__).parents[3]
 ERRORS = {"LiantuError", "SchemaError", "StoreError", "QueryError", "UsageError", "RowError", "LoadError"}
@@ -55,7 +55,14 @@ def test_no_key_is_given_twice() -> None:
 
     Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
     for language in LANGUAGES:
-        yaml.load((ROOT / "ui" / "text" / f"{language}.yaml").read_text("utf-8"), Strict)
+        tables = [yaml.load(file.read_text("utf-8"), Strict) for file in text_files(language)]
+        keys = [key for table in tables for key in table]
+        assert len(keys) == len(set(keys)), keys
+
+
+def test_both_languages_have_the_same_files_with_the_same_keys() -> None:
+    zh, en = ({file.name: set(read_texts(file)) for file in text_files(language)} for language in LANGUAGES)
+    assert zh == en
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
