@@ -36,4 +36,4 @@ def parts_text(row: GapRow, words: Words) -> str:
         for name, part in row.parts.items()
         if part is not None
     }
-    return words("then").join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())
+    return words("separator.clause").join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())

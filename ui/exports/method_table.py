@@ -17,4 +17,4 @@ def method_lines(method: Method, words: Words) -> list[tuple[str, str]]:
 def _value(value: object, words: Words) -> str:
     if not isinstance(value, Mapping):
         return f"{value:g}" if isinstance(value, int | float) else str(value)
-    return words("then").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())
+    return words("separator.clause").join(f"{words.parameter(name)} {item:g}" for name, item in value.items())

@@ -19,7 +19,7 @@ def rules_lines(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> l
     return [
         (words("targets.k"), str(rules.most)),
         (words("targets.budget_given"), none if rules.budget is None else f"{rules.budget:g}"),
-        (words("targets.costs_given"), words("then").join(costs) or "—"),
+        (words("targets.costs_given"), words("separator.clause").join(costs) or "—"),
         (words("targets.per_parent"), none if rules.per_parent is None else str(rules.per_parent)),
         (words("targets.must"), names(rules.must)),
         (words("targets.never"), names(rules.never)),

@@ -46,7 +46,7 @@ def optimality_note(plan: TargetingPlan, words: Words) -> str:
         whole=f"{plan.whole:.4f}",
     )
     said = words("targets.proved" if plan.proved else "targets.unproved", ratio=f"{plan.choice.ratio:.6f}")
-    return words("then").join([worth, said])
+    return words("separator.clause").join([worth, said])
 
 
 def robustness_text(pick: Selection, words: Words) -> str:
@@ -57,7 +57,7 @@ def robustness_text(pick: Selection, words: Words) -> str:
 def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
     """A match with what speaks for it."""
     chain = next(c.chain.name for c in inputs.analysis.coverages.values() if match.segment in c.chain.segments)
-    why = words("then").join(_evidence(one, inputs, words) for one in match.evidence)
+    why = words("separator.clause").join(_evidence(one, inputs, words) for one in match.evidence)
     segment = inputs.analysis.segment_name(match.segment)
     return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
 
@@ -87,4 +87,4 @@ def host_text(host: Host, inputs: TargetingInputs, words: Words) -> str:
         *([words("targets.focus", fields=list(host.focus))] if host.focus else []),
         *([words("targets.beside", segments=[names(s) for s in host.beside])] if host.beside else []),
     ]
-    return words("targets.host", name=host.name, why=words("then").join(why))
+    return words("targets.host", name=host.name, why=words("separator.clause").join(why))

@@ -163,7 +163,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         analysis.segment_name(gap.segment) if gap.segment else "",
         round(gap.score, DECIMALS),
         parts,
-        words("then").join(reason_text(analysis, words, reason) for reason in gap.reasons),
+        words("separator.clause").join(reason_text(analysis, words, reason) for reason in gap.reasons),
         sources,
         datasets,
         plan,

@@ -107,7 +107,7 @@ def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis,
         _score(change.before),
         _look(change.after, words),
         _score(change.after),
-        words("then").join(parts),
+        words("separator.clause").join(parts),
     )
 
 

@@ -78,7 +78,7 @@ def _one(context: PageContext, given: UploadedFile, tables: Sequence[ListTable],
     words, key = context.words, given.file_id
     read = [words("list.table", file=one.sheet.title, rows=len(one.rows)) for one in found.tables]
     read += [words("list.encoding", name=one.sheet.encoding) for one in found.tables[:1] if one.sheet.encoding]
-    st.caption(escape_markdown(words("titled", title=words("lists.found"), text=words("then").join(read))))
+    st.caption(escape_markdown(words("titled", title=words("lists.found"), text=words("separator.clause").join(read))))
     if found.elsewhere:
         st.warning(escape_markdown(other_region_line(found, words)))
     with st.expander(words("lists.kept")):
