@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.store import writes as cypher
+from graph.store.cypher import read_cypher
 from graph.store.store import ResultRow, Store, entity_label
 
 LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
@@ -27,7 +27,7 @@ class Hit:
 def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
     """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
     text = " ".join(text.split())
-    there = store.read(cypher.first_entity()) if text else []
+    there = store.read(read_cypher("first_entity")) if text else []
     if not there:  # an empty store may have no index yet
         return []
     phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
@@ -35,9 +35,9 @@ def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
         phrase += f" OR {text.lower()}*"  # the beginning of a word, or of a name's initials
     found = []
     if len(text) > 1 and there[0]["setup"]:
-        found = store.read(cypher.search(), {"index": store.search_index, "text": phrase})
+        found = store.read(read_cypher("search"), {"index": store.search_index, "text": phrase})
     if not found:
-        found = store.read(cypher.search_substring(), {"text": text, "limit": limit * 10})
+        found = store.read(read_cypher("search_substring"), {"text": text, "limit": limit * 10})
     hits = [_hit(row) for row in found]
     return sorted(hits, key=lambda hit: _closeness(hit, text))[:limit]
 

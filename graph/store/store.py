@@ -16,10 +16,11 @@ from neo4j.exceptions import ConstraintError, IncompleteCommit, ServiceUnavailab
 from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
-from graph.store import writes as cypher
+from graph.store import writes
 from graph.store.batching import ParameterRow
 from graph.store.connection import Connection, driver_errors
 from graph.store.convert import approx_chars, to_plain
+from graph.store.cypher import read_cypher
 
 T = TypeVar("T")
 ResultRow = dict[str, Any]
@@ -186,13 +187,13 @@ class Store:
         """Make constraints and indexes, once for each version of the schema."""
         dialect = self._connection.dialect
         statements = [
-            *cypher.constraints(schema),
-            *cypher.indexes(),
-            cypher.warm_up_label_sets(schema),
+            *writes.constraints(schema),
+            *writes.indexes(),
+            writes.warm_up_label_sets(schema),
             *dialect.fulltext_statements(),
         ]
         wanted = fingerprint(statements, dialect.search_index)
-        if [{"setup": wanted}] == self.read("MATCH (g:Graph {id: 'graph'}) RETURN g.setup AS setup"):
+        if [{"setup": wanted}] == self.read(read_cypher("read_setup")):
             return
         for again in reversed(range(SETUP_TRIES)):
             try:
@@ -204,7 +205,7 @@ class Store:
                 if not again:
                     raise
                 time.sleep(0.5)
-        self.write(lambda tx: tx.run("MERGE (g:Graph {id: 'graph'}) SET g.setup = $setup", {"setup": wanted}))
+        self.write(lambda tx: tx.run(read_cypher("mark_setup"), {"setup": wanted}))
 
     @contextmanager
     def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:
@@ -214,7 +215,7 @@ class Store:
         """
         dialect = self._connection.dialect
         if dialect.fulltext_slows_delete:
-            self.write(lambda tx: tx.run("MATCH (g:Graph {id: 'graph'}) SET g.setup = null"))
+            self.write(lambda tx: tx.run(read_cypher("clear_setup")))
             dialect.drop_fulltext_index()
         try:
             yield

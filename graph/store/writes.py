@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from graph.model.records import STATUSES
 from graph.model.schema import ENTITY, STUB, NodeType, Schema
-from graph.store.columns import SEARCH_PROPERTY, description_columns, edge_columns, node_columns
+from graph.store.columns import description_columns, edge_columns, node_columns
 
 SEARCH_INDEX = "entity_search"
 
@@ -313,31 +313,3 @@ def all_nodes(label: str) -> str:
 def all_edges(name: str) -> str:
     """Every edge of a type, for the snapshot."""
     return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target"
-
-
-def first_entity() -> str:
-    """One entity, if there is any, and the mark of the set-up, which is gone while there is no full-text index."""
-    return (
-        f"MATCH (n:{ENTITY}) WITH n LIMIT 1 OPTIONAL MATCH (g:Graph {{id: 'graph'}}) "
-        "RETURN n.id AS id, g.setup AS setup"
-    )
-
-
-def search() -> str:
-    """Entities by full text ($text in Lucene's syntax, $index the dialect's name of the index)."""
-    return (
-        "CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score "
-        "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
-        "node.existence AS existence, node.granularity AS granularity, score"
-    )
-
-
-def search_substring() -> str:
-    """Entities whose name or alias contains $text, the closest first: for one character, which bigrams cannot find."""
-    return (
-        f"MATCH (node:{ENTITY}) WHERE node.{SEARCH_PROPERTY} CONTAINS $text "
-        "WITH node ORDER BY CASE WHEN node.name = $text THEN 0 WHEN $text IN node.aliases THEN 1 "
-        "WHEN node.name STARTS WITH $text THEN 2 ELSE 3 END, size(node.name), node.id LIMIT $limit "
-        "RETURN node.id AS id, node.name AS name, node.aliases AS aliases, labels(node) AS labels, node.kind AS kind, "
-        "node.existence AS existence, node.granularity AS granularity, 0.0 AS score"
-    )

@@ -6,7 +6,7 @@ import pytest
 
 from graph.model.errors import QueryError, StoreError
 from graph.model.schema import default_schema
-from graph.store import writes as cypher
+from graph.store.cypher import read_cypher
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store, Transaction
@@ -109,7 +109,7 @@ def test_an_index_that_was_not_made_again_is_made_by_the_next_setup(store: Store
     assert sorted(hit.id for hit in search(store, "科教")) == ["p1", "p3"]
     store.setup(default_schema())
     text = {"index": store.search_index, "text": '"科教"'}
-    assert sorted(row["id"] for row in store.read(cypher.search(), text)) == ["p1", "p3"]
+    assert sorted(row["id"] for row in store.read(read_cypher("search"), text)) == ["p1", "p3"]
 
 
 def test_an_exact_alias_comes_first(store: Store) -> None:

@@ -42,8 +42,6 @@ def statements() -> str:
         cypher.set_writer_token(),
         cypher.all_nodes("Entity"),
         cypher.all_edges("FEEDS"),
-        cypher.search(),
-        cypher.search_substring(),
     ]
     return "\n".join(found) + "\n"
 
