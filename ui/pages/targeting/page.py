@@ -66,7 +66,8 @@ def _choice(context: PageContext, analysis: RegionAnalysis) -> None:
         st.html(pick_cards(field, plan, context))
         more = [words("targets.more", name=one.name, adds=f"{gain:.3f}") for one, gain in plan.runners_up]
         if more:
-            st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=words("separator.clause").join(more))))
+            text = words("separator.clause").join(more)
+            st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=text)))
     st.header(words("brief.present_short"), anchor=False)
     st.html(present_table(field, context))
     st.caption(words("targets.note"))
