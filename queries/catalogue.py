@@ -12,17 +12,18 @@ from typing import TypeAlias
 
 from graph.model.errors import QueryError, UsageError
 
-TYPES = ("text", "integer", "entity", "entities", "chain", "region")
+TYPES = ("text", "texts", "integer", "entity", "entities", "chain", "region")
 SEPARATOR = "|"
 ParameterValue: TypeAlias = str | int | list[str]
 VARIANT = ".embedded.cypher"
+UNLISTED = ("internal", "sync", "history")  # the program's own reads: run by name, not offered to users
 HEADER = re.compile(r"^// (\w+): ?(.*)$")
 PARAMETER = re.compile(r"^(\w+) (\w+)(?: = (.*))?$")
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter: its type (text, integer, entity, entities, chain, region) and its default, if any."""
+    """A parameter: its type (one of ``TYPES``) and its default, if any."""
 
     name: str
     type: str
@@ -37,7 +38,7 @@ class Parameter:
         text = given if given is not None else self.default
         if text is None:
             raise UsageError("parameter_missing", parameter=self.name, type=self.type)
-        if self.type == "entities":
+        if self.type in ("entities", "texts"):
             return [part for part in text.split(SEPARATOR) if part]
         if self.type != "integer":
             return text
@@ -78,6 +79,11 @@ class Query:
         return {parameter.name: parameter.value(given.get(parameter.name)) for parameter in self.parameters}
 
 
+def listed_queries() -> list[Query]:
+    """Return the queries that users are offered, in the order of folders and names."""
+    return [query for query in catalogue().values() if query.folder not in UNLISTED]
+
+
 @cache
 def catalogue() -> Mapping[str, Query]:
     """All queries by name, in the order of folders and names.
@@ -104,7 +110,7 @@ def find_query(name: str) -> Query:
         UsageError: there is none.
     """
     if name not in catalogue():
-        raise UsageError("query_unknown", query=name, known=list(catalogue()))
+        raise UsageError("query_unknown", query=name, known=[query.name for query in listed_queries()])
     return catalogue()[name]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from graph.model.errors import UsageError
 from graph.store.search import Hit, search
 from graph.store.store import Store
-from queries.catalogue import Parameter, Query, catalogue, find_query
+from queries.catalogue import Parameter, Query, find_query, listed_queries
 
 FEW = 8
 
@@ -24,8 +24,8 @@ class Answer:
 
 
 def list_queries() -> list[Query]:
-    """The catalogue."""
-    return list(catalogue().values())
+    """Return the queries that users are offered."""
+    return listed_queries()
 
 
 def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:

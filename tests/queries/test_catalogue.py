@@ -9,7 +9,7 @@ from graph.model.errors import QueryError, UsageError
 from graph.model.schema import ENTITY, default_schema
 from graph.store.readonly import ensure_read_only
 from graph.store.store import Store
-from queries.catalogue import Query, catalogue, find_query, read_query
+from queries.catalogue import UNLISTED, Query, catalogue, find_query, listed_queries, read_query
 
 ARGUMENTS = {
     "entity": "inst-jngri",
@@ -152,3 +152,17 @@ def test_an_incomplete_header_is_refused(tmp_path: Path, header: str) -> None:
     (tmp_path / "q.cypher").write_text(header + "RETURN 1 AS a\n", "utf-8")
     with pytest.raises(QueryError, match="query_header"):
         read_query(tmp_path / "q.cypher")
+
+
+def test_the_programs_own_queries_are_found_but_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = "// title: x\n// title_en: x\n// about: x\n// columns: a\nRETURN 1 AS a\n"
+    for folder in ("chains", *UNLISTED):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"from-{folder}.cypher").write_text(header, "utf-8")
+    monkeypatch.setattr("queries.catalogue.files", lambda package: tmp_path)
+    catalogue.cache_clear()
+    try:
+        assert [query.name for query in listed_queries()] == ["from-chains"]
+        assert all(find_query(f"from-{folder}").folder == folder for folder in UNLISTED)
+    finally:
+        catalogue.cache_clear()
