@@ -3,8 +3,8 @@ FROM python:3.12-slim-bookworm
 
 RUN useradd --create-home --uid 10001 liantu
 WORKDIR /app
-COPY requirements.lock pyproject.toml README.md LICENSE NOTICE ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements.lock requirements-build.lock pyproject.toml README.md LICENSE NOTICE ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock -r requirements-build.lock
 COPY graph graph
 COPY loaders loaders
 COPY queries queries

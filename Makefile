@@ -1,25 +1,31 @@
-# make run     load the bundled data, print chains and gaps, write out/gaps.xlsx, serve the page (SERVE=0: not)
-# make test    the whole test suite; what is missing on this machine is named and skipped
-# make lint    ruff, mypy, import-linter, generated files
-# make lock    resolve the lock file again
-# make neo4j   a real Neo4j 5.26 on a free port of loopback (Java 17, Maven)
-# make bench   the benchmarks
+# make run        load the bundled data, print chains and gaps, write out/gaps.xlsx, serve the page (SERVE=0: not)
+# make test       the everyday tests; what is missing on this machine is named and skipped
+# make test-all   every test on every engine with the full budgets
+# make check      lint and the tests that need no store, while editing
+# make lint       ruff, mypy, import-linter, generated files
+# make lock       resolve the lock files again (uv)
+# make neo4j      a real Neo4j 5.26 on a free port of loopback (Java 17, Maven)
+# make bench      the benchmarks
 # make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
-# make wheel   build the wheel into dist/
+# make wheel      build the wheel into dist/
 
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE ?= 1
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV ?= uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+BENCHMARKS := loading gaps planning users network lists beside classification linking
 
 .PHONY: run test lint lock neo4j bench wheel docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
 
-test: .venv/installed
+test: .venv/dev
 	$(BIN)/python -m pytest
 
-lint: .venv/installed
+lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
@@ -30,32 +36,32 @@ docs: .venv/installed
 	$(BIN)/python docs/generate.py
 
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --group dev --all-extras -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev --all-extras -o requirements-dev.lock
+	$(COMPILE) pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 neo4j: .venv/installed
 	$(BIN)/python deploy/neo4j/server.py
 
-bench: .venv/installed
-	$(BIN)/python -m benchmarks.loading
-	$(BIN)/python -m benchmarks.gaps
-	$(BIN)/python -m benchmarks.planning
-	$(BIN)/python -m benchmarks.users
-	$(BIN)/python -m benchmarks.network
-	$(BIN)/python -m benchmarks.lists
-	$(BIN)/python -m benchmarks.classification
-	$(BIN)/python -m benchmarks.linking
+bench: .venv/dev
+	set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
 
-screenshots: .venv/installed
+screenshots: .venv/dev
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py out/screenshots
 
 wheel: .venv/installed
 	$(BIN)/python -m hatchling build -t wheel
 
-# Hashes are checked, then the package itself is installed without looking for anything more.
-.venv/installed: requirements.lock pyproject.toml
+# The product: hashes are checked, then the package itself is installed without looking for anything more.
+.venv/installed: requirements.lock requirements-build.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+# Beside it the tools, the tests and the extras, for whoever changes the code.
+.venv/dev: .venv/installed requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	touch $@
 
 clean:
