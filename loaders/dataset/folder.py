@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from graph.model.errors import LiantuError
 from graph.model.normalize import normalize_text
 from graph.model.records import Edge, Node
 from graph.model.schema import Schema, default_schema
-from loaders.dataset.manifest import dataset_from, read_spec
+from loaders.dataset.manifest import Manifest, read_manifest
 from loaders.dataset.tables import documents
 from loaders.dataset.tables.registry import TABLE_FORMATS
 from loaders.dataset.tables.table import Context, TableFormat
@@ -46,16 +45,16 @@ class Folder:
         Raises:
             LoadError: dataset.yaml, a table's name or a table's header is unusable.
         """
-        spec = read_spec(self.path)
+        manifest = read_manifest(self.path)
         _check_tables(self.path)
-        context = Context(default_schema(), dataset_from(spec), dict(self._texts()))
+        context = Context(default_schema(), manifest.dataset, dict(self._texts()))
         own = context.dataset
         context.schema.check_node(Node(own.id, "Dataset", own.id, own.props(), "dataset.yaml"))
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []
         for form in TABLE_FORMATS:
-            for row in self._rows(form, context.schema, spec):
+            for row in self._rows(form, context.schema, manifest):
                 try:
                     found = list(form.records(row, context))
                 except LiantuError as problem:
@@ -65,9 +64,8 @@ class Folder:
                     continue
                 nodes += (record for record in found if isinstance(record, Node))
                 links += (record for record in found if isinstance(record, Edge))
-        counts = {f"{name}.csv": (low, high) for name, (low, high) in spec.get("counts", {}).items()}
-        refers_to = tuple(spec.get("refers_to", ()))
-        return RecordSet(context.dataset, tuple(nodes), tuple(links), tuple(refused), refers_to, counts)
+        counts = {f"{name}.csv": (low, high) for name, (low, high) in manifest.counts.items()}
+        return RecordSet(context.dataset, tuple(nodes), tuple(links), tuple(refused), manifest.refers_to, counts)
 
     def sha256(self) -> str:
         """The hash of its files: of each one's name and bytes, in the order of their names. Raises LoadError."""
@@ -88,12 +86,11 @@ class Folder:
             if text and _digest(text) == row["sha256"].strip().lower():
                 yield row["id"], text
 
-    def _rows(self, form: TableFormat, schema: Schema, spec: Mapping[str, Any]) -> Iterator[TableRow]:
+    def _rows(self, form: TableFormat, schema: Schema, manifest: Manifest) -> Iterator[TableRow]:
         path = self.path / f"{form.name}.csv"
         if not os.path.lexists(path):
             return
-        declared = spec.get("defaults", {}).get(form.name, {})
-        defaults = {name: str(value) for name, value in declared.items() if value is not None}
+        defaults = manifest.default_cells(form.name)
         for row in read_table(path, form.columns(schema)):
             stated = {name: text for name, text in row.cells.items() if text.strip()}
             yield TableRow(row.file, row.line, {**row.cells, **defaults, **stated})

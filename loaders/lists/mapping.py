@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 from graph.model.records import STATUSES
 from graph.model.schema import default_schema
-from loaders.dataset.manifest import ID, SHAPES
+from loaders.dataset.manifest import DATASET_ID, CompletenessClaim
 from loaders.errors import LoadError
 from loaders.lists.list_type import headings
 from loaders.sources.encoding import decode_text
@@ -133,19 +134,27 @@ def _is_label(value: object) -> bool:
     return isinstance(value, str) and value in known and "credit_code" in known[value].properties
 
 
+def _is_claims(value: object) -> bool:
+    try:
+        msgspec.convert(value, tuple[CompletenessClaim, ...])
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def _texts(value: MappingOf[object, object]) -> bool:
     return all(isinstance(one, str) for one in (*value, *value.values()))
 
 
 FITS: MappingOf[str, Callable[[object], bool]] = {
-    "dataset": lambda value: ID.fullmatch(str(value)) is not None,
+    "dataset": lambda value: DATASET_ID.fullmatch(str(value)) is not None,
     "columns": _is_columns,
     "defaults": _is_defaults,
     "fixes": _is_fixes,
     "place": lambda value: isinstance(value, str) and value in FLAGS,
     "sheets": lambda value: isinstance(value, list) and all(isinstance(one, str | int) for one in value),
     "counts": _is_counts,
-    "complete": SHAPES["complete"],
+    "complete": _is_claims,
     "label": _is_label,
     "status": lambda value: value in STATUSES,
 }

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
+
 from graph.model.errors import LiantuError
 from graph.model.normalize import credit_code
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema import MAX_NAME_LENGTH, default_schema
-from loaders.dataset.manifest import dataset_from
+from loaders.dataset.manifest import CompletenessClaim, Manifest
 from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import name_key, normalise_name
@@ -83,7 +85,16 @@ class ListTransform:
     @cached_property
     def dataset(self) -> Dataset:
         """The dataset that the list is."""
-        return dataset_from({**vars(self.mapping), "id": self.mapping.dataset})
+        mapping = self.mapping
+        return Manifest(
+            id=mapping.dataset,
+            title=mapping.title,
+            publisher=mapping.publisher,
+            licence=mapping.licence,
+            date=mapping.date,
+            region=mapping.region,
+            complete=msgspec.convert(mapping.complete, tuple[CompletenessClaim, ...]),
+        ).dataset
 
     @property
     def _file(self) -> str:

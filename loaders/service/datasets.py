@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.dataset.folder import Folder, bundled, matching_text
-from loaders.dataset.manifest import read_spec
+from loaders.dataset.manifest import read_manifest
 from loaders.errors import LoadError
 from loaders.history.event import LoadContext
 from loaders.linking.judgements import JUDGEMENTS
@@ -66,7 +66,7 @@ def dataset_folder(name: str) -> Path:
         there = False
     if not there:
         raise LoadError("dataset_unknown", name=name, known=list(known))
-    id_ = str(read_spec(path)["id"])
+    id_ = read_manifest(path).id
     if id_ in (*known, JUDGEMENTS.id):
         raise LoadError("dataset_reserved", dataset=id_)
     return path
