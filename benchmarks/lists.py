@@ -26,7 +26,7 @@ import python_calamine
 import xlsxwriter
 
 from benchmarks.loading import fresh
-from graph.model.normalize import CODE_DIGITS, credit_code
+from graph.model.normalize import CODE_DIGITS, normalize_credit_code
 from graph.store.store import Store
 from loaders.lists.detect import tables_of
 from loaders.lists.mapping import ListMapping
@@ -75,7 +75,7 @@ def code(dice: random.Random) -> str:
     """A credit code that could be one."""
     body = "91320400" + "".join(dice.choices(CODE_DIGITS, k=9))
     weighed = sum(CODE_DIGITS.index(digit) * 3**place for place, digit in enumerate(body))
-    return credit_code(body + CODE_DIGITS[-weighed % len(CODE_DIGITS)])
+    return normalize_credit_code(body + CODE_DIGITS[-weighed % len(CODE_DIGITS)])
 
 
 def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:

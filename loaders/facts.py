@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graph.model.normalize import normalize_text
-from graph.model.records import YEAR, Dataset, Edge, Evidence, Node, Value, statement_id
+from graph.model.records import YEAR_PATTERN, Dataset, Edge, Evidence, Node, Value, statement_id
 from loaders.errors import LoadError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import normalise_name
@@ -62,7 +62,7 @@ def add_fact(
         raise LoadError("fact_source")
     if fact.segment not in index.segments:
         raise LoadError("fact_segment", value=fact.segment)
-    if normalize_text(fact.since) and not YEAR.match(normalize_text(fact.since)):
+    if normalize_text(fact.since) and not YEAR_PATTERN.match(normalize_text(fact.since)):
         raise LoadError("fact_since", value=fact.since)
 
     def change(before: RecordSet | None) -> RecordSet:
@@ -97,7 +97,7 @@ def _who(fact: Fact, index: EntityIndex, dataset: str, row: str) -> tuple[tuple[
 
 def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
     as_of = normalize_text(fact.since) or today
-    year = YEAR.match(as_of)
+    year = YEAR_PATTERN.match(as_of)
     props: dict[str, Value] = {
         **Evidence(
             normalize_text(fact.source), normalize_text(fact.source), "", as_of, int(year[0]) if year else None

@@ -61,11 +61,11 @@ def find_hosts(
         here = worth.keys() & coverage.chain.segments.keys()
         if not here:
             continue
-        near = {neighbour for s in here for neighbour in coverage.chain.beside(s)}
+        near = {neighbour for s in here for neighbour in coverage.chain.neighbours(s)}
         for holding in coverage.chain.holdings:
-            if holding.existing and holding.segment in here:
+            if holding.is_existing and holding.segment in here:
                 at[holding.organisation].add(holding.segment)
-            elif holding.existing and holding.segment in near and holding.role == PRODUCTION:
+            elif holding.is_existing and holding.segment in near and holding.role == PRODUCTION:
                 beside[holding.organisation].add(holding.segment)
         for row in local.focus:
             if row["chain_id"] == coverage.chain.id and row["status"] == "existing":

@@ -67,8 +67,8 @@ def criticality_rows(analysis: RegionAnalysis, most: int = 20) -> list[Mapping[s
             "organisation": analysis.organisations.get(loss.organisation, loss.organisation),
             "chain": loss.chain,
             "chain_name": analysis.coverages[loss.chain].chain.name,
-            "drop": loss.drop,
-            "lapsed": [analysis.segment_name(segment) for segment in loss.lapsed],
+            "drop": loss.completeness_drop,
+            "lapsed": [analysis.segment_name(segment) for segment in loss.uncovered_segments],
         }
         for loss in criticality(analysis.coverages.values(), most)
     ]

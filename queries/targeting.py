@@ -12,7 +12,7 @@ from typing import Any
 from graph.analysis.targeting.demand import Demand, gap_demands
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
-from graph.analysis.targeting.milp import SECONDS, solve_exact
+from graph.analysis.targeting.milp import SOLVER_SECONDS, solve_exact
 from graph.analysis.targeting.problem import Choice, Constraints, Problem, build_problem
 from graph.analysis.targeting.robustness import selection_robustness
 from graph.model.errors import UsageError
@@ -207,7 +207,9 @@ def with_kind_weights(inputs: TargetingInputs, kinds: Mapping[str, float]) -> Ta
     return replace(inputs, analysis=picture, demands=tuple(gap_demands(inputs.analysis.gaps, method)))
 
 
-def select_candidates(inputs: TargetingInputs, constraints: Constraints, seconds: float = SECONDS) -> TargetingPlan:
+def select_candidates(
+    inputs: TargetingInputs, constraints: Constraints, seconds: float = SOLVER_SECONDS
+) -> TargetingPlan:
     """The best choice under the rules, or the best found in time with what is proved of it."""
     problem = inputs.problem
     choice, quick = solve_exact(problem, constraints, seconds), solve_greedy(problem, constraints)

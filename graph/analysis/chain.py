@@ -36,7 +36,7 @@ class Holding:
     share: float | None = None
 
     @property
-    def existing(self) -> bool:
+    def is_existing(self) -> bool:
         """Whether it is there, not only planned or aspired."""
         return self.status == "existing"
 
@@ -77,7 +77,7 @@ class Chain:
     undated: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
 
-    def beside(self, segment: str) -> set[str]:
+    def neighbours(self, segment: str) -> set[str]:
         """The direct neighbours of a segment, upstream and downstream."""
         return {*self.graph.predecessors(segment), *self.graph.successors(segment)}
 

@@ -13,7 +13,7 @@ from graph.analysis.method import PRODUCTION, Method
 from graph.analysis.structure import Structure
 
 
-class State(StrEnum):
+class CoverageState(StrEnum):
     """What is known of a segment in a role."""
 
     STRONG = "强"
@@ -23,7 +23,7 @@ class State(StrEnum):
     UNKNOWN = "未知"
 
 
-COVERED = (State.STRONG, State.WEAK)
+COVERED_STATES = (CoverageState.STRONG, CoverageState.WEAK)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Contradiction:
 
     segment: str
     role: str
-    lapsed: str
+    lapsed_id: str
     holdings: tuple[str, ...]
 
 
@@ -50,7 +50,7 @@ class Cell:
 
     segment: str
     role: str
-    state: State
+    state: CoverageState
     supply: float
     cover: Interval
     suppliers: tuple[str, ...]
@@ -70,7 +70,7 @@ class Cell:
     @property
     def is_covered(self) -> bool:
         """Whether somebody is there."""
-        return self.state in COVERED
+        return self.state in COVERED_STATES
 
     @property
     def is_ruled_out(self) -> bool:
@@ -109,46 +109,47 @@ class Coverage:
         return {s: (upstream[s].bit_count(), downstream[s].bit_count()) for s in self.structure.ids}
 
     @cached_property
-    def weight(self) -> float:
+    def total_importance(self) -> float:
         """The sum of v over the chain."""
         return sum(self.importance[s] for s in self.structure.ids)
 
     def completeness(self, role: str = PRODUCTION) -> Interval | None:
         """K = sum v cov / sum v as [low, high]; None where sum v = 0."""
-        if self.weight == 0:
+        if self.total_importance == 0:
             return None
         low, high = (
-            sum(self.importance[s] * getattr(self.cells[s, role].cover, end) for s in self.structure.ids) / self.weight
+            sum(self.importance[s] * getattr(self.cells[s, role].cover, end) for s in self.structure.ids)
+            / self.total_importance
             for end in ("low", "high")
         )
         return Interval(low, high)
 
     def known_share(self, role: str = PRODUCTION) -> float | None:
         """The sum of v over segments that are not 未知, over sum v; None where sum v = 0."""
-        if self.weight == 0:
+        if self.total_importance == 0:
             return None
-        known = (s for s in self.structure.ids if self.cells[s, role].state != State.UNKNOWN)
-        return sum(self.importance[s] for s in known) / self.weight
+        known = (s for s in self.structure.ids if self.cells[s, role].state != CoverageState.UNKNOWN)
+        return sum(self.importance[s] for s in known) / self.total_importance
 
     def is_assessable(self, role: str = PRODUCTION) -> bool:
         """Whether enough is known to speak of the chain; else it is 资料不足."""
         known = self.known_share(role)
         return known is not None and known >= self.method.known_enough
 
-    def counts(self, role: str = PRODUCTION) -> dict[State, int]:
+    def state_counts(self, role: str = PRODUCTION) -> dict[CoverageState, int]:
         """How many segments are in each state."""
         states = [self.cells[s, role].state for s in self.structure.ids]
-        return {state: states.count(state) for state in State}
+        return {state: states.count(state) for state in CoverageState}
 
     @cached_property
     def nearest_route(self) -> tuple[str, ...]:
         """The root-to-sink route that lacks least production."""
         cost = {s: 1 - self.cell(s).cover.low for s in self.structure.ids}
-        unknown = {s for s in self.structure.ids if self.cell(s).state == State.UNKNOWN}
+        unknown = {s for s in self.structure.ids if self.cell(s).state == CoverageState.UNKNOWN}
         return self.structure.nearest_route(cost, unknown)
 
     @property
-    def route_lacks(self) -> tuple[str, ...]:
+    def uncovered_on_nearest_route(self) -> tuple[str, ...]:
         """The segments of that route without production."""
         return tuple(s for s in self.nearest_route if not self.cell(s).is_covered)
 
@@ -185,17 +186,17 @@ def _group_statements(chain: Chain) -> Mapping[tuple[str, str], _Statements]:
     return found
 
 
-def best_weights(existing: Iterable[Holding], method: Method) -> dict[str, float]:
+def weights_by_organisation(existing: Iterable[Holding], method: Method) -> dict[str, float]:
     """What each organisation counts: the best weight among its existing holdings at one segment in one role."""
     best: dict[str, float] = {}
     for holding in existing:
-        best[holding.organisation] = max(best.get(holding.organisation, 0.0), method.weight(holding.level))
+        best[holding.organisation] = max(best.get(holding.organisation, 0.0), method.level_weight(holding.level))
     return best
 
 
 def _cell(segment: str, role: str, said: _Statements, method: Method, faults: list[Contradiction]) -> Cell:
-    existing = [h for h in said.holdings if h.existing]
-    best = best_weights(existing, method)
+    existing = [h for h in said.holdings if h.is_existing]
+    best = weights_by_organisation(existing, method)
     supply = sum(best[organisation] for organisation in sorted(best))
     absences = _standing_absences(said, existing, faults)
     claims = _standing_claims(said, faults)
@@ -226,21 +227,21 @@ def _standing_claims(said: _Statements, faults: list[Contradiction]) -> list[Cla
     return standing
 
 
-def _state(supply: float, enough: float, said: _Statements, none: bool) -> State:
+def _state(supply: float, enough: float, said: _Statements, none: bool) -> CoverageState:
     if supply >= enough and supply > 0:
-        return State.STRONG
+        return CoverageState.STRONG
     if supply > 0:
-        return State.WEAK
+        return CoverageState.WEAK
     if said.holdings:
-        return State.PLANNED
-    return State.ABSENT if none else State.UNKNOWN
+        return CoverageState.PLANNED
+    return CoverageState.ABSENT if none else CoverageState.UNKNOWN
 
 
-def _cover_interval(state: State, share: float, claimed: bool, absent: bool) -> Interval:
-    if state == State.STRONG:
+def _cover_interval(state: CoverageState, share: float, claimed: bool, absent: bool) -> Interval:
+    if state == CoverageState.STRONG:
         return Interval(1.0, 1.0)
-    if state == State.WEAK:
+    if state == CoverageState.WEAK:
         return Interval(share, share if claimed else 1.0)
-    if state == State.PLANNED:
+    if state == CoverageState.PLANNED:
         return Interval(0.0, 0.0 if claimed or absent else 1.0)
-    return Interval(0.0, 0.0 if state == State.ABSENT else 1.0)
+    return Interval(0.0, 0.0 if state == CoverageState.ABSENT else 1.0)

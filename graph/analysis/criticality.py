@@ -22,8 +22,8 @@ class Criticality:
 
     organisation: str
     chain: str
-    drop: float
-    lapsed: tuple[str, ...]
+    completeness_drop: float
+    uncovered_segments: tuple[str, ...]
 
 
 def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
@@ -55,15 +55,17 @@ def criticality(coverages: Iterable[Coverage], limit: int = 20) -> list[Critical
     """
     hit: dict[str, list[tuple[float, str, tuple[str, ...]]]] = defaultdict(list)
     for coverage in coverages:
-        held = sorted({one.organisation for one in coverage.chain.holdings if one.existing})
+        held = sorted({one.organisation for one in coverage.chain.holdings if one.is_existing})
         for organisation in held:
             left = compute_coverage(
                 without_entities(coverage.chain, {organisation}), coverage.method, coverage.structure
             )
             hit[organisation].append((_drop(coverage, left), coverage.chain.id, _lapsed(coverage, left)))
     found = [_loss(organisation, rows) for organisation, rows in hit.items()]
-    felt = (one for one in found if one.drop > 0 or one.lapsed)
-    return sorted(felt, key=lambda one: (-one.drop, -len(one.lapsed), one.organisation))[:limit]
+    felt = (one for one in found if one.completeness_drop > 0 or one.uncovered_segments)
+    return sorted(felt, key=lambda one: (-one.completeness_drop, -len(one.uncovered_segments), one.organisation))[
+        :limit
+    ]
 
 
 def _loss(organisation: str, rows: list[tuple[float, str, tuple[str, ...]]]) -> Criticality:

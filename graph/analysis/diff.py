@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.analysis.coverage import Coverage, Interval, State
+from graph.analysis.coverage import Coverage, CoverageState, Interval
 from graph.analysis.gaps.gap import Gap
 
 DECIMALS = 9
@@ -18,8 +18,8 @@ class ChainChange:
     chain: str
     before: Interval | None
     after: Interval | None
-    known: tuple[float | None, float | None]
-    states: tuple[tuple[str, State | None, State | None], ...]
+    known_share: tuple[float | None, float | None]
+    state_changes: tuple[tuple[str, CoverageState | None, CoverageState | None], ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def diff_coverages(
     ids = sorted(before.keys() | after.keys())
     chains = (_chain(id_, before.get(id_), after.get(id_)) for id_ in ids)
     return CoverageDiff(
-        tuple(c for c in chains if c.before != c.after or c.known[0] != c.known[1] or c.states),
+        tuple(c for c in chains if c.before != c.after or c.known_share[0] != c.known_share[1] or c.state_changes),
         tuple(_gaps(old, new)),
     )
 

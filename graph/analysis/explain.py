@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
-from graph.analysis.coverage import Cell, Coverage, State, best_weights
+from graph.analysis.coverage import Cell, Coverage, CoverageState, weights_by_organisation
 from graph.analysis.gaps.fill import neighbour_share
-from graph.analysis.gaps.gap import Flag, Gap, Kind
+from graph.analysis.gaps.gap import Gap, GapKind, RiskFlag
 from graph.analysis.gaps.strengthen import herfindahl_index, stated_shares
 from graph.analysis.method import PRODUCTION
 
@@ -24,21 +24,21 @@ class Term:
     name: str
     value: float
     expression: str = ""
-    of: str = ""
+    subject: str = ""
     parts: tuple[Term, ...] = ()
     statement_ids: tuple[str, ...] = ()
-    why: State | None = None
+    state: CoverageState | None = None
 
 
 def explain_score(coverage: Coverage, gap: Gap) -> Term:
     """The derivation of a gap's score."""
-    if gap.kind == Kind.BUILD:
+    if gap.kind == GapKind.BUILD:
         return _build(coverage, gap)
     v = _importance(coverage, gap.segment)
-    if gap.kind == Kind.STRENGTHEN:
+    if gap.kind == GapKind.STRENGTHEN:
         return _strengthen(coverage, gap, v)
     h = "" if gap.certain else f" * {_n(coverage.method.unsure_factor)}"
-    if gap.kind == Kind.FILL:
+    if gap.kind == GapKind.FILL:
         low = cover_term(coverage, gap.segment, "low")
         parts = (v, low, cover_term(coverage, gap.segment, "high"))
         return Term("score", gap.score, f"{_n(v.value)} * (1 - {_n(low.value)}){h}", gap.segment, parts)
@@ -53,15 +53,15 @@ def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTIO
     cell = coverage.cell(segment, role)
     value = float(getattr(cell.cover, end))
     supply = _supply(coverage, cell)
-    shown = cell.state == State.WEAK and (end == "low" or bool(cell.claims))
+    shown = cell.state == CoverageState.WEAK and (end == "low" or bool(cell.claims))
     q = coverage.method.roles[role]
     expression = f"{_n(supply.value)} / {_n(q)}" if shown else _n(value)
     return Term(f"cover_{end}", value, expression, segment, (supply,), cell.statement_ids, cell.state)
 
 
 def _supply(coverage: Coverage, cell: Cell) -> Term:
-    existing = [holding for holding in cell.holdings if holding.existing]
-    best = best_weights(existing, coverage.method)
+    existing = [holding for holding in cell.holdings if holding.is_existing]
+    best = weights_by_organisation(existing, coverage.method)
     said = {one: tuple(holding.id for holding in existing if holding.organisation == one) for one in best}
     parts = tuple(Term("weight", best[one], _n(best[one]), one, statement_ids=said[one]) for one in sorted(best))
     total = " + ".join(_n(part.value) for part in parts) or "0"
@@ -83,9 +83,9 @@ def _place(coverage: Coverage, segment: str) -> Term:
 
 
 def _neighbours(coverage: Coverage, segment: str) -> tuple[Term, ...]:
-    cells = [coverage.cell(s) for s in sorted(coverage.chain.beside(segment))]
+    cells = [coverage.cell(s) for s in sorted(coverage.chain.neighbours(segment))]
     return tuple(
-        Term("held", int(c.is_covered), str(int(c.is_covered)), c.segment, statement_ids=c.statement_ids, why=c.state)
+        Term("held", int(c.is_covered), str(int(c.is_covered)), c.segment, statement_ids=c.statement_ids, state=c.state)
         for c in cells
     )
 
@@ -96,7 +96,7 @@ def _strengthen(coverage: Coverage, gap: Gap, v: Term) -> Term:
     return Term("score", gap.score, f"{_n(v.value)} * (1 - {kept})", gap.segment, (v, *flags))
 
 
-def _flag(coverage: Coverage, segment: str, flag: Flag) -> Term:
+def _flag(coverage: Coverage, segment: str, flag: RiskFlag) -> Term:
     h, cell = coverage.method.unsure_factor, coverage.cell(segment)
     expression = _n(flag.weight) if flag.certain else f"{_n(flag.weight)} * {_n(h)}"
     parts: tuple[Term, ...] = ()
@@ -104,13 +104,13 @@ def _flag(coverage: Coverage, segment: str, flag: Flag) -> Term:
         parts = (_supply(coverage, cell),)
     elif flag.name in ("no_research", "no_platform"):
         other = coverage.cell(segment, flag.name.removeprefix("no_"))
-        parts = (Term("supply", other.supply, "0", segment, statement_ids=other.statement_ids, why=other.state),)
+        parts = (Term("supply", other.supply, "0", segment, statement_ids=other.statement_ids, state=other.state),)
     elif flag.name == "bottleneck":
-        lost, whole = coverage.structure.joined_pairs(segment)
+        lost, whole = coverage.structure.root_sink_pairs(segment)
         parts = (Term("lost_pairs", lost / whole, f"{lost} / {whole}", segment),)
     elif flag.name == "concentrated":
         parts = (_concentration(cell),)
-    return Term(flag.name, flag.worth(h), expression, segment, parts)
+    return Term(flag.name, flag.effective_weight(h), expression, segment, parts)
 
 
 def _concentration(cell: Cell) -> Term:

@@ -55,7 +55,7 @@ class Method:
     shake: float
     draws: int
 
-    def weight(self, level: int | None) -> float:
+    def level_weight(self, level: int | None) -> float:
         """What a holding of that level is worth as supply.
 
         Raises:

@@ -17,7 +17,7 @@ class PlanVerdict(StrEnum):
     AGREE = "agree"
     DIFFER = "differ"
     OPEN = "open"
-    APART = "apart"
+    NOT_APPLICABLE = "apart"
 
 
 def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> PlanVerdict:
@@ -39,7 +39,7 @@ def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> 
             return PlanVerdict.AGREE
         return PlanVerdict.OPEN if gaps else PlanVerdict.DIFFER
     if actor not in CHAIN_LEVEL_ACTORS:
-        return PlanVerdict.APART
+        return PlanVerdict.NOT_APPLICABLE
     span, theta = coverage.completeness(), coverage.method.build_below
     if span is None or span.low < theta <= span.high:
         return PlanVerdict.OPEN

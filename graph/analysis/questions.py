@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.analysis.coverage import Coverage, Interval, State
+from graph.analysis.coverage import Coverage, CoverageState, Interval
 from graph.analysis.method import PRODUCTION
 
 DECIMALS = 9
@@ -23,7 +23,7 @@ class Question:
     chain: str
     segment: str
     role: str
-    state: State
+    state: CoverageState
     narrows: float
     narrows_total: float
 
@@ -33,8 +33,8 @@ def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> lis
 
     ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
     """
-    every = [coverage for coverage in coverages if coverage.weight > 0]
-    whole = sum(coverage.weight for coverage in every)
+    every = [coverage for coverage in coverages if coverage.total_importance > 0]
+    whole = sum(coverage.total_importance for coverage in every)
     found = [question for coverage in every for question in _questions(coverage, role, whole)]
     return sorted(found, key=lambda one: (-round(one.narrows_total, DECIMALS), one.chain, one.segment))
 
@@ -45,13 +45,15 @@ def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
         cell = coverage.cell(s, role)
         width = coverage.importance[s] * (cell.cover.high - cell.cover.low)
         if width > 0:
-            found.append(Question(coverage.chain.id, s, role, cell.state, width / coverage.weight, width / whole))
+            found.append(
+                Question(coverage.chain.id, s, role, cell.state, width / coverage.total_importance, width / whole)
+            )
     return found
 
 
 def combined_completeness(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
     """The completeness of all chains together: sum v cov / sum v over all their segments; None where sum v = 0."""
-    spans = [(coverage.completeness(role), coverage.weight) for coverage in coverages]
+    spans = [(coverage.completeness(role), coverage.total_importance) for coverage in coverages]
     known = [(span, weight) for span, weight in spans if span is not None]
     whole = sum(weight for _, weight in known)
     if not whole:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 
-def shared(one: Collection[str], other: Collection[str]) -> float | None:
+def jaccard_index(one: Collection[str], other: Collection[str]) -> float | None:
     """The Jaccard index of two sets of supporters; None where neither has any."""
     union = set(one) | set(other)
     return len(set(one) & set(other)) / len(union) if union else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from graph.analysis.coverage import Coverage, State
+from graph.analysis.coverage import Coverage, CoverageState
 from graph.analysis.structure import SegmentPath
 
 DECIMALS, MAX_ROUTES = 9, 20
@@ -18,7 +18,7 @@ class Route:
 
     segments: SegmentPath
     cost: float
-    lacks: tuple[str, ...]
+    uncovered: tuple[str, ...]
     unknown: int
 
 
@@ -56,21 +56,23 @@ def _by_cost(coverage: Coverage) -> Iterator[Route]:
     spent = [_price(coverage, block) for block in blocks]
     rest = [(0.0, 0)] * len(blocks)  # the least from a block on
     for place in reversed(range(len(blocks))):
-        rest[place] = _sum(spent[place], min((rest[target] for target in structure.after[place]), default=(0.0, 0)))
+        rest[place] = _sum(
+            spent[place], min((rest[target] for target in structure.successors[place]), default=(0.0, 0))
+        )
     heap = [(rest[root], blocks[root], root, (0.0, 0)) for root in structure.roots]
     heapify(heap)
     while heap:
         whole, route, place, before = heappop(heap)
-        if not structure.after[place]:
+        if not structure.successors[place]:
             yield Route(route, whole[0], tuple(s for s in route if not coverage.cell(s).is_covered), whole[1])
         here = _sum(before, spent[place])
-        for target in structure.after[place]:
+        for target in structure.successors[place]:
             heappush(heap, (_sum(here, rest[target]), route + blocks[target], target, here))
 
 
 def _price(coverage: Coverage, block: SegmentPath) -> tuple[float, int]:
     cells = [coverage.cell(s) for s in block]
-    return sum(1 - cell.cover.low for cell in cells), sum(cell.state == State.UNKNOWN for cell in cells)
+    return sum(1 - cell.cover.low for cell in cells), sum(cell.state == CoverageState.UNKNOWN for cell in cells)
 
 
 def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
@@ -95,7 +97,7 @@ def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
         return []
     steps: list[tuple[float, str]] = []
     for s in coverage.structure.ids:
-        share, left = coverage.importance[s] / coverage.weight, q * (1 - coverage.cell(s).cover.low)
+        share, left = coverage.importance[s] / coverage.total_importance, q * (1 - coverage.cell(s).cover.low)
         while round(left, DECIMALS) > 0 and share > 0:
             steps.append((-share * min(1.0, left) / q, s))
             left -= 1

@@ -27,7 +27,7 @@ class Structure:
         return tuple(sorted(self.graph))
 
     @cached_property
-    def bit(self) -> Mapping[str, int]:
+    def segment_bit(self) -> Mapping[str, int]:
         """Each segment's mask."""
         return {segment: 1 << place for place, segment in enumerate(self.ids)}
 
@@ -44,28 +44,28 @@ class Structure:
         return tuple(block for block in self.blocks if len(block) > 1)
 
     @cached_property
-    def home(self) -> Mapping[str, int]:
+    def block_index(self) -> Mapping[str, int]:
         """The place of each segment's block in ``blocks``."""
         return {segment: place for place, block in enumerate(self.blocks) for segment in block}
 
     @cached_property
-    def after(self) -> tuple[frozenset[int], ...]:
+    def successors(self) -> tuple[frozenset[int], ...]:
         """The blocks that each block feeds."""
         return tuple(
-            frozenset(self.home[b] for a in block for b in self.graph.successors(a)) - {place}
+            frozenset(self.block_index[b] for a in block for b in self.graph.successors(a)) - {place}
             for place, block in enumerate(self.blocks)
         )
 
     @cached_property
     def roots(self) -> tuple[int, ...]:
         """The blocks without edges in."""
-        fed = {target for targets in self.after for target in targets}
+        fed = {target for targets in self.successors for target in targets}
         return tuple(place for place in range(len(self.blocks)) if place not in fed)
 
     @cached_property
     def sinks(self) -> tuple[int, ...]:
         """The blocks without edges out."""
-        return tuple(place for place, targets in enumerate(self.after) if not targets)
+        return tuple(place for place, targets in enumerate(self.successors) if not targets)
 
     @cached_property
     def downstream(self) -> Mapping[str, int]:
@@ -78,19 +78,19 @@ class Structure:
         found = dict.fromkeys(self.ids, 0)
         for segment, mask in self.downstream.items():
             for other in self.segments(mask):
-                found[other] |= self.bit[segment]
+                found[other] |= self.segment_bit[segment]
         return found
 
     def segments(self, mask: int) -> list[str]:
         """The segments of a mask, in id order."""
-        return [segment for segment in self.ids if mask & self.bit[segment]]
+        return [segment for segment in self.ids if mask & self.segment_bit[segment]]
 
     def mask(self, segments: Collection[str]) -> int:
         """The mask of some segments."""
-        return sum(self.bit[segment] for segment in set(segments))
+        return sum(self.segment_bit[segment] for segment in set(segments))
 
     def _reach(self, without: str | None) -> dict[str, int]:
-        reach = {segment: self.bit[segment] for segment in self.ids if segment != without}
+        reach = {segment: self.segment_bit[segment] for segment in self.ids if segment != without}
         order = [segment for block in reversed(self.blocks) for segment in block if segment != without]
         again = True
         while again:  # once, and once more only where there are cycles
@@ -103,7 +103,7 @@ class Structure:
                 reach[segment] = mask
         return reach
 
-    def joined_pairs(self, segment: str) -> tuple[int, int]:
+    def root_sink_pairs(self, segment: str) -> tuple[int, int]:
         """Pairs of a root and a different sink that a route joins, neither of them the segment's block.
 
         Returns:
@@ -113,7 +113,7 @@ class Structure:
         lost = whole = 0
         for root in self.roots:
             for sink in self.sinks:
-                if self.home[segment] in (root, sink) or root == sink:
+                if self.block_index[segment] in (root, sink) or root == sink:
                     continue
                 ends = self.mask(self.blocks[sink])
                 if self.downstream[self.blocks[root][0]] & ends:
@@ -127,7 +127,7 @@ class Structure:
         reached = {root for root in self.roots if open_[root]}
         for place in range(len(self.blocks)):
             if place in reached:
-                reached |= {target for target in self.after[place] if open_[target]}
+                reached |= {target for target in self.successors[place] if open_[target]}
         return any(sink in reached for sink in self.sinks)
 
     def nearest_route(self, cost: Mapping[str, float], unknown: Collection[str]) -> SegmentPath:
@@ -135,7 +135,7 @@ class Structure:
         best: dict[int, tuple[float, int, SegmentPath]] = {}
         for place in reversed(range(len(self.blocks))):
             block = self.blocks[place]
-            tails = [best[target] for target in self.after[place]] or [(0.0, 0, ())]
+            tails = [best[target] for target in self.successors[place]] or [(0.0, 0, ())]
             price, missing = sum(cost[s] for s in block), sum(s in unknown for s in block)
             ways = [(round(price + tail[0], 9), missing + tail[1], block + tail[2]) for tail in tails]
             best[place] = min(ways)

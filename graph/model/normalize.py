@@ -9,22 +9,24 @@ from operator import mul
 from graph.model.records import Value
 from graph.model.schema import Property
 
-LIST_SEPARATOR = "|"
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+CELL_LIST_SEPARATOR = "|"
+TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
 CODE_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
 CODE_VALUES = {digit: value for value, digit in enumerate(CODE_DIGITS)}
 CODE_LENGTH = 18
 CODE_WEIGHTS = (*(3**place % len(CODE_DIGITS) for place in range(CODE_LENGTH - 1)), 1)
-UNSEEN = frozenset({"Cc", "Cf", "Cs"})  # control characters, zero-width and bidi marks, halves of characters
+INVISIBLE_CATEGORIES = frozenset(
+    {"Cc", "Cf", "Cs"}
+)  # control characters, zero-width and bidi marks, halves of characters
 
 
 def normalize_text(text: str) -> str:
     """The text in one Unicode form (NFC), without unseen characters and outer blanks."""
     kept = unicodedata.normalize("NFC", text)
     if not kept.isprintable():
-        kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in UNSEEN)
+        kept = "".join(c for c in kept if c in "\n\t" or unicodedata.category(c) not in INVISIBLE_CATEGORIES)
     return kept.strip()
 
 
@@ -40,7 +42,7 @@ def parse_value(wanted: Property, text: str) -> Value | None:
     if wanted.type == "texts":
         return split_list(text)
     if wanted.is_integer:
-        plain = text.translate(FULL_WIDTH)
+        plain = text.translate(TO_HALF_WIDTH)
         if not WHOLE.fullmatch(plain):
             raise ValueError(text)
         return int(plain)
@@ -54,7 +56,7 @@ def parse_value(wanted: Property, text: str) -> Value | None:
 
 def split_list(text: str) -> tuple[str, ...]:
     """The parts of a list in one cell, without empty ones and repeats, in their order."""
-    return tuple(dict.fromkeys(part for part in map(normalize_text, text.split(LIST_SEPARATOR)) if part))
+    return tuple(dict.fromkeys(part for part in map(normalize_text, text.split(CELL_LIST_SEPARATOR)) if part))
 
 
 def parse_number(text: str) -> float | None:
@@ -62,17 +64,17 @@ def parse_number(text: str) -> float | None:
 
     Sources write 超百项 as often as 100.
     """
-    plain = normalize_text(text).translate(FULL_WIDTH)
+    plain = normalize_text(text).translate(TO_HALF_WIDTH)
     return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
 
 
-def credit_code(text: str) -> str:
+def normalize_credit_code(text: str) -> str:
     """A unified social credit code in its one form; its last digit checks the others (GB 32100-2015).
 
     Raises:
         ValueError: it is none, or the check fails.
     """
-    code = normalize_text(text).translate(FULL_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
+    code = normalize_text(text).translate(TO_HALF_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
     if len(code) != CODE_LENGTH or not CODE_VALUES.keys() >= set(code):
         raise ValueError(text)
     values = [CODE_VALUES[digit] for digit in code]

@@ -12,8 +12,8 @@ from typing import TypeAlias
 import msgspec
 
 STATUSES = ("existing", "planned", "aspired")  # of statements and things; the surest first
-SORTED = msgspec.json.Encoder(order="sorted")
-YEAR = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
+CANONICAL_JSON = msgspec.json.Encoder(order="sorted")
+YEAR_PATTERN = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]
 
@@ -88,7 +88,7 @@ class Dataset:
     @property
     def year(self) -> int | None:
         """The certain year of ``date``, or None."""
-        found = YEAR.match(self.date)
+        found = YEAR_PATTERN.match(self.date)
         return int(found[0]) if found else None
 
     def props(self) -> dict[str, Value]:
@@ -112,4 +112,4 @@ def statement_id(dataset: str, row: str) -> str:
 
 def fingerprint(*parts: object) -> str:
     """A short hash of a record's content: equal content, equal hash, on every machine."""
-    return hashlib.blake2b(SORTED.encode(parts), digest_size=12).hexdigest()
+    return hashlib.blake2b(CANONICAL_JSON.encode(parts), digest_size=12).hexdigest()

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import yaml
 
-from graph.model.normalize import FULL_WIDTH, normalize_text
+from graph.model.normalize import TO_HALF_WIDTH, normalize_text
 
 MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•・.,，、'’‘“”\"_&-]+(?![0-9])")  # 1-11 is not 11-1
 BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
@@ -72,7 +72,7 @@ FAMILIES = {"研究院": "研究所", "院": "研究所", "所": "研究所", "�
 
 def normalise_name(text: str) -> str:
     """A name's one form: full width, blanks, dots and case do not tell two names apart."""
-    return MARKS.sub("", normalize_text(text).translate(FULL_WIDTH)).casefold()
+    return MARKS.sub("", normalize_text(text).translate(TO_HALF_WIDTH)).casefold()
 
 
 @lru_cache(maxsize=200_000)

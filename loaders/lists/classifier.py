@@ -11,7 +11,7 @@ from importlib.resources import files
 import ahocorasick_rs
 import yaml
 
-from graph.model.normalize import FULL_WIDTH, is_whole_word
+from graph.model.normalize import TO_HALF_WIDTH, is_whole_word
 from loaders.lists.products import CACHE_SIZE, ProductItem, product_items, sentence_items, sentences
 
 SHORT, SEVERAL, MANY = 2, 2, 3
@@ -52,7 +52,7 @@ class SegmentClassifier:
         at: dict[str, dict[str, None]] = defaultdict(dict)
         for segment, words in segments.items():
             for word in words:
-                at[word.translate(FULL_WIDTH).casefold().strip()][segment] = None
+                at[word.translate(TO_HALF_WIDTH).casefold().strip()][segment] = None
         at.pop("", None)
         self.words = list(at)
         self.segments = {word: tuple(found) for word, found in at.items()}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.model.normalize import credit_code
-from graph.model.records import YEAR
+from graph.model.normalize import normalize_credit_code
+from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name, places, provinces
 from loaders.lists.list_type import all_headings, classify_list, heading_words, headings
@@ -73,7 +73,7 @@ def guess_mapping(
             why.setdefault(column, how)
     if "name" not in columns.values():
         raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
-    year = next((found[0] for text in (*titles, file) if (found := YEAR.search(text))), "")
+    year = next((found[0] for text in (*titles, file) if (found := YEAR_PATTERN.search(text))), "")
     mapping = ListMapping(
         dataset,
         max(titles, key=len, default=kind.zh),
@@ -148,7 +148,7 @@ def _cells_are(table: ListTable, column: str, name: str) -> bool:
 
 def _is_code(text: str) -> bool:
     try:
-        return bool(credit_code(text))
+        return bool(normalize_credit_code(text))
     except ValueError:
         return False
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model.normalize import FULL_WIDTH, normalize_text
+from graph.model.normalize import TO_HALF_WIDTH, normalize_text
 
 CACHE_SIZE = 10_000  # the same products stand in many rows
 MAKING = ("生产", "制造", "加工", "制作", "组装", "装配", "铸造", "锻造")
@@ -133,7 +133,7 @@ def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
 @lru_cache(CACHE_SIZE)
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text in lower case, without brackets and what is done with it, and what that is."""
-    left = BRACKETS.sub("", text.translate(FULL_WIDTH)).casefold().strip()
+    left = BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
     ending = ENDING.search(left)
     done = set(DONE.findall(ending[0])) if ending else set()
     left = left[: ending.start()] if ending else left

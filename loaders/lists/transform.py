@@ -11,7 +11,7 @@ from functools import cached_property
 import msgspec
 
 from graph.model.errors import LiantuError
-from graph.model.normalize import credit_code
+from graph.model.normalize import normalize_credit_code
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema import MAX_NAME_LENGTH, default_schema
 from loaders.dataset.manifest import CompletenessClaim, Manifest
@@ -260,7 +260,7 @@ class _Cells:
         if not text or OLD_NUMBER.fullmatch(text):
             return ""
         try:
-            return credit_code(text)
+            return normalize_credit_code(text)
         except ValueError:
             raise self.row_error("credit_code_wrong", "credit_code", text) from None
 

@@ -85,7 +85,7 @@ def routes(
                 "cost": way.cost,
                 "unknown": way.unknown,
                 "route": [picture.segment_name(s) for s in way.segments],
-                "lacks": [picture.segment_name(s) for s in way.lacks],
+                "lacks": [picture.segment_name(s) for s in way.uncovered],
             }
             for place, way in enumerate(near_shortest_routes(coverage, MAX_ROUTES + 1), 1)
         ]

@@ -25,15 +25,15 @@ def derivation_text(analysis: RegionAnalysis, gap: Gap, words: Words) -> str:
 
 def _lines(step: Term, analysis: RegionAnalysis, words: Words, depth: int, told: set[tuple[str, str]]) -> Iterator[str]:
     pad = "  " * depth
-    of = analysis.segments.get(step.of) or analysis.organisations.get(step.of) or step.of
-    state = f"（{words(f'state.{step.why}')}）" if step.why else ""
+    of = analysis.segments.get(step.subject) or analysis.organisations.get(step.subject) or step.subject
+    state = f"（{words(f'state.{step.state}')}）" if step.state else ""
     value = f"{step.value:.9g}"
     sum_ = f"{step.expression} = {value}" if step.expression not in ("", value) else value
     yield f"{pad}{words(f'derivation.{step.name}')} [{of}]{state} = {sum_}"
-    if (step.name, step.of) in told and step.parts:
+    if (step.name, step.subject) in told and step.parts:
         yield f"{pad}  {words('derivation.above')}"
         return
-    told.add((step.name, step.of))
+    told.add((step.name, step.subject))
     if not any(part.statement_ids for part in step.parts):
         yield from (f"{pad}  · {_source(one, analysis, words)}" for one in step.statement_ids)
     for part in step.parts:

@@ -17,7 +17,7 @@ def rules_lines(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> l
 
     costs = [f"{inputs.candidates[id_].name} {cost:g}" for id_, cost in sorted(rules.costs.items())]
     return [
-        (words("targets.k"), str(rules.most)),
+        (words("targets.k"), str(rules.max_chosen)),
         (words("targets.budget_given"), none if rules.budget is None else f"{rules.budget:g}"),
         (words("targets.costs_given"), words("separator.clause").join(costs) or "—"),
         (words("targets.per_parent"), none if rules.per_parent is None else str(rules.per_parent)),

@@ -71,10 +71,10 @@ def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: i
 
 def _evidence(one: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
     if one.kind == "keyword":
-        return words("targets.keyword", words=list(one.said))
+        return words("targets.keyword", words=list(one.basis))
     if one.kind == "judged":
         return words("targets.judged")
-    rows = [inputs.sources[statement] for statement in one.said]
+    rows = [inputs.sources[statement] for statement in one.basis]
     titles = list(dict.fromkeys(str(row["source_title"] or row["evidence"] or "") for row in rows))
     return words("targets.stated", source=[title for title in titles if title])
 

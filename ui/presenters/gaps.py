@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.analysis.coverage import Coverage, Interval
-from graph.analysis.gaps.gap import Gap, Kind, Reason
+from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density
 from queries.region import RegionAnalysis, StatementSource
@@ -104,7 +104,7 @@ def chain_rows(analysis: RegionAnalysis, role: str = PRODUCTION) -> list[ChainRo
 def _chain(coverage: Coverage, role: str) -> ChainRow:
     span = coverage.completeness(role)
     known = coverage.known_share(role)
-    counts = {str(state): count for state, count in coverage.counts(role).items()}
+    counts = {str(state): count for state, count in coverage.state_counts(role).items()}
     return ChainRow(
         coverage.chain.id,
         coverage.chain.name,
@@ -114,7 +114,7 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
         coverage.is_assessable(role),
         counts,
         coverage.nearest_route,
-        coverage.route_lacks,
+        coverage.uncovered_on_nearest_route,
     )
 
 
@@ -135,10 +135,10 @@ def all_gap_rows(analysis: RegionAnalysis, words: Words) -> tuple[GapRow, ...]:
 
 def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
     parts = {name: round(part, DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
-    if gap.kind == Kind.EXTEND and gap.segment:
+    if gap.kind == GapKind.EXTEND and gap.segment:
         parts |= {"density": _density(analysis, gap)}
-    sources = tuple(analysis.sources[one] for one in gap.rests_on if one in analysis.sources)
-    datasets = tuple(one for one in gap.rests_on if one not in analysis.sources)
+    sources = tuple(analysis.sources[one] for one in gap.statement_ids if one in analysis.sources)
+    datasets = tuple(one for one in gap.statement_ids if one not in analysis.sources)
     plan = tuple(
         {
             "subject": w.subject,
@@ -243,7 +243,7 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
                     chain=chain.name,
                     segment=analysis.segment_name(fault.segment),
                     role=words(f"role.{fault.role}"),
-                    lapsed=fault.lapsed,
+                    lapsed=fault.lapsed_id,
                     holdings=list(fault.holdings),
                 )
             )

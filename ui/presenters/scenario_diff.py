@@ -66,7 +66,7 @@ def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) 
     states = {
         segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))
         for change in found.chains
-        for segment, one, two in change.states
+        for segment, one, two in change.state_changes
     }
     names = {id_: c.chain.name for picture in (before, after) for id_, c in picture.coverages.items()}
     return ScenarioDiff(
@@ -80,11 +80,11 @@ def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalys
     states = words.join(
         [
             words("moves.state", segment=analysis.segment_name(s), before=_state(one, words), after=_state(two, words))
-            for s, one, two in change.states
+            for s, one, two in change.state_changes
         ]
     )
     return ChainDelta(
-        change.chain, names[change.chain], _span(change.before), _span(change.after), change.known, states
+        change.chain, names[change.chain], _span(change.before), _span(change.after), change.known_share, states
     )
 
 

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from graph.model.errors import LiantuError
-from graph.model.normalize import UNSEEN
+from graph.model.normalize import INVISIBLE_CATEGORIES
 from graph.model.schema import default_schema
 
 LANGUAGES = ("zh", "en")
@@ -84,7 +84,7 @@ def _cut(value: object) -> object:
 
 def _visible(text: str) -> str:
     """A terminal would obey escape sequences, and turn the line around at bidi marks."""
-    return "".join(c if c == "\n" or unicodedata.category(c) not in UNSEEN else "\ufffd" for c in text)
+    return "".join(c if c == "\n" or unicodedata.category(c) not in INVISIBLE_CATEGORIES else "\ufffd" for c in text)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
-from graph.analysis.gaps.gap import Gap, Kind, Reason
+from graph.analysis.gaps.gap import Gap, GapKind, Reason
 
 
 def build_gaps(coverage: Coverage) -> list[Gap]:
@@ -29,6 +29,6 @@ def build_gaps(coverage: Coverage) -> list[Gap]:
 def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap:
     span = coverage.completeness()
     parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known_share()}
-    lacks = Reason("build_route", {"segments": coverage.route_lacks})
+    lacks = Reason("build_route", {"segments": coverage.uncovered_on_nearest_route})
     rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).statement_ids})
-    return Gap(Kind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))
+    return Gap(GapKind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))

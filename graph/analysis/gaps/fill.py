@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
-from graph.analysis.gaps.gap import Gap, Kind, Reason
+from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.gaps.neighbours import covered_downstream, covered_upstream, nearest_covered
 from graph.analysis.method import PRODUCTION
-from graph.analysis.relatedness import shared
+from graph.analysis.relatedness import jaccard_index
 
 
 def fill_gaps(coverage: Coverage) -> list[Gap]:
     """补链: critical, or with production both upstream and downstream. Score v (1 - low), times h when unsure."""
-    return [_fill(coverage, s) for s in coverage.structure.ids if is_fill(coverage, s)]
+    return [_fill(coverage, s) for s in coverage.structure.ids if is_fill_gap(coverage, s)]
 
 
 def extend_gaps(coverage: Coverage) -> list[Gap]:
     """扩链: the others with production upstream or downstream and beside it. Score v near, times h when unsure."""
     found = []
     for s in coverage.structure.ids:
-        if coverage.cell(s).is_covered or is_fill(coverage, s):
+        if coverage.cell(s).is_covered or is_fill_gap(coverage, s):
             continue
         share, held, whole = neighbour_share(coverage, s)
         if share > 0 and (covered_upstream(coverage, s) or covered_downstream(coverage, s)):
@@ -26,7 +26,7 @@ def extend_gaps(coverage: Coverage) -> list[Gap]:
     return found
 
 
-def is_fill(coverage: Coverage, segment: str) -> bool:
+def is_fill_gap(coverage: Coverage, segment: str) -> bool:
     """Whether the segment is a 补链 gap."""
     if coverage.cell(segment).is_covered:
         return False
@@ -36,7 +36,7 @@ def is_fill(coverage: Coverage, segment: str) -> bool:
 
 def neighbour_share(coverage: Coverage, segment: str) -> tuple[float, int, int]:
     """The share of the direct neighbours that have production, and how many of how many."""
-    beside = coverage.chain.beside(segment)
+    beside = coverage.chain.neighbours(segment)
     held = sum(coverage.cell(s).is_covered for s in beside)
     return (held / len(beside) if beside else 0.0), held, len(beside)
 
@@ -48,9 +48,12 @@ def shared_supporters(coverage: Coverage, segment: str) -> float | None:
     stands beside the score and is no part of it.
     """
     others = {
-        one for s in coverage.chain.beside(segment) if coverage.cell(s).is_covered for one in _supporters(coverage, s)
+        one
+        for s in coverage.chain.neighbours(segment)
+        if coverage.cell(s).is_covered
+        for one in _supporters(coverage, s)
     }
-    return shared(_supporters(coverage, segment), others)
+    return jaccard_index(_supporters(coverage, segment), others)
 
 
 def _supporters(coverage: Coverage, segment: str) -> set[str]:
@@ -63,7 +66,7 @@ def _fill(coverage: Coverage, segment: str) -> Gap:
     reasons, rests_on = nearest_covered(coverage, segment)
     parts = {"v": v, "low": cell.cover.low, "high": cell.cover.high}
     score = v * (1 - cell.cover.low) * _sureness(coverage, cell.is_ruled_out)
-    return Gap(Kind.FILL, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
+    return Gap(GapKind.FILL, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
 
 
 def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: int) -> Gap:
@@ -72,7 +75,7 @@ def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: in
     reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
     parts = {"v": v, "near": share, "high": cell.cover.high, "shared": shared_supporters(coverage, segment)}
     score = v * share * _sureness(coverage, cell.is_ruled_out)
-    return Gap(Kind.EXTEND, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
+    return Gap(GapKind.EXTEND, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
 
 
 def _sureness(coverage: Coverage, certain: bool) -> float:

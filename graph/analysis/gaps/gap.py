@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import prod
 
 
-class Kind(StrEnum):
+class GapKind(StrEnum):
     """What is to be done, in the order in which equal gaps are listed."""
 
     BUILD = "建链"
@@ -17,8 +17,8 @@ class Kind(StrEnum):
     EXTEND = "扩链"
 
 
-CODES = {Kind.BUILD: "jian", Kind.FILL: "bu", Kind.STRENGTHEN: "qiang", Kind.EXTEND: "kuo"}
-ORDER = {kind: place for place, kind in enumerate(Kind)}
+GAP_ID_PREFIXES = {GapKind.BUILD: "jian", GapKind.FILL: "bu", GapKind.STRENGTHEN: "qiang", GapKind.EXTEND: "kuo"}
+GAP_KIND_ORDER = {kind: place for place, kind in enumerate(GapKind)}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Flag:
+class RiskFlag:
     """A weakness of a segment that has production. ``note`` is the figure behind it."""
 
     name: str
@@ -38,14 +38,14 @@ class Flag:
     certain: bool
     note: str = ""
 
-    def worth(self, unsure_factor: float) -> float:
+    def effective_weight(self, unsure_factor: float) -> float:
         """Its weight, reduced while unknowns could undo it."""
         return self.weight * (1 if self.certain else unsure_factor)
 
 
-def weakness(flags: Iterable[Flag], unsure_factor: float) -> float:
+def combined_weakness(flags: Iterable[RiskFlag], unsure_factor: float) -> float:
     """How weak a segment is by its flags together: 1 - the product of (1 - worth)."""
-    return 1 - prod(1 - flag.worth(unsure_factor) for flag in flags)
+    return 1 - prod(1 - flag.effective_weight(unsure_factor) for flag in flags)
 
 
 @dataclass(frozen=True)
@@ -56,22 +56,22 @@ class Gap:
     ``parts``: the numbers that the score is made of. ``rests_on``: ids of the statements behind it.
     """
 
-    kind: Kind
+    kind: GapKind
     chain: str
     segment: str
     certain: bool
     score: float
     parts: Mapping[str, float | str | bool | None]
     reasons: tuple[Reason, ...]
-    rests_on: tuple[str, ...]
-    flags: tuple[Flag, ...] = ()
+    statement_ids: tuple[str, ...]
+    flags: tuple[RiskFlag, ...] = ()
 
     @property
     def id(self) -> str:
         """Stable: the kind and the segment or chain."""
-        return f"{CODES[self.kind]}:{self.segment or self.chain}"
+        return f"{GAP_ID_PREFIXES[self.kind]}:{self.segment or self.chain}"
 
     @property
     def rank(self) -> tuple[bool, float, int, str]:
         """Sorts the sure ones first, then by score, then by kind and id."""
-        return not self.certain, -round(self.score, 9), ORDER[self.kind], self.segment or self.chain
+        return not self.certain, -round(self.score, 9), GAP_KIND_ORDER[self.kind], self.segment or self.chain

@@ -43,7 +43,7 @@ def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...
     if after:
         reasons.append(Reason("held_downstream", {"segments": tuple(after)}))
     said = set(cell.statement_ids)
-    said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.existing}
+    said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.is_existing}
     if not said:
         reasons.append(Reason("from_template"))
     return tuple(reasons), tuple(sorted(said))

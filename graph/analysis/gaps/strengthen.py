@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.analysis.coverage import Cell, Coverage
-from graph.analysis.gaps.gap import Flag, Gap, Kind, Reason, weakness
+from graph.analysis.gaps.gap import Gap, GapKind, Reason, RiskFlag, combined_weakness
 
 DECIMALS, NOT_ASSESSABLE = 9, "not assessable"
 
@@ -17,20 +17,20 @@ def strengthen_gaps(coverage: Coverage) -> list[Gap]:
 
 
 def _gap(coverage: Coverage, segment: str) -> Gap | None:
-    flags = flags_of(coverage, segment)
+    flags = risk_flags(coverage, segment)
     if not flags:
         return None
     h, v = coverage.method.unsure_factor, coverage.importance[segment]
-    score = v * weakness(flags, h)
+    score = v * combined_weakness(flags, h)
     cell = coverage.cell(segment)
     concentration = herfindahl_index(cell)
     parts = {"v": v, "hhi": NOT_ASSESSABLE if concentration is None else concentration}
-    parts |= {flag.name: flag.worth(h) for flag in flags}
+    parts |= {flag.name: flag.effective_weight(h) for flag in flags}
     reasons = tuple(_reason(coverage, segment, flag) for flag in flags)
     planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)
     rests_on = tuple(sorted({holding.id for holding in (*cell.holdings, *planned)}))
     return Gap(
-        Kind.STRENGTHEN,
+        GapKind.STRENGTHEN,
         coverage.chain.id,
         segment,
         any(flag.certain for flag in flags),
@@ -42,22 +42,22 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
     )
 
 
-def flags_of(coverage: Coverage, segment: str) -> list[Flag]:
+def risk_flags(coverage: Coverage, segment: str) -> list[RiskFlag]:
     """The flags of a held segment, in the method's order."""
     method, cell = coverage.method, coverage.cell(segment)
     found = []
     if len(cell.suppliers) == 1:
-        found.append(Flag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
+        found.append(RiskFlag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
     concentration = herfindahl_index(cell)
     if concentration is not None and concentration > method.hhi_limit:
-        found.append(Flag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
+        found.append(RiskFlag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
     for role in ("research", "platform"):
         other = coverage.cell(segment, role)
         if other.supply == 0:
-            found.append(Flag(f"no_{role}", method.flags[f"no_{role}"], other.is_ruled_out))
-    lost, whole = coverage.structure.joined_pairs(segment)
+            found.append(RiskFlag(f"no_{role}", method.flags[f"no_{role}"], other.is_ruled_out))
+    lost, whole = coverage.structure.root_sink_pairs(segment)
     if whole and lost / whole >= method.bottleneck_share:
-        found.append(Flag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{whole}"))
+        found.append(RiskFlag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{whole}"))
     return found
 
 
@@ -71,14 +71,14 @@ def stated_shares(cell: Cell) -> dict[str, float]:
     """The share stated for each organisation, in id order; empty where two statements give one different shares."""
     stated: dict[str, set[float]] = {}
     for holding in cell.holdings:
-        if holding.existing and holding.share is not None:
+        if holding.is_existing and holding.share is not None:
             stated.setdefault(holding.organisation, set()).add(holding.share)
     if any(len(shares) > 1 for shares in stated.values()):
         return {}
     return {organisation: next(iter(stated[organisation])) for organisation in sorted(stated)}
 
 
-def _reason(coverage: Coverage, segment: str, flag: Flag) -> Reason:
+def _reason(coverage: Coverage, segment: str, flag: RiskFlag) -> Reason:
     suppliers = coverage.cell(segment).suppliers
     code = flag.name if flag.certain or flag.name in ("concentrated", "bottleneck") else f"{flag.name}_unsure"
     return Reason(code, {"suppliers": suppliers, "note": flag.note})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.gaps.gap import Gap, Kind, weakness
+from graph.analysis.gaps.gap import Gap, GapKind, combined_weakness
 from graph.analysis.method import Method
 
 CLOSABLE_FLAGS = frozenset({"no_research", "no_platform"})
@@ -42,10 +42,10 @@ def gap_demands(gaps: Iterable[Gap], method: Method) -> list[Demand]:
 
 
 def _weight(gap: Gap, method: Method) -> float:
-    share = gap.score if gap.kind != Kind.STRENGTHEN else _mendable(gap, method)
+    share = gap.score if gap.kind != GapKind.STRENGTHEN else _mendable(gap, method)
     return share * method.kinds[gap.kind]
 
 
 def _mendable(gap: Gap, method: Method) -> float:
     left = [flag for flag in gap.flags if flag.name not in CLOSABLE_FLAGS]
-    return gap.score - float(gap.parts["v"] or 0) * weakness(left, method.unsure_factor)
+    return gap.score - float(gap.parts["v"] or 0) * combined_weakness(left, method.unsure_factor)

@@ -42,7 +42,7 @@ class MatchEvidence:
 
     kind: str
     probability: float
-    said: tuple[str, ...]
+    basis: tuple[str, ...]
 
 
 @dataclass(frozen=True)

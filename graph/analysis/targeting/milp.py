@@ -13,13 +13,13 @@ from scipy.sparse import coo_array  # type: ignore[import-untyped]
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.problem import Choice, Constraints, Problem
 
-TOLERANCE, SECONDS, ROUNDS = 1e-6, 10.0, 60
+OPTIMALITY_TOLERANCE, SOLVER_SECONDS, ROUNDS = 1e-6, 10.0, 60
 FIRST_TANGENTS = (0.25, 0.5, 0.75, 1.0, 1.4, 2.0)
 CHORDS, FLAT, SOLVE_ERROR = 4, 1e-7, 4
 
 
 def solve_exact(
-    problem: Problem, constraints: Constraints, seconds: float = SECONDS, tolerance: float = TOLERANCE
+    problem: Problem, constraints: Constraints, seconds: float = SOLVER_SECONDS, tolerance: float = OPTIMALITY_TOLERANCE
 ) -> Choice | None:
     """The best choice, or the best found in time with the bound that is proved.
 
@@ -99,7 +99,7 @@ class _Program:
         """Add the tangents at a choice; returns whether there were new ones."""
         t = [0.0] * len(self.gaps)
         for j in chosen:
-            for g, rate in self.problem.log_odds_rate.get(j, {}).items():
+            for g, rate in self.problem.hazard.get(j, {}).items():
                 t[self.place[g]] += rate
         before = len(self.cuts)
         self.cuts |= {(place, round(at, 9)) for place, at in enumerate(t)}
@@ -108,7 +108,7 @@ class _Program:
     def upper_bound(self) -> float:
         """What no choice exceeds: all gaps closed, or each member worth what it is alone (F is submodular)."""
         alone = sorted((self.problem.value([j]) for j in self.candidates), reverse=True)
-        return min(sum(alone[: self.rules.most]), sum(self.problem.weights[g] for g in self.gaps))
+        return min(sum(alone[: self.rules.max_chosen]), sum(self.problem.weights[g] for g in self.gaps))
 
     def solve(self, seconds: float, tolerance: float) -> tuple[tuple[str, ...] | None, float, bool]:
         """The best choice under the tangents (None: not found in time), the bound it proves, whether it is the best."""
@@ -136,7 +136,7 @@ class _Program:
 
     def _limits(self) -> list[LinearConstraint]:
         n, m, rules = len(self.candidates), len(self.gaps), self.rules
-        rows = [(np.ones(n), float(rules.most))]
+        rows = [(np.ones(n), float(rules.max_chosen))]
         if rules.budget is not None:
             scale = rules.budget or 1.0
             rows.append((np.array([rules.cost(j) / scale for j in self.candidates]), rules.budget / scale + 1e-9))

@@ -21,7 +21,7 @@ class Constraints:
     ``parents`` gives each candidate's parent, ``costs`` its cost (none: 1), in the unit of the budget.
     """
 
-    most: int
+    max_chosen: int
     budget: float | None = None
     per_parent: int | None = None
     must: frozenset[str] = frozenset()
@@ -35,7 +35,7 @@ class Constraints:
 
     def allow(self, chosen: Collection[str]) -> bool:
         """Whether a choice keeps within the limits; that it has all of ``must`` is not asked."""
-        if len(chosen) > self.most or self.never & set(chosen):
+        if len(chosen) > self.max_chosen or self.never & set(chosen):
             return False
         if self.budget is not None and round(sum(map(self.cost, sorted(chosen))), 9) > self.budget:
             return False
@@ -66,7 +66,7 @@ class Problem:
         return tuple(sorted(self.weights))
 
     @cached_property
-    def log_odds_rate(self) -> Mapping[str, Mapping[str, float]]:
+    def hazard(self) -> Mapping[str, Mapping[str, float]]:
         """a_jg = -ln(1 - p_jg): F is sum_g w_g (1 - exp(-t_g)) with t_g the sum of a over the chosen."""
         return {j: {g: -log(1 - p) for g, p in fits.items()} for j, fits in self.probability.items()}
 
@@ -96,13 +96,13 @@ class Choice:
         return self.value / self.bound if self.bound > 0 else 1.0
 
 
-def build_problem(needs: Sequence[Demand], found: Iterable[Match]) -> Problem:
+def build_problem(demands: Sequence[Demand], matches: Iterable[Match]) -> Problem:
     """The problem of some needs and matches; candidates that fit no need are left out."""
     at: dict[str, list[Demand]] = {}
-    for need in needs:
+    for need in demands:
         at.setdefault(need.segment, []).append(need)
     fits: dict[str, dict[str, float]] = {}
-    for match in found:
+    for match in matches:
         for need in at.get(match.segment, ()):
             fits.setdefault(match.candidate, {})[need.key] = min(match.probability, CERTAIN)
-    return Problem({need.key: need.weight for need in needs}, fits)
+    return Problem({need.key: need.weight for need in demands}, fits)

@@ -84,7 +84,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
             cell = coverage.cell(segment, role)
             assert (str(cell.state), [cell.cover.low, cell.cover.high]) == (detail["state"][role], detail["cov"][role])
     assert list(coverage.nearest_route) == wanted["nearest_route"]
-    assert list(coverage.route_lacks) == wanted["lacks"]
+    assert list(coverage.uncovered_on_nearest_route) == wanted["lacks"]
     assert [(str(g.kind), g.certain, g.segment, round(g.score, 9)) for g in find_gaps(coverage)] == [
         (g["kind"], g["certain"], g["segment"] or "", round(g["score"], 9)) for g in oracle.ordered(gaps)
     ]

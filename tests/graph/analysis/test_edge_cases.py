@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import Coverage, Interval, State, compute_coverage
+from graph.analysis.coverage import Coverage, CoverageState, Interval, compute_coverage
 from graph.analysis.gaps.find import find_gaps
-from graph.analysis.gaps.gap import Kind
+from graph.analysis.gaps.gap import GapKind
 from graph.analysis.method import default_method, read_method
 from graph.model.errors import SchemaError
 
@@ -50,13 +50,13 @@ def test_one_segment_all_unknown() -> None:
 
 def test_planned_only_is_neither_held_nor_unknown() -> None:
     cell = covered("a", [], holding("x", "a", status="planned")).cell("a")
-    assert (cell.state, cell.cover, cell.supply) == (State.PLANNED, Interval(0, 1), 0)
+    assert (cell.state, cell.cover, cell.supply) == (CoverageState.PLANNED, Interval(0, 1), 0)
 
 
 def test_one_organisation_in_several_statements_counts_once() -> None:
     again = replace(holding("x", "a"), id="other-file")
     cell = covered("a", [], holding("x", "a"), again).cell("a")
-    assert (cell.supply, cell.state) == (1, State.WEAK)
+    assert (cell.supply, cell.state) == (1, CoverageState.WEAK)
     assert [h.id for h in cell.holdings] == ["other-file", "x-a-production-existing"]
 
 
@@ -67,15 +67,15 @@ def test_one_organisation_counts_at_each_of_its_segments() -> None:
 
 def test_absence_beside_a_holding_lapses_and_is_reported() -> None:
     coverage = covered("a", [], holding("x", "a"), absences=(Absence("no", "a", "production"),))
-    assert coverage.cell("a").state == State.WEAK
-    assert [(c.lapsed, c.holdings) for c in coverage.contradictions] == [("no", ("x-a-production-existing",))]
+    assert coverage.cell("a").state == CoverageState.WEAK
+    assert [(c.lapsed_id, c.holdings) for c in coverage.contradictions] == [("no", ("x-a-production-existing",))]
 
 
 def test_a_claim_turns_silence_into_absence_and_narrows_the_interval() -> None:
     claims = (Claim("d", "a", "production", ("x",)), Claim("d", "b", "production", ()))
     coverage = covered("ab", [("a", "b")], holding("x", "a"), claims=claims)
     assert coverage.cell("a").cover == Interval(0.5, 0.5)
-    assert coverage.cell("b").state == State.ABSENT
+    assert coverage.cell("b").state == CoverageState.ABSENT
 
 
 def test_self_loops_are_dropped_and_named() -> None:
@@ -93,18 +93,18 @@ def test_the_segments_of_a_cycle_are_one_block() -> None:
 def test_filling_and_extending() -> None:
     coverage = covered("abc", [("a", "b"), ("b", "c")], holding("x", "a"), holding("x", "c"))
     kinds = {gap.segment: gap.kind for gap in find_gaps(coverage)}
-    assert kinds == {"a": Kind.STRENGTHEN, "b": Kind.FILL, "c": Kind.STRENGTHEN}
+    assert kinds == {"a": GapKind.STRENGTHEN, "b": GapKind.FILL, "c": GapKind.STRENGTHEN}
     assert {gap.segment: gap.kind for gap in find_gaps(covered("ab", [("a", "b")], holding("x", "a")))}[
         "b"
-    ] == Kind.EXTEND
+    ] == GapKind.EXTEND
 
 
 def test_a_chain_whose_every_route_is_cut_is_to_be_built() -> None:
     coverage = covered("abc", [("a", "b"), ("b", "c")], absences=(Absence("no", "b", "production"),))
-    gap = next(gap for gap in find_gaps(coverage) if gap.kind == Kind.BUILD)
+    gap = next(gap for gap in find_gaps(coverage) if gap.kind == GapKind.BUILD)
     assert gap.certain
     assert gap.id == "jian:c"
-    assert gap.rests_on == ("no",)
+    assert gap.statement_ids == ("no",)
 
 
 def test_a_lone_critical_segment_says_that_only_the_template_speaks() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.find import find_gaps
-from graph.analysis.gaps.gap import Kind
+from graph.analysis.gaps.gap import GapKind
 from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
 
 SIGNS: dict[type[ast.operator], Callable[[float, float], float]] = {
@@ -72,6 +72,6 @@ def test_a_derivation_names_the_statements() -> None:
         "year": None,
     }
     coverage = computed(world)
-    fill = next(gap for gap in find_gaps(coverage) if gap.kind == Kind.FILL)
+    fill = next(gap for gap in find_gaps(coverage) if gap.kind == GapKind.FILL)
     low = next(part for part in explain_score(coverage, fill).parts if part.name == "cover_low")
-    assert (low.statement_ids, str(low.why)) == (("a0",), "缺")
+    assert (low.statement_ids, str(low.state)) == (("a0",), "缺")

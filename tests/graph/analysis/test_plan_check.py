@@ -38,5 +38,5 @@ def test_the_verdict(status: str, held: int, absent: bool, wanted: PlanVerdict) 
 
 
 def test_one_organisation_says_nothing_of_the_chain() -> None:
-    assert said("existing", 0, absent=True, actor="Alliance") == PlanVerdict.APART
+    assert said("existing", 0, absent=True, actor="Alliance") == PlanVerdict.NOT_APPLICABLE
     assert said("aspired", 0, absent=True, actor="Park") == PlanVerdict.AGREE

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis.chain import Absence, Chain, Holding, build_chain
-from graph.analysis.coverage import Coverage, State, compute_coverage
+from graph.analysis.coverage import Coverage, CoverageState, compute_coverage
 from graph.analysis.criticality import criticality, without_entities
 from graph.analysis.diff import diff_coverages
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.questions import combined_completeness, open_questions
-from graph.analysis.relatedness import density, proximity, shared
+from graph.analysis.relatedness import density, jaccard_index, proximity
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
 from graph.analysis.scenario import with_completed, with_holdings
 from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
@@ -55,7 +55,7 @@ def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
     for route in routes(coverage.chain.graph):
         cells = [coverage.cell(s) for s in route]
         cost = round(sum(1 - cell.cover.low for cell in cells), 9)
-        every.append((cost, sum(cell.state == State.UNKNOWN for cell in cells), route))
+        every.append((cost, sum(cell.state == CoverageState.UNKNOWN for cell in cells), route))
     every.sort()
     within = [one for one in every if one[0] <= round(every[0][0] * (1 + METHOD.route_slack), 9)]
     found = near_shortest_routes(coverage, 1_000)
@@ -63,7 +63,7 @@ def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
     assert near_shortest_routes(coverage, 2) == found[:2]
     if found:
         assert found[0].segments == coverage.nearest_route
-        assert found[0].lacks == coverage.route_lacks
+        assert found[0].uncovered == coverage.uncovered_on_nearest_route
 
 
 @SOME
@@ -101,11 +101,11 @@ def test_an_answer_narrows_by_what_was_said(world: dict[str, Any], data: Any) ->
     coverage = computed(world)
     asked = open_questions([coverage])
     assert sum(one.narrows for one in asked) == pytest.approx(width(coverage))
-    if coverage.weight > 0:
+    if coverage.total_importance > 0:
         whole = combined_completeness([coverage])
         assert whole is not None
         assert (whole.low, whole.high) == pytest.approx((low(coverage), low(coverage) + width(coverage)))
-    unknown = [one for one in asked if one.state == State.UNKNOWN]
+    unknown = [one for one in asked if one.state == CoverageState.UNKNOWN]
     if not unknown:
         return
     one = data.draw(st.sampled_from(unknown))
@@ -170,14 +170,15 @@ def test_removing_is_never_having_been(world: dict[str, Any], data: Any) -> None
 def test_the_losses_are_those_of_each_removal(world: dict[str, Any]) -> None:
     coverage = computed(world)
     slow = []
-    for who in {h.organisation for h in coverage.chain.holdings if h.existing}:
+    for who in {h.organisation for h in coverage.chain.holdings if h.is_existing}:
         left = compute_coverage(without_entities(coverage.chain, {who}), METHOD)
         lapsed = tuple(s for s in coverage.structure.ids if coverage.cell(s).is_covered and not left.cell(s).is_covered)
         drop = round(low(coverage) - low(left), 9)
         if drop > 0 or lapsed:
             slow.append((-drop, -len(lapsed), who, lapsed))
     assert [
-        (-one.drop, -len(one.lapsed), one.organisation, one.lapsed) for one in criticality([coverage], 99)
+        (-one.completeness_drop, -len(one.uncovered_segments), one.organisation, one.uncovered_segments)
+        for one in criticality([coverage], 99)
     ] == sorted(slow)
 
 
@@ -240,8 +241,8 @@ def test_proximity_is_the_least_conditional_share(regions: dict[str, frozenset[s
 
 
 def test_shared_supporters() -> None:
-    assert shared({"a", "b"}, {"b", "c"}) == pytest.approx(1 / 3)
-    assert shared(set(), set()) is None
+    assert jaccard_index({"a", "b"}, {"b", "c"}) == pytest.approx(1 / 3)
+    assert jaccard_index(set(), set()) is None
 
 
 def test_an_extension_says_who_supports_both_sides() -> None:

@@ -15,7 +15,7 @@ from graph.analysis.method import default_method
 from graph.analysis.targeting.demand import Demand
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
-from graph.analysis.targeting.milp import TOLERANCE, solve_exact
+from graph.analysis.targeting.milp import OPTIMALITY_TOLERANCE, solve_exact
 from graph.analysis.targeting.problem import Constraints, Problem, build_problem
 from graph.analysis.targeting.robustness import selection_robustness
 
@@ -49,7 +49,7 @@ def worth(problem: Problem, chosen: tuple[str, ...]) -> float:
 def allowed(constraints: Constraints, chosen: tuple[str, ...]) -> bool:
     parents = [constraints.parents[j] for j in chosen if constraints.parents[j]]
     return (
-        len(chosen) <= constraints.most
+        len(chosen) <= constraints.max_chosen
         and constraints.must <= set(chosen)
         and not constraints.never & set(chosen)
         and (constraints.budget is None or sum(constraints.costs[j] for j in chosen) <= constraints.budget + 1e-9)
@@ -58,7 +58,7 @@ def allowed(constraints: Constraints, chosen: tuple[str, ...]) -> bool:
 
 
 def best(problem: Problem, constraints: Constraints) -> float | None:
-    every = (c for k in range(constraints.most + 1) for c in combinations(problem.candidates, k))
+    every = (c for k in range(constraints.max_chosen + 1) for c in combinations(problem.candidates, k))
     return max((worth(problem, chosen) for chosen in every if allowed(constraints, chosen)), default=None)
 
 
@@ -72,9 +72,9 @@ def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Constraints]
         return
     assert allowed(rules, choice.chosen)
     assert choice.value == pytest.approx(worth(problem, choice.chosen))
-    assert choice.value >= most * (1 - 2 * TOLERANCE)
-    assert choice.bound >= most * (1 - TOLERANCE)
-    assert choice.ratio >= 1 - 2 * TOLERANCE
+    assert choice.value >= most * (1 - 2 * OPTIMALITY_TOLERANCE)
+    assert choice.bound >= most * (1 - OPTIMALITY_TOLERANCE)
+    assert choice.ratio >= 1 - 2 * OPTIMALITY_TOLERANCE
 
 
 def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
@@ -159,7 +159,7 @@ def test_a_match_says_what_speaks_for_it() -> None:
         )
     }
     assert found["ev/separator"].probability == pytest.approx(1 - 0.4 * 0.8)
-    assert [(part.kind, part.said) for part in found["ev/separator"].evidence] == [
+    assert [(part.kind, part.basis) for part in found["ev/separator"].evidence] == [
         ("stated", ("s1",)),
         ("keyword", ("锂电池隔膜",)),
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.normalize import CODE_DIGITS, credit_code
+from graph.model.normalize import CODE_DIGITS, normalize_credit_code
 from loaders.errors import LoadError, RowError
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping
@@ -166,7 +166,7 @@ def with_check(base: str) -> str:
 
 def _sound(code: str) -> bool:
     try:
-        return credit_code(code) == code
+        return normalize_credit_code(code) == code
     except ValueError:
         return False
 
@@ -176,7 +176,7 @@ def test_any_one_wrong_digit_is_found(base: str, place: int, digit: str) -> None
     code = with_check(base)
     other: Any = code[:place] + digit + code[place + 1 :]
     assert _sound(other) == (other == code)
-    assert credit_code(f" {code.lower()} ") == code
+    assert normalize_credit_code(f" {code.lower()} ") == code
 
 
 def test_products_place_a_row_where_no_column_does() -> None:

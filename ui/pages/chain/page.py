@@ -80,7 +80,7 @@ def _headline(context: PageContext, coverage: Coverage, role: str) -> None:
         parts.append(f"{words('column.known')} {known:.0%}")
     title, states = st.columns([5, 4], vertical_alignment="center")
     title.markdown("**" + " · ".join(parts) + "**")
-    states.html(legend(words, {str(state): count for state, count in coverage.counts(role).items()}))
+    states.html(legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))
     for remark in caveats(context.analysis(), words):
         if coverage.chain.name in remark or context.analysis().as_of is not None:
             st.caption(escape_markdown(remark))
@@ -111,6 +111,8 @@ def _svg(context: PageContext, coverage: Coverage, looks: SegmentBadges, chosen:
 
 def _route(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -> None:
     names = [analysis.segment_name(s) for s in coverage.nearest_route]
-    lacks = [analysis.segment_name(s) for s in coverage.route_lacks] or [context.words("page.nothing_missing")]
+    lacks = [analysis.segment_name(s) for s in coverage.uncovered_on_nearest_route] or [
+        context.words("page.nothing_missing")
+    ]
     if names:
         st.caption(escape_markdown(context.words("page.nearest", route=" → ".join(names), lacks=lacks)))

@@ -27,7 +27,7 @@ def routes(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -
 def _ways(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -> None:
     found = near_shortest_routes(coverage, MOST + 1)
     lines = (
-        cells_line([f"{way.cost:.2f}", _names(analysis, way.segments, " → "), _names(analysis, way.lacks, "、")])
+        cells_line([f"{way.cost:.2f}", _names(analysis, way.segments, " → "), _names(analysis, way.uncovered, "、")])
         for way in found[:MOST]
     )
     st.html(html_table(heads(context.words, "cost", "route", "lacks"), lines, "facts"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.analysis.gaps.gap import Kind
+from graph.analysis.gaps.gap import GapKind
 from queries.region import RegionAnalysis
 from ui.components.gap_downloads import gap_downloads
 from ui.components.page_context import PageContext, anchor, empty_store, year_choice
@@ -65,7 +65,7 @@ def _chosen(context: PageContext, rows: Sequence[GapRow]) -> tuple[list[GapRow],
         chains = multiselect(words("page.choose_chain"), list(names), "chain", names.__getitem__, words("explore.all"))
     with two:
         kinds = multiselect(
-            words("column.kind"), [str(k) for k in Kind], "kind", lambda k: words(f"kind.{k}"), words("explore.all")
+            words("column.kind"), [str(k) for k in GapKind], "kind", lambda k: words(f"kind.{k}"), words("explore.all")
         )
     with three:
         text = text_input(words("gap_page.text"), "q", words("gap_page.text_hint"))
@@ -87,7 +87,7 @@ def _chosen(context: PageContext, rows: Sequence[GapRow]) -> tuple[list[GapRow],
     ]
     keys = {
         "chain": lambda row: (row.chain_name, -row.score),
-        "kind": lambda row: (list(Kind).index(Kind(row.kind)), -row.score),
+        "kind": lambda row: (list(GapKind).index(GapKind(row.kind)), -row.score),
     }
     filters = [*map(names.__getitem__, chains), *(words(f"kind.{kind}") for kind in kinds), *([text] if text else [])]
     return (sorted(found, key=keys[order]) if order in keys else found), group, filters

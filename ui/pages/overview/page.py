@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.analysis.coverage import State
+from graph.analysis.coverage import CoverageState
 from graph.analysis.questions import combined_completeness
 from queries.region import RegionAnalysis
 from queries.status import graph_status
@@ -26,7 +26,7 @@ def overview(context: PageContext) -> None:
         return
     rows = chain_rows(picture)
     whole = sum(row.segments for row in rows)
-    unknown = sum(row.counts[State.UNKNOWN] for row in rows)
+    unknown = sum(row.counts[CoverageState.UNKNOWN] for row in rows)
     title, year = st.columns([6, 1.3], vertical_alignment="bottom")
     with title:
         known = words("page.known", whole=whole, known=whole - unknown)

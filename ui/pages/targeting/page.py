@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.analysis.gaps.gap import Kind
+from graph.analysis.gaps.gap import GapKind
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.targeting import (
@@ -95,7 +95,7 @@ def _rules(context: PageContext, inputs: TargetingInputs) -> Chosen:
         never = multiselect(words("targets.never"), list(names), "never", names.__getitem__, words("targets.none"))
     costs = parse_costs(lines_input(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
     kinds = []
-    for column, kind in zip(st.columns(3), (Kind.FILL, Kind.STRENGTHEN, Kind.EXTEND), strict=True):
+    for column, kind in zip(st.columns(3), (GapKind.FILL, GapKind.STRENGTHEN, GapKind.EXTEND), strict=True):
         with column:
             label = words("targets.kind", kind=words(f"kind.{kind}"))
             factor = method.kinds[kind]
