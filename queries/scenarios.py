@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from graph.analysis.chain import Chain, Holding
 from graph.analysis.coverage import compute_coverage
-from graph.analysis.criticality import without_entities
 from graph.analysis.method import Method
-from graph.analysis.scenario import with_completed, with_holdings
+from graph.analysis.scenario import with_completed, with_holdings, without_entities
 from queries.region import RegionAnalysis
 
 INTENDED = ("planned", "aspired")

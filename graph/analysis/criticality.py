@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from graph.analysis.chain import Chain, build_chain
 from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.scenario import without_entities
 
 DECIMALS = 9
 
@@ -24,22 +24,6 @@ class Criticality:
     chain: str
     completeness_drop: float
     uncovered_segments: tuple[str, ...]
-
-
-def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
-    """The chain as from a graph in which the nodes of these ids, organisations or segments, were deleted."""
-    claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
-    left = build_chain(
-        chain.id,
-        chain.name,
-        (segment for segment in chain.segments.values() if segment.id not in gone),
-        chain.graph.edges,
-        (one for one in chain.holdings if one.organisation not in gone),
-        chain.absences,
-        claims,
-    )
-    loops = tuple(one for one in chain.self_loops if one not in gone)
-    return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)
 
 
 def criticality(coverages: Iterable[Coverage], limit: int = 20) -> list[Criticality]:

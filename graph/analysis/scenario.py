@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from graph.analysis.chain import Chain, Claim, Holding
+from graph.analysis.chain import Chain, Claim, Holding, build_chain
 
 EXISTING = "existing"
 
@@ -41,3 +41,19 @@ def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]
 
     stands = here(before) <= set(claim.members)  # one that is contradicted already stays so
     return replace(claim, members=tuple(sorted({*claim.members, *here(new)}))) if stands else claim
+
+
+def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
+    """The chain as from a graph in which the nodes of these ids, organisations or segments, were deleted."""
+    claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
+    left = build_chain(
+        chain.id,
+        chain.name,
+        (segment for segment in chain.segments.values() if segment.id not in gone),
+        chain.graph.edges,
+        (one for one in chain.holdings if one.organisation not in gone),
+        chain.absences,
+        claims,
+    )
+    loops = tuple(one for one in chain.self_loops if one not in gone)
+    return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)

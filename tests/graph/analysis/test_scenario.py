@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from graph.analysis.chain import Absence, Chain, Holding, build_chain
 from graph.analysis.coverage import Coverage, CoverageState, compute_coverage
-from graph.analysis.criticality import criticality, without_entities
+from graph.analysis.criticality import criticality
 from graph.analysis.diff import diff_coverages
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.questions import combined_completeness, open_questions
 from graph.analysis.relatedness import density, jaccard_index, proximity
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
-from graph.analysis.scenario import with_completed, with_holdings
+from graph.analysis.scenario import with_completed, with_holdings, without_entities
 from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
 
 MANY = settings(max_examples=2000, deadline=None)

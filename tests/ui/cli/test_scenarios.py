@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from graph.analysis.criticality import without_entities
+from graph.analysis.scenario import without_entities
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.hosts import find_hosts
