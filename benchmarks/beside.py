@@ -8,7 +8,6 @@ The same users are measured before, in the same run, on the same page; the list 
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
 import tempfile
 import time
@@ -18,11 +17,11 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS
 from benchmarks.lists import write_list
 from benchmarks.users import SCREENS, Times, served, user
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
-from tests.browser.conftest import FLAGS
 from ui.settings import Settings
 
 USERS, SECONDS, PATIENCE = 5, 15.0, 600_000
@@ -32,7 +31,7 @@ def loaded(port: int, file: Path) -> list[float]:
     """Give a list to the page, try it, load it; the seconds of each."""
     marks = [time.perf_counter()]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         page = browser.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"http://127.0.0.1:{port}/lists")

@@ -8,22 +8,20 @@ the browser; the best of three. Both by the browser's own clock. For comparison,
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.browser import CHROMIUM, NODE_POSITION
 from benchmarks.users import served
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from queries.subgraph import DEFAULT_ENTITIES, SubgraphFilter, ego_network
-from tests.support.network_canvas import PLACE
 from ui.settings import Settings
 
 HUB, OTHER, TRIES = "auth-chang-zhou-shi-ke-xue-ji", "inst-jngri", 3
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 STABLE = "() => new Promise(done => network.once('stabilized', () => done(performance.now())))"
 WATCH = """host => {
   host.parentElement.addEventListener("dblclick", () => { host.began = performance.now(); }, true);
@@ -68,7 +66,7 @@ def asked(page: Page, root: str) -> tuple[float, float]:
         host.wait_for()
         page.wait_for_timeout(1_000)
         host.evaluate(WATCH)
-        page.mouse.dblclick(*host.evaluate(PLACE, HUB))
+        page.mouse.dblclick(*host.evaluate(NODE_POSITION, HUB))
         page.wait_for_timeout(1_500)
         times.append(host.evaluate("host => host.ended - host.began") / 1000)
         assert host.evaluate("host => host.liantu.nodes.length") == DEFAULT_ENTITIES

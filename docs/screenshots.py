@@ -12,11 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS, SCREENS, settle
 from benchmarks.users import served
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
-from tests.browser.conftest import FLAGS, settle
-from tests.browser.test_pages import PAGES
 from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -32,12 +31,12 @@ def main(folder: Path) -> None:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
             load_bundled(store, who=settings.who)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         with served(HERE.parent / "ui" / "app.py", settings) as (port, _):
             for width, height in SIZES:
                 page = browser.new_page(viewport={"width": width, "height": height})
-                page.set_default_timeout(60_000)
-                for name, path in PAGES.items():
+                page.set_default_timeout(PATIENCE_MS)
+                for name, path in SCREENS.items():
                     page.goto(f"http://127.0.0.1:{port}/{path}")
                     settle(page)
                     if name in BELOW:

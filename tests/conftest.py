@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from benchmarks.browser import CHROMIUM
 from deploy.neo4j import server as neo4j_server
 from graph.model.schema import default_schema
 from graph.store.open import open_store
@@ -20,7 +20,6 @@ from loaders.service.datasets import load_bundled
 
 REQUIRED = frozenset(filter(None, os.environ.get("LIANTU_REQUIRE", "").split(",")))
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ENGINES = ("embedded", "neo4j")
 
 

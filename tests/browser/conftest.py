@@ -11,32 +11,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from tests.conftest import CHROMIUM, Server, need
-
-WIDE = {"width": 1366, "height": 768}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-]
-PATIENCE = 60_000
-UNDRAWN = ".block-container .network:not([data-ready]):visible"
-BUSY = "[data-testid=stSpinner], [data-testid=stStatusWidget], [data-stale=true]"
-SHOWN = ".block-container table, .block-container .network[data-ready], [data-testid=stForm], [data-testid=stFileUploader], .block-container [data-testid=stAlert]"
-
-
-def settle(page: Page) -> None:
-    """Until the page has said all it has to say."""
-    page.locator(SHOWN).first.wait_for(state="attached")
-    page.wait_for_function(
-        "busy => !document.querySelector(busy) && document.getAnimations().every(one => one.playState !== 'running')",
-        arg=BUSY,
-    )
-    expect(page.locator(UNDRAWN)).to_have_count(0, timeout=PATIENCE)
+from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS
+from tests.conftest import Server, need
+from tests.support.browser import VIEWPORT
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +46,7 @@ def site(address: str, embedded_server: Server) -> str:
 def browser() -> Iterator[Browser]:
     need("browser", "" if CHROMIUM else "Chromium")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield found
         found.close()
 
@@ -80,7 +59,7 @@ def outside() -> list[str]:
 
 @pytest.fixture
 def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
-    found = browser.new_context(viewport=WIDE, accept_downloads=True)  # type: ignore[arg-type]
+    found = browser.new_context(viewport=VIEWPORT, accept_downloads=True)
 
     def wall(route: Route) -> None:
         url = urlsplit(route.request.url)
@@ -91,7 +70,7 @@ def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
             route.abort()
 
     found.route("**/*", wall)
-    found.set_default_timeout(PATIENCE)
+    found.set_default_timeout(PATIENCE_MS)
     yield found
     found.close()
 

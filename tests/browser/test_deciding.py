@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.browser import settle
 from loaders.pipeline import load
 from loaders.records import Ready, RecordSet
-from tests.browser.conftest import settle
 from tests.conftest import Server, exported
 from tests.loaders.sync.test_judgements import listed
 

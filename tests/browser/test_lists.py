@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE, settle
+from benchmarks.browser import PATIENCE_MS, settle
 from tests.conftest import Server
 from tests.support.workbooks import book
 from tests.ui.cli.test_lists import ROWS
@@ -54,14 +54,14 @@ def test_a_click_elsewhere_does_not_end_a_load(page: Page, site: str, embedded_s
     page.get_by_label("谁发布的").fill("常州市科学技术局")
     page.get_by_label("谁发布的").press("Enter")
     page.get_by_role("button", name="试运行").click()
-    expect(page.get_by_text("试运行，没有写入：合格 9000 行")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("试运行，没有写入：合格 9000 行")).to_be_visible(timeout=PATIENCE_MS)
     settle(page)
     page.get_by_role("button", name="装载", exact=True).click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_label("您是谁").fill("甲")
     page.get_by_label("您是谁").press("Enter")
-    expect(page.get_by_text("合格 9000 行").first).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_text("试运行，没有写入")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text("合格 9000 行").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("试运行，没有写入")).to_have_count(0, timeout=PATIENCE_MS)
     settle(page)
     expect(page.locator("table").last).to_contain_text("9000")
     assert page.locator("[data-testid=stAlertContentError]").count() == 0

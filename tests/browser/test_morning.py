@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import PATIENCE, WIDE, settle
+from benchmarks.browser import PATIENCE_MS, settle
+from tests.support.browser import VIEWPORT
 from tests.support.network_canvas import Network
 
 pytestmark = pytest.mark.browser
@@ -46,9 +47,9 @@ def test_a_planner_s_morning(
     link = page.url
 
     # the deep link in a second browser
-    second = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    second = browser.new_context(viewport=VIEWPORT)
     other = second.new_page()
-    other.set_default_timeout(PATIENCE)
+    other.set_default_timeout(PATIENCE_MS)
     other.goto(link)
     other.get_by_role("heading", name=re.compile("工业硅.高纯多晶硅料")).wait_for()
     second.close()
@@ -130,15 +131,15 @@ def test_the_map_is_saved(page: Page, site: str, tmp_path: Path) -> None:
 
 
 def test_a_link_opens_the_same_screen_in_english(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=VIEWPORT)
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{site}/chain?chain=ev&segment=ev%2Fcell&role=research&lang=en")
     page.get_by_role("heading", name=re.compile("电芯 — research")).wait_for()
     assert page.get_by_role("button", name=re.compile("^电芯")).get_attribute("aria-pressed") == "true"
     box = page.locator(".chain-map svg").bounding_box()
     assert box
-    assert box["width"] <= WIDE["width"]
+    assert box["width"] <= VIEWPORT["width"]
     page.get_by_role("link", name="Gap list").click()
     page.get_by_role("heading", name="Gap list").wait_for()
     assert "lang=en" in page.url

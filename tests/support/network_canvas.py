@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-PLACE = """(host, id) => {
-  const { network } = host.liantu, box = host.querySelector(".canvas").getBoundingClientRect();
-  const { x, y } = network.canvasToDOM(network.getPositions([id])[id]);
-  return [box.x + x, box.y + y];
-}"""
+from benchmarks.browser import NODE_POSITION
 
 
 class Network:
@@ -33,7 +29,7 @@ class Network:
 
     def place(self, thing: str) -> tuple[float, float]:
         """Where a thing stands on the page."""
-        x, y = self.host.evaluate(PLACE, thing)
+        x, y = self.host.evaluate(NODE_POSITION, thing)
         return x, y
 
     def click(self, thing: str, *, twice: bool = False) -> None:
