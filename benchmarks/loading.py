@@ -34,7 +34,7 @@ from loaders.sync.diff import EdgeState, desired_edges, desired_rows
 
 BATCH = 5_000
 LABELS = ("Enterprise", "Institute", "Platform", "Park")
-DATASET = Dataset("bench", title="benchmark", publisher="benchmark", licence="none", precedence={"default": 1})
+DATASET = Dataset(id="bench", title="benchmark", publisher="benchmark", licence="none", precedence={"default": 1})
 
 
 class Generated:
@@ -58,12 +58,18 @@ class Generated:
                 "kind": "测试",
                 "granularity": "named",
             }
-            nodes.append(Node(id_, label, statement_id("bench", id_), props))
+            nodes.append(Node(id=id_, label=label, row=statement_id("bench", id_), props=props))
         edges = []
         for n in range(self.edges):
             source, target = dice.choice(parks), nodes[dice.randrange(self.count)].id
             edges.append(
-                Edge(statement_id("bench", f"e{n}"), "SUPPORTS", source, target, {**STATED, "note": f"第{n}条"})
+                Edge(
+                    id=statement_id("bench", f"e{n}"),
+                    type="SUPPORTS",
+                    source=source,
+                    target=target,
+                    props={**STATED, "note": f"第{n}条"},
+                )
             )
         return RecordSet(DATASET, tuple(nodes), tuple(edges))
 

@@ -92,7 +92,7 @@ def _who(fact: Fact, index: EntityIndex, dataset: str, row: str) -> tuple[tuple[
         return (), found
     id_ = f"{LIST_ID_PREFIX}{normalise_name(name)}"
     props: dict[str, Value] = {"name": name, "granularity": "named", "existence": fact.status}
-    return (Node(id_, fact.label, statement_id(dataset, row), props, row),), id_
+    return (Node(id=id_, label=fact.label, row=statement_id(dataset, row), props=props, location=row),), id_
 
 
 def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
@@ -100,7 +100,11 @@ def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
     year = YEAR_PATTERN.match(as_of)
     props: dict[str, Value] = {
         **Evidence(
-            normalize_text(fact.source), normalize_text(fact.source), "", as_of, int(year[0]) if year else None
+            source_ref=normalize_text(fact.source),
+            title=normalize_text(fact.source),
+            publisher_kind="",
+            as_of=as_of,
+            year=int(year[0]) if year else None,
         ).props(),
         "dataset": dataset,
         "kind": fact.role,
@@ -110,6 +114,15 @@ def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
         **({"note": normalize_text(fact.note)} if normalize_text(fact.note) else {}),
     }
     if not fact.organisation.strip():
-        return Edge(statement_id(dataset, row), "LACKS", fact.region, fact.segment, props, row)
+        return Edge(
+            id=statement_id(dataset, row),
+            type="LACKS",
+            source=fact.region,
+            target=fact.segment,
+            props=props,
+            location=row,
+        )
     held = {**props, "region": fact.region}
-    return Edge(statement_id(dataset, row), "ACTIVE_IN", source, fact.segment, held, row)
+    return Edge(
+        id=statement_id(dataset, row), type="ACTIVE_IN", source=source, target=fact.segment, props=held, location=row
+    )

@@ -66,7 +66,9 @@ def _faults(store: Store, schema: Schema, name: str) -> list[SchemaError]:
     for row in pairs:
         try:
             schema.check_endpoints(
-                Edge(row["id"], name, "", "", {}), entity_label(row["source"]), entity_label(row["target"])
+                Edge(id=row["id"], type=name, source="", target="", props={}),
+                entity_label(row["source"]),
+                entity_label(row["target"]),
             )
         except SchemaError as fault:
             faults.append(fault)

@@ -18,7 +18,7 @@ Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Where a statement is written.
 
@@ -43,7 +43,7 @@ class Evidence:
         return {name: value for name, value in known.items() if value not in ("", None)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """What one row says of a node. ``row`` is the row's id, ``origin`` names file and line for messages."""
 
@@ -54,7 +54,7 @@ class Node:
     location: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """One statement, from ``source`` to ``target`` (node ids). ``id`` is dataset and row."""
 
@@ -66,7 +66,7 @@ class Edge:
     location: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """A source: who published what and when, and how much its rows weigh against others'.
 

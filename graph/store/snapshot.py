@@ -202,7 +202,7 @@ def _node(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     kind = schema.node_type(label, origin)
     if (kind.internal and label != "Version") or props.get("id") != id_:
         raise _broken(origin)
-    schema.check_node(Node(id_, label, id_, from_store(props, SYSTEM), origin))
+    schema.check_node(Node(id=id_, label=label, row=id_, props=from_store(props, SYSTEM), location=origin))
     labels[(DATASET if label == DATASET else "") + id_] = label
     return cypher.create_nodes(kind), {"id": id_, "props": props}
 
@@ -214,7 +214,7 @@ def _edge(schema: Schema, record: dict[str, Any], labels: dict[str, str], origin
     ends_ = (DATASET + source if kind.is_provenance else source, target)  # a dataset and a thing may have one id
     if not set(ends_) <= labels.keys() or props.get("id") != id_ or not isinstance(props.get("dataset"), str):
         raise _broken(origin)
-    edge = Edge(id_, name, source, target, from_store(props, SYSTEM), origin)
+    edge = Edge(id=id_, type=name, source=source, target=target, props=from_store(props, SYSTEM), location=origin)
     if not kind.is_provenance:
         schema.check_edge(edge)
     ends = tuple(schema.nodes[labels[end]].merge_label for end in ends_)

@@ -49,7 +49,9 @@ class Folder:
         _check_tables(self.path)
         context = Context(default_schema(), manifest.dataset, dict(self._texts()))
         own = context.dataset
-        context.schema.check_node(Node(own.id, "Dataset", own.id, own.props(), "dataset.yaml"))
+        context.schema.check_node(
+            Node(id=own.id, label="Dataset", row=own.id, props=own.props(), location="dataset.yaml")
+        )
         nodes: list[Node] = []
         links: list[Edge] = []
         refused: list[LiantuError] = []

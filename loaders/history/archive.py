@@ -88,11 +88,11 @@ def _records(text: str) -> RecordSet:
 
 
 def _node(id_: str, label: str, row: str, props: dict[str, object], origin: str) -> Node:
-    return Node(id_, label, row, from_store(props), origin)
+    return Node(id=id_, label=label, row=row, props=from_store(props), location=origin)
 
 
 def _edge(id_: str, kind: str, source: str, target: str, props: dict[str, object], origin: str) -> Edge:
-    return Edge(id_, kind, source, target, from_store(props), origin)
+    return Edge(id=id_, type=kind, source=source, target=target, props=from_store(props), location=origin)
 
 
 def _lines(records: RecordSet) -> Iterator[object]:

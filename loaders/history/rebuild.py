@@ -30,8 +30,8 @@ def rebuild_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | N
 def _node(row: Mapping[str, Any], schema: Schema) -> Node:
     said, node, label = row["row"]["properties"], row["node"]["properties"], entity_label(row["labels"])
     if schema.nodes[label].entity:
-        return Node(node["id"], said["label"], said["id"], from_store(said, DESCRIPTION_KEY))
-    return Node(node["id"], label, said["id"], from_store(node, KEY))
+        return Node(id=node["id"], label=said["label"], row=said["id"], props=from_store(said, DESCRIPTION_KEY))
+    return Node(id=node["id"], label=label, row=said["id"], props=from_store(node, KEY))
 
 
 def _edges(read: Reader, schema: Schema, dataset: str) -> Iterator[Edge]:
@@ -39,4 +39,6 @@ def _edges(read: Reader, schema: Schema, dataset: str) -> Iterator[Edge]:
         if name != DESCRIBES:
             for row in read(cypher.stored_statements(name), {"dataset": dataset}):
                 props = row["edge"]["properties"]
-                yield Edge(props["id"], name, row["source"], row["target"], from_store(props, KEY))
+                yield Edge(
+                    id=props["id"], type=name, source=row["source"], target=row["target"], props=from_store(props, KEY)
+                )

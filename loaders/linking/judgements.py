@@ -20,7 +20,12 @@ from loaders.errors import LoadError
 from loaders.records import RecordSet
 
 JUDGEMENTS = Dataset(
-    "decisions", "核对中的判断", "本单位", "内部资料", note="同一与不同，确认与更正", precedence={"default": 1_000}
+    id="decisions",
+    title="核对中的判断",
+    publisher="本单位",
+    licence="内部资料",
+    note="同一与不同，确认与更正",
+    precedence={"default": 1_000},
 )
 LIST_ID_PREFIX = "org:"  # of what only lists name: it gives way to an id that a dataset has chosen
 
@@ -68,7 +73,9 @@ def judgement_records(found: Sequence[Judgement]) -> RecordSet:
     for one in found:
         props = {name: text for name, text in vars(one).items() if text and name != "id"}
         row = statement_id(JUDGEMENTS.id, one.id)
-        nodes.append(Node(f"{JUDGEMENTS.id}:{one.id}", "Decision", row, {**props, "dataset": JUDGEMENTS.id}))
+        nodes.append(
+            Node(id=f"{JUDGEMENTS.id}:{one.id}", label="Decision", row=row, props={**props, "dataset": JUDGEMENTS.id})
+        )
     return RecordSet(JUDGEMENTS, tuple(nodes))
 
 

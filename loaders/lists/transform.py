@@ -114,7 +114,13 @@ class ListTransform:
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
         links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
-        return Node(id_, self.mapping.label, statement_id(self.mapping.dataset, key), props, cells.origin), links
+        return Node(
+            id=id_,
+            label=self.mapping.label,
+            row=statement_id(self.mapping.dataset, key),
+            props=props,
+            location=cells.origin,
+        ), links
 
     def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
         """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
@@ -167,14 +173,18 @@ class ListTransform:
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
         props = {**self._stated, "evidence": origin, **more}
-        return Edge(statement_id(self.dataset.id, key), kind, source, target, props, origin)
+        return Edge(
+            id=statement_id(self.dataset.id, key), type=kind, source=source, target=target, props=props, location=origin
+        )
 
     @cached_property
     def _stated(self) -> dict[str, Value]:
         """What every statement carries."""
         dataset = self.dataset
         return {
-            **Evidence("", dataset.title, "official", dataset.date, dataset.year).props(),
+            **Evidence(
+                source_ref="", title=dataset.title, publisher_kind="official", as_of=dataset.date, year=dataset.year
+            ).props(),
             "dataset": dataset.id,
             "status": self.mapping.status,
             "confidence": "explicit",

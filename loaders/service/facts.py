@@ -81,5 +81,9 @@ def own_dataset(who: str) -> Dataset:
     name = normalize_text(who)
     mark = blake2b(name.encode(), digest_size=2).hexdigest()
     return Dataset(
-        f"{OWN_DATASET_PREFIX}{slug(name)}-{mark}", f"{name}补充的事实", name, "内部资料", precedence={"default": 100}
+        id=f"{OWN_DATASET_PREFIX}{slug(name)}-{mark}",
+        title=f"{name}补充的事实",
+        publisher=name,
+        licence="内部资料",
+        precedence={"default": 100},
     )

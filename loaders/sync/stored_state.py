@@ -141,7 +141,7 @@ def _ends(edges: Iterable[EdgeState]) -> set[str]:
 
 def _description(row: ResultRow) -> Description:
     said = row["said"]["properties"]
-    dataset = Dataset(row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
+    dataset = Dataset(id=row["dataset"], title="", publisher="", licence="", precedence=json.loads(row["precedence"]))
     return Description(dataset, said["id"], said["label"], from_store(said, DESCRIPTION_KEY))
 
 

@@ -87,7 +87,7 @@ Way = Callable[[Transaction, Schema, Job], SyncResult]
 
 def removal(dataset: str, context: LoadContext) -> Job:
     """The dataset shall go."""
-    return Job(RecordSet(Dataset(dataset, title="", publisher="", licence="")), context, keep=False)
+    return Job(RecordSet(Dataset(id=dataset, title="", publisher="", licence="")), context, keep=False)
 
 
 def sync(store: Store, schema: Schema, job: Job, way: Way, progress: Progress = lambda done, whole: None) -> LoadReport:
@@ -247,7 +247,14 @@ def endpoint_violations(read: Reader, schema: Schema, ids: Sequence[str]) -> Ite
     """The statements that joined something else while these entities were unknown, or of another type."""
     for part in chunked(ids, BATCH):
         for row in read(cypher.edges_of(), {"ids": part}):
-            edge = Edge(row["id"], row["type"], row["source"], row["target"], {}, row["dataset"])
+            edge = Edge(
+                id=row["id"],
+                type=row["type"],
+                source=row["source"],
+                target=row["target"],
+                props={},
+                location=row["dataset"],
+            )
             try:
                 schema.check_endpoints(edge, entity_label(row["source_labels"]), entity_label(row["target_labels"]))
             except SchemaError as problem:

@@ -358,10 +358,20 @@ def test_a_row_that_goes_to_another_entity_while_the_old_one_goes(
     store: Store, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     def company(dataset: str, id_: str, same: dict[str, str]) -> LoadReport:
-        node = Node(id_, "Enterprise", f"{dataset}/{id_}", {"name": "甲公司", "granularity": "named"})
+        node = Node(
+            id=id_, label="Enterprise", row=f"{dataset}/{id_}", props={"name": "甲公司", "granularity": "named"}
+        )
         stated = {"dataset": dataset, "evidence": "x", "status": "existing", "confidence": "explicit"}
-        edge = Edge(f"{dataset}/{id_}@r", "LOCATED_IN", id_, "reg-x", {**stated, "support": "established"})
-        records = RecordSet(Dataset(dataset, "名单", "某局", "测试"), (node,), (edge,), same=same)
+        edge = Edge(
+            id=f"{dataset}/{id_}@r",
+            type="LOCATED_IN",
+            source=id_,
+            target="reg-x",
+            props={**stated, "support": "established"},
+        )
+        records = RecordSet(
+            Dataset(id=dataset, title="名单", publisher="某局", licence="测试"), (node,), (edge,), same=same
+        )
         return load(store, Ready(records))
 
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", most)

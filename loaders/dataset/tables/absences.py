@@ -22,12 +22,12 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     props = stated | properties(row, context.schema.edges["LACKS"].properties) | {"kind": required_cell(row, "role")}
     region, segment = required_cell(row, "region_id"), required_cell(row, "segment_id")
     yield Edge(
-        context.id(required_cell(row, "id")),
-        "LACKS",
-        region,
-        segment,
-        with_provenance(row, context, props),
-        row.location,
+        id=context.id(required_cell(row, "id")),
+        type="LACKS",
+        source=region,
+        target=segment,
+        props=with_provenance(row, context, props),
+        location=row.location,
     )
 
 

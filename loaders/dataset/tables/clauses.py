@@ -23,9 +23,16 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
         start, end = props.get("char_start"), props.get("char_end")
         if isinstance(start, int) and isinstance(end, int):  # else the check refuses the row
             props["text"] = context.texts[document][start:end]
-    yield Node(node, "Clause", context.id(node), props, row.location)
+    yield Node(id=node, label="Clause", row=context.id(node), props=props, location=row.location)
     place = {"status": "existing", "confidence": "explicit", "support": "established", "evidence": node}
-    yield Edge(context.id(node), "PART_OF", node, document, {**place, "dataset": context.dataset.id}, row.location)
+    yield Edge(
+        id=context.id(node),
+        type="PART_OF",
+        source=node,
+        target=document,
+        props={**place, "dataset": context.dataset.id},
+        location=row.location,
+    )
 
 
 FORM = TableFormat("clauses", columns, records)

@@ -21,7 +21,7 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     props = properties(row, context.schema.nodes["Document"].properties)
     if node in context.texts:
         props["text"] = context.texts[node]
-    yield Node(node, "Document", context.id(node), props, row.location)
+    yield Node(id=node, label="Document", row=context.id(node), props=props, location=row.location)
 
 
 FORM = TableFormat("documents", columns, records)

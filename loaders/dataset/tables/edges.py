@@ -29,7 +29,12 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     )
     source, target = required_cell(row, "source_id"), required_cell(row, "target_id")
     yield Edge(
-        context.id(required_cell(row, "id")), name, source, target, with_provenance(row, context, stated), row.location
+        id=context.id(required_cell(row, "id")),
+        type=name,
+        source=source,
+        target=target,
+        props=with_provenance(row, context, stated),
+        location=row.location,
     )
 
 

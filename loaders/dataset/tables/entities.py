@@ -25,11 +25,11 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
         known = [name for name, one in context.schema.nodes.items() if one.entity and name != STUB]
         raise RowError("unknown_label", origin=row.location, label=label, known=known)
     yield Node(
-        node,
-        label,
-        context.id(required_cell(row, "row") if row["row"].strip() else node),
-        properties(row, kind.properties),
-        row.location,
+        id=node,
+        label=label,
+        row=context.id(required_cell(row, "row") if row["row"].strip() else node),
+        props=properties(row, kind.properties),
+        location=row.location,
     )
 
 

@@ -21,12 +21,12 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     props = template | properties(row, context.schema.edges["FEEDS"].properties)
     source, target = required_cell(row, "from_id"), required_cell(row, "to_id")
     yield Edge(
-        context.id(required_cell(row, "id")),
-        "FEEDS",
-        source,
-        target,
-        with_provenance(row, context, props),
-        row.location,
+        id=context.id(required_cell(row, "id")),
+        type="FEEDS",
+        source=source,
+        target=target,
+        props=with_provenance(row, context, props),
+        location=row.location,
     )
 
 

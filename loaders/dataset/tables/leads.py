@@ -23,10 +23,17 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     props = with_provenance(row, context, properties(row, context.schema.nodes["Lead"].properties))
     if refers := split_list(row["ref_ids"]):
         props["refers_to"] = tuple(context.id(ref) for ref in refers)
-    yield Node(node, "Lead", node, props, row.location)
+    yield Node(id=node, label="Lead", row=node, props=props, location=row.location)
     touches = (short(row, name, id_) for name in ("entity_ids", "segment_ids") for id_ in split_list(row[name]))
     for touched in dict.fromkeys(touches):
-        yield Edge(f"{node}>{touched}", "ABOUT", node, touched, {"dataset": context.dataset.id}, row.location)
+        yield Edge(
+            id=f"{node}>{touched}",
+            type="ABOUT",
+            source=node,
+            target=touched,
+            props={"dataset": context.dataset.id},
+            location=row.location,
+        )
 
 
 FORM = TableFormat("leads", columns, records)

@@ -20,7 +20,7 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
     clause, entity = required_cell(row, "clause_id"), required_cell(row, "entity_id")
     props = properties(row, context.schema.edges["MENTIONS"].properties) | {"dataset": context.dataset.id}
     name = context.id(f"{clause}@{required_cell(row, 'char_start')}-{required_cell(row, 'char_end')}>{entity}")
-    yield Edge(name, "MENTIONS", clause, entity, props, row.location)
+    yield Edge(id=name, type="MENTIONS", source=clause, target=entity, props=props, location=row.location)
 
 
 FORM = TableFormat("mentions", columns, records)

@@ -25,9 +25,16 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
         raise RowError("empty_observation", file=row.file, line=row.line)
     if (value := parse_number(row["value"])) is not None:
         stated.setdefault("number", value)
-    yield Node(node, "Observation", node, with_provenance(row, context, stated), row.location)
+    yield Node(
+        id=node, label="Observation", row=node, props=with_provenance(row, context, stated), location=row.location
+    )
     yield Edge(
-        node, "HAS_OBSERVATION", required_cell(row, "subject_id"), node, {"dataset": context.dataset.id}, row.location
+        id=node,
+        type="HAS_OBSERVATION",
+        source=required_cell(row, "subject_id"),
+        target=node,
+        props={"dataset": context.dataset.id},
+        location=row.location,
     )
 
 

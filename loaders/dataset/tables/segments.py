@@ -23,9 +23,16 @@ def records(row: TableRow, context: Context) -> Iterable[Record]:
         name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props
     }
     said = {name: value for name, value in props.items() if name != "dataset"}
-    yield Node(node, "Segment", context.id(node), said, row.location)
+    yield Node(id=node, label="Segment", row=context.id(node), props=said, location=row.location)
     template: dict[str, Value] = {"status": "existing", "confidence": "template", "support": "established"}
-    yield Edge(context.id(node), "HAS_SEGMENT", chain, node, template | source, row.location)
+    yield Edge(
+        id=context.id(node),
+        type="HAS_SEGMENT",
+        source=chain,
+        target=node,
+        props=template | source,
+        location=row.location,
+    )
 
 
 FORM = TableFormat("segments", columns, records)

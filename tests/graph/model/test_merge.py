@@ -9,7 +9,7 @@ from graph.model.schema import default_schema
 
 
 def said(dataset: str, weight: dict[str, int], label: str = "Park", **props: object) -> Description:
-    source = Dataset(dataset, title=dataset, publisher="", licence="", precedence=weight)
+    source = Dataset(id=dataset, title=dataset, publisher="", licence="", precedence=weight)
     return Description(source, f"{dataset}/x", label, {"name": dataset, **props})
 
 

@@ -18,7 +18,7 @@ def refused(check, record) -> SchemaError:
 
 def edge(type_: str = "SUPPORTS", **props: object) -> Edge:
     kept = {name: value for name, value in {**STATED, **props}.items() if value is not None}
-    return Edge("d/1", type_, "a", "b", kept, "edges.csv:7")
+    return Edge(id="d/1", type=type_, source="a", target="b", props=kept, location="edges.csv:7")
 
 
 def test_every_type_has_captions_and_every_end_is_a_type() -> None:
@@ -44,7 +44,9 @@ def test_the_design_s_types_are_there() -> None:
 def test_a_good_record_passes() -> None:
     default_schema().check_edge(edge())
     default_schema().check_endpoints(edge(), "Authority", "Park")
-    default_schema().check_node(Node("p", "Park", "d/p", {"name": "园", "aliases": ("园区",)}, "x"))
+    default_schema().check_node(
+        Node(id="p", label="Park", row="d/p", props={"name": "园", "aliases": ("园区",)}, location="x")
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,11 +71,23 @@ def test_a_broken_edge_is_refused_by_name(record: Edge, code: str) -> None:
 @pytest.mark.parametrize(
     ("node", "code"),
     [
-        (Node("p", "Castle", "d/p", {"name": "x"}, "edges.csv:7"), "unknown_label"),
-        (Node("", "Park", "d/p", {"name": "x"}, "edges.csv:7"), "missing_id"),
-        (Node("p", "Park", "d/p", {}, "edges.csv:7"), "missing_property"),
-        (Node("p", "Park", "d/p", {"name": "x", "aliases": "y"}, "edges.csv:7"), "wrong_type"),
-        (Node("s", "Segment", "d/s", {"name": "x", "stage": "中", "critical": "是"}, "edges.csv:7"), "wrong_type"),
+        (Node(id="p", label="Castle", row="d/p", props={"name": "x"}, location="edges.csv:7"), "unknown_label"),
+        (Node(id="", label="Park", row="d/p", props={"name": "x"}, location="edges.csv:7"), "missing_id"),
+        (Node(id="p", label="Park", row="d/p", props={}, location="edges.csv:7"), "missing_property"),
+        (
+            Node(id="p", label="Park", row="d/p", props={"name": "x", "aliases": "y"}, location="edges.csv:7"),
+            "wrong_type",
+        ),
+        (
+            Node(
+                id="s",
+                label="Segment",
+                row="d/s",
+                props={"name": "x", "stage": "中", "critical": "是"},
+                location="edges.csv:7",
+            ),
+            "wrong_type",
+        ),
     ],
 )
 def test_a_broken_node_is_refused_by_name(node: Node, code: str) -> None:

@@ -71,11 +71,17 @@ def test_an_id_that_a_dataset_has_chosen_comes_before_a_list_s_own() -> None:
 
 
 RECORDS = RecordSet(
-    Dataset("list", "", "", ""),
-    (Node("org:A", "Enterprise", "list/org:A", {"name": "甲"}),),
+    Dataset(id="list", title="", publisher="", licence=""),
+    (Node(id="org:A", label="Enterprise", row="list/org:A", props={"name": "甲"}),),
     (
-        Edge("list/1", "ACTIVE_IN", "org:A", "s", {"support": "lead", "confidence": "inferred", "note": "产品"}),
-        Edge("list/2", "AFFILIATED_WITH", "org:A", "ent-a", {"support": "established"}),
+        Edge(
+            id="list/1",
+            type="ACTIVE_IN",
+            source="org:A",
+            target="s",
+            props={"support": "lead", "confidence": "inferred", "note": "产品"},
+        ),
+        Edge(id="list/2", type="AFFILIATED_WITH", source="org:A", target="ent-a", props={"support": "established"}),
     ),
     same={"org:A": "ent-b"},
 )

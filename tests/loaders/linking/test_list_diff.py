@@ -6,11 +6,13 @@ from graph.model.records import Dataset, Node, Value
 from loaders.linking.list_diff import ListDiff, diff_lists
 from loaders.records import RecordSet
 
-DATASET = Dataset("list", "名单", "", "")
+DATASET = Dataset(id="list", title="名单", publisher="", licence="")
 
 
 def year(*rows: tuple[str, str, dict[str, Value]], same: dict[str, str] | None = None) -> RecordSet:
-    nodes = tuple(Node(id_, "Enterprise", f"list/{id_}", {"name": name, **more}) for id_, name, more in rows)
+    nodes = tuple(
+        Node(id=id_, label="Enterprise", row=f"list/{id_}", props={"name": name, **more}) for id_, name, more in rows
+    )
     return RecordSet(DATASET, nodes, same=same or {})
 
 

@@ -34,11 +34,25 @@ def listed(
         props: dict[str, Value] = {"name": name, "granularity": "named", "products": f"{dataset}产品"}
         said: dict[str, Value] = {"kind": "production", "region": region, "status": "existing", "evidence": "a:1"}
         said |= {"dataset": dataset, "confidence": "inferred", "support": "lead"}
-        nodes.append(Node(id_, "Enterprise", statement_id(dataset, id_), props, f"{dataset}:{name}"))
-        edges.append(
-            Edge(statement_id(dataset, f"{id_}>{segment}"), "ACTIVE_IN", id_, segment, said, f"{dataset}:{name}")
+        nodes.append(
+            Node(id=id_, label="Enterprise", row=statement_id(dataset, id_), props=props, location=f"{dataset}:{name}")
         )
-    return RecordSet(Dataset(dataset, dataset, "某局", "测试"), tuple(nodes), tuple(edges), same=same or {})
+        edges.append(
+            Edge(
+                id=statement_id(dataset, f"{id_}>{segment}"),
+                type="ACTIVE_IN",
+                source=id_,
+                target=segment,
+                props=said,
+                location=f"{dataset}:{name}",
+            )
+        )
+    return RecordSet(
+        Dataset(id=dataset, title=dataset, publisher="某局", licence="测试"),
+        tuple(nodes),
+        tuple(edges),
+        same=same or {},
+    )
 
 
 @dataclass
