@@ -33,11 +33,15 @@ def chains(dice: random.Random) -> list[Chain]:
         edges = [(a, b) for k, a in enumerate(ids) for b in dice.sample(ids[k + 1 :], min(3, len(ids) - k - 1))]
         holdings = [
             Holding(
-                f"c{c}h{h}", f"o{dice.randrange(20_000)}", dice.choice(ids), dice.choice(ROLES), dice.choice(STATUSES)
+                id=f"c{c}h{h}",
+                organisation=f"o{dice.randrange(20_000)}",
+                segment=dice.choice(ids),
+                role=dice.choice(ROLES),
+                status=dice.choice(STATUSES),
             )
             for h in range(HOLDINGS // CHAINS)
         ]
-        found.append(build_chain(f"c{c}", f"c{c}", segments, edges, holdings))
+        found.append(build_chain(f"c{c}", f"c{c}", segments=segments, feeds=edges, holdings=holdings))
     return found
 
 
@@ -76,10 +80,10 @@ def main() -> None:
     for spread, fitting in ((12, 6), (30, 6), (GAPS, 7), (GAPS, 12)):
         asked = problem(dice, spread, fitting)
         began = time.perf_counter()
-        quick = solve_greedy(asked, Constraints(K)) or ()
+        quick = solve_greedy(asked, Constraints(max_chosen=K)) or ()
         first = time.perf_counter() - began
         began = time.perf_counter()
-        best = solve_exact(asked, Constraints(K))
+        best = solve_exact(asked, Constraints(max_chosen=K))
         second = time.perf_counter() - began
         assert best is not None
         print(

@@ -154,15 +154,15 @@ def _region(store: Store, wanted: str) -> tuple[str, str]:
 
 def _holding(row: Row) -> Holding:
     return Holding(
-        row["statement"],
-        row["organisation_id"],
-        row["segment_id"],
-        row["role"],
-        row["status"],
-        row["dataset"],
-        row["year"],
-        row["level"],
-        row["share"],
+        id=row["statement"],
+        organisation=row["organisation_id"],
+        segment=row["segment_id"],
+        role=row["role"],
+        status=row["status"],
+        dataset=row["dataset"],
+        year=row["year"],
+        level=row["level"],
+        share=row["share"],
     )
 
 
@@ -177,7 +177,13 @@ def _claims(rows: Sequence[Row], said: Sequence[Holding]) -> list[Claim]:
             role, segment = text.split(" ", 1)
             here = (h for h in said if (h.dataset, h.role, h.segment) == (row["dataset"], role, segment))
             found.append(
-                Claim(row["dataset"], segment, role, tuple(sorted({h.organisation for h in here})), row["year"])
+                Claim(
+                    dataset=row["dataset"],
+                    segment=segment,
+                    role=role,
+                    members=tuple(sorted({h.organisation for h in here})),
+                    year=row["year"],
+                )
             )
     return found
 
@@ -207,7 +213,13 @@ def _chains(
     h, a, c = by_chain(holdings), by_chain(absences), by_chain(claims)
     return [
         build_chain(
-            chain, names[chain], members[chain], feeds[chain], h.get(chain, ()), a.get(chain, ()), c.get(chain, ())
+            chain,
+            names[chain],
+            segments=members[chain],
+            feeds=feeds[chain],
+            holdings=h.get(chain, ()),
+            absences=a.get(chain, ()),
+            claims=c.get(chain, ()),
         )
         for chain in sorted(names)
     ]

@@ -20,7 +20,9 @@ def assumed_holding(
     """An organisation, by id or name, that is assumed to be at a segment; one that is known here stays the same one."""
     ids = {name: id_ for id_, name in analysis.organisations.items()}
     who = ids.get(organisation, organisation)
-    return Holding(f"assumed/{number}", who, segment, role, "existing", "", level=level)
+    return Holding(
+        id=f"assumed/{number}", organisation=who, segment=segment, role=role, status="existing", dataset="", level=level
+    )
 
 
 def analysis_with_holdings(analysis: RegionAnalysis, added: Collection[Holding]) -> RegionAnalysis:

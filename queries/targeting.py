@@ -137,15 +137,15 @@ def _candidate(id_: str, said: Sequence[Row], as_of: int | None) -> Candidate:
     names = {r["branch"] if r["branch_id"] not in later else None for r in said}
     branches = {str(name) for name in (names - {None}) or {one["branch_text"]} if name}
     return Candidate(
-        id_,
-        one["candidate"],
-        one["label"],
-        one["city"] or "",
-        one["parent"] or "",
-        one["certainty"] or "",
-        tuple(one["fields"] or ()),
-        tuple(provisions.values()),
-        "、".join(sorted(branches)),
+        id=id_,
+        name=one["candidate"],
+        label=one["label"],
+        city=one["city"] or "",
+        parent=one["parent"] or "",
+        certainty=one["certainty"] or "",
+        fields=tuple(one["fields"] or ()),
+        provisions=tuple(provisions.values()),
+        branch="、".join(sorted(branches)),
     )
 
 
@@ -169,13 +169,13 @@ def build_constraints(
         raise UsageError("candidate_unknown", text=unknown[0])
     parents = {one.id: one.parent for one in inputs.candidates.values()}
     rules = Constraints(
-        most,
-        budget,
-        per_parent,
-        frozenset(ids[text] for text in must),
-        frozenset(ids[text] for text in never),
-        parents,
-        {ids[text]: cost for text, cost in (costs or {}).items()},
+        max_chosen=most,
+        budget=budget,
+        per_parent=per_parent,
+        must=frozenset(ids[text] for text in must),
+        never=frozenset(ids[text] for text in never),
+        parents=parents,
+        costs={ids[text]: cost for text, cost in (costs or {}).items()},
     )
     if not rules.allow(rules.must):
         raise UsageError("rules_broken", must=list(must))

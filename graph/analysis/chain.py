@@ -21,7 +21,7 @@ class Segment:
     critical: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """An established statement that an organisation is, or will be, active at a segment in a role."""
 
@@ -51,7 +51,7 @@ class Absence:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A dataset names everybody at a segment in a role (``members``, perhaps nobody): its silence is absence."""
 
@@ -62,7 +62,7 @@ class Claim:
     year: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chain:
     """A chain and what is said of it. ``self_loops`` were dropped; ``undated`` and ``later`` left out by ``as_of``."""
 
@@ -108,6 +108,7 @@ def _name(one: Holding | Absence | Claim) -> str:
 def build_chain(
     id_: str,
     name: str,
+    *,
     segments: Iterable[Segment],
     feeds: Iterable[tuple[str, str]],
     holdings: Iterable[Holding] = (),
@@ -125,4 +126,13 @@ def build_chain(
         return tuple(sorted((one for one in said if one.segment in known), key=_name))
 
     loops = tuple(a for a, b in inside if a == b)
-    return Chain(id_, name, known, graph, here(holdings), here(absences), here(claims), loops)
+    return Chain(
+        id=id_,
+        name=name,
+        segments=known,
+        graph=graph,
+        holdings=here(holdings),
+        absences=here(absences),
+        claims=here(claims),
+        self_loops=loops,
+    )

@@ -44,7 +44,7 @@ class Contradiction:
     holdings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """One segment in one role."""
 
@@ -78,7 +78,7 @@ class Cell:
         return self.cover.high == 0
 
 
-@dataclass(frozen=True, eq=False)  # one is itself
+@dataclass(frozen=True, eq=False, kw_only=True)  # one is itself
 class Coverage:
     """A chain's coverage in every role."""
 
@@ -162,7 +162,13 @@ def compute_coverage(chain: Chain, method: Method, structure: Structure | None =
     for segment in chain.segments:
         for role in method.roles:
             cells[segment, role] = _cell(segment, role, said.get((segment, role), _NO_STATEMENTS), method, faults)
-    return Coverage(chain, method, structure or Structure(chain.graph), cells, tuple(faults))
+    return Coverage(
+        chain=chain,
+        method=method,
+        structure=structure or Structure(chain.graph),
+        cells=cells,
+        contradictions=tuple(faults),
+    )
 
 
 @dataclass(frozen=True)
@@ -204,7 +210,15 @@ def _cell(segment: str, role: str, said: _Statements, method: Method, faults: li
     state = _state(supply, method.roles[role], said, none)
     span = _cover_interval(state, supply / method.roles[role], bool(claims), bool(absences))
     return Cell(
-        segment, role, state, supply, span, tuple(sorted(best)), tuple(said.holdings), tuple(absences), tuple(claims)
+        segment=segment,
+        role=role,
+        state=state,
+        supply=supply,
+        cover=span,
+        suppliers=tuple(sorted(best)),
+        holdings=tuple(said.holdings),
+        absences=tuple(absences),
+        claims=tuple(claims),
     )
 
 

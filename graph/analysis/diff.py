@@ -11,7 +11,7 @@ from graph.analysis.gaps.gap import Gap
 DECIMALS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChainChange:
     """A chain before and after; ``states`` are the segments whose state in production moved."""
 
@@ -22,7 +22,7 @@ class ChainChange:
     state_changes: tuple[tuple[str, CoverageState | None, CoverageState | None], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GapChange:
     """A gap's place before and after: None where there was none. ``parts`` are the numbers that differ."""
 
@@ -74,11 +74,11 @@ def _chain(id_: str, before: Coverage | None, after: Coverage | None) -> ChainCh
     one, two = ({} if c is None else {s: c.cell(s).state for s in c.structure.ids} for c in (before, after))
     moved = tuple((s, one.get(s), two.get(s)) for s in sorted(one.keys() | two.keys()) if one.get(s) != two.get(s))
     return ChainChange(
-        id_,
-        before.completeness() if before else None,
-        after.completeness() if after else None,
-        (before.known_share() if before else None, after.known_share() if after else None),
-        moved,
+        chain=id_,
+        before=before.completeness() if before else None,
+        after=after.completeness() if after else None,
+        known_share=(before.known_share() if before else None, after.known_share() if after else None),
+        state_changes=moved,
     )
 
 
@@ -87,7 +87,8 @@ def _gaps(before: Iterable[Gap], after: Iterable[Gap]) -> Iterable[GapChange]:
     for place in sorted(one.keys() | two.keys()):
         old, new = one.get(place), two.get(place)
         if old is None or new is None or _look(old) != _look(new):
-            yield GapChange(*place, old, new, _parts(old, new))
+            chain, segment = place
+            yield GapChange(chain=chain, segment=segment, before=old, after=new, parts=_parts(old, new))
 
 
 def _look(gap: Gap) -> tuple[object, ...]:

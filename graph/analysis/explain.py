@@ -12,7 +12,7 @@ from graph.analysis.gaps.strengthen import herfindahl_index, stated_shares
 from graph.analysis.method import PRODUCTION
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """One number: ``name`` says which (a key for the faces' words), of what (``of``: an id), ``value`` what it is.
 
@@ -41,11 +41,25 @@ def explain_score(coverage: Coverage, gap: Gap) -> Term:
     if gap.kind == GapKind.FILL:
         low = cover_term(coverage, gap.segment, "low")
         parts = (v, low, cover_term(coverage, gap.segment, "high"))
-        return Term("score", gap.score, f"{_n(v.value)} * (1 - {_n(low.value)}){h}", gap.segment, parts)
+        return Term(
+            name="score",
+            value=gap.score,
+            expression=f"{_n(v.value)} * (1 - {_n(low.value)}){h}",
+            subject=gap.segment,
+            parts=parts,
+        )
     share, held, whole = neighbour_share(coverage, gap.segment)
-    beside = Term("near", share, f"{held} / {whole}", gap.segment, _neighbours(coverage, gap.segment))
+    beside = Term(
+        name="near",
+        value=share,
+        expression=f"{held} / {whole}",
+        subject=gap.segment,
+        parts=_neighbours(coverage, gap.segment),
+    )
     parts = (v, beside, cover_term(coverage, gap.segment, "high"))
-    return Term("score", gap.score, f"{_n(v.value)} * {_n(share)}{h}", gap.segment, parts)
+    return Term(
+        name="score", value=gap.score, expression=f"{_n(v.value)} * {_n(share)}{h}", subject=gap.segment, parts=parts
+    )
 
 
 def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTION) -> Term:
@@ -56,36 +70,60 @@ def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTIO
     shown = cell.state == CoverageState.WEAK and (end == "low" or bool(cell.claims))
     q = coverage.method.roles[role]
     expression = f"{_n(supply.value)} / {_n(q)}" if shown else _n(value)
-    return Term(f"cover_{end}", value, expression, segment, (supply,), cell.statement_ids, cell.state)
+    return Term(
+        name=f"cover_{end}",
+        value=value,
+        expression=expression,
+        subject=segment,
+        parts=(supply,),
+        statement_ids=cell.statement_ids,
+        state=cell.state,
+    )
 
 
 def _supply(coverage: Coverage, cell: Cell) -> Term:
     existing = [holding for holding in cell.holdings if holding.is_existing]
     best = weights_by_organisation(existing, coverage.method)
     said = {one: tuple(holding.id for holding in existing if holding.organisation == one) for one in best}
-    parts = tuple(Term("weight", best[one], _n(best[one]), one, statement_ids=said[one]) for one in sorted(best))
+    parts = tuple(
+        Term(name="weight", value=best[one], expression=_n(best[one]), subject=one, statement_ids=said[one])
+        for one in sorted(best)
+    )
     total = " + ".join(_n(part.value) for part in parts) or "0"
-    return Term("supply", cell.supply, total, cell.segment, parts)
+    return Term(name="supply", value=cell.supply, expression=total, subject=cell.segment, parts=parts)
 
 
 def _importance(coverage: Coverage, segment: str) -> Term:
     c, critical = coverage.method.critical_share, int(coverage.chain.segments[segment].critical)
     biggest = max(coverage.reach_counts, key=lambda s: (prod(coverage.reach_counts[s]), s))
     here, most = _place(coverage, segment), _place(coverage, biggest)
-    mark = Term("critical", critical, str(critical), segment)
+    mark = Term(name="critical", value=critical, expression=str(critical), subject=segment)
     expression = f"{_n(c)} * {critical} + (1 - {_n(c)}) * {_n(here.value)} / {_n(most.value)}"
-    return Term("importance", coverage.importance[segment], expression, segment, (mark, here, most))
+    return Term(
+        name="importance",
+        value=coverage.importance[segment],
+        expression=expression,
+        subject=segment,
+        parts=(mark, here, most),
+    )
 
 
 def _place(coverage: Coverage, segment: str) -> Term:
     before, after = coverage.reach_counts[segment]
-    return Term("place", before * after, f"{before} * {after}", segment)
+    return Term(name="place", value=before * after, expression=f"{before} * {after}", subject=segment)
 
 
 def _neighbours(coverage: Coverage, segment: str) -> tuple[Term, ...]:
     cells = [coverage.cell(s) for s in sorted(coverage.chain.neighbours(segment))]
     return tuple(
-        Term("held", int(c.is_covered), str(int(c.is_covered)), c.segment, statement_ids=c.statement_ids, state=c.state)
+        Term(
+            name="held",
+            value=int(c.is_covered),
+            expression=str(int(c.is_covered)),
+            subject=c.segment,
+            statement_ids=c.statement_ids,
+            state=c.state,
+        )
         for c in cells
     )
 
@@ -93,7 +131,13 @@ def _neighbours(coverage: Coverage, segment: str) -> tuple[Term, ...]:
 def _strengthen(coverage: Coverage, gap: Gap, v: Term) -> Term:
     flags = tuple(_flag(coverage, gap.segment, flag) for flag in gap.flags)
     kept = " * ".join(f"(1 - {_n(flag.value)})" for flag in flags)
-    return Term("score", gap.score, f"{_n(v.value)} * (1 - {kept})", gap.segment, (v, *flags))
+    return Term(
+        name="score",
+        value=gap.score,
+        expression=f"{_n(v.value)} * (1 - {kept})",
+        subject=gap.segment,
+        parts=(v, *flags),
+    )
 
 
 def _flag(coverage: Coverage, segment: str, flag: RiskFlag) -> Term:
@@ -104,19 +148,32 @@ def _flag(coverage: Coverage, segment: str, flag: RiskFlag) -> Term:
         parts = (_supply(coverage, cell),)
     elif flag.name in ("no_research", "no_platform"):
         other = coverage.cell(segment, flag.name.removeprefix("no_"))
-        parts = (Term("supply", other.supply, "0", segment, statement_ids=other.statement_ids, state=other.state),)
+        parts = (
+            Term(
+                name="supply",
+                value=other.supply,
+                expression="0",
+                subject=segment,
+                statement_ids=other.statement_ids,
+                state=other.state,
+            ),
+        )
     elif flag.name == "bottleneck":
         lost, whole = coverage.structure.root_sink_pairs(segment)
-        parts = (Term("lost_pairs", lost / whole, f"{lost} / {whole}", segment),)
+        parts = (Term(name="lost_pairs", value=lost / whole, expression=f"{lost} / {whole}", subject=segment),)
     elif flag.name == "concentrated":
         parts = (_concentration(cell),)
-    return Term(flag.name, flag.effective_weight(h), expression, segment, parts)
+    return Term(name=flag.name, value=flag.effective_weight(h), expression=expression, subject=segment, parts=parts)
 
 
 def _concentration(cell: Cell) -> Term:
     squares = " + ".join(f"{_n(share)} * {_n(share)}" for share in stated_shares(cell).values())
     return Term(
-        "hhi", herfindahl_index(cell) or 0.0, squares, cell.segment, statement_ids=tuple(h.id for h in cell.holdings)
+        name="hhi",
+        value=herfindahl_index(cell) or 0.0,
+        expression=squares,
+        subject=cell.segment,
+        statement_ids=tuple(h.id for h in cell.holdings),
     )
 
 
@@ -124,7 +181,7 @@ def _build(coverage: Coverage, gap: Gap) -> Term:
     end = "high" if gap.certain else "low"
     k = completeness_term(coverage, end)
     h = "" if gap.certain else f"{_n(coverage.method.unsure_factor)} * "
-    return Term("score", gap.score, f"{h}(1 - {_n(k.value)})", gap.chain, (k,))
+    return Term(name="score", value=gap.score, expression=f"{h}(1 - {_n(k.value)})", subject=gap.chain, parts=(k,))
 
 
 def completeness_term(coverage: Coverage, end: str) -> Term:
@@ -139,7 +196,11 @@ def completeness_term(coverage: Coverage, end: str) -> Term:
     span = coverage.completeness()
     value = float(getattr(span, end)) if span else 0.0
     return Term(
-        f"completeness_{end}", value, f"({' + '.join(over)}) / ({' + '.join(under)})", coverage.chain.id, tuple(parts)
+        name=f"completeness_{end}",
+        value=value,
+        expression=f"({' + '.join(over)}) / ({' + '.join(under)})",
+        subject=coverage.chain.id,
+        parts=tuple(parts),
     )
 
 

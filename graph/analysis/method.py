@@ -33,7 +33,7 @@ SHARES = frozenset(
 MOST_BYTES, MOST_DRAWS, MOST = 100_000, 10_000, 1_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Method:
     """Thresholds and weights; method.yaml says what each is for."""
 

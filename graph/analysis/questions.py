@@ -11,7 +11,7 @@ from graph.analysis.method import PRODUCTION
 DECIMALS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One segment in one role about which not all is known.
 
@@ -46,7 +46,14 @@ def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
         width = coverage.importance[s] * (cell.cover.high - cell.cover.low)
         if width > 0:
             found.append(
-                Question(coverage.chain.id, s, role, cell.state, width / coverage.total_importance, width / whole)
+                Question(
+                    chain=coverage.chain.id,
+                    segment=s,
+                    role=role,
+                    state=cell.state,
+                    narrows=width / coverage.total_importance,
+                    narrows_total=width / whole,
+                )
             )
     return found
 

@@ -49,11 +49,11 @@ def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
     left = build_chain(
         chain.id,
         chain.name,
-        (segment for segment in chain.segments.values() if segment.id not in gone),
-        chain.graph.edges,
-        (one for one in chain.holdings if one.organisation not in gone),
-        chain.absences,
-        claims,
+        segments=(segment for segment in chain.segments.values() if segment.id not in gone),
+        feeds=chain.graph.edges,
+        holdings=(one for one in chain.holdings if one.organisation not in gone),
+        absences=chain.absences,
+        claims=claims,
     )
     loops = tuple(one for one in chain.self_loops if one not in gone)
     return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)

@@ -31,4 +31,13 @@ def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap
     parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known_share()}
     lacks = Reason("build_route", {"segments": coverage.uncovered_on_nearest_route})
     rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).statement_ids})
-    return Gap(GapKind.BUILD, coverage.chain.id, "", certain, score, parts, (reason, lacks), tuple(rests_on))
+    return Gap(
+        kind=GapKind.BUILD,
+        chain=coverage.chain.id,
+        segment="",
+        certain=certain,
+        score=score,
+        parts=parts,
+        reasons=(reason, lacks),
+        statement_ids=tuple(rests_on),
+    )

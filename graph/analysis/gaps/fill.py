@@ -66,7 +66,16 @@ def _fill(coverage: Coverage, segment: str) -> Gap:
     reasons, rests_on = nearest_covered(coverage, segment)
     parts = {"v": v, "low": cell.cover.low, "high": cell.cover.high}
     score = v * (1 - cell.cover.low) * _sureness(coverage, cell.is_ruled_out)
-    return Gap(GapKind.FILL, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
+    return Gap(
+        kind=GapKind.FILL,
+        chain=coverage.chain.id,
+        segment=segment,
+        certain=cell.is_ruled_out,
+        score=score,
+        parts=parts,
+        reasons=reasons,
+        statement_ids=rests_on,
+    )
 
 
 def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: int) -> Gap:
@@ -75,7 +84,16 @@ def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: in
     reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
     parts = {"v": v, "near": share, "high": cell.cover.high, "shared": shared_supporters(coverage, segment)}
     score = v * share * _sureness(coverage, cell.is_ruled_out)
-    return Gap(GapKind.EXTEND, coverage.chain.id, segment, cell.is_ruled_out, score, parts, reasons, rests_on)
+    return Gap(
+        kind=GapKind.EXTEND,
+        chain=coverage.chain.id,
+        segment=segment,
+        certain=cell.is_ruled_out,
+        score=score,
+        parts=parts,
+        reasons=reasons,
+        statement_ids=rests_on,
+    )
 
 
 def _sureness(coverage: Coverage, certain: bool) -> float:

@@ -48,7 +48,7 @@ def combined_weakness(flags: Iterable[RiskFlag], unsure_factor: float) -> float:
     return 1 - prod(1 - flag.effective_weight(unsure_factor) for flag in flags)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """A gap of a chain (``segment`` empty) or of a segment.
 

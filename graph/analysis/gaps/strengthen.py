@@ -30,15 +30,15 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
     planned = (h for role in ("research", "platform") for h in coverage.cell(segment, role).holdings)
     rests_on = tuple(sorted({holding.id for holding in (*cell.holdings, *planned)}))
     return Gap(
-        GapKind.STRENGTHEN,
-        coverage.chain.id,
-        segment,
-        any(flag.certain for flag in flags),
-        score,
-        parts,
-        reasons,
-        rests_on,
-        tuple(flags),
+        kind=GapKind.STRENGTHEN,
+        chain=coverage.chain.id,
+        segment=segment,
+        certain=any(flag.certain for flag in flags),
+        score=score,
+        parts=parts,
+        reasons=reasons,
+        statement_ids=rests_on,
+        flags=tuple(flags),
     )
 
 

@@ -11,7 +11,7 @@ from graph.analysis.method import Method
 CLOSABLE_FLAGS = frozenset({"no_research", "no_platform"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Demand:
     """A gap that an institute could close, and its weight w >= 0."""
 
@@ -34,7 +34,7 @@ def gap_demands(gaps: Iterable[Gap], method: Method) -> list[Demand]:
     second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.
     """
     found = (
-        Demand(gap.id, gap.chain, gap.segment, _weight(gap, method), gap.certain)
+        Demand(gap=gap.id, chain=gap.chain, segment=gap.segment, weight=_weight(gap, method), certain=gap.certain)
         for gap in gaps
         if gap.kind in method.kinds
     )

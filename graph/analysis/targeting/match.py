@@ -21,7 +21,7 @@ class Provision:
     stated: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
     """An institution elsewhere. ``certainty``: how sure the judgement of it is; ``branch``: what it has here."""
 

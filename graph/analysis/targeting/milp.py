@@ -69,7 +69,9 @@ def solve_exact(
 
 def _ordered(problem: Problem, constraints: Constraints, chosen: tuple[str, ...]) -> tuple[str, ...]:
     within = Problem(problem.weights, {j: problem.probability.get(j, {}) for j in chosen})
-    return solve_greedy(within, Constraints(len(chosen), must=constraints.must)) or ()  # drops what adds nothing
+    return (
+        solve_greedy(within, Constraints(max_chosen=len(chosen), must=constraints.must)) or ()
+    )  # drops what adds nothing
 
 
 @dataclass

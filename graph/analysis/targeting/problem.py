@@ -13,7 +13,7 @@ from graph.analysis.targeting.match import Match
 CERTAIN = 1 - 1e-9  # a match of 1 would have no logarithm
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Constraints:
     """What a choice must keep to: at most ``most`` candidates, costs within ``budget``, at most ``per_parent`` of one.
 

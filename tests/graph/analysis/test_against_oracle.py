@@ -51,12 +51,28 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
 
 def computed(world: dict[str, Any]):  # type: ignore[no-untyped-def]
     holdings = [
-        Holding(f"h{k}", h[0], h[1], h[2], h[3], "d", h[7], h[5], h[6]) for k, h in enumerate(world["holdings"])
+        Holding(
+            id=f"h{k}",
+            organisation=h[0],
+            segment=h[1],
+            role=h[2],
+            status=h[3],
+            dataset="d",
+            year=h[7],
+            level=h[5],
+            share=h[6],
+        )
+        for k, h in enumerate(world["holdings"])
     ]
     absences = [Absence(f"a{k}", *a) for k, a in enumerate(world["absences"])]
-    claims = [Claim(f"d{k}", c[0], c[1], tuple(c[2]), c[3]) for k, c in enumerate(world["claims"])]
+    claims = [
+        Claim(dataset=f"d{k}", segment=c[0], role=c[1], members=tuple(c[2]), year=c[3])
+        for k, c in enumerate(world["claims"])
+    ]
     segments = [Segment(i, i, "上游", critical) for i, critical in world["segments"]]
-    chain = build_chain("c", "c", segments, world["edges"], holdings, absences, claims)
+    chain = build_chain(
+        "c", "c", segments=segments, feeds=world["edges"], holdings=holdings, absences=absences, claims=claims
+    )
     return compute_coverage(chain if world["year"] is None else chain.as_of(world["year"]), METHOD)
 
 

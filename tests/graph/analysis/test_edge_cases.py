@@ -17,7 +17,9 @@ def holding(
     organisation: str, segment: str, role: str = "production", status: str = "existing", **more: object
 ) -> Holding:
     id_ = f"{organisation}-{segment}-{role}-{status}"
-    return replace(Holding(id_, organisation, segment, role, status, "d"), **more)  # type: ignore[arg-type]
+    return replace(
+        Holding(id=id_, organisation=organisation, segment=segment, role=role, status=status, dataset="d"), **more
+    )  # type: ignore[arg-type]
 
 
 def covered(
@@ -29,7 +31,10 @@ def covered(
     critical: str = "",
 ) -> Coverage:
     segments = [Segment(i, i, "中游", i in critical) for i in ids]
-    return compute_coverage(build_chain("c", "c", segments, edges, holdings, absences, claims), default_method())
+    return compute_coverage(
+        build_chain("c", "c", segments=segments, feeds=edges, holdings=holdings, absences=absences, claims=claims),
+        default_method(),
+    )
 
 
 def test_no_segment_no_figure_no_gap() -> None:
@@ -72,14 +77,17 @@ def test_absence_beside_a_holding_lapses_and_is_reported() -> None:
 
 
 def test_a_claim_turns_silence_into_absence_and_narrows_the_interval() -> None:
-    claims = (Claim("d", "a", "production", ("x",)), Claim("d", "b", "production", ()))
+    claims = (
+        Claim(dataset="d", segment="a", role="production", members=("x",)),
+        Claim(dataset="d", segment="b", role="production"),
+    )
     coverage = covered("ab", [("a", "b")], holding("x", "a"), claims=claims)
     assert coverage.cell("a").cover == Interval(0.5, 0.5)
     assert coverage.cell("b").state == CoverageState.ABSENT
 
 
 def test_self_loops_are_dropped_and_named() -> None:
-    chain = build_chain("c", "c", [Segment("a", "a", "上游", False)], [("a", "a")])
+    chain = build_chain("c", "c", segments=[Segment("a", "a", "上游", False)], feeds=[("a", "a")])
     assert chain.self_loops == ("a",)
     assert chain.graph.number_of_edges() == 0
 
@@ -123,7 +131,7 @@ def test_shares_are_used_only_when_they_make_a_whole() -> None:
 
 def test_as_of_leaves_out_the_later_and_lists_the_undated() -> None:
     said = (holding("x", "a", year=2015), holding("y", "a", year=2020), holding("z", "a"))
-    chain = build_chain("c", "c", [Segment("a", "a", "上游", False)], [], said).as_of(2018)
+    chain = build_chain("c", "c", segments=[Segment("a", "a", "上游", False)], feeds=[], holdings=said).as_of(2018)
     assert [h.organisation for h in chain.holdings] == ["x"]
     assert chain.undated == ("z-a-production-existing",)
     assert chain.later == ("y-a-production-existing",)

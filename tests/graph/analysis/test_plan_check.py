@@ -13,11 +13,25 @@ from graph.analysis.plan_check import PlanVerdict, check_plan
 
 def said(status: str, held: int, *, absent: bool = False, known: bool = False, actor: str = "Authority") -> PlanVerdict:
     holdings = [
-        Holding(f"h{k}", f"o{k}", "s", role, "existing") for k in range(held) for role in default_method().roles
+        Holding(id=f"h{k}", organisation=f"o{k}", segment="s", role=role, status="existing")
+        for k in range(held)
+        for role in default_method().roles
     ]
     absences = [Absence("a", "s", "production")] if absent else []
-    claims = [Claim("d", "s", role, tuple(f"o{k}" for k in range(held))) for role in default_method().roles if known]
-    chain = build_chain("c", "c", [Segment("s", "s", "上游", True)], [], holdings, absences, claims)
+    claims = [
+        Claim(dataset="d", segment="s", role=role, members=tuple(f"o{k}" for k in range(held)))
+        for role in default_method().roles
+        if known
+    ]
+    chain = build_chain(
+        "c",
+        "c",
+        segments=[Segment("s", "s", "上游", True)],
+        feeds=[],
+        holdings=holdings,
+        absences=absences,
+        claims=claims,
+    )
     coverage = compute_coverage(chain, default_method())
     return check_plan(coverage, find_gaps(coverage), status, actor)
 

@@ -76,14 +76,25 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
     steps = cheapest_additions(coverage, level)
     after = coverage.chain
     for number, step in enumerate(steps):
-        after = with_holdings(after, [Holding(f"+{number}", f"new{number}", step.segment, "production", "existing")])
+        after = with_holdings(
+            after,
+            [
+                Holding(
+                    id=f"+{number}",
+                    organisation=f"new{number}",
+                    segment=step.segment,
+                    role="production",
+                    status="existing",
+                )
+            ],
+        )
         assert low(compute_coverage(after, METHOD)) == pytest.approx(step.low)
     reached = steps[-1].low if steps else low(coverage)
     counts = product(range(3), repeat=len(known))
     fewest = None
     for many in counts:
         new = [
-            Holding(f"+{s}{k}", f"new{s}{k}", s, "production", "existing")
+            Holding(id=f"+{s}{k}", organisation=f"new{s}{k}", segment=s, role="production", status="existing")
             for s, n in zip(sorted(known), many, strict=True)
             for k in range(n)
         ]
@@ -123,7 +134,12 @@ def test_one_more_organisation_never_lowers_anything(world: dict[str, Any], data
         return
     where = data.draw(st.sampled_from(coverage.structure.ids))
     who = data.draw(st.sampled_from(["new", "o1", "o2"]))
-    more = compute_coverage(with_holdings(coverage.chain, [Holding("+", who, where, "production", "planned")]), METHOD)
+    more = compute_coverage(
+        with_holdings(
+            coverage.chain, [Holding(id="+", organisation=who, segment=where, role="production", status="planned")]
+        ),
+        METHOD,
+    )
     assert low(more) >= low(coverage) - 1e-12
     assert more.cell(where).is_covered
     assert low(more) + width(more) >= low(coverage) - 1e-12
@@ -218,7 +234,15 @@ def _renamed(chain: Chain, other: dict[str, str], dice: Any) -> Chain:
     segments = [replace(s, id=other[s.id]) for s in chain.segments.values()]
     dice.shuffle(segments)
     edges = [(other[a], other[b]) for a, b in chain.graph.edges]
-    return build_chain("c", "c", segments, edges, mixed(chain.holdings), mixed(chain.absences), mixed(chain.claims))
+    return build_chain(
+        "c",
+        "c",
+        segments=segments,
+        feeds=edges,
+        holdings=mixed(chain.holdings),
+        absences=mixed(chain.absences),
+        claims=mixed(chain.claims),
+    )
 
 
 @SOME

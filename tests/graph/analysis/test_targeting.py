@@ -31,13 +31,13 @@ def problems(draw: st.DrawFn) -> tuple[Problem, Constraints]:
     weights = {g: draw(st.floats(0.01, 1)) for g in gaps}
     some = st.frozensets(st.sampled_from(candidates), max_size=2) if candidates else st.just(frozenset())
     rules = Constraints(
-        draw(st.integers(0, 4)),
-        draw(st.one_of(st.none(), st.floats(0, 5))),
-        draw(st.sampled_from([None, None, 1, 2])),
-        draw(some),
-        draw(some),
-        {j: draw(st.sampled_from(["", "p", "q"])) for j in candidates},
-        {j: draw(st.sampled_from([0.0, 0.5, 1.0, 2.0])) for j in candidates},
+        max_chosen=draw(st.integers(0, 4)),
+        budget=draw(st.one_of(st.none(), st.floats(0, 5))),
+        per_parent=draw(st.sampled_from([None, None, 1, 2])),
+        must=draw(some),
+        never=draw(some),
+        parents={j: draw(st.sampled_from(["", "p", "q"])) for j in candidates},
+        costs={j: draw(st.sampled_from([0.0, 0.5, 1.0, 2.0])) for j in candidates},
     )
     return Problem(weights, fits), rules
 
@@ -79,7 +79,7 @@ def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Constraints]
 
 def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
     problem = Problem({"g0": 1.0, "g1": 1.0}, {j: {"g0": 0.05, "g1": 0.999} for j in ("c00", "c01")})
-    choice = solve_exact(problem, Constraints(2, must=frozenset({"c00"})))
+    choice = solve_exact(problem, Constraints(max_chosen=2, must=frozenset({"c00"})))
     assert choice is not None
     assert (choice.chosen, choice.ratio) == (("c00", "c01"), pytest.approx(1))
 
@@ -136,14 +136,14 @@ def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Constrai
 
 def test_rules_that_nobody_can_keep_are_said() -> None:
     problem = Problem({"g": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5}})
-    assert solve_exact(problem, Constraints(1, must=frozenset("ab"))) is None
-    assert solve_greedy(problem, Constraints(3, must=frozenset("a"), never=frozenset("a"))) is None
+    assert solve_exact(problem, Constraints(max_chosen=1, must=frozenset("ab"))) is None
+    assert solve_greedy(problem, Constraints(max_chosen=3, must=frozenset("a"), never=frozenset("a"))) is None
 
 
 def test_a_match_says_what_speaks_for_it() -> None:
     one = Candidate(
-        "c",
-        "甲",
+        id="c",
+        name="甲",
         certainty="medium",
         fields=("锂电池隔膜与涂覆", "电机"),
         provisions=(
@@ -169,7 +169,7 @@ def test_a_match_says_what_speaks_for_it() -> None:
 
 def test_survival_is_the_same_every_time_and_sure_without_a_rival() -> None:
     problem = Problem({"g": 1.0, "h": 0.5}, {"a": {"g": 0.9}, "b": {"h": 0.6}, "c": {"h": 0.59}})
-    rules = Constraints(2)
+    rules = Constraints(max_chosen=2)
     chosen = solve_greedy(problem, rules)
     assert chosen == ("a", "b")
     first = selection_robustness(problem, rules, chosen, METHOD)
@@ -178,7 +178,7 @@ def test_survival_is_the_same_every_time_and_sure_without_a_rival() -> None:
 
 
 def test_one_that_must_be_chosen_may_fit_nothing() -> None:
-    problem, rules = Problem({"g": 1.0}, {"a": {"g": 0.5}}), Constraints(2, must=frozenset({"z"}))
+    problem, rules = Problem({"g": 1.0}, {"a": {"g": 0.5}}), Constraints(max_chosen=2, must=frozenset({"z"}))
     assert solve_greedy(problem, rules) == ("z", "a")
     choice = solve_exact(problem, rules)
     assert choice is not None
@@ -188,20 +188,20 @@ def test_one_that_must_be_chosen_may_fit_nothing() -> None:
 
 def test_a_budget_is_kept_to_the_letter() -> None:
     problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"h": 0.5}})
-    rules = Constraints(2, budget=1.0, costs={"a": 0.5000004, "b": 0.5000004})
+    rules = Constraints(max_chosen=2, budget=1.0, costs={"a": 0.5000004, "b": 0.5000004})
     choice = solve_exact(problem, rules)
     assert choice is not None
     assert rules.allow(choice.chosen)
 
 
 def test_a_segment_of_two_chains_counts_in_both() -> None:
-    needs = [Demand("bu:b", chain, "b", 0.5) for chain in ("one", "two")]
+    needs = [Demand(gap="bu:b", chain=chain, segment="b", weight=0.5) for chain in ("one", "two")]
     problem = build_problem(needs, [Match("j", "b", 0.6, ())])
     assert problem.value({"j"}) == pytest.approx(0.6)
 
 
 def test_latin_keywords_are_words_of_their_own() -> None:
-    provider = Candidate("c", "甲", fields=("MEMS器件", "EMS与调度"))
+    provider = Candidate(id="c", name="甲", fields=("MEMS器件", "EMS与调度"))
     other = replace(provider, fields=("MEMS器件",))
     found = [bool(match_candidates([one], {"s": ["EMS"]}, METHOD)) for one in (provider, other)]
     assert found == [True, False]
@@ -209,6 +209,6 @@ def test_latin_keywords_are_words_of_their_own() -> None:
 
 def test_without_time_the_bound_is_still_one() -> None:
     problem = Problem({"g": 1.0, "h": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5, "h": 0.5}, "c": {"h": 0.25}})
-    choice = solve_exact(problem, Constraints(1), seconds=0)
+    choice = solve_exact(problem, Constraints(max_chosen=1), seconds=0)
     assert choice
     assert (choice.chosen, choice.value, choice.bound) == (("b",), 1.0, 1.0)
