@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS
-from tests.conftest import Server, need
 from tests.support.browser import VIEWPORT
+from tests.support.requirements import need
+from tests.support.stores import Server
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from benchmarks.browser import settle
 from loaders.pipeline import load
 from loaders.records import Ready, RecordSet
-from tests.conftest import Server, exported
-from tests.loaders.sync.test_judgements import listed
+from tests.support.record_sets import listed
+from tests.support.stores import Server, exported
 
 pytestmark = pytest.mark.browser
 

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import PATIENCE_MS, settle
-from tests.conftest import Server
+from tests.support.sample_list import ROWS
+from tests.support.stores import Server
 from tests.support.workbooks import book
-from tests.ui.cli.test_lists import ROWS
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from examples import py2neo_notebook as notebook
-from tests.conftest import Server, exported
+from tests.support.stores import Server, exported
 
 ENDS = ("park-cz-science-town", "inst-jngri")
 

@@ -13,7 +13,7 @@ import pytest
 from graph.store.store import Store
 from loaders.dataset.folder import Folder, bundled
 from loaders.pipeline import load, unload
-from tests.conftest import exported
+from tests.support.stores import exported
 
 GOLD = Path("gold") / "changzhou-2018"
 PUBLIC = Path("reference") / "changzhou_public"

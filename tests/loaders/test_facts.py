@@ -15,8 +15,8 @@ from loaders.history.event import LoadContext, load_events
 from loaders.linking.judgements import Judgement
 from loaders.pipeline import decide, load, undo
 from loaders.service.facts import add_fact_to_store, own_dataset
-from tests.conftest import exported
 from tests.support.small_datasets import folder
+from tests.support.stores import exported
 
 MINE = own_dataset("张三").id
 FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司", "2019年3月")

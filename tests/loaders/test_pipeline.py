@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,8 +28,9 @@ from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
 from loaders.sync import writer as bringing
 from loaders.sync.plan import ChangeSet, write_ops
-from tests.conftest import Server, exported
+from tests.support.interruptions import cut_off
 from tests.support.small_datasets import TABLES, folder
+from tests.support.stores import Server, exported
 
 OWN = {
     "entities.csv": "id,label,name,existence,district\npark-a,Platform,甲平台,existing,乙区\n",
@@ -427,23 +428,6 @@ LESS = {
     "edges.csv": "\n".join(line for line in TABLES["edges.csv"].splitlines() if line[:2] not in ("R2", "R3", "R4"))
     + "\n",
 }
-
-
-def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
-    """Do some work in tiny batches, and let the store go away after some of them."""
-    write, calls = store.write, itertools.count()
-
-    def cut(step):  # type: ignore[no-untyped-def]
-        if next(calls) > after:
-            raise StoreError("store_lost", reason="test")
-        return write(step)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr("loaders.sync.plan.BATCH", 3)
-        patch.setattr(store, "write", cut)
-        with pytest.raises(StoreError):
-            work()
 
 
 @pytest.mark.parametrize("after", [1, 3, 7, 12, 15, 18])

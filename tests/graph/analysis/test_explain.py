@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import GapKind
-from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
+from tests.support.random_chains import METHOD, computed, worlds
 
 SIGNS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,

@@ -20,7 +20,7 @@ from graph.analysis.questions import combined_completeness, open_questions
 from graph.analysis.relatedness import density, jaccard_index, proximity
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
 from graph.analysis.scenario import with_completed, with_holdings, without_entities
-from tests.graph.analysis.test_against_oracle import METHOD, computed, worlds
+from tests.support.random_chains import METHOD, computed, worlds
 
 MANY = settings(max_examples=2000, deadline=None)
 SOME = settings(max_examples=500, deadline=None)

@@ -11,7 +11,7 @@ from graph.model.errors import QueryError
 from graph.store.open import open_store
 from graph.store.readonly import FORBIDDEN_KEYWORDS, TokenKind, ensure_read_only, run_console_query, tokenize
 from graph.store.store import Store
-from tests.conftest import Server, exported
+from tests.support.stores import Server, exported
 
 HONEST = [
     "MATCH (start:Chain)-[:HAS_SEGMENT]->(next:Segment) RETURN start.name AS a, next.name AS b ORDER BY a, b LIMIT 1",

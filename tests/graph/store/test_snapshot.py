@@ -15,8 +15,8 @@ from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import Folder
 from loaders.pipeline import load
-from tests.conftest import Server, exported
 from tests.support.small_datasets import folder
+from tests.support.stores import Server, exported
 
 HEADER = '{"format":"liantu-graph","version":2}'
 

@@ -18,8 +18,8 @@ from loaders.history.log import source_records
 from loaders.history.rebuild import rebuild_records
 from loaders.pipeline import load
 from loaders.records import Ready, RecordSet
-from tests.conftest import exported
 from tests.support.small_datasets import folder
+from tests.support.stores import exported
 
 texts = st.text(max_size=12)
 values: st.SearchStrategy[Value] = st.one_of(

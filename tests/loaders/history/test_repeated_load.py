@@ -17,8 +17,8 @@ from loaders.history.event import LoadContext, load_events
 from loaders.pipeline import load, load_again, undo, unload
 from loaders.records import Ready, RecordSet
 from loaders.report import LoadReport
-from tests.conftest import exported
 from tests.support.small_datasets import TABLES, folder
+from tests.support.stores import exported
 
 FILE = LoadContext("李四", file="f.csv", sha256="ab", mapping="m", program="p")
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}

@@ -17,8 +17,8 @@ from loaders.history import log as keep
 from loaders.history.event import Event, LoadContext, load_events
 from loaders.pipeline import load, undo, unload
 from loaders.sync import writer as bringing
-from tests.conftest import exported
 from tests.support.small_datasets import TABLES, folder
+from tests.support.stores import exported
 
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
 

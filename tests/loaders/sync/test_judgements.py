@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.records import Dataset, Edge, Node, Value, statement_id
 from graph.model.schema import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
@@ -17,42 +16,13 @@ from loaders.errors import LoadError
 from loaders.history.event import LoadContext, load_events
 from loaders.linking.judgements import JUDGEMENTS, Judgement, stored_judgements
 from loaders.pipeline import decide, load, undo, unload
-from loaders.records import Ready, RecordSet
-from tests.conftest import exported
-from tests.loaders.test_pipeline import cut_off
+from loaders.records import Ready
+from tests.support.interruptions import cut_off
+from tests.support.record_sets import listed
 from tests.support.small_datasets import folder
+from tests.support.stores import exported
 
 WHO = LoadContext("张三", "decide")
-
-
-def listed(
-    dataset: str, *names: str, same: dict[str, str] | None = None, region: str = "reg-x", segment: str = "x/one"
-) -> RecordSet:
-    nodes, edges = [], []
-    for name in names:
-        id_ = f"org:{name}"
-        props: dict[str, Value] = {"name": name, "granularity": "named", "products": f"{dataset}产品"}
-        said: dict[str, Value] = {"kind": "production", "region": region, "status": "existing", "evidence": "a:1"}
-        said |= {"dataset": dataset, "confidence": "inferred", "support": "lead"}
-        nodes.append(
-            Node(id=id_, label="Enterprise", row=statement_id(dataset, id_), props=props, location=f"{dataset}:{name}")
-        )
-        edges.append(
-            Edge(
-                id=statement_id(dataset, f"{id_}>{segment}"),
-                type="ACTIVE_IN",
-                source=id_,
-                target=segment,
-                props=said,
-                location=f"{dataset}:{name}",
-            )
-        )
-    return RecordSet(
-        Dataset(id=dataset, title=dataset, publisher="某局", licence="测试"),
-        tuple(nodes),
-        tuple(edges),
-        same=same or {},
-    )
 
 
 @dataclass

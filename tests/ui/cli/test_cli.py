@@ -3,46 +3,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests.conftest import Server
+from tests.support.command_line import Run
 from tests.support.small_datasets import TABLES, folder
-from ui.cli import app, main
+from tests.support.stores import Server
+from ui.cli import app
 
 COMMANDS = [command.name for command in app.registered_commands]
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command as the shell does: exit status, stdout, stderr."""
-
-    def command(*arguments: str, **environment: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["liantu", *arguments])
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out = capsys.readouterr()
-        return int(caught.value.code or 0), out.out, out.err
-
-    return command
-
-
-@pytest.fixture
-def on(server: Server, run: Run) -> Run:
-    """Run a command on the store of each engine, with its account."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
-        return run(*arguments, "--store", server.url, **account)
-
-    return command
 
 
 def test_the_commands_are_those_of_the_issue() -> None:

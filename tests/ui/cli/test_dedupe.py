@@ -10,13 +10,11 @@ import pytest
 from loaders.pipeline import load
 from loaders.records import Ready
 from loaders.service.facts import own_dataset
-from tests.conftest import Server, exported
-from tests.loaders.sync.test_judgements import listed
-from tests.ui.cli.test_cli import Run, on, run
-from tests.ui.cli.test_lists import folder, mapped
-from tests.ui.pages.test_pages import all_text, loaded, open_page, use
-
-__all__ = ["folder", "loaded", "on", "run"]
+from tests.support.command_line import Run
+from tests.support.pages import all_text, open_page, use
+from tests.support.record_sets import listed
+from tests.support.sample_list import mapped
+from tests.support.stores import Server, exported
 
 PAIR = ("ent-btr-cz", "ent-btr-nmt-js")
 
@@ -95,14 +93,14 @@ def test_a_row_that_a_rule_joined_is_decided_with_what_it_stands_under(on: Run, 
     assert "判断 D000001" in on("why-same", name, PAIR[1])[1]
 
 
-def test_two_years_of_a_list_are_compared(on: Run, own: Server, folder: Path) -> None:
-    command = mapped(on, folder)
+def test_two_years_of_a_list_are_compared(on: Run, own: Server, list_folder: Path) -> None:
+    command = mapped(on, list_folder)
     assert on(*command)[0] == 0
     (first,) = json.loads(on("history", "--limit", "1", "--format", "json")[1])
     assert (first["file"], first["rows"], first["refused"]) == ("2018高企.xlsx", 2, 1)
     assert len(first["sha256"]) == 64
     assert "columns" in first["mapping"]
-    kept = folder / "高企.yaml"
+    kept = list_folder / "高企.yaml"
     kept.write_text(
         kept.read_text("utf-8")
         .replace("columns:\n", "fixes:\n  name: {江苏恒立液压股份有限公司: 新来有限公司}\ncolumns:\n")

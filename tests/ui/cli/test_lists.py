@@ -7,42 +7,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import Server, exported
+from tests.support.command_line import Run
+from tests.support.sample_list import ROWS, mapped
+from tests.support.stores import Server, exported
 from tests.support.workbooks import book
-from tests.ui.cli.test_cli import Run, on, run
-
-__all__ = ["on", "run"]
-
-ROWS = [
-    ["2018年常州市高新技术企业名单"],
-    ["序号", "企业名称", "统一社会信用代码", "所属地区", "产业链环节"],
-    ["1", "常州甲 光伏有限公司", "91350100M000100Y43", "武进区", "pv/cell"],
-    ["2", "江苏恒立液压股份有限公司", None, "武进区", None],
-    ["3", "常州乙科技有限公司", "91350100M000100Y44", "新北区", None],
-    ["合计", None, None, None, None],
-    ["注:排名不分先后"],
-]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "2018高企.xlsx").write_bytes(book(ROWS))
-    return tmp_path
-
-
-def mapped(on: Run, folder: Path) -> tuple[str, ...]:
-    file, kept = str(folder / "2018高企.xlsx"), str(folder / "高企.yaml")
-    status, out, err = on("map", file, "--publisher", "常州市科学技术局", "-o", kept)
-    assert (status, out) == (0, ""), err
-    assert "统一社会信用代码 → 统一社会信用代码（按表头）" in err
-    return "load", file, "--map", kept
-
-
-def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server: Server, folder: Path) -> None:
+def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server: Server, list_folder: Path) -> None:
     store = server.loaded()
     server.bundled = False  # for the next test, should this one fail
     before = exported(store)
-    command = mapped(on, folder)
+    command = mapped(on, list_folder)
     status, _, err = on(*command, "--dry-run")
     assert status == 0
     assert "试运行，没有写入：合格 2 行，拒收 1 行" in err
@@ -70,13 +45,17 @@ def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server:
 
 
 def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
-    run: Run, embedded_server: Server, folder: Path
+    run: Run, embedded_server: Server, list_folder: Path
 ) -> None:
     store = embedded_server.loaded()
     embedded_server.bundled = False
-    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)[2:], "--store", embedded_server.url)
-    refused = folder / "拒收.xlsx"
-    assert run("load", str(folder / "2018高企.xlsx"), *command, "--refused", str(refused))[0] == 0
+    command = (
+        *mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder)[2:],
+        "--store",
+        embedded_server.url,
+    )
+    refused = list_folder / "拒收.xlsx"
+    assert run("load", str(list_folder / "2018高企.xlsx"), *command, "--refused", str(refused))[0] == 0
     workbook = openpyxl.load_workbook(refused)
     sheet = workbook.active
     assert sheet
@@ -97,12 +76,12 @@ def test_refused_rows_come_back_with_the_reason_and_can_be_mended(
     run("unload", "2018-gao-qi", "--store", embedded_server.url)
 
 
-def test_the_same_file_again_is_not_read(run: Run, embedded_server: Server, folder: Path) -> None:
+def test_the_same_file_again_is_not_read(run: Run, embedded_server: Server, list_folder: Path) -> None:
     store = embedded_server.loaded()
     embedded_server.bundled = False
     rows = [row for row in ROWS if row[1:2] != ["常州乙科技有限公司"]]
-    (folder / "2018高企.xlsx").write_bytes(book(rows))
-    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), folder), "--store", embedded_server.url)
+    (list_folder / "2018高企.xlsx").write_bytes(book(rows))
+    command = (*mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder), "--store", embedded_server.url)
     assert "合格 2 行，拒收 0 行" in run(*command)[2]
     before = exported(store)
     status, _, err = run(*command)
@@ -110,7 +89,7 @@ def test_the_same_file_again_is_not_read(run: Run, embedded_server: Server, fold
     assert "没有变化" in err
     assert "2 行照旧，不必重读" in err
     assert "不必重读" not in run(*command, "--dry-run")[2]
-    kept = folder / "高企.yaml"
+    kept = list_folder / "高企.yaml"
     kept.write_text(kept.read_text("utf-8").replace("title: 2018年", "title: 二〇一八年"), "utf-8")
     assert "不必重读" not in run(*command)[2]
     assert exported(store) != before
@@ -131,10 +110,12 @@ def test_a_list_wants_its_map_and_a_map_its_list(run: Run, arguments: tuple[str,
     assert run("load", *arguments)[0] == 2
 
 
-def test_a_list_does_not_take_the_place_of_what_is_bundled(run: Run, embedded_server: Server, folder: Path) -> None:
+def test_a_list_does_not_take_the_place_of_what_is_bundled(
+    run: Run, embedded_server: Server, list_folder: Path
+) -> None:
     store = embedded_server.loaded()
-    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
-    kept = folder / "高企.yaml"
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder)
+    kept = list_folder / "高企.yaml"
     kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", "dataset: changzhou-2018"), "utf-8")
     before = exported(store)
     status, _, err = run(*command, "--store", embedded_server.url)
@@ -143,19 +124,19 @@ def test_a_list_does_not_take_the_place_of_what_is_bundled(run: Run, embedded_se
     assert exported(store) == before
 
 
-def test_an_output_does_not_overwrite_what_was_read(run: Run, embedded_server: Server, folder: Path) -> None:
+def test_an_output_does_not_overwrite_what_was_read(run: Run, embedded_server: Server, list_folder: Path) -> None:
     embedded_server.loaded()
-    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder)
     before = Path(command[1]).read_bytes()
     assert run(*command, "--dry-run", "--refused", command[1], "--store", embedded_server.url)[0] == 2
     assert run("map", command[1], "-o", command[1], "--store", embedded_server.url)[0] == 2
     assert Path(command[1]).read_bytes() == before
 
 
-def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, folder: Path) -> None:
+def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, list_folder: Path) -> None:
     embedded_server.loaded()
-    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), folder)
-    kept = folder / "高企.yaml"
+    command = mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder)
+    kept = list_folder / "高企.yaml"
     kept.write_text(kept.read_text("utf-8").replace("所属地区: district", "所属地区: district\n  园区: park"), "utf-8")
     err = run(*command, "--dry-run", "--store", embedded_server.url)[2]
     assert "对应表里的列 园区 这份文件里没有" in err
@@ -180,13 +161,13 @@ def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Serve
 
 @pytest.mark.parametrize("dataset", ["chains", "decisions", "own-wang-wu"])
 def test_ids_that_are_not_a_lists_are_refused(
-    run: Run, embedded_server: Server, folder: Path, dataset: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, embedded_server: Server, list_folder: Path, dataset: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LIANTU_STORE", embedded_server.url)
     store = embedded_server.loaded()
     before = exported(store)
-    command = mapped(run, folder)
-    kept = folder / "高企.yaml"
+    command = mapped(run, list_folder)
+    kept = list_folder / "高企.yaml"
     kept.write_text(kept.read_text("utf-8").replace("dataset: 2018-gao-qi", f"dataset: {dataset}"), "utf-8")
     status, _, err = run(*command)
     assert status == 1

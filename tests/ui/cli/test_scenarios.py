@@ -17,10 +17,8 @@ from graph.store.store import Store
 from queries.hosts import find_hosts
 from queries.region import analyse_region
 from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
-from tests.conftest import Server
-from tests.ui.cli.test_cli import Run, on, run
-
-__all__ = ["on", "run"]
+from tests.support.command_line import Run
+from tests.support.stores import Server
 
 
 def rows(run: Run, server: Server, *command: str) -> list[dict[str, object]]:

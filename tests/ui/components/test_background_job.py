@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from threading import Event
-
 from streamlit.testing.v1 import AppTest
 
-from graph.model.errors import StoreError
+from tests.support.jobs import GATE, PATIENCE
 from ui.components import background_job as work
-
-GATE, PATIENCE = Event(), 60.0
-
-
-def counted(progress: work.Progress) -> str:
-    """Work that waits till it may go on."""
-    progress(1, 2)
-    assert GATE.wait(PATIENCE)
-    progress(2, 2)
-    return "all"
-
-
-def failing(progress: work.Progress) -> str:
-    raise StoreError("store_lost", reason="test")
 
 
 def page() -> None:
@@ -29,15 +13,15 @@ def page() -> None:
     import streamlit as st
 
     from graph.model.errors import LiantuError
-    from tests.ui import test_work
+    from tests.support import jobs
     from ui.components.background_job import poll_job, start_job
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True
-        start_job("good", "…", test_work.counted)
-        start_job("bad", "…", test_work.failing)
+        start_job("good", "…", jobs.counted)
+        start_job("bad", "…", jobs.failing)
         st.stop()
-    test_work.GATE.set()
+    jobs.GATE.set()
     st.text(f"{poll_job('good')} {poll_job('good')}")
     try:
         poll_job("bad")

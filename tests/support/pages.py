@@ -1,0 +1,46 @@
+"""One page by Streamlit's own test harness."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.support.stores import Server
+
+PAGE = """
+from ui.components.page_context import page
+from ui.pages.registry import PAGES
+from ui.settings import Settings
+page(PAGES["{name}"], Settings.from_env())
+"""
+
+
+def open_page(name: str, **state: str) -> AppTest:
+    st.cache_data.clear()  # what is kept for two seconds
+    test = AppTest.from_string(PAGE.format(name=name), default_timeout=60)
+    for key, value in state.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def all_text(test: AppTest) -> str:
+    kinds = ("title", "header", "caption", "markdown", "html", "info", "error", "text")
+    return "\n".join(
+        str(element.value if hasattr(element, "value") else element.proto.body)
+        for kind in kinds
+        for element in test.get(kind)
+    )
+
+
+@pytest.fixture
+def loaded(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    server.loaded()
+    return use(server, monkeypatch)
+
+
+def use(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    monkeypatch.setenv("LIANTU_STORE", server.url)
+    monkeypatch.setenv("NEO4J_USERNAME", server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+    return server
