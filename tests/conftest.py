@@ -45,6 +45,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.environ.pop(name, None)
     os.environ["LIANTU_HOME"] = str(home)
     os.environ["LIANTU_WHO"] = "张三"
+    os.environ["LIANTU_ENGINE_IDLE"] = "0"  # no engine outlives its test
     yield home
     os.environ.clear()
     os.environ.update(before)

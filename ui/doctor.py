@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Edge
 from graph.model.schema import STUB, Schema, default_schema
-from graph.store.embedded.engine import bundled_java
+from graph.store.embedded.java import bundled_java
 from graph.store.store import Store, entity_label
 from ui.open_store import open_configured_store
 from ui.settings import Settings

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_PORT = 8501
+DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
 LOADING = {"1": True, "0": False}
 
 
@@ -20,6 +22,7 @@ class Settings:
         store: the store's address (``LIANTU_STORE``).
         user, password: a Neo4j account (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``); never part of the address.
         heap: the embedded engine's heap limit (``LIANTU_HEAP``).
+        engine_idle_seconds: how long the embedded engine goes on after its last user (``LIANTU_ENGINE_IDLE``).
         language: ``zh`` or ``en`` (``LIANTU_LANG``).
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
@@ -33,6 +36,7 @@ class Settings:
     user: str = ""
     password: str = ""
     heap: str = "1g"
+    engine_idle_seconds: float = DEFAULT_IDLE_SECONDS
     language: str = "zh"
     region: str = ""
     method: Path | None = None
@@ -52,6 +56,7 @@ class Settings:
             user=env.get("NEO4J_USERNAME", ""),
             password=env.get("NEO4J_PASSWORD", ""),
             heap=env.get("LIANTU_HEAP") or "1g",
+            engine_idle_seconds=_seconds(env.get("LIANTU_ENGINE_IDLE", ""), DEFAULT_IDLE_SECONDS),
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
@@ -65,6 +70,7 @@ class Settings:
             "LIANTU_HOME": str(self.home),
             "LIANTU_STORE": self.store,
             "LIANTU_HEAP": self.heap,
+            "LIANTU_ENGINE_IDLE": f"{self.engine_idle_seconds:g}",
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,
             "LIANTU_METHOD": "" if self.method is None else str(self.method),
@@ -73,3 +79,8 @@ class Settings:
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }
+
+
+def _seconds(text: str, default: float) -> float:
+    """Return a number of seconds as the environment writes it: digits, perhaps with decimals; else the default."""
+    return float(text) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text) else default

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from graph.model.errors import StoreError
 from graph.store.columns import SEARCH_PROPERTY
-from graph.store.embedded.engine import DATABASE, Address
+from graph.store.embedded.engine import Address
+from graph.store.embedded.java import DATABASE
 from graph.store.writes import SEARCH_INDEX
 
 SQL_SECONDS = 600.0  # an index over all entities may be made

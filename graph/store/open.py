@@ -22,20 +22,29 @@ BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in 
 
 
 def open_store(
-    url: str, user: str = "", password: str = "", *, heap: str = "1g", query_seconds: float = QUERY_SECONDS
+    url: str,
+    user: str = "",
+    password: str = "",
+    *,
+    heap: str = "1g",
+    query_seconds: float = QUERY_SECONDS,
+    idle_seconds: float = 0.0,
 ) -> Store:
     """Open the store at an address.
 
     Args:
         url: ``embedded:PATH``, ``bolt://host:port`` or ``neo4j://host:port`` (with ``+s`` for TLS).
         user, password: the account of a Neo4j server; the embedded engine keeps its own.
-        heap, query_seconds: the embedded engine's heap limit and its time limit for a statement.
+        heap: the embedded engine's heap limit, as Java writes it.
+        query_seconds: the embedded engine's time limit for a statement.
+        idle_seconds: how long the embedded engine goes on after its last user has left; 0 ends it at once, because a
+            program with a store of its own may remove its folder then. All three take effect for whoever starts it.
 
     Raises:
         StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
     """
     if url.startswith("embedded:"):
-        return _open_embedded(url, heap, query_seconds)
+        return _open_embedded(url, heap, query_seconds, idle_seconds)
     if not url.startswith(BOLT_SCHEMES):
         raise StoreError("store_address", url=url)
     if "@" in url:
@@ -47,14 +56,14 @@ def open_store(
         raise StoreError("store_address", url=url) from problem
 
 
-def _open_embedded(url: str, heap: str, query_seconds: float) -> Store:
+def _open_embedded(url: str, heap: str, query_seconds: float, idle_seconds: float) -> Store:
     try:
         folder = Path(url.removeprefix("embedded:") or "\0").expanduser()
     except RuntimeError as problem:  # the home of a user who is not there
         raise StoreError("store_address", url=url) from problem
     if not str(folder).isprintable():
         raise StoreError("store_address", url=url)
-    engine = Engine(folder, heap, query_seconds)
+    engine = Engine(folder, heap=heap, query_seconds=query_seconds, idle_seconds=idle_seconds)
     try:
         return Store(lambda: _connect_embedded(engine), engine.close, engine.kill, query_seconds)
     except BaseException:

@@ -1,7 +1,7 @@
-"""The process that owns the embedded engine: starts the JVM, ends it when nobody uses it any more.
+"""The process that owns the embedded engine: starts the JVM, stops it when nobody has used it for a while.
 
-``engine.py`` runs it as ``python supervisor.py HOME JAVA BOLT HTTP``. It imports little, so it stays
-small, and its command line holds no secret: those stand in files under HOME.
+``engine.py`` runs it as ``python supervisor.py HOME JAVA BOLT HTTP IDLE_SECONDS``. It imports little, so that it stays
+small, and its command line holds no secret: those stand in private files under HOME.
 """
 
 from __future__ import annotations
@@ -17,38 +17,46 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import IO
 
 import portalocker
 
 LOCK_SECONDS = 5.0
+"""How long to try for the supervisor's lock: those who look whether it is taken hold it for a moment."""
 READY_SECONDS = 60.0
+"""How long the JVM may take until it answers. Less than a client waits (``engine.START_SECONDS``)."""
 STOP_SECONDS = 20.0
+"""How long the JVM may take to end in good order, before it is killed."""
+LOOK_SECONDS = 1.0
+"""How often an idle engine's supervisor looks for users: the idle time is longer by this at most."""
 PR_SET_PDEATHSIG = 1
+"""The number of Linux's prctl option."""
 
 
-def main(home: Path, java: str, bolt: int, http: int) -> int:
-    """Start the engine, say so in ``engine.json``, wait for its last user to leave, stop it.
+def main(home: Path, java: str, bolt: int, http: int, idle_seconds: float) -> int:
+    """Start the engine, write ``engine.json``, wait until nobody has used it for the idle time, stop it.
 
     Args:
         home: the store's folder; ``java.options`` in it is the JVM's argument file.
         java: the JVM's executable.
         bolt, http: the ports that ``java.options`` names.
+        idle_seconds: how long the engine goes on after its last user has left or died.
 
     Returns:
-        0 when the last user left, 1 when the engine did not start or died.
+        0 when it was stopped, 1 when the engine did not start or died.
     """
     os.umask(0o077)  # the engine's files are its owner's
-    try:  # those who look whether it is held hold it for a moment
+    try:
         with portalocker.Lock(home / "engine.lock", "a", timeout=LOCK_SECONDS, check_interval=0.02):
-            return supervise(home, java, bolt, http)
+            return supervise(home, java, bolt, http, idle_seconds)
     except portalocker.LockException:
         return 1  # another supervisor has the folder
 
 
-def supervise(home: Path, java: str, bolt: int, http: int) -> int:
-    """As ``main``, with the folder's lock in hand."""
+def supervise(home: Path, java: str, bolt: int, http: int, idle_seconds: float) -> int:
+    """Do as ``main``, while the supervisor's lock is held."""
     child = start_java(home, java)
-    threading.Thread(target=stop_when_unused, args=(home, child), daemon=True).start()
+    threading.Thread(target=stop_when_unused, args=(home, child, idle_seconds), daemon=True).start()
     try:
         if not wait_ready(child, http):
             return 1
@@ -60,7 +68,7 @@ def supervise(home: Path, java: str, bolt: int, http: int) -> int:
 
 
 def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
-    """The JVM as a child that dies with this process (on Linux by the kernel's own signal)."""
+    """Start the JVM as a child that dies with this process (on Linux by the kernel's own signal)."""
     with (home / "engine.log").open("wb") as log:
         return subprocess.Popen(
             [java, f"@{home / 'java.options'}"],
@@ -79,7 +87,7 @@ def die_with_parent() -> None:
 
 
 def wait_ready(child: subprocess.Popen[bytes], http: int) -> bool:
-    """Whether the engine answered in time; False at once when it ended."""
+    """Return whether the engine answered in time; False at once when it ended."""
     deadline = time.monotonic() + READY_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
@@ -98,7 +106,7 @@ def write_state_file(home: Path, child: subprocess.Popen[bytes], bolt: int, http
 
 
 def remove_state_file(home: Path) -> None:
-    """Take ``engine.json`` away, if it is ours: another supervisor may have followed."""
+    """Remove ``engine.json`` if it is ours: another supervisor may have followed."""
     state = home / "engine.json"
     try:
         if json.loads(state.read_text())["supervisor"] == os.getpid():
@@ -107,16 +115,35 @@ def remove_state_file(home: Path) -> None:
         return
 
 
-def stop_when_unused(home: Path, child: subprocess.Popen[bytes]) -> None:
-    """Wait for the lock that every user shares; holding it alone means that all have left or died."""
+def stop_when_unused(home: Path, child: subprocess.Popen[bytes], idle_seconds: float) -> None:
+    """Stop the engine when nobody has used it for the idle time."""
     with (home / "users.lock").open("a") as users:
-        portalocker.lock(users, portalocker.LockFlags.EXCLUSIVE)
+        lock_when_unused(users, idle_seconds)
         remove_state_file(home)
         stop(child)  # still holding the lock: a newcomer waits until the engine has left the files
 
 
+def lock_when_unused(users: IO[str], idle_seconds: float) -> None:
+    """Return, holding the users' lock alone, when nobody has used the engine for ``idle_seconds``.
+
+    Holding the lock alone means that all users have left or died. In between it is given back, so that a newcomer has
+    it at once. Users who come and go between two looks are seen by the time of the file, which each of them touches.
+    """
+    last_visit, unused_since = -1, 0.0
+    while True:
+        portalocker.lock(users, portalocker.LockFlags.EXCLUSIVE)
+        visit, now = os.fstat(users.fileno()).st_mtime_ns, time.monotonic()
+        if visit != last_visit:
+            last_visit, unused_since = visit, now
+        remaining = unused_since + idle_seconds - now
+        if remaining <= 0:
+            return
+        portalocker.unlock(users)
+        time.sleep(min(remaining, LOOK_SECONDS))
+
+
 def stop(child: subprocess.Popen[bytes]) -> None:
-    """End the JVM in good order, or by force when it does not end."""
+    """Stop the JVM in good order, or kill it when it does not end."""
     if child.poll() is not None:
         return
     child.terminate()
@@ -128,4 +155,4 @@ def stop(child: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])))

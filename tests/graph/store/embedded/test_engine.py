@@ -16,12 +16,12 @@ import pytest
 
 from graph.model.errors import StoreError
 from graph.model.schema import default_schema
-from graph.store.embedded import engine
+from graph.store.embedded import java
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store
 
-HOLD = "import sys; from graph.store.store import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+HOLD = "import sys; from graph.store.open import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 IDLE_BYTES = 200 * 1024 * 1024
 
 
@@ -104,8 +104,8 @@ def test_processes_share_it_and_the_last_ends_it(home: Path) -> None:
 
 
 SETUP = (
-    "import sys; from graph.store.open import open_store; from graph.store.search import search; from graph.model.schema import schema\n"
-    "with open_store(sys.argv[1]) as s: s.setup(schema()); print(len(search(s, 'x')))"
+    "import sys; from graph.store.open import open_store; from graph.store.search import search; from graph.model.schema import default_schema\n"
+    "with open_store(sys.argv[1]) as s: s.setup(default_schema()); print(len(search(s, 'x')))"
 )
 
 
@@ -140,9 +140,9 @@ def test_it_is_started_again_when_it_has_died(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
         store.setup(default_schema())
         store.write(lambda tx: tx.run("CREATE (:Entity:Park {id: 'a', name: '甲', search_text: '甲'})"))
-        java = next(p for p in family(home) if any("java.options" in part for part in p.cmdline()))
-        java.kill()
-        java.wait(30)
+        jvm = next(p for p in family(home) if any("java.options" in part for part in p.cmdline()))
+        jvm.kill()
+        jvm.wait(30)
         assert store.read("MATCH (n:Park) RETURN n.id AS id") == [{"id": "a"}]
         assert [hit.id for hit in search(store, "甲")] == ["a"]
 
@@ -164,7 +164,7 @@ def test_a_start_that_was_killed_does_not_lock_the_next_one_out(home: Path, mome
         [sys.executable, "-c", HOLD, f"embedded:{home}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     with pytest.raises(subprocess.TimeoutExpired):
-        first.communicate(timeout=moment)
+        first.wait(timeout=moment)
     first.kill()
     first.communicate()
     second, third = user(home), user(home)
@@ -220,7 +220,7 @@ def test_the_same_folder_opens_again_with_the_same_secrets(home: Path) -> None:
 def test_a_start_that_fails_leaves_no_child_and_says_where_the_log_is(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "quoted", lambda option: '"-XX:NoSuchOption"')
+    monkeypatch.setattr(java, "quote_option", lambda option: '"-XX:NoSuchOption"')
     with pytest.raises(StoreError, match="engine_start") as caught:
         open_store(f"embedded:{home}")
     assert "engine.log" in str(caught.value.fields["log"])
@@ -229,7 +229,7 @@ def test_a_start_that_fails_leaves_no_child_and_says_where_the_log_is(
 
 def test_a_machine_without_a_wheel_is_told_about_bolt(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing: Callable[[str], None] = lambda name: None  # noqa: E731
-    monkeypatch.setattr(engine, "find_spec", missing)
+    monkeypatch.setattr(java, "find_spec", missing)
     with pytest.raises(StoreError, match="engine_missing"):
         open_store(f"embedded:{home}")
 

