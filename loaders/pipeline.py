@@ -13,7 +13,7 @@ from loaders.gc_pause import gc_paused
 from loaders.history.event import LOADING, UNLOADING, Event, LoadContext, find_event
 from loaders.history.log import last_version, load_version
 from loaders.linking.judgements import JUDGEMENTS, Judgement, judgement_records
-from loaders.records import Loader, RecordSet
+from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.sync.judgements import apply_judgements
 from loaders.sync.writer import Job, Progress, RecordEdit, Way, diff_dataset, record_unchanged_load, removal, sync
@@ -21,7 +21,7 @@ from loaders.sync.writer import Job, Progress, RecordEdit, Way, diff_dataset, re
 
 def load(
     store: Store,
-    loader: Loader,
+    records: RecordSet,
     progress: Progress = lambda done, whole: None,
     *,
     dry: bool = False,
@@ -31,7 +31,7 @@ def load(
 
     Args:
         store: where to.
-        loader: the source.
+        records: what the source says.
         progress: called with the records written and the records to write.
         dry: only see what would be done.
         occasion: who loads, and from where; kept in the history.
@@ -40,13 +40,12 @@ def load(
         What was added, changed, removed and refused.
 
     Raises:
-        LoadError: the source is unusable. StoreError: the store failed; up to ``ONE_TRANSACTION`` changes, it then
-            holds what it held before.
+        LoadError: a table has fewer or more good rows than it must have.
+        StoreError: the store failed; up to ``ONE_TRANSACTION`` changes, it then holds what it held before.
     """
     schema = default_schema()
     store.setup(schema)
     with gc_paused():
-        records = loader.records()
         report = sync(store, schema, Job(records, context, dry=dry), _way(records.dataset.id), progress)
     loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))

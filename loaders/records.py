@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from graph.model.errors import LiantuError
 from graph.model.records import Dataset, Edge, Node
@@ -43,21 +42,3 @@ class RecordSet:
     refers_to: tuple[str, ...] = ()
     counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A source that has been read."""
-
-    held: RecordSet
-
-    def records(self) -> RecordSet:
-        """What was read."""
-        return self.held
-
-
-class Loader(Protocol):
-    """A source: it reads itself into records; the pipeline does the rest."""
-
-    def records(self) -> RecordSet:
-        """Read and map everything. Raises LoadError when the source as a whole is unusable."""

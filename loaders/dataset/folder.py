@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,78 +23,71 @@ from loaders.sources.csv_table import read_table, read_text
 TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})
 
 
-@dataclass(frozen=True)
-class Folder:
-    """A dataset on disk.
+def read_dataset(path: Path, texts: Mapping[str, str] | None = None) -> RecordSet:
+    """Read a dataset's folder into records.
 
     Args:
         path: the folder.
         texts: document id -> text that the user gave; see ``matching_text``.
+
+    Returns:
+        The records, and the rows refused with their reasons.
+
+    Raises:
+        LoadError: dataset.yaml, a table's name or a table's header is unusable.
     """
+    manifest = read_manifest(path)
+    _check_tables(path)
+    context = Context(default_schema(), manifest.dataset, dict(_current_texts(path, texts or {})))
+    own = context.dataset
+    context.schema.check_node(Node(id=own.id, label="Dataset", row=own.id, props=own.props(), location="dataset.yaml"))
+    nodes: list[Node] = []
+    links: list[Edge] = []
+    refused: list[LiantuError] = []
+    for form in TABLE_FORMATS:
+        for row in _rows(path, form, context.schema, manifest):
+            try:
+                found = list(form.records(row, context))
+            except LiantuError as problem:
+                if isinstance(problem, LoadError):
+                    raise
+                refused.append(problem)
+                continue
+            nodes += (record for record in found if isinstance(record, Node))
+            links += (record for record in found if isinstance(record, Edge))
+    counts = {f"{name}.csv": (low, high) for name, (low, high) in manifest.counts.items()}
+    return RecordSet(context.dataset, tuple(nodes), tuple(links), tuple(refused), manifest.refers_to, counts)
 
-    path: Path
-    texts: Mapping[str, str]
 
-    def records(self) -> RecordSet:
-        """Read every table.
+def folder_sha256(path: Path) -> str:
+    """Hash a folder's files: the name and bytes of each, in the order of the names. Raises LoadError."""
+    whole = hashlib.sha256()
+    names = ["dataset.yaml", *(f"{form.name}.csv" for form in TABLE_FORMATS)]
+    try:
+        for file in (path / name for name in names):
+            if file.is_file():
+                whole.update(f"{file.name}\n".encode() + file.read_bytes())
+    except OSError as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    return whole.hexdigest()
 
-        Returns:
-            The records, and the rows refused with their reasons.
 
-        Raises:
-            LoadError: dataset.yaml, a table's name or a table's header is unusable.
-        """
-        manifest = read_manifest(self.path)
-        _check_tables(self.path)
-        context = Context(default_schema(), manifest.dataset, dict(self._texts()))
-        own = context.dataset
-        context.schema.check_node(
-            Node(id=own.id, label="Dataset", row=own.id, props=own.props(), location="dataset.yaml")
-        )
-        nodes: list[Node] = []
-        links: list[Edge] = []
-        refused: list[LiantuError] = []
-        for form in TABLE_FORMATS:
-            for row in self._rows(form, context.schema, manifest):
-                try:
-                    found = list(form.records(row, context))
-                except LiantuError as problem:
-                    if isinstance(problem, LoadError):
-                        raise
-                    refused.append(problem)
-                    continue
-                nodes += (record for record in found if isinstance(record, Node))
-                links += (record for record in found if isinstance(record, Edge))
-        counts = {f"{name}.csv": (low, high) for name, (low, high) in manifest.counts.items()}
-        return RecordSet(context.dataset, tuple(nodes), tuple(links), tuple(refused), manifest.refers_to, counts)
+def _current_texts(path: Path, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The texts that are still those of the dataset's documents."""
+    for row in _documents(path) if texts else ():
+        text = texts.get(row["id"], "")
+        if text and _digest(text) == row["sha256"].strip().lower():
+            yield row["id"], text
 
-    def sha256(self) -> str:
-        """The hash of its files: of each one's name and bytes, in the order of their names. Raises LoadError."""
-        whole = hashlib.sha256()
-        names = ["dataset.yaml", *(f"{form.name}.csv" for form in TABLE_FORMATS)]
-        try:
-            for path in (self.path / name for name in names):
-                if path.is_file():
-                    whole.update(f"{path.name}\n".encode() + path.read_bytes())
-        except OSError as problem:
-            raise LoadError("file_unreadable", file=str(self.path), reason=problem) from problem
-        return whole.hexdigest()
 
-    def _texts(self) -> Iterator[tuple[str, str]]:
-        """The texts that are still those of the dataset's documents."""
-        for row in _documents(self.path) if self.texts else ():
-            text = self.texts.get(row["id"], "")
-            if text and _digest(text) == row["sha256"].strip().lower():
-                yield row["id"], text
-
-    def _rows(self, form: TableFormat, schema: Schema, manifest: Manifest) -> Iterator[TableRow]:
-        path = self.path / f"{form.name}.csv"
-        if not os.path.lexists(path):
-            return
-        defaults = manifest.default_cells(form.name)
-        for row in read_table(path, form.columns(schema)):
-            stated = {name: text for name, text in row.cells.items() if text.strip()}
-            yield TableRow(row.file, row.line, {**row.cells, **defaults, **stated})
+def _rows(path: Path, form: TableFormat, schema: Schema, manifest: Manifest) -> Iterator[TableRow]:
+    file = path / f"{form.name}.csv"
+    if not os.path.lexists(file):
+        return
+    defaults = manifest.default_cells(form.name)
+    for row in read_table(file, form.columns(schema)):
+        stated = {name: text for name, text in row.cells.items() if text.strip()}
+        yield TableRow(row.file, row.line, {**row.cells, **defaults, **stated})
 
 
 def bundled() -> dict[str, Path]:

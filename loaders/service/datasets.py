@@ -7,9 +7,10 @@ from pathlib import Path
 
 from graph.model.schema import default_schema
 from graph.store.store import Store
-from loaders.dataset.folder import Folder, bundled, matching_text
+from loaders.dataset.folder import bundled, folder_sha256, matching_text, read_dataset
 from loaders.dataset.manifest import read_manifest
 from loaders.errors import LoadError
+from loaders.gc_pause import gc_paused
 from loaders.history.event import LoadContext
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
@@ -77,8 +78,10 @@ def _load(
 ) -> LoadReport:
     store.setup(default_schema())
     kept = store.read("MATCH (d:Document) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text")
-    folder = Folder(path, {row["id"]: row["text"] for row in kept} | dict(texts))
-    return load(store, folder, progress, context=LoadContext(who, file=path.name, sha256=folder.sha256()))
+    context = LoadContext(who, file=path.name, sha256=folder_sha256(path))
+    with gc_paused():
+        records = read_dataset(path, {row["id"]: row["text"] for row in kept} | dict(texts))
+        return load(store, records, progress, context=context)
 
 
 def unload_dataset(

@@ -23,7 +23,7 @@ from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.transform import ListTransform, mapping_applies
 from loaders.pipeline import load, load_again
-from loaders.records import Ready, RecordSet
+from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.sources.header import ListTable, distinct_columns
 from loaders.sources.workbook import parse_sheets, read_bytes
@@ -115,7 +115,7 @@ def load_list(
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     index = load_entity_index(store, mapping.dataset)
     records = ListTransform(tables, mapping, index).records()
-    report = load(store, Ready(records), progress, dry=dry, context=_read_by(context, mapping))
+    report = load(store, records, progress, dry=dry, context=_read_by(context, mapping))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = distinct_columns(tables)
     return ListReport(

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import settle
 from loaders.pipeline import load
-from loaders.records import Ready, RecordSet
+from loaders.records import RecordSet
 from tests.support.record_sets import listed
 from tests.support.stores import Server, exported
 
@@ -29,8 +29,8 @@ def hostile(dataset: str, *names: str) -> RecordSet:
 
 
 def test_a_pair_is_decided_and_the_decision_undone(page: Page, site: str, bundled: Server, outside: list[str]) -> None:
-    load(bundled.store, Ready(hostile("one", HOSTILE)))
-    load(bundled.store, Ready(hostile("two", HOSTILE.replace("科技有限", "股份有限"))))
+    load(bundled.store, hostile("one", HOSTILE))
+    load(bundled.store, hostile("two", HOSTILE.replace("科技有限", "股份有限")))
     before = exported(bundled.store)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     page.goto(f"{site}/lists?tab=same")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.store.store import Store
-from loaders.dataset.folder import Folder, bundled
+from loaders.dataset.folder import bundled, read_dataset
 from loaders.pipeline import load, unload
 from tests.support.stores import exported
 
@@ -30,7 +30,7 @@ def ids(found: Iterable[dict[str, Any]], key: str = "id") -> set[str]:
 
 def test_nothing_is_refused_and_nothing_waits() -> None:
     for path in bundled().values():
-        assert Folder(path, {}).records().refused == ()
+        assert read_dataset(path).refused == ()
 
 
 def test_every_named_thing_of_the_plan_is_there(bundled: Store, shared: Path) -> None:
@@ -169,9 +169,9 @@ def test_no_sentence_of_the_plan_is_bundled(shared: Path) -> None:
 def test_unloading_one_leaves_the_others_as_if_it_had_never_been(embedded: Store, left_out: str) -> None:
     others = [name for name in bundled() if name != left_out]
     for name in others:
-        load(embedded, Folder(bundled()[name], {}))
+        load(embedded, read_dataset(bundled()[name]))
     without = exported(embedded)
-    load(embedded, Folder(bundled()[left_out], {}))
+    load(embedded, read_dataset(bundled()[left_out]))
     unload(embedded, left_out)
     assert exported(embedded) == without
 
@@ -181,5 +181,5 @@ def test_the_order_of_loading_does_not_matter(embedded_server) -> None:  # type:
     for order in itertools.islice(itertools.permutations(bundled()), 3, 24, 9):
         store = embedded_server.empty()
         for name in order:
-            load(store, Folder(bundled()[name], {}))
+            load(store, read_dataset(bundled()[name]))
         assert exported(store) == wanted, order

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
 from loaders.facts import Fact
 from loaders.history.event import LoadContext, load_events
@@ -24,7 +24,7 @@ FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司"
 
 @pytest.fixture
 def small(store: Store, tmp_path: Path) -> Store:
-    load(store, Folder(folder(tmp_path), {}))
+    load(store, read_dataset(folder(tmp_path)))
     return store
 
 

@@ -21,10 +21,10 @@ from graph.store.columns import edge_columns, to_row
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store, Transaction
-from loaders.dataset.folder import Folder, bundled
+from loaders.dataset.folder import bundled, read_dataset
 from loaders.errors import LoadError
 from loaders.pipeline import load, unload
-from loaders.records import Ready, RecordSet
+from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.sync import writer as bringing
 from loaders.sync.plan import ChangeSet, write_ops
@@ -40,7 +40,7 @@ OWN = {
 
 
 def bring(store: Store, path: Path) -> LoadReport:
-    return load(store, Folder(path, {}))
+    return load(store, read_dataset(path))
 
 
 def test_loading_reports_and_loading_again_changes_nothing(store: Store, tmp_path: Path) -> None:
@@ -373,7 +373,7 @@ def test_a_row_that_goes_to_another_entity_while_the_old_one_goes(
         records = RecordSet(
             Dataset(id=dataset, title="名单", publisher="某局", licence="测试"), (node,), (edge,), same=same
         )
-        return load(store, Ready(records))
+        return load(store, records)
 
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", most)
     company("q", "org:name", {})
@@ -467,11 +467,11 @@ LOADER = """
 import sys
 from pathlib import Path
 from graph.store.open import open_store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.pipeline import load
 with open_store(sys.argv[1], *sys.argv[3:]) as store:
     print("begin", flush=True)
-    load(store, Folder(Path(sys.argv[2]), {}))
+    load(store, read_dataset(Path(sys.argv[2])))
 """
 
 

@@ -13,7 +13,7 @@ from graph.model.schema import default_schema
 from graph.store import snapshot
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.pipeline import load
 from tests.support.small_datasets import folder
 from tests.support.stores import Server, exported
@@ -108,7 +108,7 @@ def test_a_node_that_a_row_relabels_survives_its_file(server: Server, tmp_path: 
     store = server.empty()
     tables = {"entities.csv": "id,label,name\nx/two,Park,园\n"}
     for path in (folder(tmp_path, more="precedence: 1\n"), folder(tmp_path, "own", tables)):
-        load(store, Folder(path, {}))
+        load(store, read_dataset(path))
     before = exported(store)
     import_graph(store, default_schema(), io.StringIO(before), replace=True)
     assert exported(store) == before
@@ -116,19 +116,19 @@ def test_a_node_that_a_row_relabels_survives_its_file(server: Server, tmp_path: 
 
 def test_a_dataset_and_a_thing_may_have_one_id(server: Server, tmp_path: Path) -> None:
     store = server.empty()
-    load(store, Folder(folder(tmp_path, "same", {"entities.csv": "id,label,name\nsame,Park,园\n"}), {}))
+    load(store, read_dataset(folder(tmp_path, "same", {"entities.csv": "id,label,name\nsame,Park,园\n"})))
     before = exported(store)
     import_graph(store, default_schema(), io.StringIO(before), replace=True)
     assert exported(store) == before
 
 
 def test_an_export_that_a_load_interrupts_is_void(embedded: Store, tmp_path: Path) -> None:
-    load(embedded, Folder(folder(tmp_path), {}))
+    load(embedded, read_dataset(folder(tmp_path)))
 
     class Interrupted(io.StringIO):
         def write(self, text: str) -> int:
             if not self.tell():
-                load(embedded, Folder(folder(tmp_path, more="note: x\n"), {}))
+                load(embedded, read_dataset(folder(tmp_path, more="note: x\n")))
             return super().write(text)
 
     with pytest.raises(LiantuError, match="export_changed"):

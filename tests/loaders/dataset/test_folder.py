@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from loaders.dataset.folder import Folder, bundled, matching_text
+from loaders.dataset.folder import bundled, matching_text, read_dataset
 from loaders.errors import LoadError
 from tests.support.small_datasets import TABLES, TEXT, folder
 
 
 def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
-    records = Folder(folder(tmp_path), {}).records()
+    records = read_dataset(folder(tmp_path))
     assert records.refused == ()
     assert len(records.nodes) == 6 + 2 + 2 + 1 + 1 + 2
     assert len(records.edges) == 2 + 1 + 4 + 2 + 1 + 2 + 2 + 2
@@ -21,14 +21,12 @@ def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
 
 
 def test_a_statement_without_evidence_names_its_own_row(tmp_path: Path) -> None:
-    records = Folder(folder(tmp_path), {}).records()
+    records = read_dataset(folder(tmp_path))
     assert next(edge for edge in records.edges if edge.type == "FEEDS").props["evidence"] == "feeds.csv:x/one>two"
 
 
 def test_numbers_are_numbers_only_where_they_are(tmp_path: Path) -> None:
-    found = {
-        node.id: node.props for node in Folder(folder(tmp_path), {}).records().nodes if node.label == "Observation"
-    }
+    found = {node.id: node.props for node in read_dataset(folder(tmp_path)).nodes if node.label == "Observation"}
     assert found["small/o1"]["number"] == 1200
     assert "number" not in found["small/o2"]
 
@@ -67,13 +65,13 @@ def test_a_declaration_without_what_it_needs_stops_the_run(tmp_path: Path) -> No
     path = folder(tmp_path)
     (path / "dataset.yaml").write_text("id: small\ntitle: ''\npublisher: x\nlicence: x\n", "utf-8")
     with pytest.raises(LoadError, match=r"yaml_key_missing.*title"):
-        Folder(path, {}).records()
+        read_dataset(path)
 
 
 @BROKEN
 def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str) -> None:
     with pytest.raises(LoadError) as caught:
-        Folder(folder(tmp_path, more=more), {}).records()
+        read_dataset(folder(tmp_path, more=more))
     assert caught.value.code == code
 
 
@@ -95,9 +93,9 @@ def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str
 )
 def test_a_bad_row_is_refused_and_the_others_are_taken(tmp_path: Path, table: str, row: str, code: str) -> None:
     path = folder(tmp_path, tables={**TABLES, table: TABLES[table] + row + "\n"})
-    records = Folder(path, {}).records()
+    records = read_dataset(path)
     assert [problem.code for problem in records.refused] == [code]
-    assert len(records.nodes) == len(Folder(folder(tmp_path, "other"), {}).records().nodes)
+    assert len(records.nodes) == len(read_dataset(folder(tmp_path, "other")).nodes)
     place = str(records.refused[0].fields.get("file") or records.refused[0].fields.get("origin"))
     assert place.startswith(table)
 
@@ -108,7 +106,7 @@ def test_the_text_must_be_the_same_to_the_letter(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
     texts = matching_text(path, file)
     assert texts == {"doc-small": TEXT}
-    clause = next(node for node in Folder(path, texts).records().nodes if node.id == "small/10-19")
+    clause = next(node for node in read_dataset(path, texts).nodes if node.id == "small/10-19")
     assert clause.props["text"] == TEXT[10:19]
     file.write_text(TEXT.replace("乙", "丁"), "utf-8")
     with pytest.raises(LoadError, match="text_differs"):
@@ -124,12 +122,12 @@ def test_the_plan_s_text_is_known(shared: Path) -> None:
 def test_a_table_under_another_name_stops_the_run(tmp_path: Path, name: str) -> None:
     path = folder(tmp_path, tables={"entities.csv": TABLES["entities.csv"], name: "id\n"})
     with pytest.raises(LoadError, match="table_unknown"):
-        Folder(path, {}).records()
+        read_dataset(path)
 
 
 def test_an_empty_default_fills_nothing(tmp_path: Path) -> None:
     path = folder(tmp_path, more="defaults: {entities: {district: , kind: 某类}}\n")
-    park = next(node for node in Folder(path, {}).records().nodes if node.id == "park-a")
+    park = next(node for node in read_dataset(path).nodes if node.id == "park-a")
     assert ("district" in park.props, park.props["kind"]) == (False, "某类")
 
 
@@ -138,7 +136,7 @@ def test_a_date_is_kept_as_it_is_written(tmp_path: Path, date: str, year: int | 
     path = folder(tmp_path)
     yaml = (path / "dataset.yaml").read_text("utf-8").replace('date: "2020-01-01"', f"date: {date}")
     (path / "dataset.yaml").write_text(yaml, "utf-8")
-    dataset = Folder(path, {}).records().dataset
+    dataset = read_dataset(path).dataset
     assert (dataset.date, dataset.year) == (date, year)
 
 
@@ -153,10 +151,10 @@ def test_an_upper_case_digest_is_the_same_and_a_dataset_may_have_no_text(tmp_pat
 
 @pytest.mark.parametrize("text", ["2025.10", "12:30", "2_0", "no", "010", "~x", "1e3"])
 def test_what_a_declaration_says_is_kept_to_the_letter(tmp_path: Path, text: str) -> None:
-    assert Folder(folder(tmp_path, more=f"note: {text}\n"), {}).records().dataset.note == text
+    assert read_dataset(folder(tmp_path, more=f"note: {text}\n")).dataset.note == text
 
 
 def test_a_text_that_is_no_longer_the_document_s_is_not_kept(tmp_path: Path) -> None:
     other = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", "0" * 64, TABLES["documents.csv"])}
-    for node in Folder(folder(tmp_path, tables=other), {"doc-small": TEXT}).records().nodes:
+    for node in read_dataset(folder(tmp_path, tables=other), {"doc-small": TEXT}).nodes:
         assert "text" not in node.props or node.label == "Observation"

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from graph.model.records import Dataset, Edge, Node, Value
 from graph.model.schema import default_schema
 from graph.store.store import Store
-from loaders.dataset.folder import Folder, bundled
+from loaders.dataset.folder import bundled, read_dataset
 from loaders.history.archive import dump_archive, load_archive
 from loaders.history.log import source_records
 from loaders.history.rebuild import rebuild_records
 from loaders.pipeline import load
-from loaders.records import Ready, RecordSet
+from loaders.records import RecordSet
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
@@ -70,16 +70,16 @@ def test_another_row_is_another_version() -> None:
 
 @pytest.mark.parametrize("name", list(bundled()))
 def test_a_large_version_is_in_parts_that_fit_together(name: str) -> None:
-    found = Folder(bundled()[name], {}).records()
+    found = read_dataset(bundled()[name])
     assert load_archive(dump_archive(found).parts) == replace(found, refused=())
 
 
 def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -> None:
-    load(store, Folder(folder(tmp_path), {}))
+    load(store, read_dataset(folder(tmp_path)))
     before = exported(store)
     found = rebuild_records(store.read, default_schema(), "small")
     assert found is not None
-    report = load(store, Ready(found))
+    report = load(store, found)
     assert not report.changed
     assert exported(store) == before
 

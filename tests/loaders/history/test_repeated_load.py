@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from graph.store.store import Store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.errors import RowError
 from loaders.history import code_version as marks
 from loaders.history.code_version import code_fingerprint
 from loaders.history.event import LoadContext, load_events
 from loaders.pipeline import load, load_again, undo, unload
-from loaders.records import Ready, RecordSet
+from loaders.records import RecordSet
 from loaders.report import LoadReport
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import exported
@@ -26,12 +26,12 @@ LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv",
 
 @pytest.fixture
 def small(tmp_path: Path) -> RecordSet:
-    return Folder(folder(tmp_path, "small"), {}).records()
+    return read_dataset(folder(tmp_path, "small"))
 
 
 @pytest.fixture
 def bring(store: Store, small: RecordSet) -> Callable[..., LoadReport]:
-    return lambda records=small, occasion=FILE: load(store, Ready(records), context=occasion)
+    return lambda records=small, occasion=FILE: load(store, records, context=occasion)
 
 
 def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable[..., LoadReport]) -> None:
@@ -61,7 +61,7 @@ def test_another_file_mapping_or_program(store: Store, bring: Callable[..., Load
 
 def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], tmp_path: Path) -> None:
     bring()
-    load(store, Folder(folder(tmp_path, "other", LESS), {}))
+    load(store, read_dataset(folder(tmp_path, "other", LESS)))
     assert load_again(store, "small", FILE) is None
     bring()
     assert load_again(store, "small", FILE)
@@ -71,7 +71,7 @@ def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], 
 
 def test_a_trial_since_is_nothing(store: Store, small: RecordSet, bring: Callable[..., LoadReport]) -> None:
     bring()
-    load(store, Ready(replace(small, nodes=small.nodes[:1], edges=())), dry=True, context=FILE)
+    load(store, replace(small, nodes=small.nodes[:1], edges=()), dry=True, context=FILE)
     assert load_again(store, "small", FILE)
 
 

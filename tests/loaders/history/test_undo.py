@@ -11,7 +11,7 @@ import pytest
 from graph.model.schema import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
 from loaders.history import log as keep
 from loaders.history.event import Event, LoadContext, load_events
@@ -26,7 +26,7 @@ LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv",
 @pytest.fixture
 def bring(store: Store, tmp_path: Path) -> Callable[..., Event]:
     def one(tables: dict[str, str] | None = None, id_: str = "small") -> Event:
-        load(store, Folder(folder(tmp_path, id_, tables), {}), context=LoadContext("李四", file="f.csv", sha256="ab"))
+        load(store, read_dataset(folder(tmp_path, id_, tables)), context=LoadContext("李四", file="f.csv", sha256="ab"))
         return load_events(store.read)[-1]
 
     return one
@@ -140,14 +140,14 @@ def test_a_load_in_batches_is_remembered_too(
 
 
 def test_a_trial_is_not_remembered(store: Store, tmp_path: Path) -> None:
-    load(store, Folder(folder(tmp_path), {}), dry=True)
+    load(store, read_dataset(folder(tmp_path)), dry=True)
     assert load_events(store.read) == []
 
 
 def test_progress_never_goes_beyond_the_whole(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bringing, "ONE_TRANSACTION", 3)
     seen: list[tuple[int, int]] = []
-    load(store, Folder(folder(tmp_path), {}), lambda done, whole: seen.append((done, whole)))
+    load(store, read_dataset(folder(tmp_path)), lambda done, whole: seen.append((done, whole)))
     assert seen[-1][0] == seen[-1][1]
     assert all(done <= whole for done, whole in seen)
     assert seen == sorted(seen)

@@ -11,12 +11,11 @@ import pytest
 from graph.model.schema import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
 from loaders.history.event import LoadContext, load_events
 from loaders.linking.judgements import JUDGEMENTS, Judgement, stored_judgements
 from loaders.pipeline import decide, load, undo, unload
-from loaders.records import Ready
 from tests.support.interruptions import cut_off
 from tests.support.record_sets import listed
 from tests.support.small_datasets import folder
@@ -48,9 +47,9 @@ class Lists:
 
 @pytest.fixture
 def lists(store: Store, tmp_path: Path) -> Lists:
-    load(store, Folder(folder(tmp_path), {}))
-    load(store, Ready(listed("one", "甲光有限公司", "乙光有限公司")))
-    load(store, Ready(listed("two", "甲光新能源有限公司")))
+    load(store, read_dataset(folder(tmp_path)))
+    load(store, listed("one", "甲光有限公司", "乙光有限公司"))
+    load(store, listed("two", "甲光新能源有限公司"))
     return Lists(store)
 
 
@@ -71,9 +70,9 @@ def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
     decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
     together = exported(lists.store)
     unload(lists.store, "one")
-    load(lists.store, Ready(listed("one", "甲光有限公司", "乙光有限公司")))
+    load(lists.store, listed("one", "甲光有限公司", "乙光有限公司"))
     assert exported(lists.store) == together
-    load(lists.store, Ready(listed("three", "甲光有限公司")))
+    load(lists.store, listed("three", "甲光有限公司"))
     assert len(lists.ids()["org:甲光新能源有限公司"]) == 3
 
 
@@ -87,7 +86,7 @@ def test_taking_back_is_a_decision_too(lists: Lists) -> None:
 
 
 def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
-    load(lists.store, Ready(listed("two", "丙公司", same={"org:丙公司": "ent-c"})))
+    load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
     assert lists.ids()["ent-c"] == ["small/ent-c", "two/org:丙公司"]
     decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
@@ -129,15 +128,15 @@ def test_a_decision_that_would_lose_rows_is_refused(lists: Lists) -> None:
 
 def test_decisions_made_before_anything_is_loaded(store: Store, tmp_path: Path) -> None:
     decide(store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
-    load(store, Folder(folder(tmp_path), {}))
-    load(store, Ready(listed("one", "甲光有限公司")))
+    load(store, read_dataset(folder(tmp_path)))
+    load(store, listed("one", "甲光有限公司"))
     assert Lists(store).ids()["ent-c"] == ["one/org:甲光有限公司", "small/ent-c"]
 
 
 def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
     decide(lists.store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
     first = next(one for one in load_events(lists.store.read) if one.dataset == "one")
-    load(lists.store, Ready(replace(listed("one"), refused=())))
+    load(lists.store, replace(listed("one"), refused=()))
     undo(lists.store, load_events(lists.store.read)[-1].id)
     assert load_events(lists.store.read)[-1].version == first.version
     assert "one/org:甲光有限公司" in lists.ids()["ent-c"]
@@ -167,7 +166,7 @@ def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> 
 
 
 def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists: Lists) -> None:
-    load(lists.store, Ready(listed("two", "丙公司", same={"org:丙公司": "ent-c"})))
+    load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
     decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
     import_graph(lists.store, default_schema(), io.StringIO(exported(lists.store)), replace=True)
@@ -193,11 +192,11 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
 ) -> None:
     records = listed("three", "丙公司", "丁公司", "戊公司", "己公司", same={"org:丙公司": "ent-c"})
     before = exported(lists.store)
-    load(lists.store, Ready(records))
+    load(lists.store, records)
     wanted = exported(lists.store)
     unload(lists.store, "three")
     lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:Load OR n:Version DELETE n"))
-    cut_off(lists.store, after, monkeypatch, lambda: load(lists.store, Ready(records)))
+    cut_off(lists.store, after, monkeypatch, lambda: load(lists.store, records))
     with pytest.raises(LoadError) as problem:
         decide(lists.store, [Judgement("wrong", "three/org:丁公司>x/one")], WHO)
     assert problem.value.code == "dataset_loading"
@@ -205,7 +204,7 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
         unload(lists.store, "three")
         assert exported(lists.store) == before
         return
-    load(lists.store, Ready(records))
+    load(lists.store, records)
     assert exported(lists.store) == wanted
     if then == "undo":  # cut off after its event, the load that completes it changes nothing
         undo(lists.store, [one for one in load_events(lists.store.read) if one.touched][-1].id)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from loaders.pipeline import load
-from loaders.records import Ready
 from loaders.service.facts import own_dataset
 from tests.support.command_line import Run
 from tests.support.pages import all_text, open_page, use
@@ -84,7 +83,7 @@ def test_what_is_wrong_is_told_and_changes_nothing(
 
 def test_a_row_that_a_rule_joined_is_decided_with_what_it_stands_under(on: Run, own: Server) -> None:
     name, text = "org:某某贝特瑞有限公司", "同一个主体：ent-btr-cz"
-    load(own.store, Ready(listed("two", name[4:], same={name: PAIR[0]}, region="reg-changzhou", segment="pv/cell")))
+    load(own.store, listed("two", name[4:], same={name: PAIR[0]}, region="reg-changzhou", segment="pv/cell"))
     said = on("why-same", name, PAIR[0])[1]
     assert text in said
     assert "装载名单时" in said

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.dataset.folder import Folder
+from loaders.dataset.folder import read_dataset
 from loaders.pipeline import load
 from tests.support.pages import all_text, open_page, use
 from tests.support.small_datasets import TABLES, TEXT, folder
@@ -193,7 +193,7 @@ def test_hostile_names_are_text_on_every_page(
         .replace("某局", "<b onclick=alert(1)>x</b>" + "长" * 250)
         .replace("丙公司", "<script>x</script>"),
     }
-    load(store, Folder(folder(tmp_path, tables=tables), {}))
+    load(store, read_dataset(folder(tmp_path, tables=tables)))
     use(embedded_server, monkeypatch)
     for name, state in PAGES.items():
         test = open_page(name, **state)
@@ -260,7 +260,7 @@ def test_the_clause_is_shown_in_place_when_the_text_is_loaded(
     embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     store = embedded_server.empty()
-    load(store, Folder(folder(tmp_path), {"doc-small": TEXT}))
+    load(store, read_dataset(folder(tmp_path), {"doc-small": TEXT}))
     use(embedded_server, monkeypatch)
     text = all_text(open_page("entity", id="park-a", tab="places"))
     assert "一、支持<mark>甲园</mark>建设" in text
