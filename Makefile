@@ -13,17 +13,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 SERVE ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Processes that share the tests: more than the cores, because a test on an engine waits for it.
+WORKERS ?= 3
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 BENCHMARKS := loading gaps planning users network lists beside classification linking
 
-.PHONY: run test lint lock neo4j bench wheel docs screenshots clean
+.PHONY: run test test-all check lint lock neo4j bench wheel docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: .venv/dev
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-all: .venv/dev
+	LIANTU_TEST_PROFILE=full $(PYTEST)
+
+check: lint
+	$(PYTEST) -m "not store"
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Fixtures: both stores, empty or with the bundled datasets; what this machine lacks is named."""
+"""Fixtures of all tests: a home of their own, both stores; what this machine lacks is named."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.browser import CHROMIUM
 from deploy.neo4j import server as neo4j_server
+from tests.support import profiles, selection
 from tests.support.requirements import SHARED
 from tests.support.stores import (
     bundled,
@@ -24,9 +25,14 @@ from tests.support.stores import (
 __all__ = ["bundled", "embedded", "embedded_bundled", "embedded_server", "neo4j_server_", "server", "store"]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    selection.select(config, items)
+
+
 def pytest_report_header() -> list[str]:
-    """One line for each thing that is missing."""
-    lines = []
+    """The profile, and one line for each thing that is missing."""
+    lines = [f"profile {profiles.PROFILE}"]
     if lacks := neo4j_server.missing():
         lines.append(f"no {lacks}: tests on a real Neo4j are skipped")
     if not CHROMIUM:

@@ -11,8 +11,6 @@ from loaders.records import RecordSet
 from tests.support.record_sets import listed
 from tests.support.stores import Server, exported
 
-pytestmark = pytest.mark.browser
-
 HOSTILE = "<img src=x onerror=alert(1)>**常州**[甲](javascript:alert(1))光伏科技有限公司"
 
 

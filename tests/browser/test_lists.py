@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import PATIENCE_MS, settle
 from tests.support.sample_list import ROWS
 from tests.support.stores import Server
 from tests.support.workbooks import book
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_list_goes_through_the_page(

@@ -6,14 +6,11 @@ import re
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.browser import PATIENCE_MS, settle
 from tests.support.browser import VIEWPORT
 from tests.support.network_canvas import Network
-
-pytestmark = pytest.mark.browser
 
 
 def test_a_planner_s_morning(

@@ -8,8 +8,6 @@ from playwright.sync_api import Page
 
 from benchmarks.browser import SCREENS, settle
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_page_is_for_everyone(page: Page, outside: list[str], site: str, name: str) -> None:

@@ -251,6 +251,7 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
     assert exported(store) == wanted
 
 
+@pytest.mark.both_engines
 def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Path) -> None:
     store = server.empty()
     store.setup(default_schema())
@@ -299,6 +300,7 @@ def test_an_edge_that_the_store_did_not_make_stops_the_load(store: Store) -> Non
         )
 
 
+@pytest.mark.both_engines
 def test_loads_at_the_same_time_wait_for_each_other(server: Server, tmp_path: Path) -> None:
     store = server.empty()
     store.setup(default_schema())
@@ -476,6 +478,7 @@ with open_store(sys.argv[1], *sys.argv[3:]) as store:
 
 
 @pytest.mark.parametrize("milliseconds", [50, 250, 600])
+@pytest.mark.both_engines
 def test_killing_the_loader_leaves_a_graph_that_the_next_load_completes(
     server, tmp_path: Path, milliseconds: int
 ) -> None:  # type: ignore[no-untyped-def]
@@ -497,6 +500,7 @@ def test_killing_the_loader_leaves_a_graph_that_the_next_load_completes(
     assert exported(store) == completed
 
 
+@pytest.mark.store
 def test_killing_the_engine_in_the_middle_of_a_load(tmp_path: Path) -> None:
     import psutil
 

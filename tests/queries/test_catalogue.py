@@ -68,7 +68,6 @@ def test_every_query_answers_with_its_columns(bundled: Store, query: Query) -> N
     assert all(tuple(row) == query.columns for row in rows)
 
 
-@pytest.mark.neo4j
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_both_engines_answer_alike(embedded_server, neo4j_server_, query: Query) -> None:  # type: ignore[no-untyped-def]
     found = [

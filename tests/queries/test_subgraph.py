@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.errors import UsageError
@@ -19,6 +19,7 @@ from queries.subgraph import (
     induced_subgraph,
     shortest_path,
 )
+from tests.support.profiles import budget
 from ui.exports.network_layout import ROOM_X, ROOM_Y, along, layout_network
 
 
@@ -51,7 +52,7 @@ def test_the_limit_keeps_those_with_most_ties(bundled: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "gone"),
+    ("shown", "gone"),
     [
         (
             SubgraphFilter(hidden=frozenset({"Enterprise"})),
@@ -106,7 +107,7 @@ def graphs(draw: st.DrawFn) -> Subgraph:
     return subgraph(["root"] if draw(st.booleans()) else [], [tie for tie in ties if tie[0] != tie[1]])
 
 
-@settings(max_examples=40, deadline=None)
+@budget(40)
 @given(graphs())
 def test_boxes_never_cover_each_other_and_stand_the_same_each_time(graph: Subgraph) -> None:
     at = layout_network(graph)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.gaps.find import find_gaps
 from tests.support import oracle
+from tests.support.profiles import budget
 from tests.support.random_chains import ROLES, computed, worlds
 
 
@@ -16,7 +17,7 @@ def close(found: float | None, wanted: float | None) -> bool:
     return found is wanted or (found is not None and wanted is not None and abs(found - wanted) < 1e-9)
 
 
-@settings(max_examples=2_000, deadline=None)
+@budget(2_000)
 @given(worlds())
 def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
     coverage = computed(world)
@@ -43,7 +44,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
     assert {(c.segment, c.role) for c in coverage.contradictions} == {(c[1], c[2]) for c in wanted["contradictions"]}
 
 
-@settings(max_examples=300, deadline=None)
+@budget(300)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_order_and_names_of_what_is_said_do_not_matter(world: dict[str, Any], random: Any) -> None:
     before = find_gaps(computed(world))
@@ -53,7 +54,7 @@ def test_order_and_names_of_what_is_said_do_not_matter(world: dict[str, Any], ra
     assert [(g.id, g.certain, g.score) for g in before] == [(g.id, g.certain, g.score) for g in after]
 
 
-@settings(max_examples=300, deadline=None)
+@budget(300)
 @given(worlds(), st.integers(0, 7))
 def test_one_more_existing_organisation_never_lowers_completeness(world: dict[str, Any], place: int) -> None:
     if not world["segments"]:
@@ -68,7 +69,7 @@ def test_one_more_existing_organisation_never_lowers_completeness(world: dict[st
         assert after.high >= before.high - 1e-12
 
 
-@settings(max_examples=300, deadline=None)
+@budget(300)
 @given(worlds(), st.integers(0, 7))
 def test_an_unknown_that_turns_out_absent_never_widens_the_interval(world: dict[str, Any], place: int) -> None:
     if not world["segments"]:

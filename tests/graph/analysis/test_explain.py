@@ -9,11 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import GapKind
+from tests.support.profiles import budget
 from tests.support.random_chains import METHOD, computed, worlds
 
 SIGNS: dict[type[ast.operator], Callable[[float, float], float]] = {
@@ -51,7 +52,7 @@ def explained(step: Term, parameters: set[float]) -> None:
         explained(part, parameters)
 
 
-@settings(max_examples=1000, deadline=None)
+@budget(1_000)
 @given(worlds())
 def test_a_derivation_computed_by_hand_gives_the_score(world: dict[str, Any]) -> None:
     coverage = computed(world)

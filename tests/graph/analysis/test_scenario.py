@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.chain import Absence, Chain, Holding, build_chain
@@ -20,10 +20,11 @@ from graph.analysis.questions import combined_completeness, open_questions
 from graph.analysis.relatedness import density, jaccard_index, proximity
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
 from graph.analysis.scenario import with_completed, with_holdings, without_entities
+from tests.support.profiles import budget
 from tests.support.random_chains import METHOD, computed, worlds
 
-MANY = settings(max_examples=2000, deadline=None)
-SOME = settings(max_examples=500, deadline=None)
+MANY = budget(2_000)
+SOME = budget(500)
 
 
 def width(coverage: Coverage) -> float:

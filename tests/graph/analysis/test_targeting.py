@@ -8,7 +8,7 @@ from math import e, prod
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
@@ -18,6 +18,7 @@ from graph.analysis.targeting.match import Candidate, Match, Provision, match_ca
 from graph.analysis.targeting.milp import OPTIMALITY_TOLERANCE, solve_exact
 from graph.analysis.targeting.problem import Constraints, Problem, build_problem
 from graph.analysis.targeting.robustness import selection_robustness
+from tests.support.profiles import budget
 
 METHOD = default_method()
 CHANCES = st.sampled_from([0.05, 0.2, 0.4, 0.6, 0.9, 0.999])
@@ -62,7 +63,7 @@ def best(problem: Problem, constraints: Constraints) -> float | None:
     return max((worth(problem, chosen) for chosen in every if allowed(constraints, chosen)), default=None)
 
 
-@settings(max_examples=2000, deadline=None)
+@budget(2_000)
 @given(problems())
 def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
@@ -84,7 +85,7 @@ def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
     assert (choice.chosen, choice.ratio) == (("c00", "c01"), pytest.approx(1))
 
 
-@settings(max_examples=2000, deadline=None)
+@budget(2_000)
 @given(problems())
 def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
@@ -98,7 +99,7 @@ def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Constraints]
         assert worth(problem, chosen) >= (1 - 1 / e) * most - 1e-9
 
 
-@settings(max_examples=500, deadline=None)
+@budget(500)
 @given(problems())
 def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
@@ -119,7 +120,7 @@ def test_lazy_is_the_same_as_looking_at_all(given_: tuple[Problem, Constraints])
     assert worth(problem, chosen) == pytest.approx(worth(problem, tuple(slow)), abs=1e-7)
 
 
-@settings(max_examples=500, deadline=None)
+@budget(500)
 @given(problems(), st.data())
 def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Constraints], data: Any) -> None:
     problem, _ = given_

@@ -36,7 +36,6 @@ def test_a_graph_survives_its_file(server: Server) -> None:
     assert exported(store) == before
 
 
-@pytest.mark.neo4j
 def test_both_engines_write_the_same_file(embedded_server: Server, neo4j_server_: Server) -> None:
     assert exported(embedded_server.loaded()) == exported(neo4j_server_.loaded())
 

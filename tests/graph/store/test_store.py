@@ -159,7 +159,6 @@ def test_a_wrong_address_is_told(url: str, code: str) -> None:
     assert "pa55word" not in str(caught.value)
 
 
-@pytest.mark.neo4j
 def test_a_wrong_account_is_told(neo4j_server_) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(StoreError, match="store_account"):
         open_store(neo4j_server_.url, "neo4j", "wrong-password")

@@ -84,7 +84,6 @@ def test_gaps_as_json_have_the_documented_fields(on: Run, server: Server) -> Non
     assert [row["certain"] for row in rows] == sorted((row["certain"] for row in rows), reverse=True)
 
 
-@pytest.mark.neo4j
 def test_both_engines_give_the_same_json(embedded_server: Server, neo4j_server_: Server, run: Run) -> None:
     found = []
     for server in (embedded_server, neo4j_server_):
@@ -169,6 +168,7 @@ def test_load_status_unload(run: Run, embedded_server: Server, tmp_path: Path) -
     assert run("unload", "small", *store)[0] == 1
 
 
+@pytest.mark.store
 def test_a_new_store_has_nothing_to_find(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("search", "石墨烯", "--format", "json", "--store", f"embedded:{tmp_path / 'new'}")
     assert (status, json.loads(out)) == (0, [])

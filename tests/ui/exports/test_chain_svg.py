@@ -4,11 +4,12 @@ import itertools
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.store.store import Store
 from queries.region import analyse_region
+from tests.support.profiles import budget
 from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, layout_chain
 from ui.exports.chain_svg import LINE_EMS, SegmentBox, chain_svg, ems, wrapped
 from ui.presenters.segment import segment_badges
@@ -27,7 +28,7 @@ def chains(draw: st.DrawFn) -> tuple[dict[str, list[str]], list[tuple[str, str]]
     return stages, draw(st.lists(st.sampled_from(pairs), max_size=40, unique=True)) if pairs else []
 
 
-@settings(max_examples=120, deadline=None)
+@budget(120)
 @given(chains())
 def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
     stages, feeds = chain
@@ -45,7 +46,7 @@ def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list
         assert line.points[0] == (place[line.source].x + BOX_WIDTH, place[line.source].y + BOX_HEIGHT / 2)
 
 
-@settings(max_examples=60, deadline=None)
+@budget(60)
 @given(chains())
 def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
     stages, feeds = chain

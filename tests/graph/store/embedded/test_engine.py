@@ -21,6 +21,7 @@ from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store
 
+pytestmark = pytest.mark.store
 HOLD = "import sys; from graph.store.open import open_store; s = open_store(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
 IDLE_BYTES = 200 * 1024 * 1024
 

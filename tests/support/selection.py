@@ -1,0 +1,59 @@
+"""Which tests run, where and in which order: marks and groups from the fixtures that a test uses.
+
+Groups are for pytest-xdist (``--dist loadgroup``): a group stays in one process, which so starts an engine once. Tests
+without a group, the pure ones and those with an engine of their own, go to whichever process is free.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.profiles import FULL, PROFILE
+
+# Everyday, tests run on both engines only here, or with the mark `both_engines`: the store's contract, the catalogue.
+BOTH_ENGINES = ("tests/graph/store", "tests/queries")
+READERS = {"bundled", "embedded_bundled", "loaded", "site"}  # fixtures of tests that only read the bundled datasets
+
+
+def engine_group(item: pytest.Item) -> str:
+    """Return the group whose engine a test uses, or an empty text for a test that shares no engine."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    engine = (
+        item.callspec.params.get("server") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
+    )
+    if "browser" in fixtures:
+        return "browser"
+    if "neo4j_server_" in fixtures or engine == "neo4j":
+        return "neo4j"
+    return "embedded" if "embedded_server" in fixtures or engine == "embedded" else ""
+
+
+def runs(item: pytest.Item, group: str, root: Path) -> bool:
+    """Return whether a test belongs to the profile.
+
+    A test with the parameter ``server`` is collected once for each engine; the everyday profile leaves out Neo4j.
+    """
+    if PROFILE == FULL or group != "neo4j" or "neo4j_server_" in getattr(item, "fixturenames", ()):
+        return True
+    folder = item.path.relative_to(root).as_posix()
+    return folder.startswith(BOTH_ENGINES) or item.get_closest_marker("both_engines") is not None
+
+
+def select(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark and group the tests, drop those that the profile leaves out, and put readers of one store side by side."""
+    groups = {item: engine_group(item) for item in items}
+    dropped = [item for item in items if not runs(item, groups[item], config.rootpath)]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+    kept = [item for item in items if item not in set(dropped)]
+    for item in kept:
+        if group := groups[item]:
+            item.add_marker("store")
+            item.add_marker(pytest.mark.xdist_group(group))
+            if group != "embedded":
+                item.add_marker(group)
+    order = ("", "embedded", "neo4j", "browser")
+    kept.sort(key=lambda item: (order.index(groups[item]), not READERS & set(getattr(item, "fixturenames", ()))))
+    items[:] = kept
