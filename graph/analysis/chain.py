@@ -1,14 +1,14 @@
-"""One industry chain in one region: its segments as a networkx.DiGraph, and what is stated about them."""
+"""One industry chain in one region: its segments as a networkx.DiGraph, and the statements about them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import networkx as nx
 
-T = TypeVar("T", "Holding", "Absence", "Claim")
+EXISTING = "existing"  # the status of a statement about something that is there, neither planned nor aspired
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Holding:
 
     @property
     def is_existing(self) -> bool:
-        """Whether it is there, not only planned or aspired."""
-        return self.status == "existing"
+        """Whether the organisation is there already, not only planned or aspired."""
+        return self.status == EXISTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A dataset names everybody at a segment in a role (``members``, perhaps nobody): its silence is absence."""
+    """A completeness claim: the dataset names everybody at a segment in a role, so its silence means absence.
+
+    ``members`` are the organisations that it names; an empty claim says that nobody is there.
+    """
 
     dataset: str
     segment: str
@@ -62,9 +65,16 @@ class Claim:
     year: int | None = None
 
 
+StatementT = TypeVar("StatementT", Holding, Absence, Claim)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chain:
-    """A chain and what is said of it. ``self_loops`` were dropped; ``undated`` and ``later`` left out by ``as_of``."""
+    """A chain and the statements about it.
+
+    ``self_loops`` are the segments whose edge to themselves was dropped. ``undated`` and ``later`` name the statements
+    that ``as_of`` left out.
+    """
 
     id: str
     name: str
@@ -78,35 +88,39 @@ class Chain:
     later: tuple[str, ...] = ()
 
     def neighbours(self, segment: str) -> set[str]:
-        """The direct neighbours of a segment, upstream and downstream."""
+        """Return the direct neighbours of a segment, upstream and downstream."""
         return {*self.graph.predecessors(segment), *self.graph.successors(segment)}
 
     def as_of(self, year: int) -> Chain:
-        """The chain as sources up to that year saw it: a lower bound.
+        """Return the chain as sources up to a year saw it: a lower bound, because sources lag behind.
 
-        What is dated later is left out; what has no certain year too, and is listed in ``undated``.
+        Statements of later years are left out and named in ``later``. Statements without a certain year are left out
+        too, and named in ``undated``.
         """
-        said: list[Holding | Absence | Claim] = [*self.holdings, *self.absences, *self.claims]
+        statements: list[Holding | Absence | Claim] = [*self.holdings, *self.absences, *self.claims]
         return replace(
             self,
-            holdings=_until(self.holdings, year),
-            absences=_until(self.absences, year),
-            claims=_until(self.claims, year),
-            undated=tuple(sorted(_name(one) for one in said if one.year is None)),
-            later=tuple(sorted(_name(one) for one in said if one.year is not None and one.year > year)),
+            holdings=_up_to(self.holdings, year),
+            absences=_up_to(self.absences, year),
+            claims=_up_to(self.claims, year),
+            undated=tuple(sorted(_statement_key(s) for s in statements if s.year is None)),
+            later=tuple(sorted(_statement_key(s) for s in statements if s.year is not None and s.year > year)),
         )
 
 
-def _until(said: tuple[T, ...], year: int) -> tuple[T, ...]:
-    return tuple(one for one in said if one.year is not None and one.year <= year)
+def _up_to(statements: tuple[StatementT, ...], year: int) -> tuple[StatementT, ...]:
+    return tuple(statement for statement in statements if statement.year is not None and statement.year <= year)
 
 
-def _name(one: Holding | Absence | Claim) -> str:
-    return f"{one.dataset}:{one.role} {one.segment}" if isinstance(one, Claim) else one.id
+def _statement_key(statement: Holding | Absence | Claim) -> str:
+    """Return a name to sort and list by: a claim has no id of its own."""
+    if isinstance(statement, Claim):
+        return f"{statement.dataset}:{statement.role} {statement.segment}"
+    return statement.id
 
 
 def build_chain(
-    id_: str,
+    chain_id: str,
     name: str,
     *,
     segments: Iterable[Segment],
@@ -115,24 +129,36 @@ def build_chain(
     absences: Iterable[Absence] = (),
     claims: Iterable[Claim] = (),
 ) -> Chain:
-    """A chain from its parts; whatever stands at other segments is left out, self-loops are dropped and named."""
-    known = {segment.id: segment for segment in sorted(segments, key=lambda segment: segment.id)}
-    inside = sorted({(a, b) for a, b in feeds if a in known and b in known})
+    """Build a chain from its parts, in an order that does not depend on theirs.
+
+    Statements and edges at segments of other chains are left out. Edges from a segment to itself are dropped and
+    listed in ``self_loops``.
+
+    Args:
+        chain_id: the chain's id.
+        name: its name.
+        segments: its links.
+        feeds: edges from an upstream to a downstream segment, as pairs of ids.
+        holdings: who is where.
+        absences: where sources say that nobody is.
+        claims: where datasets name everybody.
+    """
+    by_id = {segment.id: segment for segment in sorted(segments, key=lambda segment: segment.id)}
+    edges = sorted({(a, b) for a, b in feeds if a in by_id and b in by_id})
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(known)
-    graph.add_edges_from((a, b) for a, b in inside if a != b)
-
-    def here(said: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(sorted((one for one in said if one.segment in known), key=_name))
-
-    loops = tuple(a for a, b in inside if a == b)
+    graph.add_nodes_from(by_id)
+    graph.add_edges_from((a, b) for a, b in edges if a != b)
     return Chain(
-        id=id_,
+        id=chain_id,
         name=name,
-        segments=known,
+        segments=by_id,
         graph=graph,
-        holdings=here(holdings),
-        absences=here(absences),
-        claims=here(claims),
-        self_loops=loops,
+        holdings=_at_segments(holdings, by_id),
+        absences=_at_segments(absences, by_id),
+        claims=_at_segments(claims, by_id),
+        self_loops=tuple(a for a, b in edges if a == b),
     )
+
+
+def _at_segments(statements: Iterable[StatementT], segments: Mapping[str, Segment]) -> tuple[StatementT, ...]:
+    return tuple(sorted((s for s in statements if s.segment in segments), key=_statement_key))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.analysis.coverage import Coverage, CoverageState, Interval
+from graph.analysis.cell import CoverageState, Interval
+from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
 
 DECIMALS = 9

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
-from graph.analysis.coverage import Cell, Coverage, CoverageState, weights_by_organisation
+from graph.analysis.cell import Cell, CoverageState, weights_by_organisation
+from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.fill import neighbour_share
 from graph.analysis.gaps.gap import Gap, GapKind, RiskFlag
 from graph.analysis.gaps.strengthen import herfindahl_index, stated_shares

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from graph.analysis.coverage import Coverage, CoverageState
+from graph.analysis.cell import CoverageState
+from graph.analysis.coverage import Coverage
 from graph.analysis.structure import SegmentPath
 
 DECIMALS, MAX_ROUTES = 9, 20

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from graph.analysis.coverage import Coverage, Interval
+from graph.analysis.cell import Interval
+from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density

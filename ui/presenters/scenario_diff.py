@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.coverage import Interval
+from graph.analysis.cell import Interval
 from graph.analysis.diff import ChainChange, CoverageDiff, GapChange, diff_coverages
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE

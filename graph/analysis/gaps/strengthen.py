@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.analysis.coverage import Cell, Coverage
+from graph.analysis.cell import Cell
+from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason, RiskFlag, combined_weakness
 
 DECIMALS, NOT_ASSESSABLE = 9, "not assessable"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis.cell import CoverageState, Interval
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
-from graph.analysis.coverage import Coverage, CoverageState, Interval, compute_coverage
+from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import GapKind
 from graph.analysis.method import default_method, read_method

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.analysis.cell import CoverageState
 from graph.analysis.chain import Absence, Chain, Holding, build_chain
-from graph.analysis.coverage import Coverage, CoverageState, compute_coverage
+from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.criticality import criticality
 from graph.analysis.diff import diff_coverages
 from graph.analysis.gaps.find import find_gaps

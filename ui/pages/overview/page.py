@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.analysis.coverage import CoverageState
+from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness
 from queries.region import RegionAnalysis
 from queries.status import graph_status
