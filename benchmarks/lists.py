@@ -24,9 +24,10 @@ from typing import TypeVar
 
 import python_calamine
 import xlsxwriter
+from stdnum.cn import uscc
 
 from benchmarks.loading import fresh
-from graph.model.normalize import CODE_DIGITS, normalize_credit_code
+from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
 from graph.store.store import Store
 from loaders.lists.detect import tables_of
 from loaders.lists.mapping import ListMapping
@@ -73,9 +74,8 @@ def write_list(path: Path, rows: int) -> None:
 
 def code(dice: random.Random) -> str:
     """A credit code that could be one."""
-    body = "91320400" + "".join(dice.choices(CODE_DIGITS, k=9))
-    weighed = sum(CODE_DIGITS.index(digit) * 3**place for place, digit in enumerate(body))
-    return normalize_credit_code(body + CODE_DIGITS[-weighed % len(CODE_DIGITS)])
+    body = "91320400" + "".join(dice.choices(CREDIT_CODE_ALPHABET, k=9))
+    return normalize_credit_code(body + uscc.calc_check_digit(body))
 
 
 def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:

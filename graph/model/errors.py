@@ -1,14 +1,26 @@
-"""What can go wrong. An error carries a code and fields; the faces turn them into a sentence in the user's language."""
+"""The hierarchy of errors. An error carries a code and fields; ``ui/text`` has the sentence for each code.
+
+LiantuError               the run cannot go on
+├── SchemaError           a record, the schema file or a method file breaks the rules
+├── StoreError            the store cannot be reached, started or written
+├── QueryError            a query is unknown, refused, faulty, or over its limits
+├── UsageError            what the user asked for does not fit
+├── RowError              one row is refused, the others are taken (``loaders/errors.py``)
+└── LoadError             a whole load stops and writes nothing (``loaders/errors.py``)
+"""
 
 from __future__ import annotations
 
 
 class LiantuError(Exception):
-    """The run cannot go on.
+    """An error that stops the run, without words of its own.
 
     Args:
-        code: names the message, as in ``ui/text/*.yaml`` under ``errors``.
-        fields: what the message needs: file, row, column, value, ...
+        code: the message's key in ``ui/text/*.yaml`` under ``errors``.
+        fields: the values that the message names: file, row, column, value, ...
+
+    >>> print(LiantuError("wrong_type", column="year", value="?"))
+    wrong_type: column='year', value='?'
     """
 
     def __init__(self, code: str, **fields: object) -> None:
@@ -22,16 +34,16 @@ class LiantuError(Exception):
 
 
 class SchemaError(LiantuError):
-    """A record, or the schema file itself, breaks the schema."""
+    """A record, the schema file or a method file that breaks the rules."""
 
 
 class StoreError(LiantuError):
-    """The store cannot be reached, started or written."""
+    """A store that cannot be reached, started or written."""
 
 
 class QueryError(LiantuError):
-    """A query is unknown, refused, faulty, or went over its limits."""
+    """A query that is unknown, refused, faulty, or over its limits."""
 
 
 class UsageError(LiantuError):
-    """What the user asked for does not fit: an unknown name, a missing or ill-typed parameter."""
+    """A request that does not fit: an unknown name, a missing or ill-typed parameter."""

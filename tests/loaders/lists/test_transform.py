@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.normalize import CODE_DIGITS, normalize_credit_code
+from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
 from loaders.errors import LoadError, RowError
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping
@@ -157,11 +157,11 @@ def test_other_sheets_are_passed_over() -> None:
         read({"企业名称": "甲", "产品": "x"}, mapping=replace(MAPPING, sheets=("二",)))
 
 
-CODES = st.text(CODE_DIGITS, min_size=17, max_size=17)
+CODES = st.text(CREDIT_CODE_ALPHABET, min_size=17, max_size=17)
 
 
 def with_check(base: str) -> str:
-    return next(base + digit for digit in CODE_DIGITS if _sound(base + digit))
+    return next(base + digit for digit in CREDIT_CODE_ALPHABET if _sound(base + digit))
 
 
 def _sound(code: str) -> bool:
@@ -171,7 +171,7 @@ def _sound(code: str) -> bool:
         return False
 
 
-@given(CODES, st.integers(0, 17), st.sampled_from(CODE_DIGITS))
+@given(CODES, st.integers(0, 17), st.sampled_from(CREDIT_CODE_ALPHABET))
 def test_any_one_wrong_digit_is_found(base: str, place: int, digit: str) -> None:
     code = with_check(base)
     other: Any = code[:place] + digit + code[place + 1 :]
