@@ -31,7 +31,7 @@ from graph.store.store import Store
 from loaders.gc_pause import gc_paused
 from loaders.pipeline import load
 from loaders.records import RecordSet
-from loaders.sync.diff import EdgeState, desired_edges, desired_rows
+from loaders.sync.diff import EdgeState, desired_edges
 
 BATCH = 5_000
 LABELS = ("Enterprise", "Institute", "Platform", "Park")
@@ -113,7 +113,7 @@ def fresh() -> Iterator[Store]:
 def bare(store: Store, records: RecordSet) -> float:
     """Seconds for plain MERGE of the same records."""
     schema = default_schema()
-    rows, links = desired_rows(records, schema), desired_edges(records)
+    desired = desired_edges(records, schema)
     shown = [
         merge_descriptions(
             node.id, [Description(DATASET, node.row, node.label, node.props)], statuses={"existing"}, schema=schema
@@ -131,12 +131,12 @@ def bare(store: Store, records: RecordSet) -> float:
         "UNWIND $rows AS row MATCH (d:Dataset {id: row.source}) MATCH (n:Entity {id: row.target}) "
         "MERGE (n)<-[r:DESCRIBES {id: row.id}]-(d) SET r += row.props"
     )
-    send(store, describes, [link_row(link) for link in rows])
+    send(store, describes, [link_row(link) for link in desired.descriptions])
     merge = (
         "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
         "MERGE (a)-[r:SUPPORTS {id: row.id}]->(b) SET r += row.props"
     )
-    send(store, merge, [link_row(link) for link in links])
+    send(store, merge, [link_row(link) for link in desired.statements])
     return time.perf_counter() - began
 
 

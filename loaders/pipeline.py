@@ -1,4 +1,4 @@
-"""What can be done with a dataset: load it, unload it, undo either; decide of it, amend it."""
+"""The verbs of the write path: load, unload, undo, judge, amend. Each is one command (``loaders.sync.commands``)."""
 
 from __future__ import annotations
 
@@ -10,143 +10,145 @@ from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
-from loaders.history.event import LOADING, UNLOADING, Event, LoadContext, find_event
-from loaders.history.log import last_version, load_version
-from loaders.linking.judgements import JUDGEMENTS, Judgement, judgement_records
+from loaders.history.event import LOADING, UNLOADING, LoadContext, LoadEvent
+from loaders.history.log import find_event, last_event, load_version
+from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
 from loaders.report import LoadReport
-from loaders.sync.judgements import apply_judgements
-from loaders.sync.writer import Job, Progress, RecordEdit, Way, diff_dataset, record_unchanged_load, removal, sync
+from loaders.sync.commands import Amend, Judge, Load, RecordEdit, Remove, SyncCommand
+from loaders.sync.policy import DEFAULT_POLICY, WritePolicy
+from loaders.sync.run import log_unchanged_load, run_command
+from loaders.sync.write import Progress, no_progress
+from queries.reader import read_rows
 
 
 def load(
     store: Store,
     records: RecordSet,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = no_progress,
     *,
-    dry: bool = False,
+    dry_run: bool = False,
     context: LoadContext = LOADING,
+    policy: WritePolicy = DEFAULT_POLICY,
 ) -> LoadReport:
-    """Load a dataset: afterwards the store holds what it says, no more and no less, beside the others.
+    """Load a dataset: afterwards the store holds what it says, no more and no less, beside the other datasets.
 
     Args:
         store: where to.
-        records: what the source says.
+        records: what the dataset says.
         progress: called with the records written and the records to write.
-        dry: only see what would be done.
-        occasion: who loads, and from where; kept in the history.
+        dry_run: only report what would change.
+        context: who loads, and from where; kept in the log.
+        policy: how much is written at once.
 
     Returns:
         What was added, changed, removed and refused.
 
     Raises:
-        LoadError: a table has fewer or more good rows than it must have.
-        StoreError: the store failed; up to ``ONE_TRANSACTION`` changes, it then holds what it held before.
+        LoadError: the records cannot be taken as a whole.
+        StoreError: the store failed. Up to ``policy.single_transaction`` changes, it then holds what it held before.
     """
-    schema = default_schema()
-    store.setup(schema)
-    with gc_paused():
-        report = sync(store, schema, Job(records, context, dry=dry), _way(records.dataset.id), progress)
-    loaded = {row["id"] for row in store.read("MATCH (d:Dataset {state: 'ready'}) RETURN d.id AS id")}
-    return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - loaded)))
+    report = _run(store, Load(records, context, dry_run), progress, policy)
+    ready = {row["dataset"] for row in read_rows(store.read, "ready-datasets")}
+    return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - ready)))
 
 
-def load_again(store: Store, dataset: str, context: LoadContext) -> Event | None:
-    """Load a file without reading it, where nothing can be different: the history says that it was loaded once more.
+def load_unchanged(store: Store, dataset: str, context: LoadContext) -> LoadEvent | None:
+    """Load a file without reading it, where nothing can be different; the log says that it was loaded once more.
 
     Args:
         store: where to.
         dataset: its id.
-        occasion: the file's hash, the mapping and the program.
+        context: with the file's hash, the mapping and the code's fingerprint.
 
     Returns:
-        The event that brought the dataset; None when the file has to be read: it, the mapping or the program is
-        another, not all of it was taken, or anything was written since.
+        The event that loaded it; None when the file must be read: it, the mapping or the code is another, a row was
+        refused, or anything was written since.
     """
-    schema = default_schema()
-    store.setup(schema)
-    return record_unchanged_load(store, schema, dataset, context)
+    store.setup(default_schema())
+    return log_unchanged_load(store, default_schema(), dataset, context)
 
 
 def unload(
     store: Store,
     dataset: str,
     context: LoadContext = UNLOADING,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = no_progress,
+    *,
+    policy: WritePolicy = DEFAULT_POLICY,
 ) -> LoadReport:
-    """Take a dataset out again: what remains is as if it had never been loaded.
+    """Remove a dataset: what remains is as if it had never been loaded.
 
     Raises:
         LoadError: it is not loaded.
     """
-    schema = default_schema()
-    store.setup(schema)
-    if not store.read("MATCH (d:Dataset {id: $id}) RETURN d.id AS id", {"id": dataset}):
+    if not read_rows(store.read, "dataset-node", dataset=dataset):
         raise LoadError("not_loaded", dataset=dataset)
-    with gc_paused():
-        return sync(store, schema, removal(dataset, context), _way(dataset), progress)
+    return _run(store, Remove(dataset, context), progress, policy)
 
 
 def undo(
-    store: Store, id_: str, who: str = "", progress: Progress = lambda done, whole: None
-) -> tuple[Event, LoadReport]:
-    """Bring back what a dataset said before an event.
+    store: Store,
+    id_: str,
+    who: str = "",
+    progress: Progress = no_progress,
+    *,
+    policy: WritePolicy = DEFAULT_POLICY,
+) -> tuple[LoadEvent, LoadReport]:
+    """Undo an event: load or remove the dataset so that it says what it said before, by the normal load path.
 
     Args:
-        store: whose history it is.
+        store: whose log it is.
         id_: the event's id.
-        who: takes it back.
+        who: the person.
         progress: called with the records written and the records to write.
+        policy: how much is written at once.
 
     Returns:
-        The event and what its undoing did.
+        The event and what its undoing changed.
 
     Raises:
         LoadError: no such event, it changed nothing, or the dataset has changed since.
     """
-    schema = default_schema()
-    store.setup(schema)
-    found = find_event(store.read, id_)
-    if not found.touched:
-        raise LoadError("event_unchanged", id=found.id, dataset=found.dataset)
-    if last_version(store.read, found.dataset)[1] != found.version:
-        raise LoadError("event_older", id=found.id, dataset=found.dataset)
-    occasion = LoadContext(who, "undo", undoes=found.id)
-    with gc_paused():
-        job = (
-            Job(load_version(store.read, found.before), occasion) if found.before else removal(found.dataset, occasion)
-        )
-        return found, sync(store, schema, job, _way(found.dataset), progress)
+    event = find_event(store.read, id_)
+    if not event.touched:
+        raise LoadError("event_unchanged", id=event.id, dataset=event.dataset)
+    if last_event(store.read, event.dataset).version != event.version:
+        raise LoadError("event_older", id=event.id, dataset=event.dataset)
+    context = LoadContext(who, "undo", undoes=event.id)
+    if event.previous_version:
+        return event, _run(store, Load(load_version(store.read, event.previous_version), context), progress, policy)
+    return event, _run(store, Remove(event.dataset, context), progress, policy)
 
 
-def decide(store: Store, new: Sequence[Judgement], context: LoadContext) -> LoadReport:
-    """Add decisions, and bring every dataset that they touch into their order: all in one transaction.
+def judge(store: Store, judgements: Sequence[Judgement], context: LoadContext) -> LoadReport:
+    """Add judgements, and sync every dataset that they touch, all in one transaction.
 
     Raises:
         LoadError: they contradict each other or older ones, or a row of some dataset would no longer fit.
     """
-    schema = default_schema()
-    store.setup(schema)
-    return sync(store, schema, Job(judgement_records(()), context, new=tuple(new)), apply_judgements)
+    return _run(store, Judge(tuple(judgements), context))
 
 
-def amend(store: Store, dataset: Dataset, change: RecordEdit, context: LoadContext) -> LoadReport:
-    """Change what a dataset says, from what it says when nobody else writes.
+def amend(store: Store, dataset: Dataset, edit: RecordEdit, context: LoadContext) -> LoadReport:
+    """Edit what a dataset says, starting from what it says while nobody else writes.
 
     Args:
         store: where it is.
-        dataset: which.
-        change: from its records (None: it is not loaded) to what they shall be.
-        occasion: who changes it.
+        dataset: which one, and what it declares if it is new.
+        edit: from its records (None: it is not loaded) to those it shall have.
+        context: who edits it.
 
     Raises:
         LoadError: a row that was added does not fit the schema; nothing is written then.
     """
+    return _run(store, Amend(dataset, edit, context))
+
+
+def _run(
+    store: Store, command: SyncCommand, progress: Progress = no_progress, policy: WritePolicy = DEFAULT_POLICY
+) -> LoadReport:
     schema = default_schema()
     store.setup(schema)
-    return sync(store, schema, Job(RecordSet(dataset), context, change=change), diff_dataset)
-
-
-def _way(dataset: str) -> Way:
-    """Decisions are compared together with all that follows from them."""
-    return apply_judgements if dataset == JUDGEMENTS.id else diff_dataset
+    with gc_paused():
+        return run_command(store, schema, command, progress, policy)

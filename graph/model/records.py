@@ -84,6 +84,7 @@ class Dataset:
     note: str = ""
     precedence: Mapping[str, int] = field(default_factory=lambda: {"default": 0})
     completeness_claims: tuple[str, ...] = ()
+    moved_ids: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -100,6 +101,8 @@ class Dataset:
         found["precedence"] = json.dumps(dict(self.precedence), sort_keys=True)
         if self.completeness_claims:
             found["complete"] = self.completeness_claims
+        if self.moved_ids:
+            found["moved_ids"] = self.moved_ids
         if self.year is not None:
             found["year"] = self.year
         return found

@@ -21,6 +21,7 @@ from graph.store.batching import ParameterRow
 from graph.store.connection import Connection, driver_errors
 from graph.store.convert import approx_chars, to_plain
 from graph.store.cypher import read_cypher
+from graph.store.migrations.migration import FIRST_SCHEMA_VERSION
 
 T = TypeVar("T")
 ResultRow = dict[str, Any]
@@ -184,7 +185,37 @@ class Store:
             answer.set_exception(QueryError("query_failed", query=text, reason=f"{type(problem).__name__}: {problem}"))
 
     def setup(self, schema: Schema) -> None:
-        """Make constraints and indexes, once for each version of the schema."""
+        """Create constraints and indexes, once for each version of the schema.
+
+        Raises:
+            StoreError: the store has another version of the schema; see ``graph.store.migrate``.
+        """
+        self.check_version(schema)
+        _, mark = self._setup_statements(schema)
+        if not any(row["setup"] == mark for row in self.read(read_cypher("read_setup"))):
+            self.create_indexes(schema)
+            parameters = {"setup": mark, "version": schema.version}
+            self.write(lambda tx: tx.run(read_cypher("mark_setup"), parameters))
+
+    def schema_version(self) -> int | None:
+        """Return the version of the schema that the store was written with; None for a new store."""
+        rows = self.read(read_cypher("read_setup"))
+        return (rows[0]["schema_version"] or FIRST_SCHEMA_VERSION) if rows else None
+
+    def check_version(self, schema: Schema, *, older_fits: bool = False) -> None:
+        """Check that this program can use the store.
+
+        Raises:
+            StoreError: the store was written by a newer version, or by an older one and has to be migrated first.
+        """
+        version = self.schema_version()
+        if version is not None and version > schema.version:
+            raise StoreError("store_newer", found=version, known=schema.version)
+        if version is not None and version < schema.version and not older_fits:
+            raise StoreError("store_older", found=version, known=schema.version)
+
+    def _setup_statements(self, schema: Schema) -> tuple[list[str], str]:
+        """Return the statements of the set-up, and the fingerprint that marks it as done."""
         dialect = self._connection.dialect
         statements = [
             *writes.constraints(schema),
@@ -192,20 +223,21 @@ class Store:
             writes.warm_up_label_sets(schema),
             *dialect.fulltext_statements(),
         ]
-        wanted = fingerprint(statements, dialect.search_index)
-        if [{"setup": wanted}] == self.read(read_cypher("read_setup")):
-            return
+        return statements, fingerprint(statements, dialect.search_index)
+
+    def create_indexes(self, schema: Schema) -> None:
+        """Run the statements of the set-up; what exists already is skipped."""
+        statements, _ = self._setup_statements(schema)
         for again in reversed(range(SETUP_TRIES)):
             try:
                 for statement in statements:
                     self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
-                dialect.create_fulltext_index()
-                break
+                self._connection.dialect.create_fulltext_index()
+                return
             except (QueryError, StoreError):  # another process is at it, too: what it has made is skipped next time
                 if not again:
                     raise
                 time.sleep(0.5)
-        self.write(lambda tx: tx.run(read_cypher("mark_setup"), {"setup": wanted}))
 
     @contextmanager
     def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""One load, unload, decision or undoing: who, when, from which file, what became different."""
+"""One entry of the log: a load, unload, judgement, addition or undo, with who, when, the file and the changes."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from graph.store import writes as cypher
-from graph.store.store import Reader
-from loaders.errors import LoadError
-from loaders.report import ChangeCounts, LoadReport
+from loaders.report import ChangeCounts
 
 EVENT_PREFIX = "L"
 
 
 @dataclass(frozen=True)
 class LoadContext:
-    """On which occasion a dataset is brought: by whom, from which file (with its hash), through which mapping.
+    """Who writes a dataset, why, and from which file.
 
-    ``program`` marks what read a list: another program may make other records of the same file.
-    ``action`` is load, unload, undo, decide or add; ``undoes`` the event that an undoing takes back.
+    Attributes:
+        who: the person; empty where nobody is known.
+        action: load, unload, undo, decide or add.
+        file: the file's name.
+        sha256: the hash of the file's bytes.
+        mapping: the mapping that the file was read by, as YAML.
+        undoes: the id of the event that an undo takes back.
+        code_version: the fingerprint of the code that read the file; other code may make other records of it.
     """
 
     who: str = ""
@@ -29,104 +32,97 @@ class LoadContext:
     sha256: str = ""
     mapping: str = ""
     undoes: str = ""
-    program: str = ""
+    code_version: str = ""
+
+    def reads_same_source(self, other: LoadContext) -> bool:
+        """True if file (with its name, because evidence cites it), mapping and code are the same."""
+        names = ("file", "sha256", "mapping", "code_version")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
-LOADING, UNLOADING = LoadContext(), LoadContext(action="unload")
+LOADING = LoadContext()
+UNLOADING = LoadContext(action="unload")
 
 
-@dataclass(frozen=True)
-class Event:
-    """What happened to a dataset; ``version`` is what it said afterwards ("": it was gone), ``before`` what before."""
+@dataclass(frozen=True, kw_only=True)
+class LoadEvent:
+    """What happened to a dataset.
 
-    id: str
+    Attributes:
+        sequence: its number among all events.
+        version: the hash of the dataset's own records afterwards; empty: it was removed.
+        previous_version: the hash before; empty: it was not loaded.
+        rows: the number of rows that the dataset had.
+        refused: how many of them were refused.
+        dangling: how many ids it used that nobody described.
+        writer: the token of the writer that wrote it.
+    """
+
+    sequence: int
     dataset: str
     title: str
     at: str
-    occasion: LoadContext
+    context: LoadContext
     version: str
-    before: str
+    previous_version: str
     rows: int
     refused: int
+    dangling: int
     nodes: ChangeCounts
     statements: ChangeCounts
+    writer: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that people use: ``L12``."""
+        return f"{EVENT_PREFIX}{self.sequence}"
 
     @property
     def touched(self) -> bool:
-        """Whether anything became different."""
-        return self.version != self.before
+        """True if the dataset's own records changed."""
+        return self.version != self.previous_version
+
+    def props(self) -> dict[str, object]:
+        """Return the properties of the event's node; empty texts are left out."""
+        texts = {field.name: getattr(self.context, field.name) for field in fields(LoadContext)}
+        texts |= {name: getattr(self, name) for name in ("title", "version", "previous_version", "writer")}
+        counts = {
+            f"{kind}_{name}": getattr(getattr(self, kind), name)
+            for kind in ("nodes", "statements")
+            for name in ("added", "changed", "removed")
+        }
+        numbers = {name: getattr(self, name) for name in ("sequence", "rows", "refused", "dangling")}
+        return {
+            **{"id": self.id, "dataset": self.dataset, "at": self.at},
+            **numbers,
+            **counts,
+            **{name: text for name, text in texts.items() if text},
+        }
+
+
+def event_from_props(props: Mapping[str, Any]) -> LoadEvent:
+    """Return the event that a node's properties hold."""
+    return LoadEvent(
+        sequence=props["sequence"],
+        dataset=props["dataset"],
+        title=props.get("title", ""),
+        at=props["at"],
+        context=LoadContext(**{field.name: props.get(field.name, "") for field in fields(LoadContext)}),
+        version=props.get("version", ""),
+        previous_version=props.get("previous_version", ""),
+        rows=props["rows"],
+        refused=props["refused"],
+        dangling=props.get("dangling", 0),
+        nodes=_counts(props, "nodes"),
+        statements=_counts(props, "statements"),
+        writer=props.get("writer", ""),
+    )
+
+
+def _counts(props: Mapping[str, Any], kind: str) -> ChangeCounts:
+    return ChangeCounts(*(props[f"{kind}_{name}"] for name in ("added", "changed", "removed")))
 
 
 def timestamp() -> str:
-    """The time, ISO 8601 with the zone."""
+    """Return the time now, ISO 8601 with the zone, to the second."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def event_props(
-    number: int,
-    title: str,
-    context: LoadContext,
-    report: LoadReport,
-    rows: int,
-    versions: tuple[str, str],
-    writer: str,
-) -> dict[str, object]:
-    """The properties of an event's node.
-
-    Args:
-        number: its place among all events.
-        title: the dataset's.
-        occasion, report: why and what.
-        rows: how many the dataset had.
-        versions: what it said before and says now.
-        writer: the store's writer that brings it.
-    """
-    nodes, said = report.nodes, report.statements
-    texts = {one.name: getattr(context, one.name) for one in fields(context)}
-    texts |= {"title": title, "before": versions[0], "version": versions[1], "writer": writer}
-    return {
-        "id": f"{EVENT_PREFIX}{number}",
-        "n": number,
-        "dataset": report.dataset,
-        "at": timestamp(),
-        "rows": rows,
-        "refused": len(report.refused),
-        "missing": len(report.dangling),
-        "added": nodes.added,
-        "changed": nodes.changed,
-        "removed": nodes.removed,
-        "s_added": said.added,
-        "s_changed": said.changed,
-        "s_removed": said.removed,
-        **{name: text for name, text in texts.items() if text},
-    }
-
-
-def load_events(read: Reader) -> list[Event]:
-    """All of them, the first first."""
-    return [_event(row["load"]["properties"]) for row in read(cypher.loads(), {})]
-
-
-def find_event(read: Reader, id_: str) -> Event:
-    """The event of that id. Raises LoadError when there is none."""
-    found = next((one for one in load_events(read) if one.id == id_.strip().upper()), None)
-    if found is None:
-        raise LoadError("event_unknown", id=id_)
-    return found
-
-
-def _event(props: Mapping[str, Any]) -> Event:
-    occasion = LoadContext(**{one.name: props.get(one.name, "") for one in fields(LoadContext)})
-    return Event(
-        props["id"],
-        props["dataset"],
-        props.get("title", ""),
-        props["at"],
-        occasion,
-        props.get("version", ""),
-        props.get("before", ""),
-        props["rows"],
-        props["refused"],
-        ChangeCounts(props["added"], props["changed"], props["removed"]),
-        ChangeCounts(props["s_added"], props["s_changed"], props["s_removed"]),
-    )

@@ -1,4 +1,4 @@
-"""What the store holds of a dataset, as records: for datasets that were loaded before their versions were kept."""
+"""Rebuild a dataset's records from the graph: for datasets that came with a snapshot, which has no log."""
 
 from __future__ import annotations
 
@@ -9,35 +9,52 @@ from typing import Any
 
 from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import DESCRIBES, Schema
-from graph.store import writes as cypher
+from graph.store import reads
 from graph.store.columns import DESCRIPTION_KEY, KEY, from_store
-from graph.store.store import Reader, entity_label
+from graph.store.store import Reader
 from loaders.records import RecordSet
+from queries.reader import read_rows
+
+TUPLES = {"completeness_claims": "complete", "moved_ids": "moved_ids"}  # field -> property of the dataset's node
 
 
 def rebuild_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | None:
-    """The dataset's records; None when it is not loaded. Its expected counts and references are not kept."""
-    found = read("MATCH (d:Dataset {id: $id}) RETURN d AS node", {"id": dataset})
-    if not found:
+    """Return the dataset's records; None when it is not loaded.
+
+    Its expected counts and the datasets that it refers to are not stored, so they are empty.
+    """
+    rows = read_rows(read, "dataset-node", dataset=dataset)
+    if not rows:
         return None
-    props = found[0]["node"]["properties"]
-    texts = {one.name: props.get(one.name, "") for one in fields(Dataset)}
-    known = {"precedence": json.loads(props["precedence"]), "completeness_claims": tuple(props.get("complete", ()))}
-    nodes = tuple(_node(row, schema) for row in read(cypher.stored_node_rows(), {"dataset": dataset}))
-    return RecordSet(Dataset(**{**texts, **known}), nodes, tuple(_edges(read, schema, dataset)))
+    nodes = tuple(_node(row, schema) for row in read_rows(read, "described-nodes", dataset=dataset))
+    return RecordSet(_dataset(rows[0]["node"]["properties"]), nodes, tuple(_edges(read, schema, dataset)))
+
+
+def _dataset(props: Mapping[str, Any]) -> Dataset:
+    names = [field.name for field in fields(Dataset)]
+    values = {name: props.get(name, "") for name in names}
+    values |= {name: tuple(props.get(TUPLES[name], ())) for name in names if name in TUPLES}
+    return Dataset(**{**values, "precedence": json.loads(props["precedence"])})
 
 
 def _node(row: Mapping[str, Any], schema: Schema) -> Node:
-    said, node, label = row["row"]["properties"], row["node"]["properties"], entity_label(row["labels"])
-    if schema.nodes[label].entity:
-        return Node(id=node["id"], label=said["label"], row=said["id"], props=from_store(said, DESCRIPTION_KEY))
-    return Node(id=node["id"], label=label, row=said["id"], props=from_store(node, KEY))
+    """Return what the row said: an entity's own properties stand on its description, any other node's on the node."""
+    description, node = row["description"]["properties"], row["node"]["properties"]
+    label = row["label"]
+    if not schema.nodes[label].entity:
+        return Node(id=node["id"], label=label, row=description["id"], props=from_store(node, KEY))
+    return Node(
+        id=node["id"],
+        label=description["label"],
+        row=description["id"],
+        props=from_store(description, DESCRIPTION_KEY),
+    )
 
 
 def _edges(read: Reader, schema: Schema, dataset: str) -> Iterator[Edge]:
     for name in sorted(schema.edges):
         if name != DESCRIBES:
-            for row in read(cypher.stored_statements(name), {"dataset": dataset}):
+            for row in read(reads.edges_of_dataset(name), {"dataset": dataset}):
                 props = row["edge"]["properties"]
                 yield Edge(
                     id=props["id"], type=name, source=row["source"], target=row["target"], props=from_store(props, KEY)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from loaders.linking.compare import REVIEW, SAME, MatchResult, OrgRecord, compare_pair
-from loaders.linking.judgements import Linker
+from loaders.linking.linker import Linker
 from loaders.linking.org_name import parse_name
 
 KEY_LENGTH = 2  # characters that two names share at their own words' beginning or end

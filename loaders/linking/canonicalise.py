@@ -1,23 +1,40 @@
-"""What decisions make of a dataset's records: ids of one entity become one, judged statements count or do not."""
+"""Apply judgements to a dataset's records: ids of one entity become one, judged statements count or do not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from graph.model.records import Edge, Value
-from loaders.linking.judgements import Judgement, Linker
+from graph.model.records import Dataset, Edge, Value
+from loaders.linking.judgements import Judgement
+from loaders.linking.linker import Linker
 from loaders.records import RecordSet
 
 
 def canonicalise(records: RecordSet, linker: Linker) -> RecordSet:
-    """The records as they shall stand; what a row itself said is not lost, its version is kept."""
-    if not records.same and not linker.live:
+    """Return records with canonical ids and judged statements.
+
+    What a row itself said is not lost: its dataset's source records are kept as a version.
+    """
+    if not records.same and linker.changes_nothing:
         return records
-    one_id = {id_: _one_id(id_, records, linker) for id_ in _ids(records)}
-    moved = {id_: to for id_, to in one_id.items() if id_ != to}
-    nodes = tuple(replace(node, id=moved[node.id]) if node.id in moved else node for node in records.nodes)
-    return replace(records, nodes=nodes, edges=tuple(_edges(records.edges, moved, linker)))
+    canonical = {id_: _canonical_id(id_, records, linker) for id_ in _ids(records)}
+    changed = {id_: to for id_, to in canonical.items() if id_ != to}
+    nodes = tuple(replace(node, id=changed[node.id]) if node.id in changed else node for node in records.nodes)
+    edges = tuple(_edges(records.edges, changed, linker))
+    return replace(records, dataset=_dataset(records.dataset, linker.moved), nodes=nodes, edges=edges)
+
+
+def _dataset(dataset: Dataset, moved: Mapping[str, str]) -> Dataset:
+    """Return a dataset whose region and completeness claims name current ids."""
+    if not moved:
+        return dataset
+    claims = (claim.split(" ", 1) for claim in dataset.completeness_claims)
+    return replace(
+        dataset,
+        region=moved.get(dataset.region, dataset.region),
+        completeness_claims=tuple(sorted(f"{role} {moved.get(segment, segment)}" for role, segment in claims)),
+    )
 
 
 def _ids(records: RecordSet) -> Iterator[str]:
@@ -26,34 +43,39 @@ def _ids(records: RecordSet) -> Iterator[str]:
         yield from (edge.source, edge.target)
 
 
-def _one_id(id_: str, records: RecordSet, linker: Linker) -> str:
+def _canonical_id(id_: str, records: RecordSet, linker: Linker) -> str:
+    """Return the id of the entity that a rule or a judgement finds a row to be; a negative judgement beats the rule."""
     known = records.same.get(id_, id_)
     return linker.canonical_id(id_ if known != id_ and linker.negative_judgement(id_, known) else known)
 
 
-def _edges(edges: Iterable[Edge], moved: dict[str, str], linker: Linker) -> Iterator[Edge]:
-    for edge in edges:
-        source, target = moved.get(edge.source, edge.source), moved.get(edge.target, edge.target)
-        if (
-            source == target and edge.source != edge.target
-        ):  # what two names said of each other, one does not say of itself
-            continue
-        decision = linker.live.get(frozenset({edge.id}))
-        if decision:
-            yield replace(edge, source=source, target=target, props={**edge.props, **_verdict(edge, decision)})
+def _edges(edges: Iterable[Edge], changed: Mapping[str, str], linker: Linker) -> Iterator[Edge]:
+    for stated in edges:
+        edge = _with_current_region(stated, linker.moved)
+        source, target = changed.get(edge.source, edge.source), changed.get(edge.target, edge.target)
+        if source == target and edge.source != edge.target:
+            continue  # a self-loop that the merge created: it was said of two names of one entity
+        judgement = linker.live.get(frozenset({edge.id}))
+        if judgement:
+            yield replace(edge, source=source, target=target, props={**edge.props, **_verdict_props(edge, judgement)})
         elif (source, target) != (edge.source, edge.target):
             yield replace(edge, source=source, target=target)
         else:
             yield edge
 
 
-def _verdict(edge: Edge, decision: Judgement) -> dict[str, Value]:
-    """A statement that was confirmed counts, one that is wrong does not; who said so and why stands beside."""
-    said = "经核实" if decision.verdict == "confirmed" else "有更正"
-    reason = f"：{decision.reason}" if decision.reason else ""
-    note = f"{said}（{decision.who} {decision.at[:10]}）{reason}"
+def _with_current_region(edge: Edge, moved: Mapping[str, str]) -> Edge:
+    region = edge.props.get("region")
+    return replace(edge, props={**edge.props, "region": moved[region]}) if region in moved else edge  # type: ignore[index]
+
+
+def _verdict_props(edge: Edge, judgement: Judgement) -> dict[str, Value]:
+    """Return what a verdict changes: a confirmed statement counts, a wrong one does not; the note says who and why."""
+    verdict = "经核实" if judgement.verdict == "confirmed" else "有更正"
+    reason = f"：{judgement.reason}" if judgement.reason else ""
+    note = f"{verdict}（{judgement.who} {judgement.at[:10]}）{reason}"
     before = str(edge.props.get("note", ""))
     noted: dict[str, Value] = {"note": f"{before}；{note}" if before else note}
-    if decision.verdict == "confirmed":
+    if judgement.verdict == "confirmed":
         return {**noted, "support": "established", "confidence": "explicit"}
     return {**noted, "support": "lead"}

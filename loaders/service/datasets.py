@@ -15,7 +15,7 @@ from loaders.history.event import LoadContext
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
 from loaders.report import LoadReport
-from loaders.sync.writer import Progress
+from loaders.sync.write import Progress
 
 
 def load_bundled(

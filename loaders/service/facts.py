@@ -10,12 +10,12 @@ from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
 from graph.model.schema import default_schema
-from graph.store import writes as cypher
 from graph.store.search import search
 from graph.store.store import Store
 from loaders.dataset.skeleton import slug
 from loaders.facts import OWN_DATASET_PREFIX, Fact, add_fact, fact_number
 from loaders.history.event import LoadContext
+from loaders.history.log import last_event
 from loaders.linking.judgements import stored_judgements
 from loaders.linking.org_name import name_key
 from loaders.pipeline import amend
@@ -62,7 +62,7 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
 
 def _number(store: Store, dataset: str) -> int:
     """The next number that no fact had: above those of all events and of what was decided of facts."""
-    events = int(store.read(cypher.last_load(), {"dataset": dataset})[0]["n"])
+    events = last_event(store.read, dataset).sequence
     return max([events, *(fact_number(one.left) for one in stored_judgements(store.read))]) + 1
 
 

@@ -1,34 +1,31 @@
-"""The history of loads: list it, undo an event, compare two versions."""
+"""The log of loads: list it, undo an event, compare two versions of a list."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
-from loaders.history.event import EVENT_PREFIX, Event, find_event, load_events
-from loaders.history.log import load_version, source_records
+from loaders.history.event import EVENT_PREFIX, LoadEvent
+from loaders.history.log import find_event, load_events, load_version, source_records
 from loaders.linking.list_diff import ListDiff, diff_lists
 from loaders.pipeline import undo
+from loaders.records import RecordSet
 from loaders.report import LoadReport
-from loaders.sync.writer import Progress
+from loaders.sync.write import Progress, no_progress
 
 
-def history(store: Store, dataset: str = "") -> list[Event]:
-    """The events, the newest first; of one dataset or of all."""
-    return [one for one in reversed(load_events(store.read)) if dataset in ("", one.dataset)]
+def history(store: Store, dataset: str = "") -> list[LoadEvent]:
+    """Return the events of a dataset, or of all, the newest first."""
+    return [event for event in reversed(load_events(store.read)) if dataset in ("", event.dataset)]
 
 
-def undo_event(
-    store: Store, id_: str, who: str, progress: Progress = lambda done, whole: None
-) -> tuple[Event, LoadReport]:
-    """Bring back what a dataset said before an event. Raises LoadError."""
+def undo_event(store: Store, id_: str, who: str, progress: Progress = no_progress) -> tuple[LoadEvent, LoadReport]:
+    """Undo an event; see ``loaders.pipeline.undo``."""
     return undo(store, id_, who, progress)
 
 
 def compare_versions(store: Store, before: str, after: str) -> ListDiff:
-    """What is new, gone, renamed or moved between two versions.
+    """Compare two versions of a list: organisations that are new, gone, renamed or moved.
 
     Args:
         store: where they are kept.
@@ -37,17 +34,16 @@ def compare_versions(store: Store, before: str, after: str) -> ListDiff:
     Raises:
         LoadError: no such event or dataset, or its version is no longer kept.
     """
-    schema = default_schema()
+    return diff_lists(_records(store, before), _records(store, after))
 
-    def records(name: str) -> Any:
-        if name.upper().startswith(EVENT_PREFIX) and name[len(EVENT_PREFIX) :].isdecimal():
-            found = find_event(store.read, name)
-            if not found.version:
-                raise LoadError("event_gone", id=found.id, dataset=found.dataset)
-            return load_version(store.read, found.version)
-        said = source_records(store.read, schema, name)
-        if said is None:
-            raise LoadError("not_loaded", dataset=name)
-        return said
 
-    return diff_lists(records(before), records(after))
+def _records(store: Store, name: str) -> RecordSet:
+    if name.upper().startswith(EVENT_PREFIX) and name[len(EVENT_PREFIX) :].isdecimal():
+        event = find_event(store.read, name)
+        if not event.version:
+            raise LoadError("event_gone", id=event.id, dataset=event.dataset)
+        return load_version(store.read, event.version)
+    records = source_records(store.read, default_schema(), name)
+    if records is None:
+        raise LoadError("not_loaded", dataset=name)
+    return records

@@ -14,9 +14,11 @@ from graph.store.store import Store
 from loaders.history.event import LoadContext
 from loaders.linking.candidates import CandidatePair, candidate_pairs
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
-from loaders.linking.judgements import Judgement, Linker, build_linker, stored_judgements
+from loaders.linking.judgements import Judgement
+from loaders.linking.link_state import fetch_link_state
+from loaders.linking.linker import Linker
 from loaders.linking.org_name import name_key
-from loaders.pipeline import decide
+from loaders.pipeline import judge
 from loaders.report import LoadReport
 from queries.run import query_rows
 
@@ -49,7 +51,7 @@ def org_records(store: Store) -> list[OrgRecord]:
 
 def current_linker(store: Store) -> Linker:
     """The decisions that count."""
-    return build_linker(stored_judgements(store.read))
+    return fetch_link_state(store.read).linker
 
 
 def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[CandidatePair]:
@@ -82,7 +84,7 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
             raise UsageError("verdict_unknown", value=one.verdict, known=list(known))
         if not one.right and not statement(store, one.left):
             raise UsageError("statement_unknown", id=one.left)
-    return decide(store, found, LoadContext(normalize_text(who), "decide"))
+    return judge(store, found, LoadContext(normalize_text(who), "decide"))
 
 
 def _meant(one: Judgement, stands: Mapping[str, str]) -> Judgement:

@@ -22,12 +22,12 @@ from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.transform import ListTransform, mapping_applies
-from loaders.pipeline import load, load_again
+from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.sources.header import ListTable, distinct_columns
 from loaders.sources.workbook import parse_sheets, read_bytes
-from loaders.sync.writer import Progress
+from loaders.sync.write import Progress
 from queries.run import query_rows
 
 
@@ -91,7 +91,7 @@ def load_file(
     """
     raw = read_bytes(path)
     occasion = _read_by(LoadContext(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
-    if not dry and (last := load_again(store, mapping.dataset, occasion)):
+    if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
         return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)
     return load_list(store, tables_of(parse_sheets(raw, path.name)), mapping, progress, dry=dry, context=occasion)
 
@@ -115,7 +115,7 @@ def load_list(
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     index = load_entity_index(store, mapping.dataset)
     records = ListTransform(tables, mapping, index).records()
-    report = load(store, records, progress, dry=dry, context=_read_by(context, mapping))
+    report = load(store, records, progress, dry_run=dry, context=_read_by(context, mapping))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     every = distinct_columns(tables)
     return ListReport(
@@ -135,7 +135,7 @@ def load_list(
 
 def _read_by(context: LoadContext, mapping: ListMapping) -> LoadContext:
     """With what makes records of the file: the mapping, and this program."""
-    return replace(context, mapping=mapping.text(), program=code_fingerprint())
+    return replace(context, mapping=mapping.text(), code_version=code_fingerprint())
 
 
 def _inferred(edge: Edge) -> bool:

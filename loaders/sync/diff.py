@@ -1,23 +1,27 @@
-"""What a dataset says now against what the store holds of it: the difference, to be written."""
+"""Diff a dataset's edges, its descriptions of nodes and its statements, against those that the store holds."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from graph.model.merge import Description, MergedNode, merge_descriptions, placeholder_node, single_source_node
 from graph.model.records import Dataset, Edge, Node, Value, fingerprint
 from graph.model.schema import DESCRIBES, Schema
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts
 
+EdgeKey: TypeAlias = tuple[str, str]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EdgeState:
-    """An edge as the store holds or shall hold it; what is ``said`` on it is known only of what shall be.
+    """An edge as the store holds it or shall hold it.
 
-    ``label`` is what a row says that its entity is.
+    Attributes:
+        hash: the fingerprint of all that the edge carries, its ends included.
+        stated: the properties that its source states; empty for a stored edge, which is known by its fingerprint only.
+        label: for a description, the label that the row gives its entity.
     """
 
     id: str
@@ -29,127 +33,136 @@ class EdgeState:
     label: str = field(default="", compare=False)
 
     @property
+    def key(self) -> EdgeKey:
+        """The type and the id: ids are unique within a type."""
+        return self.type, self.id
+
+    @property
     def props(self) -> dict[str, Value]:
-        """All that the edge carries, made when it is written: a long list has many."""
+        """All properties of the edge; built when they are written, because a long list has many edges."""
         own = {"dataset": self.source, "label": self.label} if self.label else {}
         return {**self.stated, **own, "id": self.id, "hash": self.hash}
 
 
 @dataclass(frozen=True)
 class EdgeDiff:
-    """Links to create, to change in place and to remove, and how many stay."""
+    """Edges to create, to change in place and to remove, and the number of those that stay."""
 
-    created: tuple[EdgeState, ...]
-    changed: tuple[EdgeState, ...]
-    removed: tuple[EdgeState, ...]
-    unchanged: int
+    created: tuple[EdgeState, ...] = ()
+    changed: tuple[EdgeState, ...] = ()
+    removed: tuple[EdgeState, ...] = ()
+    unchanged: int = 0
 
     @property
-    def count(self) -> ChangeCounts:
-        """The sizes: an edge whose ends moved is removed and created, and counts as changed."""
-        moved = len({one.id for one in self.created} & {one.id for one in self.removed})
+    def counts(self) -> ChangeCounts:
+        """The numbers for the report: an edge whose ends moved is removed and created, and counts as changed."""
+        moved = len({edge.key for edge in self.created} & {edge.key for edge in self.removed})
         return ChangeCounts(
-            len(self.created) - moved, len(self.changed) + moved, len(self.removed) - moved, self.unchanged
+            added=len(self.created) - moved,
+            changed=len(self.changed) + moved,
+            removed=len(self.removed) - moved,
+            unchanged=self.unchanged,
         )
 
     @property
-    def touched(self) -> Iterable[EdgeState]:
-        """Every link that is not as it was."""
+    def touched(self) -> tuple[EdgeState, ...]:
+        """Every edge that differs."""
         return (*self.created, *self.changed, *self.removed)
 
 
-NO_CHANGE = EdgeDiff((), (), (), 0)
+@dataclass(frozen=True)
+class DatasetDiff:
+    """What differs between a dataset's records and the store: its descriptions of nodes, and its statements."""
 
+    descriptions: EdgeDiff = field(default_factory=EdgeDiff)
+    statements: EdgeDiff = field(default_factory=EdgeDiff)
 
-def diff_edges(wanted: Iterable[EdgeState], held: Mapping[tuple[str, str], EdgeState]) -> EdgeDiff:
-    """Compare by type and id: same ends and fingerprint stay, same ends change in place, others are made anew."""
-    created, changed, unchanged = [], [], 0
-    gone = dict(held)
-    for link in wanted:
-        old = gone.pop((link.type, link.id), None)
-        if old is None:
-            created.append(link)
-        elif (old.source, old.target) != (link.source, link.target):
-            created.append(link)
-            gone[(link.type, link.id)] = old
-        elif old.hash != link.hash:
-            changed.append(link)
-        else:
-            unchanged += 1
-    return EdgeDiff(tuple(created), tuple(changed), tuple(gone.values()), unchanged)
-
-
-def desired_rows(records: RecordSet, schema: Schema) -> list[EdgeState]:
-    """The DESCRIBES links of a dataset: an entity's carry what its row says, others only their fingerprint."""
-    return [_row(node, records.dataset, schema) for node in records.nodes]
-
-
-def _row(node: Node, dataset: Dataset, schema: Schema) -> EdgeState:
-    said = node.props if schema.nodes[node.label].entity else {}
-    weights = sorted(dataset.precedence.items())
-    mark = fingerprint(node.label, node.id, dict(node.props), weights)
-    return EdgeState(node.row, DESCRIBES, dataset.id, node.id, mark, said, node.label)
-
-
-def desired_edges(records: RecordSet) -> list[EdgeState]:
-    """The statements of a dataset."""
-    return [_statement(edge) for edge in records.edges]
-
-
-def _statement(edge: Edge) -> EdgeState:
-    mark = fingerprint(edge.type, edge.source, edge.target, dict(edge.props))
-    return EdgeState(edge.id, edge.type, edge.source, edge.target, mark, edge.props)
+    @property
+    def touched_ids(self) -> set[str]:
+        """The ids of the nodes whose merged properties may differ."""
+        described = {edge.target for edge in self.descriptions.touched}
+        return described | endpoint_ids(self.statements.touched)
 
 
 @dataclass(frozen=True)
-class OtherSources:
-    """What other datasets say of an entity: descriptions, the statuses of statements about it, any statement."""
+class DesiredEdges:
+    """The edges that a dataset shall have: a DESCRIBES edge for each row of a node, and its statements."""
 
-    descriptions: tuple[Description, ...] = ()
-    statuses: frozenset[str] = frozenset()
-    referenced: bool = False
+    descriptions: tuple[EdgeState, ...] = ()
+    statements: tuple[EdgeState, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all of them, whatever their order."""
+        return fingerprint(sorted(edge.hash for edge in (*self.descriptions, *self.statements)))
 
 
-NO_OTHER_SOURCES = OtherSources()
+def desired_edges(records: RecordSet, schema: Schema) -> DesiredEdges:
+    """Return the edges that a dataset's records ask for."""
+    return DesiredEdges(
+        tuple(_description(node, records.dataset, schema) for node in records.nodes),
+        tuple(_statement(edge) for edge in records.edges),
+    )
 
 
-def merged_nodes(
-    touched: Iterable[str], records: RecordSet, schema: Schema, elsewhere: Mapping[str, OtherSources]
-) -> dict[str, MergedNode | None]:
-    """How each touched node shall stand in the store; None: nothing speaks of it any more.
+def diff_dataset(
+    desired: DesiredEdges, descriptions: Mapping[EdgeKey, EdgeState], statements: Mapping[EdgeKey, EdgeState]
+) -> DatasetDiff:
+    """Diff the edges that a dataset shall have against its stored descriptions and statements."""
+    return DatasetDiff(
+        diff_edges(desired.descriptions, descriptions),
+        diff_edges(desired.statements, statements),
+    )
 
-    Args:
-        touched: node ids.
-        records: all that the dataset says now.
-        schema: the schema.
-        elsewhere: what the other datasets say of the touched entities.
+
+def diff_edges(desired: Iterable[EdgeState], stored: Mapping[EdgeKey, EdgeState]) -> EdgeDiff:
+    """Diff edges by type and id.
+
+    An edge with the same ends and fingerprint stays, one with the same ends changes in place, and one whose ends moved
+    is removed and created.
     """
-    own: dict[str, list[Node]] = defaultdict(list)
-    for node in records.nodes:
-        own[node.id].append(node)
-    joined, statuses = _ends(records.edges)
-    found: dict[str, MergedNode | None] = {}
-    for id_ in touched:
-        rows, other = own.get(id_, []), elsewhere.get(id_, NO_OTHER_SOURCES)
-        if rows and not schema.nodes[rows[0].label].entity:
-            found[id_] = single_source_node(id_, schema.nodes[rows[0].label], rows[0].props, records.dataset.id)
-        elif said := [*_said(rows, records.dataset), *other.descriptions]:
-            found[id_] = merge_descriptions(id_, said, statuses.get(id_, set()) | other.statuses, schema)
+    created: list[EdgeState] = []
+    changed: list[EdgeState] = []
+    unchanged = 0
+    removed = dict(stored)
+    for edge in desired:
+        old = removed.pop(edge.key, None)
+        if old is None:
+            created.append(edge)
+        elif (old.source, old.target) != (edge.source, edge.target):
+            created.append(edge)
+            removed[edge.key] = old
+        elif old.hash != edge.hash:
+            changed.append(edge)
         else:
-            found[id_] = placeholder_node(id_) if id_ in joined or other.referenced else None
-    return found
+            unchanged += 1
+    return EdgeDiff(tuple(created), tuple(changed), tuple(removed.values()), unchanged)
 
 
-def _said(rows: Sequence[Node], dataset: Dataset) -> Iterable[Description]:
-    return (Description(dataset, node.row, node.label, node.props) for node in rows)
+def _description(node: Node, dataset: Dataset, schema: Schema) -> EdgeState:
+    """Return a row's edge: an entity's carries what the row states; any other node carries that itself."""
+    return EdgeState(
+        id=node.row,
+        type=DESCRIBES,
+        source=dataset.id,
+        target=node.id,
+        hash=fingerprint(node.label, node.id, dict(node.props), sorted(dataset.precedence.items())),
+        stated=node.props if schema.nodes[node.label].entity else {},
+        label=node.label,
+    )
 
 
-def _ends(edges: Iterable[Edge]) -> tuple[set[str], Mapping[str, set[str]]]:
-    joined: set[str] = set()
-    statuses: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        joined |= {edge.source, edge.target}
-        if edge.props.get("support") == "established" and edge.props.get("confidence") != "template":
-            for end in (edge.source, edge.target):
-                statuses[end].add(str(edge.props.get("status")))
-    return joined, statuses
+def _statement(edge: Edge) -> EdgeState:
+    return EdgeState(
+        id=edge.id,
+        type=edge.type,
+        source=edge.source,
+        target=edge.target,
+        hash=fingerprint(edge.type, edge.source, edge.target, dict(edge.props)),
+        stated=edge.props,
+    )
+
+
+def endpoint_ids(edges: Iterable[EdgeState]) -> set[str]:
+    """Return the ids of both ends of some edges."""
+    return {end for edge in edges for end in (edge.source, edge.target)}

@@ -1,213 +1,172 @@
-"""A change of the store as statements with their rows, in the order in which they are written."""
+"""Plan a change set: the write operations in the order in which they must run. Pure."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.model.merge import MergedNode
 from graph.model.schema import DESCRIBES, NodeType, Schema
-from graph.store import writes as cypher
+from graph.store import writes
 from graph.store.batching import ParameterRow, WriteOp, batches
 from graph.store.columns import description_columns, edge_columns, node_columns, to_row, to_store
-from loaders.sync.diff import NO_CHANGE, EdgeDiff, EdgeState
+from loaders.sync.change_set import ChangeSet
+from loaders.sync.diff import EdgeState
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-BATCH = 5_000
 
 
-@dataclass(frozen=True)
-class ChangeSet:
-    """All that shall be different.
+def plan(changes: ChangeSet, schema: Schema, log_ops: Iterable[WriteOp] = (), *, batch_rows: int) -> Iterator[WriteOp]:
+    """Return the operations of a change set.
+
+    The dataset is marked as loading first and as ready last, so a plan that was cut off shows as such. The log's
+    operations come just before the end: a load that was cut off has no event, and loading again completes it.
 
     Args:
-        dataset: its id.
-        entry: its own node's properties as they shall stand; None: it goes.
-        nodes: id -> how each shall stand; None: nothing speaks of it any more.
-        before: id -> label and fingerprint, of those of them that are there.
-        rows, edges: what the dataset says of nodes, and its statements.
-        labels: of every node that these join.
-        declared: whether the entry is another.
+        changes: what has to be written.
+        schema: the schema.
+        log_ops: the operations that log it.
+        batch_rows: the most rows of one operation.
     """
-
-    dataset: str
-    entry: Mapping[str, object] | None = None
-    nodes: Mapping[str, MergedNode | None] = field(default_factory=dict)
-    before: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    rows: EdgeDiff = NO_CHANGE
-    edges: EdgeDiff = NO_CHANGE
-    labels: Mapping[str, str] = field(default_factory=dict)
-    declared: bool = False
-
-    @property
-    def relabelled(self) -> list[str]:
-        """The nodes whose type is another now."""
-        return [
-            id_
-            for id_, node in self.nodes.items()
-            if node and self.before.get(id_, ("", ""))[0] not in ("", node.label)
-        ]
-
-    @property
-    def size(self) -> int:
-        """How many records are touched."""
-        return len(self.nodes) + sum(len(tuple(part.touched)) for part in (self.rows, self.edges))
-
-    @property
-    def written(self) -> int:
-        """How many of them are written: an edge whose end goes, goes with it."""
-        return self.size - sum(
-            self.deleted_with_endpoint(link) for part in (self.rows, self.edges) for link in part.removed
-        )
-
-    def deleted_with_endpoint(self, link: EdgeState) -> bool:
-        """Whether an edge goes with an end: when the whole dataset goes, for else its id may be given anew before."""
-        ends = (link.target,) if link.type == DESCRIBES else (link.source, link.target)
-        return self.entry is None and any(end in self.nodes and self.nodes[end] is None for end in ends)
-
-    @cached_property
-    def new_with_description(self) -> dict[str, EdgeState]:
-        """The new nodes that are of the type which a row of theirs says, each with that row."""
-        found: dict[str, EdgeState] = {}
-        for link in self.rows.created:
-            node = self.nodes.get(link.target)
-            if node and node.label == link.label and link.target not in self.before:
-                found.setdefault(link.target, link)
-        return found
-
-
-def write_ops(change: ChangeSet, schema: Schema, events: Iterable[WriteOp] = ()) -> Iterator[WriteOp]:
-    """The statements in their order, each with at most ``BATCH`` rows; the events' before the dataset is ready."""
-    return _Steps(change, schema).every(events)
+    return _Plan(changes, schema, batch_rows).operations(log_ops)
 
 
 @dataclass(frozen=True)
-class _Steps:
-    change: ChangeSet
+class _Plan:
+    changes: ChangeSet
     schema: Schema
+    batch_rows: int
 
-    def every(self, events: Iterable[WriteOp]) -> Iterator[WriteOp]:
-        rows, edges = self.change.rows, self.change.edges
-        yield self._begin()
-        for part in (edges, rows):  # first: a row that goes elsewhere keeps its id
-            yield from self._links(
-                [link for link in part.removed if not self.change.deleted_with_endpoint(link)], cypher.delete_edges
-            )
-        yield from self._described()
-        yield from self._nodes()
-        for part in (rows, edges):
-            yield from self._links(part.changed, cypher.update_edges)
-            yield from self._created(part.created)
-        yield from events
-        yield self._end()
+    def operations(self, log_ops: Iterable[WriteOp]) -> Iterator[WriteOp]:
+        diff = self.changes.diff
+        yield self._mark_loading()
+        for part in (diff.statements, diff.descriptions):  # first, because an edge whose ends moved keeps its id
+            yield from self._delete_edges(part.removed)
+        yield from self._create_described_nodes()
+        yield from self._write_nodes()
+        for part in (diff.descriptions, diff.statements):
+            yield from self._update_edges(part.changed)
+            yield from self._create_edges(part.created)
+        yield from log_ops
+        yield self._mark_done()
 
-    def _begin(self) -> WriteOp:
-        id_, entry = self.change.dataset, self.change.entry
+    def _mark_loading(self) -> WriteOp:
+        id_, entry = self.changes.dataset, self.changes.entry
         if entry is None:
-            return cypher.set_state(), [{"id": id_, "state": "loading"}]
-        without = {name: value for name, value in entry.items() if name != "said"}
-        return cypher.mark_loading(), [{"id": id_, "props": {**without, "state": "loading"}}]
+            return writes.set_state(), [{"id": id_, "state": "loading"}]
+        props = {name: value for name, value in entry.items() if name != "source_version"}  # not stored yet
+        return writes.mark_loading(), [{"id": id_, "props": {**props, "state": "loading"}}]
 
-    def _end(self) -> WriteOp:
-        id_, entry = self.change.dataset, self.change.entry
+    def _mark_done(self) -> WriteOp:
+        id_, entry = self.changes.dataset, self.changes.entry
         if entry is None:
-            return cypher.delete_nodes("Dataset"), [{"id": id_}]
-        return cypher.mark_ready(), [{"id": id_, "props": dict(entry)}]
+            return writes.delete_nodes("Dataset"), [{"id": id_}]
+        return writes.mark_ready(), [{"id": id_, "props": dict(entry)}]
 
-    def _described(self) -> Iterator[WriteOp]:
-        for label, links in _by(self.change.new_with_description.values(), lambda link: link.label):
+    def _create_described_nodes(self) -> Iterator[WriteOp]:
+        for label, edges in _grouped(self.changes.new_with_description.values(), lambda edge: edge.label):
             kind = self.schema.nodes[label]
-            said, shown = description_columns(kind), node_columns(kind)
+            described, shown = description_columns(kind), node_columns(kind)
             rows = (
-                [link.source, *to_row(link.props, said), *to_row(self._props(link.target), shown)] for link in links
+                [edge.source, *to_row(edge.props, described), *to_row(self._node_props(edge.target), shown)]
+                for edge in edges
             )
-            yield from _batched(cypher.create_nodes_with_description(kind), rows)
+            yield from self._batched(writes.create_nodes_with_description(kind), rows)
 
-    def _props(self, id_: str) -> Mapping[str, object]:
-        node = self.change.nodes[id_]
+    def _node_props(self, id_: str) -> Mapping[str, object]:
+        node = self.changes.nodes[id_]
         return node.props if node else {}
 
-    def _nodes(self) -> Iterator[WriteOp]:
-        change, done = self.change, self.change.new_with_description
-        rest = [(id_, node, change.before.get(id_)) for id_, node in change.nodes.items() if id_ not in done]
-        gone = [(id_, old[0]) for id_, node, old in rest if old and not node]
-        moved = [(id_, old[0], node.label) for id_, node, old in rest if old and node and old[0] != node.label]
+    def _write_nodes(self) -> Iterator[WriteOp]:
+        """Delete, relabel, create and update nodes; those created with their description are done already."""
+        present, done = self.changes.present, self.changes.new_with_description
+        rest = {id_: node for id_, node in self.changes.nodes.items() if id_ not in done}
+        deleted = [id_ for id_, node in rest.items() if node is None]
+        stored = [node for id_, node in rest.items() if node and id_ in present]
+        new = [node for id_, node in rest.items() if node and id_ not in present]
+        relabelled = [node for node in stored if present[node.id].label != node.label]
+        yield from self._each(deleted, lambda id_: writes.delete_nodes(self._present_type(id_).merge_label), _id_row)
         yield from self._each(
-            gone,
-            lambda one: cypher.delete_nodes(self._type(one[1]).merge_label),
-            lambda one: {"id": one[0]},
+            relabelled,
+            lambda node: writes.relabel_nodes(self._present_type(node.id), self._type(node.label)),
+            lambda node: _id_row(node.id),
         )
-        yield from self._each(
-            moved,
-            lambda one: cypher.relabel_nodes(self._type(one[1]), self._type(one[2])),
-            lambda one: {"id": one[0]},
-        )
-        yield from self._each(
-            [node for _, node, old in rest if node and not old],
-            lambda node: cypher.create_nodes(self._type(node.label)),
-            _shown_row,
-        )
-        yield from self._each(
-            [node for _, node, old in rest if node and old],
-            lambda node: cypher.update_nodes(self._type(node.label)),
-            _shown_row,
-        )
+        yield from self._each(new, lambda node: writes.create_nodes(self._type(node.label)), _node_row)
+        yield from self._each(stored, lambda node: writes.update_nodes(self._type(node.label)), _node_row)
 
     def _each(
         self, items: Iterable[T], statement: Callable[[T], str], row: Callable[[T], ParameterRow]
     ) -> Iterator[WriteOp]:
-        for text, group in _by(items, statement):
-            yield from _batched(text, map(row, group))
+        for text, group in _grouped(items, statement):
+            yield from self._batched(text, map(row, group))
 
-    def _links(self, links: Sequence[EdgeState], statement: Callable[..., str]) -> Iterator[WriteOp]:
-        for (name, source, target), group in self._grouped(links):
-            crowded = len({link.source for link in group}) < len({link.target for link in group})
-            yield from _batched(statement(name, source, target, from_target=crowded), map(_link_row, group))
+    def _delete_edges(self, edges: Iterable[EdgeState]) -> Iterator[WriteOp]:
+        remaining = [edge for edge in edges if not self.changes.deleted_with_endpoint(edge)]
+        for (name, source, target), group in self._by_ends(remaining):
+            statement = writes.delete_edges(name, source, target, from_target=_target_has_fewer_edges(group))
+            yield from self._batched(statement, map(_edge_row, group))
 
-    def _created(self, links: Sequence[EdgeState]) -> Iterator[WriteOp]:
-        done = self.change.new_with_description
-        for (name, source, target), group in self._grouped(links):
-            fields = edge_columns(self.schema, name)
+    def _update_edges(self, edges: Iterable[EdgeState]) -> Iterator[WriteOp]:
+        for (name, source, target), group in self._by_ends(edges):
+            statement = writes.update_edges(name, source, target, from_target=_target_has_fewer_edges(group))
+            yield from self._batched(statement, map(_edge_row, group))
+
+    def _create_edges(self, edges: Iterable[EdgeState]) -> Iterator[WriteOp]:
+        done = self.changes.new_with_description
+        for (name, source, target), group in self._by_ends(edges):
+            columns = edge_columns(self.schema, name)
             rows = (
-                [link.source, link.target, *to_row(link.props, fields)]
-                for link in group
-                if name != DESCRIBES or done.get(link.target) is not link
+                [edge.source, edge.target, *to_row(edge.props, columns)]
+                for edge in group
+                if name != DESCRIBES or done.get(edge.target) is not edge
             )
-            yield from _batched(cypher.create_edges(self.schema, name, source, target), rows)
+            yield from self._batched(writes.create_edges(self.schema, name, source, target), rows)
 
-    def _grouped(self, links: Iterable[EdgeState]) -> list[tuple[tuple[str, str, str], list[EdgeState]]]:
-        return _by(links, lambda link: (link.type, self._source(link), self._anchor(link.target)))
+    def _by_ends(self, edges: Iterable[EdgeState]) -> list[tuple[tuple[str, str, str], list[EdgeState]]]:
+        """Group edges by their type and the merge labels of their ends, which the statements name."""
+        return _grouped(edges, lambda edge: (edge.type, self._source_label(edge), self._merge_label(edge.target)))
 
-    def _source(self, link: EdgeState) -> str:
-        return "Dataset" if link.type == DESCRIBES else self._anchor(link.source)
+    def _source_label(self, edge: EdgeState) -> str:
+        return "Dataset" if edge.type == DESCRIBES else self._merge_label(edge.source)
 
-    def _anchor(self, id_: str) -> str:
-        return self._type(self.change.labels[id_]).merge_label
+    def _merge_label(self, id_: str) -> str:
+        return self._type(self.changes.labels[id_]).merge_label
+
+    def _present_type(self, id_: str) -> NodeType:
+        return self._type(self.changes.present[id_].label)
 
     def _type(self, label: str) -> NodeType:
         return self.schema.nodes[label]
 
+    def _batched(self, statement: str, rows: Iterable[ParameterRow]) -> Iterator[WriteOp]:
+        for part in batches(rows, self.batch_rows):
+            yield statement, part
 
-def _by(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
+
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
+    """Group items by a key, in the order of the keys, so that equal changes give equal plans."""
     groups: dict[K, list[T]] = defaultdict(list)
     for item in items:
         groups[key(item)].append(item)
     return sorted(groups.items(), key=lambda group: group[0])  # type: ignore[arg-type,return-value]
 
 
-def _shown_row(node: MergedNode) -> ParameterRow:
+def _target_has_fewer_edges(edges: Sequence[EdgeState]) -> bool:
+    """True if an edge is found sooner from its target: the more numerous ends have fewer edges each."""
+    return len({edge.source for edge in edges}) < len({edge.target for edge in edges})
+
+
+def _id_row(id_: str) -> ParameterRow:
+    return {"id": id_}
+
+
+def _node_row(node: MergedNode) -> ParameterRow:
     return {"id": node.id, "props": {name: to_store(value) for name, value in node.props.items()}}
 
 
-def _link_row(link: EdgeState) -> ParameterRow:
-    props = {name: to_store(value) for name, value in link.props.items()}
-    return {"id": link.id, "source": link.source, "target": link.target, "props": props}
-
-
-def _batched(statement: str, rows: Iterable[ParameterRow]) -> Iterator[WriteOp]:
-    for part in batches(rows, BATCH):
-        yield statement, part
+def _edge_row(edge: EdgeState) -> ParameterRow:
+    props = {name: to_store(value) for name, value in edge.props.items()}
+    return {"id": edge.id, "source": edge.source, "target": edge.target, "props": props}

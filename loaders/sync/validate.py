@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -35,28 +35,31 @@ class ValidRecords:
     other_ids: Collection[str] = ()
 
 
-def validate(
-    records: RecordSet, schema: Schema, elsewhere: Callable[[Sequence[str]], Mapping[str, str]]
-) -> ValidRecords:
-    """Take out the rows that break the schema; each refusal names its row and is kept.
+def referenced_ids(records: RecordSet) -> list[str]:
+    """Return the ids that records use: of nodes, of the ends of edges and regions, and of what the dataset declares."""
+    every: Iterable[Node | Edge] = (*records.nodes, *records.edges)
+    return sorted({id_ for record in every for id_ in _ids(record)} | _declared(records))
 
-    An end that nobody describes is no fault: another dataset may, later. It is reported.
+
+def validate(records: RecordSet, schema: Schema, others: Mapping[str, str]) -> ValidRecords:
+    """Drop the rows that break the schema. Each refusal names its row and is kept.
+
+    An end that no dataset describes is no fault, because another dataset may describe it later; it is reported.
 
     Args:
-        records: what the loader mapped.
+        records: linked records.
         schema: the schema.
-        elsewhere: node ids -> labels, of what other datasets describe or refer to.
+        others: id -> label of those ``referenced_ids`` that other datasets describe or refer to.
 
     Raises:
         LoadError: a table has fewer or more good rows than its dataset allows.
     """
     refused = list(records.refused)
     rows = _self_consistent(_rows(records), schema, refused)
-    ids = sorted({id_ for found in rows.values() for record in found for id_ in _ids(record)} | _declared(records))
-    others = dict(elsewhere(ids))
+    ids = referenced_ids(records)
     while True:  # a refused row may have been the end of another
         own = _own(rows)
-        labels = dict.fromkeys(ids, STUB) | others | own
+        labels = {**dict.fromkeys(ids, STUB), **others, **own}
         fitting = _referentially_valid(rows, schema, own, others, labels, refused)
         if len(fitting) == len(rows):
             break

@@ -11,9 +11,10 @@ from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
 from loaders.facts import Fact
-from loaders.history.event import LoadContext, load_events
+from loaders.history.event import LoadContext
+from loaders.history.log import load_events
 from loaders.linking.judgements import Judgement
-from loaders.pipeline import decide, load, undo
+from loaders.pipeline import judge, load, undo
 from loaders.service.facts import add_fact_to_store, own_dataset
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
@@ -50,7 +51,7 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
         ("LACKS", "reg-x", "x/two", said(small)[2][3], "调查"),
     ]
     mine = [event for event in load_events(small.read) if event.dataset == MINE]
-    assert [event.occasion.action for event in mine] == ["add"] * 3
+    assert [event.context.action for event in mine] == ["add"] * 3
     undo(small, mine[2].id)
     undo(small, mine[1].id)
     assert exported(small) == one
@@ -97,7 +98,7 @@ def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> 
 def test_what_was_decided_of_a_fact_stays_with_that_fact(small: Store) -> None:
     add_fact_to_store(small, FACT, "张三")
     (fact,) = small.read("MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id", {"mine": MINE})
-    decide(small, [Judgement("wrong", fact["id"])], LoadContext("张三", "decide"))
+    judge(small, [Judgement("wrong", fact["id"])], LoadContext("张三", "decide"))
     mine = [event for event in load_events(small.read) if event.dataset == MINE]
     undo(small, mine[-1].id)
     add_fact_to_store(small, FACT, "张三")

@@ -19,7 +19,14 @@ ARGUMENTS = {
     "to": "carbon",
     "entities": "inst-jngri|park-xitaihu",
     "id": "changzhou-2018/R001",
+    "ids": "inst-jngri|park-xitaihu",
+    "rows": "changzhou-2018/inst-jngri",
+    "dataset": "changzhou-2018",
+    "version": "none",
 }
+# Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off.
+WITHOUT_ROWS = ("claims", "products", "judgements", "moved-ids", "loading-datasets", "version-parts")
+OF_ITS_TIME = ("load-events", "last-event")  # they hold the time and the token of a writer
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
 
@@ -51,7 +58,7 @@ def test_properties_are_the_schema_s(query: Query) -> None:
         for kind in (*default_schema().nodes.values(), *default_schema().edges.values())
         for name in kind.properties
     }
-    known |= {"id", "label"}  # a description carries the label its row states
+    known |= {"id", "label", "hash"}  # a description carries the label its row states
     text = STRINGS.sub("''", COMMENTS.sub("", query.text))
     assert set(re.findall(r"\b[a-z]\w*\.(\w+)\b", text)) <= known | {"fingerprint", "state"}
 
@@ -64,16 +71,20 @@ def test_every_query_only_reads(query: Query) -> None:
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_every_query_answers_with_its_columns(bundled: Store, query: Query) -> None:
     rows = bundled.read(query.cypher(bundled.name), query.values(given(query)))
-    assert rows or query.name in ("claims", "products")  # nothing bundled makes completeness claims or lists products
+    assert rows or query.name in WITHOUT_ROWS
     assert all(tuple(row) == query.columns for row in rows)
 
 
-@pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
+@pytest.mark.parametrize(
+    "query", [query for query in catalogue().values() if query.name not in OF_ITS_TIME], ids=lambda query: query.name
+)
 def test_both_engines_answer_alike(embedded_server, neo4j_server_, query: Query) -> None:  # type: ignore[no-untyped-def]
     found = [
         store.read(query.cypher(store.name), query.values(given(query)))
         for store in (embedded_server.loaded(), neo4j_server_.loaded())
     ]
+    if query.folder in UNLISTED:  # read whole and put in order by their reader
+        found = [sorted(rows, key=repr) for rows in found]
     assert found[0] == found[1]
 
 

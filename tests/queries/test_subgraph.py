@@ -56,7 +56,7 @@ def test_the_limit_keeps_those_with_most_ties(bundled: Store) -> None:
     [
         (
             SubgraphFilter(hidden=frozenset({"Enterprise"})),
-            lambda g: all(t.label != "Enterprise" for t in g.things.values()),
+            lambda g: all(t.label != "Enterprise" for t in g.entities.values()),
         ),
         (SubgraphFilter(statuses=frozenset({"existing"})), lambda g: {s.status for s in g.statements} == {"existing"}),
         (

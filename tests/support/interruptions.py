@@ -9,10 +9,12 @@ import pytest
 
 from graph.model.errors import StoreError
 from graph.store.store import Store
-from loaders.sync import writer as bringing
+from loaders.sync.policy import WritePolicy
+
+BATCHES_OF_THREE = WritePolicy(batch_rows=3, single_transaction=0)
 
 
-def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
+def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Callable[[WritePolicy], object]) -> None:
     """Do some work in tiny batches, and let the store go away after some of them."""
     write, calls = store.write, itertools.count()
 
@@ -22,8 +24,6 @@ def cut_off(store: Store, after: int, monkeypatch: pytest.MonkeyPatch, work: Cal
         return write(step)
 
     with monkeypatch.context() as patch:
-        patch.setattr(bringing, "ONE_TRANSACTION", 0)
-        patch.setattr("loaders.sync.plan.BATCH", 3)
         patch.setattr(store, "write", cut)
         with pytest.raises(StoreError):
-            work()
+            work(BATCHES_OF_THREE)

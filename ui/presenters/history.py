@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.history.event import Event
+from loaders.history.event import LoadContext, LoadEvent
 from loaders.linking.list_diff import ListDiff
 from ui.text import Words
 
 COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refused", "changes")
 
 
-def event_fields(one: Event, words: Words) -> dict[str, str]:
+def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
     """An event as a row of a table, in words."""
-    nodes, said = one.nodes, one.statements
+    nodes, said = event.nodes, event.statements
     counts = {"added": nodes.added, "changed": nodes.changed, "removed": nodes.removed}
     counts |= {"s_added": said.added, "s_changed": said.changed, "s_removed": said.removed}
-    action = words(f"action.{one.occasion.action}")
+    action = words(f"action.{event.context.action}")
     return {
-        "id": one.id,
-        "at": one.at[:16].replace("T", " "),
-        "who": one.occasion.who,
-        "action": f"{action} {one.occasion.undoes}".strip(),
-        "dataset": one.dataset,
-        "file": one.occasion.file,
-        "rows": str(one.rows),
-        "refused": str(one.refused),
-        "changes": words("history.changes", **counts) if one.touched else words("history.unchanged"),
+        "id": event.id,
+        "at": event.at[:16].replace("T", " "),
+        "who": event.context.who,
+        "action": f"{action} {event.context.undoes}".strip(),
+        "dataset": event.dataset,
+        "file": event.context.file,
+        "rows": str(event.rows),
+        "refused": str(event.refused),
+        "changes": words("history.changes", **counts) if event.touched else words("history.unchanged"),
     }
 
 
-def event_json(one: Event) -> dict[str, Any]:
+def event_json(event: LoadEvent) -> dict[str, Any]:
     """An event as documented for JSON."""
     return {
-        **{"id": one.id, "at": one.at, "dataset": one.dataset, "title": one.title},
-        **vars(one.occasion),
-        **{"rows": one.rows, "refused": one.refused, "version": one.version, "before": one.before},
-        "records": vars(one.nodes),
-        "statements": vars(one.statements),
+        **{"id": event.id, "at": event.at, "dataset": event.dataset, "title": event.title},
+        **_context_json(event.context),
+        **{"rows": event.rows, "refused": event.refused, "version": event.version, "before": event.previous_version},
+        "records": vars(event.nodes),
+        "statements": vars(event.statements),
     }
+
+
+def _context_json(context: LoadContext) -> dict[str, str]:
+    """Return a context by its documented keys: the fingerprint of the code is called ``program`` there."""
+    return {{"code_version": "program"}.get(name, name): text for name, text in vars(context).items()}
 
 
 def list_diff_rows(found: ListDiff, words: Words) -> list[dict[str, str]]:

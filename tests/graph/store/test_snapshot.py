@@ -146,7 +146,7 @@ def test_a_large_import_that_was_killed_leaves_no_dataset_that_looks_ready(
             raise KeyboardInterrupt
         return write(step)
 
-    monkeypatch.setattr(snapshot, "ONE_TRANSACTION", 0)
+    monkeypatch.setattr(snapshot, "MAX_SINGLE_TRANSACTION", 0)
     monkeypatch.setattr(store, "write", killed)
     with pytest.raises(KeyboardInterrupt):
         import_graph(store, default_schema(), io.StringIO(before))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.model.schema import default_schema
+from graph.store import reads
 from graph.store import writes as cypher
 from graph.store.dialect import Neo4jDialect
+from graph.store.migrations.migration import migration_statements, migrations
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "cypher.txt"
 
@@ -30,18 +32,15 @@ def statements() -> str:
         cypher.update_edges("MENTIONS", "Clause", "Entity", from_target=False),
         cypher.update_edges("MENTIONS", "Clause", "Entity", from_target=True),
         cypher.delete_edges("DESCRIBES", "Dataset", "Entity", from_target=True),
-        cypher.stored_descriptions(),
-        cypher.stored_edges("FEEDS"),
-        cypher.other_descriptions(),
-        cypher.existing("Entity"),
-        cypher.existing_in_other_datasets("Entity"),
-        cypher.edges_of(),
+        *(statement for migration in migrations() for statement in migration_statements(migration)),
+        reads.edge_keys("FEEDS"),
+        reads.existing("Entity"),
+        reads.existing_in_other_datasets("Entity"),
         cypher.verify_writer_token(),
-        cypher.external_support(),
         cypher.acquire_lock(),
         cypher.set_writer_token(),
-        cypher.all_nodes("Entity"),
-        cypher.all_edges("FEEDS"),
+        reads.node_page("Entity"),
+        reads.edges("FEEDS"),
     ]
     return "\n".join(found) + "\n"
 

@@ -26,17 +26,18 @@ values: st.SearchStrategy[Value] = st.one_of(
     texts, st.integers(-5, 5), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.tuples(texts, texts)
 )
 props = st.dictionaries(texts, values, max_size=3)
-nodes = st.builds(Node, texts, texts, texts, props, texts)
-edges = st.builds(Edge, texts, texts, texts, texts, props, texts)
+nodes = st.builds(Node, id=texts, label=texts, row=texts, props=props, location=texts)
+edges = st.builds(Edge, id=texts, type=texts, source=texts, target=texts, props=props, location=texts)
 datasets = st.builds(
     Dataset,
-    texts,
-    texts,
-    texts,
-    texts,
+    id=texts,
+    title=texts,
+    publisher=texts,
+    licence=texts,
     date=texts,
     precedence=st.dictionaries(texts, st.integers(0, 9), max_size=2),
     completeness_claims=st.tuples(texts),
+    moved_ids=st.one_of(st.just(()), st.tuples(texts)),
 )
 records = st.builds(
     RecordSet,

@@ -13,14 +13,15 @@ from loaders.dataset.folder import read_dataset
 from loaders.errors import RowError
 from loaders.history import code_version as marks
 from loaders.history.code_version import code_fingerprint
-from loaders.history.event import LoadContext, load_events
-from loaders.pipeline import load, load_again, undo, unload
+from loaders.history.event import LoadContext
+from loaders.history.log import load_events
+from loaders.pipeline import load, load_unchanged, undo, unload
 from loaders.records import RecordSet
 from loaders.report import LoadReport
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import exported
 
-FILE = LoadContext("李四", file="f.csv", sha256="ab", mapping="m", program="p")
+FILE = LoadContext("李四", file="f.csv", sha256="ab", mapping="m", code_version="p")
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
 
 
@@ -35,51 +36,51 @@ def bring(store: Store, small: RecordSet) -> Callable[..., LoadReport]:
 
 
 def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable[..., LoadReport]) -> None:
-    assert load_again(store, "small", FILE) is None
+    assert load_unchanged(store, "small", FILE) is None
     bring()
     before, (first,) = exported(store), load_events(store.read)
-    assert load_again(store, "small", replace(FILE, who="王五")) == first
-    assert load_again(store, "small", FILE) == load_events(store.read)[1]
+    assert load_unchanged(store, "small", replace(FILE, who="王五")) == first
+    assert load_unchanged(store, "small", FILE) == load_events(store.read)[1]
     once, again = load_events(store.read)[1:]
     assert exported(store) == before
-    assert (once.id, once.occasion.who, once.rows) == ("L2", "王五", first.rows)
+    assert (once.id, once.context.who, once.rows) == ("L2", "王五", first.rows)
     assert (again.id, again.touched, again.version) == ("L3", False, first.version)
     undo(store, first.id)
     assert load_events(store.read)[-1].version == ""
-    assert load_again(store, "small", FILE) is None
+    assert load_unchanged(store, "small", FILE) is None
 
 
 @pytest.mark.parametrize(
-    "other", [{"file": "g.csv"}, {"sha256": "cd"}, {"mapping": "n"}, {"program": "q"}, {"program": ""}]
+    "other", [{"file": "g.csv"}, {"sha256": "cd"}, {"mapping": "n"}, {"code_version": "q"}, {"code_version": ""}]
 )
 def test_another_file_mapping_or_program(store: Store, bring: Callable[..., LoadReport], other: dict[str, str]) -> None:
     bring()
-    assert load_again(store, "small", replace(FILE, **other)) is None
+    assert load_unchanged(store, "small", replace(FILE, **other)) is None
     assert len(load_events(store.read)) == 1
-    assert load_again(store, "small", FILE)
+    assert load_unchanged(store, "small", FILE)
 
 
 def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], tmp_path: Path) -> None:
     bring()
     load(store, read_dataset(folder(tmp_path, "other", LESS)))
-    assert load_again(store, "small", FILE) is None
+    assert load_unchanged(store, "small", FILE) is None
     bring()
-    assert load_again(store, "small", FILE)
+    assert load_unchanged(store, "small", FILE)
     unload(store, "small")
-    assert load_again(store, "small", FILE) is None
+    assert load_unchanged(store, "small", FILE) is None
 
 
 def test_a_trial_since_is_nothing(store: Store, small: RecordSet, bring: Callable[..., LoadReport]) -> None:
     bring()
-    load(store, replace(small, nodes=small.nodes[:1], edges=()), dry=True, context=FILE)
-    assert load_again(store, "small", FILE)
+    load(store, replace(small, nodes=small.nodes[:1], edges=()), dry_run=True, context=FILE)
+    assert load_unchanged(store, "small", FILE)
 
 
 def test_rows_that_were_refused_are_told_again(
     store: Store, small: RecordSet, bring: Callable[..., LoadReport]
 ) -> None:
     bring(replace(small, refused=(RowError("empty_cell", file="f.csv", line=3, column="名称", value=""),)))
-    assert load_again(store, "small", FILE) is None
+    assert load_unchanged(store, "small", FILE) is None
 
 
 def test_the_program_is_all_that_makes_records(tmp_path: Path) -> None:

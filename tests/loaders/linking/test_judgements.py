@@ -15,12 +15,11 @@ from loaders.linking.canonicalise import canonicalise
 from loaders.linking.compare import SAME, OrgRecord, compare_pair
 from loaders.linking.judgements import (
     Judgement,
-    build_linker,
-    check_consistent,
     judgement_records,
     judgements_from,
     numbered,
 )
+from loaders.linking.linker import build_linker, check_consistent
 from loaders.records import RecordSet
 
 names = st.sampled_from("abcdef")

@@ -13,9 +13,10 @@ from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
-from loaders.history.event import LoadContext, load_events
+from loaders.history.event import LoadContext
+from loaders.history.log import load_events
 from loaders.linking.judgements import JUDGEMENTS, Judgement, stored_judgements
-from loaders.pipeline import decide, load, undo, unload
+from loaders.pipeline import judge, load, undo, unload
 from tests.support.interruptions import cut_off
 from tests.support.record_sets import listed
 from tests.support.small_datasets import folder
@@ -55,7 +56,7 @@ def lists(store: Store, tmp_path: Path) -> Lists:
 
 def test_two_that_are_one_stand_as_one_and_back(lists: Lists) -> None:
     before = exported(lists.store)
-    report = decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
+    report = judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
     assert report.dataset == JUDGEMENTS.id
     one = lists.ids()["org:甲光新能源有限公司"]
     assert one == ["one/org:甲光有限公司", "two/org:甲光新能源有限公司"]
@@ -67,7 +68,7 @@ def test_two_that_are_one_stand_as_one_and_back(lists: Lists) -> None:
 
 
 def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
-    decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
+    judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
     together = exported(lists.store)
     unload(lists.store, "one")
     load(lists.store, listed("one", "甲光有限公司", "乙光有限公司"))
@@ -79,8 +80,8 @@ def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
 def test_taking_back_is_a_decision_too(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:甲光新能源有限公司")
     before = lists.ids()
-    decide(lists.store, [Judgement("same", *pair)], WHO)
-    decide(lists.store, [Judgement("open", *reversed(pair))], WHO)
+    judge(lists.store, [Judgement("same", *pair)], WHO)
+    judge(lists.store, [Judgement("open", *reversed(pair))], WHO)
     assert lists.ids() == before
     assert [one.verdict for one in stored_judgements(lists.store.read)] == ["same", "open"]
 
@@ -89,7 +90,7 @@ def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
     load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
     assert lists.ids()["ent-c"] == ["small/ent-c", "two/org:丙公司"]
-    decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
     assert lists.ids()["ent-c"] == ["small/ent-c"]
     assert lists.ids()["org:丙公司"] == ["two/org:丙公司"]
     unload(lists.store, JUDGEMENTS.id)
@@ -98,22 +99,22 @@ def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
 
 def test_a_statement_that_is_confirmed_counts(lists: Lists) -> None:
     before = exported(lists.store)
-    decide(lists.store, [Judgement("confirmed", "one/org:甲光有限公司>x/one", reason="走访")], WHO)
+    judge(lists.store, [Judgement("confirmed", "one/org:甲光有限公司>x/one", reason="走访")], WHO)
     assert ("org:甲光有限公司", "established") in lists.at("x/one")
-    decide(lists.store, [Judgement("wrong", "small/R3")], WHO)
+    judge(lists.store, [Judgement("wrong", "small/R3")], WHO)
     assert ("ent-c", "lead") in lists.at("x/one")
     for _ in range(2):
-        last = [one for one in load_events(lists.store.read) if one.occasion.action == "decide"]
+        last = [one for one in load_events(lists.store.read) if one.context.action == "decide"]
         undo(lists.store, last.pop().id if ("ent-c", "lead") in lists.at("x/one") else last[0].id)
     assert exported(lists.store) == before
 
 
 def test_contradictions_are_refused_whole(lists: Lists) -> None:
     a, b = "org:甲光有限公司", "org:乙光有限公司"
-    decide(lists.store, [Judgement("different", a, b)], WHO)
+    judge(lists.store, [Judgement("different", a, b)], WHO)
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Judgement("same", a, "ent-c"), Judgement("same", b, "ent-c")], WHO)
+        judge(lists.store, [Judgement("same", a, "ent-c"), Judgement("same", b, "ent-c")], WHO)
     assert problem.value.code == "decision_contradicts"
     assert exported(lists.store) == before
 
@@ -121,20 +122,20 @@ def test_contradictions_are_refused_whole(lists: Lists) -> None:
 def test_a_decision_that_would_lose_rows_is_refused(lists: Lists) -> None:
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Judgement("same", "ent-c", "chain-x")], WHO)
+        judge(lists.store, [Judgement("same", "ent-c", "chain-x")], WHO)
     assert problem.value.code == "decision_misfit"
     assert exported(lists.store) == before
 
 
 def test_decisions_made_before_anything_is_loaded(store: Store, tmp_path: Path) -> None:
-    decide(store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
+    judge(store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
     load(store, read_dataset(folder(tmp_path)))
     load(store, listed("one", "甲光有限公司"))
     assert Lists(store).ids()["ent-c"] == ["one/org:甲光有限公司", "small/ent-c"]
 
 
 def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
-    decide(lists.store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
     first = next(one for one in load_events(lists.store.read) if one.dataset == "one")
     load(lists.store, replace(listed("one"), refused=()))
     undo(lists.store, load_events(lists.store.read)[-1].id)
@@ -145,12 +146,12 @@ def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
 def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
     before = exported(lists.store)
-    decide(lists.store, [Judgement("same", *pair), Judgement("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
+    judge(lists.store, [Judgement("same", *pair), Judgement("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
     together = exported(lists.store)
     import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
     assert exported(lists.store) == together
     assert not load_events(lists.store.read)
-    decide(lists.store, [Judgement("open", *pair), Judgement("open", "two/org:甲光新能源有限公司>x/one")], WHO)
+    judge(lists.store, [Judgement("open", *pair), Judgement("open", "two/org:甲光新能源有限公司>x/one")], WHO)
     unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == before
 
@@ -158,7 +159,7 @@ def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
 def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> None:
     before = exported(lists.store)
     import_graph(lists.store, default_schema(), io.StringIO(before), replace=True)
-    decide(lists.store, [Judgement("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
+    judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
     assert exported(lists.store) != before
     undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == before
@@ -168,19 +169,19 @@ def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> 
 def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists: Lists) -> None:
     load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
-    decide(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
     import_graph(lists.store, default_schema(), io.StringIO(exported(lists.store)), replace=True)
-    decide(lists.store, [Judgement("open", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement("open", "org:丙公司", "ent-c")], WHO)
     unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == joined
 
 
 def test_undoing_what_was_taken_back_after_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
-    decide(lists.store, [Judgement("same", *pair)], WHO)
+    judge(lists.store, [Judgement("same", *pair)], WHO)
     together = exported(lists.store)
     import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
-    decide(lists.store, [Judgement("open", *pair)], WHO)
+    judge(lists.store, [Judgement("open", *pair)], WHO)
     undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == together
 
@@ -195,10 +196,10 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
     load(lists.store, records)
     wanted = exported(lists.store)
     unload(lists.store, "three")
-    lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:Load OR n:Version DELETE n"))
-    cut_off(lists.store, after, monkeypatch, lambda: load(lists.store, records))
+    lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:LoadEvent OR n:Version DELETE n"))
+    cut_off(lists.store, after, monkeypatch, lambda policy: load(lists.store, records, policy=policy))
     with pytest.raises(LoadError) as problem:
-        decide(lists.store, [Judgement("wrong", "three/org:丁公司>x/one")], WHO)
+        judge(lists.store, [Judgement("wrong", "three/org:丁公司>x/one")], WHO)
     assert problem.value.code == "dataset_loading"
     if then == "unload":
         unload(lists.store, "three")

@@ -36,7 +36,7 @@ def dedupe_review(context: PageContext) -> None:
                 person = who_input(context, "same")
             if st.form_submit_button(words("same.keep"), type="primary"):
                 chosen = [
-                    Judgement(verdict, one.left.id, one.right.id, one.match.rule, why)
+                    Judgement(verdict, one.left.id, one.right.id, rule=one.match.rule, reason=why)
                     for one, verdict in zip(found, verdicts, strict=False)
                     if verdict != "open"
                 ]

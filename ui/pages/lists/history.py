@@ -7,7 +7,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.history.event import Event
+from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
 from loaders.service.history import compare_versions, history, undo_event
 from ui.components.background_job import poll_job, start_job
@@ -21,7 +21,7 @@ from ui.presenters.reports import summary_line
 from ui.text import Words
 
 MOST, TOLD, WORK = 100, "history-told", "history-work"
-Undone: TypeAlias = tuple[Event, LoadReport]
+Undone: TypeAlias = tuple[LoadEvent, LoadReport]
 CHANGES = ("change", "name", "before", "after")
 
 

@@ -1,0 +1,67 @@
+"""Reads that are generated from the schema, because Cypher has no parameter for a label or an edge type.
+
+All functions are pure. Reads that name no label of their own are ``.cypher`` files in ``queries``.
+"""
+
+from __future__ import annotations
+
+from graph.model.schema import STUB
+
+
+def existing(label: str) -> str:
+    """Return a read of those of $ids that exist under a merge label: their labels and fingerprint."""
+    return f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, labels(n) AS labels, n.hash AS hash"
+
+
+def existing_in_other_datasets(label: str) -> str:
+    """Return a read of those of $ids that a dataset other than $dataset describes, or nobody does: their labels."""
+    return (
+        f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) WHERE n:{STUB} OR "
+        "EXISTS { MATCH (d:Dataset)-[:DESCRIBES]->(n) WHERE d.id <> $dataset } RETURN id, labels(n) AS labels"
+    )
+
+
+def ids(label: str) -> str:
+    """Return a read of the ids of all nodes under a label."""
+    return f"MATCH (n:{label}) RETURN n.id AS id"
+
+
+def first_id(labels: list[str]) -> str:
+    """Return a read that finds any one node under some labels."""
+    return " UNION ".join(f"MATCH (n:{label}) WITH n LIMIT 1 RETURN n.id AS id" for label in labels)
+
+
+def count(label: str) -> str:
+    """Return a read of the number of nodes under a label."""
+    return f"MATCH (n:{label}) RETURN count(n) AS count"
+
+
+def undescribed(label: str) -> str:
+    """Return a read of the ids of the nodes under a label that no dataset describes."""
+    return f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"
+
+
+def edge_keys(name: str) -> str:
+    """Return a read of $dataset's edges of a type: id, fingerprint and ends."""
+    return (
+        f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset "
+        "RETURN r.id AS id, r.hash AS hash, a.id AS source, b.id AS target"
+    )
+
+
+def edges_of_dataset(name: str) -> str:
+    """Return a read of $dataset's edges of a type with all their properties."""
+    return f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset RETURN r AS edge, a.id AS source, b.id AS target"
+
+
+def node_page(label: str) -> str:
+    """Return a read of $size nodes of a label after the id $after, in id order, for the snapshot."""
+    return (
+        f"MATCH (n:{label}) WHERE n.id > $after "
+        "RETURN n.id AS id, labels(n) AS labels, n AS node ORDER BY n.id LIMIT $size"
+    )
+
+
+def edges(name: str) -> str:
+    """Return a read of every edge of a type, for the snapshot."""
+    return f"MATCH (a)-[r:{name}]->(b) RETURN r AS edge, a.id AS source, b.id AS target"

@@ -1,0 +1,185 @@
+"""Fetch what the store holds of a dataset and of the nodes it touches. Everything after it is pure."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from more_itertools import chunked
+
+from graph.model.merge import Description
+from graph.model.records import STATUSES, Dataset
+from graph.model.schema import DESCRIBES, ENTITY, Schema
+from graph.store import reads
+from graph.store.columns import DESCRIPTION_KEY, from_store
+from graph.store.store import Reader, entity_label
+from loaders.sync.diff import DatasetDiff, EdgeKey, EdgeState, endpoint_ids
+from queries.reader import read_rows
+
+PAGE_ROWS = 5_000  # ids of one read; the same as of one write
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredDataset:
+    """A dataset as the store holds it.
+
+    Attributes:
+        entry: the properties of its own node; None where it is not loaded.
+        descriptions, statements: its edges by type and id.
+        labels: the labels of the nodes that it describes.
+        any_interrupted: True if a load of any dataset was cut off, so what is stored may be more than datasets say.
+        leftovers: the ids that a cut-off load of this very dataset may have left behind.
+    """
+
+    entry: Mapping[str, Any] | None = None
+    descriptions: Mapping[EdgeKey, EdgeState] = field(default_factory=dict)
+    statements: Mapping[EdgeKey, EdgeState] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    any_interrupted: bool = False
+    leftovers: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of the nodes that it describes or joins."""
+        described = {edge.target for edge in self.descriptions.values()}
+        return described | endpoint_ids(self.statements.values())
+
+
+@dataclass(frozen=True)
+class StoredNode:
+    """A node's label and fingerprint."""
+
+    label: str
+    hash: str | None
+
+
+@dataclass(frozen=True)
+class OtherSources:
+    """What the other datasets say of an entity.
+
+    Attributes:
+        descriptions: their rows of it.
+        statuses: the statuses of their established statements about it, without a template's.
+        referenced: True if any statement of theirs names it.
+    """
+
+    descriptions: tuple[Description, ...] = ()
+    statuses: frozenset[str] = frozenset()
+    referenced: bool = False
+
+
+@dataclass(frozen=True)
+class StoredNodes:
+    """The touched nodes that exist, and what other datasets say of the entities among them."""
+
+    present: Mapping[str, StoredNode] = field(default_factory=dict)
+    others: Mapping[str, OtherSources] = field(default_factory=dict)
+
+
+def fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
+    """Fetch a dataset: its entry and the keys, ends and fingerprints of its edges."""
+    nodes = read_rows(read, "dataset-node", dataset=dataset)
+    described = read_rows(read, "descriptions", dataset=dataset)
+    interrupted = [row["id"] for row in read_rows(read, "loading-datasets")]
+    descriptions = [
+        EdgeState(id=row["id"], type=DESCRIBES, source=dataset, target=row["node"], hash=row["hash"])
+        for row in described
+    ]
+    return StoredDataset(
+        entry=nodes[0]["node"]["properties"] if nodes else None,
+        descriptions={edge.key: edge for edge in descriptions},
+        statements={edge.key: edge for edge in _fetch_statements(read, schema, dataset)},
+        labels={row["node"]: row["label"] for row in described},
+        any_interrupted=bool(interrupted),
+        leftovers=_fetch_leftovers(read, schema) if dataset in interrupted else frozenset(),
+    )
+
+
+def _fetch_statements(read: Reader, schema: Schema, dataset: str) -> list[EdgeState]:
+    return [
+        EdgeState(id=row["id"], type=name, source=row["source"], target=row["target"], hash=row["hash"])
+        for name in schema.edges
+        if name != DESCRIBES
+        for row in read(reads.edge_keys(name), {"dataset": dataset})
+    ]
+
+
+def _fetch_leftovers(read: Reader, schema: Schema) -> frozenset[str]:
+    """Return any entity, and the other records that no dataset describes: a cut-off load may have left them."""
+    ids = {row["id"] for row in read(reads.ids(ENTITY), {})}
+    for label in schema.merge_labels:
+        if label != ENTITY:
+            ids |= {row["id"] for row in read(reads.undescribed(label), {})}
+    return frozenset(ids)
+
+
+def fetch_nodes(
+    read: Reader, schema: Schema, dataset: str, stored: StoredDataset, diff: DatasetDiff, known: Collection[str]
+) -> StoredNodes:
+    """Fetch the nodes that a diff touches.
+
+    Args:
+        read: reads the store.
+        schema: the schema.
+        dataset: the dataset whose diff it is: "other" means other than this one.
+        stored: the dataset as it is stored.
+        diff: its diff.
+        known: ids that other datasets describe or refer to.
+    """
+    touched = diff.touched_ids | stored.leftovers
+    # A new id cannot be stored already, unless a load was cut off: it is not worth a look-up.
+    candidates = touched if stored.any_interrupted else touched & (stored.ids | set(known))
+    present = _fetch_present(read, schema, sorted(candidates))
+    entities = [id_ for id_ in sorted(present) if schema.nodes[present[id_].label].merge_label == ENTITY]
+    return StoredNodes(present, _fetch_others(read, dataset, entities))
+
+
+def _fetch_present(read: Reader, schema: Schema, ids: Sequence[str]) -> dict[str, StoredNode]:
+    return {
+        row["id"]: StoredNode(entity_label(row["labels"]), row["hash"])
+        for label in schema.merge_labels
+        for part in chunked(_existing(read, label, ids), PAGE_ROWS)
+        for row in read(reads.existing(label), {"ids": part})
+    }
+
+
+def _fetch_others(read: Reader, dataset: str, ids: Sequence[str]) -> dict[str, OtherSources]:
+    descriptions: dict[str, list[Description]] = defaultdict(list)
+    support: dict[str, Mapping[str, Any]] = {}
+    for part in chunked(ids, PAGE_ROWS):
+        for row in read_rows(read, "descriptions-elsewhere", ids=part, dataset=dataset):
+            descriptions[row["id"]].append(_description(row))
+        support |= {row["id"]: row for row in read_rows(read, "support-elsewhere", ids=part, dataset=dataset)}
+    return {
+        id_: OtherSources(
+            tuple(descriptions[id_]), frozenset(status for status in STATUSES if row[status]), row["referenced"]
+        )
+        for id_, row in support.items()
+    }
+
+
+def _description(row: Mapping[str, Any]) -> Description:
+    props = row["description"]["properties"]
+    weights = json.loads(row["precedence"])
+    dataset = Dataset(id=row["dataset"], title="", publisher="", licence="", precedence=weights)
+    return Description(dataset, props["id"], props["label"], from_store(props, DESCRIPTION_KEY))
+
+
+def fetch_labels_elsewhere(read: Reader, schema: Schema, dataset: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return id -> label of those ids that another dataset describes, or that only statements refer to."""
+    return {
+        row["id"]: entity_label(row["labels"])
+        for label in schema.merge_labels
+        for part in chunked(_existing(read, label, ids), PAGE_ROWS)
+        for row in read(reads.existing_in_other_datasets(label), {"ids": part, "dataset": dataset})
+    }
+
+
+def _existing(read: Reader, label: str, ids: Sequence[str]) -> Sequence[str]:
+    """Drop ids that do not exist under a label, where scanning the label once is cheaper than looking up every id."""
+    if len(ids) <= PAGE_ROWS or read(reads.count(label), {})[0]["count"] > len(ids):
+        return ids
+    return sorted({row["id"] for row in read(reads.ids(label), {})}.intersection(ids))

@@ -1,0 +1,13 @@
+// title: 最后的装载记录
+// title_en: The last load event
+// about: 所有记录里最后的序号，和这个数据集自己的最后一条。
+// param: dataset text
+// columns: sequence id version own_sequence writer refused dangling
+OPTIONAL MATCH (e:LoadEvent)
+WITH coalesce(max(e.sequence), 0) AS sequence
+OPTIONAL MATCH (own:LoadEvent {dataset: $dataset})
+WITH sequence, own
+ORDER BY own.sequence DESC
+LIMIT 1
+RETURN sequence, own.id AS id, own.version AS version, own.sequence AS own_sequence, own.writer AS writer,
+       own.refused AS refused, own.dangling AS dangling
