@@ -12,7 +12,8 @@ from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name, places, provinces
 from loaders.lists.list_type import all_headings, classify_list, heading_words, headings
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.sources.header import BODY, ListTable, distinct_columns, find_table, normalize_heading
+from loaders.sources.header import ORGANISATION_NAME, find_table, normalize_heading
+from loaders.sources.list_table import ListTable, distinct_columns
 from loaders.sources.sheet import Sheet
 
 SAMPLE, MOST = 50, 0.6
@@ -155,7 +156,7 @@ def _is_code(text: str) -> bool:
 
 # What is known by its looks: names and codes before words in headings are, the rest after.
 LOOKS: Mapping[str, Callable[[str], bool]] = {
-    "name": lambda text: BODY.search(text) is not None,
+    "name": lambda text: ORGANISATION_NAME.search(text) is not None,
     "credit_code": _is_code,
     "park": lambda text: PARK.fullmatch(text) is not None,
     "district": lambda text: DISTRICT.fullmatch(text) is not None,

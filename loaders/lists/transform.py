@@ -22,7 +22,7 @@ from loaders.lists.classifier import SegmentClassifier, SegmentMatch
 from loaders.lists.entity_index import EntityIndex
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.records import RecordSet, TableRow
-from loaders.sources.header import GROUP, ListTable
+from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
 NULL_TOKENS = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
 PARTS = re.compile(r"[、，,；;|｜\n]+")
@@ -247,7 +247,7 @@ class _Cells:
     def _text(self, prop: str) -> str:
         column = self.column(prop)
         text = self._said(column)
-        if (" " in text or not text.isprintable()) and (column == GROUP or prop not in SENTENCES):
+        if (" " in text or not text.isprintable()) and (column == GROUP_COLUMN or prop not in SENTENCES):
             text = BLANK.sub("", text)
         text = self.mapping.fixes.get(prop, {}).get(text, text)
         return text or self.mapping.defaults.get(prop, "")

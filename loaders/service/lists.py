@@ -25,7 +25,7 @@ from loaders.lists.transform import ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
-from loaders.sources.header import ListTable, distinct_columns
+from loaders.sources.list_table import ListTable, distinct_columns
 from loaders.sources.workbook import parse_sheets, read_bytes
 from loaders.sync.write import Progress
 from queries.run import query_rows

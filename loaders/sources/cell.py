@@ -1,4 +1,4 @@
-"""What a cell reads like, whatever it is stored as."""
+"""The text of a cell, whatever type it is stored as."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from typing import TypeAlias
 
 from graph.model.normalize import normalize_text
 
-Stored: TypeAlias = str | int | float | bool | date | time | timedelta | None
+CellValue: TypeAlias = str | int | float | bool | date | time | timedelta | None
 
 
-def cell_text(value: Stored) -> str:
-    """The text of a stored value: whole numbers without ``.0``, dates as ISO 8601, truth as 是 or 否."""
+def cell_text(value: CellValue) -> str:
+    """Return what a person reads in a cell.
+
+    Excel stores every number as a float, so whole numbers lose their ``.0``. Dates are written as ISO 8601, without the
+    time where it is midnight; truth is 是 or 否.
+
+    >>> cell_text(4111010001.0), cell_text(0.25), cell_text(True), cell_text(None)
+    ('4111010001', '0.25', '是', '')
+    >>> cell_text(datetime(2018, 11, 28))
+    '2018-11-28'
+    """
     if isinstance(value, str):
         return normalize_text(value)
     if value is None:

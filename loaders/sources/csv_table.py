@@ -1,4 +1,4 @@
-"""CSV files as rows that know their file and line."""
+"""CSV files of a dataset as rows that know their file and line."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from loaders.errors import LoadError
 from loaders.records import TableRow
 from loaders.sources.encoding import decode_text
 
-MAX_FILE_BYTES = 200 * 1024 * 1024
-MAX_CELL_CHARACTERS = 1_000_000
+MAX_TEXT_FILE_BYTES = 200 * 1024 * 1024  # read whole into memory
+MAX_TABLE_CELL = 1_000_000  # characters; a document's whole text may be one cell
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, GB18030 or UTF-16, with LF line ends.
+    """Read a text file in UTF-8, GB18030 or UTF-16. Its line ends become LF.
 
     Raises:
-        LoadError: no such file, too large, damaged, or in no such encoding.
+        LoadError: no such file, too large, damaged, or in none of the encodings.
     """
     try:
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_FILE_BYTES)
+        if size > MAX_TEXT_FILE_BYTES:
+            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_TEXT_FILE_BYTES)
         raw = path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
@@ -33,22 +33,22 @@ def read_text(path: Path) -> str:
 
 
 def read_table(path: Path, columns: frozenset[str]) -> Iterator[TableRow]:
-    """The rows of a CSV file, empty ones left out.
+    """Read the rows of a CSV file. Empty rows are left out.
 
     Args:
         path: the file; its first line names the columns.
-        columns: the names that may stand there.
+        columns: the names that a column may have.
 
     Raises:
         LoadError: a column is unknown or named twice, a row is longer than the header, or the file is no CSV.
     """
-    csv.field_size_limit(MAX_CELL_CHARACTERS)
+    csv.field_size_limit(MAX_TABLE_CELL)
     reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        header = _trimmed([normalize_text(name) for name in next(reader, [])])
+        header = _without_empty_end([normalize_text(name) for name in next(reader, [])])
         _check_header(path, header, columns)
         line = reader.line_num + 1
-        for cells in map(_trimmed, reader):
+        for cells in map(_without_empty_end, reader):
             if len(cells) > len(header):
                 raise LoadError("row_too_long", file=path.name, line=line, columns=len(header), cells=len(cells))
             if cells:
@@ -58,8 +58,8 @@ def read_table(path: Path, columns: frozenset[str]) -> Iterator[TableRow]:
         raise LoadError("file_not_csv", file=path.name, line=reader.line_num) from problem
 
 
-def _trimmed(cells: list[str]) -> list[str]:
-    """The cells without the empty ones at the end: spreadsheets write them."""
+def _without_empty_end(cells: list[str]) -> list[str]:
+    """Drop the empty cells at the end of a row, because spreadsheets write them up to the widest row."""
     while cells and not cells[-1].strip():
         cells = cells[:-1]
     return cells

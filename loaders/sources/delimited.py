@@ -1,4 +1,4 @@
-"""CSV and TSV, or either under another name."""
+"""CSV and TSV as sheets, also under another file name."""
 
 from __future__ import annotations
 
@@ -9,37 +9,46 @@ import re
 from graph.model.normalize import normalize_text
 from loaders.errors import LoadError
 from loaders.sources.encoding import decode_text
-from loaders.sources.sheet import Cells, Sheet, check_size
+from loaders.sources.limits import SheetExtent
+from loaders.sources.sheet import Cells, Sheet
 
-SEPARATORS, SAMPLE, SAMPLED, MAX_CELL = "\t,;", 20, 100_000, 100_000
+SEPARATORS = "\t,;"
+SEPARATOR_LINES = 20  # first lines in which the separator is sought
+SEPARATOR_CHARACTERS = 100_000  # first characters in which it is sought: a file may have no line end
+MAX_LIST_CELL = 100_000  # characters; a quote that is never closed makes one cell of the rest of the file
 QUOTED = re.compile(r'"[^"]*"')
 
 
 def delimited_sheet(raw: bytes, file: str) -> Sheet:
-    """The one sheet of a text with separators.
+    """Parse a text with separators into its one sheet.
+
+    A row's position in the sheet is its last line in the file, so that messages name a line that a person finds.
 
     Raises:
-        LoadError: no known encoding, no such text, or beyond a limit.
+        LoadError: the encoding is unknown, a quote is not closed, or a limit is exceeded.
     """
     text, encoding = decode_text(raw, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    csv.field_size_limit(MAX_CELL)
+    csv.field_size_limit(MAX_LIST_CELL)
     rows: list[Cells] = []
-    widest = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    extent = SheetExtent(file)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
     try:
         for cells in reader:
-            widest = max(widest, len(cells))
-            rows += [()] * (reader.line_num - len(rows) - 1)  # so that a row's place is its last line in the file
+            rows += [()] * (reader.line_num - len(rows) - 1)
             rows.append(tuple(map(normalize_text, cells)))
-            check_size(file, len(rows), widest)
+            extent.include(len(rows), len(cells))
     except csv.Error as problem:
         raise LoadError("csv_damaged", file=file, line=len(rows) + 1, reason=problem) from problem
-    return Sheet(file, "", tuple(rows), encoding=encoding)
+    return Sheet(file=file, rows=tuple(rows), encoding=encoding)
 
 
-def _separator(text: str) -> str:
-    """The separator that stands in most of the first lines, and there most often."""
-    lines = QUOTED.sub("", text[:SAMPLED]).split("\n", SAMPLE)[:SAMPLE]
-    counts = {one: [line.count(one) for line in lines] for one in SEPARATORS}
-    return max(SEPARATORS, key=lambda one: (sum(map(bool, counts[one])), sum(counts[one])))
+def find_separator(text: str) -> str:
+    r"""Return the separator that occurs in most of the first lines; of several, the most frequent one.
+
+    >>> find_separator('企业名称;产品\n甲;"电池,隔膜,电解液"')
+    ';'
+    """
+    lines = QUOTED.sub("", text[:SEPARATOR_CHARACTERS]).split("\n", SEPARATOR_LINES)[:SEPARATOR_LINES]
+    counts = {separator: [line.count(separator) for line in lines] for separator in SEPARATORS}
+    return max(SEPARATORS, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))

@@ -1,4 +1,4 @@
-"""In which encoding a text is: told by its mark, else by what its bytes can be."""
+"""The encoding of a text file, told by its byte order mark, else by what its bytes can be."""
 
 from __future__ import annotations
 
@@ -13,47 +13,58 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-MOSTLY = 4  # Chinese in GB18030 read as UTF-8 is broken at every other character
+# Chinese in GB18030 that is read as UTF-8 is broken at every other character. A text with more than this many good
+# characters for each broken one is UTF-8 with a few damaged bytes.
+GOOD_PER_BROKEN = 4
 
 
 def decode_text(raw: bytes, file: str) -> tuple[str, str]:
-    """The text, and the encoding's name.
+    """Decode a text in UTF-8, GB18030 or UTF-16.
 
     Args:
         raw: the bytes.
-        file: for messages.
+        file: the file's name, for messages.
+
+    Returns:
+        The text, and the name of the encoding.
 
     Raises:
-        LoadError: it is damaged, or in none of the encodings.
+        LoadError: ``file_damaged``: it is UTF-8 with broken bytes; ``file_encoding``: it is in none of the encodings.
+
+    >>> decode_text("常州".encode("gb18030"), "名单.csv")
+    ('常州', 'GB18030')
+    >>> decode_text("常州".encode("utf-8-sig"), "名单.csv")
+    ('常州', 'UTF-8 (BOM)')
     """
     for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _strict(raw, codec, file), name
-    for half, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if _mostly_null(raw, half):
-            return _strict(raw, codec, file), "UTF-16"
+            return _decode_strictly(raw, codec, file), name
+    for high_byte, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if _is_utf16_without_mark(raw, high_byte):
+            return _decode_strictly(raw, codec, file), "UTF-16"
     try:
         return raw.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as problem:
         line = raw.count(b"\n", 0, problem.start) + 1
     replaced = raw.decode("utf-8", "replace")
-    bad = replaced.count("\ufffd")
-    if sum(not c.isascii() for c in replaced) > MOSTLY * bad:  # UTF-8 with a few damaged bytes
-        raise LoadError("file_damaged", file=file, line=line, count=bad)
-    return _strict(raw, "gb18030", file), "GB18030"
+    broken = replaced.count("\ufffd")
+    if sum(not character.isascii() for character in replaced) > GOOD_PER_BROKEN * broken:
+        raise LoadError("file_damaged", file=file, line=line, count=broken)
+    return _decode_strictly(raw, "gb18030", file), "GB18030"
 
 
-def _mostly_null(raw: bytes, half: int) -> bool:
-    """Whether the line ends, digits and commas show that every other byte is the half of a character."""
-    line_end = b"\n\0" if half else b"\0\n"
-    return len(raw) % 2 == 0 and raw[half::2].count(0) > raw[1 - half :: 2].count(0) and line_end in raw
+def _is_utf16_without_mark(raw: bytes, high_byte: int) -> bool:
+    """Return whether line ends, digits and commas have a null byte where UTF-16 puts it: at odd or even positions."""
+    line_end = b"\n\0" if high_byte else b"\0\n"
+    return len(raw) % 2 == 0 and raw[high_byte::2].count(0) > raw[1 - high_byte :: 2].count(0) and line_end in raw
 
 
-def _strict(raw: bytes, codec: str, file: str) -> str:
+def _decode_strictly(raw: bytes, codec: str, file: str) -> str:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError:
         text = "\0"
-    if any(c == "\0" or unicodedata.category(c) == "Co" for c in text):  # Big5 gives such characters
+    # Big5 that is read as GB18030 gives characters of the private use area.
+    if any(character == "\0" or unicodedata.category(character) == "Co" for character in text):
         raise LoadError("file_encoding", file=file, tried=ENCODINGS)
     return text

@@ -1,4 +1,4 @@
-"""The sheets of an Excel file; formulas as their stored values; macros, links and charts are not looked at."""
+"""The sheets of an Excel file whose limits have been checked. Macros, links and charts are not read."""
 
 from __future__ import annotations
 
@@ -20,18 +20,22 @@ from loaders.sources.sheet import Merge, Sheet
 
 
 def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
-    """The worksheets that have cells, in their order; the file must have been weighed.
+    """Read the worksheets that have cells, in their order. A formula is read as the value that Excel stored for it.
+
+    Args:
+        raw: an XLSX, XLSM or XLS. Its limits must have been checked: calamine makes a list of every empty cell.
+        file: its name, for messages.
 
     Raises:
-        LoadError: it is damaged or locked by a password.
+        LoadError: ``sheet_damaged``, or ``sheet_locked`` by a password.
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            for known in book.sheets_metadata:
-                if known.typ == SheetTypeEnum.WorkSheet:
-                    sheet = book.get_sheet_by_name(known.name)
+            for metadata in book.sheets_metadata:
+                if metadata.typ == SheetTypeEnum.WorkSheet:
+                    sheet = book.get_sheet_by_name(metadata.name)
                     if sheet.start is not None:
-                        yield _sheet(sheet, file, hidden=known.visible != SheetVisibleEnum.Visible)
+                        yield _sheet(sheet, file, hidden=metadata.visible != SheetVisibleEnum.Visible)
     except PasswordError as problem:
         raise LoadError("sheet_locked", file=file) from problem
     except (CalamineError, OSError, ValueError) as problem:
@@ -39,10 +43,10 @@ def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: CalamineSheet, file: str, *, hidden: bool) -> Sheet:
-    texts: dict[str, str] = {}  # a district stands in thousands of cells
+    texts: dict[str, str] = {}  # one object for equal texts: the name of a district is in thousands of cells
     rows = tuple(
         tuple(texts.setdefault(text, text) for text in map(cell_text, row))
         for row in sheet.to_python(skip_empty_area=False)
     )
     merges = (Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Sheet(file, sheet.name, rows, tuple(merges), hidden=hidden)
+    return Sheet(file=file, name=sheet.name, rows=rows, merges=tuple(merges), hidden=hidden)

@@ -1,29 +1,28 @@
-"""A file of whatever kind, by what it is and not by what it is called, into sheets."""
+"""A spreadsheet file of any kind as sheets. The kind is told by the content, because file names are often wrong."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
+from zipfile import ZipFile
 
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
-from loaders.sources import xls_limits as xls
-from loaders.sources import xlsx_limits as xlsx
 from loaders.sources.delimited import delimited_sheet
-from loaders.sources.excel import excel_sheets
 from loaders.sources.html import html_sheets, is_html
-from loaders.sources.sheet import MAX_BYTES, MAX_FILES, Sheet, enforce
-from loaders.sources.zip_limits import zip_entries
+from loaders.sources.limits import MAX_LIST_FILES, MAX_SPREADSHEET_BYTES, enforce
+from loaders.sources.sheet import Sheet
+from loaders.sources.xls import XLS_MAGIC, xls_sheets
+from loaders.sources.xlsx import is_xlsx, xlsx_sheets
+from loaders.sources.zip_archive import ZIP_MAGIC, entry_name, open_zip, zip_entries
 
-SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # how such files are called
-ZIP = b"PK\x03\x04"
-OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
-OLD_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
+OTHER_MAGIC = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
+EXCEL_2003_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+XML_HEADER_BYTES = 4000  # at the start of a file, in which the namespace of Excel 2003 is sought
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """The sheets of a file on disk.
+    """Read the sheets of a file on disk.
 
     Raises:
         LoadError: it cannot be read, is no spreadsheet, damaged, locked, or beyond a limit.
@@ -32,9 +31,9 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises LoadError when it cannot be read, or is beyond a limit."""
+    """Read a file whole. Raises LoadError when it cannot be read, or is beyond a limit."""
     try:
-        enforce(path.name, "bytes", path.stat().st_size, MAX_BYTES)
+        enforce(path.name, "bytes", path.stat().st_size, MAX_SPREADSHEET_BYTES)
         return path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
@@ -42,45 +41,54 @@ def read_bytes(path: Path) -> bytes:
 
 @gc_paused()
 def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
-    """The sheets of a file's bytes: XLSX, XLS, CSV, TSV, HTML, or a ZIP of them. Raises LoadError."""
-    enforce(file, "bytes", len(raw), MAX_BYTES)
-    if raw.startswith(ZIP) and not xlsx.is_xlsx(raw):
-        return _archive(raw, file)
-    return _one(raw, file)
+    """Parse a file's bytes: an XLSX, XLS, CSV, TSV or HTML, or a ZIP of them.
+
+    Args:
+        raw: the bytes.
+        file: the file's name, for messages and for the sheets.
+
+    Raises:
+        LoadError: it is no spreadsheet, damaged, locked, or beyond a limit.
+    """
+    enforce(file, "bytes", len(raw), MAX_SPREADSHEET_BYTES)
+    if not raw.startswith(ZIP_MAGIC):
+        return _unzipped_sheets(raw, file)
+    with open_zip(raw, file) as archive:
+        return list(xlsx_sheets(archive, raw, file)) if is_xlsx(archive) else _archived_sheets(archive, file)
 
 
-def _one(raw: bytes, file: str) -> list[Sheet]:
-    if raw.startswith(ZIP):
-        if not xlsx.is_xlsx(raw):
-            raise LoadError("sheet_unknown", file=file)
-        xlsx.check_limits(raw, file)
-        return list(excel_sheets(raw, file))
-    if raw.startswith(xls.MAGIC):
-        xls.check_limits(raw, file)
-        return list(excel_sheets(raw, file))
-    if raw.startswith(OTHERS) or OLD_XML in raw[:4000]:
+def _unzipped_sheets(raw: bytes, file: str) -> list[Sheet]:
+    if raw.startswith(XLS_MAGIC):
+        return list(xls_sheets(raw, file))
+    if raw.startswith(OTHER_MAGIC) or EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
         raise LoadError("sheet_unknown", file=file)
     return html_sheets(raw, file) if is_html(raw) else [delimited_sheet(raw, file)]
 
 
-def _archive(raw: bytes, file: str) -> list[Sheet]:
-    found: list[Sheet] = []
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(raw), metadata_encoding="gb18030")  # of names not marked as UTF-8
-    except (zipfile.BadZipFile, UnicodeDecodeError, OSError, ValueError) as problem:
-        raise LoadError("sheet_damaged", file=file, reason=problem) from problem
-    with archive:
-        names = [info.filename for info in archive.infolist() if not _passed_over(info.filename)]
-        enforce(file, "files", len(names), MAX_FILES)
-        for info, content in zip_entries(archive, file):
-            if not _passed_over(info.filename):
-                found += _one(content, f"{file}/{info.filename}")
-    if not found:
+def _archived_sheets(archive: ZipFile, file: str) -> list[Sheet]:
+    """Parse the spreadsheets in a ZIP. A ZIP within the ZIP is refused, so that nesting cannot multiply the limits."""
+    listed = [info for info in archive.infolist() if not _is_left_over(entry_name(info, file))]
+    enforce(file, "files", len(listed), MAX_LIST_FILES)
+    sheets: list[Sheet] = []
+    for info, content in zip_entries(archive, file):
+        name = entry_name(info, file)
+        if not _is_left_over(name):
+            sheets += _entry_sheets(content, f"{file}/{name}")
+    if not sheets:
         raise LoadError("sheet_unknown", file=file)
-    return found
+    return sheets
 
 
-def _passed_over(name: str) -> bool:
-    """Folders, and what a Mac or an open Excel leaves beside."""
+def _entry_sheets(raw: bytes, file: str) -> list[Sheet]:
+    if not raw.startswith(ZIP_MAGIC):
+        return _unzipped_sheets(raw, file)
+    with open_zip(raw, file) as archive:
+        if not is_xlsx(archive):
+            raise LoadError("sheet_unknown", file=file)
+        return list(xlsx_sheets(archive, raw, file))
+
+
+def _is_left_over(name: str) -> bool:
+    """Return whether an entry is a folder, or what macOS or an open Excel leaves beside a file."""
     last = name.rpartition("/")[2]
     return not last or name.startswith("__MACOSX/") or last.startswith(("~$", "."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model.errors import LiantuError
-from loaders.sources.header import ListTable
+from loaders.sources.list_table import ListTable
 from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.text import Words
 

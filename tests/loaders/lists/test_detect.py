@@ -14,7 +14,7 @@ from loaders.sources.sheet import Sheet
 
 
 def guessed(*rows: tuple[str, ...], file: str = "名单.xlsx") -> MappingGuess:
-    return guess_mapping(tables_of([Sheet(file, "", rows)]), "list", region="reg-changzhou")
+    return guess_mapping(tables_of([Sheet(file=file, rows=rows)]), "list", region="reg-changzhou")
 
 
 def test_usual_headings() -> None:
@@ -121,12 +121,12 @@ def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) 
 def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
     rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
     found = guess_mapping(
-        tables_of([Sheet("上市公司.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市"
+        tables_of([Sheet(file="上市公司.csv", rows=rows)]), "x", region="reg-changzhou", region_name="常州市"
     )
     assert found.mapping.place is place
     assert bool(found.elsewhere) is not place
     aims = guess_mapping(
-        tables_of([Sheet("招商目标库.csv", "", rows)]), "x", region="reg-changzhou", region_name="常州市"
+        tables_of([Sheet(file="招商目标库.csv", rows=rows)]), "x", region="reg-changzhou", region_name="常州市"
     )
     assert aims.mapping.place
 

@@ -53,7 +53,7 @@ KNOWN = build_entity_index(
 def read(*rows: dict[str, str], mapping: ListMapping = MAPPING, index: EntityIndex = KNOWN) -> RecordSet:
     head = tuple(COLUMNS)
     lines = (head, *(tuple(row.get(column, "") for column in head) for row in rows))
-    table = find_table(Sheet("名单.xlsx", "一", lines), {"企业名称"})
+    table = find_table(Sheet(file="名单.xlsx", name="一", rows=lines), {"企业名称"})
     assert table
     return ListTransform([table], mapping, index).records()
 

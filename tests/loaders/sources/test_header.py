@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import LoadError
-from loaders.sources.header import GROUP, ListTable, find_table, normalize_heading
+from loaders.sources.header import find_table, normalize_heading
+from loaders.sources.list_table import GROUP_COLUMN, ListTable
 from loaders.sources.sheet import Merge, Sheet
 from loaders.sources.workbook import parse_sheets
 from tests.support.workbooks import book
@@ -16,7 +17,7 @@ KNOWN = {normalize_heading(name) for name in ("企业名称", "统一社会信�
 
 
 def table(rows: list[list[str]], merges: tuple[Merge, ...] = ()) -> ListTable:
-    found = find_table(Sheet("名单.xlsx", "一", tuple(map(tuple, rows)), merges), KNOWN)
+    found = find_table(Sheet(file="名单.xlsx", name="一", rows=tuple(map(tuple, rows)), merges=merges), KNOWN)
     assert found
     return found
 
@@ -66,12 +67,12 @@ def test_a_name_between_the_rows_is_a_column() -> None:
             ["1", "丙", "C"],
         ]
     )
-    assert [(row["企业名称"], row[GROUP]) for row in found.rows] == [
+    assert [(row["企业名称"], row[GROUP_COLUMN]) for row in found.rows] == [
         ("甲", "江苏省"),
         ("乙", "江苏省"),
         ("丙", "浙江省"),
     ]
-    assert found.columns[-1] == GROUP
+    assert found.columns[-1] == GROUP_COLUMN
     assert why(found) == [(2, "group"), (5, "group"), (6, "head")]
 
 
@@ -119,7 +120,7 @@ def test_a_cell_merged_over_rows_is_each_row_s() -> None:
 def test_merged_places_without_end_are_refused() -> None:
     rows = (("企业名称",) * 500,) * 100
     with pytest.raises(LoadError, match="merges"):
-        find_table(Sheet("x", "", rows, (Merge(0, 0, 99, 499),) * 50), KNOWN)
+        find_table(Sheet(file="x", rows=rows, merges=(Merge(0, 0, 99, 499),) * 50), KNOWN)
 
 
 def test_names_merged_over_two_columns_are_no_second_head() -> None:
@@ -140,7 +141,7 @@ def test_a_row_with_only_a_name_is_a_row() -> None:
 def test_a_number_alone_is_no_group() -> None:
     head = ["序号", "企业名称", "统一社会信用代码", "所属地区"]
     found = table([head, ["1", "甲公司", "A", "x"], ["2", "", "", ""], ["3", "丙公司", "C", "x"]])
-    assert [(row["序号"], row[GROUP]) for row in found.rows] == [("1", ""), ("2", ""), ("3", "")]
+    assert [(row["序号"], row[GROUP_COLUMN]) for row in found.rows] == [("1", ""), ("2", ""), ("3", "")]
 
 
 def test_ordinals_and_sums_are_no_rows() -> None:
@@ -183,14 +184,14 @@ def test_columns_of_one_name_are_told_apart() -> None:
 
 
 def test_a_head_of_unknown_words() -> None:
-    found = find_table(Sheet("x", "", (("表一", "", ""), ("甲", "乙", "丙"), ("1", "2", "3"), ("4", "5", "6"))))
+    found = find_table(Sheet(file="x", rows=(("表一", "", ""), ("甲", "乙", "丙"), ("1", "2", "3"), ("4", "5", "6"))))
     assert found
     assert (found.columns, len(found.rows)) == (("甲", "乙", "丙"), 2)
 
 
 def test_nothing_is_no_table() -> None:
-    assert find_table(Sheet("x", "", ())) is None
-    assert find_table(Sheet("x", "", (("",), ()))) is None
+    assert find_table(Sheet(file="x", rows=())) is None
+    assert find_table(Sheet(file="x", rows=(("",), ()))) is None
 
 
 def test_one_column() -> None:
@@ -215,7 +216,7 @@ TEXT = st.sampled_from(["", "甲", "乙有限公司", "1", "注:x", "合计", "�
 @given(st.lists(st.lists(TEXT, min_size=4, max_size=4), max_size=12))
 def test_no_row_is_lost(rows: list[list[str]]) -> None:
     """Every row with a cell is the head, a row of the table, or told with a reason."""
-    found = find_table(Sheet("x", "", tuple(map(tuple, rows))), KNOWN)
+    found = find_table(Sheet(file="x", rows=tuple(map(tuple, rows))), KNOWN)
     filled = {line for line, row in enumerate(rows, 1) if any(row)}
     if found is None:
         assert not filled or not any(rows)

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from loaders.errors import LoadError
-from loaders.sources import xls_limits as xls
-from loaders.sources import zip_limits as package
+from loaders.sources import xls, zip_archive
 from loaders.sources.workbook import parse_sheets
 from tests.support.workbooks import book, changed
 
@@ -66,7 +65,7 @@ def test_a_sheet_under_another_name_is_weighed_too() -> None:
 
 
 def test_white_space_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_UNPACKED", 20_000_000)
+    monkeypatch.setattr(zip_archive, "MAX_UNPACKED_BYTES", 20_000_000)
     assert refused(sheet_of(" " * 30_000_000)).fields["what"] == "unpacked"
 
 
@@ -91,14 +90,14 @@ def test_a_cell_far_away_in_an_old_file() -> None:
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
 
-    far = record(xls.BEGIN, b"\0\x06\x10\0" + b"\0" * 12) + record(
+    far = record(xls.BEGIN_OF_SHEET, b"\0\x06\x10\0" + b"\0" * 12) + record(
         0x203, struct.pack("<HHH", 65535, 255, 0) + b"\0" * 8
     )
     with pytest.raises(LoadError) as caught:
-        xls._weigh(far, "名单.xls")
+        xls.check_records(far, "名单.xls")
     assert caught.value.fields["what"] == "cells"
     with pytest.raises(LoadError, match="sheet_locked"):
-        xls._weigh(record(xls.LOCKED, b"\0\0"), "名单.xls")
+        xls.check_records(record(xls.FILE_PASS, b"\0\0"), "名单.xls")
 
 
 def test_a_broken_old_file() -> None:

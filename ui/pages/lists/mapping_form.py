@@ -10,7 +10,7 @@ import streamlit as st
 from loaders.lists.detect import MappingGuess
 from loaders.lists.list_type import headings, list_types
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.sources.header import distinct_columns
+from loaders.sources.list_table import distinct_columns
 from ui.text import Words
 
 ACROSS, SAMPLE = 4, 20

@@ -16,7 +16,7 @@ from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
 from loaders.service.datasets import unload_dataset
 from loaders.service.lists import ListReport, guess_list, load_list
-from loaders.sources.header import ListTable
+from loaders.sources.list_table import ListTable
 from loaders.sources.workbook import SUFFIXES, parse_sheets
 from queries.status import graph_status
 from ui.components.background_job import Progress, poll_job, start_job
