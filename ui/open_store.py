@@ -1,15 +1,24 @@
-"""Opening the store that the settings name."""
+"""Open the store that the settings name, and bring it to today's schema first."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from graph.model.errors import LiantuError
+from graph.model.schema import default_schema
+from graph.store.migrate import migrate
 from graph.store.open import open_store
 from graph.store.store import Store
 from ui.settings import Settings
 
 
 def open_configured_store(settings: Settings) -> Store:
-    """The store, connected. Raises StoreError."""
-    return open_store(
+    """Return the store, connected; one of an older version is migrated, with a backup beside it.
+
+    Raises:
+        StoreError: there is no such store, it does not answer, or a newer version of this program wrote it.
+    """
+    store = open_store(
         settings.store,
         settings.user,
         settings.password,
@@ -17,3 +26,15 @@ def open_configured_store(settings: Settings) -> Store:
         query_seconds=settings.console_seconds,
         idle_seconds=settings.engine_idle_seconds,
     )
+    try:
+        migrate(store, default_schema(), backup_folder(settings))
+    except LiantuError:
+        store.close()
+        raise
+    return store
+
+
+def backup_folder(settings: Settings) -> Path:
+    """Return where backups go: beside the embedded store's folder, else the user's own folder."""
+    path = settings.store.removeprefix("embedded:")
+    return settings.home if path == settings.store else Path(path).expanduser().parent
