@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from graph.model.errors import LiantuError
 from graph.model.schema import default_schema
-from graph.store.migrate import migrate
+from graph.store.migrate import MigrationReport, migrate
 from graph.store.open import open_store
 from graph.store.store import Store
 from ui.settings import Settings
 
 
-def open_configured_store(settings: Settings) -> Store:
+def open_configured_store(
+    settings: Settings, on_migrated: Callable[[MigrationReport], None] = lambda report: None
+) -> Store:
     """Return the store, connected; one of an older version is migrated, with a backup beside it.
+
+    Args:
+        settings: the store's address, the account and the engine's limits.
+        on_migrated: called after a migration, to tell the user.
 
     Raises:
         StoreError: there is no such store, it does not answer, or a newer version of this program wrote it.
@@ -27,7 +34,8 @@ def open_configured_store(settings: Settings) -> Store:
         idle_seconds=settings.engine_idle_seconds,
     )
     try:
-        migrate(store, default_schema(), backup_folder(settings))
+        if report := migrate(store, default_schema(), backup_folder(settings)):
+            on_migrated(report)
     except LiantuError:
         store.close()
         raise

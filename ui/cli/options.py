@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
+from graph.store.migrate import MigrationReport
 from graph.store.store import Store
 from ui.open_store import open_configured_store
 from ui.settings import Settings
@@ -50,8 +51,14 @@ def language() -> Words:
 @contextmanager
 def store_of(url: str) -> Iterator[Store]:
     """The store, closed afterwards."""
-    with open_configured_store(settings(url)) as store:
+    with open_configured_store(settings(url), _tell_migrated) as store:
         yield store
+
+
+def _tell_migrated(report: MigrationReport) -> None:
+    """Say on stderr that the store was migrated, and where the backup is."""
+    fields = {"before": report.before, "after": report.after, "file": report.backup}
+    typer.echo(language()("store.migrated", **fields), err=True)
 
 
 def checked_format(format_: str, known: tuple[str, ...] = ROW_FORMATS) -> str:
