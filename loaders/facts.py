@@ -1,9 +1,9 @@
-"""One fact that a person adds on the spot: who is at which segment in which role, or that nobody is."""
+"""A fact that a person adds by hand: an organisation is active at a segment in a role, or no organisation is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 
 from graph.model.normalize import normalize_text
 from graph.model.records import YEAR_PATTERN, Dataset, Edge, Evidence, Node, Value, statement_id
@@ -13,29 +13,31 @@ from loaders.linking.org_name import normalise_name
 from loaders.lists.entity_index import EntityIndex
 from loaders.records import RecordSet
 
-FACT_PREFIX, OWN_DATASET_PREFIX = "F", "own-"  # of a fact, of the dataset of what a person adds
+FACT_PREFIX = "F"  # of a fact's row id
+OWN_DATASET_PREFIX = "own-"  # of the id of a person's own dataset
 
 
 @dataclass(frozen=True)
 class Fact:
-    """What is added.
+    """A fact as a person states it.
 
-    Args:
-        segment: its id.
-        role: production, research, platform, project, talent, service.
-        region: of which it is said.
-        source: where the person has it from.
-        organisation: its name or id; empty: nobody in the region does this.
-        since: as it is known, a year first.
-        status: existing, planned, aspired.
-        label: what a new organisation is.
-        note: anything else.
+    Attributes:
+        segment: the segment's id.
+        role: production, research, platform, project, talent or service.
+        region: the id of the region that it is stated of.
+        source: where the person knows it from.
+        organisation: the organisation's name or id; empty: no organisation of the region has this role.
+        since: a date that begins with a year, as far as it is known.
+        status: existing, planned or aspired.
+        label: the label of an organisation that the store does not know yet.
+        note: a remark.
     """
 
     segment: str
     role: str
     region: str
     source: str
+    _: KW_ONLY
     organisation: str = ""
     since: str = ""
     status: str = "existing"
@@ -46,14 +48,14 @@ class Fact:
 def add_fact(
     fact: Fact, index: EntityIndex, dataset: Dataset, today: str, number: int = 1
 ) -> Callable[[RecordSet | None], RecordSet]:
-    """How a person's own dataset changes by a fact.
+    """Return the edit that adds a fact to a person's own dataset.
 
     Args:
         fact: the fact.
-        known: what the store knows: by it a name is found.
-        dataset: the person's own.
-        today: for a fact without a date of its own, ISO 8601.
-        number: at least, so that no number is given twice: what was decided of a fact stays with that fact.
+        index: the entities of the store, which the organisation's name is looked up in.
+        dataset: the person's own dataset.
+        today: ISO 8601; the date of a fact that has none.
+        number: the least number of the fact. No number is given twice, so that a judgement stays with its fact.
 
     Raises:
         LoadError: the source or the segment is missing, or its date does not begin with a year.
@@ -65,31 +67,35 @@ def add_fact(
     if normalize_text(fact.since) and not YEAR_PATTERN.match(normalize_text(fact.since)):
         raise LoadError("fact_since", value=fact.since)
 
-    def change(before: RecordSet | None) -> RecordSet:
+    def edit(before: RecordSet | None) -> RecordSet:
         records = before or RecordSet(dataset)
-        row = f"{FACT_PREFIX}{max([number, *(fact_number(one.id) + 1 for one in records.edges)])}"
-        node, source = _who(fact, index, dataset.id, row)
+        row = f"{FACT_PREFIX}{max([number, *(fact_number(edge.id) + 1 for edge in records.edges)])}"
+        new_nodes, source = _organisation(fact, index, dataset.id, row)
         edge = _edge(fact, source, dataset.id, row, today)
-        return replace(records, nodes=(*records.nodes, *node), edges=(*records.edges, edge))
+        return replace(records, nodes=(*records.nodes, *new_nodes), edges=(*records.edges, edge))
 
-    return change
+    return edit
 
 
 def fact_number(id_: str) -> int:
-    """The number in a fact's id; 0 where it is no fact's."""
+    """Return the number in the id of a fact's statement; 0 for any other id.
+
+    >>> fact_number("own-zhang-san-1a2b/F12"), fact_number("changzhou-2018/R001")
+    (12, 0)
+    """
     digits = id_.rpartition(f"/{FACT_PREFIX}")[2]
     return int(digits) if digits.isdecimal() else 0
 
 
-def _who(fact: Fact, index: EntityIndex, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:
-    """The organisation's id; with what is said of it when it is new."""
+def _organisation(fact: Fact, index: EntityIndex, dataset: str, row: str) -> tuple[tuple[Node, ...], str]:
+    """Return the node of an organisation that is new, and the id of the fact's source."""
     name = " ".join(normalize_text(fact.organisation).split())
     if not name:
         return (), fact.region
     if name in index.ids:
         return (), name
-    if found := index.unique_match(fact.label, name):
-        return (), found
+    if id_ := index.unique_match(fact.label, name):
+        return (), id_
     id_ = f"{LIST_ID_PREFIX}{normalise_name(name)}"
     props: dict[str, Value] = {"name": name, "granularity": "named", "existence": fact.status}
     return (Node(id=id_, label=fact.label, row=statement_id(dataset, row), props=props, location=row),), id_

@@ -1,4 +1,4 @@
-"""A fact that a person adds on the spot, into a dataset of their own."""
+"""Add a fact to a person's own dataset."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from loaders.service.lists import load_entity_index
 from queries.catalogue import Parameter
 from queries.run import query_rows, resolve_id
 
-HITS = 50
+MAX_HITS = 50  # of a search for the organisation: enough to find every one of that name among similar ones
 
 
 def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
-    """Add it; loaded, undone and unloaded like a list.
+    """Add a fact. The dataset can be unloaded, and each fact undone, like any list.
 
     Args:
         store: where to.
-        fact: its segment may be a name, its region too (none: the one with most holdings).
-        who: knows it; the dataset is theirs.
+        fact: the fact; its segment and region may be names, and no region means the one with most holdings.
+        who: the person whose dataset it becomes part of.
 
     Raises:
-        UsageError: nobody adds it, a word is not one of the schema's, or a name is unknown or means several things.
+        UsageError: nobody adds it, a value is not in the schema's list, or a name is unknown or ambiguous.
         LoadError: the source is missing, or the fact does not fit.
     """
     if not normalize_text(who):
@@ -53,23 +53,27 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     region = resolve_id(store, Parameter("region", "region"), fact.region) or next(
         (str(row["region_id"]) for row in query_rows(store, "regions")), ""
     )
-    who_there = _organisation(store, fact.organisation)
+    organisation = _organisation(store, fact.organisation)
     today = datetime.now(UTC).astimezone().date().isoformat()
-    said = replace(fact, segment=segments[0], region=region, organisation=who_there)
-    change = add_fact(said, index, dataset, today, _number(store, dataset.id))
-    return amend(store, dataset, change, LoadContext(normalize_text(who), "add"))
+    stated = replace(fact, segment=segments[0], region=region, organisation=organisation)
+    edit = add_fact(stated, index, dataset, today, _number(store, dataset.id))
+    return amend(store, dataset, edit, LoadContext(normalize_text(who), "add"))
 
 
 def _number(store: Store, dataset: str) -> int:
-    """The next number that no fact had: above those of all events and of what was decided of facts."""
+    """Return a number that no fact has had: above those of all events and of all judged facts."""
     events = last_event(store.read, dataset).sequence
-    return max([events, *(fact_number(one.left) for one in stored_judgements(store.read))]) + 1
+    return max([events, *(fact_number(judgement.left) for judgement in stored_judgements(store.read))]) + 1
 
 
 def _organisation(store: Store, text: str) -> str:
-    """The id of the organisation that is called so; the text itself when nobody is. Raises UsageError: several are."""
+    """Return the id of the organisation of a name, or the name itself if none has it.
+
+    Raises:
+        UsageError: several organisations have it.
+    """
     name = " ".join(normalize_text(text).split())
-    hits = [hit for hit in search(store, name, HITS) if hit.label in organisation_labels()] if name else []
+    hits = [hit for hit in search(store, name, MAX_HITS) if hit.label in organisation_labels()] if name else []
     ids = {hit.id: hit for hit in hits if name_key(name) in map(name_key, (hit.name, *hit.aliases))}
     if len(ids) > 1:
         raise UsageError("entity_ambiguous", text=name, hits=[f"{hit.name}({id_})" for id_, hit in ids.items()])
@@ -77,7 +81,7 @@ def _organisation(store: Store, text: str) -> str:
 
 
 def own_dataset(who: str) -> Dataset:
-    """The dataset of what a person adds; people whose names sound alike have two."""
+    """Return a person's own dataset. Its id has a hash, because the names of two people may have one pinyin."""
     name = normalize_text(who)
     mark = blake2b(name.encode(), digest_size=2).hexdigest()
     return Dataset(

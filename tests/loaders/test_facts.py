@@ -20,7 +20,7 @@ from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
 MINE = own_dataset("张三").id
-FACT = Fact("x/two", "production", "reg-x", "走访记录", "丁光有限公司", "2019年3月")
+FACT = Fact("x/two", "production", "reg-x", "走访记录", organisation="丁光有限公司", since="2019年3月")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
     report = add_fact_to_store(small, FACT, "张三")
     assert (report.nodes.added, report.statements.added) == (1, 1)
     one = exported(small)
-    add_fact_to_store(small, Fact("第一环", "research", "某市", "官网", "甲科技园"), " 张三 ")
+    add_fact_to_store(small, Fact("第一环", "research", "某市", "官网", organisation="甲科技园"), " 张三 ")
     add_fact_to_store(small, Fact("x/two", "research", "reg-x", "调查"), "张三")
     assert said(small) == [
         ("ACTIVE_IN", "org:丁光有限公司", "x/two", 2019, "走访记录"),
@@ -62,13 +62,13 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
 @pytest.mark.parametrize(
     ("fact", "who", "code"),
     [
-        (Fact("x/two", "production", "reg-x", " ", "丁"), "张三", "fact_source"),
-        (Fact("x/none", "production", "reg-x", "官网", "丁"), "张三", "fact_segment"),
-        (Fact("x/two", "owner", "reg-x", "官网", "丁"), "张三", "word_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", "丁", status="gone"), "张三", "word_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", "丁"), " ", "who_missing"),
-        (Fact("x/two", "production", "乌有市", "官网", "丁"), "张三", "entity_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", "丁" * 1_000), "张三", "fact_refused"),
+        (Fact("x/two", "production", "reg-x", " ", organisation="丁"), "张三", "fact_source"),
+        (Fact("x/none", "production", "reg-x", "官网", organisation="丁"), "张三", "fact_segment"),
+        (Fact("x/two", "owner", "reg-x", "官网", organisation="丁"), "张三", "word_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", organisation="丁", status="gone"), "张三", "word_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", organisation="丁"), " ", "who_missing"),
+        (Fact("x/two", "production", "乌有市", "官网", organisation="丁"), "张三", "entity_unknown"),
+        (Fact("x/two", "production", "reg-x", "官网", organisation="丁" * 1_000), "张三", "fact_refused"),
     ],
 )
 def test_what_does_not_fit_leaves_nothing(small: Store, fact: Fact, who: str, code: str) -> None:
@@ -90,7 +90,9 @@ def test_two_people_have_two_datasets(small: Store) -> None:
 
 def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> None:
     add_fact_to_store(small, FACT, "张三")
-    report = add_fact_to_store(small, Fact("x/one", "production", "reg-x", "走访二", "丁光有限公司"), "张三")
+    report = add_fact_to_store(
+        small, Fact("x/one", "production", "reg-x", "走访二", organisation="丁光有限公司"), "张三"
+    )
     assert (report.nodes.added, report.statements.added) == (0, 1)
     assert {source for _, source, *_ in said(small)} == {"org:丁光有限公司"}
 

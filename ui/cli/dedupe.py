@@ -103,7 +103,7 @@ def add(
     例:liantu add pv/cell 常州某某有限公司 --since 2019 --source 走访记录2026-11
     """
     with store_of(store) as graph:
-        fact = Fact(segment, role, region, source, organisation, since, status, note=note)
+        fact = Fact(segment, role, region, source, organisation=organisation, since=since, status=status, note=note)
         report = add_fact_to_store(graph, fact, settings().who)
     for line in report_lines(report, language()):
         say(line)

@@ -50,7 +50,7 @@ def _add(context: PageContext, segment: str) -> None:
     with by:
         person = who_input(context, "fact")
     if st.form_submit_button(words("fact.add"), type="primary"):
-        fact = Fact(segment, kind, context.analysis().region, text, organisation, year, how)
+        fact = Fact(segment, kind, context.analysis().region, text, organisation=organisation, since=year, status=how)
         _told(context, lambda: summary_line(add_fact_to_store(context.store(), fact, person), words))
 
 
