@@ -12,7 +12,7 @@ import msgspec
 from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
 from graph.model.schema import default_schema
-from loaders.dataset.tables.registry import TABLE_FORMATS
+from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 from loaders.sources.yaml_file import convert_mapping, read_mapping
 
@@ -92,7 +92,7 @@ def read_manifest(folder: Path) -> Manifest:
     spec = read_mapping(file)
     manifest = convert_mapping(spec, Manifest, str(file))
     formats = {table.name: table for table in TABLE_FORMATS}
-    if not manifest.counts.keys() <= formats.keys():
+    if not manifest.counts.keys() <= {table.name for table in TABLE_FORMATS if table.counted}:
         raise LoadError("yaml_value", file=str(file), key="counts", value=spec["counts"])
     for table, cells in manifest.defaults.items():
         if table not in formats or not cells.keys() <= formats[table].columns(default_schema()):

@@ -8,45 +8,55 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 from graph.model.errors import LiantuError
+from graph.model.schema import STUB, Schema, default_schema
 from loaders.dataset.folder import bundled
-from loaders.dataset.tables.registry import TABLE_FORMATS
+from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 
-LONGEST_ID = 60
+# Segments have a table of their own, a plan's targets come from its annotation, and nobody describes a stub.
+UNLISTED_LABELS = frozenset({"Segment", "Target", STUB})
+MAX_SLUG_LENGTH = 60  # characters; an id may have 100, and "-own" or a year may follow
 
 
 def write_skeleton(folder: Path) -> None:
-    """Write a commented dataset.yaml and empty tables. Raises LoadError when the folder is in use."""
+    """Write a commented dataset.yaml and empty tables.
+
+    Raises:
+        LoadError: the folder is not empty.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise LoadError("folder_not_empty", folder=str(folder))
         id_ = slug(folder.resolve().name)
-        (folder / "dataset.yaml").write_text(SKELETON.format(id=id_), "utf-8")
-        for form in TABLE_FORMATS:
-            if form.name in HEADERS:
-                (folder / f"{form.name}.csv").write_text(HEADERS[form.name] + "\n", "utf-8-sig")
+        (folder / "dataset.yaml").write_text(manifest_template(id_, default_schema()), "utf-8")
+        for table in TABLE_FORMATS:
+            if table.template_columns:
+                (folder / table.file).write_text(",".join(table.template_columns.split()) + "\n", "utf-8-sig")
     except OSError as problem:
         raise LiantuError("file_unwritable", file=str(folder), reason=problem) from problem
 
 
 def slug(name: str) -> str:
-    """A dataset id for a folder's name, Chinese in pinyin: two folders are not to get one id."""
+    """Return a dataset id for a folder's name, with Chinese in pinyin, so that two folders do not get one id.
+
+    >>> slug("新材料 2025")
+    'xin-cai-liao-2025'
+    >>> slug("chains")  # the id of a bundled dataset
+    'chains-own'
+    """
     words = "-".join(lazy_pinyin(name))
-    found = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:LONGEST_ID] or "my-dataset"
-    return f"{found}-own" if found in bundled() else found
+    id_ = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:MAX_SLUG_LENGTH] or "my-dataset"
+    return f"{id_}-own" if id_ in bundled() else id_
 
 
-HEADERS = {
-    "entities": "id,label,name,aliases,kind,existence,district,note",
-    "segments": "id,chain_id,name,stage,critical,keywords,evidence",
-    "feeds": "id,from_id,to_id,evidence",
-    "edges": "id,source_id,type,target_id,kind,region,status,confidence,evidence,source_title,publisher_kind,as_of,"
-    "year,note",
-    "observations": "id,subject_id,measure,value,unit,period,text,evidence,source_title,publisher_kind,as_of,year,note",
-    "absences": "id,region_id,segment_id,role,evidence,source_title,publisher_kind,as_of,year",
-    "leads": "id,who,suspected,entity_ids,segment_ids,reason,confirm,evidence,note",
-}
+def manifest_template(id_: str, schema: Schema) -> str:
+    """Return the commented dataset.yaml of a new dataset: its tables and their words come from formats and schema."""
+    labels = [label for label, node_type in schema.nodes.items() if node_type.entity and label not in UNLISTED_LABELS]
+    words = {name: "|".join(values) for name, values in schema.values.items()}
+    notes = {table.file: table.template_note for table in TABLE_FORMATS if table.template_note}
+    lines = [f"# {file:<17} {note.format(label=' '.join(labels), **words)}" for file, note in notes.items()]
+    return SKELETON.format(id=id_, tables="\n".join(lines))
 
 
 SKELETON = """\
@@ -69,13 +79,5 @@ region: reg-changzhou     # 所说的区域
 #   edges: {{publisher_kind: official, source_title: 某某名录}}
 
 # 各表的写法（列表在一格内用 | 分开）：
-# entities.csv      一行一个主体。label:Park Platform Institute University Enterprise Alliance Carrier ServiceOrg
-#                   Authority Chain Technology Programme Project Event Group Region
-# edges.csv         一行一条陈述。企业在环节上：type=ACTIVE_IN,kind=production|research|platform|project|talent|service,
-#                   region=reg-changzhou。status:existing planned aspired。evidence：网址或文件与行；不写则为本行
-# segments.csv      产业链模板的环节：stage=上游|中游|下游，critical=是|否。同编号的行会更正内置模板
-# feeds.csv         环节之间谁供给谁（from 在上游）
-# absences.csv      有来源说明没有的环节
-# observations.csv  数字与状态：产值、份额、位次、成立时间……
-# leads.csv         待核实的线索：reason=recollection|guess|hypothesis|presence_only|partial|identity|no_url|conflict
+{tables}
 """

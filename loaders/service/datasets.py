@@ -7,7 +7,8 @@ from pathlib import Path
 
 from graph.model.schema import default_schema
 from graph.store.store import Store
-from loaders.dataset.folder import bundled, folder_sha256, matching_text, read_dataset
+from loaders.dataset.document_text import matching_text
+from loaders.dataset.folder import bundled, folder_sha256, read_dataset
 from loaders.dataset.manifest import read_manifest
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused

@@ -10,26 +10,9 @@ from pathlib import Path
 from graph.model.normalize import normalize_text
 from loaders.errors import LoadError
 from loaders.records import TableRow
-from loaders.sources.encoding import decode_text
+from loaders.sources.text_file import read_text
 
-MAX_TEXT_FILE_BYTES = 200 * 1024 * 1024  # read whole into memory
 MAX_TABLE_CELL = 1_000_000  # characters; a document's whole text may be one cell
-
-
-def read_text(path: Path) -> str:
-    """Read a text file in UTF-8, GB18030 or UTF-16. Its line ends become LF.
-
-    Raises:
-        LoadError: no such file, too large, damaged, or in none of the encodings.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MAX_TEXT_FILE_BYTES:
-            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_TEXT_FILE_BYTES)
-        raw = path.read_bytes()
-    except (OSError, ValueError) as problem:
-        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
-    return decode_text(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_table(path: Path, columns: frozenset[str]) -> Iterator[TableRow]:

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from loaders.errors import LoadError
-from loaders.sources.csv_table import read_text
+from loaders.sources.text_file import read_text
 
 MAX_NESTING = 20  # levels; a manifest needs four, and Python's own recursion limit must not be reached
 FAULTY_KEY = re.compile(

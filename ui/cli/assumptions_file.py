@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.analysis.chain import Holding
 from graph.analysis.method import PRODUCTION
 from graph.model.errors import UsageError
-from loaders.sources.csv_table import read_text
+from loaders.sources.text_file import read_text
 from queries.region import RegionAnalysis
 from queries.scenarios import assumed_holding
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.dataset.folder import bundled, matching_text, read_dataset
+from loaders.dataset.document_text import matching_text
+from loaders.dataset.folder import bundled, read_dataset
 from loaders.errors import LoadError
 from tests.support.small_datasets import TABLES, TEXT, folder
 
@@ -158,3 +159,21 @@ def test_a_text_that_is_no_longer_the_document_s_is_not_kept(tmp_path: Path) -> 
     other = {**TABLES, "documents.csv": re.sub("[0-9a-f]{64}", "0" * 64, TABLES["documents.csv"])}
     for node in read_dataset(folder(tmp_path, tables=other), {"doc-small": TEXT}).nodes:
         assert "text" not in node.props or node.label == "Observation"
+
+
+def test_moved_ids_come_with_the_dataset_and_bad_rows_are_refused(tmp_path: Path) -> None:
+    moved = "old_id,new_id,note\nb,c,\na,b,renamed\n,x,\np,p,\na,d,\nq,r,\nr,q,\ns t,u,\n"
+    records = read_dataset(folder(tmp_path, tables={**TABLES, "moved_ids.csv": moved}))
+    assert records.dataset.moved_ids == ("a c", "b c")
+    assert records.dataset.props()["moved_ids"] == ("a c", "b c")
+    assert sorted(problem.code for problem in records.refused) == [
+        "bad_cell",
+        "empty_cell",
+        *["moved_id_circle"] * 2,
+        "moved_id_same",
+        "moved_id_twice",
+    ]
+
+
+def test_a_dataset_without_moved_ids_says_nothing_of_them(tmp_path: Path) -> None:
+    assert "moved_ids" not in read_dataset(folder(tmp_path)).dataset.props()

@@ -13,7 +13,7 @@ from graph.model.records import Dataset, Edge, Node, Value
 from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.dataset.folder import bundled, read_dataset
-from loaders.history.archive import dump_archive, load_archive
+from loaders.history.archive import _items, dump_archive, load_archive
 from loaders.history.log import source_records
 from loaders.history.rebuild import rebuild_records
 from loaders.pipeline import load
@@ -88,3 +88,12 @@ def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -
 def test_what_is_not_loaded_is_held_by_nobody(store: Store) -> None:
     assert rebuild_records(store.read, default_schema(), "never") is None
     assert source_records(store.read, default_schema(), "never") is None
+
+
+def test_moved_ids_are_kept_and_their_want_leaves_the_hash(tmp_path: Path) -> None:
+    plain = read_dataset(folder(tmp_path))
+    moved = replace(plain, dataset=replace(plain.dataset, moved_ids=("a b",)))
+    assert load_archive(dump_archive(moved).parts).dataset.moved_ids == ("a b",)
+    assert load_archive(dump_archive(plain).parts).dataset.moved_ids == ()
+    assert dump_archive(moved).hash != dump_archive(plain).hash
+    assert "moved_ids" not in next(iter(_items(plain)))["dataset"]

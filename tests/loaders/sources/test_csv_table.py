@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import LoadError
-from loaders.sources.csv_table import read_table, read_text
+from loaders.sources.csv_table import read_table
+from loaders.sources.text_file import read_text
 
 COLUMNS = frozenset({"id", "name", "note"})
 

@@ -1,0 +1,26 @@
+"""Text files of any usual encoding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.errors import LoadError
+from loaders.sources.encoding import decode_text
+
+MAX_TEXT_FILE_BYTES = 200 * 1024 * 1024  # bytes; a file is read into memory as a whole
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, GB18030 or UTF-16, with LF line ends.
+
+    Raises:
+        LoadError: no such file, too large, damaged, or in no such encoding.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_TEXT_FILE_BYTES:
+            raise LoadError("file_too_large", file=str(path), size=size, limit=MAX_TEXT_FILE_BYTES)
+        raw = path.read_bytes()
+    except (OSError, ValueError) as problem:
+        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    return decode_text(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
