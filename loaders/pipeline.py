@@ -20,6 +20,7 @@ from loaders.sync.policy import DEFAULT_POLICY, WritePolicy
 from loaders.sync.run import log_unchanged_load, run_command
 from loaders.sync.write import Progress, no_progress
 from queries.reader import read_rows
+from queries.rows.sync import DatasetNodeRow, ReadyDatasetsRow
 
 
 def load(
@@ -49,7 +50,7 @@ def load(
         StoreError: the store failed. Up to ``policy.single_transaction`` changes, it then holds what it held before.
     """
     report = _run(store, Load(records, context, dry_run), progress, policy)
-    ready = {row["dataset"] for row in read_rows(store.read, "ready-datasets")}
+    ready = {row.dataset for row in read_rows(store.read, ReadyDatasetsRow)}
     return replace(report, not_loaded=tuple(sorted(set(records.refers_to) - ready)))
 
 
@@ -82,7 +83,7 @@ def unload(
     Raises:
         LoadError: it is not loaded.
     """
-    if not read_rows(store.read, "dataset-node", dataset=dataset):
+    if not read_rows(store.read, DatasetNodeRow, dataset=dataset):
         raise LoadError("not_loaded", dataset=dataset)
     return _run(store, Remove(dataset, context), progress, policy)
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from graph.store.store import Reader
 from queries.catalogue import find_query
+from queries.query_row import RowT, convert_rows
 
 
-def read_rows(read: Reader, name: str, **parameters: object) -> Sequence[Mapping[str, Any]]:
-    """Return the rows of a query that has one text for both engines.
+def read_rows(read: Reader, row_type: type[RowT], /, **parameters: object) -> list[RowT]:
+    """Return the typed rows of a query that has one text for both engines.
 
     Args:
         read: ``store.read`` or ``transaction.run``.
-        name: the query's name in the catalogue.
-        parameters: its parameters, as the server takes them.
+        row_type: A class of ``queries.rows``.
+        **parameters: The query's parameters, as the server takes them.
 
     Raises:
-        UsageError: there is no such query.
+        QueryError: A row does not fit the query's header.
     """
-    return read(find_query(name).text, parameters)
+    return convert_rows(read(find_query(row_type.query).text, parameters), row_type)

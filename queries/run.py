@@ -1,4 +1,4 @@
-"""Queries of the catalogue, the console, and search."""
+"""Run queries of the catalogue; find entities by name."""
 
 from __future__ import annotations
 
@@ -9,23 +9,37 @@ from typing import Any
 from graph.model.errors import UsageError
 from graph.store.search import Hit, search
 from graph.store.store import Store
-from queries.catalogue import Parameter, Query, find_query, listed_queries
+from queries.catalogue import find_query
+from queries.query import Argument, Parameter
+from queries.query_row import RowT, convert_rows
 
-FEW = 8
+MAX_NAMED_HITS = 8  # candidates that the error of an ambiguous name lists: what fits two lines of a terminal
+MAX_SEARCH_HITS = 50  # hits that are looked through for an exact name
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Columns, rows as dicts, and whether a limit cut them."""
+    """The answer to any query: column names, rows by column, and whether a limit cut them."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
     cut: bool = False
 
 
-def list_queries() -> list[Query]:
-    """Return the queries that users are offered."""
-    return listed_queries()
+def fetch_rows(store: Store, row_type: type[RowT], /, **arguments: Argument) -> list[RowT]:
+    """Return the typed rows of the query that a row type belongs to.
+
+    Args:
+        store: The store to read.
+        row_type: A class of ``queries.rows``.
+        **arguments: The query's parameters; entities, chains and regions by id.
+
+    Raises:
+        UsageError: An argument is missing, unknown or of the wrong type.
+        QueryError: A row does not fit the query's header.
+    """
+    query = find_query(row_type.query)
+    return convert_rows(store.read(query.cypher(store.name), query.values(arguments)), row_type)
 
 
 def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
@@ -35,17 +49,19 @@ def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
 
 
 def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | None = None) -> Answer:
-    """Run a query of the catalogue; entities, chains and regions may be given by name.
+    """Run any query of the catalogue as a user asks for it: entities, chains and regions by id or name.
 
     Raises:
-        UsageError: unknown query or parameter, or a name that is unknown or means several things.
+        UsageError: The query or a parameter is unknown, or a name is unknown or means several things.
     """
     query = find_query(name)
-    named = {parameter.name: parameter for parameter in query.parameters}
-    found = {key: resolve_id(store, named[key], text) if key in named else text for key, text in given.items()}
-    rows = store.read(query.cypher(store.name), query.values(found))
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    arguments = {
+        key: resolve_id(store, parameters[key], text) if key in parameters else text for key, text in given.items()
+    }
+    rows = store.read(query.cypher(store.name), query.values(arguments))
     shown = rows if limit is None else rows[:limit]
-    return Answer(query.columns, tuple(shown), len(shown) < len(rows))
+    return Answer(query.column_names, tuple(shown), len(shown) < len(rows))
 
 
 def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
@@ -55,13 +71,15 @@ def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
     label = {"chain": "Chain", "region": "Region"}.get(parameter.type, "Entity")
     if store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": text}):
         return text
-    hits = [hit for hit in search(store, text, 50) if label in ("Entity", hit.label)]
+    hits = [hit for hit in search(store, text, MAX_SEARCH_HITS) if label in ("Entity", hit.label)]
     exact = [hit for hit in hits if text in (hit.name, *hit.aliases)]
     chosen = exact or hits
     if not chosen:
         raise UsageError("entity_unknown", text=text)
     if len(chosen) > 1:
-        raise UsageError("entity_ambiguous", text=text, hits=[f"{hit.name}({hit.id})" for hit in chosen[:FEW]])
+        raise UsageError(
+            "entity_ambiguous", text=text, hits=[f"{hit.name}({hit.id})" for hit in chosen[:MAX_NAMED_HITS]]
+        )
     return chosen[0].id
 
 

@@ -15,6 +15,7 @@ from loaders.history.log import last_event, load_events, recent_versions, source
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts, LoadReport
 from queries.reader import read_rows
+from queries.rows.history import VersionPartsRow, VersionsRow
 
 VERSIONS_KEPT = 30  # events of a dataset whose versions can still be undone or compared; older ones are pruned
 
@@ -53,12 +54,12 @@ def fetch_log_state(read: Reader, schema: Schema, dataset: str, *versions: Versi
         previous = dump_archive(records)
     wanted = [version for version in (*versions, previous) if isinstance(version, Version)]
     recent = recent_versions(load_events(read), VERSIONS_KEPT)
-    stored = read_rows(read, "versions")
+    stored = read_rows(read, VersionsRow)
     return LogState(
         sequence=last.sequence,
         previous=previous,
-        stored_parts={version.hash: len(read_rows(read, "version-parts", version=version.hash)) for version in wanted},
-        unreferenced=tuple(row["version"] for row in stored if not row["is_source"] and row["version"] not in recent),
+        stored_parts={version.hash: len(read_rows(read, VersionPartsRow, version=version.hash)) for version in wanted},
+        unreferenced=tuple(row.version for row in stored if not row.is_source and row.version not in recent),
         is_logged=last.version is not None,
     )
 

@@ -13,6 +13,7 @@ from loaders.history.event import LoadContext, LoadEvent, event_from_props
 from loaders.history.rebuild import rebuild_records
 from loaders.records import RecordSet
 from queries.reader import read_rows
+from queries.rows.history import LastEventRow, LoadEventsRow, SourceVersionRow, VersionPartsRow
 
 READY = "ready"
 
@@ -38,7 +39,7 @@ class LastEvent:
 
 def load_events(read: Reader) -> list[LoadEvent]:
     """Return every event, the oldest first."""
-    return [event_from_props(row["event"]["properties"]) for row in read_rows(read, "load-events")]
+    return [event_from_props(row.event["properties"]) for row in read_rows(read, LoadEventsRow)]
 
 
 def find_event(read: Reader, id_: str) -> LoadEvent:
@@ -55,13 +56,13 @@ def find_event(read: Reader, id_: str) -> LoadEvent:
 
 def last_event(read: Reader, dataset: str) -> LastEvent:
     """Return the end of the log, as a dataset sees it."""
-    (row,) = read_rows(read, "last-event", dataset=dataset)
+    (row,) = read_rows(read, LastEventRow, dataset=dataset)
     return LastEvent(
-        sequence=row["sequence"],
-        version=(row["version"] or "") if row["id"] else None,
-        is_last=row["own_sequence"] == row["sequence"],
-        complete=not row["refused"] and not row["dangling"],
-        writer=row["writer"] or "",
+        sequence=row.sequence,
+        version=(row.version or "") if row.id else None,
+        is_last=row.own_sequence == row.sequence,
+        complete=not row.refused and not row.dangling,
+        writer=row.writer or "",
     )
 
 
@@ -71,7 +72,7 @@ def load_version(read: Reader, version: str) -> RecordSet:
     Raises:
         LoadError: it is no longer kept, or it is damaged.
     """
-    parts = [str(row["data"]) for row in read_rows(read, "version-parts", version=version)]
+    parts = [str(row.data) for row in read_rows(read, VersionPartsRow, version=version)]
     if not parts:
         raise LoadError("version_gone", version=version)
     return load_archive(parts)
@@ -82,13 +83,13 @@ def source_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | No
 
     For a dataset whose load was cut off, these are its records before that load.
     """
-    rows = read_rows(read, "source-version", dataset=dataset)
+    rows = read_rows(read, SourceVersionRow, dataset=dataset)
     if not rows:
         return None
-    version = rows[0]["source_version"] or last_event(read, dataset).version
+    version = rows[0].source_version or last_event(read, dataset).version
     if version:
         return load_version(read, version)
-    return rebuild_records(read, schema, dataset) if rows[0]["state"] == READY else None
+    return rebuild_records(read, schema, dataset) if rows[0].state == READY else None
 
 
 def unchanged_version(read: Reader, dataset: str, previous_writer: str) -> str:
@@ -100,7 +101,7 @@ def unchanged_version(read: Reader, dataset: str, previous_writer: str) -> str:
         previous_writer: the token of the store's last writer.
     """
     last = last_event(read, dataset)
-    ready = any(row["state"] == READY for row in read_rows(read, "source-version", dataset=dataset))
+    ready = any(row.state == READY for row in read_rows(read, SourceVersionRow, dataset=dataset))
     unchanged = ready and last.complete and last.is_last and last.writer == previous_writer
     return (last.version or "") if unchanged else ""
 

@@ -14,6 +14,8 @@ from graph.store.columns import DESCRIPTION_KEY, KEY, from_store
 from graph.store.store import Reader
 from loaders.records import RecordSet
 from queries.reader import read_rows
+from queries.rows.history import DescribedNodesRow
+from queries.rows.sync import DatasetNodeRow
 
 TUPLES = {"completeness_claims": "complete", "moved_ids": "moved_ids"}  # field -> property of the dataset's node
 
@@ -23,11 +25,11 @@ def rebuild_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | N
 
     Its expected counts and the datasets that it refers to are not stored, so they are empty.
     """
-    rows = read_rows(read, "dataset-node", dataset=dataset)
+    rows = read_rows(read, DatasetNodeRow, dataset=dataset)
     if not rows:
         return None
-    nodes = tuple(_node(row, schema) for row in read_rows(read, "described-nodes", dataset=dataset))
-    return RecordSet(_dataset(rows[0]["node"]["properties"]), nodes, tuple(_edges(read, schema, dataset)))
+    nodes = tuple(_node(row, schema) for row in read_rows(read, DescribedNodesRow, dataset=dataset))
+    return RecordSet(_dataset(rows[0].node["properties"]), nodes, tuple(_edges(read, schema, dataset)))
 
 
 def _dataset(props: Mapping[str, Any]) -> Dataset:
@@ -37,10 +39,10 @@ def _dataset(props: Mapping[str, Any]) -> Dataset:
     return Dataset(**{**values, "precedence": json.loads(props["precedence"])})
 
 
-def _node(row: Mapping[str, Any], schema: Schema) -> Node:
+def _node(row: DescribedNodesRow, schema: Schema) -> Node:
     """Return what the row said: an entity's own properties stand on its description, any other node's on the node."""
-    description, node = row["description"]["properties"], row["node"]["properties"]
-    label = row["label"]
+    description, node = row.description["properties"], row.node["properties"]
+    label = row.label
     if not schema.nodes[label].entity:
         return Node(id=node["id"], label=label, row=description["id"], props=from_store(node, KEY))
     return Node(

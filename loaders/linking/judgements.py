@@ -14,6 +14,7 @@ from graph.model.records import Dataset, Node, statement_id
 from graph.store.store import Reader
 from loaders.records import RecordSet
 from queries.reader import read_rows
+from queries.rows.sync import JudgementsRow
 
 JUDGEMENTS = Dataset(
     id="decisions",
@@ -61,7 +62,7 @@ class Judgement:
 
 def stored_judgements(read: Reader) -> list[Judgement]:
     """Return every judgement that the store holds, the oldest first."""
-    return [_from_props(row["judgement"]["properties"]) for row in read_rows(read, "judgements")]
+    return [_from_props(row.judgement["properties"]) for row in read_rows(read, JudgementsRow)]
 
 
 def judgements_from(records: RecordSet) -> list[Judgement]:

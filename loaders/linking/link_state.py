@@ -11,6 +11,7 @@ from loaders.linking.judgements import JUDGEMENTS, Judgement, judgements_from, s
 from loaders.linking.linker import Linker, build_linker
 from loaders.records import RecordSet
 from queries.reader import read_rows
+from queries.rows.sync import MovedIdsRow
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class LinkState:
 
 def fetch_link_state(read: Reader) -> LinkState:
     """Fetch the sources of the linker."""
-    moved = {row["dataset"]: tuple(row["moved_ids"]) for row in read_rows(read, "moved-ids")}
+    moved = {row.dataset: tuple(row.moved_ids) for row in read_rows(read, MovedIdsRow)}
     return LinkState(tuple(stored_judgements(read)), moved)
 
 

@@ -22,7 +22,7 @@ from loaders.pipeline import amend
 from loaders.report import LoadReport
 from loaders.service.linking import organisation_labels
 from loaders.service.lists import load_entity_index
-from queries.catalogue import Parameter
+from queries.query import Parameter
 from queries.run import query_rows, resolve_id
 
 MAX_HITS = 50  # of a search for the organisation: enough to find every one of that name among similar ones

@@ -12,6 +12,7 @@ from graph.model.schema import Schema
 from graph.store.store import Reader
 from loaders.sync.stored import PAGE_ROWS
 from queries.reader import read_rows
+from queries.rows.sync import EdgesOfRow
 
 
 def endpoint_violations(read: Reader, schema: Schema, ids: Sequence[str]) -> Iterator[LiantuError]:
@@ -23,16 +24,16 @@ def endpoint_violations(read: Reader, schema: Schema, ids: Sequence[str]) -> Ite
         ids: the entities whose label changed.
     """
     for part in chunked(ids, PAGE_ROWS):
-        for row in read_rows(read, "edges-of", ids=part):
+        for row in read_rows(read, EdgesOfRow, ids=part):
             edge = Edge(
-                id=row["id"],
-                type=row["type"],
-                source=row["source"],
-                target=row["target"],
+                id=row.id,
+                type=row.type,
+                source=row.source,
+                target=row.target,
                 props={},
-                location=row["dataset"],
+                location=row.dataset,
             )
             try:
-                schema.check_endpoints(edge, row["source_label"], row["target_label"])
+                schema.check_endpoints(edge, row.source_label, row.target_label)
             except SchemaError as problem:
                 yield problem

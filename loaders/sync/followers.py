@@ -7,6 +7,7 @@ from graph.store import reads
 from graph.store.store import Reader
 from loaders.linking.linker import Linker
 from queries.reader import read_rows
+from queries.rows.sync import DatasetsMentioningRow
 
 
 def datasets_to_follow(read: Reader, before: Linker, after: Linker, changed_dataset: str) -> list[str]:
@@ -26,7 +27,7 @@ def datasets_to_follow(read: Reader, before: Linker, after: Linker, changed_data
     loaded = {row["id"] for row in read(reads.ids("Dataset"), {})}
     rows = [statement_id(dataset, id_) for dataset in sorted(loaded) for id_ in ids]
     mentioning = (
-        {row["dataset"] for row in read_rows(read, "datasets-mentioning", ids=ids, rows=rows)} if ids else set()
+        {row.dataset for row in read_rows(read, DatasetsMentioningRow, ids=ids, rows=rows)} if ids else set()
     )
     owning = {id_.partition("/")[0] for id_ in statements}
     return sorted((mentioning | owning) & loaded - {changed_dataset})

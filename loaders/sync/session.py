@@ -42,6 +42,7 @@ from loaders.sync.stored import fetch_dataset, fetch_labels_elsewhere, fetch_nod
 from loaders.sync.validate import ValidRecords, referenced_ids, validate
 from loaders.sync.write import write_in_transaction
 from queries.reader import read_rows
+from queries.rows.history import SourceVersionRow
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,8 @@ class SyncSession:
 
     def _follow(self, dataset: str, before: Linker, after: Linker) -> SyncResult:
         """Sync a dataset again from its own records, by another linker, and write it at once."""
-        (row,) = read_rows(self.read, "source-version", dataset=dataset)
-        if row["state"] != READY:
+        (row,) = read_rows(self.read, SourceVersionRow, dataset=dataset)
+        if row.state != READY:
             raise LoadError("dataset_loading", dataset=dataset)
         records = source_records(self.read, self.schema, dataset)
         if records is None:

@@ -18,6 +18,13 @@ from graph.store.columns import DESCRIPTION_KEY, from_store
 from graph.store.store import Reader, entity_label
 from loaders.sync.diff import DatasetDiff, EdgeKey, EdgeState, endpoint_ids
 from queries.reader import read_rows
+from queries.rows.sync import (
+    DatasetNodeRow,
+    DescriptionsElsewhereRow,
+    DescriptionsRow,
+    LoadingDatasetsRow,
+    SupportElsewhereRow,
+)
 
 PAGE_ROWS = 5_000  # ids of one read; the same as of one write
 
@@ -81,18 +88,18 @@ class StoredNodes:
 
 def fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
     """Fetch a dataset: its entry and the keys, ends and fingerprints of its edges."""
-    nodes = read_rows(read, "dataset-node", dataset=dataset)
-    described = read_rows(read, "descriptions", dataset=dataset)
-    interrupted = [row["id"] for row in read_rows(read, "loading-datasets")]
+    nodes = read_rows(read, DatasetNodeRow, dataset=dataset)
+    described = read_rows(read, DescriptionsRow, dataset=dataset)
+    interrupted = [row.id for row in read_rows(read, LoadingDatasetsRow)]
     descriptions = [
-        EdgeState(id=row["id"], type=DESCRIBES, source=dataset, target=row["node"], hash=row["hash"])
+        EdgeState(id=row.id, type=DESCRIBES, source=dataset, target=row.node, hash=row.hash)
         for row in described
     ]
     return StoredDataset(
-        entry=nodes[0]["node"]["properties"] if nodes else None,
+        entry=nodes[0].node["properties"] if nodes else None,
         descriptions={edge.key: edge for edge in descriptions},
         statements={edge.key: edge for edge in _fetch_statements(read, schema, dataset)},
-        labels={row["node"]: row["label"] for row in described},
+        labels={row.node: row.label for row in described},
         any_interrupted=bool(interrupted),
         leftovers=_fetch_leftovers(read, schema) if dataset in interrupted else frozenset(),
     )
@@ -148,23 +155,23 @@ def _fetch_present(read: Reader, schema: Schema, ids: Sequence[str]) -> dict[str
 
 def _fetch_others(read: Reader, dataset: str, ids: Sequence[str]) -> dict[str, OtherSources]:
     descriptions: dict[str, list[Description]] = defaultdict(list)
-    support: dict[str, Mapping[str, Any]] = {}
+    support: dict[str, SupportElsewhereRow] = {}
     for part in chunked(ids, PAGE_ROWS):
-        for row in read_rows(read, "descriptions-elsewhere", ids=part, dataset=dataset):
-            descriptions[row["id"]].append(_description(row))
-        support |= {row["id"]: row for row in read_rows(read, "support-elsewhere", ids=part, dataset=dataset)}
+        for row in read_rows(read, DescriptionsElsewhereRow, ids=part, dataset=dataset):
+            descriptions[row.id].append(_description(row))
+        support |= {row.id: row for row in read_rows(read, SupportElsewhereRow, ids=part, dataset=dataset)}
     return {
         id_: OtherSources(
-            tuple(descriptions[id_]), frozenset(status for status in STATUSES if row[status]), row["referenced"]
+            tuple(descriptions[id_]), frozenset(status for status in STATUSES if getattr(row, status)), row.referenced
         )
         for id_, row in support.items()
     }
 
 
-def _description(row: Mapping[str, Any]) -> Description:
-    props = row["description"]["properties"]
-    weights = json.loads(row["precedence"])
-    dataset = Dataset(id=row["dataset"], title="", publisher="", licence="", precedence=weights)
+def _description(row: DescriptionsElsewhereRow) -> Description:
+    props = row.description["properties"]
+    weights = json.loads(row.precedence)
+    dataset = Dataset(id=row.dataset, title="", publisher="", licence="", precedence=weights)
     return Description(dataset, props["id"], props["label"], from_store(props, DESCRIPTION_KEY))
 
 

@@ -2,7 +2,7 @@
 // title_en: Who stands behind this chain
 // about: 直接写到该链（或它在本地的叫法）的，聚焦其领域的，以研发、平台、项目、人才、服务身份在其环节上的。
 // param: chain chain
-// columns: backer_id backer label way through_id through relation kind status confidence subject_stated section char_start char_end evidence source_title dataset statement
+// columns: backer_id backer label way through_id through relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? dataset statement
 MATCH (c:Chain {id: $chain})
 CALL (c) {
   MATCH (a:Entity)-[r:SUPPORTS|LEADS|SERVES|CONTRIBUTES_TO|IMPLEMENTS|BUILDS|FUNDS|FOCUSES_ON]->(c)

@@ -2,7 +2,7 @@
 // title_en: Candidates elsewhere for a chain's segments
 // about: 每个候选机构与环节一行；在本地已有分支的，列出分支。
 // param: chain chain
-// columns: segment_id segment candidate_id candidate label kind city confidence certainty evidence source_title branch_id branch branch_text dataset statement
+// columns: segment_id segment candidate_id candidate label kind? city? confidence certainty? evidence source_title? branch_id? branch? branch_text? dataset statement
 MATCH (c:Chain {id: $chain})-[:HAS_SEGMENT]->(s:Segment)
 WITH DISTINCT s
 MATCH (o:Entity)-[r:CAN_PROVIDE]->(s)

@@ -2,7 +2,7 @@
 // title_en: Who is at each segment of a chain
 // about: 每个环节、每种角色上的机构及其出处；待核实的也列出并注明。
 // param: chain chain
-// columns: segment_id segment stage organisation_id organisation label role status support confidence as_of year evidence source_title publisher_kind dataset statement note
+// columns: segment_id segment stage organisation_id organisation label role status support confidence as_of? year:integer? evidence source_title? publisher_kind? dataset statement note?
 MATCH (c:Chain {id: $chain})-[:HAS_SEGMENT]->(s:Segment)
 WITH DISTINCT s
 MATCH (o:Entity)-[r:ACTIVE_IN]->(s)

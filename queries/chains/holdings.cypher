@@ -2,7 +2,7 @@
 // title_en: A region's holdings at all segments
 // about: 已证实的陈述，既有的与规划的；分析由此计算。
 // param: region region
-// columns: statement organisation_id organisation label segment_id role status confidence dataset as_of year level share evidence source_title publisher_kind note
+// columns: statement organisation_id organisation label segment_id role status confidence dataset as_of? year:integer? level:integer? share:number? evidence source_title? publisher_kind? note?
 MATCH (o:Entity)-[r:ACTIVE_IN]->(s:Segment)
 WHERE r.support = 'established' AND r.region = $region
 RETURN r.id AS statement, o.id AS organisation_id, o.name AS organisation, [l IN labels(o) WHERE l <> 'Entity'][0] AS label,

@@ -2,7 +2,7 @@
 // title_en: Leads at a chain's segments
 // about: 只有线索、还不算数的说法，按环节列出。
 // param: chain chain
-// columns: segment_id lead_id who suspected reason confirm evidence source_title dataset
+// columns: segment_id lead_id who suspected reason confirm evidence source_title? dataset
 MATCH (c:Chain {id: $chain})-[:HAS_SEGMENT]->(s:Segment)
 WITH DISTINCT s
 MATCH (l:Lead)-[:ABOUT]->(s)

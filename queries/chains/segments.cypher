@@ -1,7 +1,7 @@
 // title: 产业链与环节
 // title_en: Chains and their segments
 // about: 模板的全部链与环节，含阶段与关键标记。
-// columns: chain_id chain segment_id segment stage critical keywords
+// columns: chain_id chain segment_id segment stage critical keywords:texts?
 MATCH (c:Chain)-[h:HAS_SEGMENT]->(s:Segment)
 WHERE h.support = 'established'
 WITH DISTINCT c, s

@@ -4,7 +4,7 @@
 // param: label text = ""
 // param: grain text = ""
 // param: limit integer = 500
-// columns: id name label kind existence granularity district statements
+// columns: id name label kind? existence? granularity? district? statements:integer
 MATCH (x:Entity)
 WHERE NOT x:Stub AND ($label = '' OR $label IN labels(x)) AND ($grain = '' OR coalesce(x.granularity, 'named') = $grain)
 WITH x, COUNT { (x)-[r]-() WHERE r.status IS NOT NULL } AS statements

@@ -2,7 +2,7 @@
 // title_en: The last load event
 // about: 所有记录里最后的序号，和这个数据集自己的最后一条。
 // param: dataset text
-// columns: sequence id version own_sequence writer refused dangling
+// columns: sequence:integer id? version? own_sequence:integer? writer? refused:integer? dangling:integer?
 OPTIONAL MATCH (e:LoadEvent)
 WITH coalesce(max(e.sequence), 0) AS sequence
 OPTIONAL MATCH (own:LoadEvent {dataset: $dataset})

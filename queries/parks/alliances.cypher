@@ -1,7 +1,7 @@
 // title: 联盟与成员
 // title_en: Alliances and their members
 // about: 牵头、加入或共建联盟的机构；没有成员的联盟也列出，成员未知。
-// columns: alliance_id alliance existence granularity member_id member member_label relation status evidence source_title dataset statement
+// columns: alliance_id alliance existence? granularity? member_id? member? member_label? relation? status? evidence? source_title? dataset? statement?
 MATCH (a:Alliance)
 OPTIONAL MATCH (m:Entity)-[r:MEMBER_OF|LEADS|BUILDS|CO_BUILDS|HOSTS]->(a) WHERE r.support = 'established'
 RETURN a.id AS alliance_id, a.name AS alliance, a.existence AS existence, a.granularity AS granularity,

@@ -1,7 +1,7 @@
 // title: 集合的应有数与已知数
 // title_en: Groups with stated and known sizes
 // about: 如两区十八园：文件说的数目，减去已知的具名成员（子集合的成员也算），就是未知的；规划中的成员另列，不算已知。
-// columns: group_id group stated stated_text known members planned unknown
+// columns: group_id group stated:integer stated_text:texts known:integer members:texts planned:texts unknown:integer
 MATCH (g:Entity)-[:HAS_OBSERVATION]->(o:Observation {measure: 'stated_size'})
 WHERE o.support = 'established'
 WITH g, o ORDER BY o.id

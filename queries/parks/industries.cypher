@@ -1,7 +1,7 @@
 // title: 园区按战略产业
 // title_en: Parks by strategic industry
 // about: 园区聚焦的领域或产业链；标为战略产业的在前。
-// columns: field_id field park_id park park_kind existence kind status section char_start char_end evidence source_title dataset statement
+// columns: field_id field park_id park park_kind? existence? kind? status section? char_start:integer? char_end:integer? evidence source_title? dataset statement
 MATCH (p:Park)-[r:FOCUSES_ON|CONTRIBUTES_TO]->(f:Entity)
 WHERE r.support = 'established'
 RETURN f.id AS field_id, f.name AS field, p.id AS park_id, p.name AS park, p.kind AS park_kind, p.existence AS existence,

@@ -1,7 +1,7 @@
 // title: 院所与母体
 // title_en: Institutes and their parents
 // about: 隶属或共建关系；没有母体记录的也列出，母体未知。
-// columns: institute_id institute kind existence city parent_id parent relation parent_kind status evidence source_title dataset statement
+// columns: institute_id institute kind? existence? city? parent_id? parent? relation? parent_kind? status? evidence? source_title? dataset? statement?
 MATCH (i:Institute)
 WHERE coalesce(i.granularity, 'named') = 'named'
 OPTIONAL MATCH (i)-[r:AFFILIATED_WITH|CO_BUILDS]-(p:Entity)

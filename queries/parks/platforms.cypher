@@ -1,7 +1,7 @@
 // title: 平台与级别
 // title_en: Platforms and their tier
 // about: 级别按名称与类别里写明的国家级、省级、市级；没写明的是未知，不是没有。
-// columns: platform_id platform kind tier existence designations parents
+// columns: platform_id platform kind? tier existence? designations:texts parents:texts
 MATCH (p:Platform)
 WHERE coalesce(p.granularity, 'named') = 'named'
 OPTIONAL MATCH (p)-[:HAS_OBSERVATION]->(o:Observation) WHERE o.measure STARTS WITH 'designation' AND o.support = 'established'

@@ -1,7 +1,7 @@
 // title: 文件争取什么
 // title_en: What the plan aspires to
 // about: 标为“争取”的陈述：谁，争取什么，写在哪里。
-// columns: actor_id actor relation kind target_id target target_label subject_stated section char_start char_end evidence dataset statement
+// columns: actor_id actor relation kind? target_id target target_label subject_stated? section? char_start:integer? char_end:integer? evidence dataset statement
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.status = 'aspired' AND r.support = 'established'
 RETURN a.id AS actor_id, a.name AS actor, type(r) AS relation, r.kind AS kind, b.id AS target_id, b.name AS target,

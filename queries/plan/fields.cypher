@@ -1,7 +1,7 @@
 // title: 文件所说的链与领域对应哪条模板链
 // title_en: The plan's chains and fields, and their chains in the template
 // about: 没有对应的也列出：模板未含，或尚未判断。
-// columns: field_id field label correspondence chain_id chain note
+// columns: field_id field label correspondence chain_id? chain? note?
 MATCH (f:Entity)
 WHERE (f:Chain OR f:Technology) AND NOT EXISTS { MATCH (f)-[:HAS_SEGMENT]->() }
 OPTIONAL MATCH (f)-[k:CORRESPONDS_TO]->(c:Chain) WHERE k.support = 'established'

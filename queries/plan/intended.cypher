@@ -2,7 +2,7 @@
 // title_en: Statements by status
 // about: 文件里一种状态的陈述：existing 既有，planned 规划，aspired 争取。
 // param: status text = "planned"
-// columns: actor_id actor relation kind target_id target target_label subject_stated section char_start char_end evidence dataset statement
+// columns: actor_id actor relation kind? target_id target target_label subject_stated? section? char_start:integer char_end:integer? evidence dataset statement
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.status = $status AND r.support = 'established' AND r.char_start IS NOT NULL
 RETURN a.id AS actor_id, a.name AS actor, type(r) AS relation, r.kind AS kind, b.id AS target_id, b.name AS target,

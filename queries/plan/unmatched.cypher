@@ -1,7 +1,7 @@
 // title: 文件提到而模板没有对应链的
 // title_en: In a plan, without a chain in the template
 // about: 文件所说的产业链与领域，没有同样、更宽、更窄或相关的模板链；模板未含，或尚未判断。
-// columns: field_id field label note
+// columns: field_id field label note?
 MATCH (d:Dataset)-[:DESCRIBES]->(:Document)
 WITH DISTINCT d
 MATCH (d)-[:DESCRIBES]->(f:Entity)

@@ -1,7 +1,7 @@
 // title: 文件对各产业链的说法
 // title_en: What a plan says of the chains
 // about: 有条款出处的陈述，对象是模板的链，或与之对应的链与领域，或列有它们的集合（如两大产业链）。
-// columns: chain_id subject_id subject actor_id actor actor_label relation kind status section char_start char_end text statement
+// columns: chain_id subject_id subject actor_id actor actor_label relation kind? status section? char_start:integer char_end:integer? text? statement
 MATCH (t:Entity)-[k:CORRESPONDS_TO]->(c:Chain)
 WHERE k.kind IN ['same', 'broader', 'narrower']
 CALL (t) {

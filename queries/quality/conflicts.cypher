@@ -1,7 +1,7 @@
 // title: 互相矛盾的说法
 // title_en: Facts that disagree
 // about: 同一件事的不同说法并列；链图不替你选。
-// columns: conflict_group thing_id thing said value unit period evidence source_title publisher_kind dataset statement note
+// columns: conflict_group thing_id thing said value? unit? period? evidence source_title? publisher_kind? dataset statement note?
 CALL () {
   MATCH (e:Entity)-[:HAS_OBSERVATION]->(o:Observation)
   WHERE o.conflict_group IS NOT NULL

@@ -3,7 +3,7 @@
 // about: 只有线索、还不算数的说法，为什么，以及什么能证实它。
 // param: entity entity = ""
 // param: limit integer = 1000
-// columns: lead_id who suspected type reason confirm about about_ids as_of evidence source_title dataset
+// columns: lead_id who suspected type? reason confirm about:texts about_ids:texts as_of? evidence source_title? dataset
 MATCH (l:Lead)-[:ABOUT]->(e:Entity)
 WITH l, e ORDER BY e.id
 WITH l, collect(e.name) AS about, collect(e.id) AS about_ids

@@ -2,7 +2,7 @@
 // title_en: Observations of one entity
 // about: 产值、份额、位次、成立时间等，各按来源原样列出。
 // param: entity entity
-// columns: measure value value_max unit period text support as_of evidence source_title publisher_kind conflict_group dataset statement note
+// columns: measure value? value_max? unit? period? text? support as_of? evidence source_title? publisher_kind? conflict_group? dataset statement note?
 MATCH (x:Entity {id: $entity})-[:HAS_OBSERVATION]->(o:Observation)
 RETURN o.measure AS measure, o.value AS value, o.value_max AS value_max, o.unit AS unit, o.period AS period, o.text AS text,
        o.support AS support, o.as_of AS as_of, o.evidence AS evidence, o.source_title AS source_title,

@@ -2,7 +2,7 @@
 // title_en: Placements by products that nobody has confirmed
 // about: 关键词放到环节上的陈述（推断），含确定的与待核实的；确认之后才算来源明写。
 // param: dataset text = ""
-// columns: statement organisation_id organisation segment_id segment role support note dataset source_title
+// columns: statement organisation_id organisation segment_id segment role support note? dataset source_title?
 MATCH (o:Entity)-[r:ACTIVE_IN]->(s:Segment)
 WHERE r.confidence = 'inferred' AND ($dataset = '' OR r.dataset = $dataset)
 RETURN r.id AS statement, o.id AS organisation_id, o.name AS organisation, s.id AS segment_id, s.name AS segment,

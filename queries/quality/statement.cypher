@@ -2,7 +2,7 @@
 // title_en: One statement
 // about: 按编号找一条陈述：谁、什么关系、对谁，是否算数，出处。
 // param: id text
-// columns: id source_id source type target_id target role status support confidence dataset source_title note
+// columns: id source_id source type target_id target role? status support confidence dataset source_title? note?
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.id = $id
 RETURN r.id AS id, a.id AS source_id, a.name AS source, type(r) AS type, b.id AS target_id, b.name AS target, r.kind AS role,

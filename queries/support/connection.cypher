@@ -4,7 +4,7 @@
 // param: from entity
 // param: to entity
 // param: limit integer = 5
-// columns: steps ids names relations statements
+// columns: steps:integer ids:texts names:texts relations:texts statements:texts
 MATCH (a:Entity {id: $from}), (b:Entity {id: $to})
 MATCH p = allShortestPaths((a)-[:BUILDS|CO_BUILDS|SUPPORTS|FUNDS|TARGETS|MEASURES|IMPLEMENTS|FOCUSES_ON|LOCATED_IN|PART_OF|MEMBER_OF|INSTANCE_OF|UPGRADES_TO|HOSTS|CONTRIBUTES_TO|SERVES|REGULATES|AFFILIATED_WITH|COLLABORATES_WITH|LEADS|PARTICIPATES_IN|RELATED_TO|ATTRACTS|OPERATES|HAS_SEGMENT|FEEDS|ACTIVE_IN|CORRESPONDS_TO*1..6]-(b))
 WHERE all(r IN relationships(p) WHERE r.support = 'established')

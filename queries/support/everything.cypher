@@ -2,7 +2,7 @@
 // title_en: Everything said about one entity
 // about: 每条陈述一行，连同来源；待核实的也列出并注明。
 // param: entity entity
-// columns: direction relation kind other_id other other_label status confidence support subject_stated section char_start char_end as_of evidence source_title publisher_kind dataset statement note
+// columns: direction relation kind? other_id other other_label status confidence support subject_stated? section? char_start:integer? char_end:integer? as_of? evidence source_title? publisher_kind? dataset statement note?
 MATCH (x:Entity {id: $entity})-[r]-(o)
 WHERE r.status IS NOT NULL
 RETURN CASE WHEN startNode(r).id = x.id THEN 'out' ELSE 'in' END AS direction, type(r) AS relation, r.kind AS kind,

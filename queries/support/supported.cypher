@@ -2,7 +2,7 @@
 // title_en: What this organisation supports
 // about: 它支持、资助、建设、承载、牵头、运营或引进的一切，及其出处。
 // param: entity entity
-// columns: target_id target label relation kind status confidence subject_stated section char_start char_end evidence source_title dataset statement
+// columns: target_id target label relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? dataset statement
 MATCH (x:Entity {id: $entity})-[r:SUPPORTS|FUNDS|BUILDS|CO_BUILDS|HOSTS|SERVES|LEADS|OPERATES|ATTRACTS|IMPLEMENTS|CONTRIBUTES_TO]->(b:Entity)
 WHERE r.support = 'established'
 RETURN b.id AS target_id, b.name AS target, [l IN labels(b) WHERE l <> 'Entity'][0] AS label,

@@ -2,7 +2,7 @@
 // title_en: Who supports this organisation
 // about: 直接支持，或经过一个中间主体（它所在的园区、所属的类别或集合、支持它的机构）。写明主语的在前，主语省略的在后。
 // param: entity entity
-// columns: supporter_id supporter label relation kind via_id via via_relation status confidence subject_stated section char_start char_end evidence source_title dataset statement
+// columns: supporter_id supporter label relation kind? via_id? via? via_relation? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? dataset statement
 MATCH (x:Entity {id: $entity})
 CALL (x) {
   MATCH (a:Entity)-[r:SUPPORTS|FUNDS|BUILDS|CO_BUILDS|HOSTS|SERVES|LEADS|OPERATES|ATTRACTS|IMPLEMENTS]->(x)

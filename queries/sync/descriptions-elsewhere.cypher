@@ -3,7 +3,7 @@
 // about: 连同各数据集的优先级；据此合成主体显示的属性。
 // param: ids texts
 // param: dataset text
-// columns: id description dataset precedence
+// columns: id description:record dataset precedence
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})<-[r:DESCRIBES]-(d:Dataset)
 WHERE d.id <> $dataset

@@ -3,7 +3,7 @@
 // about: 按状态分：有没有已证实、不出自模板的陈述；有没有任何陈述。
 // param: ids texts
 // param: dataset text
-// columns: id existing planned aspired referenced
+// columns: id existing:flag planned:flag aspired:flag referenced:flag
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})
 RETURN id,

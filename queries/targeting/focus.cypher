@@ -2,7 +2,7 @@
 // title_en: Which chains local parks, platforms and enterprises focus on
 // about: 聚焦的领域或链与模板的链相同、更宽或更窄；只算说这个区域的数据集。
 // param: region region
-// columns: organisation_id organisation label chain_id field status section char_start char_end year statement
+// columns: organisation_id organisation label chain_id field status section? char_start:integer? char_end:integer? year:integer? statement
 MATCH (o:Entity)-[r:FOCUSES_ON]->(f:Entity)-[k:CORRESPONDS_TO]->(c:Chain)
 WHERE k.kind IN ['same', 'broader', 'narrower'] AND r.support = 'established'
   AND (o:Park OR o:Platform OR o:Enterprise OR o:Carrier) AND coalesce(o.granularity, 'named') = 'named'

@@ -2,7 +2,7 @@
 // title_en: What every candidate elsewhere can provide
 // about: 每个候选机构与环节一行；专家判断的 confidence 为 inferred，来源写明的为 explicit。这个区域已有分支的，列出分支。
 // param: region region
-// columns: candidate_id candidate label city parent certainty fields segment_id confidence statement branch_id branch branch_year branch_text source_title evidence
+// columns: candidate_id candidate label city? parent? certainty? fields:texts? segment_id confidence statement branch_id? branch? branch_year:integer? branch_text? source_title? evidence
 MATCH (o:Entity)-[r:CAN_PROVIDE]->(s:Segment)
 WHERE r.support = 'established'
 OPTIONAL MATCH (b:Entity)-[k:AFFILIATED_WITH]->(o) WHERE k.kind = 'BRANCH' AND k.support = 'established'

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,11 @@ from graph.model.errors import QueryError, UsageError
 from graph.model.schema import ENTITY, default_schema
 from graph.store.readonly import ensure_read_only
 from graph.store.store import Store
-from queries.catalogue import UNLISTED, Query, catalogue, find_query, listed_queries, read_query
+from queries.catalogue import UNLISTED_FOLDERS, catalogue, find_query, listed_queries
+from queries.query import Query, read_query
+from queries.query_row import convert_rows
+from queries.rows.chains import RegionsRow
+from tests.support.row_types import ROW_TYPES
 
 ARGUMENTS = {
     "entity": "inst-jngri",
@@ -68,11 +73,17 @@ def test_every_query_only_reads(query: Query) -> None:
     ensure_read_only(COMMENTS.sub("", query.text))
 
 
+def plain(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
+
+
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_every_query_answers_with_its_columns(bundled: Store, query: Query) -> None:
     rows = bundled.read(query.cypher(bundled.name), query.values(given(query)))
     assert rows or query.name in WITHOUT_ROWS
-    assert all(tuple(row) == query.columns for row in rows)
+    assert all(tuple(row) == query.column_names for row in rows)
+    typed = convert_rows(rows, ROW_TYPES[query.name])
+    assert [plain(row.as_dict()) for row in typed] == rows
 
 
 @pytest.mark.parametrize(
@@ -83,7 +94,7 @@ def test_both_engines_answer_alike(embedded_server, neo4j_server_, query: Query)
         store.read(query.cypher(store.name), query.values(given(query)))
         for store in (embedded_server.loaded(), neo4j_server_.loaded())
     ]
-    if query.folder in UNLISTED:  # read whole and put in order by their reader
+    if query.folder in UNLISTED_FOLDERS:  # read whole and put in order by their reader
         found = [sorted(rows, key=repr) for rows in found]
     assert found[0] == found[1]
 
@@ -156,7 +167,13 @@ def test_wrong_use_is_told(name: str, arguments: dict[str, str], code: str) -> N
 
 
 @pytest.mark.parametrize(
-    "header", ["", "// title: x\n", "// title: x\n// title_en: x\n// about: x\n// param: a colour\n// columns: a\n"]
+    "header",
+    [
+        "",
+        "// title: x\n",
+        "// title: x\n// title_en: x\n// about: x\n// param: a colour\n// columns: a\n",
+        "// title: x\n// title_en: x\n// about: x\n// columns: a:colour\n",
+    ],
 )
 def test_an_incomplete_header_is_refused(tmp_path: Path, header: str) -> None:
     (tmp_path / "q.cypher").write_text(header + "RETURN 1 AS a\n", "utf-8")
@@ -164,15 +181,25 @@ def test_an_incomplete_header_is_refused(tmp_path: Path, header: str) -> None:
         read_query(tmp_path / "q.cypher")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [{"region_id": "r", "region": None}, {"region_id": None, "region": "r", "statements": 1}],
+    ids=["a missing column", "null in a column that may not be null"],
+)
+def test_a_row_that_does_not_fit_its_header_names_the_query(row: dict[str, Any]) -> None:
+    with pytest.raises(QueryError, match="query_row: query='regions'"):
+        convert_rows([row], RegionsRow)
+
+
 def test_the_programs_own_queries_are_found_but_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     header = "// title: x\n// title_en: x\n// about: x\n// columns: a\nRETURN 1 AS a\n"
-    for folder in ("chains", *UNLISTED):
+    for folder in ("chains", *UNLISTED_FOLDERS):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / f"from-{folder}.cypher").write_text(header, "utf-8")
     monkeypatch.setattr("queries.catalogue.files", lambda package: tmp_path)
     catalogue.cache_clear()
     try:
         assert [query.name for query in listed_queries()] == ["from-chains"]
-        assert all(find_query(f"from-{folder}").folder == folder for folder in UNLISTED)
+        assert all(find_query(f"from-{folder}").folder == folder for folder in UNLISTED_FOLDERS)
     finally:
         catalogue.cache_clear()

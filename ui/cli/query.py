@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from graph.model.errors import UsageError
-from queries.run import list_queries, run_query, search_entities
+from queries.catalogue import listed_queries
+from queries.run import run_query, search_entities
 from ui.cli.options import Format, Limit, Output, StoreUrl, checked_format, language, settings, store_of
 from ui.cli.output import say, write_rows
 from ui.console import ask_console
@@ -27,10 +28,10 @@ def queries(format_: Format = "table") -> None:
             "parameters": [
                 f"{p.name}:{p.type}" + (f"={p.default}" if p.default is not None else "") for p in query.parameters
             ],
-            "columns": list(query.columns),
+            "columns": list(query.column_names),
             "about": query.about,
         }
-        for query in list_queries()
+        for query in listed_queries()
     ]
     write_rows(("name", "folder", "title", "parameters"), rows, format_)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import UsageError
-from queries.catalogue import Parameter, Query
-from queries.run import list_queries
+from queries.catalogue import listed_queries
+from queries.query import Parameter, Query
 from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
 from ui.components.url_state import escape_markdown, segments, select, text_input
@@ -35,7 +35,7 @@ def support(context: PageContext) -> None:
 
 def _forms(context: PageContext) -> None:
     words, chinese = context.words, context.words.language == "zh"
-    known = {q.name: q for q in list_queries() if all(p.type != INTERNAL for p in q.parameters)}
+    known = {q.name: q for q in listed_queries() if all(p.type != INTERNAL for p in q.parameters)}
 
     def caption(name: str) -> str:
         query = known[name]
