@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-DEFAULT_PORT = 8501
+DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
+DEFAULT_PORT = 8501  # Streamlit's own
 DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
 LOADING = {"1": True, "0": False}
 

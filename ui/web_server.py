@@ -17,9 +17,8 @@ from pathlib import Path
 
 from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
-from ui.settings import DEFAULT_PORT, Settings
+from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
-DEFAULT_HOST = "127.0.0.1"
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50

@@ -26,9 +26,7 @@ def datasets_to_follow(read: Reader, before: Linker, after: Linker, changed_data
     ids = _linked_ids(before, after, {id_ for about in changed if len(about) > 1 for id_ in about})
     loaded = {row["id"] for row in read(reads.ids("Dataset"), {})}
     rows = [statement_id(dataset, id_) for dataset in sorted(loaded) for id_ in ids]
-    mentioning = (
-        {row.dataset for row in read_rows(read, DatasetsMentioningRow, ids=ids, rows=rows)} if ids else set()
-    )
+    mentioning = {row.dataset for row in read_rows(read, DatasetsMentioningRow, ids=ids, rows=rows)} if ids else set()
     owning = {id_.partition("/")[0] for id_ in statements}
     return sorted((mentioning | owning) & loaded - {changed_dataset})
 

@@ -92,8 +92,7 @@ def fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
     described = read_rows(read, DescriptionsRow, dataset=dataset)
     interrupted = [row.id for row in read_rows(read, LoadingDatasetsRow)]
     descriptions = [
-        EdgeState(id=row.id, type=DESCRIBES, source=dataset, target=row.node, hash=row.hash)
-        for row in described
+        EdgeState(id=row.id, type=DESCRIBES, source=dataset, target=row.node, hash=row.hash) for row in described
     ]
     return StoredDataset(
         entry=nodes[0].node["properties"] if nodes else None,

@@ -1,68 +1,193 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the records that commands get them as."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Any
 
-import typer
+import click
 
 from graph.model.errors import UsageError
-from graph.store.migrate import MigrationReport
-from graph.store.store import Store
-from ui.open_store import open_configured_store
-from ui.settings import Settings
+from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 from ui.text import Words, words
 
-StoreUrl = Annotated[
-    str,
-    typer.Option(
-        "--store", metavar="URL", help="图库地址：embedded:文件夹、bolt://主机:端口、neo4j://…（或 LIANTU_STORE）"
-    ),
-]
-Format = Annotated[str, typer.Option("--format", help="输出格式：table、json、csv")]
-Limit = Annotated[int | None, typer.Option("--limit", min=0, help="最多几行")]
-AsOf = Annotated[int | None, typer.Option("--as-of", metavar="YEAR", help="只用截至该年的来源")]
-Region = Annotated[str, typer.Option("--region", help="区域的编号或名称；默认为布局数据最多的")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="写到文件")]
-MethodFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--method", metavar="FILE", help="参数文件（YAML），只写要改的；见 docs/method.md（或 LIANTU_METHOD）"
-    ),
-]
 ROW_FORMATS = ("table", "json", "csv")
+FILE = click.Path(path_type=Path)
 
 
 def settings(store: str = "") -> Settings:
-    """The environment's settings, with the store given on the command line."""
-    found = Settings.from_env()
-    return replace(found, store=store) if store else found
+    """Return the environment's settings, with the store given on the command line."""
+    chosen = Settings.from_env()
+    return replace(chosen, store=store) if store else chosen
 
 
 def language() -> Words:
-    """The words of the user's language."""
+    """Return the texts of the user's language."""
     return words(Settings.from_env().language)
 
 
-@contextmanager
-def store_of(url: str) -> Iterator[Store]:
-    """The store, closed afterwards."""
-    with open_configured_store(settings(url), _tell_migrated) as store:
-        yield store
+def option(*names: str, **attributes: Any) -> click.Option:
+    """Return an option; its text is in ``ui/text``."""
+    return click.Option(names, **attributes)
 
 
-def _tell_migrated(report: MigrationReport) -> None:
-    """Say on stderr that the store was migrated, and where the backup is."""
-    fields = {"before": report.before, "after": report.after, "file": report.backup}
-    typer.echo(language()("store.migrated", **fields), err=True)
+def argument(name: str, **attributes: Any) -> click.Argument:
+    """Return a positional argument; its text is in ``ui/text``."""
+    return click.Argument([name], **attributes)
 
 
-def checked_format(format_: str, known: tuple[str, ...] = ROW_FORMATS) -> str:
-    """The format, or UsageError."""
-    if format_ not in known:
-        raise UsageError("format_unknown", format=format_, known=list(known))
-    return format_
+class Format(click.ParamType[str]):
+    """The name of an output format. Raises UsageError with the names that are allowed."""
+
+    name = "format"
+
+    def __init__(self, *formats: str) -> None:
+        self.formats = formats
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return the formats for the help."""
+        return "|".join(self.formats)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format."""
+        if value not in self.formats:
+            raise UsageError("format_unknown", format=value, known=list(self.formats))
+        return value
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Options that a command's function takes as one record.
+
+    Args:
+        name: the function's parameter.
+        record: makes the record of the options' values, by keyword.
+        options: the options.
+    """
+
+    name: str
+    record: Callable[..., object]
+    options: tuple[click.Option, ...]
+
+    def pack(self, values: dict[str, Any]) -> object:
+        """Take the options' values out of all values and return the record."""
+        return self.record(**{str(option.name): values.pop(str(option.name)) for option in self.options})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What is analysed.
+
+    Args:
+        store: the store's address; empty: the one that the environment sets.
+        region: an id or a name; empty: the environment's, else the region with most holdings.
+        as_of: leave out sources that are later than this year.
+        method: a file with parameters; None: the environment's, else the product's own.
+    """
+
+    store: str
+    region: str
+    as_of: int | None
+    method: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowOutput:
+    """How rows are written: the format, at most how many, and where to (None: stdout)."""
+
+    format: str = "table"
+    limit: int | None = None
+    file: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebAddress:
+    """Where the page is served."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOptions:
+    """How a list is loaded: its mapping, whether nothing is written, and the file for refused rows."""
+
+    mapping: Path | None
+    dry_run: bool
+    refused: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactDetails:
+    """What is said of an organisation at a segment, beside these two."""
+
+    role: str
+    source: str
+    since: str
+    status: str
+    note: str
+    region: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """The limits of a choice of institutes."""
+
+    k: int
+    budget: float | None
+    cost: tuple[str, ...]
+    must: tuple[str, ...]
+    never: tuple[str, ...]
+    per_parent: int | None
+    seconds: float
+
+
+def row_output(*more: str, limit: int | None = None) -> Bundle:
+    """Return the options of a command that writes rows.
+
+    Args:
+        more: formats beside table, JSON and CSV; they need a file.
+        limit: the most rows, where the user does not say.
+    """
+
+    def record(format_: str, limit: int | None, output: Path | None) -> RowOutput:
+        if format_ in more and output is None:
+            raise UsageError("output_needed", format=format_)
+        return RowOutput(format=format_, limit=limit, file=output)
+
+    return Bundle(
+        "output",
+        record,
+        (
+            option("--format", "format_", type=Format(*ROW_FORMATS, *more), default=ROW_FORMATS[0]),
+            option("--limit", type=click.IntRange(min=0), default=limit),
+            OUTPUT,
+        ),
+    )
+
+
+STORE = option("--store", metavar="URL", default="", show_default=False)
+REGION = option("--region", default="", show_default=False)
+OUTPUT = option("-o", "--output", type=FILE, metavar="FILE")
+ROWS = row_output()
+FORMAT = option("--format", "format_", type=Format(*ROW_FORMATS), default=ROW_FORMATS[0])
+SCOPE = Bundle(
+    "scope",
+    Scope,
+    (
+        option("--as-of", type=int, metavar="YEAR"),
+        REGION,
+        option("--method", type=FILE, metavar="FILE"),
+        STORE,
+    ),
+)
+WEB = Bundle(
+    "address",
+    WebAddress,
+    (
+        option("--host", default=DEFAULT_HOST),
+        option("--port", type=click.IntRange(min=1, max=65535), default=DEFAULT_PORT),
+    ),
+)

@@ -8,64 +8,69 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
-from rich.table import Table
-from rich.text import Text
+import click
 
 from graph.model.errors import LiantuError
+from ui.cli.options import RowOutput
 from ui.exports.csv import csv_bytes, csv_text
 from ui.presenters.cells import cell_text
 
-PIPED_WIDTH = 200
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PIPED_WIDTH = 200  # characters a line where stdout is no terminal: names stay whole
 
 
 def say(text: str) -> None:
-    """A line for the person, on stderr."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(text))
+    """Write a line for the person to stderr."""
+    click.echo(text, err=True)
 
 
-def bar() -> Progress:
-    """A bar on stderr, gone when all is done."""
+def progress_bar() -> Progress:
+    """Return a bar on stderr that goes when all is done."""
+    from rich.console import Console  # 60 ms that most commands need not spend
+    from rich.progress import BarColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
 @contextmanager
 def progress_of(text: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with a text, from what is called with how much is done and how much there is."""
-    with bar() as shown:
+    """Show a bar with a text; yield a function that takes how much is done and how much there is."""
+    with progress_bar() as shown:
         task = shown.add_task(text, total=None)
-        yield lambda done, whole: shown.update(task, completed=done, total=whole)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
-def write_rows(
-    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], format_: str, file: Path | None = None
-) -> None:
-    """Rows in a format, to stdout or a file.
+def write_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], output: RowOutput) -> None:
+    """Write rows in a format, to stdout or a file.
 
     Args:
-        columns: the columns, in order.
+        columns: the columns of tables and CSV, in order; JSON has all fields.
         rows: a mapping a row.
-        format_: ``table``, ``json`` (an array of objects) or ``csv``.
-        file: where to, instead of stdout.
+        output: the format, the most rows and the file.
     """
-    if format_ == "json":
-        text = json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
-        write_text(text, file)
-    elif format_ == "csv":
+    rows = rows[: output.limit]
+    if output.format == "json":
+        write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", output.file)
+    elif output.format == "csv":
         cells = [[cell_text(row.get(column)) for column in columns] for row in rows]
-        if file:
-            write_bytes(csv_bytes(columns, cells), file)
+        if output.file:
+            write_bytes(csv_bytes(columns, cells), output.file)
         else:
             write_text(csv_text(columns, cells), None)
     else:
-        _table(columns, rows, file)
+        _write_table(columns, rows, output.file)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], file: Path | None) -> None:
+def _write_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], file: Path | None) -> None:
+    from rich.console import Console  # 60 ms that JSON and CSV need not spend
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(show_lines=False)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -80,7 +85,7 @@ def _table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], file: Path
 
 
 def write_text(text: str, file: Path | None) -> None:
-    """Text to stdout or a file."""
+    """Write text to stdout or a file."""
     if file:
         write_bytes(text.encode(), file)
     else:
@@ -88,7 +93,7 @@ def write_text(text: str, file: Path | None) -> None:
 
 
 def write_bytes(content: bytes, file: Path) -> None:
-    """Bytes to a file. Raises LiantuError when it cannot be written."""
+    """Write bytes to a file and make its folder. Raises LiantuError if that fails."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -1,61 +1,139 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import io
 import json
+import logging
+import re
+import shlex
+from importlib.metadata import version
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
 
 from tests.support.command_line import Run
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import Server
-from ui.cli import app
+from ui import settings
+from ui.cli.app import build_app
+from ui.cli.command import Command
+from ui.text import words
 
-COMMANDS = [command.name for command in app.registered_commands]
+
+def all_commands(group: click.Group) -> dict[str, Command]:
+    """Every command that lists show, by what is typed."""
+    found: dict[str, Command] = {}
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            found |= all_commands(command)
+        elif isinstance(command, Command) and not command.hidden:
+            found[command.key] = command
+    return found
 
 
-def test_the_commands_are_those_of_the_issue() -> None:
-    assert COMMANDS == [
-        "start",
+COMMANDS = all_commands(build_app())
+
+
+def test_the_commands_are_these() -> None:
+    assert sorted(COMMANDS) == [
+        "chains",
+        "compare",
+        "cypher",
+        "dedupe decide",
+        "dedupe explain",
+        "dedupe list",
+        "doctor",
+        "explain",
+        "export",
+        "fact add",
+        "gaps",
+        "history",
+        "import",
         "load",
         "map",
-        "unload",
-        "history",
-        "undo",
-        "compare",
-        "doubts",
-        "decide",
-        "why-same",
-        "add",
         "new-dataset",
-        "status",
-        "chains",
-        "gaps",
-        "explain",
-        "unknowns",
-        "routes",
-        "stress",
-        "whatif",
-        "targets",
-        "wording",
+        "plan-check",
         "queries",
         "query",
-        "cypher",
+        "questions",
+        "routes",
         "search",
-        "export",
-        "import",
         "serve",
-        "doctor",
+        "start",
+        "status",
+        "stop",
+        "stress",
+        "targets",
+        "undo",
+        "unload",
+        "whatif",
     ]
 
 
+def test_old_names_are_hidden_and_do_the_same() -> None:
+    aliases = {name: command for name, command in build_app().commands.items() if command.hidden}
+    assert set(aliases) == {"doubts", "decide", "why-same", "unknowns", "wording", "add"}
+    for command in aliases.values():
+        assert isinstance(command, Command)
+        new = COMMANDS[command.key]
+        assert (command.target, [p.opts for p in command.params]) == (new.target, [p.opts for p in new.params])
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_an_example(run: Run, name: str) -> None:
-    status, out, _ = run(name, "--help")
+def test_a_command_s_function_takes_what_is_declared(name: str) -> None:
+    command = COMMANDS[name]
+    bundled = {option.name for bundle in command.bundles for option in bundle.options}
+    declared = {parameter.name for parameter in command.params} - bundled | {b.name for b in command.bundles}
+    assert set(inspect.signature(command.function()).parameters) == declared
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", [*COMMANDS, "doubts", "why-same"])
+def test_every_command_has_help_with_an_example(run: Run, name: str, language: str) -> None:
+    status, out, _ = run(*name.split(), "--help", LIANTU_LANG=language)
     assert status == 0
-    assert f"例:liantu {name}" in out
+    said = {"doubts": "dedupe list", "why-same": "dedupe explain"}.get(name, name)
+    heading, examples = re.split(r"\n(例|Examples):\n", out)[1:]
+    assert heading == {"zh": "例", "en": "Examples"}[language]
+    assert all(line.startswith(f"  liantu {said}") for line in examples.splitlines())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_can_be_parsed(name: str) -> None:
+    for language in ("zh", "en"):
+        for line in words(language)(f"command.{name}.example").splitlines():
+            arguments = shlex.split(line)[1 + len(name.split()) :]
+            COMMANDS[name].make_context(name, arguments)
+
+
+def test_english_help_is_english(run: Run) -> None:
+    status, out, _ = run("load", "--help", LIANTU_LANG="en")
+    assert status == 0
+    assert not re.search("[\u4e00-\u9fff]", out)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_help_names_every_environment_variable_that_is_read(run: Run, language: str) -> None:
+    read = set(re.findall(r'"((?:LIANTU|NEO4J)_\w+)"', Path(settings.__file__).read_text("utf-8")))
+    out = run("--help", LIANTU_LANG=language)[1]
+    assert read
+    assert {name for name in read if name not in out} == set()
+
+
+def test_the_version_is_shown(run: Run) -> None:
+    assert run("--version") == (0, f"liantu {version('liantu')}\n", "")
+
+
+def test_verbose_shows_our_log_records_only(run: Run) -> None:
+    levels = {}
+    for flags in ((), ("-v",), ("-vv",)):
+        assert run(*flags, "queries", "--format", "json")[0] == 0
+        levels[flags] = (logging.getLogger("graph").level, logging.getLogger("neo4j").level)
+    assert [level for level, _ in levels.values()] == [logging.WARNING, logging.INFO, logging.DEBUG]
+    assert {driver for _, driver in levels.values()} <= {logging.NOTSET, logging.WARNING, logging.CRITICAL}
 
 
 def test_chains_as_json(on: Run, server: Server) -> None:

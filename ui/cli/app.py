@@ -1,0 +1,194 @@
+"""Every command of ``liantu``: its name, its function, its options and the panel of the help that lists it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ui.cli.command import Command, Group, Panel
+from ui.cli.log import configure_logging
+from ui.cli.options import (
+    FILE,
+    FORMAT,
+    OUTPUT,
+    REGION,
+    ROWS,
+    SCOPE,
+    STORE,
+    WEB,
+    Bundle,
+    FactDetails,
+    ListOptions,
+    Selection,
+    argument,
+    option,
+    row_output,
+)
+
+STORE_COMMANDS = (
+    Command(
+        "start",
+        "serve:start",
+        option("--serve/--no-serve", "serve_page", default=True),
+        option("-o", "--output", type=FILE, metavar="FILE", default="out/gaps.xlsx"),
+        WEB,
+        STORE,
+    ),
+    Command("serve", "serve:serve", WEB, STORE),
+    Command("stop", "stop:stop", option("--force", is_flag=True), STORE),
+    Command("status", "status:show_status", FORMAT, STORE),
+    Command("export", "snapshots:export", OUTPUT, STORE),
+    Command("import", "snapshots:import_", argument("file", type=FILE), option("--replace", is_flag=True), STORE),
+    Command("doctor", "doctor:doctor", STORE),
+)
+DATA_COMMANDS = (
+    Command(
+        "load",
+        "datasets:load",
+        argument("sources", nargs=-1),
+        option("--all", "all_", is_flag=True),
+        option("--text", type=FILE, metavar="FILE"),
+        Bundle(
+            "list_options",
+            ListOptions,
+            (
+                option("--map", "mapping", type=FILE, metavar="FILE"),
+                option("--dry-run", is_flag=True),
+                option("--refused", type=FILE, metavar="FILE"),
+            ),
+        ),
+        STORE,
+    ),
+    Command(
+        "map",
+        "lists:map_",
+        argument("file", type=FILE),
+        option("--publisher", default="", show_default=False),
+        REGION,
+        OUTPUT,
+        STORE,
+    ),
+    Command("unload", "datasets:unload", argument("dataset"), STORE),
+    Command("new-dataset", "datasets:new_dataset", argument("folder", type=FILE)),
+    Command("history", "history:show_history", option("--dataset", default="", show_default=False), ROWS, STORE),
+    Command("undo", "history:undo", argument("load"), STORE),
+    Command("compare", "history:compare", argument("before"), argument("after"), ROWS, STORE),
+)
+QUESTIONS = Command("questions", "questions:questions", row_output(limit=20), SCOPE)
+PLAN_CHECK = Command("plan-check", "plan_check:plan_check", ROWS, SCOPE)
+ANALYSIS_COMMANDS = (
+    Command("chains", "chains:chains", ROWS, SCOPE),
+    Command("gaps", "gaps:gaps", option("--against", type=FILE, metavar="FILE"), row_output("xlsx"), SCOPE),
+    Command("explain", "gaps:explain", argument("gap"), OUTPUT, SCOPE),
+    QUESTIONS,
+    Command("routes", "routes:routes", argument("chain"), option("--to", type=click.FloatRange(0, 1)), ROWS, SCOPE),
+    Command("stress", "scenarios:stress", option("--remove", multiple=True), ROWS, SCOPE),
+    Command(
+        "whatif",
+        "scenarios:whatif",
+        option("--add", type=FILE, metavar="FILE"),
+        option("--done", multiple=True),
+        ROWS,
+        SCOPE,
+    ),
+    Command(
+        "targets",
+        "targets:targets",
+        Bundle(
+            "selection",
+            Selection,
+            (
+                option("-k", type=click.IntRange(0, 100), default=10),
+                option("--budget", type=click.FloatRange(min=0)),
+                option("--cost", multiple=True),
+                option("--must", multiple=True),
+                option("--never", multiple=True),
+                option("--per-parent", type=click.IntRange(min=1)),
+                option("--seconds", type=click.FloatRange(min=0), default=10.0),
+            ),
+        ),
+        row_output("xlsx", "docx"),
+        SCOPE,
+    ),
+    PLAN_CHECK,
+)
+LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", ROWS, STORE)
+DECIDE = Command(
+    "dedupe decide",
+    "dedupe:decide",
+    argument("verdict"),
+    argument("left"),
+    argument("right", default=""),
+    option("--reason", default="", show_default=False),
+    STORE,
+)
+EXPLAIN_PAIR = Command("dedupe explain", "dedupe:explain", argument("left"), argument("right"), STORE)
+ADD_FACT = Command(
+    "fact add",
+    "facts:add",
+    argument("segment"),
+    argument("organisation", default=""),
+    Bundle(
+        "details",
+        FactDetails,
+        (
+            option("--role", default="production"),
+            option("--source", default="", show_default=False),
+            option("--since", default="", show_default=False),
+            option("--status", default="existing"),
+            option("--note", default="", show_default=False),
+            REGION,
+        ),
+    ),
+    STORE,
+)
+REVIEW_COMMANDS = (
+    Group("dedupe", [Panel("", (LIST_PAIRS, DECIDE, EXPLAIN_PAIR))]),
+    Group("fact", [Panel("", (ADD_FACT,))]),
+)
+QUERY_COMMANDS = (
+    Command("search", "query:search", argument("text"), row_output(limit=20), STORE),
+    Command("queries", "query:queries", ROWS),
+    Command("query", "query:query", argument("name"), option("--param", multiple=True), ROWS, STORE),
+    Command("cypher", "query:cypher", argument("text"), ROWS, STORE),
+)
+PANELS = (
+    Panel("store", STORE_COMMANDS),
+    Panel("data", DATA_COMMANDS),
+    Panel("analysis", ANALYSIS_COMMANDS),
+    Panel("review", REVIEW_COMMANDS),
+    Panel("query", QUERY_COMMANDS),
+)
+OLD_NAMES = {
+    "doubts": LIST_PAIRS,
+    "decide": DECIDE,
+    "why-same": EXPLAIN_PAIR,
+    "add": ADD_FACT,
+    "unknowns": QUESTIONS,
+    "wording": PLAN_CHECK,
+}
+
+
+def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the version and end."""
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version  # only this option needs it, and it takes 20 ms
+
+        click.echo(f"liantu {version('liantu')}")
+        ctx.exit()
+
+
+def build_app() -> Group:
+    """Return the root command."""
+    parameters: list[Any] = [
+        option("--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version),
+        option("-v", "--verbose", count=True, show_default=False),
+    ]
+    return Group(
+        "liantu",
+        PANELS,
+        hidden={name: command.alias(name) for name, command in OLD_NAMES.items()},
+        parameters=parameters,
+        callback=configure_logging,
+    )

@@ -1,0 +1,28 @@
+"""``liantu fact``."""
+
+from __future__ import annotations
+
+from loaders.facts import Fact
+from loaders.service.facts import add_fact_to_store
+from ui.cli.options import FactDetails, language, settings
+from ui.cli.output import say
+from ui.cli.stores import opened
+from ui.presenters.reports import report_lines
+
+
+def add(segment: str, organisation: str, details: FactDetails, store: str) -> None:
+    """Add a fact to the user's own dataset: who is at a segment, or that nobody is."""
+    fact = Fact(
+        segment,
+        details.role,
+        details.region,
+        details.source,
+        organisation=organisation,
+        since=details.since,
+        status=details.status,
+        note=details.note,
+    )
+    with opened(store) as graph:
+        report = add_fact_to_store(graph, fact, settings().who)
+    for line in report_lines(report, language()):
+        say(line)

@@ -1,0 +1,52 @@
+"""``liantu gaps`` and ``liantu explain``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.analysis.method import read_method
+from graph.model.errors import UsageError
+from queries.scenarios import analysis_by_method
+from ui.cli.commands.scenario_diff import show_scenario_diff
+from ui.cli.options import ROW_FORMATS, RowOutput, Scope, language
+from ui.cli.output import say, write_bytes, write_rows, write_text
+from ui.cli.region import analyse
+from ui.exports.derivation_text import derivation_text
+from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.presenters.gaps import GapRow, export_metadata, gap_rows
+
+GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
+
+
+def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
+    """Print the gaps, or which of them moved under other parameters."""
+    if against is not None and output.format not in ROW_FORMATS:
+        raise UsageError("format_unknown", format=output.format, known=list(ROW_FORMATS))
+    analysis, words = analyse(scope), language()
+    if against is not None:
+        show_scenario_diff(analysis, analysis_by_method(analysis, read_method(against)), output)
+        return
+    rows = gap_rows(analysis, words)[: output.limit]
+    if output.format == "xlsx" and output.file is not None:
+        metadata = export_metadata(analysis, words, len(rows))
+        write_bytes(gaps_xlsx(rows, analysis.method, words, metadata), output.file)
+    else:
+        write_rows(GAP_COLUMNS, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
+    if output.file:
+        say(words("gaps.written", file=output.file, count=len(rows)))
+    elif not rows:
+        say(words("gaps.none"))
+
+
+def _cells(row: GapRow) -> dict[str, object]:
+    fields = row.fields()
+    return {**fields, "certain": language()(f"sure.{'yes' if fields['certain'] else 'no'}")}
+
+
+def explain(gap: str, output: Path | None, scope: Scope) -> None:
+    """Print the derivation of a gap's score."""
+    analysis = analyse(scope)
+    matches = [candidate for candidate in analysis.gaps if candidate.id == gap]  # a segment of two chains has two
+    if not matches:
+        raise UsageError("gap_unknown", text=gap)
+    write_text("".join(derivation_text(analysis, match, language()) + "\n" for match in matches), output)

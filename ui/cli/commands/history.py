@@ -1,0 +1,41 @@
+"""``liantu history``, ``undo`` and ``compare``."""
+
+from __future__ import annotations
+
+from loaders.service.history import compare_versions, history, undo_event
+from ui.cli.options import RowOutput, language, settings
+from ui.cli.output import progress_of, say, write_rows
+from ui.cli.stores import opened
+from ui.presenters.history import COLUMNS, event_fields, event_json, list_diff_rows
+from ui.presenters.reports import report_lines
+
+
+def show_history(dataset: str, output: RowOutput, store: str) -> None:
+    """Print who loaded, unloaded, judged or undid what, the latest first."""
+    words = language()
+    with opened(store) as graph:
+        events = history(graph, dataset)[: output.limit]
+    if output.format == "json":
+        write_rows((), [event_json(event) for event in events], output)
+    else:
+        write_rows(COLUMNS, [event_fields(event, words) for event in events], output)
+
+
+def undo(load: str, store: str) -> None:
+    """Bring a dataset back to what it was before an event."""
+    words = language()
+    with opened(store) as graph, progress_of(words("history.undoing")) as progress:
+        event, report = undo_event(graph, load, settings().who, progress)
+    for line in report_lines(report, words):
+        say(line)
+    say(words("history.undone", id=event.id, dataset=event.dataset))
+
+
+def compare(before: str, after: str, output: RowOutput, store: str) -> None:
+    """Print who is new, gone, renamed or moved between two versions of a list."""
+    words = language()
+    with opened(store) as graph:
+        diff = compare_versions(graph, before, after)
+    write_rows(("change", "name", "before", "after"), list_diff_rows(diff, words), output)
+    sizes = {name: len(getattr(diff, name)) for name in ("new", "gone", "renamed", "moved")}
+    say(words("history.compared", **sizes, same=diff.same))

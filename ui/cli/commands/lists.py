@@ -1,0 +1,70 @@
+"""``liantu map``, and ``liantu load`` of a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.model.errors import UsageError
+from loaders.lists.detect import MappingGuess, tables_of
+from loaders.lists.mapping import read_list_mapping
+from loaders.service.lists import guess_list, load_file
+from loaders.sources.workbook import read_sheets
+from ui.cli.options import ListOptions, language, settings
+from ui.cli.output import progress_of, say, write_bytes, write_text
+from ui.cli.stores import opened
+from ui.exports.refused_xlsx import refused_xlsx
+from ui.presenters.reports import list_lines, other_region_line, report_lines
+
+SAMPLE_CHARACTERS = 60  # of a cell, so that a column stays one line on a terminal
+
+
+def map_(file: Path, publisher: str, region: str, output: Path | None, store: str) -> None:
+    """Guess what each column of a list holds and write the mapping."""
+    _refuse_overwriting(file, output)
+    with opened(store) as graph:
+        guess = guess_list(graph, tables_of(read_sheets(file)), publisher, region)
+    for line in guess_lines(guess):
+        say(line)
+    write_text(guess.mapping.text(), output)
+    if output:
+        say(language()("list.mapped", file=file, map=output))
+
+
+def _refuse_overwriting(source: Path, output: Path | None) -> None:
+    if output is not None and output.exists() and source.exists() and output.samefile(source):
+        raise UsageError("output_is_input", file=str(output))
+
+
+def guess_lines(guess: MappingGuess) -> list[str]:
+    """Return what a guess rests on: a line a table, an encoding and a column."""
+    words = language()
+    encodings = {words("list.encoding", name=table.sheet.encoding) for table in guess.tables if table.sheet.encoding}
+    lines = [words("list.table", file=table.sheet.title, rows=len(table.rows)) for table in guess.tables]
+    lines += sorted(encodings)
+    lines += [_column_line(guess, column) for column in guess.mapping.columns]
+    lines += [other_region_line(guess, words)] if guess.elsewhere else []
+    return [*lines, *([words("list.unused", columns=list(guess.unused))] if guess.unused else [])]
+
+
+def _column_line(guess: MappingGuess, column: str) -> str:
+    words = language()
+    name = words(f"list.{guess.mapping.columns[column]}")
+    sample = guess.tables[0].sample(column)[:SAMPLE_CHARACTERS]
+    return words("list.column", column=column, name=name, why=words(f"list.why_{guess.why[column]}"), sample=sample)
+
+
+def load_list(file: Path, options: ListOptions, store: str) -> None:
+    """Load a list by its mapping, or try it; write the refused rows to a workbook."""
+    words = language()
+    if options.mapping is None:
+        raise UsageError("map_needed", file=str(file))
+    _refuse_overwriting(file, options.refused)
+    _refuse_overwriting(options.mapping, options.refused)
+    dry = options.dry_run
+    with opened(store) as graph, progress_of(words("load.start", dataset=file)) as progress:
+        outcome = load_file(graph, file, read_list_mapping(options.mapping), progress, dry=dry, who=settings().who)
+    for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry)):
+        say(line)
+    if options.refused and outcome.report.refused:
+        write_bytes(refused_xlsx(outcome.tables, outcome.report.refused, words), options.refused)
+        say(words("list.refused", file=options.refused, count=len(outcome.report.refused)))

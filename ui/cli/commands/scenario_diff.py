@@ -1,0 +1,30 @@
+"""What changed between two analyses, on the terminal."""
+
+from __future__ import annotations
+
+from queries.region import RegionAnalysis
+from ui.cli.options import RowOutput, language
+from ui.cli.output import say, write_rows
+from ui.presenters.scenario_diff import diff_scenarios
+
+DIFF_COLUMNS = ("chain_name", "segment_name", "before", "before_score", "after", "after_score", "why")
+
+
+def show_scenario_diff(before: RegionAnalysis, after: RegionAnalysis, output: RowOutput) -> None:
+    """Write the changed chains to stderr and the changed gaps as rows; JSON has both."""
+    words = language()
+    diff = diff_scenarios(before, after, words)
+    gaps = [gap.fields() for gap in diff.gaps[: output.limit]]
+    if output.format == "json":
+        write_rows((), [{"chains": [chain.fields() for chain in diff.chains], "gaps": gaps}], output)
+        return
+    for chain in diff.chains:
+        spans = {"before": _span(chain.before), "after": _span(chain.after)}
+        say(words("moves.chain", name=chain.name, states=chain.states, **spans))
+    write_rows(DIFF_COLUMNS, gaps, output)
+    opened, closed = len(diff.comparison.opened), len(diff.comparison.closed)
+    say(words("moves.count", closed=closed, opened=opened, all=len(diff.gaps)))
+
+
+def _span(span: tuple[float, float] | None) -> str:
+    return "—" if span is None else f"{span[0]:.1%}–{span[1]:.1%}"

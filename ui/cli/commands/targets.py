@@ -1,0 +1,37 @@
+"""``liantu targets``."""
+
+from __future__ import annotations
+
+from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
+from ui.cli.options import RowOutput, Scope, Selection, language
+from ui.cli.output import say, write_bytes, write_rows
+from ui.cli.region import analyse_in
+from ui.cli.stores import opened
+from ui.exports.target_table import COLUMNS, SHORT, optimality_note, target_rows
+from ui.exports.targeting_docx import targeting_docx
+from ui.exports.targeting_xlsx import targeting_xlsx
+
+DOCUMENTS = {"xlsx": targeting_xlsx, "docx": targeting_docx}
+
+
+def targets(selection: Selection, output: RowOutput, scope: Scope) -> None:
+    """Choose the institutes that close the most gaps, and print why."""
+    words = language()
+    with opened(scope.store) as store:
+        inputs = load_targeting_inputs(store, analyse_in(store, scope))
+    costs = parse_costs(selection.cost)
+    constraints = build_constraints(
+        inputs,
+        selection.k,
+        budget=selection.budget,
+        per_parent=selection.per_parent,
+        must=selection.must,
+        never=selection.never,
+        costs=costs,
+    )
+    plan = select_candidates(inputs, constraints, selection.seconds)
+    if output.format in DOCUMENTS and output.file is not None:
+        write_bytes(DOCUMENTS[output.format](inputs, plan, words), output.file)
+    else:
+        write_rows(SHORT if output.format == "table" else COLUMNS, target_rows(inputs, plan, words), output)
+    say(optimality_note(plan, words))

@@ -1,0 +1,30 @@
+"""The analysis of a region that a command works with."""
+
+from __future__ import annotations
+
+from graph.analysis.method import read_method
+from graph.store.store import Store
+from queries.region import RegionAnalysis, analyse_region
+from ui.cli.options import Scope, language, settings
+from ui.cli.output import say
+from ui.cli.stores import opened
+from ui.presenters.gaps import caveats
+
+
+def analyse(scope: Scope) -> RegionAnalysis:
+    """Open the store and analyse the region; its caveats go to stderr."""
+    with opened(scope.store) as store:
+        return analyse_in(store, scope)
+
+
+def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
+    """Analyse the region of an open store; its caveats go to stderr."""
+    method = scope.method or settings().method
+    analysis = analyse_region(
+        store, scope.region or settings().region, scope.as_of, read_method(method) if method else None
+    )
+    for remark in caveats(analysis, language()):
+        say(remark)
+    if not analysis.coverages:
+        say(language()("chains.none"))
+    return analysis

@@ -1,0 +1,24 @@
+"""Opening the store that a command works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph.store.migrate import MigrationReport
+from graph.store.store import Store
+from ui.cli.options import language, settings
+from ui.cli.output import say
+from ui.open_store import open_configured_store
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Store]:
+    """Open the store of an address (empty: the environment's) and close it afterwards. Raises StoreError."""
+    with open_configured_store(settings(url), _tell_migrated) as store:
+        yield store
+
+
+def _tell_migrated(report: MigrationReport) -> None:
+    """Say on stderr that the store was migrated, and where the backup is."""
+    say(language()("store.migrated", before=report.before, after=report.after, file=report.backup))
