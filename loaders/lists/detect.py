@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from graph.model.normalize import normalize_credit_code
 from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name, places, provinces
-from loaders.lists.list_type import all_headings, classify_list, heading_words, headings
+from loaders.lists.list_column import all_headings, heading_words, headings
+from loaders.lists.list_type import classify_list
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.header import ORGANISATION_NAME, find_table, normalize_heading
 from loaders.sources.list_table import ListTable, distinct_columns

@@ -1,21 +1,24 @@
-"""Kinds of lists and usual headings, as the files beside say."""
+"""The types of lists, as list_types.yaml declares them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
+import msgspec
 import yaml
 
-from loaders.sources.header import normalize_heading
 
+class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A type of list.
 
-@dataclass(frozen=True)
-class ListType:
-    """A kind of list: the words that tell it, and what its rows are."""
+    Args:
+        id: its key in list_types.yaml.
+        words: words of a file name, sheet name or title that tell it.
+        label, kind, status: of its rows.
+        zh, en: its captions.
+    """
 
     id: str
     words: tuple[str, ...]
@@ -28,36 +31,16 @@ class ListType:
 
 @cache
 def list_types() -> Mapping[str, ListType]:
-    """The kinds, in their order."""
-    return {
-        id_: ListType(id_, **{**spec, "words": tuple(spec["words"])}) for id_, spec in _read("list_types.yaml").items()
-    }
-
-
-@cache
-def headings() -> Mapping[str, tuple[str, ...]]:
-    """Property -> its usual headings, plain."""
-    return {name: tuple(map(normalize_heading, texts)) for name, texts in _read("headings.yaml").items()}
-
-
-@cache
-def heading_words() -> Mapping[str, tuple[str, ...]]:
-    """Property -> words that suggest it in a heading; ``nothing``: words that suggest none."""
-    return {name: tuple(map(normalize_heading, texts)) for name, texts in _read("words.yaml").items()}
-
-
-@cache
-def all_headings() -> frozenset[str]:
-    """All of them: by them a table's head is found."""
-    return frozenset(text for texts in headings().values() for text in texts)
+    """Return the types by id, in the file's order."""
+    spec = yaml.safe_load(files("loaders.lists").joinpath("list_types.yaml").read_text("utf-8"))
+    return {id_: msgspec.convert({"id": id_, **fields}, ListType) for id_, fields in spec.items()}
 
 
 def classify_list(texts: Iterable[str]) -> ListType:
-    """The kind whose words stand most often in some texts; enterprises where none does."""
-    whole = " ".join(texts)
-    return max(list_types().values(), key=lambda kind: sum(len(word) for word in kind.words if word in whole))
+    """Return the type with most characters of its words in some texts; enterprises where no word occurs.
 
-
-def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(files("loaders.lists").joinpath(name).read_text("utf-8"))
-    return found
+    >>> classify_list(["2018年度高新技术企业名单"]).id
+    'high-tech'
+    """
+    text = " ".join(texts)
+    return max(list_types().values(), key=lambda list_type: sum(len(word) for word in list_type.words if word in text))

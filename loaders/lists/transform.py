@@ -6,20 +6,19 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-
-import msgspec
+from functools import cache, cached_property
 
 from graph.model.errors import LiantuError
 from graph.model.normalize import normalize_credit_code
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema import MAX_NAME_LENGTH, default_schema
-from loaders.dataset.manifest import CompletenessClaim, Manifest
+from loaders.dataset.manifest import Manifest
 from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import name_key, normalise_name
 from loaders.lists.classifier import SegmentClassifier, SegmentMatch
 from loaders.lists.entity_index import EntityIndex
+from loaders.lists.list_column import list_columns, sentence_properties
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.records import RecordSet, TableRow
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
@@ -29,8 +28,7 @@ PARTS = re.compile(r"[、，,；;|｜\n]+")
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
 ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
-SENTENCES = frozenset({"products", "scope", "note", "address"})
-LISTS, PLACES = frozenset({"aliases", "fields"}), {"district": "Region", "park": "Park"}
+PLACES = {"district": "Region", "park": "Park"}
 
 
 @dataclass
@@ -93,7 +91,7 @@ class ListTransform:
             licence=mapping.licence,
             date=mapping.date,
             region=mapping.region,
-            complete=msgspec.convert(mapping.complete, tuple[CompletenessClaim, ...]),
+            complete=mapping.complete,
         ).dataset
 
     @property
@@ -138,10 +136,10 @@ class ListTransform:
         yield "existence", self.mapping.status
         if code and "credit_code" in allowed:
             yield "credit_code", code
-        for prop in ("kind", "district", "park", "products", "scope", "parent", "address", "note", *sorted(LISTS)):
+        for prop in _copied_properties(self.mapping.label):
             text = cells.text(prop) or (self.mapping.kind if prop == "kind" else "")
-            if text and prop in allowed:
-                yield prop, tuple(filter(None, PARTS.split(text))) if prop in LISTS else text
+            if text:
+                yield prop, tuple(filter(None, PARTS.split(text))) if allowed[prop].type == "texts" else text
 
     def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         for prop, label in PLACES.items():
@@ -190,6 +188,18 @@ class ListTransform:
             "confidence": "explicit",
             "support": "established",
         }
+
+
+@cache
+def _copied_properties(label: str) -> tuple[str, ...]:
+    """Return the columns that the schema gives to a label: texts first, then lists by name.
+
+    The versions of lists are hashed in this order, so a list that is loaded again stays the same version.
+    """
+    allowed = default_schema().nodes[label].properties
+    names = [name for name in list_columns() if name in allowed and name not in ("name", "credit_code")]
+    lists = sorted(name for name in names if allowed[name].type == "texts")
+    return (*(name for name in names if name not in lists), *lists)
 
 
 def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
@@ -247,7 +257,7 @@ class _Cells:
     def _text(self, prop: str) -> str:
         column = self.column(prop)
         text = self._said(column)
-        if (" " in text or not text.isprintable()) and (column == GROUP_COLUMN or prop not in SENTENCES):
+        if (" " in text or not text.isprintable()) and (column == GROUP_COLUMN or prop not in sentence_properties()):
             text = BLANK.sub("", text)
         text = self.mapping.fixes.get(prop, {}).get(text, text)
         return text or self.mapping.defaults.get(prop, "")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.dataset.manifest import CompletenessClaim
 from loaders.errors import LoadError
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.list_type import classify_list
@@ -83,7 +84,7 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
         fixes={"district": {"武进": "武进区"}},
         sheets=("一",),
         counts=(1, 9),
-        complete=({"role": "production", "segments": ["pv/cell"]},),
+        complete=(CompletenessClaim(role="production", segments=("pv/cell",)),),
     )
     (tmp_path / "m.yaml").write_text(kept.text(), "utf-8")
     assert read_list_mapping(tmp_path / "m.yaml") == kept

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
 from loaders.errors import LoadError, RowError
@@ -93,7 +94,7 @@ def test_who_is_known_is_found_by_code_then_by_name() -> None:
     assert ids({"企业名称": "常州甲（中国）有限公司"}) == ["ent-a"]
     assert ids({"企业名称": "常州甲股份有限公司"}) == ["ent-a"]
     assert ids({"企业名称": "甲公司"}) == ["org:甲公司"]
-    assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, index=replace(KNOWN, codes={})) == ["ent-b"]
+    assert ids({"企业名称": "常州乙有限公司", "代码": CODE}, index=dataclasses.replace(KNOWN, codes={})) == ["ent-b"]
     assert ids({"企业名称": "常州丙有限公司", "代码": OTHER}) == [f"org:{OTHER}"]
 
 
@@ -211,7 +212,7 @@ def test_two_codes_for_one_name_join_nobody() -> None:
     assert ids(
         {"企业名称": "常州乙有限公司", "代码": CODE},
         {"企业名称": "常州乙有限公司", "代码": OTHER},
-        index=replace(KNOWN, codes={}),
+        index=dataclasses.replace(KNOWN, codes={}),
     ) == [
         f"org:{CODE}",
         f"org:{OTHER}",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.model.errors import UsageError
 from loaders.lists.detect import MappingGuess, tables_of
+from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import read_list_mapping
 from loaders.service.lists import guess_list, load_file
 from loaders.sources.workbook import read_sheets
@@ -48,7 +49,7 @@ def guess_lines(guess: MappingGuess) -> list[str]:
 
 def _column_line(guess: MappingGuess, column: str) -> str:
     words = language()
-    name = words(f"list.{guess.mapping.columns[column]}")
+    name = getattr(list_columns()[guess.mapping.columns[column]], words.language)
     sample = guess.tables[0].sample(column)[:SAMPLE_CHARACTERS]
     return words("list.column", column=column, name=name, why=words(f"list.why_{guess.why[column]}"), sample=sample)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
+from msgspec.structs import replace
 
 from loaders.lists.detect import MappingGuess
-from loaders.lists.list_type import headings, list_types
+from loaders.lists.list_column import list_columns
+from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.list_table import distinct_columns
 from ui.text import Words
@@ -62,10 +63,10 @@ def _columns(found: MappingGuess, words: Words, key: str) -> Mapping[str, str]:
     first = {prop: column for column, prop in reversed(list(found.mapping.columns.items()))}
     samples = {column: found.tables[0].sample(column) for column in every}
     chosen: dict[str, str] = {}
-    for start in range(0, len(headings()), ACROSS):
-        for place, prop in zip(st.columns(ACROSS), list(headings())[start : start + ACROSS], strict=False):
+    for start in range(0, len(list_columns()), ACROSS):
+        for place, prop in zip(st.columns(ACROSS), list(list_columns())[start : start + ACROSS], strict=False):
             column = place.selectbox(
-                words(f"list.{prop}"),
+                str(getattr(list_columns()[prop], words.language)),
                 ["", *every],
                 index=every.index(first[prop]) + 1 if first.get(prop) in every else 0,
                 format_func=lambda one: f"{one}　{samples[one][:SAMPLE]}" if one else words("lists.column_none"),
