@@ -1,4 +1,4 @@
-"""The driver's connections to one server, and its errors as ours."""
+"""The driver's connections to one server, and its errors as the store's own."""
 
 from __future__ import annotations
 
@@ -19,67 +19,90 @@ from neo4j.exceptions import (
 from graph.model.errors import QueryError, StoreError
 from graph.store.dialect import Dialect
 
-# Without a handler the driver's log goes to stderr; what matters of it comes as an exception.
+# Without a handler the driver's log goes to stderr. What matters of it is raised as an exception.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-FETCH_ROWS = 1000
+FETCH_SIZE = 1000
+"""Rows that the driver fetches at once (its own default): fewer round trips against memory."""
+CONNECTION_TIMEOUT_SECONDS = 10
+"""How long the driver waits until a server takes a connection."""
 ACCOUNT_CODES = (".CredentialsExpired", ".AuthenticationRateLimit", ".TokenExpired")
 TIMEOUT_CODES = (".TransactionTimedOut", ".TransactionTimedOutClientConfiguration", ".Terminated")
 EMBEDDED_TIMEOUT_SENTENCES = ("the arcadedb.command.timeout of", "(arcadedb.command.regexTimeout)")
+"""The embedded engine has no code for a timeout, only sentences. They are long, as a statement may quote any word."""
 
 
 class Connection:
-    """The driver's connections to one server: one account that writes, one that cannot."""
+    """The driver's connections to one server.
+
+    Args:
+        uri: where Bolt listens.
+        dialect: the server's kind.
+        writer: the account that writes.
+        reader: the account that cannot write; without one the writer's sessions for reading must do.
+        retry_seconds: how long the driver tries transient faults again.
+    """
 
     def __init__(
-        self, uri: str, dialect: Dialect, writer: neo4j.Auth | None, reader: neo4j.Auth | None, patience: float
+        self,
+        uri: str,
+        dialect: Dialect,
+        *,
+        writer: neo4j.Auth | None,
+        reader: neo4j.Auth | None = None,
+        retry_seconds: float,
     ) -> None:
         self.dialect = dialect
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        self._writer = _driver(uri, writer, patience)
-        self._reader = _driver(uri, reader, patience) if reader else self._writer
+        self._writer = _driver(uri, writer, retry_seconds)
+        self._reader = _driver(uri, reader, retry_seconds) if reader else self._writer
 
-    def read_session(self, fetch_rows: int = FETCH_ROWS) -> neo4j.Session:
-        """A session that cannot write; ``fetch_rows`` are held in memory at a time."""
-        return self._session(self._reader, neo4j.READ_ACCESS, fetch_rows)
+    def read_session(self, fetch_size: int = FETCH_SIZE) -> neo4j.Session:
+        """Return a session that cannot write; it holds ``fetch_size`` rows in memory at a time."""
+        return self._session(self._reader, neo4j.READ_ACCESS, fetch_size)
 
     def write_session(self) -> neo4j.Session:
-        """A session that can write."""
-        return self._session(self._writer, neo4j.WRITE_ACCESS, FETCH_ROWS)
+        """Return a session that can write."""
+        return self._session(self._writer, neo4j.WRITE_ACCESS, FETCH_SIZE)
 
-    def _session(self, driver: neo4j.Driver, mode: str, fetch_rows: int) -> neo4j.Session:
+    def _session(self, driver: neo4j.Driver, mode: str, fetch_size: int) -> neo4j.Session:
         return driver.session(
             database=self.dialect.database,
             default_access_mode=mode,
             bookmark_manager=self._bookmarks,
-            fetch_size=fetch_rows,
+            fetch_size=fetch_size,
         )
 
     def verify(self) -> None:
-        """Ask both accounts for an answer."""
+        """Ask the server for an answer under both accounts."""
         self._reader.verify_connectivity()
         self._writer.verify_connectivity()
 
     def close(self) -> None:
-        """Leave."""
+        """Close all connections."""
         self._writer.close()
         self._reader.close()
 
 
-def _driver(uri: str, auth: neo4j.Auth | None, patience: float) -> neo4j.Driver:
+def _driver(uri: str, auth: neo4j.Auth | None, retry_seconds: float) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(
         uri,
         auth=auth,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
         user_agent="liantu",
-        connection_timeout=10,
-        max_transaction_retry_time=patience,
+        connection_timeout=CONNECTION_TIMEOUT_SECONDS,
+        max_transaction_retry_time=retry_seconds,
     )
 
 
 @contextmanager
 def driver_errors(query: str) -> Iterator[None]:
-    """The driver's errors as ours, with the query that caused them."""
+    """Raise the driver's errors as the store's own, with the query that caused them.
+
+    Raises:
+        StoreError: ``store_account`` or ``store_unreachable``.
+        QueryError: ``query_timeout`` or ``query_failed``.
+    """
     try:
         yield
     except AuthError as problem:
@@ -91,6 +114,5 @@ def driver_errors(query: str) -> Iterator[None]:
         reason = str(getattr(problem, "message", "") or problem)
         if code.endswith(ACCOUNT_CODES):
             raise StoreError("store_account", reason=reason) from problem
-        # the embedded engine has only its sentences, and a statement may quote any word
-        late = code.endswith(TIMEOUT_CODES) or any(sentence in reason for sentence in EMBEDDED_TIMEOUT_SENTENCES)
-        raise QueryError("query_timeout" if late else "query_failed", query=query, reason=reason) from problem
+        timed_out = code.endswith(TIMEOUT_CODES) or any(sentence in reason for sentence in EMBEDDED_TIMEOUT_SENTENCES)
+        raise QueryError("query_timeout" if timed_out else "query_failed", query=query, reason=reason) from problem

@@ -1,4 +1,4 @@
-"""The driver's values as plain data, and how much they are."""
+"""Convert the driver's values to plain data, and estimate their size."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from graph.model.schema import ENTITY
 
 
 def to_plain(value: Any) -> Any:
-    """A value of the driver as plain data: nodes and edges become maps, dates, durations and points text."""
+    """Return a value of the driver as plain data: nodes and edges become maps; dates, durations and points text.
+
+    >>> to_plain({"year": 2018, "share": float("inf")})
+    {'share': 'inf', 'year': 2018}
+    """
     if isinstance(value, Node):
         return {"labels": sorted(value.labels - {ENTITY}), "properties": to_plain(dict(value))}
     if isinstance(value, Relationship):
@@ -32,7 +36,11 @@ def to_plain(value: Any) -> Any:
 
 
 def approx_chars(value: Any) -> int:
-    """About how many characters a plain value takes."""
+    """Return about how many characters a plain value takes; 8 for a number.
+
+    >>> approx_chars(["石墨烯", 2018])
+    11
+    """
     if isinstance(value, str):
         return len(value)
     if isinstance(value, Mapping):

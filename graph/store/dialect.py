@@ -1,4 +1,4 @@
-"""The few things that differ by server: full text, the account that cannot write, how a killed query shows."""
+"""The few things that differ by server: its full-text index, its database, what slows it down."""
 
 from __future__ import annotations
 
@@ -15,33 +15,34 @@ from graph.store.embedded.engine import Address
 from graph.store.embedded.java import DATABASE
 from graph.store.writes import SEARCH_INDEX
 
-SQL_SECONDS = 600.0  # an index over all entities may be made
+SQL_SECONDS = 600.0
+"""How long a statement of the embedded engine's SQL may take: an index over all entities may be made."""
 
 
 class Dialect(Protocol):
-    """What the store asks of a server's peculiarities."""
+    """A kind of server, as far as the store must know it."""
 
     @property
     def name(self) -> str:
-        """What the variants of queries are named after."""
+        """The kind: variants of queries are named after it."""
 
     @property
     def database(self) -> str | None:
-        """The database, None for the server's default."""
+        """The database; None for the server's default."""
 
     @property
     def search_index(self) -> str:
-        """The name by which the full-text index is asked."""
+        """The name by which queries call the full-text index."""
 
     def fulltext_statements(self) -> list[str]:
-        """Cypher that makes the full-text index, where Cypher can."""
+        """Return the Cypher that makes the full-text index, where Cypher can."""
 
     def create_fulltext_index(self) -> None:
-        """What Cypher cannot do."""
+        """Make the full-text index where Cypher cannot."""
 
     @property
     def fulltext_slows_delete(self) -> bool:
-        """Whether the full-text index slows the removal of many entities down."""
+        """Whether the full-text index slows down the removal of many entities."""
 
     def drop_fulltext_index(self) -> None:
         """Drop the full-text index."""
@@ -57,22 +58,25 @@ class Neo4jDialect:
     search_index: str = SEARCH_INDEX
 
     def fulltext_statements(self) -> list[str]:
-        """The full-text index, with bigrams for Chinese."""
+        """Return the statement that makes the full-text index, with bigrams for Chinese."""
         return [
             f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.{SEARCH_PROPERTY}] "
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: false}}"
         ]
 
     def create_fulltext_index(self) -> None:
-        """Nothing: Cypher can do all of it."""
+        """Do nothing: Cypher has made the index."""
 
     def drop_fulltext_index(self) -> None:
-        """Nothing: it lets go of entities quickly."""
+        """Do nothing: Neo4j removes entities quickly."""
 
 
 @dataclass(frozen=True)
 class EmbeddedDialect:
-    """The embedded engine: its full-text index is made in its SQL, over HTTP on loopback."""
+    """The embedded engine: its full-text index is made in its SQL, over HTTP on loopback.
+
+    One property cannot have both a range index and a full-text index there, so the texts to search have their own.
+    """
 
     address: Address
     database: str | None = DATABASE
@@ -81,11 +85,11 @@ class EmbeddedDialect:
     search_index: str = f"Entity[{SEARCH_PROPERTY}]"
 
     def fulltext_statements(self) -> list[str]:
-        """Nothing: it refuses CREATE FULLTEXT INDEX."""
+        """Return nothing: the engine refuses CREATE FULLTEXT INDEX."""
         return []
 
     def create_fulltext_index(self) -> None:
-        """Make the full-text index; the constraints have made the type."""
+        """Make the full-text index; the constraints have made the type before."""
         self._sql(f"CREATE PROPERTY Entity.{SEARCH_PROPERTY} IF NOT EXISTS STRING")
         self._sql(
             f"CREATE INDEX IF NOT EXISTS ON Entity ({SEARCH_PROPERTY}) FULL_TEXT METADATA "
@@ -93,7 +97,11 @@ class EmbeddedDialect:
         )
 
     def drop_fulltext_index(self) -> None:
-        """Drop it: for each text that goes, all texts are looked through that have a word of it."""
+        """Drop the full-text index.
+
+        For each entity removed, the engine looks through all texts that share a word with it: removing many entities
+        takes time with the square of their number. Dropping the index and making it again is much faster.
+        """
         self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
 
     def _sql(self, statement: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import neo4j
@@ -12,12 +14,19 @@ from graph.model.errors import LiantuError, StoreError
 from graph.store.connection import Connection, driver_errors
 from graph.store.dialect import EmbeddedDialect, Neo4jDialect
 from graph.store.embedded.engine import QUERY_SECONDS, Engine
+from graph.store.retry import retry_seconds
 from graph.store.store import Store
 
-# How long the driver tries again. An engine that has died comes back on another port: only we can find it there.
-SERVER_PATIENCE, ENGINE_PATIENCE, DYING_SECONDS = 60.0, 2.0, 30.0
+logger = logging.getLogger(__name__)
 
-
+SERVER_RETRY_SECONDS = 60.0
+"""How long the driver tries transient faults again on a server: patience against a late error."""
+ENGINE_RETRY_SECONDS = 2.0
+"""The same on the embedded engine. Short, because one that has died comes back on another port: only we find it."""
+DYING_SECONDS = 30.0
+"""How long to ask for an engine that answers: the one before may be ending, which can take the supervisor 20 s."""
+DYING_WAIT_SECONDS = 0.1
+"""How long to wait in between."""
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 
 
@@ -32,65 +41,97 @@ def open_store(
 ) -> Store:
     """Open the store at an address.
 
+    The embedded engine's three settings are those of whoever starts it. While it runs, those of others have no effect.
+
     Args:
         url: ``embedded:PATH``, ``bolt://host:port`` or ``neo4j://host:port`` (with ``+s`` for TLS).
         user, password: the account of a Neo4j server; the embedded engine keeps its own.
         heap: the embedded engine's heap limit, as Java writes it.
         query_seconds: the embedded engine's time limit for a statement.
-        idle_seconds: how long the embedded engine goes on after its last user has left; 0 ends it at once, because a
-            program with a store of its own may remove its folder then. All three take effect for whoever starts it.
+        idle_seconds: how long the embedded engine goes on after its last user has left or died. 0 ends it at once,
+            which is the default, because a program with a store of its own may remove the folder next.
 
     Raises:
         StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
     """
     if url.startswith("embedded:"):
-        return _open_embedded(url, heap, query_seconds, idle_seconds)
+        engine_at = lambda home: Engine(home, heap=heap, query_seconds=query_seconds, idle_seconds=idle_seconds)  # noqa: E731
+        return _open_embedded(url, engine_at)
     if not url.startswith(BOLT_SCHEMES):
         raise StoreError("store_address", url=url)
     if "@" in url:
         raise StoreError("store_secret_in_address", url=re.sub(r"//.*@", "//…@", url))
     auth = neo4j.basic_auth(user, password) if user else None
     try:
-        return Store(lambda: _verified(Connection(url, Neo4jDialect(), auth, None, SERVER_PATIENCE)))
+        return Store(
+            lambda: _verified(Connection(url, Neo4jDialect(), writer=auth, retry_seconds=SERVER_RETRY_SECONDS))
+        )
     except ValueError as problem:  # a port that is no number, a host that no name server could be asked for
         raise StoreError("store_address", url=url) from problem
 
 
-def _open_embedded(url: str, heap: str, query_seconds: float, idle_seconds: float) -> Store:
+def embedded_folder(url: str) -> Path:
+    """Return the folder that an ``embedded:`` address names.
+
+    >>> embedded_folder("embedded:/srv/liantu").name
+    'liantu'
+
+    Raises:
+        StoreError: it names none.
+    """
     try:
-        folder = Path(url.removeprefix("embedded:") or "\0").expanduser()
-    except RuntimeError as problem:  # the home of a user who is not there
+        home = Path(url.removeprefix("embedded:") or "\0").expanduser()
+    except RuntimeError as problem:  # the home of a user who does not exist
         raise StoreError("store_address", url=url) from problem
-    if not str(folder).isprintable():
+    if not str(home).isprintable():
         raise StoreError("store_address", url=url)
-    engine = Engine(folder, heap=heap, query_seconds=query_seconds, idle_seconds=idle_seconds)
+    return home
+
+
+def _open_embedded(url: str, engine_at: Callable[[Path], Engine]) -> Store:
+    engine = engine_at(embedded_folder(url))
     try:
-        return Store(lambda: _connect_embedded(engine), engine.close, engine.kill, query_seconds)
+        return Store(
+            lambda: _connect_embedded(engine),
+            leave_engine=engine.close,
+            kill_engine=engine.kill,
+            engine_seconds=engine.query_seconds,
+        )
     except BaseException:
         engine.close()
         raise
 
 
 def _connect_embedded(engine: Engine) -> Connection:
-    """A link to the engine; one that is just dying takes connections and does not answer, so we ask again."""
-    deadline = time.monotonic() + DYING_SECONDS
-    while True:
-        address = engine.address()
-        root, reader = neo4j.basic_auth("root", address.root), neo4j.basic_auth("reader", address.reader)
-        uri, dialect = f"bolt://127.0.0.1:{address.bolt}", EmbeddedDialect(address)
-        try:
-            return _verified(Connection(uri, dialect, root, reader, ENGINE_PATIENCE))
-        except StoreError as problem:
-            if problem.code != "store_unreachable" or time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
+    """Connect to the engine. One that is just dying takes connections and does not answer, so we ask again."""
+    tries = retry_seconds(
+        "connect",
+        DYING_SECONDS,
+        lambda problem: isinstance(problem, StoreError) and problem.code == "store_unreachable",
+        wait_seconds=DYING_WAIT_SECONDS,
+    )
+    return tries(_connect_once, engine)
+
+
+def _connect_once(engine: Engine) -> Connection:
+    address = engine.address()
+    connection = Connection(
+        f"bolt://127.0.0.1:{address.bolt}",
+        EmbeddedDialect(address),
+        writer=neo4j.basic_auth("root", address.root),
+        reader=neo4j.basic_auth("reader", address.reader),
+        retry_seconds=ENGINE_RETRY_SECONDS,
+    )
+    return _verified(connection)
 
 
 def _verified(connection: Connection) -> Connection:
+    began = time.perf_counter()
     try:
         with driver_errors("connect"):
             connection.verify()
     except (LiantuError, ValueError):
         connection.close()
         raise
+    logger.info("connected to the %s store in %.0f ms", connection.dialect.name, (time.perf_counter() - began) * 1000)
     return connection

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TypeAlias
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_fixed
+from tenacity.stop import stop_base
 
 logger = logging.getLogger(__name__)
 
+ShouldRetry: TypeAlias = Callable[[BaseException], bool]
 
-def retry_attempts(
-    operation: str, attempts: int, should_retry: Callable[[BaseException], bool], *, wait_seconds: float = 0.0
-) -> Retrying:
+
+def retry_attempts(operation: str, attempts: int, should_retry: ShouldRetry, *, wait_seconds: float = 0.0) -> Retrying:
     """Return a caller that runs a function at most ``attempts`` times; the last error is raised as it is.
 
     Args:
@@ -20,27 +22,34 @@ def retry_attempts(
         attempts: how often in all.
         should_retry: whether an error may be gone the next time.
         wait_seconds: how long to wait in between.
+
+    >>> replies = iter([ValueError("busy"), "done"])
+    >>> def ask():
+    ...     reply = next(replies)
+    ...     if isinstance(reply, ValueError):
+    ...         raise reply
+    ...     return reply
+    >>> retry_attempts("ask", 2, lambda problem: isinstance(problem, ValueError))(ask)
+    'done'
     """
-    return Retrying(
-        stop=stop_after_attempt(attempts),
-        wait=wait_fixed(wait_seconds),
-        retry=retry_if_exception(should_retry),
-        before_sleep=_log_retry(operation),
-        reraise=True,
-    )
+    return _retrying(operation, stop_after_attempt(attempts), should_retry, wait_seconds)
 
 
-def retry_seconds(
-    operation: str, seconds: float, should_retry: Callable[[BaseException], bool], *, wait_seconds: float
-) -> Retrying:
+def retry_seconds(operation: str, seconds: float, should_retry: ShouldRetry, *, wait_seconds: float) -> Retrying:
     """Return a caller that runs a function until ``seconds`` have passed; the last error is raised as it is."""
-    return retry_attempts(operation, 1, should_retry, wait_seconds=wait_seconds).copy(stop=stop_after_delay(seconds))
+    return _retrying(operation, stop_after_delay(seconds), should_retry, wait_seconds)
 
 
-def _log_retry(operation: str) -> Callable[[RetryCallState], None]:
+def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait_seconds: float) -> Retrying:
     def log(state: RetryCallState) -> None:
         problem = state.outcome.exception() if state.outcome else None
-        reason = str(problem).partition("\n")[0]
-        logger.info("retry %s after try %d: %s: %s", operation, state.attempt_number, type(problem).__name__, reason)
+        reason = getattr(problem, "code", "")  # not the message: the server's may quote a user's data
+        logger.info("retry %s after try %d: %s %s", operation, state.attempt_number, type(problem).__name__, reason)
 
-    return log
+    return Retrying(
+        stop=stop,
+        wait=wait_fixed(wait_seconds),
+        retry=retry_if_exception(should_retry),
+        before_sleep=log,
+        reraise=True,
+    )

@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 
 from graph.store.cypher import read_cypher
-from graph.store.store import ResultRow, Store, entity_label
+from graph.store.store import Store, entity_label
+from graph.store.transaction import ResultRow
 
-LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
+LUCENE_SYNTAX = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
+
+SUBSTRING_FACTOR = 10
+"""How many times the limit is read without the index: aliases are ranked here, after the store has cut."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hit:
     """An entity that a search found."""
 
@@ -25,32 +29,36 @@ class Hit:
 
 
 def search(store: Store, text: str, limit: int = 20) -> list[Hit]:
-    """Entities by name, alias, part of either, or pinyin initials; exact names first, then those that begin so."""
+    """Find entities by name, alias, part of either, or pinyin initials.
+
+    Returns:
+        At most ``limit`` entities: exact names first, then exact aliases, then names that begin with the text.
+    """
     text = " ".join(text.split())
-    there = store.read(read_cypher("first_entity")) if text else []
-    if not there:  # an empty store may have no index yet
+    first_entities = store.read(read_cypher("first_entity")) if text else []
+    if not first_entities:  # an empty store may have no index yet
         return []
-    phrase = '"' + LUCENE.sub(r"\\\1", text) + '"'
+    phrase = '"' + LUCENE_SYNTAX.sub(r"\\\1", text) + '"'
     if text.isascii() and text.isalnum():
         phrase += f" OR {text.lower()}*"  # the beginning of a word, or of a name's initials
-    found = []
-    if len(text) > 1 and there[0]["setup"]:
-        found = store.read(read_cypher("search"), {"index": store.search_index, "text": phrase})
-    if not found:
-        found = store.read(read_cypher("search_substring"), {"text": text, "limit": limit * 10})
-    hits = [_hit(row) for row in found]
+    rows = []
+    if len(text) > 1 and first_entities[0]["setup"]:
+        rows = store.read(read_cypher("search"), {"index": store.search_index, "text": phrase})
+    if not rows:
+        rows = store.read(read_cypher("search_substring"), {"text": text, "limit": limit * SUBSTRING_FACTOR})
+    hits = [_hit(row) for row in rows]
     return sorted(hits, key=lambda hit: _closeness(hit, text))[:limit]
 
 
 def _hit(row: ResultRow) -> Hit:
     return Hit(
-        row["id"],
-        row["name"] or row["id"],
-        entity_label(row["labels"]),
-        row["kind"] or "",
-        row["existence"] or "",
-        tuple(row["aliases"] or ()),
-        row["granularity"] or "",
+        id=row["id"],
+        name=row["name"] or row["id"],
+        label=entity_label(row["labels"]),
+        kind=row["kind"] or "",
+        existence=row["existence"] or "",
+        aliases=tuple(row["aliases"] or ()),
+        granularity=row["granularity"] or "",
     )
 
 

@@ -1,79 +1,63 @@
-"""The store: reads, managed writes, set-up and search over Bolt, on whichever server the address picks."""
+"""The store: reads, managed writes and set-up over Bolt, on whichever server the address picks."""
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-import neo4j
 from neo4j.exceptions import ConstraintError, IncompleteCommit, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.model.errors import LiantuError, QueryError, StoreError
 from graph.model.records import fingerprint
 from graph.model.schema import ENTITY, Schema
 from graph.store import writes
-from graph.store.batching import ParameterRow
 from graph.store.connection import Connection, driver_errors
-from graph.store.convert import approx_chars, to_plain
 from graph.store.cypher import read_cypher
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION
+from graph.store.result_table import ResultTable, run_limited
+from graph.store.retry import retry_attempts
+from graph.store.transaction import ResultRow, Transaction
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
-ResultRow = dict[str, Any]
 Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
-WRITE_TRIES, SETUP_TRIES = 5, 6
+
+WRITE_TRIES = 5
+"""How often a write is tried that another writer got in the way of. 100 rounds of three loads at once need fewer."""
+SETUP_TRIES = 6
+"""How often set-up is tried while other processes set the same new store up. Four at once need fewer."""
+SETUP_WAIT_SECONDS = 0.5
+"""How long to wait in between, so that all tries together give the other process 2.5 s."""
 GRACE_SECONDS = 5.0
-CONSOLE_FETCH_ROWS, CONSOLE_CHARACTERS = 50, 20_000_000
-
-
-@dataclass(frozen=True)
-class ResultTable:
-    """The answer to a console statement: columns, rows of plain values, and whether a limit cut it."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    cut: bool
-
-
-class Transaction:
-    """Inside a managed transaction: runs statements, gives plain rows."""
-
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
-        self._transaction = transaction
-
-    def run(self, text: str, parameters: Mapping[str, object] | None = None) -> list[ResultRow]:
-        """The rows of one statement, as dicts of plain values."""
-        result = self._transaction.run(text, dict(parameters or {}))
-        keys = result.keys()
-        return [dict(zip(keys, map(to_plain, record.values()), strict=True)) for record in result]
-
-    def run_rows(self, text: str, rows: Sequence[ParameterRow]) -> None:
-        """Run a statement that takes ``$rows``.
-
-        Raises:
-            StoreError: it made fewer edges than there are rows; raised inside the transaction, so none is kept.
-        """
-        for told in self.run(text, {"rows": rows}):
-            if told.get("made", len(rows)) != len(rows):
-                raise StoreError("store_incomplete", query=text, wanted=len(rows), made=told["made"])
+"""How long after its time limit a console statement may answer, before the engine is killed."""
 
 
 class Store:
-    """One graph. Made by ``open_store``; closed by ``close`` or ``with``."""
+    """One graph. Made by ``open_store``; closed by ``close`` or ``with``.
+
+    Args:
+        connect: makes the connections; called again when they are lost. It starts the embedded engine if need be.
+        leave_engine: called when the store is closed.
+        kill_engine: ends what the engine computes, whoever uses it.
+        engine_seconds: the embedded engine's own time limit for a statement.
+    """
 
     def __init__(
         self,
         connect: Callable[[], Connection],
-        close: Callable[[], None] = lambda: None,
-        halt: Callable[[], None] = lambda: None,
+        *,
+        leave_engine: Callable[[], None] = lambda: None,
+        kill_engine: Callable[[], None] = lambda: None,
         engine_seconds: float = 0.0,
     ) -> None:
-        self._connect, self._close, self._kill_engine, self._engine_seconds = connect, close, halt, engine_seconds
+        self._connect, self._leave_engine, self._kill_engine = connect, leave_engine, kill_engine
+        self._engine_seconds = engine_seconds
         self._connection = connect()
         self._reconnect_lock = threading.Lock()
 
@@ -94,18 +78,23 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Leave the server; the embedded engine ends with its last user."""
+        """Leave the server; the embedded engine ends when it has had no user for its idle time."""
         self._connection.close()
-        self._close()
+        self._leave_engine()
 
     def read(self, text: str, parameters: Mapping[str, object] | None = None) -> list[ResultRow]:
-        """The rows of a reading statement. A lost connection is made again once."""
-        link = self._connection
+        """Return the rows of a reading statement. A lost connection is made again once.
+
+        Raises:
+            QueryError: the statement is faulty or took too long.
+            StoreError: the server went away, or refused the account.
+        """
+        connection = self._connection
         with driver_errors(text):
             try:
                 return self._read(text, parameters)
             except (ServiceUnavailable, SessionExpired):
-                self._reconnect(link)
+                self._reconnect(connection)
                 return self._read(text, parameters)
 
     def _read(self, text: str, parameters: Mapping[str, object] | None) -> list[ResultRow]:
@@ -113,31 +102,39 @@ class Store:
             return session.execute_read(lambda tx: Transaction(tx).run(text, parameters))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Run ``work`` in one transaction: all of it is kept, or nothing.
+        """Run ``work`` in one transaction: all of it is kept, or nothing. It may be called several times.
 
-        Transient faults are tried again by the driver; what another writer got in the way of, by us.
+        The driver tries transient faults again; we try again where another writer got in the way.
 
         Raises:
-            StoreError: the server refused, or went away: in the middle, so that it kept the old state, or at the
-                commit, so that nobody knows.
+            StoreError: the server refused, or went away: ``store_lost`` in the middle, so that it kept the old state,
+                ``store_lost_at_commit`` at the commit, so that nobody knows.
         """
-        link = self._connection
+        connection = self._connection
+        tries = retry_attempts("write", WRITE_TRIES, _lost_to_another_writer)
         with driver_errors("write"):
-            for again in reversed(range(WRITE_TRIES)):
-                try:
-                    with self._connection.write_session() as session:
-                        return session.execute_write(lambda tx: work(Transaction(tx)))
-                except (ConstraintError, TransientError):
-                    if not again:
-                        raise
-                except StoreError as problem:  # the embedded engine lets two writers go on until one commits
-                    if problem.code != "store_incomplete" or not again:
-                        raise
-                except (ServiceUnavailable, SessionExpired) as problem:
-                    self._reconnect(link)
-                    code = "store_lost_at_commit" if isinstance(problem, IncompleteCommit) else "store_lost"
-                    raise StoreError(code, reason=str(problem)) from problem
-        raise AssertionError("the last try returns or raises")
+            try:
+                result: T = tries(self._write_once, work)
+                return result
+            except (ServiceUnavailable, SessionExpired) as problem:
+                self._reconnect(connection)
+                code = "store_lost_at_commit" if isinstance(problem, IncompleteCommit) else "store_lost"
+                raise StoreError(code, reason=str(problem)) from problem
+
+    def _write_once(self, work: Callable[[Transaction], T]) -> T:
+        began, rows = time.perf_counter(), 0
+
+        def run(driver_transaction: Any) -> T:
+            nonlocal rows
+            transaction = Transaction(driver_transaction)
+            result = work(transaction)
+            rows = transaction.row_count
+            return result
+
+        with self._connection.write_session() as session:
+            result = session.execute_write(run)
+        logger.debug("wrote %d rows in %.0f ms", rows, (time.perf_counter() - began) * 1000)
+        return result
 
     def run_read_only(
         self, text: str, parameters: Mapping[str, object] | None = None, *, rows: int, seconds: float
@@ -147,42 +144,29 @@ class Store:
         Raises:
             QueryError: the server refused it, it took too long, or it ended the embedded engine (started again).
         """
-        link, answer = self._connection, Future[ResultTable]()
-        arguments = (link, answer, text, dict(parameters or {}), rows, seconds)
-        threading.Thread(target=self._ask, args=arguments, daemon=True).start()
+        connection, answer = self._connection, Future[ResultTable]()
+
+        def run() -> None:
+            try:
+                answer.set_result(run_limited(connection, text, dict(parameters or {}), rows=rows, seconds=seconds))
+            except LiantuError as problem:
+                answer.set_exception(problem)
+
+        threading.Thread(target=run, daemon=True).start()
         try:
             return answer.result(max(seconds, self._engine_seconds) + GRACE_SECONDS)
         except TimeoutError:  # neither server looks at its limit inside one expression
             self._kill_engine()
             if self.name == "embedded":
-                self._reconnect(link)
+                self._reconnect(connection)
             raise QueryError("query_timeout", query=text, reason=f"> {seconds:g} s") from None
         except StoreError as problem:
             if problem.code != "store_unreachable":
                 raise
-            self._reconnect(link)
-            if self._connection.dialect == link.dialect:  # the same engine: it only dropped the connection
+            self._reconnect(connection)
+            if self._connection.dialect == connection.dialect:  # the same engine: it only dropped the connection
                 raise QueryError("query_failed", query=text, reason=str(problem.fields["reason"])) from problem
             raise QueryError("query_killed_engine", query=text) from problem
-
-    def _ask(
-        self,
-        connection: Connection,
-        answer: Future[ResultTable],
-        text: str,
-        parameters: dict[str, Any],
-        rows: int,
-        seconds: float,
-    ) -> None:
-        try:
-            session = connection.read_session(min(rows + 1, CONSOLE_FETCH_ROWS))
-            with driver_errors(text), session, session.begin_transaction(timeout=seconds) as tx:
-                table = limit_rows(tx.run(text, parameters), rows)
-            answer.set_result(table)  # not before: the embedded engine's faults may come at the end
-        except LiantuError as problem:
-            answer.set_exception(problem)
-        except (RecursionError, MemoryError, ValueError, TypeError, OverflowError) as problem:
-            answer.set_exception(QueryError("query_failed", query=text, reason=f"{type(problem).__name__}: {problem}"))
 
     def setup(self, schema: Schema) -> None:
         """Create constraints and indexes, once for each version of the schema.
@@ -226,24 +210,28 @@ class Store:
         return statements, fingerprint(statements, dialect.search_index)
 
     def create_indexes(self, schema: Schema) -> None:
-        """Run the statements of the set-up; what exists already is skipped."""
+        """Run the statements of the set-up; those whose index exists already change nothing."""
+        began = time.perf_counter()
         statements, _ = self._setup_statements(schema)
-        for again in reversed(range(SETUP_TRIES)):
-            try:
-                for statement in statements:
-                    self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
-                self._connection.dialect.create_fulltext_index()
-                return
-            except (QueryError, StoreError):  # another process is at it, too: what it has made is skipped next time
-                if not again:
-                    raise
-                time.sleep(0.5)
+        tries = retry_attempts(
+            "setup",
+            SETUP_TRIES,  # another process is at it, too: what it has made is skipped the next time
+            lambda problem: isinstance(problem, QueryError | StoreError),
+            wait_seconds=SETUP_WAIT_SECONDS,
+        )
+        tries(self._run_setup, statements)
+        logger.info("setup of the %s store in %.0f ms", self.name, (time.perf_counter() - began) * 1000)
+
+    def _run_setup(self, statements: Sequence[str]) -> None:
+        for statement in statements:
+            self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
+        self._connection.dialect.create_fulltext_index()
 
     @contextmanager
     def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:
-        """Remove many entities within: the full-text index is made anew afterwards where it would slow that down.
+        """Remove many entities within: where the full-text index would slow that down, it is made again afterwards.
 
-        Until then, or if this is cut off until the next set-up, searching looks at the names themselves.
+        Until then search looks at the names themselves. If the process is cut off, the next set-up makes the index.
         """
         dialect = self._connection.dialect
         if dialect.fulltext_slows_delete:
@@ -256,23 +244,27 @@ class Store:
 
     def _reconnect(self, lost: Connection) -> None:
         with self._reconnect_lock:
-            if self._connection is lost:  # else another thread has mended it
+            if self._connection is lost:  # else another thread has reconnected
+                logger.info("reconnect to the %s store", lost.dialect.name)
                 self._connection = self._connect()
                 lost.close()
 
 
-def limit_rows(result: neo4j.Result, rows: int) -> ResultTable:
-    """At most so many rows, and no more of them than a page or a terminal can hold."""
-    columns, characters = tuple(result.keys()), 0
-    found: list[tuple[Any, ...]] = []
-    for record in result:
-        if len(found) == rows or characters > CONSOLE_CHARACTERS:
-            return ResultTable(columns, tuple(found), True)
-        found.append(tuple(map(to_plain, record.values())))
-        characters += approx_chars(list(found[-1]))
-    return ResultTable(columns, tuple(found), False)
+def _lost_to_another_writer(problem: BaseException) -> bool:
+    """Return whether a write may succeed the next time.
+
+    Two writers that MERGE the same new key get a constraint error on the embedded engine, which the driver does not
+    try again. That engine also lets two writers go on until one commits: the other one then misses what it looks up.
+    """
+    if isinstance(problem, StoreError):
+        return problem.code == "store_incomplete"
+    return isinstance(problem, ConstraintError | TransientError)
 
 
 def entity_label(labels: Sequence[str]) -> str:
-    """The one type label among a node's labels."""
+    """Return the one type label among a node's labels.
+
+    >>> entity_label(["Entity", "Park"])
+    'Park'
+    """
     return next(label for label in sorted(labels) if label != ENTITY)

@@ -21,7 +21,8 @@ from graph.store.batching import WriteOp
 from graph.store.columns import edge_columns, to_row
 from graph.store.open import open_store
 from graph.store.search import search
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from graph.store.transaction import Transaction
 from loaders.dataset.folder import bundled, read_dataset
 from loaders.errors import LoadError
 from loaders.pipeline import load, unload

@@ -23,7 +23,7 @@ import portalocker
 
 from graph.model.errors import StoreError
 from graph.store.embedded import folder
-from graph.store.embedded.folder import folder_errors, is_supervised, running_state
+from graph.store.embedded.folder import folder_errors, is_running, is_supervised, running_state
 from graph.store.embedded.java import bundled_java, free_ports, write_options
 from graph.store.retry import retry_attempts
 
@@ -181,7 +181,7 @@ def stop_engine(home: Path, *, force: bool = False) -> bool:
     """
     home = home.resolve()
     with folder_errors(home), ExitStack() as locks:
-        if not (home / folder.ENGINE_LOCK).exists() or not is_supervised(home):
+        if not is_running(home):
             return False
         if not force:
             locks.enter_context(_without_users(home))
@@ -210,13 +210,13 @@ def _without_users(home: Path) -> Iterator[None]:
 def _terminate(home: Path) -> None:
     """Ask the engine to end and wait for its supervisor, which ends after it; kill it if that takes too long."""
     began = time.monotonic()
-    while is_supervised(home):
+    while is_running(home):
         waited = time.monotonic() - began
         if waited > 2 * STOP_SECONDS:
             raise StoreError("engine_busy", path=str(home))
-        if state := running_state(home):
-            with suppress(ProcessLookupError):  # it has just ended by itself
-                _kill(state["pid"]) if waited > STOP_SECONDS else os.kill(state["pid"], signal.SIGTERM)
+        with suppress(ProcessLookupError, FileNotFoundError):  # it has just ended by itself, or is only starting
+            pid = folder.read_state(home)["pid"]
+            _kill(pid) if waited > STOP_SECONDS else os.kill(pid, signal.SIGTERM)
         time.sleep(POLL_SECONDS)
     logger.info("stopped the engine of %s in %.0f ms", home, (time.monotonic() - began) * 1000)
 

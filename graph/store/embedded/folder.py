@@ -1,7 +1,11 @@
 """The files in a store's folder: who uses the engine, who runs it, where it listens, its secrets.
 
-``users.lock`` is shared by all users, ``engine.lock`` is the supervisor's from its first moment to its last, and
-``start.lock`` belongs to the one user who is starting the engine. The kernel frees a lock when its holder dies.
+The kernel frees a lock when its holders have died:
+
+- ``users.lock`` is shared by all users; the supervisor takes it alone to see that there is none.
+- ``start.lock`` belongs to the one user who is starting the engine.
+- ``engine.lock`` belongs to the supervisor from its first moment to its last.
+- ``java.lock`` belongs to the supervisor and to its JVM, which may live a little longer if the supervisor is killed.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from graph.model.errors import StoreError
 USERS_LOCK = "users.lock"
 START_LOCK = "start.lock"
 ENGINE_LOCK = "engine.lock"
+JAVA_LOCK = "java.lock"
 STATE_FILE = "engine.json"
 LOG_FILE = "engine.log"
 SHARED_LOCK = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
@@ -57,17 +62,37 @@ def running_state(home: Path) -> dict[str, int] | None:
     if not is_supervised(home):
         return None
     try:
-        state: dict[str, int] = json.loads((home / STATE_FILE).read_text())
+        state = read_state(home)
         with socket.create_connection(("127.0.0.1", state["bolt"]), timeout=5):
             return state
     except (OSError, ValueError):
         return None
 
 
+def read_state(home: Path) -> dict[str, int]:
+    """Return what the supervisor wrote when its engine was ready: ``pid``, ``supervisor``, ``bolt``, ``http``.
+
+    Raises:
+        OSError: there is no such file, because no engine is ready.
+        ValueError: the file is damaged.
+    """
+    state: dict[str, int] = json.loads((home / STATE_FILE).read_text())
+    return state
+
+
 def is_supervised(home: Path) -> bool:
-    """Return whether a supervisor runs for the folder: whether its lock is taken."""
-    with (home / ENGINE_LOCK).open("a") as lock:
-        return not try_lock(lock, EXCLUSIVE_LOCK)
+    """Return whether a supervisor runs for the folder."""
+    return _is_taken(home / ENGINE_LOCK)
+
+
+def is_running(home: Path) -> bool:
+    """Return whether a supervisor or a JVM runs for the folder: whether files may still be written."""
+    return home.is_dir() and (is_supervised(home) or _is_taken(home / JAVA_LOCK))
+
+
+def _is_taken(lock: Path) -> bool:
+    with lock.open("a") as file:
+        return not try_lock(file, EXCLUSIVE_LOCK)
 
 
 def read_log(home: Path) -> str:

@@ -47,28 +47,34 @@ def main(home: Path, java: str, bolt: int, http: int, idle_seconds: float) -> in
     """
     os.umask(0o077)  # the engine's files are its owner's
     try:
-        with portalocker.Lock(home / "engine.lock", "a", timeout=LOCK_SECONDS, check_interval=0.02):
-            return supervise(home, java, bolt, http, idle_seconds)
+        with (
+            portalocker.Lock(home / "engine.lock", "a", timeout=LOCK_SECONDS, check_interval=0.02),
+            portalocker.Lock(home / "java.lock", "a", timeout=STOP_SECONDS, check_interval=0.02) as java_lock,
+        ):
+            return supervise(home, start_java(home, java, java_lock), bolt, http, idle_seconds)
     except portalocker.LockException:
-        return 1  # another supervisor has the folder
+        return 1  # another supervisor has the folder, or the JVM of one that was killed does not end
 
 
-def supervise(home: Path, java: str, bolt: int, http: int, idle_seconds: float) -> int:
-    """Do as ``main``, while the supervisor's lock is held."""
-    child = start_java(home, java)
+def supervise(home: Path, child: subprocess.Popen[bytes], bolt: int, http: int, idle_seconds: float) -> int:
+    """Do as ``main``, while the supervisor's lock is held and the JVM is starting."""
     threading.Thread(target=stop_when_unused, args=(home, child, idle_seconds), daemon=True).start()
     try:
         if not wait_ready(child, http):
             return 1
         write_state_file(home, child, bolt, http)
-        return 0 if child.wait() in (0, 143, -signal.SIGTERM) else 1
+        return 0 if child.wait() in (0, 143, -signal.SIGTERM) else 1  # 143: Java's own code for SIGTERM
     finally:
         stop(child)
         remove_state_file(home)
 
 
-def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
-    """Start the JVM as a child that dies with this process (on Linux by the kernel's own signal)."""
+def start_java(home: Path, java: str, java_lock: IO[str]) -> subprocess.Popen[bytes]:
+    """Start the JVM as a child that dies with this process (on Linux by the kernel's own signal).
+
+    The child inherits ``java.lock`` and so holds it until its own end: if this process is killed, the next supervisor
+    waits until the JVM, too, has left the files.
+    """
     with (home / "engine.log").open("wb") as log:
         return subprocess.Popen(
             [java, f"@{home / 'java.options'}"],
@@ -78,6 +84,7 @@ def start_java(home: Path, java: str) -> subprocess.Popen[bytes]:
             stderr=log,
             env={"LC_ALL": "C.UTF-8"} if sys.platform == "linux" else None,  # names of files in UTF-8; nothing else
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
+            pass_fds=(java_lock.fileno(),) if os.name == "posix" else (),
         )
 
 

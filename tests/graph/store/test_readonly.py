@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.errors import QueryError
+from graph.store.cypher_tokens import TokenKind, tokenize
 from graph.store.open import open_store
-from graph.store.readonly import FORBIDDEN_KEYWORDS, TokenKind, ensure_read_only, run_console_query, tokenize
+from graph.store.readonly import FORBIDDEN_KEYWORDS, ensure_read_only, run_console_query
 from graph.store.store import Store
 from tests.support.stores import Server, exported
 

@@ -9,7 +9,8 @@ from graph.model.schema import default_schema
 from graph.store.cypher import read_cypher
 from graph.store.open import open_store
 from graph.store.search import search
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from graph.store.transaction import Transaction
 
 PARKS = [
     {"id": "p1", "name": "常州科教城", "aliases": ["科教城"], "search_text": "常州科教城\n科教城"},
