@@ -14,7 +14,8 @@ from graph.model.schema import Schema
 from graph.store.cypher import read_cypher
 from graph.store.migrations.migration import Migration, migration_statements, migrations_since
 from graph.store.snapshot import export_graph
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from graph.store.transaction import Transaction
 
 logger = logging.getLogger(__name__)
 

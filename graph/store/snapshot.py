@@ -18,7 +18,8 @@ from graph.store.batching import ParameterRow, WriteOp, batches
 from graph.store.cypher import read_cypher
 from graph.store.migrations.migration import migrations_since
 from graph.store.snapshot_format import DATASET, VERSION, SnapshotReader, header_line, json_line
-from graph.store.store import Store, Transaction, entity_label
+from graph.store.store import Store, entity_label
+from graph.store.transaction import Transaction
 
 PAGE_ROWS = 5_000  # nodes a read or a removal takes at once: what a server's message and memory hold with ease
 MAX_SINGLE_TRANSACTION = 20_000  # records; more than that in one transaction would go beyond the engine's heap of 1 GB

@@ -21,7 +21,7 @@ from graph.model.records import Edge, Node
 from graph.model.schema import Schema
 from graph.store import writes
 from graph.store.batching import ParameterRow
-from graph.store.columns import KEY, SEARCH_PROPERTY, edge_columns, from_store, to_row
+from graph.store.columns import RECORD_COLUMNS, SEARCH_PROPERTY, edge_columns, from_store, to_row
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION, migrate_record
 
 FORMAT = "liantu-graph"
@@ -29,7 +29,7 @@ FORMAT_VERSION = 2
 DATASET = "Dataset"
 VERSION = "Version"
 # Properties that the store adds: not of the schema, so not checked against it. `aliases` are those of all datasets.
-SYSTEM_PROPERTIES = frozenset({*KEY, SEARCH_PROPERTY, "label", "aliases"})
+SYSTEM_PROPERTIES = frozenset({*RECORD_COLUMNS, SEARCH_PROPERTY, "label", "aliases"})
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Int64 = Annotated[int, msgspec.Meta(ge=-(2**63) + 1, le=2**63 - 1)]  # Bolt has no larger integers

@@ -10,7 +10,7 @@ from typing import Any
 from graph.model.records import Dataset, Edge, Node
 from graph.model.schema import DESCRIBES, Schema
 from graph.store import reads
-from graph.store.columns import DESCRIPTION_KEY, KEY, from_store
+from graph.store.columns import DESCRIPTION_COLUMNS, RECORD_COLUMNS, from_store
 from graph.store.store import Reader
 from loaders.records import RecordSet
 from queries.reader import read_rows
@@ -44,12 +44,12 @@ def _node(row: DescribedNodesRow, schema: Schema) -> Node:
     description, node = row.description["properties"], row.node["properties"]
     label = row.label
     if not schema.nodes[label].entity:
-        return Node(id=node["id"], label=label, row=description["id"], props=from_store(node, KEY))
+        return Node(id=node["id"], label=label, row=description["id"], props=from_store(node, RECORD_COLUMNS))
     return Node(
         id=node["id"],
         label=description["label"],
         row=description["id"],
-        props=from_store(description, DESCRIPTION_KEY),
+        props=from_store(description, DESCRIPTION_COLUMNS),
     )
 
 
@@ -59,5 +59,9 @@ def _edges(read: Reader, schema: Schema, dataset: str) -> Iterator[Edge]:
             for row in read(reads.edges_of_dataset(name), {"dataset": dataset}):
                 props = row["edge"]["properties"]
                 yield Edge(
-                    id=props["id"], type=name, source=row["source"], target=row["target"], props=from_store(props, KEY)
+                    id=props["id"],
+                    type=name,
+                    source=row["source"],
+                    target=row["target"],
+                    props=from_store(props, RECORD_COLUMNS),
                 )

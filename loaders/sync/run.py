@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from graph.model.schema import Schema
 from graph.store import writes
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from graph.store.transaction import Transaction
 from loaders.history.entry import repeat_op
 from loaders.history.event import LoadContext, LoadEvent
 from loaders.history.log import last_event, matching_noop_load

@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from graph.model.records import Dataset
 from graph.model.schema import Schema
 from graph.store.batching import WriteOp
-from graph.store.store import Reader, Transaction
+from graph.store.store import Reader
+from graph.store.transaction import Transaction
 from loaders.errors import LoadError
 from loaders.history.archive import Version, dump_archive
 from loaders.history.entry import fetch_log_state, log_ops, version_ops

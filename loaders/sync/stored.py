@@ -14,7 +14,7 @@ from graph.model.merge import Description
 from graph.model.records import STATUSES, Dataset
 from graph.model.schema import DESCRIBES, ENTITY, Schema
 from graph.store import reads
-from graph.store.columns import DESCRIPTION_KEY, from_store
+from graph.store.columns import DESCRIPTION_COLUMNS, from_store
 from graph.store.store import Reader, entity_label
 from loaders.sync.diff import DatasetDiff, EdgeKey, EdgeState, endpoint_ids
 from queries.reader import read_rows
@@ -171,7 +171,7 @@ def _description(row: DescriptionsElsewhereRow) -> Description:
     props = row.description["properties"]
     weights = json.loads(row.precedence)
     dataset = Dataset(id=row.dataset, title="", publisher="", licence="", precedence=weights)
-    return Description(dataset, props["id"], props["label"], from_store(props, DESCRIPTION_KEY))
+    return Description(dataset, props["id"], props["label"], from_store(props, DESCRIPTION_COLUMNS))
 
 
 def fetch_labels_elsewhere(read: Reader, schema: Schema, dataset: str, ids: Sequence[str]) -> dict[str, str]:

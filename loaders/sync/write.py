@@ -11,7 +11,8 @@ from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
 from graph.store import writes
 from graph.store.batching import ParameterRow, WriteOp
-from graph.store.store import Store, Transaction
+from graph.store.store import Store
+from graph.store.transaction import Transaction
 from loaders.gc_pause import collect_every
 from loaders.sync.change_set import ChangeSet
 from loaders.sync.policy import WritePolicy
