@@ -1,4 +1,4 @@
-"""What a node shows when several rows describe it: each property from the dataset with the highest precedence."""
+"""The merge of several rows that describe one node: each property from the dataset with the highest precedence."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from graph.model.pinyin import pinyin_initials
 from graph.model.records import STATUSES, Dataset, Props, Value, fingerprint
 from graph.model.schema import STUB, NodeType, Schema
 
-SEPARATOR, SEGMENT, LABEL = "\n", "Segment", "label"
+NAME_SEPARATOR = "\n"  # between the names of ``search_text``: the substring search then never matches across two
+SEGMENT = "Segment"  # a place in a chain: it neither exists nor is planned
+LABEL = "label"  # precedence may be given for the label as for a property
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What one row says of an entity, and the dataset it belongs to."""
+    """The properties that one row states of an entity, and the row's dataset."""
 
     dataset: Dataset
     row: str
@@ -25,7 +27,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class MergedNode:
-    """A node as it stands in the store: its label, and what it shows, made when it is asked for: a list has many."""
+    """A node as the store has it.
+
+    Properties are computed when they are asked for, because of most nodes of a long list only the hash is compared.
+    """
 
     id: str
     label: str
@@ -33,27 +38,27 @@ class MergedNode:
 
     @property
     def props(self) -> dict[str, Value]:
-        """All its properties, with id and fingerprint."""
+        """Return all properties, with id and hash."""
         props = self.compute_props()
         return {**props, "id": self.id, "hash": fingerprint(self.label, props)}
 
     @property
     def hash(self) -> str:
-        """The fingerprint of what it shows."""
+        """Return the fingerprint of label and properties."""
         return fingerprint(self.label, self.compute_props())
 
 
 def merge_descriptions(
     node_id: str, descriptions: Sequence[Description], statuses: Collection[str], schema: Schema
 ) -> MergedNode:
-    """The entity that these descriptions make: what is said of it, as far as its type can have it.
+    """Merge the descriptions of one entity, as far as its type has the properties.
 
     Args:
-        node: its id.
-        said: at least one description.
-        statuses: of the established statements about it, a template's left out; the surest says whether it exists
-            where no row does. Where nothing does either, that stays unsaid; a segment is a place, it does not exist.
-        schema: says which properties a type has.
+        node_id: the entity's id.
+        descriptions: at least one.
+        statuses: of the established statements about the entity, a template's left out. Where no row states whether
+            it exists, the surest of them does; without any, the property stays empty. A segment has none.
+        schema: gives the properties of each type.
     """
     label = _highest_precedence(LABEL, descriptions).label
     return MergedNode(node_id, label, partial(_merged_props, label, descriptions, statuses, schema))
@@ -63,7 +68,7 @@ def _merged_props(
     label: str, descriptions: Sequence[Description], statuses: Collection[str], schema: Schema
 ) -> Mapping[str, Value]:
     allowed = schema.nodes[label].properties
-    stated = {name: None for one in descriptions for name in one.props if name in allowed}
+    stated = {name: None for description in descriptions for name in description.props if name in allowed}
     props = {name: _highest_precedence(name, descriptions).props[name] for name in stated}
     props["aliases"] = tuple(sorted(set(_names(descriptions)) - {props["name"]}))
     if existence := next((s for s in STATUSES if s in statuses and label != SEGMENT), None):
@@ -71,36 +76,37 @@ def _merged_props(
     if not props["aliases"]:
         del props["aliases"]
     names = [str(props["name"]), *props.get("aliases", ())]  # type: ignore[misc]
-    props["search_text"] = SEPARATOR.join([*names, *dict.fromkeys(filter(None, map(pinyin_initials, names)))])
+    props["search_text"] = NAME_SEPARATOR.join([*names, *dict.fromkeys(filter(None, map(pinyin_initials, names)))])
     return props
 
 
 def placeholder_node(node: str) -> MergedNode:
-    """An end that statements refer to and no loaded row describes."""
+    """Return the node of an id that statements refer to and no loaded row describes."""
     return MergedNode(node, STUB, lambda: {"name": node, "search_text": node})
 
 
 def single_source_node(node: str, kind: NodeType, props: Props, dataset: str) -> MergedNode:
-    """A node that is no entity: one row of one dataset is all there is to it."""
+    """Return a node that is no entity: exactly one row of one dataset describes it."""
     return MergedNode(
         node, kind.label, lambda: {**props, "dataset": dataset} if "dataset" in kind.properties else props
     )
 
 
 def _highest_precedence(name: str, descriptions: Sequence[Description]) -> Description:
-    """Of those that say something of a property; every one says what type it is."""
+    """Return the description that decides a property: the highest precedence, then the first dataset and row by id."""
     if len(descriptions) == 1:
         return descriptions[0]
 
-    def weight(one: Description) -> tuple[int, str, str]:
-        precedence = one.dataset.precedence
-        return -precedence.get(name, precedence.get("default", 0)), one.dataset.id, one.row
+    def rank(description: Description) -> tuple[int, str, str]:
+        dataset = description.dataset
+        precedence = dataset.precedence.get(name, dataset.precedence.get("default", 0))
+        return -precedence, dataset.id, description.row
 
-    return min((one for one in descriptions if name == LABEL or name in one.props), key=weight)
+    return min((d for d in descriptions if name == LABEL or name in d.props), key=rank)
 
 
 def _names(descriptions: Iterable[Description]) -> Iterable[str]:
-    for one in descriptions:
-        yield str(one.props["name"])
-        aliases = one.props.get("aliases", ())
+    for description in descriptions:
+        yield str(description.props["name"])
+        aliases = description.props.get("aliases", ())
         yield from aliases if isinstance(aliases, tuple) else ()

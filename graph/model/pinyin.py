@@ -1,4 +1,4 @@
-"""Pinyin initials of Chinese names: what people type when they look for one."""
+"""Pinyin initials of Chinese names, because people type them to find a name."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pypinyin.seg.mmseg import seg
 
 
 def pinyin_initials(name: str) -> str:
-    """The first letters of a name's syllables, Latin letters and digits kept; empty when the name has no Chinese.
+    """Return the first letters of a name's syllables, with its Latin letters and digits; empty without Chinese.
 
-    ``江南石墨烯研究院`` gives ``jnsmxyjy``.
+    >>> pinyin_initials("江南石墨烯研究院")
+    'jnsmxyjy'
     """
     letters = "".join(map(_initials, seg.cut(name)))
     return "" if letters == name else "".join(c for c in letters.lower() if c.isascii() and c.isalnum())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=100_000)  # words: names of a list of 100,000 rows repeat theirs; this is a few tens of MB at most
 def _initials(word: str) -> str:
-    """Of one word, as the library would cut the name itself: the words of names recur, and reading one takes long."""
+    """Return the initials of one word. The library cuts a name into the same words, so the result is the same."""
     return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER))

@@ -11,18 +11,18 @@ from typing import TypeAlias
 
 import msgspec
 
-STATUSES = ("existing", "planned", "aspired")  # of statements and things; the surest first
-CANONICAL_JSON = msgspec.json.Encoder(order="sorted")
-YEAR_PATTERN = re.compile(r"(19|20)[0-9]{2}(?![0-9])")
+STATUSES = ("existing", "planned", "aspired")  # of statements and entities, the surest first
+CANONICAL_JSON = msgspec.json.Encoder(order="sorted")  # equal content gives equal bytes, whatever the order of keys
+YEAR_PATTERN = re.compile(r"(19|20)[0-9]{2}(?![0-9])")  # at the start of a date: 2018, 2018-03, 2018年
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 Props: TypeAlias = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a statement is written.
+    """The source of a statement.
 
-    ``place`` is a clause id, an address, or a file and row; ``year`` is given only where it is certain.
+    ``source_ref`` is a clause id, an address, or a file and row; ``year`` is given only where it is certain.
     """
 
     source_ref: str
@@ -32,20 +32,20 @@ class Evidence:
     year: int | None = None
 
     def props(self) -> dict[str, Value]:
-        """The evidence as properties of an edge or node, without the empty ones."""
-        known: dict[str, Value | None] = {
+        """Return the evidence as properties of an edge or node, without the empty ones."""
+        values: dict[str, Value | None] = {
             "evidence": self.source_ref,
             "source_title": self.title,
             "publisher_kind": self.publisher_kind,
             "as_of": self.as_of,
             "year": self.year,
         }
-        return {name: value for name, value in known.items() if value not in ("", None)}
+        return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """What one row says of a node. ``row`` is the row's id, ``origin`` names file and line for messages."""
+    """A node as one row states it. ``row`` is the row's id, ``location`` names file and line for messages."""
 
     id: str
     label: str
@@ -56,7 +56,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """One statement, from ``source`` to ``target`` (node ids). ``id`` is dataset and row."""
+    """One statement, from ``source`` to ``target`` (node ids). ``id`` is made of dataset and row."""
 
     id: str
     type: str
@@ -68,10 +68,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """A source: who published what and when, and how much its rows weigh against others'.
+    """A source: who published what and when, and how its rows rank against others'.
 
     ``precedence`` maps a property (or ``default``) to a number: the highest wins.
-    ``complete`` lists the completeness claims, each a role and a segment id: ``production pv/cell``.
+    ``completeness_claims`` are a role and a segment id each: ``production pv/cell``.
     """
 
     id: str
@@ -88,31 +88,45 @@ class Dataset:
 
     @property
     def year(self) -> int | None:
-        """The certain year of ``date``, or None."""
-        found = YEAR_PATTERN.match(self.date)
-        return int(found[0]) if found else None
+        """Return the certain year of ``date``, or None.
+
+        >>> Dataset(id="d", title="", publisher="", licence="", date="2018年3月").year
+        2018
+        """
+        year = YEAR_PATTERN.match(self.date)
+        return int(year[0]) if year else None
 
     def props(self) -> dict[str, Value]:
-        """The properties of the dataset's node."""
+        """Return the properties of the dataset's node."""
         texts = {
             name: getattr(self, name) for name in ("title", "publisher", "licence", "date", "url", "region", "note")
         }
-        found: dict[str, Value] = {name: text for name, text in texts.items() if text}
-        found["precedence"] = json.dumps(dict(self.precedence), sort_keys=True)
+        props: dict[str, Value] = {name: text for name, text in texts.items() if text}
+        props["precedence"] = json.dumps(dict(self.precedence), sort_keys=True)
         if self.completeness_claims:
-            found["complete"] = self.completeness_claims
+            props["complete"] = self.completeness_claims
         if self.moved_ids:
-            found["moved_ids"] = self.moved_ids
+            props["moved_ids"] = self.moved_ids
         if self.year is not None:
-            found["year"] = self.year
-        return found
+            props["year"] = self.year
+        return props
 
 
 def statement_id(dataset: str, row: str) -> str:
-    """The id of an edge, or of what a row says of a node: unique, stable, and not the row's place in its file."""
+    """Return the id of an edge, or of a row's description of a node.
+
+    It is unique and stable, because ``row`` is the row's own id and not its place in the file.
+
+    >>> statement_id("changzhou-2018", "e17")
+    'changzhou-2018/e17'
+    """
     return f"{dataset}/{row}"
 
 
 def fingerprint(*parts: object) -> str:
-    """A short hash of a record's content: equal content, equal hash, on every machine."""
+    """Return a short hash of a record's content: equal content gives an equal hash on every machine.
+
+    >>> fingerprint("Park", {"a": 1, "b": 2}) == fingerprint("Park", {"b": 2, "a": 1})
+    True
+    """
     return hashlib.blake2b(CANONICAL_JSON.encode(parts), digest_size=12).hexdigest()

@@ -8,17 +8,19 @@ from graph.model.records import Dataset
 from graph.model.schema import default_schema
 
 
-def said(dataset: str, weight: dict[str, int], label: str = "Park", **props: object) -> Description:
+def description(dataset: str, weight: dict[str, int], label: str = "Park", **props: object) -> Description:
     source = Dataset(id=dataset, title=dataset, publisher="", licence="", precedence=weight)
     return Description(source, f"{dataset}/x", label, {"name": dataset, **props})
 
 
-PLAN = said("plan", {"default": 30}, label="Park", name="江苏中关村", existence="planned", aliases=("中关村",))
-PUBLIC = said("public", {"default": 20, "name": 35}, label="Platform", name="江苏中关村科技产业园", kind="产业园")
-OWN = said("own", {"default": 100}, name="中关村园", district="溧阳市")
+PLAN = description("plan", {"default": 30}, label="Park", name="江苏中关村", existence="planned", aliases=("中关村",))
+PUBLIC = description(
+    "public", {"default": 20, "name": 35}, label="Platform", name="江苏中关村科技产业园", kind="产业园"
+)
+OWN = description("own", {"default": 100}, name="中关村园", district="溧阳市")
 
 
-def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
+def test_each_property_comes_from_the_dataset_with_the_highest_precedence_for_it() -> None:
     node = merge_descriptions("park-js-zgc", [PLAN, PUBLIC], statuses={"existing"}, schema=default_schema())
     assert node.label == "Park"
     assert node.props["name"] == "江苏中关村科技产业园"
@@ -27,7 +29,7 @@ def test_each_property_comes_from_the_dataset_that_weighs_most_for_it() -> None:
     assert node.props["aliases"] == ("中关村", "江苏中关村")
 
 
-def test_a_user_s_dataset_outweighs_the_bundled_ones() -> None:
+def test_a_user_dataset_takes_precedence_over_the_bundled_ones() -> None:
     assert (
         merge_descriptions("p", [PLAN, PUBLIC, OWN], statuses=(), schema=default_schema()).props["name"] == "中关村园"
     )
@@ -59,12 +61,12 @@ def test_names_and_aliases_are_all_searchable() -> None:
     assert set(text.split("\n")) == {"江苏中关村科技产业园", "江苏中关村", "中关村", "jszgckjcyy", "jszgc", "zgc"}
 
 
-def test_a_stub_shows_its_id() -> None:
+def test_a_placeholder_is_named_by_its_id() -> None:
     assert placeholder_node("pv/cell").props["name"] == "pv/cell"
 
 
-def test_what_its_type_cannot_have_is_left_out() -> None:
-    segment = said("chains", {"default": 10}, label="Segment", stage="上游", critical="是")
+def test_properties_that_the_merged_type_does_not_have_are_left_out() -> None:
+    segment = description("chains", {"default": 10}, label="Segment", stage="上游", critical="是")
     node = merge_descriptions("pv/cell", [segment, OWN], statuses={"existing"}, schema=default_schema())
     assert node.label == "Park"
     assert "stage" not in node.props

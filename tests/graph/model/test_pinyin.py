@@ -14,11 +14,11 @@ NAMES = st.lists(st.one_of(SIGNS, SEVERAL_READINGS, st.text(max_size=4)), max_si
 
 
 @given(NAMES)
-def test_words_read_apart_read_as_the_name_does(name: str) -> None:
+def test_initials_by_word_equal_those_of_the_whole_name(name: str) -> None:
     letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     whole = "".join(c for c in letters.lower() if c.isascii() and c.isalnum())
     assert pinyin_initials(name) == ("" if letters == name else whole)
 
 
-def test_of_an_institute() -> None:
+def test_initials_of_an_institute() -> None:
     assert pinyin_initials("江南石墨烯研究院") == "jnsmxyjy"

@@ -30,7 +30,7 @@ def test_every_type_has_captions_and_every_end_is_a_type() -> None:
         assert {label for pair in kind.endpoints for label in pair} <= set(found.nodes)
 
 
-def test_the_design_s_types_are_there() -> None:
+def test_the_schema_has_all_types_of_the_design() -> None:
     nodes = """Region Park Platform Institute University Enterprise Alliance Carrier ServiceOrg Authority Chain Segment
     Technology Programme Project Event Target Group Document Clause Dataset Observation Lead"""
     edges = """BUILDS SUPPORTS TARGETS IMPLEMENTS FOCUSES_ON MEASURES LOCATED_IN INSTANCE_OF UPGRADES_TO PART_OF HOSTS
@@ -64,7 +64,7 @@ def test_a_good_record_passes() -> None:
         (edge("ACTIVE_IN", kind="production"), "missing_property"),
     ],
 )
-def test_a_broken_edge_is_refused_by_name(record: Edge, code: str) -> None:
+def test_a_broken_edge_is_refused_with_its_code(record: Edge, code: str) -> None:
     assert refused(default_schema().check_edge, record).code == code
 
 
@@ -90,16 +90,16 @@ def test_a_broken_edge_is_refused_by_name(record: Edge, code: str) -> None:
         ),
     ],
 )
-def test_a_broken_node_is_refused_by_name(node: Node, code: str) -> None:
+def test_a_broken_node_is_refused_with_its_code(node: Node, code: str) -> None:
     assert refused(default_schema().check_node, node).code == code
 
 
 @pytest.mark.parametrize(("source", "target"), [("Technology", "Park"), ("Segment", "Park"), ("Target", STUB)])
-def test_wrong_ends_are_refused(source: str, target: str) -> None:
+def test_endpoints_of_wrong_types_are_refused(source: str, target: str) -> None:
     with pytest.raises(SchemaError, match="wrong_ends"):
         default_schema().check_endpoints(edge(), source, target)
 
 
 @pytest.mark.parametrize(("source", "target"), [(STUB, "Park"), ("Authority", STUB), (STUB, STUB)])
-def test_a_stub_may_stand_where_a_fitting_end_could(source: str, target: str) -> None:
+def test_a_stub_is_accepted_at_either_endpoint(source: str, target: str) -> None:
     default_schema().check_endpoints(edge(), source, target)
