@@ -182,6 +182,15 @@ class SeatsRow(QueryRow, frozen=True, kw_only=True):
     place: str
 
 
+class StatementYearsRow(QueryRow, frozen=True, kw_only=True):
+    """Statements by year: a row of ``statement-years``."""
+
+    query: ClassVar[str] = "statement-years"
+
+    year: int | None
+    statements: int
+
+
 class StatementRow(QueryRow, frozen=True, kw_only=True):
     """One statement: a row of ``statement``."""
 
