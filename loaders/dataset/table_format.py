@@ -120,7 +120,7 @@ def properties(row: TableRow, allowed: Mapping[str, Property]) -> dict[str, Valu
         RowError: a cell is not of its property's type.
 
     >>> properties(TableRow("edges.csv", 2, {"id": "R1", "year": "2018"}), {"year": Property("year", "number")})
-    {'year': 2018}
+    {'year': 2018.0}
     """
     parsed: dict[str, Value] = {}
     for column, text in row.cells.items():
