@@ -19,12 +19,15 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import portalocker
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError
 
 HERE = Path(__file__).resolve().parent
 JARS = HERE.parents[1] / ".neo4j" / "lib"
 START_SECONDS = 120.0
+# How long a process waits for another that fetches the jars: 100 MB from Maven Central on a slow line.
+FETCH_SECONDS = 600.0
 USER = "neo4j"
 OPENS = [
     option
@@ -42,14 +45,25 @@ def missing() -> str:
 
 
 def fetch_jars() -> None:
-    """Fetch Neo4j's jars once."""
-    if JARS.is_dir():
-        return
-    part = JARS.with_name("lib.part")
-    shutil.rmtree(part, ignore_errors=True)
-    command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    subprocess.run([*command, f"-DoutputDirectory={part}"], check=True)
-    part.rename(JARS)
+    """Fetch Neo4j's jars once for this checkout.
+
+    Only one process fetches; the others wait for it, because two in one folder remove each other's files.
+
+    Raises:
+        RuntimeError: Maven failed; its output's end is the message.
+    """
+    JARS.parent.mkdir(exist_ok=True)
+    with portalocker.Lock(JARS.parent / "fetch.lock", "a", timeout=FETCH_SECONDS):
+        if JARS.is_dir():
+            return
+        part = JARS.with_name("lib.part")
+        shutil.rmtree(part, ignore_errors=True)  # of a fetch that was interrupted
+        command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+        options = ["-DincludeScope=runtime", f"-DoutputDirectory={part}"]
+        fetched = subprocess.run([*command, *options], capture_output=True, text=True)
+        if fetched.returncode:
+            raise RuntimeError(f"Maven could not fetch Neo4j's jars: {(fetched.stdout + fetched.stderr)[-2000:]}")
+        part.rename(JARS)
 
 
 @dataclass
