@@ -26,7 +26,7 @@ from neo4j.exceptions import AuthError
 HERE = Path(__file__).resolve().parent
 JARS = HERE.parents[1] / ".neo4j" / "lib"
 START_SECONDS = 120.0
-# How long a process waits for another that fetches the jars: 100 MB from Maven Central on a slow line.
+# How long a process waits for another that fetches the jars: 130 MB from Maven Central on a slow line.
 FETCH_SECONDS = 600.0
 USER = "neo4j"
 OPENS = [
