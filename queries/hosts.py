@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.method import PRODUCTION
+from graph.analysis.rounding import SCORE_DECIMALS
 
 LABELS = ("Park", "Platform", "Enterprise", "Carrier", "Institute")
 MOST = 3
@@ -42,7 +43,7 @@ class Host:
     def rank(self) -> tuple[bool, float, int, int, str]:
         """Sorts those whose focus and segment agree first, then by worth, neighbours, fields."""
         both = bool(self.at or self.beside) and bool(self.focus)
-        return not both, -round(self.worth, 9), -len(self.beside), -len(self.focus), self.id
+        return not both, -round(self.worth, SCORE_DECIMALS), -len(self.beside), -len(self.focus), self.id
 
 
 def find_hosts(

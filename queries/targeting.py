@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.demand import Demand, gap_demands
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
@@ -53,7 +54,7 @@ class TargetingInputs:
 
     def worth(self, match: Match) -> float:
         """What a match is worth on its own: p w."""
-        return round(match.probability * self.weight[match.segment], 9)
+        return round(match.probability * self.weight[match.segment], SCORE_DECIMALS)
 
     @cached_property
     def by_candidate(self) -> Mapping[str, Sequence[Match]]:
@@ -249,5 +250,5 @@ def _nearly(inputs: TargetingInputs, constraints: Constraints, choice: Choice) -
     """What the next best would add if one more were allowed."""
     problem, chosen = inputs.problem, choice.chosen
     left = [j for j in problem.candidates if j not in chosen and j not in constraints.never]
-    gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), 9), j) for j in left)
+    gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), SCORE_DECIMALS), j) for j in left)
     return tuple((inputs.candidates[j], -gain) for gain, j in gains[:NEXT])

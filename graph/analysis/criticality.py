@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.scenario import without_entities
-
-DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _loss(organisation: str, rows: list[tuple[float, str, tuple[str, ...]]]) -> 
 
 def _drop(before: Coverage, after: Coverage) -> float:
     spans = before.completeness(), after.completeness()
-    return 0.0 if None in spans else round(spans[0].low - spans[1].low, DECIMALS)  # type: ignore[union-attr]
+    return 0.0 if None in spans else round(spans[0].low - spans[1].low, SCORE_DECIMALS)  # type: ignore[union-attr]
 
 
 def _lapsed(before: Coverage, after: Coverage) -> tuple[str, ...]:

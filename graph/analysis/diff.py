@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from graph.analysis.cell import CoverageState, Interval
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
-
-DECIMALS = 9
+from graph.analysis.rounding import SCORE_DECIMALS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +92,7 @@ def _gaps(before: Iterable[Gap], after: Iterable[Gap]) -> Iterable[GapChange]:
 
 
 def _look(gap: Gap) -> tuple[object, ...]:
-    return gap.kind, gap.certain, round(gap.score, DECIMALS)
+    return gap.kind, gap.certain, round(gap.score, SCORE_DECIMALS)
 
 
 def _parts(before: Gap | None, after: Gap | None) -> tuple[tuple[str, object, object], ...]:

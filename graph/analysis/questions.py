@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from graph.analysis.cell import CoverageState, Interval
 from graph.analysis.coverage import Coverage
 from graph.analysis.method import PRODUCTION
-
-DECIMALS = 9
+from graph.analysis.rounding import SCORE_DECIMALS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,7 @@ def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> lis
     every = [coverage for coverage in coverages if coverage.total_importance > 0]
     whole = sum(coverage.total_importance for coverage in every)
     found = [question for coverage in every for question in _questions(coverage, role, whole)]
-    return sorted(found, key=lambda one: (-round(one.narrows_total, DECIMALS), one.chain, one.segment))
+    return sorted(found, key=lambda one: (-round(one.narrows_total, SCORE_DECIMALS), one.chain, one.segment))
 
 
 def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:

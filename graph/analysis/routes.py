@@ -8,9 +8,10 @@ from heapq import heapify, heappop, heappush
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.coverage import Coverage
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.structure import SegmentPath
 
-DECIMALS, MAX_ROUTES = 9, 20
+MAX_ROUTES = 20  # of one answer: more alternatives than a planner compares
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def near_shortest_routes(coverage: Coverage, limit: int = MAX_ROUTES) -> list[Ro
     found: list[Route] = []
     for way in _by_cost(coverage):
         max_cost = found[0].cost * (1 + coverage.method.route_slack) if found else way.cost
-        if len(found) == limit or way.cost > round(max_cost, DECIMALS):
+        if len(found) == limit or way.cost > round(max_cost, SCORE_DECIMALS):
             break
         found.append(way)
     return found
@@ -77,7 +78,7 @@ def _price(coverage: Coverage, block: SegmentPath) -> tuple[float, int]:
 
 
 def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
-    return round(one[0] + other[0], DECIMALS), one[1] + other[1]
+    return round(one[0] + other[0], SCORE_DECIMALS), one[1] + other[1]
 
 
 def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
@@ -99,12 +100,12 @@ def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
     steps: list[tuple[float, str]] = []
     for s in coverage.structure.ids:
         share, left = coverage.importance[s] / coverage.total_importance, q * (1 - coverage.cell(s).cover.low)
-        while round(left, DECIMALS) > 0 and share > 0:
+        while round(left, SCORE_DECIMALS) > 0 and share > 0:
             steps.append((-share * min(1.0, left) / q, s))
             left -= 1
     low, found = span.low, []
-    for gain, segment in sorted(steps, key=lambda step: (round(step[0], DECIMALS), step[1])):
-        if round(low, DECIMALS) >= round(level, DECIMALS):
+    for gain, segment in sorted(steps, key=lambda step: (round(step[0], SCORE_DECIMALS), step[1])):
+        if round(low, SCORE_DECIMALS) >= round(level, SCORE_DECIMALS):
             break
         low -= gain
         found.append(Addition(segment, -gain, low))

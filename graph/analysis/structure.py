@@ -12,6 +12,8 @@ from functools import cached_property
 
 import networkx as nx
 
+from graph.analysis.rounding import SCORE_DECIMALS
+
 SegmentPath = tuple[str, ...]
 
 
@@ -137,6 +139,6 @@ class Structure:
             block = self.blocks[place]
             tails = [best[target] for target in self.successors[place]] or [(0.0, 0, ())]
             price, missing = sum(cost[s] for s in block), sum(s in unknown for s in block)
-            ways = [(round(price + tail[0], 9), missing + tail[1], block + tail[2]) for tail in tails]
+            ways = [(round(price + tail[0], SCORE_DECIMALS), missing + tail[1], block + tail[2]) for tail in tails]
             best[place] = min(ways)
         return min(best[root] for root in self.roots)[2] if self.roots else ()

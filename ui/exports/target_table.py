@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.match import Match, MatchEvidence
 from queries.hosts import Host
 from queries.targeting import MAIN, Selection, TargetingInputs, TargetingPlan
@@ -11,7 +12,6 @@ from ui.text import Words
 
 COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
-DECIMALS = 9
 
 
 def target_rows(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[dict[str, Any]]:
@@ -26,7 +26,7 @@ def _row(place: int, pick: Selection, inputs: TargetingInputs, words: Words) -> 
         "candidate": pick.candidate.name,
         "city": pick.candidate.city,
         "parent": pick.candidate.parent,
-        "adds": round(pick.adds, DECIMALS),
+        "adds": round(pick.adds, SCORE_DECIMALS),
         "survives": pick.survives,
         "main_segments": [inputs.analysis.segment_name(m.segment) for m in pick.matches[:MAIN]],
         "main_hosts": [host.name for host in pick.hosts],

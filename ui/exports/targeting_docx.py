@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import host_text, matches_text, optimality_note, robustness_text
@@ -59,7 +60,7 @@ def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
             scope=scope,
         ),
     )
-    order = sorted(inputs.demands, key=lambda need: (-round(need.weight, 9), need.key))
+    order = sorted(inputs.demands, key=lambda need: (-round(need.weight, SCORE_DECIMALS), need.key))
     for place, need in enumerate(order[:MOST_GAPS], 1):
         names = {
             "chain": analysis.coverages[need.chain].chain.name,

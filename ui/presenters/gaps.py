@@ -12,10 +12,9 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density
+from graph.analysis.rounding import SCORE_DECIMALS
 from queries.region import RegionAnalysis, StatementSource
 from ui.text import Words
-
-DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
         coverage.chain.name,
         len(coverage.chain.segments),
         _span(span),
-        None if known is None else round(known, DECIMALS),
+        None if known is None else round(known, SCORE_DECIMALS),
         coverage.is_assessable(role),
         counts,
         coverage.nearest_route,
@@ -120,7 +119,7 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
 
 
 def _span(span: Interval | None) -> tuple[float, float] | None:
-    return (round(span.low, DECIMALS), round(span.high, DECIMALS)) if span else None
+    return (round(span.low, SCORE_DECIMALS), round(span.high, SCORE_DECIMALS)) if span else None
 
 
 def gap_rows(analysis: RegionAnalysis, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
@@ -135,7 +134,7 @@ def all_gap_rows(analysis: RegionAnalysis, words: Words) -> tuple[GapRow, ...]:
 
 
 def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
-    parts = {name: round(part, DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
+    parts = {name: round(part, SCORE_DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
     if gap.kind == GapKind.EXTEND and gap.segment:
         parts |= {"density": _density(analysis, gap)}
     sources = tuple(analysis.sources[one] for one in gap.statement_ids if one in analysis.sources)
@@ -162,7 +161,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         analysis.coverages[gap.chain].chain.name,
         gap.segment,
         analysis.segment_name(gap.segment) if gap.segment else "",
-        round(gap.score, DECIMALS),
+        round(gap.score, SCORE_DECIMALS),
         parts,
         words("separator.clause").join(reason_text(analysis, words, reason) for reason in gap.reasons),
         sources,
@@ -174,7 +173,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
 def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
     others = analysis.coverages[gap.chain].chain.segments
     found = density(analysis.presence, analysis.region, gap.segment, others)
-    return None if found is None else round(found, DECIMALS)
+    return None if found is None else round(found, SCORE_DECIMALS)
 
 
 def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 from graph.analysis.method import PRODUCTION
 from graph.analysis.questions import Question, open_questions
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.run import query_rows, run_query
 from ui.text import Words
 
-DECIMALS, GROUP = 9, "集合"  # beside the states
+GROUP_STATE = "集合"  # stands where a segment has its state
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
             "",
             row["group_id"],
             row["group"],
-            GROUP,
+            GROUP_STATE,
             words(
                 "question.group", group=row["group"], stated=row["stated_text"], known=row["known"], open=row["unknown"]
             ),
@@ -87,7 +88,7 @@ def _row(one: Question, analysis: RegionAnalysis, words: Words, leads: tuple[str
         segment,
         str(one.state),
         words(f"question.{one.state}", segment=segment, role=words(f"role.{one.role}"), known=names),
-        round(one.narrows, DECIMALS),
-        round(one.narrows_total, DECIMALS),
+        round(one.narrows, SCORE_DECIMALS),
+        round(one.narrows_total, SCORE_DECIMALS),
         leads,
     )

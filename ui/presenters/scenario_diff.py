@@ -10,10 +10,9 @@ from graph.analysis.cell import Interval
 from graph.analysis.diff import ChainChange, CoverageDiff, GapChange, diff_coverages
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
+from graph.analysis.rounding import SCORE_DECIMALS
 from queries.region import RegionAnalysis
 from ui.text import Words
-
-DECIMALS = 9
 
 
 @dataclass(frozen=True)
@@ -118,11 +117,11 @@ def _look(gap: Gap | None, words: Words) -> str:
 
 
 def _score(gap: Gap | None) -> float | None:
-    return round(gap.score, DECIMALS) if gap else None
+    return round(gap.score, SCORE_DECIMALS) if gap else None
 
 
 def _span(span: Interval | None) -> tuple[float, float] | None:
-    return (round(span.low, DECIMALS), round(span.high, DECIMALS)) if span else None
+    return (round(span.low, SCORE_DECIMALS), round(span.high, SCORE_DECIMALS)) if span else None
 
 
 def _number(value: object, words: Words) -> str:

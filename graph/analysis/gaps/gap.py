@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import prod
 
+from graph.analysis.rounding import SCORE_DECIMALS
+
 
 class GapKind(StrEnum):
     """What is to be done, in the order in which equal gaps are listed."""
@@ -74,4 +76,9 @@ class Gap:
     @property
     def rank(self) -> tuple[bool, float, int, str]:
         """Sorts the sure ones first, then by score, then by kind and id."""
-        return not self.certain, -round(self.score, 9), GAP_KIND_ORDER[self.kind], self.segment or self.chain
+        return (
+            not self.certain,
+            -round(self.score, SCORE_DECIMALS),
+            GAP_KIND_ORDER[self.kind],
+            self.segment or self.chain,
+        )

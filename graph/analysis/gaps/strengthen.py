@@ -5,8 +5,9 @@ from __future__ import annotations
 from graph.analysis.cell import Cell
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason, RiskFlag, combined_weakness
+from graph.analysis.rounding import SCORE_DECIMALS
 
-DECIMALS, NOT_ASSESSABLE = 9, "not assessable"
+NOT_ASSESSABLE = "not assessable"
 
 
 def strengthen_gaps(coverage: Coverage) -> list[Gap]:
@@ -65,7 +66,7 @@ def risk_flags(coverage: Coverage, segment: str) -> list[RiskFlag]:
 def herfindahl_index(cell: Cell) -> float | None:
     """The Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
     shares = stated_shares(cell)
-    return sum(share * share for share in shares.values()) if round(sum(shares.values()), DECIMALS) == 1 else None
+    return sum(share * share for share in shares.values()) if round(sum(shares.values()), SCORE_DECIMALS) == 1 else None
 
 
 def stated_shares(cell: Cell) -> dict[str, float]:

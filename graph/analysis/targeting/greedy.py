@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.problem import Constraints, Problem
-
-DECIMALS = 9
 
 
 def solve_greedy(problem: Problem, constraints: Constraints) -> tuple[str, ...] | None:
@@ -28,7 +27,7 @@ def solve_greedy(problem: Problem, constraints: Constraints) -> tuple[str, ...] 
     found = [_choose(problem, constraints, per_cost=False)]
     if constraints.budget is not None:
         found.append(_choose(problem, constraints, per_cost=True))
-    return max(found, key=lambda chosen: round(problem.value(chosen), DECIMALS))
+    return max(found, key=lambda chosen: round(problem.value(chosen), SCORE_DECIMALS))
 
 
 def _choose(problem: Problem, constraints: Constraints, *, per_cost: bool) -> tuple[str, ...]:
@@ -51,7 +50,7 @@ def _choose(problem: Problem, constraints: Constraints, *, per_cost: bool) -> tu
             continue  # what breaks a limit now breaks it later too
         gain = sum(left[g] * p for g, p in sorted(problem.probability[j].items()))
         cost = constraints.cost(j) if per_cost else 1.0
-        heappush(heap, (-round(gain / cost if cost else gain * 1e9, DECIMALS), j, len(chosen)))
+        heappush(heap, (-round(gain / cost if cost else gain * 1e9, SCORE_DECIMALS), j, len(chosen)))
     return tuple(chosen)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp  # type: ignore[import-untyped]
 from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.problem import Choice, Constraints, Problem
 
@@ -104,7 +105,7 @@ class _Program:
             for g, rate in self.problem.hazard.get(j, {}).items():
                 t[self.place[g]] += rate
         before = len(self.cuts)
-        self.cuts |= {(place, round(at, 9)) for place, at in enumerate(t)}
+        self.cuts |= {(place, round(at, SCORE_DECIMALS)) for place, at in enumerate(t)}
         return len(self.cuts) > before
 
     def upper_bound(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.routes import MAX_ROUTES, cheapest_additions, near_shortest_routes
 from queries.region import RegionAnalysis
 from ui.cli.options import RowOutput, Scope, language
@@ -11,7 +12,6 @@ from ui.cli.region import analyse
 
 ROUTE_COLUMNS = ("place", "cost", "unknown", "route", "lacks")
 ADDITION_COLUMNS = ("place", "segment_name", "gain", "low")
-DECIMALS_OF_JSON = 9  # of gains and completeness: hides the last bits of a float
 
 
 def routes(chain: str, to: float | None, output: RowOutput, scope: Scope) -> None:
@@ -46,8 +46,8 @@ def _addition_rows(analysis: RegionAnalysis, coverage: Coverage, wanted: float) 
             "place": place,
             "segment": addition.segment,
             "segment_name": analysis.segment_name(addition.segment),
-            "gain": round(addition.gain, DECIMALS_OF_JSON),
-            "low": round(addition.low, DECIMALS_OF_JSON),
+            "gain": round(addition.gain, SCORE_DECIMALS),
+            "low": round(addition.low, SCORE_DECIMALS),
         }
         for place, addition in enumerate(cheapest_additions(coverage, wanted), 1)
     ]
