@@ -103,11 +103,14 @@ def _open_embedded(url: str, engine_at: Callable[[Path], Engine]) -> Store:
 
 
 def _connect_embedded(engine: Engine) -> Connection:
-    """Connect to the engine. One that is just dying takes connections and does not answer, so we ask again."""
+    """Connect to the engine. One that is just dying takes connections, and does not answer or refuses the account.
+
+    So we ask again: always where it does not answer, and for any other fault if its supervisor has gone.
+    """
     tries = retry_seconds(
         "connect",
         DYING_SECONDS,
-        lambda problem: isinstance(problem, StoreError) and problem.code == "store_unreachable",
+        lambda problem: isinstance(problem, StoreError) and (problem.code == "store_unreachable" or engine.is_lost()),
         wait_seconds=DYING_WAIT_SECONDS,
     )
     return tries(_connect_once, engine)

@@ -99,6 +99,10 @@ class Engine:
             state = running_state(self.home) or self._wait_for_start() or self._start(root, reader)
         return Address(state["bolt"], state["http"], root, reader)
 
+    def is_lost(self) -> bool:
+        """Return whether no supervisor runs any more: what its JVM still answers does not count."""
+        return not is_supervised(self.home)
+
     def kill(self) -> None:
         """Kill the engine, whoever uses it: nothing else ends a computation that never looks at its time limit."""
         if state := running_state(self.home):
