@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from graph.model.errors import QueryError, StoreError
 from graph.model.schema import default_schema
@@ -47,7 +47,7 @@ def load_the_same(store: Store, home: Path) -> None:
     """Load afresh what the old store holds."""
     load(store, read_dataset(folder(home)))
     tables = tables_of(parse_sheets(LIST.encode(), "list.csv"))
-    mapping = replace(guess_list(store, tables, "常州市科技局").mapping, dataset="companies")
+    mapping = structs.replace(guess_list(store, tables, "常州市科技局").mapping, dataset="companies")
     load_list(store, tables, mapping)
     same = Judgement("same", "org:常州甲光有限公司", "org:甲光有限公司", reason="同一家")
     judge(store, [same], LoadContext("李四", "decide"))

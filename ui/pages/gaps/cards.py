@@ -76,4 +76,4 @@ def _wording(row: GapRow, words: Words) -> str:
         )
         for w in row.wording[:MOST_SOURCES]
     )
-    return f"<p>{escape(words('titled', title=words('page.wording'), text=words('then').join(said)))}</p>"
+    return f"<p>{escape(words('titled', title=words('page.wording'), text=words('separator.clause').join(said)))}</p>"
