@@ -69,7 +69,7 @@ def figures(name: str, times: Times, faults: int) -> float:
 def main() -> None:
     """Print both and the ratio of the medians."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    app = Path(__file__).parents[1] / "ui" / "app.py"
+    app = Path(__file__).parents[1] / "ui" / "pages" / "app.py"
     with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(1) as pool:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:

@@ -94,7 +94,7 @@ def main() -> None:
         with open_store(settings.store) as store:
             load_bundled(store)
         default = default_page(settings, home)
-        app = Path(__file__).parents[1] / "ui" / "app.py"
+        app = Path(__file__).parents[1] / "ui" / "pages" / "app.py"
         with served(app, settings) as (port, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1366, "height": 900})

@@ -134,7 +134,7 @@ def main() -> None:
             bare = Path(home) / "bare.py"
             bare.write_text(BARE, "utf-8")
             plain = measure("bare", bare, settings, [("", {})], seconds)
-            ours = measure("liantu", Path(__file__).parents[1] / "ui" / "app.py", settings, SCREENS, seconds)
+            ours = measure("liantu", Path(__file__).parents[1] / "ui" / "pages" / "app.py", settings, SCREENS, seconds)
     print(f"ratio of medians {ours / plain:.2f}")
 
 

@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
         with open_store(settings.store) as store:
             load_bundled(store, who=settings.who)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        with served(HERE.parent / "ui" / "app.py", settings) as (port, _):
+        with served(HERE.parent / "ui" / "pages" / "app.py", settings) as (port, _):
             for width, height in SIZES:
                 page = browser.new_page(viewport={"width": width, "height": height})
                 page.set_default_timeout(PATIENCE_MS)

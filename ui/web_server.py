@@ -38,7 +38,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     port = _port(host, port)
     if settings.loading is None:  # whoever reaches the page could change the graph
         settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
-    page = Path(str(files("ui"))) / "app.py"
+    page = Path(str(files("ui"))) / "pages" / "app.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)

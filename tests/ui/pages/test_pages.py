@@ -14,7 +14,7 @@ from tests.support.small_datasets import TABLES, TEXT, folder
 from tests.support.stores import Server
 from ui.components.url_state import escape_markdown
 
-APP = Path(__file__).parents[3] / "ui" / "app.py"
+APP = Path(__file__).parents[3] / "ui" / "pages" / "app.py"
 
 
 def test_the_app_starts_on_the_overview(loaded: Server) -> None:

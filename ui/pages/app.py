@@ -1,4 +1,8 @@
-"""The web page: `streamlit run ui/app.py`, started by `liantu serve`."""
+"""The web page: `streamlit run ui/pages/app.py`, started by `liantu serve`.
+
+It is inside this folder because Streamlit takes a folder `pages` beside its script for pages of its own, and then says
+«Page not found» to an address of ours.
+"""
 
 from __future__ import annotations
 
