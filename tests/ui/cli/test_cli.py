@@ -229,6 +229,16 @@ def test_the_console_reads_and_refuses(on: Run, server: Server) -> None:
     assert "只读" in err
 
 
+def test_a_cut_answer_says_whether_the_limit_can_be_raised(run: Run, embedded_server: Server) -> None:
+    store = ("--store", embedded_server.url, "--format", "csv")
+    most = settings.Settings.console_rows
+    text = f"UNWIND range(1, {most + 1}) AS n RETURN n"
+    for limit, raised in (("2", True), (str(most - 1), True), (str(most), False), (str(most + 1), False)):
+        status, _, err = run("cypher", text, "--limit", limit, *store, LIANTU_LANG="en")
+        assert status == 0
+        assert ("see --limit" in err, "the most that the console gives" in err) == (raised, not raised)
+
+
 def test_load_status_unload(run: Run, embedded_server: Server, tmp_path: Path) -> None:
     embedded_server.empty()
     store = ("--store", embedded_server.url)

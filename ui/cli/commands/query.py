@@ -38,7 +38,7 @@ def query(name: str, param: tuple[str, ...], output: RowOutput, store: str) -> N
     values = parse_parameters(param)
     with opened(store) as graph:
         answer = run_query(graph, name, values, output.limit)
-    _write_answer(answer, output)
+    _write_answer(answer, output, "rows.cut")
 
 
 def parse_parameters(texts: Iterable[str]) -> dict[str, str]:
@@ -61,9 +61,10 @@ def parse_parameters(texts: Iterable[str]) -> dict[str, str]:
 
 def cypher(text: str, output: RowOutput, store: str) -> None:
     """Run a read-only Cypher text."""
+    chosen = settings(store)
     with opened(store) as graph:
-        answer = ask_console(graph, text, settings(store), output.limit)
-    _write_answer(answer, output)
+        answer = ask_console(graph, text, chosen, output.limit)
+    _write_answer(answer, output, "rows.cut_at_most" if len(answer.rows) >= chosen.console_rows else "rows.cut")
 
 
 def search(text: str, output: RowOutput, store: str) -> None:
@@ -75,6 +76,7 @@ def search(text: str, output: RowOutput, store: str) -> None:
     write_rows(columns, rows, output)
 
 
-def _write_answer(answer: Answer, output: RowOutput) -> None:
+def _write_answer(answer: Answer, output: RowOutput, cut_text: str) -> None:
+    """Write the rows, then how many there are; ``cut_text`` names the text for an answer that was cut."""
     write_rows(answer.columns, answer.rows, output)
-    say(language()("rows.cut" if answer.cut else "rows.count", count=len(answer.rows)))
+    say(language()(cut_text if answer.cut else "rows.count", count=len(answer.rows)))
