@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from graph.model.errors import LiantuError
+from ui.cli.app import OLD_NAMES
 from ui.text import LANGUAGES, read_texts, text_files, words
 
 ROOT = Path(__file__).parents[3]
@@ -89,3 +91,9 @@ def test_an_error_becomes_a_sentence() -> None:
 
 def test_long_lists_are_cut() -> None:
     assert words("zh").join([str(n) for n in range(100)]).endswith("…")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_name_commands_by_their_present_names(language: str) -> None:
+    old = re.compile(rf"liantu ({'|'.join(OLD_NAMES)})\b")
+    assert {key: text for key, text in words(language).entries.items() if old.search(text)} == {}
