@@ -18,7 +18,7 @@ WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-BENCHMARKS := loading gaps planning users network lists beside classification linking
+BENCHMARKS := startup loading gaps planning users network lists beside classification linking
 
 .PHONY: run test test-all check lint lock neo4j bench wheel docs screenshots clean
 
