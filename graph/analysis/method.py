@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from graph.model.errors import SchemaError
+from graph.model.own_yaml import parse_own_yaml
 
 PRODUCTION = "production"
 SHARES = frozenset(
@@ -78,7 +79,7 @@ def read_method(path: Path | None = None) -> Method:
     Raises:
         SchemaError: the file can't be read, is no YAML, or has an unknown parameter, no number, or one out of bounds.
     """
-    own: dict[str, Any] = yaml.safe_load(files("graph.analysis").joinpath("method.yaml").read_text("utf-8"))
+    own: dict[str, Any] = parse_own_yaml(files("graph.analysis").joinpath("method.yaml").read_text("utf-8"))
     file = "method.yaml" if path is None else str(path)
     method = Method(**(own if path is None else _merged(own, _read(path), file)))
     for name, value in method.parameters().items():

@@ -8,9 +8,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from math import isfinite
 
-import yaml
-
 from graph.model.errors import SchemaError
+from graph.model.own_yaml import parse_own_yaml
 from graph.model.records import Edge, Node, Value
 
 ENTITY = "Entity"
@@ -220,7 +219,7 @@ def default_schema() -> Schema:
     Raises:
         SchemaError: the file names an unknown type, group or label.
     """
-    raw = yaml.safe_load(files("graph.model").joinpath("schema.yaml").read_text("utf-8"))
+    raw = parse_own_yaml(files("graph.model").joinpath("schema.yaml").read_text("utf-8"))
     values = {name: tuple(words) for name, words in raw["values"].items()}
     ranges = {name: (low, high) for name, (low, high) in raw["ranges"].items()}
     return _Reader(raw, values, ranges).schema()
