@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from ui.cli.options import Bundle, language
+from ui.text import Words
 
 CONTEXT = {"show_default": True}
 
@@ -170,14 +171,14 @@ class Group(click.Group):
             _format_rows("environment", [(name, words(f"environment.{name}")) for name in names], formatter)
 
 
-def examples(command: Command) -> list[str]:
-    """Return the examples of a command, each a line that can be typed."""
-    return language()(f"command.{command.key}.example").splitlines()
+def examples(command: Command, words: Words | None = None) -> list[str]:
+    """Return the examples of a command, each a line that can be typed; by default in the language that is set."""
+    return (words or language())(f"command.{command.key}.example").splitlines()
 
 
-def parameter_text(command: Command, parameter: click.Parameter) -> str:
-    """Return what a parameter of a command is for, in the language that is set."""
-    words, own = language(), f"command.{command.key}.{parameter.name}"
+def parameter_text(command: Command, parameter: click.Parameter, words: Words | None = None) -> str:
+    """Return what a parameter of a command is for; by default in the language that is set."""
+    words, own = words or language(), f"command.{command.key}.{parameter.name}"
     return words(own if words.has(own) else f"option.{parameter.name}")
 
 

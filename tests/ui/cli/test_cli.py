@@ -109,6 +109,21 @@ def test_examples_can_be_parsed(name: str) -> None:
             COMMANDS[name].make_context(name, arguments)
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_documented_with_its_texts_parameters_and_examples(name: str) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "cli.md").read_text("utf-8")
+    parts = re.split(r"^##", page, flags=re.MULTILINE)
+    sections = dict(part.removeprefix("# liantu ").split("\n", 1) for part in parts if part.startswith("# liantu "))
+    assert set(sections) == set(COMMANDS)
+    for language in ("zh", "en"):
+        assert words(language)(f"command.{name}.about") in sections[name]
+        assert set(words(language)(f"command.{name}.example").splitlines()) <= set(sections[name].splitlines())
+    rows = [line for line in sections[name].splitlines() if line.startswith("| `")]
+    assert len(rows) == len(COMMANDS[name].params)
+    for parameter, row in zip(COMMANDS[name].params, rows, strict=True):
+        assert isinstance(parameter, click.Argument) or all(option in row for option in parameter.opts)
+
+
 def test_english_help_is_english(run: Run) -> None:
     status, out, _ = run("load", "--help", LIANTU_LANG="en")
     assert status == 0
