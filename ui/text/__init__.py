@@ -31,8 +31,11 @@ class Words:
     entries: Mapping[str, str]
 
     def __call__(self, key: str, /, **fields: object) -> str:
-        """The text of a key, with its fields filled in; lists are joined."""
-        return self.entries[key].format_map({name: self._field(value) for name, value in fields.items()})
+        """Return the text of a key, with its fields filled in; lists are joined.
+
+        ``{count|row|rows}`` is the number with the word that fits it: 1 row, 2 rows.
+        """
+        return self.entries[key].format_map(_Fields({name: self._field(value) for name, value in fields.items()}))
 
     def parameter(self, name: object) -> str:
         """What a part of the method's parameters is called: a role, a flag, a level, a kind."""
@@ -72,6 +75,17 @@ class Words:
             key = f"fault.{errorcode.get(value.errno or 0, '')}"
             return self(key) if self.has(key) else value.strerror or str(value)
         return _visible(str(value))
+
+
+class _Fields(dict[str, str]):
+    """The fields of a text by name. ``NAME|SINGULAR|PLURAL`` is the field with the word that fits its number."""
+
+    def __missing__(self, key: str) -> str:
+        name, bar, forms = key.partition("|")
+        if not bar:
+            raise KeyError(key)
+        singular, _, plural = forms.partition("|")
+        return f"{self[name]} {singular if self[name] == '1' else plural}"
 
 
 def _cut(value: object) -> object:

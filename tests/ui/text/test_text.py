@@ -12,11 +12,13 @@ import yaml
 
 from graph.model.errors import LiantuError
 from ui.cli.app import OLD_NAMES
-from ui.text import LANGUAGES, read_texts, text_files, words
+from ui.text import LANGUAGES, Words, read_texts, text_files, words
 
 ROOT = Path(__file__).parents[3]
 ERRORS = {"LiantuError", "SchemaError", "StoreError", "QueryError", "UsageError", "RowError", "LoadError"}
 ALWAYS = {"origin"}
+# Words in s that follow a field and are no plurals: verbs after a name, "1 yes", and the sign of seconds.
+NO_PLURALS = "s|is|was|has|yes|says|lacks|holds|ends|differs|moves|occurs|belongs|names|does|needs|claims|contradicts"
 
 
 def raised() -> list[tuple[str, set[str], str]]:
@@ -37,7 +39,7 @@ def raised() -> list[tuple[str, set[str], str]]:
 
 
 def fields_of(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name.partition("|")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def test_both_languages_have_the_same_keys_and_fields() -> None:
@@ -87,6 +89,31 @@ def test_every_error_has_a_sentence_and_gives_its_fields(language: str) -> None:
 def test_an_error_becomes_a_sentence() -> None:
     problem = LiantuError("file_too_large", file="a.csv", size=3, limit=2)
     assert words("zh").error(problem) == "a.csv 有 3 字节，超过上限 2"
+
+
+def test_a_number_has_the_word_that_fits_it() -> None:
+    text = Words("en", {"a": "{count|row is|rows are} in {file}"})
+    assert [text("a", count=n, file="f") for n in (0, 1, 2, 11)] == [
+        "0 rows are in f",
+        "1 row is in f",
+        "2 rows are in f",
+        "11 rows are in f",
+    ]
+    with pytest.raises(KeyError):
+        text("a", file="f")
+
+
+def test_every_english_text_has_the_singular_for_one() -> None:
+    words_ = words("en")
+    plural = re.compile(rf"\b1 (?!(?:{NO_PLURALS})\b)(?:[a-z]+ed |good |more |most urgent |open )?[a-z]+s\b")
+    texts = {key: words_(key, **dict.fromkeys(fields_of(text), 1)) for key, text in words_.entries.items()}
+    assert {key: text for key, text in texts.items() if plural.search(text)} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fields_with_a_number_s_words_have_both(language: str) -> None:
+    names = {name for text in words(language).entries.values() for _, name, _, _ in string.Formatter().parse(text)}
+    assert {name for name in names if name and name.count("|") not in (0, 2)} == set()
 
 
 def test_long_lists_are_cut() -> None:
