@@ -1,67 +1,31 @@
-"""A region's picture: all chains with their coverage, gaps, and the sources behind them."""
+"""The analysis of a region: all chains with their coverage, gaps, and the sources behind them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, build_chain
 from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.method import Method, default_method
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries.run import query_rows
+from queries.plan_wording import PlanWording, group_wording
+from queries.region_chains import build_chains
+from queries.region_rows import RegionRows
+from queries.rows.chains import PresenceRow
+from queries.statement_source import StatementSource
 
-FIRST_YEAR = 1949
-CRITICAL = "是"
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class StatementSource:
-    """A statement behind a figure: who, as what, and where it is written."""
-
-    statement: str
-    organisation: str
-    organisation_id: str
-    label: str
-    segment: str
-    role: str
-    status: str
-    confidence: str
-    evidence: str
-    title: str
-    publisher_kind: str
-    as_of: str
-    dataset: str
-    note: str = ""
+FIRST_YEAR = 1949  # the earliest year that a source can be of; it catches mistyped years
 
 
-@dataclass(frozen=True)
-class PlanWording:
-    """Where a plan speaks of a chain: section and offsets, and the words when the user loaded them."""
-
-    subject: str
-    actor: str
-    actor_label: str
-    relation: str
-    status: str
-    section: str
-    char_start: int
-    char_end: int
-    text: str
-    statement: str
-
-
-@dataclass(frozen=True, eq=False)  # one is itself: what is computed from it is kept under it
+@dataclass(frozen=True, eq=False, kw_only=True)  # compared by identity, because results are cached under it
 class RegionAnalysis:
-    """What is known of a region, computed at one time by one method.
+    """All chains of a region, computed at one time by one method.
 
     ``presence`` are the segments with production in every region that is loaded.
     """
@@ -79,193 +43,82 @@ class RegionAnalysis:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """All gaps of all chains, the most urgent first."""
-        found = [gap for coverage in self.coverages.values() for gap in find_gaps(coverage)]
-        return tuple(sorted(found, key=lambda gap: gap.rank))
+        gaps = [gap for coverage in self.coverages.values() for gap in find_gaps(coverage)]
+        return tuple(sorted(gaps, key=lambda gap: gap.rank))
 
     def chain(self, text: str) -> Coverage:
-        """A chain by id or name. Raises UsageError."""
+        """Return the coverage of a chain by its id or name.
+
+        Raises:
+            UsageError: There is no such chain.
+        """
         for coverage in self.coverages.values():
             if text in (coverage.chain.id, coverage.chain.name):
                 return coverage
         raise UsageError("chain_unknown", text=text, known=list(self.coverages))
 
     def segment_name(self, segment: str) -> str:
-        """The name of a segment of any chain."""
+        """Return the name of a segment of any chain; its id when no chain has it."""
         return self.segments.get(segment, segment)
 
     @cached_property
     def segments(self) -> Mapping[str, str]:
-        """The names of all segments of all chains."""
+        """The names of all segments of all chains, by id."""
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
+
+
+def analyse(rows: RegionRows, method: Method, as_of: int | None = None) -> RegionAnalysis:
+    """Compute every chain of a region from its rows, without a store.
+
+    Args:
+        rows: The region's rows.
+        method: The parameters of coverage and gaps.
+        as_of: A year: only statements that sources up to it made; None: all.
+    """
+    chains = build_chains(rows)
+    dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
+    sources = [
+        *(StatementSource.of_holding(row) for row in rows.holdings),
+        *(StatementSource.of_absence(row) for row in rows.absences),
+    ]
+    return RegionAnalysis(
+        region=rows.region,
+        region_name=rows.region_name,
+        method=method,
+        coverages={chain.id: compute_coverage(chain, method) for chain in dated},
+        sources={source.statement: source for source in sources},
+        wording=group_wording(rows.wording),
+        organisations={row.organisation_id: row.organisation for row in rows.holdings},
+        as_of=as_of,
+        presence=_presence(rows.presence),
+    )
 
 
 def analyse_region(
     store: Store, region: str = "", as_of: int | None = None, method: Method | None = None
 ) -> RegionAnalysis:
-    """Read the graph and compute every chain.
+    """Read a region and compute every chain.
 
     Args:
-        store: where from.
-        region: the region's id or name; empty: the one with most holdings.
-        as_of: only what sources up to that year saw.
-        method: the parameters; the product's own by default.
+        store: The store to read.
+        region: The region's id or name; empty: the region with most holdings.
+        as_of: Only what sources up to that year saw.
+        method: The parameters; the product's own by default.
 
     Raises:
-        UsageError: no such region, or no sensible year.
+        UsageError: There is no such region, or the year is out of range.
     """
-    if as_of is not None and not FIRST_YEAR <= as_of <= date.today().year:
-        raise UsageError("year_range", year=as_of)
-    where, name = _region(store, region)
-    holdings, absences = query_rows(store, "holdings", region=where), query_rows(store, "absences", region=where)
-    said = [_holding(row) for row in holdings]
-    claims = _claims(query_rows(store, "claims", region=where), said)
-    chains = _chains(store, said, [_absence(row) for row in absences], claims)
-    used = method or default_method()
-    dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
-    return RegionAnalysis(
-        where,
-        name,
-        used,
-        {chain.id: compute_coverage(chain, used) for chain in dated},
-        {row["statement"]: _source(row) for row in (*holdings, *absences)},
-        _wording(store),
-        {row["organisation_id"]: row["organisation"] for row in holdings},
-        as_of,
-        _presence(store),
-    )
+    _check_year(as_of)
+    return analyse(RegionRows.fetch(store, region), method or default_method(), as_of)
 
 
-def _presence(store: Store) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in query_rows(store, "presence"):
-        found[row["region"]].add(row["segment_id"])
-    return {region: frozenset(held) for region, held in found.items()}
+def _check_year(year: int | None) -> None:
+    if year is not None and not FIRST_YEAR <= year <= date.today().year:
+        raise UsageError("year_range", year=year)
 
 
-def _region(store: Store, wanted: str) -> tuple[str, str]:
-    known = query_rows(store, "regions")
-    for row in known:
-        if not wanted or wanted in (row["region_id"], row["region"]):
-            return row["region_id"], row["region"] or row["region_id"]
-    if wanted and known:
-        raise UsageError("region_unknown", text=wanted, known=[row["region_id"] for row in known])
-    return wanted, wanted
-
-
-def _holding(row: Row) -> Holding:
-    return Holding(
-        id=row["statement"],
-        organisation=row["organisation_id"],
-        segment=row["segment_id"],
-        role=row["role"],
-        status=row["status"],
-        dataset=row["dataset"],
-        year=row["year"],
-        level=row["level"],
-        share=row["share"],
-    )
-
-
-def _absence(row: Row) -> Absence:
-    return Absence(row["statement"], row["segment_id"], row["role"], row["year"])
-
-
-def _claims(rows: Sequence[Row], said: Sequence[Holding]) -> list[Claim]:
-    found = []
+def _presence(rows: Iterable[PresenceRow]) -> Mapping[str, frozenset[str]]:
+    segments: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        for text in row["claims"]:
-            role, segment = text.split(" ", 1)
-            here = (h for h in said if (h.dataset, h.role, h.segment) == (row["dataset"], role, segment))
-            found.append(
-                Claim(
-                    dataset=row["dataset"],
-                    segment=segment,
-                    role=role,
-                    members=tuple(sorted({h.organisation for h in here})),
-                    year=row["year"],
-                )
-            )
-    return found
-
-
-def _chains(
-    store: Store, holdings: Sequence[Holding], absences: Sequence[Absence], claims: Sequence[Claim]
-) -> list[Chain]:
-    names: dict[str, str] = {}
-    members: dict[str, list[Segment]] = defaultdict(list)
-    chains_of: dict[str, set[str]] = defaultdict(set)
-    for row in query_rows(store, "segments"):
-        names[row["chain_id"]] = row["chain"]
-        members[row["chain_id"]].append(_segment(row))
-        chains_of[row["segment_id"]].add(row["chain_id"])
-    feeds: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in query_rows(store, "feeds"):
-        for chain in chains_of[row["from_id"]] & chains_of[row["to_id"]]:
-            feeds[chain].append((row["from_id"], row["to_id"]))
-
-    def by_chain(said: Sequence[Any]) -> Mapping[str, list[Any]]:
-        found: dict[str, list[Any]] = defaultdict(list)
-        for one in said:
-            for chain in chains_of.get(one.segment, ()):
-                found[chain].append(one)
-        return found
-
-    h, a, c = by_chain(holdings), by_chain(absences), by_chain(claims)
-    return [
-        build_chain(
-            chain,
-            names[chain],
-            segments=members[chain],
-            feeds=feeds[chain],
-            holdings=h.get(chain, ()),
-            absences=a.get(chain, ()),
-            claims=c.get(chain, ()),
-        )
-        for chain in sorted(names)
-    ]
-
-
-def _segment(row: Row) -> Segment:
-    return Segment(row["segment_id"], row["segment"], row["stage"], row["critical"] == CRITICAL)
-
-
-def _source(row: Row) -> StatementSource:
-    def text(name: str) -> str:
-        return str(row.get(name) or "")
-
-    return StatementSource(
-        row["statement"],
-        text("organisation"),
-        text("organisation_id"),
-        text("label"),
-        row["segment_id"],
-        row["role"],
-        text("status"),
-        text("confidence"),
-        text("evidence"),
-        text("source_title"),
-        text("publisher_kind"),
-        text("as_of"),
-        row["dataset"],
-        text("note"),
-    )
-
-
-def _wording(store: Store) -> Mapping[str, tuple[PlanWording, ...]]:
-    found: dict[str, list[PlanWording]] = defaultdict(list)
-    for row in query_rows(store, "wording"):
-        found[row["chain_id"]].append(
-            PlanWording(
-                row["subject"],
-                row["actor"],
-                row["actor_label"],
-                row["relation"],
-                row["status"],
-                row["section"] or "",
-                row["char_start"],
-                row["char_end"],
-                row["text"] or "",
-                row["statement"],
-            )
-        )
-    return {chain: tuple(rows) for chain, rows in found.items()}
+        segments[row.region].add(row.segment_id)
+    return {region: frozenset(ids) for region, ids in segments.items()}

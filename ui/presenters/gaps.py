@@ -13,7 +13,8 @@ from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
-from queries.region import RegionAnalysis, StatementSource
+from queries.region import RegionAnalysis
+from queries.statement_source import StatementSource
 from ui.text import Words
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.plan_check import check_plan
-from queries.region import PlanWording, RegionAnalysis
+from queries.plan_wording import PlanWording
+from queries.region import RegionAnalysis
 from ui.text import Words
 
 CLASSES = ("建链", "补链", "强链", "扩链", "牵头", "争取")
@@ -25,7 +26,7 @@ class PlanCheckRow:
     words: tuple[str, ...]
     section: str
     char_start: int
-    char_end: int
+    char_end: int | None
     computed: str
     verdict: str
     statement: str

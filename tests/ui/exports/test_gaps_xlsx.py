@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
-from queries.region import StatementSource
+from queries.statement_source import StatementSource
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes, escape_formula
 from ui.exports.gaps_xlsx import gaps_xlsx
@@ -18,19 +18,19 @@ from ui.presenters.gaps import GapRow
 from ui.text import words
 
 SOURCE = StatementSource(
-    "d/1",
-    '=HYPERLINK("http://x")',
-    "o",
-    "Enterprise",
-    "s",
-    "production",
-    "existing",
-    "explicit",
-    "https://example.com/a",
-    "+题",
-    "official",
-    "2018",
-    "d",
+    statement="d/1",
+    organisation='=HYPERLINK("http://x")',
+    organisation_id="o",
+    label="Enterprise",
+    segment="s",
+    role="production",
+    status="existing",
+    confidence="explicit",
+    evidence="https://example.com/a",
+    title="+题",
+    publisher_kind="official",
+    as_of="2018",
+    dataset="d",
 )
 ROW = GapRow(
     "bu:s",

@@ -9,7 +9,8 @@ import streamlit as st
 
 from graph.analysis.coverage import Coverage
 from graph.model.schema import default_schema
-from queries.region import PlanWording, RegionAnalysis
+from queries.plan_wording import PlanWording
+from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
 from ui.components.table import note, table
 from ui.components.url_state import escape_markdown, tabs

@@ -1,0 +1,49 @@
+"""The words of plans about chains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from queries.rows.plan import WordingRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanWording:
+    """Where a plan speaks of a chain: section and offsets, and the words when the user loaded them.
+
+    ``text`` is empty without the plan's text; ``char_start`` and ``char_end`` are code points of the document.
+    """
+
+    subject: str
+    actor: str
+    actor_label: str
+    relation: str
+    status: str
+    section: str
+    char_start: int
+    char_end: int | None
+    text: str
+    statement: str
+
+
+def group_wording(rows: Iterable[WordingRow]) -> Mapping[str, tuple[PlanWording, ...]]:
+    """Return the wording of each chain, by the chain's id."""
+    groups: dict[str, list[PlanWording]] = defaultdict(list)
+    for row in rows:
+        groups[row.chain_id].append(
+            PlanWording(
+                subject=row.subject,
+                actor=row.actor,
+                actor_label=row.actor_label,
+                relation=row.relation,
+                status=row.status,
+                section=row.section or "",
+                char_start=row.char_start,
+                char_end=row.char_end,
+                text=row.text or "",
+                statement=row.statement,
+            )
+        )
+    return {chain: tuple(wordings) for chain, wordings in groups.items()}
