@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 
 from graph.model.errors import StoreError
-from ui.components import background_job as work
+from ui.pages.lists import background_job as work
 
 GATE = Event()
 PATIENCE = 60.0  # seconds

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from tests.support.stores import Server
 
 PAGE = """
-from ui.components.page_context import page
+from ui.components.page_shell import show_page
 from ui.pages.registry import PAGES
 from ui.settings import Settings
-page(PAGES["{name}"], Settings.from_env())
+show_page(PAGES["{name}"], Settings.from_env())
 """
 
 

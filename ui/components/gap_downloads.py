@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from queries.region import RegionAnalysis
-from ui.components.page_context import PageContext
+from ui.components.download_row import Download, download_row
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
 from ui.exports.gaps_xlsx import gaps_xlsx
-from ui.exports.xlsx import XLSX_MIME
 from ui.presenters.gaps import GapRow, export_metadata
+from ui.text import Words
+
+COLUMN_WIDTHS = (5, 1.6, 1.6)
 
 
-def gap_downloads(
-    context: PageContext, analysis: RegionAnalysis, rows: Sequence[GapRow], filters: Sequence[str] = ()
-) -> None:
-    """Two buttons side by side; the files are made when one is pressed, and say what they are of."""
-    words = context.words
-    of = export_metadata(analysis, words, len(rows), filters)
+def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words, filters: Sequence[str] = ()) -> None:
+    """Show two buttons.
+
+    Args:
+        analysis: the region's analysis, for the method and for what the file says it is of.
+        rows: the gaps in the file.
+        words: the words of the user's language.
+        filters: how ``rows`` were chosen; empty if they are all gaps.
+    """
+    metadata = export_metadata(analysis, words, len(rows), filters)
     year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else ""
     name = " ".join(part for part in (words("sheet.gaps"), year, words("gap_page.part") if filters else "") if part)
-    _, xlsx, csv = st.columns([5, 1.6, 1.6], vertical_alignment="bottom")
-    xlsx.download_button(
-        words("page.download_xlsx"),
-        lambda: gaps_xlsx(rows, analysis.method, words, of),
-        f"{name}.xlsx",
-        XLSX_MIME,
-        width="stretch",
-        on_click="ignore",
-    )
 
-    def text() -> bytes:
+    def csv_file() -> bytes:
         cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))
         return csv_bytes(gap_table.header(words), cells)
 
-    csv.download_button(words("page.download_csv"), text, f"{name}.csv", "text/csv", width="stretch", on_click="ignore")
+    def xlsx_file() -> bytes:
+        return gaps_xlsx(rows, analysis.method, words, metadata)
+
+    xlsx = Download(words("page.download_xlsx"), f"{name}.xlsx", xlsx_file)
+    csv = Download(words("page.download_csv"), f"{name}.csv", csv_file)
+    download_row([xlsx, csv], COLUMN_WIDTHS)

@@ -1,24 +1,29 @@
-"""The five states with their looks and counts."""
+"""The five states of a segment with their looks and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup
 
 from ui.exports.chain_svg import STATE_STYLES
 from ui.text import Words
 
-BORDERS = {"": "solid", "6 3": "dashed", "2 3": "dotted"}
+CSS_BORDERS = {"": "solid", "6 3": "dashed", "2 3": "dotted"}  # by the dash pattern of the map's boxes
+CHIP = Markup(
+    '<span class="chip" style="color:{ink};background:{paper};border-color:{ink};border-style:{border}">'
+    "{glyph} {text}</span>"
+)
 
 
-def chip(state: str, text: str) -> str:
-    """A state's chip: glyph, border and colour as on the map."""
-    look = STATE_STYLES[state]
-    style = f"color:{look.ink};background:{look.paper};border-color:{look.ink};border-style:{BORDERS[look.dash]}"
-    return f'<span class="chip" style="{style}">{look.glyph} {escape(text)}</span>'
+def state_chip(state: str, text: str) -> Markup:
+    """Return a state's chip: glyph, border and colour are those of the map."""
+    style = STATE_STYLES[state]
+    border = CSS_BORDERS[style.dash]
+    return CHIP.format(ink=style.ink, paper=style.paper, border=border, glyph=style.glyph, text=text)
 
 
-def legend(words: Words, counts: Mapping[str, int]) -> str:
-    """All states in one line of HTML."""
-    chips = "".join(chip(state, f"{words(f'state.{state}')} {counts.get(state, 0)}") for state in STATE_STYLES)
-    return f'<div class="legend">{chips}</div>'
+def state_legend(words: Words, counts: Mapping[str, int]) -> Markup:
+    """Return the chips of all states in one line, each with its number of segments."""
+    chips = (state_chip(state, f"{words(f'state.{state}')} {counts.get(state, 0)}") for state in STATE_STYLES)
+    return Markup('<div class="legend">{}</div>').format(Markup("").join(chips))

@@ -13,16 +13,18 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from graph.model.records import fingerprint
 from queries.subgraph import Subgraph
+from ui.components.session_key import SessionKey
 from ui.exports.network_layout import Point
 from ui.exports.network_style import OPTIONS, edges, nodes
 from ui.text import Words
 
-VIS = "vis-9.1.2"  # its style sheet is left out: 220 kB of buttons that are not shown
-HTML = (
+VIS_FOLDER = "vis-9.1.2"  # without its style sheet: 220 kB for buttons that are not shown
+DEFAULT_HEIGHT_PIXELS = 560
+COMPONENT_HTML = (
     '<div class="network"><div class="tools" hidden><button class="fit" type="button"></button>'
     '<button class="png" type="button"></button></div><div class="canvas"></div></div>'
 )
-CSS = """
+COMPONENT_CSS = """
 .network{position:relative;border:1px solid #dfe5ec;border-radius:8px;background:#fff;overflow:hidden}
 .canvas{position:absolute;inset:0}.tools{position:absolute;right:10px;top:8px;z-index:2;display:flex;gap:6px}
 .tools[hidden]{display:none}
@@ -39,7 +41,7 @@ font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif}
 
 @dataclass(frozen=True)
 class Clicked:
-    """What was just done: a thing or a link (``linked``) chosen, a thing opened; empty when nothing was."""
+    """A click: the id of the entity or of the edge (``linked``) that was selected, or of the entity that was expanded."""
 
     selected: str = ""
     linked: str = ""
@@ -48,28 +50,28 @@ class Clicked:
 
 def network(
     graph: Subgraph,
-    at: dict[str, Point],
+    positions: dict[str, Point],
     words: Words,
     *,
     title: str,
-    key: str,
+    name: str,
     follow: Callable[[Clicked], None],
     chosen: str = "",
-    height: int = 560,
+    height: int = DEFAULT_HEIGHT_PIXELS,
 ) -> None:
-    """Show a network.
+    """Show a network as a picture that can be moved, and whose boxes and lines can be clicked.
 
     Args:
-        graph: what is shown.
-        at: the middle of each box.
+        graph: the entities and edges.
+        positions: the middle of each box.
         words: the words of the user's language.
-        title: names the picture, for those who hear the page and for the saved file.
-        key: the component's own; the camera is kept under it.
-        follow: called with what was clicked, before the page runs again.
-        chosen: the id of the thing or link that stands out.
+        title: names the picture for screen readers, and the saved file.
+        name: tells apart the networks of a visit; the camera is kept under it.
+        follow: called with a click before the page runs again.
+        chosen: the id of the entity or edge that stands out.
         height: in pixels.
     """
-    boxes, lines = nodes(graph, at, words), edges(graph, words)
+    boxes, lines = nodes(graph, positions, words), edges(graph, words)
     data = {
         "nodes": boxes,
         "edges": lines,
@@ -81,31 +83,32 @@ def network(
         "file": title,
         "words": {"fit": words("explore.fit"), "png": words("explore.png"), "label": title},
     }
-    _library()(key=f"{key}-library", height="content")
+    key = SessionKey.NETWORK.of(name)
+    _library()(key=SessionKey.NETWORK.of(name, "library"), height="content")
 
-    def tell() -> None:
+    def pass_on_click() -> None:
         result = st.session_state[key]
-        follow(Clicked(*(str(result.get(name) or "") for name in ("selected", "linked", "expanded"))))
+        follow(Clicked(*(str(result.get(event) or "") for event in ("selected", "linked", "expanded"))))
 
     _component()(
         key=key,
         data=data,
         height="content",
-        on_selected_change=tell,
-        on_linked_change=tell,
-        on_expanded_change=tell,
+        on_selected_change=pass_on_click,
+        on_linked_change=pass_on_click,
+        on_expanded_change=pass_on_click,
     )
 
 
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
     script = files("ui.components").joinpath("network.js").read_text("utf-8")
-    return st.components.v2.component("liantu_network", html=HTML, css=CSS, js=script)
+    return st.components.v2.component("liantu_network", html=COMPONENT_HTML, css=COMPONENT_CSS, js=script)
 
 
 @st.cache_resource(show_spinner=False)
 def _library() -> ComponentRenderer:
-    """Brings vis-network; apart, so that a browser takes its 700 kB once and not with every picture."""
+    """Return the component that brings vis-network; it is a separate one so that a browser loads its 700 kB once."""
     script = _vis("vis-network.min.js") + "\n;export default function () {}"
     return st.components.v2.component("liantu_vis", html="<span hidden></span>", js=script)
 
@@ -114,4 +117,4 @@ def _vis(name: str) -> str:
     spec = find_spec("pyvis")  # found, not imported: it would bring IPython
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pyvis")
-    return (Path(spec.submodule_search_locations[0]) / "lib" / VIS / name).read_text("utf-8")
+    return (Path(spec.submodule_search_locations[0]) / "lib" / VIS_FOLDER / name).read_text("utf-8")

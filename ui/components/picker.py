@@ -6,44 +6,55 @@ import streamlit as st
 
 from queries.run import search_entities
 from queries.subgraph import load_entities
+from ui.components.inputs import disambiguate, input_key, show_value
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
-from ui.components.url_state import disambiguate, escape_markdown, key_of, param, set_params
+from ui.components.url_state import param, set_params
 
-MOST_HITS = 30
+MAX_PICKER_HITS = 30  # more than a list to choose from can be read
 
 
 def pick_entity(context: PageContext, label: str, name: str) -> str:
-    """The chosen entity's id, kept in the URL under ``name``; empty when none is chosen yet."""
+    """Show the field, and return the id of the chosen entity, "" while none is chosen.
+
+    Args:
+        context: the page's context.
+        label: the caption of the field.
+        name: the parameter of the URL that keeps the id; a text instead of an id is searched.
+    """
     words, text = context.words, param(name)
-    known = context.cached(load_entities, (text,)) if text else {}
-    captions = {one.id: words("page.thing", name=one.name, label=words.label(one.label)) for one in known.values()}
-    if text and not known:
-        hits = context.cached(search_entities, text, MOST_HITS)
-        captions = {hit.id: words("page.thing", name=hit.name, label=words.label(hit.label)) for hit in hits}
+    entities = context.cached(load_entities, (text,)) if text else {}
+    options = {entity.id: _caption(context, entity.name, entity.label) for entity in entities.values()}
+    if text and not entities:
+        hits = context.cached(search_entities, text, MAX_PICKER_HITS)
+        options = {hit.id: _caption(context, hit.name, hit.label) for hit in hits}
         if len(hits) == 1:
-            known = context.cached(load_entities, (hits[0].id,))
+            entities = context.cached(load_entities, (hits[0].id,))
             set_params(**{name: hits[0].id})
-    chosen = next(iter(known), None)
+    chosen = next(iter(entities), None)
     hint = words("page.pick_hint")
     if text and not chosen:
-        hint = words("page.pick_several" if captions else "page.pick_none", text=text, count=len(captions))
-    key = key_of(name)
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+        hint = words("page.pick_several" if options else "page.pick_none", text=text, count=len(options))
+    key = input_key(name)
+    show_value(key, chosen)
 
-    def changed() -> None:
+    def write_param() -> None:
         set_params(**{name: st.session_state[key] or ""})
 
     st.selectbox(
         label,
-        list(captions),
+        list(options),
         key=key,
         index=None,
-        format_func=disambiguate(list(captions), captions.__getitem__),
+        format_func=disambiguate(list(options), options.__getitem__),
         accept_new_options=True,
         placeholder=hint,
-        on_change=changed,
+        on_change=write_param,
     )
     if text and not chosen:
         st.info(escape_markdown(hint))
     return chosen or ""
+
+
+def _caption(context: PageContext, name: str, label: str) -> str:
+    return context.words("page.thing", name=name, label=context.words.label(label))

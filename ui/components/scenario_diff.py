@@ -1,52 +1,44 @@
-"""Before and after, side by side: chains, gaps, and what remains."""
+"""A scenario beside today: the chains and gaps that changed, and the gaps that remain."""
 
 from __future__ import annotations
-
-from html import escape
 
 import streamlit as st
 
 from queries.region import RegionAnalysis
 from ui.components.gap_list import gap_list
-from ui.components.page_context import PageContext
-from ui.components.table import cells_line, heads, html_table, text_cell
+from ui.components.links import Links
+from ui.components.table import table
+from ui.presenters.figures import NO_FIGURE, percent_range
 from ui.presenters.gaps import all_gap_rows
 from ui.presenters.scenario_diff import ScenarioDiff
+from ui.text import Words
 
-MOST_LEFT = 20
+MAX_REMAINING_GAPS = 20  # the list of gaps has them all
 
 
-def show_scenario_diff(context: PageContext, after: RegionAnalysis, found: ScenarioDiff) -> None:
-    """What moved, and the gaps that remain."""
-    words = context.words
-    closed, opened = len(found.comparison.closed), len(found.comparison.opened)
-    st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(found.gaps))}**")
+def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, links: Links) -> None:
+    """Show the changes, then the gaps of the scenario."""
+    closed, opened = len(diff.comparison.closed), len(diff.comparison.opened)
+    st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(diff.gaps))}**")
     chains = (
-        cells_line([text_cell(one.name), _span(one.before), _span(one.after), text_cell(one.states)])
-        for one in found.chains
+        [chain.name, percent_range(chain.before), percent_range(chain.after), chain.states] for chain in diff.chains
     )
-    st.html(html_table(heads(words, "chain", "before", "after", "moved"), chains, "facts"))
+    st.html(table(("chain", "before", "after", "moved"), chains, words))
     gaps = (
-        cells_line(
-            [
-                context.anchor("chain", one.segment_name, chain=one.chain, segment=one.segment),
-                text_cell(one.chain_name),
-                _look(one.before, one.before_score),
-                _look(one.after, one.after_score),
-                text_cell(one.why),
-            ]
-        )
-        for one in found.gaps
+        [
+            links.anchor("chain", gap.segment_name, chain=gap.chain, segment=gap.segment),
+            gap.chain_name,
+            _kind_and_score(gap.before, gap.before_score),
+            _kind_and_score(gap.after, gap.after_score),
+            gap.why,
+        ]
+        for gap in diff.gaps
     )
-    st.html(html_table(heads(words, "segment", "chain", "before", "after", "moved"), gaps, "facts"))
-    left = all_gap_rows(after, words)
-    st.header(words("whatif.left", count=len(left)), anchor=False)
-    st.html(gap_list(left[:MOST_LEFT], context))
+    st.html(table(("segment", "chain", "before", "after", "moved"), gaps, words))
+    remaining = all_gap_rows(after, words)
+    st.header(words("whatif.left", count=len(remaining)), anchor=False)
+    st.html(gap_list(remaining[:MAX_REMAINING_GAPS], words, links))
 
 
-def _span(span: tuple[float, float] | None) -> str:
-    return "—" if span is None else f"{span[0]:.0%}–{span[1]:.0%}"
-
-
-def _look(kind: str, score: float | None) -> str:
-    return "—" if score is None else f"{escape(kind)} {score:.3f}"
+def _kind_and_score(kind: str, score: float | None) -> str:
+    return NO_FIGURE if score is None else f"{kind} {score:.3f}"

@@ -3,46 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
+from ui.components.session_key import SessionKey
 from ui.components.url_state import set_params
 from ui.text import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
+# A form of the browser's own, not a widget: Back leads from the results to the page where the search was typed.
+SEARCH_FORM = Markup(
+    '<form class="search" role="search" action="{page}" method="get">'
+    '<input type="search" name="q" autocomplete="off" aria-label="{label}" placeholder="{hint}">{carried}</form>'
+)
+HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 
-def top_bar(words: Words, carried: Mapping[str, str]) -> None:
-    """Search goes to the page that lists what was found, with what every link carries; the language into the URL."""
-    search, _, language = st.columns([3, 5.2, 1.4], vertical_alignment="center")
-    with search:
-        st.html(_search_field(words, carried))
-    with language:
+def top_bar(words: Words, carried_params: Mapping[str, str]) -> None:
+    """Show the bar; a search leads to the page of entities and takes ``carried_params`` along."""
+    search_column, _, language_column = st.columns([3, 5.2, 1.4], vertical_alignment="center")
+    with search_column:
+        st.html(_search_form(words, carried_params))
+    with language_column:
         st.segmented_control(
             words("page.language"),
             LANGUAGES,
             default=words.language,
             format_func=LANGUAGE_NAMES.__getitem__,
             label_visibility="collapsed",
-            key=f"bar-language-{words.language}",
-            on_change=_switch,
+            key=SessionKey.LANGUAGE_SWITCH.of(words.language),
+            on_change=_switch_language,
             args=(words.language,),
         )
 
 
-def _search_field(words: Words, carried: Mapping[str, str]) -> str:
-    """A form of the browser's own: what was searched is one step back, and the page that was left is the next."""
-    hidden = "".join(f'<input type="hidden" name="{escape(n)}" value="{escape(v)}">' for n, v in carried.items())
-    return (
-        f'<form class="search" role="search" action="{SEARCH_PAGE}" method="get">'
-        f'<input type="search" name="q" autocomplete="off" aria-label="{escape(words("page.search"))}" '
-        f'placeholder="{escape(words("page.search_hint"))}">{hidden}</form>'
-    )
+def _search_form(words: Words, carried_params: Mapping[str, str]) -> Markup:
+    hidden = Markup("").join(HIDDEN_FIELD.format(name, value) for name, value in carried_params.items())
+    label, hint = words("page.search"), words("page.search_hint")
+    return SEARCH_FORM.format(page=SEARCH_PAGE, label=label, hint=hint, carried=hidden)
 
 
-def _switch(now: str) -> None:
-    chosen = st.session_state.get(f"bar-language-{now}") or now
+def _switch_language(current: str) -> None:
+    chosen = st.session_state.get(SessionKey.LANGUAGE_SWITCH.of(current)) or current
     set_params(lang=chosen)
-    st.session_state["lang"] = chosen
+    st.session_state[SessionKey.LANGUAGE] = chosen

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
+from ui.settings import Settings
+from ui.text import Words
+
+MAX_USER_CHARACTERS = 50
 
 
-def who_input(context: PageContext, key: str) -> str:
-    """Who loads or decides: asked once a visit."""
-    now = st.session_state.get("who", context.settings.who)
-    who = st.text_input(context.words("fact.who"), now, key=f"who-{key}", max_chars=50).strip()
-    st.session_state["who"] = who
+def current_user(settings: Settings) -> str:
+    """Return the name typed last in this visit, else that of the settings."""
+    return str(st.session_state.get(SessionKey.USER, settings.who))
+
+
+def who_input(settings: Settings, words: Words, form: str) -> str:
+    """Show the field, and return the name; ``form`` tells apart the fields of one page."""
+    key = SessionKey.USER_INPUT.of(form)
+    who = st.text_input(words("fact.who"), current_user(settings), key=key, max_chars=MAX_USER_CHARACTERS).strip()
+    st.session_state[SessionKey.USER] = who
     return str(who)

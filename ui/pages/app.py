@@ -11,22 +11,23 @@ from functools import partial
 
 import streamlit as st
 
-from ui.components.page_context import language, page
+from ui.components.language import visit_words
+from ui.components.page_shell import show_page
 from ui.pages.registry import DEFAULT_PAGE, PAGES
 from ui.settings import Settings
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 
 settings = Settings.from_env()
-words = language(settings)
+words = visit_words(settings)
 st.set_page_config(page_title=f"{words('app.name')} · {words('app.subtitle')}", page_icon="🔗", layout="wide")
 pages = [
     st.Page(
-        partial(page, show, settings),
+        partial(show_page, render, settings),
         title=words(f"page.{name}"),
         url_path=name,
         default=name == DEFAULT_PAGE,
     )
-    for name, show in PAGES.items()
+    for name, render in PAGES.items()
 ]
 st.navigation(pages, position="top").run()

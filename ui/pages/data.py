@@ -3,101 +3,100 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
-from queries.region import RegionAnalysis
+from graph.analysis.method import Method
 from queries.status import GraphStatus, graph_status
+from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
-from ui.components.table import cells_line, html_table, table
-from ui.components.url_state import tabs
+from ui.components.table import table
 from ui.exports.method_table import method_lines
+from ui.text import Words
+
+DATASET_COLUMNS_WITH_STATE = ("dataset", "title", "publisher", "date", "licence", "region", "rows", "state")
+CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "dataset")
+CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi> <code>{}</code></h4>")
+CODE = Markup("<code>{}</code>")
+Rows = Sequence[Mapping[str, Any]]
 
 
 def data(context: PageContext) -> None:
-    """The page."""
+    """Render the page of data and method."""
     words = context.words
-    found, picture = context.cached(graph_status), context.analysis()
+    status = context.cached(graph_status)
+    conflicts: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in context.run_query("conflicts").rows:
+        conflicts[str(row["conflict_group"])].append(row)
     st.title(words("page.data"), anchor=False)
-    conflicts = context.run_query("conflicts").rows
-    groups: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in conflicts:
-        groups[str(row["conflict_group"])].append(row)
     titles = {
-        "datasets": words("counted", title=words("page.datasets"), count=len(found.datasets)),
+        "datasets": words("counted", title=words("page.datasets"), count=len(status.datasets)),
         "counts": words("data.counts"),
-        "conflicts": words("counted", title=words("data.conflicts"), count=len(groups)),
+        "conflicts": words("counted", title=words("data.conflicts"), count=len(conflicts)),
         "method": words("data.method"),
     }
     match tabs(words("page.data"), titles):
         case "datasets":
-            _datasets(context, found)
+            _datasets(status.datasets, words)
         case "counts":
-            _counts(context, found)
+            _counts(status, words)
         case "conflicts":
-            _conflicts(context, groups)
+            _conflicts(conflicts, words)
         case _:
-            _method(context, picture)
+            _method(context.analysis().method, words)
 
 
-def _datasets(context: PageContext, found: GraphStatus) -> None:
-    words = context.words
-    if not found.datasets:
+def _datasets(rows: Rows, words: Words) -> None:
+    if not rows:
         st.info(words("page.empty_body"))
         return
-    names = ("dataset", "title", "publisher", "date", "licence", "region", "rows", "state")
-    cells = []
-    for row in found.datasets:
-        state = words(f"data.state.{row['state']}") if words.has(f"data.state.{row['state']}") else str(row["state"])
-        cells.append([*(str(row.get(name) or "") for name in names[:-1]), state])
-    st.html(table(names, cells, words))
+    *names, _ = DATASET_COLUMNS_WITH_STATE
+    cells = ([*(str(row.get(name) or "") for name in names), _state(row, words)] for row in rows)
+    st.html(table(DATASET_COLUMNS_WITH_STATE, cells, words))
     st.caption(words("data.datasets_note"))
 
 
-def _counts(context: PageContext, found: GraphStatus) -> None:
-    words = context.words
-    one, other = st.columns(2)
-    with one:
-        lines = [cells_line([escape(words.label(name)), f"{count:,}"]) for name, count in found.nodes.items()]
-        st.html(html_table([words("column.type"), words("column.count")], lines, "facts"))
-    with other:
-        lines = [
-            cells_line([escape(words.label(name)), f"{count:,}", f"{found.leads.get(name, 0):,}"])
-            for name, count in sorted(found.edges.items())
-        ]
-        heads = [words(f"column.{name}") for name in ("relation", "count", "of_these_leads")]
-        st.html(html_table(heads, lines, "facts"))
+def _state(row: Mapping[str, Any], words: Words) -> str:
+    key = f"data.state.{row['state']}"
+    return words(key) if words.has(key) else str(row["state"])
 
 
-def _conflicts(context: PageContext, groups: Mapping[str, list[Mapping[str, Any]]]) -> None:
-    words = context.words
+def _counts(status: GraphStatus, words: Words) -> None:
+    nodes_column, edges_column = st.columns(2)
+    nodes = ([words.label(name), f"{count:,}"] for name, count in status.nodes.items())
+    nodes_column.html(table(("type", "count"), nodes, words))
+    edges = (
+        [words.label(name), f"{count:,}", f"{status.leads.get(name, 0):,}"]
+        for name, count in sorted(status.edges.items())
+    )
+    edges_column.html(table(("relation", "count", "of_these_leads"), edges, words))
+
+
+def _conflicts(conflicts: Mapping[str, Rows], words: Words) -> None:
     st.caption(words("data.conflicts_note"))
-    for name, rows in groups.items():
+    for group, rows in conflicts.items():
         things = list(dict.fromkeys(str(row["thing"]) for row in rows))
-        st.html(f"<h4><bdi>{escape('、'.join(things))}</bdi> <code>{escape(name)}</code></h4>")
-        cells = (
-            [
-                words(f"measure.{row['said']}") if words.has(f"measure.{row['said']}") else words.label(row["said"]),
-                f"{row['value'] or ''}{row['unit'] or ''}",
-                row["period"] or "",
-                row["note"] or "",
-                " ".join(part for part in (row["source_title"], row["evidence"]) if part),
-                row["dataset"],
-            ]
-            for row in rows
-        )
-        st.html(table(("said", "value", "as_of", "about", "evidence", "dataset"), cells, words))
+        st.html(CONFLICT_HEADING.format("、".join(things), group))
+        st.html(table(CONFLICT_COLUMNS, (_conflict_cells(row, words) for row in rows), words))
 
 
-def _method(context: PageContext, analysis: RegionAnalysis) -> None:
-    words = context.words
-    st.caption(words("data.method_note"))
-    lines = [
-        cells_line([f"<code>{escape(name)}</code>", escape(words(f"method.{name}")), escape(value)])
-        for name, value in method_lines(analysis.method, words)
+def _conflict_cells(row: Mapping[str, Any], words: Words) -> list[str]:
+    measure = f"measure.{row['said']}"
+    return [
+        words(measure) if words.has(measure) else words.label(row["said"]),
+        f"{row['value'] or ''}{row['unit'] or ''}",
+        row["period"] or "",
+        row["note"] or "",
+        " ".join(part for part in (row["source_title"], row["evidence"]) if part),
+        row["dataset"],
     ]
-    st.html(html_table([words(f"column.{name}") for name in ("parameter", "about", "value")], lines, "facts"))
+
+
+def _method(method: Method, words: Words) -> None:
+    st.caption(words("data.method_note"))
+    cells = ([CODE.format(name), words(f"method.{name}"), value] for name, value in method_lines(method, words))
+    st.html(table(("parameter", "about", "value"), cells, words))
     st.caption(words("sheet_note"))

@@ -1,90 +1,100 @@
-"""主体查询: what a search found, or the entities of one type."""
+"""主体查询: the entities that a search finds, or those of one type."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from graph.model.schema import STUB, default_schema
+from graph.store.search import Hit
 from queries.run import search_entities
+from ui.components.inputs import segments, select, text_input
+from ui.components.links import Links
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
-from ui.components.table import cells_line, html_table
-from ui.components.url_state import escape_markdown, segments, select, text_input
+from ui.components.table import table
 from ui.exports.subgraph_table import existence
+from ui.text import Words
 
-MOST_FOUND, MOST_HITS, MOST_LISTED = 100_000, 200, 500
-GRANULARITIES = ("named", "class", "")
+MAX_SEARCH_HITS = 100_000  # in effect all: a search is filtered by type before it is cut
+MAX_SHOWN_HITS = 200
+MAX_LISTED_ENTITIES = 500
+NAMED = "named"  # an entity with a name of its own, not a class such as "universities"
+GRANULARITIES = (NAMED, "class", "")
 
 
 def entities(context: PageContext) -> None:
-    """The page."""
+    """Render the page of a search, or of a type while nothing is searched."""
     words = context.words
     st.title(words("page.entities"), anchor=False)
-    text_field, type_field, kind_field = st.columns([2.4, 1.6, 2], vertical_alignment="bottom")
-    with text_field:
+    text_column, type_column, granularity_column = st.columns([2.4, 1.6, 2], vertical_alignment="bottom")
+    with text_column:
         text = text_input(words("page.search"), "q", words("page.search_hint"))
     labels = [name for name, kind in default_schema().nodes.items() if kind.entity and name != STUB]
-    with type_field:
-        chosen = select(
+    with type_column:
+        label = select(
             words("column.type"), ["", *labels], "type", lambda v: words.label(v) if v else words("explore.all")
         )
-    with kind_field:
-        grain = segments(words("entities.grain"), GRANULARITIES, "grain", lambda v: words(f"entities.{v or 'all'}"), "")
+    with granularity_column:
+        granularity = segments(
+            words("entities.grain"), GRANULARITIES, "grain", lambda v: words(f"entities.{v or 'all'}"), ""
+        )
     if text:
-        _found(context, text, chosen, grain)
+        _search(context, text, label, granularity)
     else:
-        _listed(context, chosen, grain)
+        _listing(context, label, granularity)
 
 
-def _found(context: PageContext, text: str, label: str, grain: str) -> None:
-    words = context.words
+def _search(context: PageContext, text: str, label: str, granularity: str) -> None:
+    words, links = context.words, context.links
     hits = [
         hit
-        for hit in context.cached(search_entities, text, MOST_FOUND)
-        if label in ("", hit.label) and grain in ("", hit.granularity or GRANULARITIES[0])
+        for hit in context.cached(search_entities, text, MAX_SEARCH_HITS)
+        if label in ("", hit.label) and granularity in ("", hit.granularity or NAMED)
     ]
     if not hits:
         st.info(escape_markdown(words("entities.none", text=text)))
         return
-    shown = hits[:MOST_HITS]
-    st.caption(_count(context, words("entities.found", count=len(hits)), len(shown), len(hits)))
-    rows = [
-        {
-            "id": hit.id,
-            "name": hit.name,
-            "label": hit.label,
-            "kind": hit.kind,
-            "existence": hit.existence,
-            "about": hit.aliases,
-        }
-        for hit in shown
+    shown = hits[:MAX_SHOWN_HITS]
+    st.caption(_count(words("entities.found", count=len(hits)), len(shown), len(hits), words))
+    _table((_hit_cells(hit, words, links) for hit in shown), "aliases", words)
+
+
+def _hit_cells(hit: Hit, words: Words, links: Links) -> list[str]:
+    return [
+        links.anchor("entity", hit.name or hit.id, id=hit.id),
+        words.label(hit.label),
+        hit.kind or "",
+        existence(hit.existence or "", words),
+        words.join(hit.aliases),
     ]
-    _table(context, rows, "aliases")
 
 
-def _listed(context: PageContext, label: str, grain: str) -> None:
-    words = context.words
-    rows = context.run_query("listing", {"label": label, "grain": grain, "limit": str(MOST_LISTED)}).rows
-    whole = context.run_query("listing-count", {"label": label, "grain": grain}).rows[0]["count"]
+def _listing(context: PageContext, label: str, granularity: str) -> None:
+    words, links = context.words, context.links
+    arguments = {"label": label, "grain": granularity}
+    rows = context.run_query("listing", {**arguments, "limit": str(MAX_LISTED_ENTITIES)}).rows
+    total = context.run_query("listing-count", arguments).rows[0]["count"]
     name = words.label(label) if label else words("explore.all")
-    st.caption(_count(context, words("entities.listed", label=name, count=whole), len(rows), whole))
-    _table(context, [{**row, "about": [str(row["statements"])]} for row in rows], "statements")
+    st.caption(_count(words("entities.listed", label=name, count=total), len(rows), total, words))
+    _table((_listing_cells(row, words, links) for row in rows), "statements", words)
 
 
-def _count(context: PageContext, said: str, shown: int, whole: int) -> str:
-    return said if shown == whole else f"{said} · {context.words('entities.first', count=shown)}"
+def _listing_cells(row: Mapping[str, Any], words: Words, links: Links) -> list[str]:
+    return [
+        links.anchor("entity", row["name"] or row["id"], id=row["id"]),
+        words.label(row["label"]),
+        row["kind"] or "",
+        existence(row["existence"] or "", words),
+        str(row["statements"]),
+    ]
 
 
-def _table(context: PageContext, rows: Sequence[Mapping[str, Any]], last: str) -> None:
-    words = context.words
-    lines = []
-    for row in rows:
-        link = context.anchor("entity", row["name"] or row["id"], id=row["id"])
-        texts = (words.label(row["label"]), row["kind"] or "", existence(row["existence"] or "", words))
-        cells = [f"<bdi>{escape(text)}</bdi>" for text in (*texts, words.join(row["about"]))]
-        lines.append(cells_line([link, *cells]))
-    heads = [words(f"column.{name}") for name in ("name", "type", "category", "status", last)]
-    st.html(html_table(heads, lines, "facts"))
+def _count(caption: str, shown: int, total: int, words: Words) -> str:
+    return caption if shown == total else f"{caption} · {words('entities.first', count=shown)}"
+
+
+def _table(cells: Iterable[Sequence[str]], last_column: str, words: Words) -> None:
+    st.html(table(("name", "type", "category", "status", last_column), cells, words))

@@ -8,12 +8,12 @@ from ui.components.page_context import PageContext
 from ui.pages.chain.page import chain
 from ui.pages.data import data
 from ui.pages.entities import entities
-from ui.pages.entity import entity
-from ui.pages.explore import explore
+from ui.pages.entity.page import entity
+from ui.pages.explore.page import explore
 from ui.pages.gaps.page import gaps
 from ui.pages.lists.page import lists
 from ui.pages.overview.page import overview
-from ui.pages.plan import plan
+from ui.pages.plan.page import plan
 from ui.pages.support.page import support
 from ui.pages.targeting.page import targeting
 

@@ -12,7 +12,7 @@ from loaders.pipeline import load
 from tests.support.pages import all_text, open_page, use
 from tests.support.small_datasets import TABLES, TEXT, folder
 from tests.support.stores import Server
-from ui.components.url_state import escape_markdown
+from ui.components.markdown import escape_markdown
 
 APP = Path(__file__).parents[3] / "ui" / "pages" / "app.py"
 

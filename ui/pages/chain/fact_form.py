@@ -1,8 +1,8 @@
-"""A fact added or a statement judged from a segment's panel, by a person who knows."""
+"""A fact added, or a statement judged, from a segment's panel, by a person who knows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -10,69 +10,80 @@ from graph.model.errors import LiantuError
 from graph.model.schema import default_schema
 from loaders.facts import Fact
 from loaders.linking.judgements import Judgement
+from loaders.report import LoadReport
 from loaders.service.facts import add_fact_to_store
 from loaders.service.linking import submit_judgements
+from ui.components.markdown import escape_markdown
+from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
-from ui.components.url_state import escape_markdown
+from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
+from ui.pages.chain.view import ChainView
 from ui.presenters.reports import summary_line
 from ui.presenters.segment import SegmentFacts
 
-TOLD = "fact-told"
+VERDICTS = ("confirmed", "wrong")
+MAX_NAME_CHARACTERS = 200
+MAX_SOURCE_CHARACTERS = 500
+MAX_YEAR_CHARACTERS = 40
 
 
-def fact_form(context: PageContext, segment: str, facts: SegmentFacts) -> None:
-    """The two forms; what they did is told above them."""
+def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
+    """Show the two forms, below the notice of what they did last."""
     words = context.words
     if context.settings.loading is False:
         st.info(words("lists.readonly"))
         return
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(escape_markdown(told))
+    show_notice(SessionKey.FACT_NOTICE)
     st.caption(words("fact.about"))
-    with st.form(f"fact-{segment}", clear_on_submit=False):
-        _add(context, segment)
+    with st.form(SessionKey.FACT_FORM.of(view.segment), clear_on_submit=False):
+        _add_form(context, view.segment, view.analysis.region)
     if rows := [*facts.statements, *facts.unsure]:
-        names = {str(row["statement"]): f"{row['organisation']}　{row['source_title'] or ''}" for row in rows}
-        with st.form(f"judge-{segment}"):
-            _judge(context, names)
+        captions = {str(row["statement"]): f"{row['organisation']}　{row['source_title'] or ''}" for row in rows}
+        with st.form(SessionKey.JUDGEMENT_FORM.of(view.segment)):
+            _judgement_form(context, captions)
 
 
-def _add(context: PageContext, segment: str) -> None:
+def _add_form(context: PageContext, segment: str, region: str) -> None:
     words, values = context.words, default_schema().values
-    who, role, status = st.columns([3, 2, 2])
-    organisation = who.text_input(words("fact.organisation"), placeholder=words("fact.nobody"), max_chars=200)
-    kind = role.selectbox(words("page.role"), values["role"], format_func=lambda one: words(f"role.{one}"))
-    how = status.selectbox(words("column.status"), values["status"], format_func=lambda one: words(f"status.{one}"))
-    source, since, by = st.columns([3, 2, 2])
-    text = source.text_input(words("fact.source"), placeholder=words("fact.source_hint"), max_chars=500)
-    year = since.text_input(words("fact.since"), max_chars=40)
-    with by:
-        person = who_input(context, "fact")
-    if st.form_submit_button(words("fact.add"), type="primary"):
-        fact = Fact(segment, kind, context.analysis().region, text, organisation=organisation, since=year, status=how)
-        _told(context, lambda: summary_line(add_fact_to_store(context.store(), fact, person), words))
-
-
-def _judge(context: PageContext, names: dict[str, str]) -> None:
-    words = context.words
-    which, how, why = st.columns([4, 2, 3])
-    statement = which.selectbox(words("fact.statement"), list(names), format_func=names.__getitem__)
-    verdict = how.selectbox(
-        words("fact.verdict"), ["confirmed", "wrong"], format_func=lambda one: words(f"verdict_of.{one}")
+    name_column, role_column, status_column = st.columns([3, 2, 2])
+    organisation = name_column.text_input(
+        words("fact.organisation"), placeholder=words("fact.nobody"), max_chars=MAX_NAME_CHARACTERS
     )
-    reason = why.text_input(words("fact.reason"), max_chars=500)
-    person = who_input(context, "judge")
+    role = role_column.selectbox(words("page.role"), values["role"], format_func=lambda r: words(f"role.{r}"))
+    status = status_column.selectbox(
+        words("column.status"), values["status"], format_func=lambda s: words(f"status.{s}")
+    )
+    source_column, since_column, who_column = st.columns([3, 2, 2])
+    source = source_column.text_input(
+        words("fact.source"), placeholder=words("fact.source_hint"), max_chars=MAX_SOURCE_CHARACTERS
+    )
+    since = since_column.text_input(words("fact.since"), max_chars=MAX_YEAR_CHARACTERS)
+    with who_column:
+        who = who_input(context.settings, words, "fact")
+    if st.form_submit_button(words("fact.add"), type="primary"):
+        fact = Fact(segment, role, region, source, organisation=organisation, since=since, status=status)
+        _write(context, lambda: add_fact_to_store(context.store(), fact, who))
+
+
+def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
+    words = context.words
+    statement_column, verdict_column, reason_column = st.columns([4, 2, 3])
+    statement = statement_column.selectbox(words("fact.statement"), list(captions), format_func=captions.__getitem__)
+    verdict = verdict_column.selectbox(words("fact.verdict"), VERDICTS, format_func=lambda v: words(f"verdict_of.{v}"))
+    reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_SOURCE_CHARACTERS)
+    who = who_input(context.settings, words, "judgement")
     if st.form_submit_button(words("fact.judge")):
-        decision = Judgement(verdict, statement, reason=reason)
-        _told(context, lambda: summary_line(submit_judgements(context.store(), [decision], person), words))
+        judgement = Judgement(verdict, statement, reason=reason)
+        _write(context, lambda: submit_judgements(context.store(), [judgement], who))
 
 
-def _told(context: PageContext, act: Callable[[], str]) -> None:
+def _write(context: PageContext, write: Callable[[], LoadReport]) -> None:
     try:
-        st.session_state[TOLD] = act()
-    except LiantuError as problem:
-        st.error(escape_markdown(context.words.error(problem)))
+        report = write()
+    except LiantuError as error:
+        st.error(escape_markdown(context.words.error(error)))
         return
+    leave_notice(SessionKey.FACT_NOTICE, summary_line(report, context.words))
     context.invalidate()
     st.rerun()

@@ -9,55 +9,79 @@ import streamlit as st
 from graph.analysis.coverage import Coverage
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
 from queries.region import RegionAnalysis
-from ui.components.page_context import PageContext
-from ui.components.table import cells_line, heads, html_table, text_cell
-from ui.components.url_state import slider
+from ui.components.inputs import slider
+from ui.components.links import Links
+from ui.components.markdown import escape_markdown
+from ui.components.table import table
+from ui.pages.chain.view import ChainView
+from ui.presenters.figures import NO_FIGURE
+from ui.text import Words
 
-MOST = 8
-
-
-def routes(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -> None:
-    """Both, folded away."""
-    if coverage.completeness() is not None:
-        with st.expander(context.words("routes.title")):
-            _ways(context, analysis, coverage)
-            _steps(context, analysis, coverage)
+MAX_ROUTES = 8  # alternatives to compare at a glance; a chain may have thousands
+LEVEL_STEP_PERCENT = 5
+MAX_DEFAULT_LEVEL_PERCENT = 95
 
 
-def _ways(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -> None:
-    found = near_shortest_routes(coverage, MOST + 1)
-    lines = (
-        cells_line([f"{way.cost:.2f}", _names(analysis, way.segments, " → "), _names(analysis, way.uncovered, "、")])
-        for way in found[:MOST]
+def nearest_route(view: ChainView, words: Words) -> None:
+    """Show the route that lacks least, and its uncovered segments; nothing if the chain has no route."""
+    route = _names(view.analysis, view.coverage.nearest_route)
+    uncovered = _names(view.analysis, view.coverage.uncovered_on_nearest_route)
+    if route:
+        lacks = uncovered or [words("page.nothing_missing")]
+        st.caption(escape_markdown(words("page.nearest", route=" → ".join(route), lacks=lacks)))
+
+
+def routes(view: ChainView, words: Words, links: Links) -> None:
+    """Show the alternatives and the additions, folded away; nothing where no completeness can be computed."""
+    if view.coverage.completeness() is None:
+        return
+    with st.expander(words("routes.title")):
+        _alternatives(view.analysis, view.coverage, words)
+        _additions(view, words, links)
+
+
+def _alternatives(analysis: RegionAnalysis, coverage: Coverage, words: Words) -> None:
+    found = near_shortest_routes(coverage, MAX_ROUTES + 1)
+    cells = (
+        [
+            f"{route.cost:.2f}",
+            " → ".join(_names(analysis, route.segments)) or NO_FIGURE,
+            "、".join(_names(analysis, route.uncovered)) or NO_FIGURE,
+        ]
+        for route in found[:MAX_ROUTES]
     )
-    st.html(html_table(heads(context.words, "cost", "route", "lacks"), lines, "facts"))
-    if len(found) > MOST:
-        st.caption(context.words("routes.more", count=MOST))
+    st.html(table(("cost", "route", "lacks"), cells, words))
+    if len(found) > MAX_ROUTES:
+        st.caption(words("routes.more", count=MAX_ROUTES))
 
 
-def _steps(context: PageContext, analysis: RegionAnalysis, coverage: Coverage) -> None:
-    words, span = context.words, coverage.completeness()
-    low = span.low if span else 0.0
-    level = slider(words("routes.level"), "level", (0, 100, 5), min(95, 5 * (int(low * 20) + 1)))
-    steps = cheapest_additions(coverage, level / 100)
-    if not steps:
+def _additions(view: ChainView, words: Words, links: Links) -> None:
+    completeness = view.coverage.completeness()
+    low = completeness.low if completeness else 0.0
+    level = slider(words("routes.level"), "level", (0, 100, LEVEL_STEP_PERCENT), _next_level(low))
+    additions = cheapest_additions(view.coverage, level / 100)
+    if not additions:
         st.caption(words("routes.reached", low=f"{low:.0%}"))
         return
-    name, chain = analysis.segment_name, coverage.chain.id
-    lines = (
-        cells_line(
-            [
-                str(place),
-                context.anchor("chain", name(step.segment), chain=chain, segment=step.segment),
-                f"+{step.gain:.1%}",
-                f"{step.low:.1%}",
-            ]
-        )
-        for place, step in enumerate(steps, 1)
+    name, chain = view.analysis.segment_name, view.coverage.chain.id
+    cells = (
+        [
+            str(place),
+            links.anchor("chain", name(addition.segment), chain=chain, segment=addition.segment),
+            f"+{addition.gain:.1%}",
+            f"{addition.low:.1%}",
+        ]
+        for place, addition in enumerate(additions, 1)
     )
-    st.caption(words("routes.steps", count=len(steps)))
-    st.html(html_table(heads(context.words, "place", "segment", "adds", "completeness"), lines, "facts"))
+    st.caption(words("routes.steps", count=len(additions)))
+    st.html(table(("place", "segment", "adds", "completeness"), cells, words))
 
 
-def _names(analysis: RegionAnalysis, segments: Sequence[str], between: str) -> str:
-    return text_cell(between.join(analysis.segment_name(s) for s in segments) or "—")
+def _next_level(low: float) -> int:
+    """Return the first step of the slider above today's completeness, in percent."""
+    steps_reached = int(low * 100 / LEVEL_STEP_PERCENT)
+    return min(MAX_DEFAULT_LEVEL_PERCENT, LEVEL_STEP_PERCENT * (steps_reached + 1))
+
+
+def _names(analysis: RegionAnalysis, segments: Sequence[str]) -> list[str]:
+    return [analysis.segment_name(segment) for segment in segments]

@@ -3,52 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from ui.components.gap_list import kind_chip
-from ui.components.page_context import PageContext
+from ui.components.links import Links
 from ui.components.table import table
 from ui.exports.gap_table import parts_text
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
-MOST_SOURCES = 12
+MAX_CARD_SOURCES = 12  # a screen; the exported file has them all
+SOURCE_COLUMNS_OF_CARD = ("organisation", "role", "status", "as_of", "evidence")
+CARD = Markup(
+    '<details class="gap"><summary>{chip}<b>{segment}</b><span class="score">{score}</span>'
+    '<span class="why">{reason}</span></summary><div class="inside">{explanation}</div></details>'
+)
+PARAGRAPH = Markup("<p>{}</p>")
+LINK_AND_ID = Markup("<p>{} <code>{}</code></p>")
 
 
-def gap_cards(rows: Sequence[GapRow], context: PageContext) -> str:
-    """The lines as HTML, everything in them escaped."""
-    return f'<div class="cards">{"".join(_card(row, context) for row in rows)}</div>'
+def gap_cards(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
+    """Return the lines."""
+    return Markup('<div class="cards">{}</div>').format(Markup("").join(_card(row, words, links) for row in rows))
 
 
-def _card(row: GapRow, context: PageContext) -> str:
-    words = context.words
-    place = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
-    head = (
-        f"{kind_chip(row.kind, words)}"
-        f'<b>{escape(place)}</b><span class="score">{row.score:.3f}</span><span class="why">{escape(row.reason)}</span>'
+def _card(row: GapRow, words: Words, links: Links) -> Markup:
+    segment = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
+    return CARD.format(
+        chip=kind_chip(row.kind, words),
+        segment=segment,
+        score=f"{row.score:.3f}",
+        reason=row.reason,
+        explanation=_explanation(row, words, links),
     )
-    return f'<details class="gap"><summary>{head}</summary><div class="inside">{_inside(row, context)}</div></details>'
 
 
-def _inside(row: GapRow, context: PageContext) -> str:
-    words = context.words
-    link = context.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
-    sure = words("sure.yes" if row.certain else "sure.no")
-    parts = [
-        f"<p>{escape(words('titled', title=sure, text=row.reason))}</p>",
-        f"<p>{escape(words('titled', title=words('page.scores'), text=parts_text(row, words)))}</p>",
-        _sources(row, words),
-    ]
+def _explanation(row: GapRow, words: Words, links: Links) -> Markup:
+    link = links.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
+    certainty = words("sure.yes" if row.certain else "sure.no")
+    parts = [_titled(words, certainty, row.reason), _titled(words, words("page.scores"), parts_text(row, words))]
+    parts.append(_sources(row, words))
     if row.datasets:
-        parts.append(f"<p>{escape(words('titled', title=words('gap_page.claims'), text=words.join(row.datasets)))}</p>")
-    parts.append(_wording(row, words))
-    parts.append(f"<p>{link} <code>{escape(row.id)}</code></p>")
-    return "".join(parts)
+        parts.append(_titled(words, words("gap_page.claims"), words.join(row.datasets)))
+    if row.wording:
+        parts.append(_titled(words, words("page.wording"), _wording(row, words)))
+    parts.append(LINK_AND_ID.format(link, row.id))
+    return Markup("").join(parts)
 
 
-def _sources(row: GapRow, words: Words) -> str:
+def _titled(words: Words, title: str, text: str) -> Markup:
+    return PARAGRAPH.format(words("titled", title=title, text=text))
+
+
+def _sources(row: GapRow, words: Words) -> Markup:
     if not row.sources:
-        return f"<p>{escape(words('gap_page.no_sources'))}</p>"
+        return PARAGRAPH.format(words("gap_page.no_sources"))
     cells = (
         [
             source.organisation or words("page.absent_short"),
@@ -57,23 +67,19 @@ def _sources(row: GapRow, words: Words) -> str:
             source.as_of,
             " ".join(part for part in (source.title, source.evidence) if part),
         ]
-        for source in row.sources[:MOST_SOURCES]
+        for source in row.sources[:MAX_CARD_SOURCES]
     )
-    more = ""
-    if len(row.sources) > MOST_SOURCES:
-        more = f"<p>{escape(words('gap_page.more_sources', count=len(row.sources) - MOST_SOURCES))}</p>"
-    return table(("organisation", "role", "status", "as_of", "evidence"), cells, words) + more
+    shown = table(SOURCE_COLUMNS_OF_CARD, cells, words)
+    hidden = len(row.sources) - MAX_CARD_SOURCES
+    return shown + PARAGRAPH.format(words("gap_page.more_sources", count=hidden)) if hidden > 0 else shown
 
 
 def _wording(row: GapRow, words: Words) -> str:
-    if not row.wording:
-        return ""
-    said = (
-        f"{w['actor']} {words.label(w['relation'])} {w['subject']}"
+    return words("separator.clause").join(
+        f"{clause['actor']} {words.label(clause['relation'])} {clause['subject']}"
         + words(
             "gap_page.where",
-            where=words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"]),
+            where=words("page.offsets", section=clause["section"], start=clause["char_start"], end=clause["char_end"]),
         )
-        for w in row.wording[:MOST_SOURCES]
+        for clause in row.wording[:MAX_CARD_SOURCES]
     )
-    return f"<p>{escape(words('titled', title=words('page.wording'), text=words('separator.clause').join(said)))}</p>"

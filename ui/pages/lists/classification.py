@@ -2,72 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from loaders.linking.judgements import Judgement
 from loaders.service.classification import classified_products, keyword_suggestions
+from ui.components.markdown import escape_markdown
+from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
 from ui.components.table import note, table
-from ui.components.url_state import escape_markdown
 from ui.components.who_input import who_input
-from ui.pages.lists.dedupe import retract_form, submit_all
+from ui.pages.lists.judgements import MAX_REASON_CHARACTERS, STATEMENTS, UNDECIDED, retraction_form, submit
+from ui.text import Words
 
-MOST, TOLD = 200, "statement-told"
+MAX_PLACEMENTS = 200  # a longer table takes longer to draw; those that are decided make room for the next
+STATEMENT_VERDICTS = ("confirmed", "wrong")
+PLACEMENT_COLUMNS = ("organisation", "segment", "support", "evidence", "verdict_of")
+KEYWORD_COLUMNS = ("segment", "keyword", "organisation")
+Rows = Sequence[Mapping[str, object]]
 
 
 def classification_review(context: PageContext) -> None:
-    """An editable table of placements, the suggestions, the decisions."""
+    """Show the placements as an editable table, the suggested words, and the decisions in force."""
     words = context.words
     st.caption(words("placed.about"))
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(escape_markdown(told))
+    show_notice(STATEMENTS.notice)
     rows = context.cached_large(classified_products)
-    st.markdown(
-        escape_markdown(words("placed.left", count=len(rows), leads=sum(row["support"] == "lead" for row in rows)))
-    )
+    leads = sum(row["support"] == "lead" for row in rows)
+    st.markdown(escape_markdown(words("placed.left", count=len(rows), leads=leads)))
     if rows:
         with st.form("placed-review"):
-            _table(context, rows[:MOST])
-    found = context.cached_large(keyword_suggestions)
-    with st.expander(words("placed.words", count=len(found))):
+            _review_form(context, rows[:MAX_PLACEMENTS])
+    _keywords(context)
+    retraction_form(context, STATEMENTS)
+
+
+def _keywords(context: PageContext) -> None:
+    words, analysis = context.words, context.analysis()
+    suggestions = context.cached_large(keyword_suggestions)
+    with st.expander(words("placed.words", count=len(suggestions))):
         st.html(note(words("placed.words_about")))
         cells = (
-            [context.analysis().segment_name(one.segment), one.word, words.join(one.organisations)] for one in found
+            [analysis.segment_name(suggestion.segment), suggestion.word, words.join(suggestion.organisations)]
+            for suggestion in suggestions
         )
-        st.html(table(("segment", "keyword", "organisation"), cells, words))
-    retract_form(context, "statement")
+        st.html(table(KEYWORD_COLUMNS, cells, words))
 
 
-def _table(context: PageContext, rows: list[dict[str, object]]) -> None:
+def _review_form(context: PageContext, rows: Rows) -> None:
     words = context.words
-    verdicts = {words("same.later"): "open", **{words(f"verdict_of.{one}"): one for one in ("confirmed", "wrong")}}
-    names = {one: words(f"column.{one}") for one in ("organisation", "segment", "support", "evidence", "verdict_of")}
-    shown = [
+    verdicts = _verdict_table(rows, words, context.version())
+    reason_column, who_column = st.columns([3, 1])
+    reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_REASON_CHARACTERS)
+    with who_column:
+        who = who_input(context.settings, words, "placed")
+    if st.form_submit_button(words("same.keep"), type="primary"):
+        judgements = [
+            Judgement(verdict, str(row["statement"]), rule="keyword", reason=reason)
+            for row, verdict in zip(rows, verdicts, strict=True)
+            if verdict != UNDECIDED
+        ]
+        submit(context, judgements, who, STATEMENTS)
+
+
+def _verdict_table(rows: Rows, words: Words, version: str) -> list[str]:
+    """Show the placements with a list of verdicts in each row, and return the verdicts."""
+    later = words("same.later")
+    verdicts = {later: UNDECIDED, **{words(f"verdict_of.{verdict}"): verdict for verdict in STATEMENT_VERDICTS}}
+    names = {column: words(f"column.{column}") for column in PLACEMENT_COLUMNS}
+    cells = [
         {
             names["organisation"]: row["organisation"],
             names["segment"]: row["segment"],
             names["support"]: words(f"support.{row['support']}"),
             names["evidence"]: row["note"],
-            names["verdict_of"]: words("same.later"),
+            names["verdict_of"]: later,
         }
         for row in rows
     ]
     edited = st.data_editor(
-        shown,
+        cells,
         hide_index=True,
         width="stretch",
-        disabled=[name for key, name in names.items() if key != "verdict_of"],
+        disabled=[name for column, name in names.items() if column != "verdict_of"],
         column_config={names["verdict_of"]: st.column_config.SelectboxColumn(options=list(verdicts), required=True)},
-        key=f"placed-{context.version()}",
+        key=SessionKey.CLASSIFICATION_TABLE.of(version),
     )
-    reason, who = st.columns([3, 1])
-    why = reason.text_input(words("fact.reason"), max_chars=500)
-    with who:
-        person = who_input(context, "placed")
-    if st.form_submit_button(words("same.keep"), type="primary"):
-        chosen = [
-            Judgement(verdict, str(row["statement"]), rule="keyword", reason=why)
-            for row, line in zip(rows, edited, strict=True)
-            if (verdict := verdicts[str(line[names["verdict_of"]])]) != "open"
-        ]
-        submit_all(context, chosen, person, TOLD)
+    return [verdicts[str(row[names["verdict_of"]])] for row in edited]

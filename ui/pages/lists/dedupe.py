@@ -2,103 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
-from graph.model.errors import LiantuError
 from loaders.linking.candidates import CandidatePair
 from loaders.linking.judgements import Judgement
-from loaders.service.linking import current_judgements, open_candidate_pairs, submit_judgements
+from loaders.service.linking import open_candidate_pairs
+from ui.components.markdown import escape_markdown
+from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
-from ui.components.url_state import escape_markdown
+from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
-from ui.presenters.dedupe import candidate_pair_fields, judgement_line
-from ui.presenters.reports import summary_line
+from ui.pages.lists.judgements import MAX_REASON_CHARACTERS, PAIRS, UNDECIDED, retraction_form, submit
+from ui.presenters.dedupe import candidate_pair_fields
+from ui.text import Words
 
-AT_ONCE, TOLD = 10, "same-told"
-CHOICES = ("open", "same", "different")
+PAIRS_AT_ONCE = 10  # a form that one person fills in at a sitting; the next pairs follow
+PAIR_VERDICTS = (UNDECIDED, "same", "different")
+SIDE_FIELDS = ("names", "code", "context")
 
 
 def dedupe_review(context: PageContext) -> None:
-    """The next pairs as a form, then the decisions that count."""
+    """Show the next pairs as a form, then the decisions in force."""
     words = context.words
     st.caption(words("same.about"))
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(escape_markdown(told))
+    show_notice(PAIRS.notice)
     with st.spinner(words("lists.working")):
-        found = context.cached_large(open_candidate_pairs)
-    st.markdown(escape_markdown(words("same.left", count=len(found))))
-    if found:
+        pairs = context.cached_large(open_candidate_pairs)
+    st.markdown(escape_markdown(words("same.left", count=len(pairs))))
+    if pairs:
         with st.form("same-review"):
-            verdicts = [_pair(context, one) for one in found[:AT_ONCE]]
-            reason, who = st.columns([3, 1])
-            why = reason.text_input(words("fact.reason"), max_chars=500)
-            with who:
-                person = who_input(context, "same")
-            if st.form_submit_button(words("same.keep"), type="primary"):
-                chosen = [
-                    Judgement(verdict, one.left.id, one.right.id, rule=one.match.rule, reason=why)
-                    for one, verdict in zip(found, verdicts, strict=False)
-                    if verdict != "open"
-                ]
-                submit_all(context, chosen, person, TOLD)
-    retract_form(context, "same")
+            _review_form(context, pairs[:PAIRS_AT_ONCE])
+    retraction_form(context, PAIRS)
 
 
-def _pair(context: PageContext, one: CandidatePair) -> str:
-    words, said = context.words, candidate_pair_fields(one, context.words)
+def _review_form(context: PageContext, pairs: Sequence[CandidatePair]) -> None:
+    words = context.words
+    verdicts = [_pair(pair, words) for pair in pairs]
+    reason_column, who_column = st.columns([3, 1])
+    reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_REASON_CHARACTERS)
+    with who_column:
+        who = who_input(context.settings, words, PAIRS.name)
+    if st.form_submit_button(words("same.keep"), type="primary"):
+        judgements = [
+            Judgement(verdict, pair.left.id, pair.right.id, rule=pair.match.rule, reason=reason)
+            for pair, verdict in zip(pairs, verdicts, strict=True)
+            if verdict != UNDECIDED
+        ]
+        submit(context, judgements, who, PAIRS)
+
+
+def _pair(pair: CandidatePair, words: Words) -> str:
+    """Show a pair with the choice of a verdict, and return the verdict."""
+    fields = candidate_pair_fields(pair, words)
     with st.container(border=True):
         left, right, choice = st.columns([3, 3, 2])
-        for place, side in ((left, "left"), (right, "right")):
-            lines = [
-                f"**{escape_markdown(said[side])}**",
-                *(_line(context, said, side, what) for what in ("names", "code", "context")),
-            ]
-            place.markdown("  \n".join(filter(None, [*lines, f"`{said[f'{side}_id'].replace('`', '')}`"])))
-        key = f"same-{one.left.id}-{one.right.id}"
-        caption = words("counted", title=said["rule"], count=said["score"])
+        left.markdown(_side(fields, "left", words))
+        right.markdown(_side(fields, "right", words))
         verdict = choice.radio(
-            caption,
-            CHOICES,
-            key=key,
-            format_func=lambda name: words("same.later" if name == "open" else f"verdict_of.{name}"),
+            words("counted", title=fields["rule"], count=fields["score"]),
+            PAIR_VERDICTS,
+            key=SessionKey.PAIR_CHOICE.of(pair.left.id, pair.right.id),
+            format_func=lambda v: words("same.later" if v == UNDECIDED else f"verdict_of.{v}"),
         )
     return str(verdict)
 
 
-def _line(context: PageContext, said: dict[str, str], side: str, what: str) -> str:
-    text = said[f"{side}_{what}"]
-    return escape_markdown(context.words("titled", title=context.words(f"same.{what}"), text=text)) if text else ""
-
-
-def submit_all(context: PageContext, chosen: list[Judgement], person: str, told: str) -> None:
-    """Decide, tell, and begin anew."""
-    words = context.words
-    if not chosen:
-        st.info(words("same.none_chosen"))
-        return
-    try:
-        with st.spinner(words("lists.loading")):
-            report = submit_judgements(context.store(), chosen, person)
-    except LiantuError as problem:
-        st.error(escape_markdown(words.error(problem)))
-        return
-    kept = words("same.kept", count=len(chosen))
-    st.session_state[told] = words("titled", title=kept, text=summary_line(report, words))
-    context.invalidate()
-    st.rerun()
-
-
-def retract_form(context: PageContext, kind: str) -> None:
-    """The decisions that count, of pairs (``same``) or statements, and one of them taken back."""
-    words = context.words
-    found = [one for one in context.cached(current_judgements) if bool(one.right) == (kind == "same")]
-    with st.expander(words("same.decided", count=len(found))):
-        if not found:
-            st.caption(words("same.nothing"))
-            return
-        lines = {one.id: judgement_line(one, words) for one in found}
-        which = st.selectbox(words("same.which"), list(lines), format_func=lines.__getitem__, key=f"{kind}-which")
-        person = who_input(context, f"{kind}-open")
-        if st.button(words("same.open"), key=f"{kind}-open"):
-            one = next(one for one in found if one.id == which)
-            submit_all(context, [Judgement("open", one.left, one.right)], person, f"{kind}-told")
+def _side(fields: Mapping[str, str], side: str, words: Words) -> str:
+    """Return one of the two organisations as Markdown: name, other names, code, context, id."""
+    id_ = fields[f"{side}_id"].replace("`", "")
+    details = (
+        escape_markdown(words("titled", title=words(f"same.{name}"), text=fields[f"{side}_{name}"]))
+        for name in SIDE_FIELDS
+        if fields[f"{side}_{name}"]
+    )
+    return "  \n".join((f"**{escape_markdown(fields[side])}**", *details, f"`{id_}`"))

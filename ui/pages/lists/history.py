@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import streamlit as st
@@ -10,92 +11,103 @@ from graph.model.errors import LiantuError
 from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
 from loaders.service.history import compare_versions, history, undo_event
-from ui.components.background_job import poll_job, start_job
+from ui.components.download_row import Download, download_button
+from ui.components.markdown import escape_markdown
+from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
-from ui.components.table import table
-from ui.components.url_state import escape_markdown
+from ui.components.session_key import SessionKey
+from ui.components.table import column_headings, table
 from ui.components.who_input import who_input
 from ui.exports.csv import csv_bytes
+from ui.pages.lists.background_job import poll_job, start_job
 from ui.presenters.history import COLUMNS, event_fields, list_diff_rows
 from ui.presenters.reports import summary_line
-from ui.text import Words
 
-MOST, TOLD, WORK = 100, "history-told", "history-work"
+MAX_EVENTS = 100  # the last ones; the command `liantu history` has them all
+MAX_CHANGES = 100  # on the page; the file has them all
+CHANGE_COLUMNS = ("change", "name", "before", "after")
+CHANGE_KINDS = ("new", "gone", "renamed", "moved")
+CAPTION_FIELDS = ("id", "at", "action", "dataset")
 Undone: TypeAlias = tuple[LoadEvent, LoadReport]
-CHANGES = ("change", "name", "before", "after")
 
 
 def history_view(context: PageContext) -> None:
-    """The table, then the two tools below it."""
+    """Show the two tools, then the table of events."""
     words = context.words
-    _finish(context)
-    if told := st.session_state.pop(TOLD, ""):
-        st.success(escape_markdown(told))
-    found = history(context.store())[:MOST]
-    if not found:
+    _wait_for_undo(context)
+    show_notice(SessionKey.HISTORY_NOTICE)
+    events = history(context.store())[:MAX_EVENTS]
+    if not events:
         st.info(words("history.none"))
         return
-    rows = [event_fields(one, words) for one in found]
-    lines = {row["id"]: " · ".join(filter(None, (row["id"], row["at"], row["action"], row["dataset"]))) for row in rows}
+    rows = [event_fields(event, words) for event in events]
+    captions = {row["id"]: " · ".join(row[name] for name in CAPTION_FIELDS if row[name]) for row in rows}
     if context.settings.loading is not False:
-        _undo(context, lines)
-    _compare(context, lines)
+        _undo(context, captions)
+    _compare(context, captions)
     st.html(table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), words))
 
 
-def _undo(context: PageContext, lines: dict[str, str]) -> None:
-    words = context.words
-    which, who, go = st.columns([4, 2, 2], vertical_alignment="bottom")
-    chosen = which.selectbox(words("history.undo"), list(lines), format_func=lines.__getitem__, key="history-undo")
-    with who:
-        person = who_input(context, "undo")
-    if not go.button(words("history.undo_go"), width="stretch"):
-        return
-    store = context.store()
-    start_job(WORK, words("history.undoing"), lambda progress: undo_event(store, chosen, person, progress))
-    st.rerun()
+def _undo(context: PageContext, captions: Mapping[str, str]) -> None:
+    words, store = context.words, context.store()
+    event_column, who_column, button_column = st.columns([4, 2, 2], vertical_alignment="bottom")
+    chosen = event_column.selectbox(
+        words("history.undo"), list(captions), format_func=captions.__getitem__, key=SessionKey.UNDO_CHOICE
+    )
+    with who_column:
+        who = who_input(context.settings, words, "undo")
+    if button_column.button(words("history.undo_go"), width="stretch"):
+        label = words("history.undoing")
+        start_job(SessionKey.UNDO_JOB, label, lambda progress: undo_event(store, chosen, who, progress))
+        st.rerun()
 
 
-def _finish(context: PageContext) -> None:
+def _wait_for_undo(context: PageContext) -> None:
     """Wait for an undoing that is under way."""
     words = context.words
     try:
-        found: Undone | None = poll_job(WORK)
-    except LiantuError as problem:
-        st.error(escape_markdown(words.error(problem)))
+        undone: Undone | None = poll_job(SessionKey.UNDO_JOB)
+    except LiantuError as error:
+        st.error(escape_markdown(words.error(error)))
         return
-    if found:
-        event, report = found
-        done = words("history.undone", id=event.id, dataset=event.dataset)
-        st.session_state[TOLD] = words("titled", title=done, text=summary_line(report, words))
+    if undone:
+        event, report = undone
+        title = words("history.undone", id=event.id, dataset=event.dataset)
+        leave_notice(SessionKey.HISTORY_NOTICE, words("titled", title=title, text=summary_line(report, words)))
         context.invalidate()
         st.rerun()
 
 
-def _compare(context: PageContext, lines: dict[str, str]) -> None:
+def _compare(context: PageContext, captions: Mapping[str, str]) -> None:
     words = context.words
     with st.expander(words("history.compare")):
-        one, other = st.columns(2)
-        before = one.selectbox(words("history.before"), list(lines), format_func=lines.__getitem__, key="history-a")
-        after = other.selectbox(words("history.after"), list(lines), format_func=lines.__getitem__, key="history-b")
+        versions = [
+            column.selectbox(
+                words(f"history.{side}"),
+                list(captions),
+                format_func=captions.__getitem__,
+                key=SessionKey.COMPARED_VERSION.of(side),
+            )
+            for column, side in zip(st.columns(2), ("before", "after"), strict=True)
+        ]
+        before, after = versions
         if before == after:
             st.caption(words("history.two"))
-            return
-        _compared(context, before, after, words)
+        else:
+            _differences(context, before, after)
 
 
-def _compared(context: PageContext, before: str, after: str, words: Words) -> None:
+def _differences(context: PageContext, before: str, after: str) -> None:
+    words = context.words
     try:
-        found = compare_versions(context.store(), before, after)
-    except LiantuError as problem:
-        st.warning(escape_markdown(words.error(problem)))
+        diff = compare_versions(context.store(), before, after)
+    except LiantuError as error:
+        st.warning(escape_markdown(words.error(error)))
         return
-    sizes = {name: len(getattr(found, name)) for name in ("new", "gone", "renamed", "moved")}
-    st.markdown(escape_markdown(words("history.compared", **sizes, same=found.same)))
-    rows = [[row[name] for name in CHANGES] for row in list_diff_rows(found, words)]
+    sizes = {kind: len(getattr(diff, kind)) for kind in CHANGE_KINDS}
+    st.markdown(escape_markdown(words("history.compared", **sizes, same=diff.same)))
+    rows = [[row[name] for name in CHANGE_COLUMNS] for row in list_diff_rows(diff, words)]
     if rows:
-        heads = [words(f"column.{name}") for name in CHANGES]
-        st.download_button(
-            words("history.csv"), csv_bytes(heads, rows), f"{before}-{after}.csv", "text/csv", on_click="ignore"
-        )
-        st.html(table(CHANGES, rows[:MOST], words))
+        headings = column_headings(words, CHANGE_COLUMNS)
+        download_button(Download(words("history.csv"), f"{before}-{after}.csv", lambda: csv_bytes(headings, rows)))
+        st.html(table(CHANGE_COLUMNS, rows[:MAX_CHANGES], words))

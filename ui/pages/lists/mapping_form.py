@@ -12,67 +12,75 @@ from loaders.lists.list_column import list_columns
 from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.list_table import distinct_columns
+from ui.components.session_key import SessionKey
 from ui.text import Words
 
-ACROSS, SAMPLE = 4, 20
+FIELDS_PER_LINE = 4
+MAX_SAMPLE_CHARACTERS = 20  # of a column's first value, so that it fits into the list beside the column's name
 
 
-def mapping_form(found: MappingGuess, words: Words, key: str) -> ListMapping:
-    """The form; ``key`` is the file's own, so that another file begins anew."""
-    mapping = found.mapping
-    first, second = st.columns([3, 2]), st.columns([2, 2, 3, 2], vertical_alignment="bottom")
-    title = first[0].text_input(words("lists.title"), mapping.title, key=f"{key}-title")
-    publisher = first[1].text_input(words("lists.publisher"), mapping.publisher, key=f"{key}-publisher")
-    label = second[0].selectbox(
+def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping:
+    """Show the form, and return the mapping as filled in; ``file_id`` gives each uploaded file fields of its own."""
+    mapping, key = guess.mapping, SessionKey.LIST_MAPPING
+    first_line = st.columns([3, 2])
+    second_line = st.columns([2, 2, 3, 2], vertical_alignment="bottom")
+    title = first_line[0].text_input(words("lists.title"), mapping.title, key=key.of(file_id, "title"))
+    publisher = first_line[1].text_input(words("lists.publisher"), mapping.publisher, key=key.of(file_id, "publisher"))
+    type_id = second_line[0].selectbox(
         words("lists.kind"),
         list(list_types()),
-        index=_kind(mapping),
+        index=_type_index(mapping),
         format_func=lambda id_: str(getattr(list_types()[id_], words.language)),
-        key=f"{key}-kind",
+        key=key.of(file_id, "kind"),
     )
-    date = second[1].text_input(words("lists.date"), mapping.date, key=f"{key}-date")
-    dataset = second[2].text_input(words("lists.dataset"), mapping.dataset, key=f"{key}-dataset")
-    place = second[3].toggle(words("lists.place"), mapping.place, key=f"{key}-place")
-    columns = _columns(found, words, key)
-    kind = list_types()[label]
+    date = second_line[1].text_input(words("lists.date"), mapping.date, key=key.of(file_id, "date"))
+    dataset = second_line[2].text_input(words("lists.dataset"), mapping.dataset, key=key.of(file_id, "dataset"))
+    place = second_line[3].toggle(words("lists.place"), mapping.place, key=key.of(file_id, "place"))
+    columns = _column_fields(guess, words, file_id)
+    list_type = list_types()[type_id]
     return replace(
         mapping,
         title=title.strip(),
         publisher=publisher.strip(),
         date=date.strip(),
         dataset=dataset.strip(),
-        label=kind.label,
-        kind=kind.kind,
-        status=kind.status,
+        label=list_type.label,
+        kind=list_type.kind,
+        status=list_type.status,
         columns=columns,
         place=place,
     )
 
 
-def _kind(mapping: ListMapping) -> int:
-    same = [
-        n for n, kind in enumerate(list_types().values()) if (kind.label, kind.kind) == (mapping.label, mapping.kind)
-    ]
-    return next(iter(same), 0)
+def _type_index(mapping: ListMapping) -> int:
+    guessed = (mapping.label, mapping.kind)
+    types = enumerate(list_types().values())
+    return next((index for index, type_ in types if (type_.label, type_.kind) == guessed), 0)
 
 
-def _columns(found: MappingGuess, words: Words, key: str) -> Mapping[str, str]:
-    """For each property the column that says it; columns that a kept map gives beside stay."""
+def _column_fields(guess: MappingGuess, words: Words, file_id: str) -> Mapping[str, str]:
+    """Show a list of columns for each property, and return the property of each column.
+
+    A property may have more than one column in a kept mapping; the further ones stay, without a field.
+    """
     st.markdown(f"**{words('lists.mapping')}**")
-    every = distinct_columns(found.tables)
-    first = {prop: column for column, prop in reversed(list(found.mapping.columns.items()))}
-    samples = {column: found.tables[0].sample(column) for column in every}
+    columns, guessed = distinct_columns(guess.tables), guess.mapping.columns
+    first_columns = {prop: column for column, prop in reversed(list(guessed.items()))}
+    samples = {column: guess.tables[0].sample(column)[:MAX_SAMPLE_CHARACTERS] for column in columns}
+    properties = list(list_columns())
     chosen: dict[str, str] = {}
-    for start in range(0, len(list_columns()), ACROSS):
-        for place, prop in zip(st.columns(ACROSS), list(list_columns())[start : start + ACROSS], strict=False):
+    for start in range(0, len(properties), FIELDS_PER_LINE):
+        line = properties[start : start + FIELDS_PER_LINE]
+        for place, prop in zip(st.columns(FIELDS_PER_LINE), line, strict=False):
+            first = first_columns.get(prop)
             column = place.selectbox(
                 str(getattr(list_columns()[prop], words.language)),
-                ["", *every],
-                index=every.index(first[prop]) + 1 if first.get(prop) in every else 0,
-                format_func=lambda one: f"{one}　{samples[one][:SAMPLE]}" if one else words("lists.column_none"),
-                key=f"{key}-column-{prop}",
+                ["", *columns],
+                index=columns.index(first) + 1 if first in columns else 0,
+                format_func=lambda c: f"{c}　{samples[c]}" if c else words("lists.column_none"),
+                key=SessionKey.LIST_MAPPING.of(file_id, "column", prop),
             )
             if column:
                 chosen[column] = prop
-    again = {column: prop for column, prop in found.mapping.columns.items() if first.get(prop) != column}
-    return {**again, **chosen}
+    further = {column: prop for column, prop in guessed.items() if first_columns.get(prop) != column}
+    return {**further, **chosen}

@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.service.lists import ListReport
+from ui.components.download_row import Download, download_button
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
-from ui.components.table import cells_line, heads, html_table, text_cell
-from ui.components.url_state import escape_markdown
+from ui.components.table import table
 from ui.exports.refused_xlsx import refused_xlsx
-from ui.exports.xlsx import XLSX_MIME
 from ui.presenters.reports import list_lines, summary_line
+from ui.text import Words
 
-MOST = 50
-Cells = Sequence[str]
+MAX_REPORT_ROWS = 50  # of each table; a longer one takes longer to draw, and the file of refused rows has them all
 
 
-def list_report(found: ListReport, mapping: ListMapping, context: PageContext, *, dry: bool) -> None:
-    """The report."""
-    words, refused = context.words, found.report.refused
-    show = st.info if dry else st.success
-    first, *others = list_lines(found, words, dry=dry)
-    show(escape_markdown(first))
-    for line in (summary_line(found.report, words), *others):
+def list_report(report: ListReport, mapping: ListMapping, context: PageContext, *, dry: bool) -> None:
+    """Show the report of a load, or of a trial (``dry``)."""
+    words, refused = context.words, report.report.refused
+    headline, *details = list_lines(report, words, dry=dry)
+    (st.info if dry else st.success)(escape_markdown(headline))
+    for line in (summary_line(report.report, words), *details):
         st.caption(escape_markdown(line))
-    one, two = st.columns(2)
-    one.download_button(
-        words("lists.map"), mapping.text(), f"{mapping.dataset}.yaml", "text/yaml", on_click="ignore", width="stretch"
+    _downloads(report, mapping, words)
+    errors = ([words.error(error)] for error in refused[:MAX_REPORT_ROWS])
+    _table("lists.refused_head", ("why",), errors, len(refused), words)
+    analysis = context.analysis()
+    placements = (
+        [name, analysis.segment_name(segment), evidence]
+        for name, segment, evidence in report.classified[:MAX_REPORT_ROWS]
     )
+    columns = ("organisation", "segment", "evidence")
+    _table("lists.placed_head", columns, placements, len(report.classified), words)
+    _table("lists.joined_head", ("organisation", "id"), report.joined[:MAX_REPORT_ROWS], len(report.joined), words)
+
+
+def _downloads(report: ListReport, mapping: ListMapping, words: Words) -> None:
+    refused = report.report.refused
+    mapping_column, refused_column = st.columns(2)
+    with mapping_column:
+        yaml = Download(words("lists.map"), f"{mapping.dataset}.yaml", lambda: mapping.text().encode())
+        download_button(yaml, width="stretch")
     if refused:
-        two.download_button(
-            words("lists.refused"),
-            lambda: refused_xlsx(found.tables, refused, words),
-            f"{mapping.dataset}-{words('list.refused_title')}.xlsx",
-            XLSX_MIME,
-            on_click="ignore",
-            width="stretch",
-        )
-    faults = [[words.error(fault)] for fault in refused[:MOST]]
-    _table(context, "lists.refused_head", ("why",), faults, len(refused))
-    places = [[name, context.analysis().segment_name(segment), why] for name, segment, why in found.classified[:MOST]]
-    _table(context, "lists.placed_head", ("organisation", "segment", "evidence"), places, len(found.classified))
-    _table(context, "lists.joined_head", ("organisation", "id"), found.joined[:MOST], len(found.joined))
+        name = f"{mapping.dataset}-{words('list.refused_title')}.xlsx"
+        with refused_column:
+            xlsx = Download(words("lists.refused"), name, lambda: refused_xlsx(report.tables, refused, words))
+            download_button(xlsx, width="stretch")
 
 
-def _table(context: PageContext, title: str, columns: tuple[str, ...], rows: Sequence[Cells], count: int) -> None:
-    """The first rows of ``count``."""
-    words = context.words
-    if not rows:
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], count: int, words: Words) -> None:
+    """Show the first rows of ``count`` below a title that opens."""
+    if not count:
         return
     with st.expander(words(title, count=count), expanded=title == "lists.refused_head"):
-        lines = (cells_line(map(text_cell, row)) for row in rows)
-        st.html(html_table(heads(words, *columns), lines, "facts"))
-        if count > MOST:
-            st.caption(words("lists.more", count=MOST))
+        st.html(table(columns, rows, words))
+        if count > MAX_REPORT_ROWS:
+            st.caption(words("lists.more", count=MAX_REPORT_ROWS))

@@ -2,71 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness
 from queries.region import RegionAnalysis
 from queries.status import graph_status
+from ui.components.empty_store import empty_store_notice
 from ui.components.gap_downloads import gap_downloads
 from ui.components.gap_list import gap_list
-from ui.components.page_context import PageContext, empty_store, year_choice
-from ui.components.url_state import escape_markdown
+from ui.components.links import Links
+from ui.components.markdown import escape_markdown
+from ui.components.page_context import PageContext
+from ui.components.year_choice import year_choice
 from ui.pages.overview.chain_table import chain_table
-from ui.presenters.gaps import all_gap_rows, caveats, chain_rows
+from ui.presenters.figures import percent_range
+from ui.presenters.gaps import ChainRow, GapRow, all_gap_rows, caveats, chain_rows
+from ui.text import Words
 
-SHOWN_GAPS = 10
+MAX_URGENT_GAPS = 10  # what fits beside the chains on a screen or two
+DATASET_COLUMNS = ("dataset", "title", "publisher", "date", "rows")
 
 
 def overview(context: PageContext) -> None:
-    """The first page."""
-    picture, words = context.analysis(), context.words
-    if not picture.coverages:
-        empty_store(context)
+    """Render the page of a region as a whole."""
+    analysis, words, links = context.analysis(), context.words, context.links
+    if not analysis.coverages:
+        empty_store_notice(words)
         return
-    rows = chain_rows(picture)
-    whole = sum(row.segments for row in rows)
-    unknown = sum(row.counts[CoverageState.UNKNOWN] for row in rows)
-    title, year = st.columns([6, 1.3], vertical_alignment="bottom")
-    with title:
-        known = words("page.known", whole=whole, known=whole - unknown)
-        st.title(escape_markdown(f"{picture.region_name} · {known}"), anchor=False)
-        span = combined_completeness(list(picture.coverages.values()))
-        whole_span = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"
-        st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=whole_span))
-    with year:
-        year_choice(context)
-    for remark in caveats(picture, words):
+    chains = chain_rows(analysis)
+    gaps = all_gap_rows(analysis, words)
+    unmatched_fields = [str(row["field"]) for row in context.run_query("unmatched").rows]
+    datasets = context.cached(graph_status).datasets
+    _headline(analysis, chains, words)
+    for remark in caveats(analysis, words):
         st.info(escape_markdown(remark))
     st.header(words("page.chains"), anchor=False, help=words("page.chains_note"))
-    st.html(chain_table(rows, context))
-    _gaps(context, picture)
-    _fields(context)
-    _datasets(context)
+    st.html(chain_table(chains, words, links))
+    _urgent_gaps(analysis, gaps, words, links)
+    if unmatched_fields:
+        st.caption(escape_markdown(words("page.no_field", fields=unmatched_fields)))
+    _datasets(datasets, words)
 
 
-def _gaps(context: PageContext, analysis: RegionAnalysis) -> None:
-    words, rows = context.words, all_gap_rows(analysis, context.words)
+def _headline(analysis: RegionAnalysis, chains: Sequence[ChainRow], words: Words) -> None:
+    total = sum(chain.segments for chain in chains)
+    unknown = sum(chain.counts[CoverageState.UNKNOWN] for chain in chains)
+    combined = combined_completeness(list(analysis.coverages.values()))
+    span = percent_range((combined.low, combined.high) if combined else None)
+    title, year = st.columns([6, 1.3], vertical_alignment="bottom")
+    with title:
+        known = words("page.known", whole=total, known=total - unknown)
+        st.title(escape_markdown(f"{analysis.region_name} · {known}"), anchor=False)
+        st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=span))
+    with year:
+        year_choice(words)
+
+
+def _urgent_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Words, links: Links) -> None:
     st.header(words("page.urgent"), anchor=False, help=words("page.sure_first"))
-    st.html(gap_list(rows[:SHOWN_GAPS], context))
+    st.html(gap_list(gaps[:MAX_URGENT_GAPS], words, links))
     link, files = st.columns([1, 3], vertical_alignment="center")
-    link.html(context.anchor("gaps", words("page.all_gaps", count=len(rows)), "go"))
+    link.html(links.anchor("gaps", words("page.all_gaps", count=len(gaps)), "go"))
     with files:
-        gap_downloads(context, analysis, rows)
+        gap_downloads(analysis, gaps, words)
 
 
-def _fields(context: PageContext) -> None:
-    found = context.run_query("unmatched")
-    missing = [str(row["field"]) for row in found.rows]
-    if missing:
-        st.caption(escape_markdown(context.words("page.no_field", fields=missing)))
-
-
-def _datasets(context: PageContext) -> None:
-    words = context.words
+def _datasets(datasets: Sequence[Mapping[str, Any]], words: Words) -> None:
     st.header(words("page.datasets"), anchor=False)
-    rows = [
-        {words(f"column.{name}"): row[name] for name in ("dataset", "title", "publisher", "date", "rows")}
-        for row in context.cached(graph_status).datasets
-    ]
+    rows = [{words(f"column.{name}"): row[name] for name in DATASET_COLUMNS} for row in datasets]
     st.dataframe(rows, hide_index=True, width="stretch")

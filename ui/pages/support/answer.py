@@ -1,116 +1,80 @@
-"""The answer to a query: a table whose names lead to their things, the same as a network, and files of both."""
+"""The answer to a query: a table whose names lead to their entities, the same as a network, and files of both."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from queries.run import Answer
 from queries.subgraph import induced_subgraph
+from ui.components.download_row import Download, download_button
+from ui.components.inputs import tabs
 from ui.components.network import Clicked, network
-from ui.components.network_view import network_downloads
+from ui.components.network_downloads import network_downloads
 from ui.components.page_context import PageContext
-from ui.components.table import cells_line, html_table
-from ui.components.url_state import param, set_params, tabs
+from ui.components.url_state import param, set_params
 from ui.exports.csv import csv_bytes
 from ui.exports.network_layout import layout_network
+from ui.pages.support.answer_table import answer_table, column_caption
 from ui.presenters.cells import cell_text
 
-HEIGHT, MOST_THINGS = 460, 80
-PLACE = ("char_start", "char_end")
+ANSWER_NETWORK_HEIGHT_PIXELS = 460
+MAX_NETWORK_ENTITIES = 80  # of an answer, whose entities often hang together little; more would be unreadable
 
 
-def show_answer(context: PageContext, answer: Answer, title: str, asked: Sequence[str] = ()) -> None:
-    """Show it; ``asked`` are things that the question was about."""
+def show_answer(context: PageContext, answer: Answer, title: str, asked_ids: Sequence[str] = ()) -> None:
+    """Show the answer.
+
+    Args:
+        context: the page's context.
+        answer: its rows.
+        title: names the files.
+        asked_ids: the entities that the question was about; they are in the network too.
+    """
     words = context.words
     st.caption(words("ask.rows_cut" if answer.cut else "ask.rows", count=len(answer.rows)))
     if not answer.rows:
         st.info(words("ask.none"))
         return
-    ids = _things_of(answer, asked)
-    if tabs(words("page.support"), {"table": words("ask.table"), "graph": words("ask.graph")}) == "graph":
-        _graph(context, ids, title)
+    titles = {"table": words("ask.table"), "graph": words("ask.graph")}
+    if tabs(words("page.support"), titles) == "graph":
+        _network(context, _entity_ids(answer, asked_ids), title)
         return
-    st.html(_table(context, answer))
-    cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
-    heads = [_head(context, column) for column in answer.columns]
-    st.download_button(words("ask.csv"), lambda: csv_bytes(heads, cells), f"{title}.csv", "text/csv", on_click="ignore")
+    st.html(answer_table(answer, words, context.links))
+
+    def csv_file() -> bytes:
+        cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
+        return csv_bytes([column_caption(column, words) for column in answer.columns], cells)
+
+    download_button(Download(words("ask.csv"), f"{title}.csv", csv_file))
 
 
-def _graph(context: PageContext, ids: Sequence[str], title: str) -> None:
-    graph = context.cached(induced_subgraph, tuple(ids), None, MOST_THINGS)
+def _network(context: PageContext, ids: Sequence[str], title: str) -> None:
+    words, chosen = context.words, param("chosen")
+    graph = context.cached(induced_subgraph, tuple(ids), None, MAX_NETWORK_ENTITIES)
     if len(graph.entities) < 2:
-        st.info(context.words("ask.no_graph"))
+        st.info(words("ask.no_graph"))
         return
     if graph.cut:
-        st.caption(context.words("explore.cut", shown=len(graph.entities), found=graph.total))
-    at = layout_network(graph)
-    network(graph, at, context.words, title=title, key="answer", follow=_follow, chosen=param("chosen"), height=HEIGHT)
-    if (id_ := param("chosen")) in graph.entities:
-        st.html(context.anchor("entity", graph.entities[id_].name, "go", id=id_))
-    network_downloads(graph, at, title, context)
+        st.caption(words("explore.cut", shown=len(graph.entities), found=graph.total))
+    positions, height = layout_network(graph), ANSWER_NETWORK_HEIGHT_PIXELS
+    network(graph, positions, words, title=title, name="answer", follow=_follow, chosen=chosen, height=height)
+    if chosen in graph.entities:
+        st.html(context.links.anchor("entity", graph.entities[chosen].name, "go", id=chosen))
+    network_downloads(graph, positions, title, words)
 
 
 def _follow(clicked: Clicked) -> None:
     set_params(chosen=clicked.expanded or clicked.selected)
 
 
-def _things_of(answer: Answer, asked: Sequence[str]) -> list[str]:
-    """Ids of things in the answer: what was asked for, then the columns that hold ids."""
-    named = [
-        column for column in answer.columns if column == "id" or column.endswith(("_id", "_ids")) or column == "ids"
-    ]
-    found = list(asked)
+def _entity_ids(answer: Answer, asked_ids: Sequence[str]) -> list[str]:
+    """Return the ids that were asked about, then those in the columns of ids."""
+    id_columns = [column for column in answer.columns if column in ("id", "ids") or column.endswith(("_id", "_ids"))]
+    ids = list(asked_ids)
     for row in answer.rows:
-        for column in named:
+        for column in id_columns:
             value = row.get(column)
-            found += value if isinstance(value, list) else [value] if isinstance(value, str) else []
-    return list(dict.fromkeys(found))
-
-
-def _table(context: PageContext, answer: Answer) -> str:
-    """Names link to their things where the answer has their ids; ids, offsets and empty columns are not repeated."""
-    linked = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
-    shown = [column for column in answer.columns if _shown(column, answer)]
-    lines = []
-    for row in answer.rows:
-        cells = []
-        for column in shown:
-            text, id_ = _cell(context, column, row), row.get(linked.get(column, ""))
-            link = context.anchor("entity", text or str(id_), id=str(id_)) if id_ else ""
-            cells.append(link or f"<bdi>{escape(text)}</bdi>")
-        lines.append(cells_line(cells))
-    return f'<div class="wide">{html_table([_head(context, column) for column in shown], lines, "facts")}</div>'
-
-
-def _shown(column: str, answer: Answer) -> bool:
-    if column in PLACE and "section" in answer.columns:
-        return False  # told with the section
-    if column.endswith("_id") and column.removesuffix("_id") in answer.columns:
-        return False
-    return any(row.get(column) not in (None, "", []) for row in answer.rows)
-
-
-def _head(context: PageContext, column: str) -> str:
-    key = "column.category" if column == "kind" else f"column.{column}"
-    return context.words(key) if context.words.has(key) else column
-
-
-def _cell(context: PageContext, column: str, row: Mapping[str, Any]) -> str:
-    """A value in words where the words have it: a place, a status, a type, a relation."""
-    words, value = context.words, row.get(column)
-    if column == "section" and row.get("char_start") is not None:
-        return words("page.offsets", section=value, start=row["char_start"], end=row["char_end"])
-    if column == "subject_stated":
-        return words("subject_omitted") if value == "no" else ""
-    if isinstance(value, str):
-        if column.endswith(("label", "relation")):
-            return words.label(value)
-        other = {"existence": "status", "publisher_kind": "publisher", "kind": "correspondence"}.get(column, column)
-        for key in (f"{column}.{value}", f"{other}.{value}"):
-            if words.has(key):
-                return words(key)
-    return cell_text(value)
+            ids += value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    return list(dict.fromkeys(ids))

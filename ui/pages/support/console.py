@@ -2,71 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
+from markupsafe import Markup
 
 from graph.model.errors import QueryError
 from graph.model.schema import default_schema
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
 from ui.components.table import html_table
-from ui.components.url_state import escape_markdown, param, set_params
+from ui.components.url_state import param, set_params
 from ui.console import ask_console
 from ui.pages.support.answer import show_answer
+from ui.text import Words
 
 EXAMPLES = (
     "MATCH (p:Park)<-[:LOCATED_IN]-(x) RETURN p.name AS park, count(x) AS n ORDER BY n DESC",
     "MATCH (c:Chain {id: 'carbon'})-[:HAS_SEGMENT]->(s)<-[r:ACTIVE_IN]-(o) RETURN s.name, r.kind, o.name",
     "MATCH (a)-[r:SUPPORTS]->(b:Institute) WHERE r.status = 'aspired' RETURN a.name, b.name, r.evidence",
 )
+CONSOLE_HEIGHT_PIXELS = 150  # six lines
 
 
 def console(context: PageContext) -> None:
-    """The console, its answer below."""
-    words = context.words
-    help_, field = st.columns([1.2, 3])
-    with help_:
-        _schema_help(context)
-    with field, st.form("console", border=False):
-        text = st.text_area(words("ask.cypher"), height=150, key=_bound(param("cypher") or EXAMPLES[0]))
-        asked = st.form_submit_button(words("ask.run"), type="primary")
-    if asked:
+    """Show the console, and the answer below it once something was asked."""
+    words, settings = context.words, context.settings
+    help_column, field_column = st.columns([1.2, 3])
+    with help_column:
+        _schema_help(words)
+    with field_column, st.form("console", border=False):
+        _show_example_or_query()
+        text = st.text_area(words("ask.cypher"), height=CONSOLE_HEIGHT_PIXELS, key=SessionKey.CONSOLE_TEXT)
+        is_asked = st.form_submit_button(words("ask.run"), type="primary")
+    if is_asked:
         set_params(cypher=text)
-        st.session_state["console-shown"] = text
-    with field:
-        st.caption(
-            words(
-                "ask.console_note", rows=context.settings.console_rows, seconds=f"{context.settings.console_seconds:g}"
-            )
-        )
-        if not (asked or param("cypher")):
+        st.session_state[SessionKey.CONSOLE_SHOWN] = text
+    with field_column:
+        seconds = f"{settings.console_seconds:g}"
+        st.caption(words("ask.console_note", rows=settings.console_rows, seconds=seconds))
+        if not (is_asked or param("cypher")):
             return
         try:
             with st.spinner(words("page.loading")):
-                answer = ask_console(context.store(), text, context.settings)
-        except QueryError as problem:
-            st.error(escape_markdown(words.error(problem)))
+                answer = ask_console(context.store(), text, settings)
+        except QueryError as error:
+            st.error(escape_markdown(words.error(error)))
             return
     show_answer(context, answer, words("ask.console"))
 
 
-def _bound(shown: str) -> str:
-    """The field's key; it shows what the address holds as soon as that changes (by Back, or another link)."""
-    if st.session_state.get("console-shown") != shown:
-        st.session_state["console-shown"] = st.session_state["console-text"] = shown
-    return "console-text"
+def _show_example_or_query() -> None:
+    """Put the query in the URL into the field whenever the URL changes, by Back or by a link; else an example."""
+    query = param("cypher") or EXAMPLES[0]
+    if st.session_state.get(SessionKey.CONSOLE_SHOWN) != query:
+        st.session_state[SessionKey.CONSOLE_SHOWN] = st.session_state[SessionKey.CONSOLE_TEXT] = query
 
 
-def _schema_help(context: PageContext) -> None:
-    words, known = context.words, default_schema()
+def _schema_help(words: Words) -> None:
+    schema = default_schema()
     with st.expander(words("ask.examples"), expanded=True):
         for example in EXAMPLES:
             st.code(example, language=None, wrap_lines=True)
     with st.expander(words("ask.labels")):
-        rows = [(name, words.label(name)) for name, kind in known.nodes.items() if not kind.internal]
-        st.html(html_table([], [f"<tr><td><code>{n}</code></td><td>{c}</td></tr>" for n, c in rows], "facts"))
+        st.html(_names_table((name for name, kind in schema.nodes.items() if not kind.internal), words))
     with st.expander(words("ask.relations")):
-        rows = [(name, words.label(name)) for name in known.edges]
-        st.html(html_table([], [f"<tr><td><code>{n}</code></td><td>{c}</td></tr>" for n, c in rows], "facts"))
+        st.html(_names_table(schema.edges, words))
     with st.expander(words("ask.properties")):
-        props = [kind.properties for kind in known.nodes.values()] + [kind.properties for kind in known.edges.values()]
-        names = sorted({name for found in props for name in found})
-        st.html(html_table([], ["<tr><td><code>" + "</code> <code>".join(names) + "</code></td></tr>"], "facts"))
+        properties = {name for kind in (*schema.nodes.values(), *schema.edges.values()) for name in kind.properties}
+        st.html(html_table([], [[Markup(" ").join(map(_code, sorted(properties)))]]))
+
+
+def _names_table(names: Iterable[str], words: Words) -> Markup:
+    return html_table([], ([_code(name), words.label(name)] for name in names))
+
+
+def _code(name: str) -> Markup:
+    return Markup("<code>{}</code>").format(name)

@@ -9,102 +9,119 @@ from graph.analysis.method import PRODUCTION
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.scenarios import INTENDED, analysis_with_completed, analysis_with_holdings, assumed_holding
+from ui.components.inputs import toggle
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.scenario_diff import show_scenario_diff
-from ui.components.table import cells_line, heads, html_table, text_cell
-from ui.components.url_state import escape_markdown, params, set_params, toggle
+from ui.components.session_key import SessionKey
+from ui.components.table import table
+from ui.components.url_state import params, set_params
+from ui.pages.plan.cells import entity_link, offsets_text
 from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
 from ui.text import Words
 
-MARK, MOST_ASSUMED = "|", 50
+SEPARATOR = "|"  # of segment, role and organisation in the URL
+MAX_ASSUMPTIONS = 50  # browsers and proxies cut very long addresses
+MAX_UNKNOWN_SHOWN = 5
+MAX_ORGANISATION_CHARACTERS = 100
+UNPLACED_COLUMNS = ("organisation", "relation", "target", "evidence")
 
 
 def whatif(context: PageContext, analysis: RegionAnalysis) -> None:
-    """The basket, and what it changes."""
+    """Show the assumptions, and what they change."""
     words = context.words
     st.caption(words("whatif.about"))
-    done = toggle(words("whatif.done"), "done")
-    _form(context, analysis)
-    basket = _basket(analysis, words)
-    for text, one in basket.items():
-        shown, out = st.columns([6, 1], vertical_alignment="center")
-        role = words(f"role.{one.role}")
-        who = analysis.organisations.get(one.organisation, one.organisation)
-        shown.markdown(escape_markdown(f"{who} · {analysis.segment_name(one.segment)} · {role}"))
-        out.button(words("whatif.remove"), key=f"out-{text}", on_click=_remove, args=(text,), width="stretch")
-    if not basket and not done:
+    completed = toggle(words("whatif.done"), "done")
+    _assumption_form(context, analysis)
+    assumptions = _assumptions(analysis, words)
+    for text, holding in assumptions.items():
+        _assumption(text, holding, analysis, words)
+    if not assumptions and not completed:
         st.info(words("whatif.empty"))
         return
     with st.spinner(words("page.loading")):
-        after, found = context.cached_large(_changed, analysis, tuple(basket.values()), done, words)
-    show_scenario_diff(context, after, found)
-    if done:
+        after, diff = context.cached_large(_scenario, analysis, tuple(assumptions.values()), completed, words)
+    show_scenario_diff(after, diff, words, context.links)
+    if completed:
         _unplaced(context)
 
 
-def _form(context: PageContext, analysis: RegionAnalysis) -> None:
+def _assumption(text: str, holding: Holding, analysis: RegionAnalysis, words: Words) -> None:
+    line, button = st.columns([6, 1], vertical_alignment="center")
+    organisation = analysis.organisations.get(holding.organisation, holding.organisation)
+    role = words(f"role.{holding.role}")
+    line.markdown(escape_markdown(f"{organisation} · {analysis.segment_name(holding.segment)} · {role}"))
+    key = SessionKey.ASSUMPTION_REMOVAL.of(text)
+    button.button(words("whatif.remove"), key=key, on_click=_remove, args=(text,), width="stretch")
+
+
+def _assumption_form(context: PageContext, analysis: RegionAnalysis) -> None:
     words = context.words
-    chain_of = {s: c.chain.name for c in analysis.coverages.values() for s in c.chain.segments}
+    chains = {
+        segment: coverage.chain.name for coverage in analysis.coverages.values() for segment in coverage.chain.segments
+    }
     with st.form("whatif", border=False, clear_on_submit=True):
-        who, where, role, add = st.columns([2, 3, 1.4, 1], vertical_alignment="bottom")
-        organisation = who.text_input(words("column.organisation"), max_chars=100)
-        segment = where.selectbox(
+        columns = st.columns([2, 3, 1.4, 1], vertical_alignment="bottom")
+        name = columns[0].text_input(words("column.organisation"), max_chars=MAX_ORGANISATION_CHARACTERS)
+        organisation = name.strip().replace(SEPARATOR, "/")
+        segment = columns[1].selectbox(
             words("column.segment"),
-            list(chain_of),
+            list(chains),
             index=None,
-            format_func=lambda s: f"{chain_of[s]} · {analysis.segment_name(s)}",
+            format_func=lambda s: f"{chains[s]} · {analysis.segment_name(s)}",
             placeholder=words("targets.none"),
         )
-        as_ = role.selectbox(
+        role = columns[2].selectbox(
             words("column.role"), list(analysis.method.roles), format_func=lambda r: words(f"role.{r}")
         )
-        if add.form_submit_button(words("whatif.add"), width="stretch") and organisation.strip() and segment:
-            text = MARK.join((segment, str(as_ or PRODUCTION), organisation.strip().replace(MARK, "/")))
-            set_params(add=list(dict.fromkeys([*params("add"), text]))[:MOST_ASSUMED])
+        if columns[3].form_submit_button(words("whatif.add"), width="stretch") and organisation and segment:
+            text = SEPARATOR.join((segment, str(role or PRODUCTION), organisation))
+            set_params(add=list(dict.fromkeys([*params("add"), text]))[:MAX_ASSUMPTIONS])
             st.rerun()
 
 
-def _basket(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
-    found, strange = {}, []
+def _assumptions(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
+    """Return the assumptions by their texts in the URL, and warn of texts that can't be understood."""
+    holdings, unknown = {}, []
     for number, text in enumerate(params("add"), 1):
-        segment, _, rest = text.partition(MARK)
-        role, _, organisation = rest.partition(MARK)
-        if segment in analysis.segments and role in analysis.method.roles and organisation and number <= MOST_ASSUMED:
-            found[text] = assumed_holding(analysis, number, organisation, segment, role)
+        segment, _, rest = text.partition(SEPARATOR)
+        role, _, organisation = rest.partition(SEPARATOR)
+        is_known = segment in analysis.segments and role in analysis.method.roles and organisation
+        if is_known and number <= MAX_ASSUMPTIONS:
+            holdings[text] = assumed_holding(analysis, number, organisation, segment, role)
         else:
-            strange.append(text)
-    if strange:
-        st.warning(escape_markdown(words("whatif.strange", values=strange[:5], count=len(strange), most=MOST_ASSUMED)))
-    return found
+            unknown.append(text)
+    if unknown:
+        shown = unknown[:MAX_UNKNOWN_SHOWN]
+        st.warning(escape_markdown(words("whatif.strange", values=shown, count=len(unknown), most=MAX_ASSUMPTIONS)))
+    return holdings
 
 
-def _remove(text: str) -> None:
-    set_params(add=[one for one in params("add") if one != text])
+def _remove(removed: str) -> None:
+    set_params(add=[text for text in params("add") if text != removed])
 
 
-def _changed(
-    _: Store, analysis: RegionAnalysis, added: tuple[Holding, ...], done: bool, words: Words
+def _scenario(
+    _: Store, analysis: RegionAnalysis, assumed: tuple[Holding, ...], completed: bool, words: Words
 ) -> tuple[RegionAnalysis, ScenarioDiff]:
-    after = analysis_with_completed(analysis, INTENDED) if done else analysis
-    after = analysis_with_holdings(after, added) if added else after
+    after = analysis_with_completed(analysis, INTENDED) if completed else analysis
+    after = analysis_with_holdings(after, assumed) if assumed else after
     return after, diff_scenarios(analysis, after, words)
 
 
 def _unplaced(context: PageContext) -> None:
-    """What the plan aspires to without naming a segment: it can't be counted, so it is said."""
-    words = context.words
+    """Show what the plan aspires to without naming a segment, because it can't be counted in the figures."""
+    words, links = context.words, context.links
     rows = context.run_query("intended", {"status": "aspired"}).rows
     st.header(words("whatif.unplaced", count=len(rows)), anchor=False)
     st.caption(words("whatif.unplaced_note"))
-    lines = (
-        cells_line(
-            [
-                text_cell(row["actor"]),
-                text_cell(words.label(row["relation"])),
-                context.anchor("entity", row["target"] or row["target_id"], id=row["target_id"]),
-                text_cell(words("page.offsets", section=row["section"], start=row["char_start"], end=row["char_end"])),
-            ]
-        )
+    cells = (
+        [
+            row["actor"] or "",
+            words.label(row["relation"]),
+            entity_link(row["target_id"], row["target"], links),
+            offsets_text(row, words),
+        ]
         for row in rows
     )
-    st.html(html_table(heads(words, "organisation", "relation", "target", "evidence"), lines, "facts"))
+    st.html(table(UNPLACED_COLUMNS, cells, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from tests.support.jobs import GATE, PATIENCE
-from ui.components import background_job as work
+from ui.pages.lists import background_job as work
 
 
 def page() -> None:
@@ -14,7 +14,7 @@ def page() -> None:
 
     from graph.model.errors import LiantuError
     from tests.support import jobs
-    from ui.components.background_job import poll_job, start_job
+    from ui.pages.lists.background_job import poll_job, start_job
 
     if "begun" not in st.session_state:
         st.session_state["begun"] = True

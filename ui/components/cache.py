@@ -1,0 +1,87 @@
+"""What the server computes once for all its users: the store, the region's analysis, answers to queries."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from graph.analysis.method import Method, default_method, read_method
+from graph.store.store import Store
+from queries.region import RegionAnalysis, analyse_region
+from ui.open_store import open_configured_store
+from ui.settings import Settings
+
+T = TypeVar("T")
+LOG = logging.getLogger("liantu.page")
+VERSION_SECONDS = 2  # how long a page may show what another process, such as a command, has changed meanwhile
+MAX_ANALYSES = 24  # a region as of all years, and as of most years that can be chosen
+MAX_ANSWERS = 300  # rows of a query each
+MAX_LARGE_ANSWERS = 12  # whole analyses or thousands of pairs each, so that memory stays bounded
+MAX_METHODS = 4  # the file of the method is one; older texts of it are of no use
+
+
+@st.cache_resource(show_spinner=False)
+def open_store_once(settings: Settings) -> Store:
+    """Return the store, opened once for the whole server."""
+    store = open_configured_store(settings)
+    _freeze_gc()
+    return store
+
+
+@st.cache_data(show_spinner=False, ttl=VERSION_SECONDS)
+def graph_version(settings: Settings) -> str:
+    """Return a text that changes when a dataset changes: ``id:fingerprint:state`` of each, joined by ``;``."""
+    rows = open_store_once(settings).read(
+        "MATCH (d:Dataset) RETURN d.id AS id, d.fingerprint AS fingerprint, d.state AS state ORDER BY id"
+    )
+    return ";".join(f"{row['id']}:{row['fingerprint']}:{row['state']}" for row in rows)
+
+
+def current_method(settings: Settings) -> Method:
+    """Return the method in force; its file is read again when it has changed."""
+    file = settings.method
+    if file is None:
+        return default_method()
+    return _read_method(file, file.stat().st_mtime_ns if file.exists() else 0)
+
+
+@lru_cache(maxsize=MAX_METHODS)
+def _read_method(file: Path, modified_ns: int) -> Method:
+    return read_method(file)
+
+
+def current_analysis(settings: Settings, as_of: int | None) -> RegionAnalysis:
+    """Return the region's analysis as of a year; it is computed again when a dataset or the method has changed."""
+    method = current_method(settings)
+    return _analyse(settings, as_of, graph_version(settings), str(method), method)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MAX_ANALYSES)
+def _analyse(settings: Settings, as_of: int | None, version: str, method_text: str, _method: Method) -> RegionAnalysis:
+    """Compute the analysis; Streamlit leaves ``_method`` out of the key, so ``method_text`` stands for it."""
+    LOG.info("computing the analysis of %s", version)
+    analysis = analyse_region(open_store_once(settings), settings.region, as_of, _method)
+    _freeze_gc()
+    return analysis
+
+
+def _read(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+    return read(open_store_once(settings), *args)
+
+
+# The version is part of the key, so a changed dataset makes older answers unreachable; the least used ones are dropped.
+# lru_cache, not st.cache_data: the answers are shared, not copied for each reader.
+cached_answer = lru_cache(maxsize=MAX_ANSWERS)(_read)
+cached_large_answer = lru_cache(maxsize=MAX_LARGE_ANSWERS)(_read)
+
+
+def _freeze_gc() -> None:
+    """Freeze long-lived objects, because Streamlit runs ``gc.collect()`` after every run of every page."""
+    gc.collect()
+    gc.freeze()

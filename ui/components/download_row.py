@@ -1,0 +1,55 @@
+"""Download buttons side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui.components.session_key import SessionKey
+from ui.exports.xlsx import XLSX_MIME
+
+MIME_TYPES = {
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "graphml": "application/xml",
+    "html": "text/html",
+    "xlsx": XLSX_MIME,
+    "yaml": "text/yaml",
+}
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take away; ``content`` is called only when the button is pressed."""
+
+    label: str
+    file_name: str
+    content: Callable[[], bytes]
+
+
+def download_row(downloads: Sequence[Download], widths: Sequence[float]) -> None:
+    """Show a button for each file.
+
+    Args:
+        downloads: the files; the suffix of the name decides the type.
+        widths: the relative widths of the columns; the buttons take the last ones, so that a first one may be empty.
+    """
+    columns = st.columns(widths, vertical_alignment="bottom")
+    for column, download in zip(columns[len(columns) - len(downloads) :], downloads, strict=True):
+        with column:
+            download_button(download, width="stretch")
+
+
+def download_button(download: Download, *, width: str = "content") -> None:
+    """Show the button of one file; pressing it does not run the page again."""
+    st.download_button(
+        download.label,
+        download.content,
+        download.file_name,
+        MIME_TYPES[download.file_name.rsplit(".", 1)[-1]],
+        key=SessionKey.DOWNLOAD.of(download.label),
+        on_click="ignore",
+        width="stretch" if width == "stretch" else "content",
+    )

@@ -1,0 +1,41 @@
+"""What surrounds every page: the style, the bar, a spinner, the error boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+import streamlit as st
+from markupsafe import Markup
+
+from ui.components.empty_store import empty_store_notice
+from ui.components.error_boundary import error_boundary
+from ui.components.language import visit_words
+from ui.components.page_context import PageContext
+from ui.components.top_bar import top_bar
+from ui.settings import Settings
+
+
+def show_page(render: Callable[[PageContext], None], settings: Settings) -> None:
+    """Show a page, or the notice of an empty store.
+
+    Args:
+        render: the page's function in the registry.
+        settings: the server's settings.
+    """
+    words = visit_words(settings)
+    st.html(_style())
+    context = PageContext(settings, words)
+    top_bar(words, context.carried_params())
+    with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
+        context.store()
+        if context.version():
+            render(context)
+        else:
+            empty_store_notice(words)
+
+
+@st.cache_data(show_spinner=False)
+def _style() -> str:
+    css = files("ui.components").joinpath("page.css").read_text("utf-8")
+    return str(Markup("<style>{}</style>").format(Markup(css)))

@@ -1,0 +1,50 @@
+"""The keys of ``st.session_state``: of values that pages keep for a visit, and of widgets."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SessionKey(StrEnum):
+    """A key, or the first part of one; each name is used by one component or page."""
+
+    LANGUAGE = "lang"
+    USER = "who"
+    URL_INPUT = "url"
+    LANGUAGE_SWITCH = "bar-language"
+    USER_INPUT = "who-input"
+    DOWNLOAD = "download"
+    CHAIN_MAP = "chain-map"
+    NETWORK = "network"
+    NETWORK_LINK = "network-link"
+    FACT_NOTICE = "fact-notice"
+    FACT_FORM = "fact-form"
+    JUDGEMENT_FORM = "judgement-form"
+    LIST_FILE = "list-file"
+    LIST_GUESS = "list-guess"
+    LIST_REPORT = "list-report"
+    LIST_MAPPING = "list-mapping"
+    LOAD_JOB = "load-job"
+    UNLOAD_JOB = "unload-job"
+    UNLOAD_CHOICE = "unload-choice"
+    PAIR_NOTICE = "pair-notice"
+    PAIR_CHOICE = "pair-choice"
+    PAIR_RETRACTION = "pair-retraction"
+    CLASSIFICATION_NOTICE = "classification-notice"
+    CLASSIFICATION_TABLE = "classification-table"
+    CLASSIFICATION_RETRACTION = "classification-retraction"
+    HISTORY_NOTICE = "history-notice"
+    UNDO_JOB = "undo-job"
+    UNDO_CHOICE = "undo-choice"
+    COMPARED_VERSION = "compared-version"
+    CONSOLE_TEXT = "console-text"
+    CONSOLE_SHOWN = "console-shown"
+    ASSUMPTION_REMOVAL = "assumption-removal"
+
+    def of(self, *parts: str) -> str:
+        """Return the key of one of several values or widgets of this name.
+
+        >>> SessionKey.URL_INPUT.of("chain", "zh")
+        'url-chain-zh'
+        """
+        return "-".join((self, *parts))

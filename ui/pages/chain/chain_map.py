@@ -1,0 +1,52 @@
+"""The chain map as a Streamlit component: an SVG whose boxes are buttons, and buttons that save it as SVG or PNG."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from ui.components.session_key import SessionKey
+from ui.text import Words
+
+COMPONENT_HTML = (
+    '<div class="chain-map"></div>'
+    '<div class="files"><button class="svg" type="button"></button><button class="png" type="button"></button></div>'
+)
+COMPONENT_CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto}
+.files{display:flex;gap:8px;justify-content:flex-end;padding-top:6px}
+.files button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
+border-radius:6px;background:#fff;color:#1c2733;padding:3px 10px;cursor:pointer}
+.files button:hover{border-color:#1f5fa8}
+@media print{.chain-map{overflow:visible}.files{display:none}}"""
+
+
+def chain_map(svg: str, title: str, words: Words, name: str) -> str | None:
+    """Show the map.
+
+    Args:
+        svg: the picture, made by ``ui.exports.chain_svg``.
+        title: names the saved files.
+        words: the words of the user's language.
+        name: tells apart the maps of a visit.
+
+    Returns:
+        The id of the segment that was clicked just now, None if none was.
+    """
+    data = {"svg": svg, "file": title, "words": {"svg": words("page.svg"), "png": words("page.png")}}
+    result = _component()(
+        key=SessionKey.CHAIN_MAP.of(name), data=data, height="content", on_chosen_change=_run_page_again
+    )
+    chosen = result.get("chosen") if result else None
+    return str(chosen) if chosen else None
+
+
+def _run_page_again() -> None:
+    """Do nothing else: Streamlit reports a click only if there is a callback, and the page reads it in its next run."""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> ComponentRenderer:
+    script = files("ui.pages.chain").joinpath("chain_map.js").read_text("utf-8")
+    return st.components.v2.component("liantu_chain_map", html=COMPONENT_HTML, css=COMPONENT_CSS, js=script)

@@ -1,0 +1,60 @@
+"""The inputs above the map: which chain, in which role, with or without candidates, as of which year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from graph.analysis.coverage import Coverage
+from graph.analysis.method import PRODUCTION
+from graph.model.errors import UsageError
+from graph.model.schema import default_schema
+from queries.region import RegionAnalysis
+from ui.components.inputs import segments, select, toggle
+from ui.components.url_state import param
+from ui.components.year_choice import year_choice
+from ui.text import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainChoice:
+    """What the user has chosen; ``segment`` is "" while no box of the map is."""
+
+    coverage: Coverage
+    role: str
+    segment: str
+    shows_candidates: bool
+
+
+def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
+    """Show the inputs, and return the choice.
+
+    Raises:
+        UsageError: the chain or the segment in the URL does not exist; it is not replaced by another.
+    """
+    chain_column, role_column, overlay_column, year_column = st.columns(
+        [2.4, 4.4, 2.2, 1.2], vertical_alignment="bottom"
+    )
+    ids = list(analysis.coverages)
+    current = analysis.chain(param("chain") or ids[0]).chain.id
+    with chain_column:
+        chain = select(
+            words("page.choose_chain"),
+            ids,
+            "chain",
+            lambda id_: analysis.coverages[id_].chain.name,
+            current,
+            segment="",
+        )
+    with role_column:
+        roles = list(default_schema().values["role"])
+        role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), PRODUCTION)
+    with overlay_column:
+        shows_candidates = toggle(words("page.overlay"), "candidates")
+    with year_column:
+        year_choice(words)
+    coverage, segment = analysis.coverages[chain], param("segment")
+    if segment and segment not in coverage.chain.segments:
+        raise UsageError("segment_unknown", text=segment, known=list(coverage.chain.segments))
+    return ChainChoice(coverage=coverage, role=role, segment=segment, shows_candidates=shows_candidates)

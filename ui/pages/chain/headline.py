@@ -1,0 +1,28 @@
+"""The line above the map: the chain's completeness, its states, and what limits the figures."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components.legend import state_legend
+from ui.components.markdown import escape_markdown
+from ui.pages.chain.view import ChainView
+from ui.presenters.figures import percent_range
+from ui.text import Words
+
+
+def headline(view: ChainView, words: Words) -> None:
+    """Show the figures in the role of the map."""
+    coverage, role = view.coverage, view.role
+    completeness, known_share = coverage.completeness(role), coverage.known_share(role)
+    parts = [escape_markdown(coverage.chain.name)]
+    if not coverage.is_assessable(role):
+        parts.append(f":orange-background[{words('insufficient')}]")
+    if completeness and known_share is not None:
+        parts.append(f"{words('column.completeness')} {percent_range((completeness.low, completeness.high))}")
+        parts.append(f"{words('column.known')} {known_share:.0%}")
+    title, states = st.columns([5, 4], vertical_alignment="center")
+    title.markdown("**" + " · ".join(parts) + "**")
+    states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))
+    for remark in view.remarks:
+        st.caption(escape_markdown(remark))

@@ -1,0 +1,34 @@
+"""The boxes of the map with their notes and badges."""
+
+from __future__ import annotations
+
+from graph.analysis.chain import Segment
+from graph.model.schema import default_schema
+from ui.exports.chain_svg import SegmentBox, chain_svg
+from ui.pages.chain.view import ChainView
+from ui.text import Words
+
+
+def map_svg(view: ChainView, words: Words) -> str:
+    """Return the map as an SVG document."""
+    chain = view.coverage.chain
+    boxes = [_box(view, segment, words) for segment in chain.segments.values()]
+    stages = default_schema().values["stage"]
+    return chain_svg(view.title, boxes, list(chain.graph.edges), stages, words, chosen=view.segment)
+
+
+def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
+    organisations = view.badges.counts[segment.id]
+    leads = view.badges.leads.get(segment.id, 0)
+    candidates = view.badges.candidates.get(segment.id, 0) if view.shows_candidates else 0
+    return SegmentBox(
+        id=segment.id,
+        name=segment.name,
+        stage=segment.stage,
+        state=view.badges.states[segment.id],
+        note=words("page.unit_org", count=organisations) if organisations else "",
+        critical=segment.critical,
+        badge=f"?{leads}" if leads else "",
+        spoken=words("counted", title=words("page.leads"), count=leads),
+        overlay=words("page.overlay_note", count=candidates) if candidates else "",
+    )

@@ -1,0 +1,57 @@
+"""All that the page shows of a chain, fetched before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.analysis.coverage import Coverage
+from queries.region import RegionAnalysis
+from ui.components.page_context import PageContext
+from ui.exports.derivation_text import derivation_text
+from ui.pages.chain.choice import ChainChoice
+from ui.presenters.gaps import caveats
+from ui.presenters.segment import SegmentBadges, SegmentFacts, segment_badges, segment_facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainView:
+    """A chain in a role.
+
+    ``facts`` and ``derivation`` are of the chosen segment: None and "" without one. ``derivation`` is also "" where
+    the segment has no gap.
+    """
+
+    analysis: RegionAnalysis
+    coverage: Coverage
+    role: str
+    segment: str
+    shows_candidates: bool
+    title: str
+    remarks: Sequence[str]
+    badges: SegmentBadges
+    facts: SegmentFacts | None
+    derivation: str
+
+
+def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: ChainChoice) -> ChainView:
+    """Fetch everything that the page shows of a choice."""
+    words, coverage, role, segment = context.words, choice.coverage, choice.role, choice.segment
+    year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else ""
+    badges = context.cached(segment_badges, analysis, coverage, role)
+    facts = context.cached(segment_facts, analysis, coverage, segment, words) if segment else None
+    gap = next((gap for gap in analysis.gaps if facts and facts.gap and gap.id == facts.gap.id), None)
+    return ChainView(
+        analysis=analysis,
+        coverage=coverage,
+        role=role,
+        segment=segment,
+        shows_candidates=choice.shows_candidates,
+        title=" ".join(part for part in (coverage.chain.name, words(f"role.{role}"), year) if part),
+        remarks=[
+            remark for remark in caveats(analysis, words) if coverage.chain.name in remark or analysis.as_of is not None
+        ],
+        badges=badges,
+        facts=facts,
+        derivation=derivation_text(analysis, gap, words) if gap else "",
+    )

@@ -1,0 +1,33 @@
+"""What is suspected of the entity, and the statements that are to be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ui.components.links import Links
+from ui.components.table import table
+from ui.pages.entity.evidence import evidence_text
+from ui.pages.entity.statements import statements
+from ui.text import Words
+
+LEAD_COLUMNS = ("organisation", "about", "reason", "confirm", "evidence")
+Rows = Sequence[Mapping[str, Any]]
+
+
+def leads(rows: Rows, to_verify: Rows, words: Words, links: Links) -> None:
+    """Show the leads, then the statements, or that there are none."""
+    st.caption(words("entity.leads_note"))
+    if not rows and not to_verify:
+        st.info(words("entity.no_leads"))
+    if rows:
+        st.html(table(LEAD_COLUMNS, (_cells(row, words) for row in rows), words))
+    if to_verify:
+        statements(to_verify, words, links)
+
+
+def _cells(row: Mapping[str, Any], words: Words) -> list[str]:
+    reason = words(f"reason_of_lead.{row['reason']}")
+    return [row["who"], row["suspected"], reason, row["confirm"], evidence_text(row, words)]

@@ -1,0 +1,42 @@
+"""The entity's neighbours as a small network."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries.subgraph import SubgraphFilter, ego_network
+from ui.components.network import Clicked, network
+from ui.components.page_context import PageContext
+from ui.components.url_state import set_params
+from ui.exports.network_layout import layout_network
+
+MAX_NEIGHBOURS = 24  # what can be read in half a page's width
+NEIGHBOURHOOD_HEIGHT_PIXELS = 420
+
+
+def neighbourhood(context: PageContext, chosen: str) -> None:
+    """Show the network and a link to the page that explores it."""
+    words = context.words
+    st.header(words("entity.near"), anchor=False)
+    graph = context.cached(ego_network, (chosen,), SubgraphFilter(leads=False), MAX_NEIGHBOURS)
+    if len(graph.entities) == 1:
+        st.info(words("entity.alone"))
+        return
+    if graph.cut:
+        st.caption(words("explore.cut_short", shown=len(graph.entities), found=graph.total))
+    network(
+        graph,
+        layout_network(graph),
+        words,
+        title=graph.entities[chosen].name,
+        name=f"near-{chosen}",
+        follow=_follow,
+        height=NEIGHBOURHOOD_HEIGHT_PIXELS,
+    )
+    st.html(context.links.anchor("explore", words("entity.explore"), "go", at=chosen))
+
+
+def _follow(clicked: Clicked) -> None:
+    """Go to the entity that was clicked; a click on an edge does nothing."""
+    if target := clicked.selected or clicked.expanded:
+        set_params(id=target)

@@ -1,0 +1,39 @@
+"""The measured values of the entity, by measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from queries.entity import EntityFacts, sources_disagree
+from ui.components.markdown import escape_markdown
+from ui.components.table import table
+from ui.pages.entity.evidence import evidence_text
+from ui.text import Words
+
+OBSERVATION_COLUMNS = ("value", "about", "as_of", "support", "evidence", "dataset")
+
+
+def observations(facts: EntityFacts, words: Words) -> None:
+    """Show a table for each measure, marked where the sources disagree, or that there is none."""
+    if not facts.observations:
+        st.info(words("entity.no_observations"))
+        return
+    for measure, rows in facts.observations:
+        caption = words(f"measure.{measure}") if words.has(f"measure.{measure}") else measure
+        conflict = f" :orange-background[{words('entity.conflict')}]" if sources_disagree(rows) else ""
+        st.markdown(f"**{escape_markdown(caption)}**{conflict}")
+        st.html(table(OBSERVATION_COLUMNS, (_cells(row, words) for row in rows), words))
+
+
+def _cells(row: Mapping[str, Any], words: Words) -> list[str]:
+    return [
+        " – ".join(part for part in (row["value"], row["value_max"]) if part) + (row["unit"] or ""),
+        row["text"] or "",
+        row["period"] or row["as_of"] or "",
+        words(f"support.{row['support']}"),
+        evidence_text(row, words),
+        row["dataset"],
+    ]

@@ -1,0 +1,69 @@
+"""主体详情: everything known about one entity, with its sources."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from queries.entity import EntityFacts, load_entity_facts
+from queries.subgraph import EntityRef
+from ui.components.inputs import tabs
+from ui.components.markdown import escape_markdown
+from ui.components.page_context import PageContext
+from ui.components.picker import pick_entity
+from ui.exports.subgraph_table import about
+from ui.pages.entity.attributes import attributes
+from ui.pages.entity.leads import leads
+from ui.pages.entity.mentions import mentions
+from ui.pages.entity.neighbourhood import neighbourhood
+from ui.pages.entity.observations import observations
+from ui.pages.entity.segments import active_in
+from ui.pages.entity.statements import statements
+from ui.text import Words
+
+
+def entity(context: PageContext) -> None:
+    """Render the page of the entity in the URL."""
+    words, links = context.words, context.links
+    heading_column, field_column = st.columns([2.6, 2], vertical_alignment="bottom")
+    with field_column:
+        chosen = pick_entity(context, words("entity.choose"), "id")
+    if not chosen:
+        st.info(words("entity.empty"))
+        return
+    facts = context.cached(load_entity_facts, chosen)
+    with heading_column:
+        _heading(facts.entity, words)
+    left, right = st.columns([1.15, 1])
+    with left:
+        attributes(facts, words)
+        active_in(facts, context.analysis(), words, links)
+    with right:
+        neighbourhood(context, chosen)
+    _tabs(context, facts)
+
+
+def _heading(thing: EntityRef, words: Words) -> None:
+    st.title(escape_markdown(thing.name), anchor=False)
+    st.caption(escape_markdown(" · ".join([*about(thing, words), thing.id])))
+
+
+def _tabs(context: PageContext, facts: EntityFacts) -> None:
+    words, links = context.words, context.links
+    established = [row for row in facts.statements if row["support"] == "established"]
+    to_verify = [row for row in facts.statements if row["support"] != "established"]
+    counts = {
+        "statements": len(established),
+        "observations": sum(len(rows) for _, rows in facts.observations),
+        "places": len(facts.mentions),
+        "leads": len(facts.leads) + len(to_verify),
+    }
+    titles = {name: words("counted", title=words(f"entity.{name}"), count=count) for name, count in counts.items()}
+    match tabs(words("page.entity"), titles):
+        case "statements":
+            statements(established, words, links)
+        case "observations":
+            observations(facts, words)
+        case "places":
+            mentions(facts.mentions, words)
+        case _:
+            leads(facts.leads, to_verify, words, links)

@@ -1,0 +1,52 @@
+"""What the network leaves out, and how large it may be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.model.schema import STUB, default_schema
+from queries import subgraph
+from queries.subgraph import SubgraphFilter
+from ui.components.inputs import multiselect, segments, toggle
+from ui.components.page_context import PageContext
+from ui.components.url_state import param, params
+
+ENTITY_LIMITS = (subgraph.DEFAULT_ENTITIES, subgraph.SOFT_MAX_ENTITIES, subgraph.MAX_ENTITIES)
+FILTER_PARAMS = ("hide", "status", "data", "confidence")
+
+
+def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
+    """Show the inputs in a popover whose title counts the filters in use, and return the filter and the limit."""
+    words, schema = context.words, default_schema()
+    in_use = sum(bool(params(name)) for name in FILTER_PARAMS) + (param("sure") == "1")
+    title = words("explore.filter")
+    everything = words("explore.all")
+    with st.popover(words("counted", title=title, count=in_use) if in_use else title, width="stretch"):
+        limits = [str(limit) for limit in ENTITY_LIMITS]
+        limit = segments(words("explore.most"), limits, "most", default=limits[0])
+        established_only = toggle(words("explore.sure_only"), "sure")
+        labels = [name for name, kind in schema.nodes.items() if kind.entity and name != STUB]
+        hidden = multiselect(words("explore.hide"), labels, "hide", words.label, words("explore.none"))
+        statuses = multiselect(
+            words("column.status"), schema.values["status"], "status", lambda v: words(f"status.{v}"), everything
+        )
+        datasets = multiselect(words("column.dataset"), _dataset_ids(context.version()), "data", hint=everything)
+        confidences = multiselect(
+            words("column.confidence"),
+            schema.values["confidence"],
+            "confidence",
+            lambda v: words(f"confidence.{v}"),
+            everything,
+        )
+    shown = SubgraphFilter(
+        frozenset(hidden),
+        frozenset(statuses),
+        frozenset(datasets),
+        frozenset(confidences),
+        leads=not established_only,
+    )
+    return shown, int(limit)
+
+
+def _dataset_ids(version: str) -> list[str]:
+    return [part.split(":", 1)[0] for part in version.split(";") if part]

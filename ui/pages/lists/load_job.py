@@ -1,0 +1,76 @@
+"""The loading of a list in the background, and its outcome, kept for the visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from loaders.history.event import LoadContext
+from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.lists.mapping import parse_list_mapping
+from loaders.service.lists import ListReport, load_list
+from loaders.sources.list_table import ListTable
+from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
+from ui.pages.lists.background_job import Progress, poll_job, start_job
+
+
+@dataclass(frozen=True)
+class ListLoad:
+    """A list that is to be loaded."""
+
+    file_id: str
+    tables: Sequence[ListTable]
+    mapping: ListMapping
+    context: LoadContext
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The file and the text of the mapping: while neither changes, an outcome stays valid."""
+        return self.file_id, self.mapping.text()
+
+
+@dataclass(frozen=True)
+class LoadOutcome:
+    """The report of a load, or of a trial (``dry``)."""
+
+    key: tuple[str, str]
+    report: ListReport
+    dry: bool
+
+
+def last_outcome(load: ListLoad) -> LoadOutcome | None:
+    """Return the last outcome in this visit, None if it is of another file or mapping."""
+    outcome: LoadOutcome | None = st.session_state.get(SessionKey.LIST_REPORT)
+    return outcome if outcome and outcome.key == load.key else None
+
+
+def start_load(context: PageContext, load: ListLoad, *, dry: bool) -> None:
+    """Load or try a list, and wait for it.
+
+    Raises:
+        LiantuError: the mapping is not valid, or the list can't be loaded.
+    """
+    mapping, store = parse_list_mapping(load.mapping.text().encode(), ""), context.store()
+
+    def run(progress: Progress) -> LoadOutcome:
+        report = load_list(store, load.tables, mapping, progress, dry=dry, context=load.context)
+        return LoadOutcome(load.key, report, dry)
+
+    start_job(SessionKey.LOAD_JOB, context.words("lists.working" if dry else "lists.loading"), run)
+    wait_for_load(context)
+
+
+def wait_for_load(context: PageContext) -> None:
+    """Wait for a load that is under way, whether this run of the page started it or one that a click has ended."""
+    if outcome := poll_job(SessionKey.LOAD_JOB):
+        st.session_state[SessionKey.LIST_REPORT] = outcome
+        context.invalidate()
+        st.rerun()
+
+
+def forget_outcome() -> None:
+    """Forget the last outcome."""
+    st.session_state.pop(SessionKey.LIST_REPORT, None)

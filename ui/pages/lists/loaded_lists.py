@@ -1,0 +1,50 @@
+"""The lists that are loaded, and taking one out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from loaders.dataset.folder import bundled
+from loaders.service.datasets import unload_dataset
+from queries.status import graph_status
+from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
+from ui.components.table import table
+from ui.components.who_input import current_user
+from ui.pages.lists.background_job import poll_job, start_job
+from ui.pages.lists.load_job import forget_outcome
+
+LOADED_COLUMNS = ("dataset", "title", "publisher", "date", "rows")
+
+
+def loaded_lists(context: PageContext) -> None:
+    """Show the datasets that are not bundled, with a choice of one to take out."""
+    words = context.words
+    st.header(words("lists.loaded"), anchor=False)
+    if poll_job(SessionKey.UNLOAD_JOB):
+        forget_outcome()
+        context.invalidate()
+        st.rerun()
+    rows = [row for row in context.cached(graph_status).datasets if row["dataset"] not in bundled()]
+    if not rows:
+        st.caption(words("lists.none"))
+        return
+    st.html(table(LOADED_COLUMNS, ([str(row.get(name) or "") for name in LOADED_COLUMNS] for row in rows), words))
+    if context.settings.loading is not False:
+        _unload_form(context, [str(row["dataset"]) for row in rows])
+
+
+def _unload_form(context: PageContext, datasets: list[str]) -> None:
+    words = context.words
+    choice_column, button_column = st.columns([3, 1], vertical_alignment="bottom")
+    chosen = choice_column.selectbox(words("column.dataset"), datasets, key=SessionKey.UNLOAD_CHOICE)
+    with button_column.popover(words("lists.unload"), width="stretch"):
+        st.caption(words("lists.unload_note"))
+        if st.button(words("lists.sure"), width="stretch"):
+            _unload(context, chosen)
+
+
+def _unload(context: PageContext, dataset: str) -> None:
+    store, who, label = context.store(), current_user(context.settings), context.words("lists.unloading")
+    start_job(SessionKey.UNLOAD_JOB, label, lambda progress: unload_dataset(store, dataset, who, progress))
+    st.rerun()

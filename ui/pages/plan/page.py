@@ -1,0 +1,43 @@
+"""规划与指标: targets, groups with stated and known sizes, programmes, and what is existing, planned, aspired."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components.inputs import tabs
+from ui.components.page_context import PageContext
+from ui.pages.plan.groups import groups
+from ui.pages.plan.intended import intended
+from ui.pages.plan.plan_check import plan_check
+from ui.pages.plan.programmes import programmes
+from ui.pages.plan.targets import targets
+
+
+def plan(context: PageContext) -> None:
+    """Render the page of plans."""
+    words, links = context.words, context.links
+    target_rows = context.run_query("targets").rows
+    group_rows = context.run_query("groups").rows
+    programme_rows = context.run_query("programmes").rows
+    st.title(words("page.plan"), anchor=False)
+    if not (target_rows or group_rows or programme_rows):
+        st.info(words("plan.none"))
+        return
+    st.caption(words("plan.about"))
+    counts = {
+        "targets": len({row["target_id"] for row in target_rows}),
+        "groups": len(group_rows),
+        "programmes": len(programme_rows),
+    }
+    titles = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
+    match tabs(words("page.plan"), {**titles, "intended": words("plan.intended"), "wording": words("wording.tab")}):
+        case "targets":
+            targets(target_rows, words, links)
+        case "groups":
+            groups(group_rows, words, links)
+        case "programmes":
+            programmes(programme_rows, words, links)
+        case "wording":
+            plan_check(context.analysis(), words, links)
+        case _:
+            intended(context)

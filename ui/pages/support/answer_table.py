@@ -1,0 +1,62 @@
+"""The rows of an answer as a table in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from queries.run import Answer
+from ui.components.links import Links
+from ui.components.table import html_table
+from ui.presenters.cells import cell_text
+from ui.text import Words
+
+OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
+# Columns whose values have their texts under another name.
+TEXT_KEYS = {"existence": "status", "publisher_kind": "publisher", "kind": "correspondence"}
+
+
+def answer_table(answer: Answer, words: Words, links: Links) -> Markup:
+    """Return the table. Names link to their entities; ids beside names, offsets and empty columns are left out."""
+    columns = [column for column in answer.columns if _is_shown(column, answer)]
+    id_columns = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
+
+    def cell(column: str, row: Mapping[str, Any]) -> str:
+        text, id_ = _text(column, row, words), row.get(id_columns.get(column, ""))
+        return links.anchor("entity", text or str(id_), id=str(id_)) if id_ else text
+
+    rows = ([cell(column, row) for column in columns] for row in answer.rows)
+    headings = [column_caption(column, words) for column in columns]
+    return Markup('<div class="wide">{}</div>').format(html_table(headings, rows))
+
+
+def column_caption(column: str, words: Words) -> str:
+    """Return the caption of a column, the column's own name if the words have none."""
+    key = "column.category" if column == "kind" else f"column.{column}"
+    return words(key) if words.has(key) else column
+
+
+def _is_shown(column: str, answer: Answer) -> bool:
+    if column in OFFSET_COLUMNS and "section" in answer.columns:
+        return False
+    if column.endswith("_id") and column.removesuffix("_id") in answer.columns:
+        return False
+    return any(row.get(column) not in (None, "", []) for row in answer.rows)
+
+
+def _text(column: str, row: Mapping[str, Any], words: Words) -> str:
+    """Return a value in words where there are any: a place in a document, a status, a type, a relation."""
+    value = row.get(column)
+    if column == "section" and row.get("char_start") is not None:
+        return words("page.offsets", section=value, start=row["char_start"], end=row["char_end"])
+    if column == "subject_stated":
+        return words("subject_omitted") if value == "no" else ""
+    if isinstance(value, str):
+        if column.endswith(("label", "relation")):
+            return words.label(value)
+        for key in (f"{column}.{value}", f"{TEXT_KEYS.get(column, column)}.{value}"):
+            if words.has(key):
+                return words(key)
+    return cell_text(value)

@@ -1,0 +1,53 @@
+"""The gaps with how likely the choice closes each; and the candidates that are here already."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from queries.targeting import TargetingInputs, TargetingPlan
+from ui.components.links import Links
+from ui.components.table import table
+from ui.text import Words
+
+MAX_DEMANDS = 30  # as long as the cards beside it; a line below tells how many more there are
+WEIGHT_DECIMALS_OF_ORDER = 9  # equal weights may differ by rounding errors; the key then decides the order
+DEMAND_COLUMNS = ("segment", "chain", "certain", "weight", "closed")
+PRESENT_COLUMNS = ("candidate", "city", "branch")
+BAR = Markup(
+    '<span class="nowrap"><span class="bar" style="background:linear-gradient(to right,'
+    '#1f5fa8 {filled},#eef1f5 {filled})"></span>{share}</span>'
+)
+MORE = Markup('<p class="quiet">{}</p>')
+
+
+def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> Markup:
+    """Return the gaps of most weight, each with the probability that the choice closes it."""
+    analysis, closed = inputs.analysis, inputs.problem.closed(plan.choice.chosen)
+    demands = sorted(inputs.demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
+    cells = (
+        [
+            links.anchor(
+                "chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment
+            ),
+            analysis.coverages[demand.chain].chain.name,
+            words("sure.yes" if demand.certain else "sure.no"),
+            f"{demand.weight:.3f}",
+            _bar(closed[demand.key]),
+        ]
+        for demand in demands[:MAX_DEMANDS]
+    )
+    shown, hidden = table(DEMAND_COLUMNS, cells, words), len(demands) - MAX_DEMANDS
+    return shown + MORE.format(words("targets.more_needs", count=hidden)) if hidden > 0 else shown
+
+
+def _bar(share: float) -> Markup:
+    return BAR.format(filled=f"{share:.1%}", share=f"{share:.0%}")
+
+
+def present_table(inputs: TargetingInputs, words: Words, links: Links) -> Markup:
+    """Return the candidates with a branch here already, which are not proposed as new."""
+    cells = (
+        [links.anchor("entity", candidate.name, id=candidate.id), candidate.city, candidate.branch]
+        for candidate in inputs.present
+    )
+    return table(PRESENT_COLUMNS, cells, words)
