@@ -41,7 +41,7 @@ font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif}
 
 @dataclass(frozen=True)
 class Clicked:
-    """A click: the id of the entity or of the edge (``linked``) that was selected, or of the entity that was expanded."""
+    """A click: the id of the entity or edge (``linked``) that was selected, or of the entity that was expanded."""
 
     selected: str = ""
     linked: str = ""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import streamlit as st
-from markupsafe import Markup
 
 from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
@@ -38,4 +37,4 @@ def show_page(render: Callable[[PageContext], None], settings: Settings) -> None
 @st.cache_data(show_spinner=False)
 def _style() -> str:
     css = files("ui.components").joinpath("page.css").read_text("utf-8")
-    return str(Markup("<style>{}</style>").format(Markup(css)))
+    return f"<style>{css}</style>"

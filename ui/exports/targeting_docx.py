@@ -20,7 +20,6 @@ from ui.text import Words
 
 BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
 MOST_GAPS, MOST_MATCHES = 15, 5
-DOCX_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def targeting_docx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> bytes:

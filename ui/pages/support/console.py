@@ -70,7 +70,8 @@ def _schema_help(words: Words) -> None:
     with st.expander(words("ask.relations")):
         st.html(_names_table(schema.edges, words))
     with st.expander(words("ask.properties")):
-        properties = {name for kind in (*schema.nodes.values(), *schema.edges.values()) for name in kind.properties}
+        properties = {name for kind in schema.nodes.values() for name in kind.properties}
+        properties |= {name for kind in schema.edges.values() for name in kind.properties}
         st.html(html_table([], [[Markup(" ").join(map(_code, sorted(properties)))]]))
 
 

@@ -28,9 +28,7 @@ def selection_cards(inputs: TargetingInputs, plan: TargetingPlan, words: Words, 
     if not plan.selections:
         return PARAGRAPH.format(words("targets.nobody"))
     numbered = enumerate(plan.selections, 1)
-    return CARDS.format(
-        Markup("").join(_card(place, selection, inputs, words, links) for place, selection in numbered)
-    )
+    return CARDS.format(Markup("").join(_card(place, selection, inputs, words, links) for place, selection in numbered))
 
 
 def _card(place: int, selection: Selection, inputs: TargetingInputs, words: Words, links: Links) -> Markup:

@@ -26,9 +26,7 @@ def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, li
     demands = sorted(inputs.demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
     cells = (
         [
-            links.anchor(
-                "chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment
-            ),
+            links.anchor("chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment),
             analysis.coverages[demand.chain].chain.name,
             words("sure.yes" if demand.certain else "sure.no"),
             f"{demand.weight:.3f}",
