@@ -10,7 +10,7 @@ from graph.model.schema import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
-from loaders.history.event import LOADING, UNLOADING, LoadContext, LoadEvent
+from loaders.history.event import LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
 from loaders.history.log import find_event, last_event, load_version
 from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
@@ -29,7 +29,7 @@ def load(
     progress: Progress = no_progress,
     *,
     dry_run: bool = False,
-    context: LoadContext = LOADING,
+    context: LoadContext = LOAD_CONTEXT,
     policy: WritePolicy = DEFAULT_POLICY,
 ) -> LoadReport:
     """Load a dataset: afterwards the store holds what it says, no more and no less, beside the other datasets.

@@ -12,7 +12,7 @@ from graph.store.store import Store
 from queries.run import run_query
 from queries.subgraph import EntityRef, load_entities
 
-Row = Mapping[str, Any]
+EntityRow = Mapping[str, Any]
 SAID = ("name", "label", "kind", "existence", "aliases", "district", "note")
 AROUND = 80
 
@@ -50,18 +50,18 @@ class EntityFacts:
     entity: EntityRef
     attributes: tuple[AttributeBySource, ...]
     datasets: tuple[str, ...]
-    statements: tuple[Row, ...]
-    observations: tuple[tuple[str, tuple[Row, ...]], ...]
+    statements: tuple[EntityRow, ...]
+    observations: tuple[tuple[str, tuple[EntityRow, ...]], ...]
     mentions: tuple[Mention, ...]
-    leads: tuple[Row, ...]
+    leads: tuple[EntityRow, ...]
 
     @property
-    def conflicts(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    def conflicts(self) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
         """Observations of one measure whose sources disagree."""
         return tuple((measure, rows) for measure, rows in self.observations if sources_disagree(rows))
 
 
-def sources_disagree(rows: Sequence[Row]) -> bool:
+def sources_disagree(rows: Sequence[EntityRow]) -> bool:
     """Whether sources mark these observations as being in conflict."""
     groups = [row["conflict_group"] for row in rows if row["conflict_group"]]
     return len(groups) > len(set(groups)) or len(groups) > 1
@@ -88,11 +88,11 @@ def load_entity_facts(store: Store, entity: str) -> EntityFacts:
     )
 
 
-def _ask(store: Store, name: str, entity: str) -> Sequence[Row]:
+def _ask(store: Store, name: str, entity: str) -> Sequence[EntityRow]:
     return run_query(store, name, {"entity": entity}).rows
 
 
-def _sayings(described: Sequence[Row]) -> tuple[AttributeBySource, ...]:
+def _sayings(described: Sequence[EntityRow]) -> tuple[AttributeBySource, ...]:
     found = []
     for name in SAID:
         by_dataset: dict[str, str] = {}
@@ -106,14 +106,14 @@ def _sayings(described: Sequence[Row]) -> tuple[AttributeBySource, ...]:
     return tuple(found)
 
 
-def _observations(rows: Sequence[Row]) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    groups: dict[str, list[Row]] = defaultdict(list)
+def _observations(rows: Sequence[EntityRow]) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
+    groups: dict[str, list[EntityRow]] = defaultdict(list)
     for row in rows:
         groups[str(row["measure"])].append(row)
     return tuple((measure, tuple(found)) for measure, found in sorted(groups.items()))
 
 
-def _places(store: Store, mentions: Sequence[Row]) -> tuple[Mention, ...]:
+def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
     texts = _texts(store, {str(row["document_id"]) for row in mentions})
     found = []
     for row in mentions:

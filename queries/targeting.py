@@ -22,7 +22,7 @@ from queries.hosts import Host, LocalActors, find_hosts
 from queries.region import RegionAnalysis
 from queries.run import query_rows
 
-Row = Mapping[str, Any]
+CandidateRow = Mapping[str, Any]
 MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
 COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
 
@@ -37,7 +37,7 @@ class TargetingInputs:
     matches: tuple[Match, ...]
     demands: tuple[Demand, ...]
     local: LocalActors
-    sources: Mapping[str, Row]
+    sources: Mapping[str, CandidateRow]
 
     @cached_property
     def problem(self) -> Problem:
@@ -122,14 +122,14 @@ def _seen(year: int | None, as_of: int | None) -> bool:
     return as_of is None or (year is not None and year <= as_of)
 
 
-def _candidates(rows: Sequence[Row], as_of: int | None) -> list[Candidate]:
-    found: dict[str, list[Row]] = defaultdict(list)
+def _candidates(rows: Sequence[CandidateRow], as_of: int | None) -> list[Candidate]:
+    found: dict[str, list[CandidateRow]] = defaultdict(list)
     for row in rows:
         found[row["candidate_id"]].append(row)
     return [_candidate(id_, said, as_of) for id_, said in found.items()]
 
 
-def _candidate(id_: str, said: Sequence[Row], as_of: int | None) -> Candidate:
+def _candidate(id_: str, said: Sequence[CandidateRow], as_of: int | None) -> Candidate:
     one = said[0]
     provisions = {
         r["statement"]: Provision(r["statement"], r["segment_id"], r["confidence"] == "explicit") for r in said

@@ -11,7 +11,7 @@ from pathlib import Path
 DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
 DEFAULT_PORT = 8501  # Streamlit's own
 DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
-LOADING = {"1": True, "0": False}
+LOADING_VALUES = {"1": True, "0": False}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Settings:
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
-            loading=LOADING.get(env.get("LIANTU_LOADING", "")),
+            loading=LOADING_VALUES.get(env.get("LIANTU_LOADING", "")),
             method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
         )
 

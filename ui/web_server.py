@@ -19,8 +19,8 @@ from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
-START_SECONDS = 60.0
-STOP_SECONDS = 10.0
+WEB_START_SECONDS = 60.0
+WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50
 
 
@@ -54,7 +54,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
         signal.signal(signal.SIGTERM, before)
         child.terminate()
         try:
-            child.wait(STOP_SECONDS)
+            child.wait(WEB_STOP_SECONDS)
         except subprocess.TimeoutExpired:
             child.kill()
 
@@ -104,7 +104,7 @@ def free_port(host: str) -> int:
 
 def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
     """Until the page answers. Raises LiantuError when it does not."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + WEB_START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):

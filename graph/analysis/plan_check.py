@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from graph.analysis.chain import EXISTING
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
 
-EXISTING = "existing"
 CHAIN_LEVEL_ACTORS = frozenset({"Authority", "Region", "Programme", "Chain", "Group"})
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from graph.analysis.chain import Chain, Claim, Holding, build_chain
-
-EXISTING = "existing"
+from graph.analysis.chain import EXISTING, Chain, Claim, Holding, build_chain
 
 
 def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:

@@ -13,13 +13,13 @@ from graph.model.schema import Property
 CELL_LIST_SEPARATOR = "|"
 TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # a table for str.translate
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")  # 18 digits fit the 64-bit integers of both stores
-NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
+NUMBER_PATTERN = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
 CREDIT_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
 # Only the check digit is python-stdnum's. Its check of the form wants figures in the first eight places and so refuses
 # real codes: those of rural collectives begin with N, some others with Y.
 CREDIT_CODE = re.compile(f"[{CREDIT_CODE_ALPHABET}]{{18}}")
 # Unicode categories: control characters, zero-width and bidi marks, lone surrogates.
-INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
+CONTROL_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 
 
 def normalize_text(text: str) -> str:
@@ -30,7 +30,7 @@ def normalize_text(text: str) -> str:
     """
     normal = unicodedata.normalize("NFC", text)
     if not normal.isprintable():
-        normal = "".join(c for c in normal if c in "\n\t" or unicodedata.category(c) not in INVISIBLE_CATEGORIES)
+        normal = "".join(c for c in normal if c in "\n\t" or unicodedata.category(c) not in CONTROL_CATEGORIES)
     return normal.strip()
 
 
@@ -83,7 +83,7 @@ def parse_number(text: str) -> float | None:
     True
     """
     plain = normalize_text(text).translate(TO_HALF_WIDTH)
-    return float(plain.replace(",", "")) if NUMBER.fullmatch(plain) else None
+    return float(plain.replace(",", "")) if NUMBER_PATTERN.fullmatch(plain) else None
 
 
 def normalize_credit_code(text: str) -> str:

@@ -11,7 +11,7 @@ MAX_BATCH_ROWS = 5_000
 """Rows of one statement: larger ones save little time and take more of the engine's heap."""
 MAX_BATCH_BYTES = 3_000_000
 """Size of one statement's rows. The embedded engine drops a message over 16 MB, and the driver then waits for ever."""
-ENCODER = msgspec.msgpack.Encoder()
+MSGPACK_ENCODER = msgspec.msgpack.Encoder()
 """Writes nearly the bytes that the driver sends: Bolt's PackStream is much like MessagePack."""
 ParameterRow: TypeAlias = dict[str, Any] | list[Any]
 WriteOp: TypeAlias = tuple[str, list[ParameterRow]]
@@ -32,7 +32,7 @@ def batches(
     batch: list[ParameterRow] = []
     batch_bytes = 0
     for row in rows:
-        row_bytes = len(ENCODER.encode(row))
+        row_bytes = len(MSGPACK_ENCODER.encode(row))
         if batch and (len(batch) >= max_rows or batch_bytes + row_bytes > max_bytes):
             yield batch
             batch, batch_bytes = [], 0

@@ -24,7 +24,7 @@ from graph.store.batching import ParameterRow
 from graph.store.columns import RECORD_COLUMNS, SEARCH_PROPERTY, edge_columns, from_store, to_row
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION, migrate_record
 
-FORMAT = "liantu-graph"
+SNAPSHOT_FORMAT = "liantu-graph"
 FORMAT_VERSION = 2
 DATASET = "Dataset"
 VERSION = "Version"
@@ -56,7 +56,7 @@ class EdgeLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def header_line(schema: Schema) -> dict[str, Any]:
     """Return the first record of a snapshot."""
-    return {"format": FORMAT, "schema": schema.version, "version": FORMAT_VERSION}
+    return {"format": SNAPSHOT_FORMAT, "schema": schema.version, "version": FORMAT_VERSION}
 
 
 def json_line(record: Mapping[str, Any]) -> str:
@@ -125,7 +125,9 @@ class SnapshotReader:
 
     def _read_header(self, header: Mapping[str, Any]) -> None:
         version = header.get("schema", FIRST_SCHEMA_VERSION)
-        if (header.get("format"), header.get("version")) != (FORMAT, FORMAT_VERSION) or not isinstance(version, int):
+        if (header.get("format"), header.get("version")) != (SNAPSHOT_FORMAT, FORMAT_VERSION) or not isinstance(
+            version, int
+        ):
             raise StoreError("import_format", file=self.file, found=header.get("format"), version=header.get("version"))
         if version > self.schema.version:
             raise StoreError("import_newer", file=self.file, found=version, known=self.schema.version)

@@ -14,7 +14,7 @@ from loaders.records import TableRow
 from loaders.sources.csv_table import read_table
 from loaders.sources.text_file import read_text
 
-DOCUMENTS = next(table for table in TABLE_FORMATS if table.name == "documents")
+DOCUMENT_TABLE = next(table for table in TABLE_FORMATS if table.name == "documents")
 
 
 def matching_text(folder: Path, text_file: Path) -> dict[str, str]:
@@ -51,8 +51,8 @@ def current_texts(folder: Path, texts: Mapping[str, str]) -> dict[str, str]:
 
 def _documents(folder: Path) -> list[TableRow]:
     """Return the rows of documents.csv, their ids normalised as the table's format does it."""
-    file = folder / DOCUMENTS.file
-    rows = list(read_table(file, DOCUMENTS.columns(default_schema()))) if file.exists() else []
+    file = folder / DOCUMENT_TABLE.file
+    rows = list(read_table(file, DOCUMENT_TABLE.columns(default_schema()))) if file.exists() else []
     return [
         TableRow(row.file, row.line, {**row.cells, "id": " ".join(normalize_text(row["id"]).split())}) for row in rows
     ]

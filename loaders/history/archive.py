@@ -21,7 +21,7 @@ PART_CHARACTERS = 1_000_000  # of a node's text: far below the 16 MB at which th
 MAX_TEXT_BYTES = 2_000_000_000  # of an archive that is opened: a snapshot that somebody made may hold a bomb
 COMPRESSION_LEVEL = 1  # the fastest: a list of 100,000 rows is archived while a person waits
 CLAIMS_KEY = "complete"  # the key that completeness claims have had in archives since the first version
-ENCODER = msgspec.json.Encoder()
+JSON_ENCODER = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def dump_archive(records: RecordSet) -> Version:
     digest, compressor = blake2b(digest_size=12), zlib.compressobj(COMPRESSION_LEVEL)
     data = bytearray()
     for item in _items(records):
-        line = ENCODER.encode(item) + b"\n"
+        line = JSON_ENCODER.encode(item) + b"\n"
         digest.update(line)
         data += compressor.compress(line)
     text = base64.b64encode(data + compressor.flush()).decode()

@@ -8,15 +8,15 @@ from hashlib import blake2b
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-PARTS = ("graph", "loaders", "queries")
-SUFFIXES = (".py", ".yaml", ".cypher")
+VERSIONED_PACKAGES = ("graph", "loaders", "queries")
+VERSIONED_SUFFIXES = (".py", ".yaml", ".cypher")
 
 
 @cache
 def code_fingerprint() -> str:
     """A hash of all that turns a file and a store into records."""
     digest = blake2b(digest_size=12)
-    for part in PARTS:
+    for part in VERSIONED_PACKAGES:
         for text in _texts(files(part)):
             digest.update(text)
     return digest.hexdigest()
@@ -26,5 +26,5 @@ def _texts(folder: Traversable) -> Iterator[bytes]:
     for one in sorted(folder.iterdir(), key=lambda one: one.name):
         if one.is_dir():
             yield from _texts(one)
-        elif one.name.endswith(SUFFIXES):
+        elif one.name.endswith(VERSIONED_SUFFIXES):
             yield one.name.encode() + b"\0" + one.read_bytes() + b"\0"

@@ -40,7 +40,7 @@ class LoadContext:
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
 
-LOADING = LoadContext()
+LOAD_CONTEXT = LoadContext()
 UNLOADING = LoadContext(action="unload")
 
 

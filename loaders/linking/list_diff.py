@@ -10,7 +10,7 @@ from graph.model.schema import Schema, default_schema
 from loaders.linking.org_name import parse_name
 from loaders.records import RecordSet
 
-PLACES = ("park", "district")
+PLACE_PROPERTIES = ("park", "district")
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,4 @@ def _pairs(
 
 
 def _place(node: Node) -> str:
-    return next((str(node.props[name]) for name in PLACES if node.props.get(name)), "")
+    return next((str(node.props[name]) for name in PLACE_PROPERTIES if node.props.get(name)), "")

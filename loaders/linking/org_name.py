@@ -13,11 +13,11 @@ import yaml
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
 
 MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•・.,，、'’‘“”\"_&-]+(?![0-9])")  # 1-11 is not 11-1
-BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+NAME_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 FORMS = ("股份有限公司", "有限责任公司", "有限公司", "股份公司", "公司")
 GROUP = "集团"
 BRANCH = re.compile(r"(?<=.)([^公]{0,8}?)(分公司|分院|分所|分中心|分厂|分校|校区|院区|办事处|分部|分会)$")
-NUMBER = re.compile(r"第?([0-9]+|[一二三四五六七八九十百]+)(?=厂|分|号|期|院|所|医院|中学|公司|车间|支|大队|$)")
+ORDINAL = re.compile(r"第?([0-9]+|[一二三四五六七八九十百]+)(?=厂|分|号|期|院|所|医院|中学|公司|车间|支|大队|$)")
 SHORTER = {"中科院": "中国科学院", "中国科院": "中国科学院", "社科院": "社会科学院", "责任有限公司": "有限责任公司"}
 KINDS = re.compile(
     r"(总公司|研究院|研究所|研究中心|工程中心|技术中心|重点实验室|实验室|大学|学院|学校|医院|联盟|协会|学会|中心|基地|孵化器|众创空间|园|厂|所|院|社|行|店|部)$"
@@ -82,16 +82,16 @@ def parse_name(text: str) -> OrgName:
     rest = whole
     for short, full in SHORTER.items():
         rest = rest.replace(short, full)
-    inside = filter(None, (_region_form(inner) for inner in BRACKETS.findall(rest) if inner != GROUP))
+    inside = filter(None, (_region_form(inner) for inner in NAME_BRACKETS.findall(rest) if inner != GROUP))
     bracketed = frozenset(inside) or NOTHING  # one for all: an empty set is not small
     grouped = f"({GROUP})" in rest
-    rest = BRACKETS.sub("", rest)
+    rest = NAME_BRACKETS.sub("", rest)
     rest, branch = _branch(rest)
     rest, form = _form(rest)
     group = grouped or rest.endswith(GROUP)
     rest = rest.removesuffix(GROUP)
     regions, core = _regions(rest)
-    return OrgName(whole, regions, core, form, group, bracketed, tuple(NUMBER.findall(rest + branch)), branch)
+    return OrgName(whole, regions, core, form, group, bracketed, tuple(ORDINAL.findall(rest + branch)), branch)
 
 
 def _branch(text: str) -> tuple[str, str]:

@@ -65,7 +65,7 @@ CUT = re.compile(r"[,，、;；。.:：|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f
 DOUBT = re.compile(
     r"不生产|未生产|停产|停止|曾|拟|筹建|在建|规划|非|无(?!线|人|刷|缝|铅|碱|菌|纺|机|损|水|源|级)|仅|二手|废旧|玩具|使用|应用|配套|用于|适用|专用"
 )
-BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+PRODUCT_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 
 
 def _any(*words: str) -> str:
@@ -124,7 +124,7 @@ def sentence_items(sentence: str) -> Iterator[ProductItem]:
 
 @lru_cache(CACHE_SIZE)
 def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
-    beside = {word for bracket in BRACKETS.findall(text) for word in DONE.findall(bracket)}
+    beside = {word for bracket in PRODUCT_BRACKETS.findall(text) for word in DONE.findall(bracket)}
     done = frozenset(beside) or done
     made = not done or bool(done & set(MAKING))
     return ProductItem(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
@@ -133,7 +133,7 @@ def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
 @lru_cache(CACHE_SIZE)
 def _core(text: str) -> tuple[str, frozenset[str]]:
     """The text in lower case, without brackets and what is done with it, and what that is."""
-    left = BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
+    left = PRODUCT_BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
     ending = ENDING.search(left)
     done = set(DONE.findall(ending[0])) if ending else set()
     left = left[: ending.start()] if ending else left

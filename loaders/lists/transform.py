@@ -24,11 +24,11 @@ from loaders.records import RecordSet, TableRow
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
 NULL_TOKENS = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
-PARTS = re.compile(r"[、，,；;|｜\n]+")
+LIST_SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
 ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
-PLACES = {"district": "Region", "park": "Park"}
+PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
 @dataclass
@@ -139,17 +139,17 @@ class ListTransform:
         for prop in _copied_properties(self.mapping.label):
             text = cells.text(prop) or (self.mapping.kind if prop == "kind" else "")
             if text:
-                yield prop, tuple(filter(None, PARTS.split(text))) if allowed[prop].type == "texts" else text
+                yield prop, tuple(filter(None, LIST_SEPARATORS.split(text))) if allowed[prop].type == "texts" else text
 
     def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
-        for prop, label in PLACES.items():
+        for prop, label in PLACE_LABELS.items():
             where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
                 yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
-        said = dict.fromkeys(filter(None, PARTS.split(cells.text("segment"))))
+        said = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
         taken = set()
         for text in said:
             found = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())

@@ -16,7 +16,7 @@ from loaders.errors import LoadError
 from loaders.facts import OWN_DATASET_PREFIX
 from loaders.gc_pause import gc_paused
 from loaders.history.code_version import code_fingerprint
-from loaders.history.event import LOADING, LoadContext
+from loaders.history.event import LOAD_CONTEXT, LoadContext
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
@@ -104,7 +104,7 @@ def load_list(
     progress: Progress = lambda done, whole: None,
     *,
     dry: bool = False,
-    context: LoadContext = LOADING,
+    context: LoadContext = LOAD_CONTEXT,
 ) -> ListReport:
     """Load a list by a mapping, or only see what would be done; ``occasion`` says who and from which file.
 

@@ -15,7 +15,7 @@ from loaders.sources.xls import XLS_MAGIC, xls_sheets
 from loaders.sources.xlsx import is_xlsx, xlsx_sheets
 from loaders.sources.zip_archive import ZIP_MAGIC, entry_name, open_zip, zip_entries
 
-SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
+WORKBOOK_SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
 OTHER_MAGIC = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
 EXCEL_2003_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 XML_HEADER_BYTES = 4000  # at the start of a file, in which the namespace of Excel 2003 is sought

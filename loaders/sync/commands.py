@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.model.records import Dataset
-from loaders.history.event import LOADING, UNLOADING, LoadContext
+from loaders.history.event import LOAD_CONTEXT, UNLOADING, LoadContext
 from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
 
@@ -19,7 +19,7 @@ class Load:
     """Make the store hold what a dataset says, no more and no less. A dry run only reports what would change."""
 
     records: RecordSet
-    context: LoadContext = LOADING
+    context: LoadContext = LOAD_CONTEXT
     dry_run: bool = False
 
 

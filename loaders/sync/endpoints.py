@@ -10,7 +10,7 @@ from graph.model.errors import LiantuError, SchemaError
 from graph.model.records import Edge
 from graph.model.schema import Schema
 from graph.store.store import Reader
-from loaders.sync.stored import PAGE_ROWS
+from loaders.sync.stored import IDS_PER_READ
 from queries.reader import read_rows
 from queries.rows.sync import EdgesOfRow
 
@@ -23,7 +23,7 @@ def endpoint_violations(read: Reader, schema: Schema, ids: Sequence[str]) -> Ite
         schema: says which labels an edge type joins.
         ids: the entities whose label changed.
     """
-    for part in chunked(ids, PAGE_ROWS):
+    for part in chunked(ids, IDS_PER_READ):
         for row in read_rows(read, EdgesOfRow, ids=part):
             edge = Edge(
                 id=row.id,

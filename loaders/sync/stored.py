@@ -26,7 +26,7 @@ from queries.rows.sync import (
     SupportElsewhereRow,
 )
 
-PAGE_ROWS = 5_000  # ids of one read; the same as of one write
+IDS_PER_READ = 5_000  # ids of one read; the same as of one write
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ def _fetch_present(read: Reader, schema: Schema, ids: Sequence[str]) -> dict[str
     return {
         row["id"]: StoredNode(entity_label(row["labels"]), row["hash"])
         for label in schema.merge_labels
-        for part in chunked(_existing(read, label, ids), PAGE_ROWS)
+        for part in chunked(_existing(read, label, ids), IDS_PER_READ)
         for row in read(reads.existing(label), {"ids": part})
     }
 
@@ -155,7 +155,7 @@ def _fetch_present(read: Reader, schema: Schema, ids: Sequence[str]) -> dict[str
 def _fetch_others(read: Reader, dataset: str, ids: Sequence[str]) -> dict[str, OtherSources]:
     descriptions: dict[str, list[Description]] = defaultdict(list)
     support: dict[str, SupportElsewhereRow] = {}
-    for part in chunked(ids, PAGE_ROWS):
+    for part in chunked(ids, IDS_PER_READ):
         for row in read_rows(read, DescriptionsElsewhereRow, ids=part, dataset=dataset):
             descriptions[row.id].append(_description(row))
         support |= {row.id: row for row in read_rows(read, SupportElsewhereRow, ids=part, dataset=dataset)}
@@ -179,13 +179,13 @@ def fetch_labels_elsewhere(read: Reader, schema: Schema, dataset: str, ids: Sequ
     return {
         row["id"]: entity_label(row["labels"])
         for label in schema.merge_labels
-        for part in chunked(_existing(read, label, ids), PAGE_ROWS)
+        for part in chunked(_existing(read, label, ids), IDS_PER_READ)
         for row in read(reads.existing_in_other_datasets(label), {"ids": part, "dataset": dataset})
     }
 
 
 def _existing(read: Reader, label: str, ids: Sequence[str]) -> Sequence[str]:
     """Drop ids that do not exist under a label, where scanning the label once is cheaper than looking up every id."""
-    if len(ids) <= PAGE_ROWS or read(reads.count(label), {})[0]["count"] > len(ids):
+    if len(ids) <= IDS_PER_READ or read(reads.count(label), {})[0]["count"] > len(ids):
         return ids
     return sorted({row["id"] for row in read(reads.ids(label), {})}.intersection(ids))

@@ -15,7 +15,7 @@ from loaders.records import RecordSet
 from loaders.report import DanglingReference
 
 # The records that one row of a table became: they are taken together or not at all.
-Rows: TypeAlias = Mapping[str, Sequence[Node | Edge]]
+RecordGroups: TypeAlias = Mapping[str, Sequence[Node | Edge]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _rows(records: RecordSet) -> dict[str, list[Node | Edge]]:
     return rows
 
 
-def _own(rows: Rows) -> dict[str, str]:
+def _own(rows: RecordGroups) -> dict[str, str]:
     """The labels that the dataset gives: of several rows of one entity the first row's, as the entity will be shown."""
     nodes = [record for found in rows.values() for record in found if isinstance(record, Node)]
     return {node.id: node.label for node in sorted(nodes, key=lambda node: node.row, reverse=True)}
@@ -100,7 +100,9 @@ def _key(record: Node | Edge) -> tuple[str, str]:
     return ("", record.row) if isinstance(record, Node) else (record.type, record.id)
 
 
-def _self_consistent(rows: Rows, schema: Schema, refused: list[LiantuError]) -> dict[str, Sequence[Node | Edge]]:
+def _self_consistent(
+    rows: RecordGroups, schema: Schema, refused: list[LiantuError]
+) -> dict[str, Sequence[Node | Edge]]:
     """The rows whose records fit the schema by themselves, each key once."""
     seen: set[tuple[str, str]] = set()
     sound: dict[str, Sequence[Node | Edge]] = {}
@@ -123,7 +125,7 @@ def _self_consistent(rows: Rows, schema: Schema, refused: list[LiantuError]) -> 
 
 
 def _referentially_valid(
-    rows: Rows,
+    rows: RecordGroups,
     schema: Schema,
     own: Mapping[str, str],
     others: Mapping[str, str],
@@ -164,7 +166,7 @@ def _check_ends(edge: Edge, schema: Schema, own: Mapping[str, str], labels: Mapp
     schema.check_endpoints(edge, labels[edge.source], labels[edge.target])
 
 
-def _check_counts(rows: Rows, records: RecordSet) -> None:
+def _check_counts(rows: RecordGroups, records: RecordSet) -> None:
     good: dict[str, int] = defaultdict(int)
     for origin in rows:
         good[origin.partition(":")[0]] += 1

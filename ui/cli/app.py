@@ -10,7 +10,7 @@ from ui.cli.command import Command, Group, Panel
 from ui.cli.log import configure_logging
 from ui.cli.options import (
     FILE,
-    FORMAT,
+    FORMAT_OPTION,
     OUTPUT,
     REGION,
     ROWS,
@@ -20,7 +20,7 @@ from ui.cli.options import (
     Bundle,
     FactDetails,
     ListOptions,
-    Selection,
+    SelectionLimits,
     argument,
     option,
     row_output,
@@ -37,7 +37,7 @@ STORE_COMMANDS = (
     ),
     Command("serve", "serve:serve", WEB, STORE),
     Command("stop", "stop:stop", option("--force", is_flag=True), STORE),
-    Command("status", "status:show_status", FORMAT, STORE),
+    Command("status", "status:show_status", FORMAT_OPTION, STORE),
     Command("export", "snapshots:export", OUTPUT, STORE),
     Command("import", "snapshots:import_", argument("file", type=FILE), option("--replace", is_flag=True), STORE),
     Command("doctor", "doctor:doctor", STORE),
@@ -97,7 +97,7 @@ ANALYSIS_COMMANDS = (
         "targets:targets",
         Bundle(
             "selection",
-            Selection,
+            SelectionLimits,
             (
                 option("-k", type=click.IntRange(0, 100), default=10),
                 option("--budget", type=click.FloatRange(min=0)),

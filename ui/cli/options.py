@@ -132,7 +132,7 @@ class FactDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Selection:
+class SelectionLimits:
     """The limits of a choice of institutes."""
 
     k: int
@@ -172,7 +172,7 @@ STORE = option("--store", metavar="URL", default="", show_default=False)
 REGION = option("--region", default="", show_default=False)
 OUTPUT = option("-o", "--output", type=FILE, metavar="FILE")
 ROWS = row_output()
-FORMAT = option("--format", "format_", type=Format(*ROW_FORMATS), default=ROW_FORMATS[0])
+FORMAT_OPTION = option("--format", "format_", type=Format(*ROW_FORMATS), default=ROW_FORMATS[0])
 SCOPE = Bundle(
     "scope",
     Scope,

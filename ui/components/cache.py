@@ -18,7 +18,7 @@ from ui.open_store import open_configured_store
 from ui.settings import Settings
 
 T = TypeVar("T")
-LOG = logging.getLogger("liantu.page")
+logger = logging.getLogger("liantu.page")
 VERSION_SECONDS = 2  # how long a page may show what another process, such as a command, has changed meanwhile
 MAX_ANALYSES = 24  # a region as of all years, and as of most years that can be chosen
 MAX_ANSWERS = 300  # rows of a query each
@@ -65,7 +65,7 @@ def current_analysis(settings: Settings, as_of: int | None) -> RegionAnalysis:
 @st.cache_resource(show_spinner=False, max_entries=MAX_ANALYSES)
 def _analyse(settings: Settings, as_of: int | None, version: str, method_text: str, _method: Method) -> RegionAnalysis:
     """Compute the analysis; Streamlit leaves ``_method`` out of the key, so ``method_text`` stands for it."""
-    LOG.info("computing the analysis of %s", version)
+    logger.info("computing the analysis of %s", version)
     analysis = analyse_region(open_store_once(settings), settings.region, as_of, _method)
     _freeze_gc()
     return analysis

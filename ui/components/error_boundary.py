@@ -12,7 +12,7 @@ import streamlit as st
 from graph.model.errors import LiantuError, UsageError
 from ui.text import Words
 
-LOG = logging.getLogger("liantu.page")
+logger = logging.getLogger("liantu.page")
 ERROR_NUMBER_DIGITS = 8  # short enough to read out on the telephone
 
 
@@ -30,8 +30,8 @@ def error_boundary(words: Words) -> Iterator[None]:
 def _report(words: Words, message: str, error: Exception) -> None:
     number = uuid.uuid4().hex[:ERROR_NUMBER_DIGITS]
     if isinstance(error, UsageError):
-        LOG.info("%s %s", number, error)
+        logger.info("%s %s", number, error)
     else:
-        LOG.error("%s", number, exc_info=error)
+        logger.error("%s", number, exc_info=error)
     st.error(f"**{words('page.error_title')}**")
     st.text(words("page.error_body", message=message, id=number))

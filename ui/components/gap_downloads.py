@@ -12,7 +12,7 @@ from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import GapRow, export_metadata
 from ui.text import Words
 
-COLUMN_WIDTHS = (5, 1.6, 1.6)
+GAP_DOWNLOAD_WIDTHS = (5, 1.6, 1.6)
 
 
 def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words, filters: Sequence[str] = ()) -> None:
@@ -37,4 +37,4 @@ def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words
 
     xlsx = Download(words("page.download_xlsx"), f"{name}.xlsx", xlsx_file)
     csv = Download(words("page.download_csv"), f"{name}.csv", csv_file)
-    download_row([xlsx, csv], COLUMN_WIDTHS)
+    download_row([xlsx, csv], GAP_DOWNLOAD_WIDTHS)

@@ -15,16 +15,16 @@ from graph.model.records import fingerprint
 from queries.subgraph import Subgraph
 from ui.components.session_key import SessionKey
 from ui.exports.network_layout import Point
-from ui.exports.network_style import OPTIONS, edges, nodes
+from ui.exports.network_style import NETWORK_OPTIONS, edges, nodes
 from ui.text import Words
 
 VIS_FOLDER = "vis-9.1.2"  # without its style sheet: 220 kB for buttons that are not shown
 DEFAULT_HEIGHT_PIXELS = 560
-COMPONENT_HTML = (
+NETWORK_HTML = (
     '<div class="network"><div class="tools" hidden><button class="fit" type="button"></button>'
     '<button class="png" type="button"></button></div><div class="canvas"></div></div>'
 )
-COMPONENT_CSS = """
+NETWORK_CSS = """
 .network{position:relative;border:1px solid #dfe5ec;border-radius:8px;background:#fff;overflow:hidden}
 .canvas{position:absolute;inset:0}.tools{position:absolute;right:10px;top:8px;z-index:2;display:flex;gap:6px}
 .tools[hidden]{display:none}
@@ -75,7 +75,7 @@ def network(
     data = {
         "nodes": boxes,
         "edges": lines,
-        "options": dict(OPTIONS),
+        "options": dict(NETWORK_OPTIONS),
         "revision": fingerprint(boxes, lines),
         "camera": graph.expanded[0] if graph.expanded else fingerprint(sorted(graph.entities)),
         "chosen": chosen,
@@ -103,7 +103,7 @@ def network(
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
     script = files("ui.components").joinpath("network.js").read_text("utf-8")
-    return st.components.v2.component("liantu_network", html=COMPONENT_HTML, css=COMPONENT_CSS, js=script)
+    return st.components.v2.component("liantu_network", html=NETWORK_HTML, css=NETWORK_CSS, js=script)
 
 
 @st.cache_resource(show_spinner=False)

@@ -10,7 +10,7 @@ from ui.exports.network_html import network_html
 from ui.exports.network_layout import Point
 from ui.text import Words
 
-COLUMN_WIDTHS = (1, 1, 1)
+NETWORK_DOWNLOAD_WIDTHS = (1, 1, 1)
 
 
 def network_downloads(graph: Subgraph, positions: dict[str, Point], title: str, words: Words) -> None:
@@ -22,4 +22,4 @@ def network_downloads(graph: Subgraph, positions: dict[str, Point], title: str, 
         words("explore.xlsx"), f"{title}.xlsx", lambda: subgraph_table.network_workbook(graph, title, words)
     )
     graphml_file = Download(words("explore.graphml"), f"{title}.graphml", lambda: graphml(graph, positions))
-    download_row([html, xlsx, graphml_file], COLUMN_WIDTHS)
+    download_row([html, xlsx, graphml_file], NETWORK_DOWNLOAD_WIDTHS)

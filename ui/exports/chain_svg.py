@@ -10,7 +10,7 @@ from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, MARGIN, Box, EdgePath
 from ui.text import Words
 
 EM, LINE_EMS, NAME_LINES = 13, 8.3, 2
-FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
+SVG_FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ STATE_STYLES = {
     "缺": StateStyle("#b3261e", "#fdeae8", "✕"),
     "未知": StateStyle("#56616f", "#f5f6f8", "?", "2 3"),
 }
-STYLE = f"""text{{font-family:{FONTS}}}
+STYLE = f"""text{{font-family:{SVG_FONTS}}}
 .band{{fill:#fafbfc;stroke:#e6eaef}}.stage{{font-size:14px;font-weight:600;fill:#52606d;text-anchor:middle}}
 .heading{{font-size:18px;font-weight:600;fill:#1c2733}}.counts{{font-size:13px;fill:#3b4754}}
 .feeds{{fill:none;stroke:#c3ccd6;stroke-width:1.2}}.feeds.on{{stroke:#1f5fa8;stroke-width:2.2}}

@@ -8,21 +8,21 @@ from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
-COLUMNS = ("place", "kind", "certain", "chain", "segment", "score", "reason", "parts", "id")
-Cell = str | int | float
+GAP_TABLE_COLUMNS = ("place", "kind", "certain", "chain", "segment", "score", "reason", "parts", "id")
+GapCell = str | int | float
 
 
 def header(words: Words) -> list[str]:
     """The columns' names."""
-    return [words(f"column.{name}") for name in COLUMNS]
+    return [words(f"column.{name}") for name in GAP_TABLE_COLUMNS]
 
 
-def table(rows: Sequence[GapRow], words: Words) -> list[list[Cell]]:
+def table(rows: Sequence[GapRow], words: Words) -> list[list[GapCell]]:
     """One line a gap, numbers as numbers."""
     return [_line(place, row, words) for place, row in enumerate(rows, 1)]
 
 
-def _line(place: int, row: GapRow, words: Words) -> list[Cell]:
+def _line(place: int, row: GapRow, words: Words) -> list[GapCell]:
     sure = words(f"sure.{'yes' if row.certain else 'no'}")
     segment = row.segment_name or words("gaps.whole")
     kind = words(f"kind.{row.kind}")

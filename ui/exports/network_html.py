@@ -8,7 +8,7 @@ from html import escape
 
 from queries.subgraph import Subgraph
 from ui.exports.network_layout import Point
-from ui.exports.network_style import FONTS, OPTIONS, edges, nodes
+from ui.exports.network_style import NETWORK_FONTS, NETWORK_OPTIONS, edges, nodes
 from ui.text import Words
 
 # pyvis's template asks for these although everything it needs is in the file already
@@ -34,7 +34,7 @@ def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words
         net.add_node(node.pop("id"), **{**node, "shape": "box", "title": node["title"].replace(HREF, "h\u2060ref")})
     for edge in edges(graph, words):
         net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
-    net.set_options(json.dumps(dict(OPTIONS)))
+    net.set_options(json.dumps(dict(NETWORK_OPTIONS)))
     body = HEADINGS.sub("", OUTSIDE.sub("", net.generate_html()))
     return body.replace("<head>", f"<head>{_head(title, words)}", 1).replace(
         "<body>", f"<body>{_heading(title, graph, words)}", 1
@@ -44,7 +44,7 @@ def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words
 def _head(title: str, words: Words) -> str:
     return (
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<title>{escape(title)}</title><style>body{{margin:0;font-family:{FONTS}}}"
+        f"<title>{escape(title)}</title><style>body{{margin:0;font-family:{NETWORK_FONTS}}}"
         "#mynetwork{float:none;border:0!important}.card{border:0!important}.vis-tooltip{white-space:pre-line}"
         "header{height:44px;padding:10px 18px;box-sizing:content-box}h1{font-size:18px;margin:0}"
         "p{margin:2px 0;color:#52606d;font-size:13px}"

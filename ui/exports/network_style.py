@@ -10,7 +10,7 @@ from queries.subgraph import ESTABLISHED, EntityRef, MergedEdge, Subgraph
 from ui.exports.network_layout import Point
 from ui.text import Words
 
-FONTS = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
+NETWORK_FONTS = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif"
 LINE, LONGEST_NAME, MOST_LABELLED = 9, 27, 45
 DASHES = {"planned": [6, 4], "aspired": [2, 4]}
 INK, QUIET = "#1c2733", "#9aa5b1"
@@ -27,19 +27,19 @@ def _group(ink: str) -> dict[str, Any]:
     return {"color": {"border": ink, "background": tint(ink), "highlight": lit, "hover": lit}}
 
 
-OPTIONS: Mapping[str, Any] = {
+NETWORK_OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "tooltipDelay": 250, "zoomSpeed": 0.6, "keyboard": False},
     "nodes": {
         "shape": "box",
         "margin": 7,
-        "font": {"size": 14, "face": FONTS, "color": INK},
+        "font": {"size": 14, "face": NETWORK_FONTS, "color": INK},
         "shapeProperties": {"borderRadius": 6},
     },
     "edges": {
         "smooth": False,
         "color": {"color": QUIET, "highlight": "#1f5fa8", "hover": "#1f5fa8"},
-        "font": {"size": 11, "face": FONTS, "color": "#52606d", "strokeWidth": 4},
+        "font": {"size": 11, "face": NETWORK_FONTS, "color": "#52606d", "strokeWidth": 4},
     },
     "groups": {label: _group(node.colour) for label, node in default_schema().nodes.items()},
 }

@@ -10,7 +10,7 @@ from queries.hosts import Host
 from queries.targeting import MAIN, Selection, TargetingInputs, TargetingPlan
 from ui.text import Words
 
-COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
+TARGET_TABLE_COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
 
 

@@ -16,7 +16,12 @@ from ui.text import Words
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL, MAX_TITLE = 32_000, 31
 NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WORKBOOK_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 Cell = str | int | float
 
 
@@ -33,7 +38,7 @@ class Worksheet:
 def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
     """The workbook's bytes."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
+    with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": title, "author": words("app.name")})
         head = book.add_format({"bold": True, "bg_color": "#e8eef5", "border": 1, "valign": "vcenter"})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})

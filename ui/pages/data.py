@@ -21,7 +21,7 @@ DATASET_COLUMNS_WITH_STATE = ("dataset", "title", "publisher", "date", "licence"
 CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "dataset")
 CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi> <code>{}</code></h4>")
 CODE = Markup("<code>{}</code>")
-Rows = Sequence[Mapping[str, Any]]
+DatasetRows = Sequence[Mapping[str, Any]]
 
 
 def data(context: PageContext) -> None:
@@ -49,7 +49,7 @@ def data(context: PageContext) -> None:
             _method(context.analysis().method, words)
 
 
-def _datasets(rows: Rows, words: Words) -> None:
+def _datasets(rows: DatasetRows, words: Words) -> None:
     if not rows:
         st.info(words("page.empty_body"))
         return
@@ -75,7 +75,7 @@ def _counts(status: GraphStatus, words: Words) -> None:
     edges_column.html(table(("relation", "count", "of_these_leads"), edges, words))
 
 
-def _conflicts(conflicts: Mapping[str, Rows], words: Words) -> None:
+def _conflicts(conflicts: Mapping[str, DatasetRows], words: Words) -> None:
     st.caption(words("data.conflicts_note"))
     for group, rows in conflicts.items():
         things = list(dict.fromkeys(str(row["thing"]) for row in rows))

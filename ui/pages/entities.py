@@ -18,7 +18,7 @@ from ui.components.table import table
 from ui.exports.subgraph_table import existence
 from ui.text import Words
 
-MAX_SEARCH_HITS = 100_000  # in effect all: a search is filtered by type before it is cut
+MAX_LISTED_HITS = 100_000  # in effect all: a search is filtered by type before it is cut
 MAX_SHOWN_HITS = 200
 MAX_LISTED_ENTITIES = 500
 NAMED = "named"  # an entity with a name of its own, not a class such as "universities"
@@ -51,7 +51,7 @@ def _search(context: PageContext, text: str, label: str, granularity: str) -> No
     words, links = context.words, context.links
     hits = [
         hit
-        for hit in context.cached(search_entities, text, MAX_SEARCH_HITS)
+        for hit in context.cached(search_entities, text, MAX_LISTED_HITS)
         if label in ("", hit.label) and granularity in ("", hit.granularity or NAMED)
     ]
     if not hits:

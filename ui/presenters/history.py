@@ -8,7 +8,7 @@ from loaders.history.event import LoadContext, LoadEvent
 from loaders.linking.list_diff import ListDiff
 from ui.text import Words
 
-COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refused", "changes")
+HISTORY_COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refused", "changes")
 
 
 def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:

@@ -11,12 +11,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from graph.model.errors import LiantuError
-from graph.model.normalize import INVISIBLE_CATEGORIES
+from graph.model.normalize import CONTROL_CATEGORIES
 from graph.model.own_yaml import parse_own_yaml
 from graph.model.schema import default_schema
 
 LANGUAGES = ("zh", "en")
-SEPARATOR = {"zh": "、", "en": ", "}
+ITEM_SEPARATOR = {"zh": "、", "en": ", "}
 SHOWN_ITEMS, SHOWN_CHARACTERS = 40, 80
 TYPED = frozenset(
     {"value", "id", "end", "source", "target", "text", "name", "column", "word", "property", "label", "type"}
@@ -68,7 +68,7 @@ class Words:
         if isinstance(value, list | tuple | set | frozenset):
             items = [str(item) for item in value]
             more = "…" if len(items) > SHOWN_ITEMS else ""
-            return SEPARATOR[self.language].join(map(_visible, items[:SHOWN_ITEMS])) + more
+            return ITEM_SEPARATOR[self.language].join(map(_visible, items[:SHOWN_ITEMS])) + more
         if isinstance(value, LiantuError):
             return self.error(value)
         if isinstance(value, OSError):
@@ -96,7 +96,7 @@ def _cut(value: object) -> object:
 
 def _visible(text: str) -> str:
     """A terminal would obey escape sequences, and turn the line around at bidi marks."""
-    return "".join(c if c == "\n" or unicodedata.category(c) not in INVISIBLE_CATEGORIES else "\ufffd" for c in text)
+    return "".join(c if c == "\n" or unicodedata.category(c) not in CONTROL_CATEGORIES else "\ufffd" for c in text)
 
 
 @cache

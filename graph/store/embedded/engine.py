@@ -29,11 +29,11 @@ from graph.store.retry import retry_attempts
 
 logger = logging.getLogger(__name__)
 
-START_SECONDS = 90.0
+ENGINE_START_SECONDS = 90.0
 """How long a start may take, and how long to wait for another process's start. Trades patience with a slow disk."""
 START_TRIES = 3
 """How often a start is tried: another program may take a port between our choosing it and the engine's opening it."""
-STOP_SECONDS = 30.0
+ENGINE_STOP_SECONDS = 30.0
 """How long an engine may take to stop in good order, before it is killed. More than the supervisor's own limit."""
 QUERY_SECONDS = 30.0
 """Default time limit of one statement: the console's limit."""
@@ -81,7 +81,7 @@ class Engine:
             self._users = portalocker.Lock(
                 self.home / folder.USERS_LOCK,
                 "a",
-                timeout=START_SECONDS,
+                timeout=ENGINE_START_SECONDS,
                 check_interval=POLL_SECONDS,
                 flags=folder.SHARED_LOCK,
             )
@@ -94,7 +94,10 @@ class Engine:
         Raises:
             StoreError: it does not start.
         """
-        with folder_errors(self.home), portalocker.Lock(self.home / folder.START_LOCK, "a", timeout=START_SECONDS):
+        with (
+            folder_errors(self.home),
+            portalocker.Lock(self.home / folder.START_LOCK, "a", timeout=ENGINE_START_SECONDS),
+        ):
             root, reader = folder.read_or_create_secrets(self.home)
             state = running_state(self.home) or self._wait_for_start() or self._start(root, reader)
         return Address(state["bolt"], state["http"], root, reader)
@@ -121,7 +124,7 @@ class Engine:
 
     def _wait_for_start(self) -> dict[str, int] | None:
         """Return the engine that a supervisor is starting for a client that has died; None if there is none."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + ENGINE_START_SECONDS
         while is_supervised(self.home) and time.monotonic() < deadline:
             if state := running_state(self.home):
                 return state
@@ -148,7 +151,7 @@ class Engine:
         )
         (self.home / folder.STATE_FILE).unlink(missing_ok=True)  # of a supervisor that was killed
         supervisor = self._start_supervisor(bolt, http)
-        while supervisor.poll() is None and time.monotonic() < began + START_SECONDS:
+        while supervisor.poll() is None and time.monotonic() < began + ENGINE_START_SECONDS:
             if state := running_state(self.home):
                 logger.info("started the engine of %s in %.0f ms", self.home, (time.monotonic() - began) * 1000)
                 return state
@@ -189,7 +192,7 @@ def stop_engine(home: Path, *, force: bool = False) -> bool:
             return False
         if not force:
             locks.enter_context(_without_users(home))
-        locks.enter_context(portalocker.Lock(home / folder.START_LOCK, "a", timeout=START_SECONDS))
+        locks.enter_context(portalocker.Lock(home / folder.START_LOCK, "a", timeout=ENGINE_START_SECONDS))
         _terminate(home)
     return True
 
@@ -216,11 +219,11 @@ def _terminate(home: Path) -> None:
     began = time.monotonic()
     while is_running(home):
         waited = time.monotonic() - began
-        if waited > 2 * STOP_SECONDS:
+        if waited > 2 * ENGINE_STOP_SECONDS:
             raise StoreError("engine_busy", path=str(home))
         with suppress(ProcessLookupError, FileNotFoundError):  # it has just ended by itself, or is only starting
             pid = folder.read_state(home)["pid"]
-            _kill(pid) if waited > STOP_SECONDS else os.kill(pid, signal.SIGTERM)
+            _kill(pid) if waited > ENGINE_STOP_SECONDS else os.kill(pid, signal.SIGTERM)
         time.sleep(POLL_SECONDS)
     logger.info("stopped the engine of %s in %.0f ms", home, (time.monotonic() - began) * 1000)
 

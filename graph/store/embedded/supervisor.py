@@ -25,7 +25,7 @@ LOCK_SECONDS = 5.0
 """How long to try for the supervisor's lock: those who look whether it is taken hold it for a moment."""
 READY_SECONDS = 60.0
 """How long the JVM may take until it answers. Less than a client waits (``engine.START_SECONDS``)."""
-STOP_SECONDS = 20.0
+JVM_STOP_SECONDS = 20.0
 """How long the JVM may take to end in good order, before it is killed."""
 LOOK_SECONDS = 1.0
 """How often an idle engine's supervisor looks for users: the idle time is longer by this at most."""
@@ -49,7 +49,7 @@ def main(home: Path, java: str, bolt: int, http: int, idle_seconds: float) -> in
     try:
         with (
             portalocker.Lock(home / "engine.lock", "a", timeout=LOCK_SECONDS, check_interval=0.02),
-            portalocker.Lock(home / "java.lock", "a", timeout=STOP_SECONDS, check_interval=0.02) as java_lock,
+            portalocker.Lock(home / "java.lock", "a", timeout=JVM_STOP_SECONDS, check_interval=0.02) as java_lock,
         ):
             return supervise(home, start_java(home, java, java_lock), bolt, http, idle_seconds)
     except portalocker.LockException:
@@ -155,7 +155,7 @@ def stop(child: subprocess.Popen[bytes]) -> None:
         return
     child.terminate()
     try:
-        child.wait(STOP_SECONDS)
+        child.wait(JVM_STOP_SECONDS)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()

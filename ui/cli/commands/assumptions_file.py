@@ -14,7 +14,7 @@ from loaders.sources.text_file import read_text
 from queries.region import RegionAnalysis
 from queries.scenarios import assumed_holding
 
-COLUMNS = ("organisation", "segment", "role", "level")
+ASSUMPTION_COLUMNS = ("organisation", "segment", "role", "level")
 
 
 MOST_ROWS = 5_000
@@ -38,13 +38,13 @@ def read_assumptions(path: Path, analysis: RegionAnalysis) -> list[Holding]:
         raise UsageError("assumptions_unreadable", file=str(path), reason=str(problem)) from problem
     if len(rows) > MOST_ROWS:
         raise UsageError("assumptions_unreadable", file=str(path), reason=f"> {MOST_ROWS}")
-    if not rows or not set(COLUMNS[:2]) <= set(rows[0]):
-        raise UsageError("assumptions_columns", file=str(path), known=list(COLUMNS))
+    if not rows or not set(ASSUMPTION_COLUMNS[:2]) <= set(rows[0]):
+        raise UsageError("assumptions_columns", file=str(path), known=list(ASSUMPTION_COLUMNS))
     return [_assumed(path, line, row, analysis) for line, row in enumerate(rows, 2)]
 
 
 def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], analysis: RegionAnalysis) -> Holding:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: (row.get(name) or "").strip() for name in ASSUMPTION_COLUMNS}
 
     def wrong(column: str, known: Iterable[object]) -> UsageError:
         few = [str(one) for one in known][:20]

@@ -8,7 +8,7 @@ from ui.cli.output import say, write_rows
 from ui.cli.region import analyse
 from ui.presenters.gaps import ChainRow, chain_rows
 
-CHAIN_COLUMNS = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
+CHAIN_OUTPUT = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
 
 
 def chains(output: RowOutput, scope: Scope) -> None:
@@ -18,7 +18,7 @@ def chains(output: RowOutput, scope: Scope) -> None:
     if total and output.format == "table":
         say(language()("page.total", span=f"{total.low:.1%}–{total.high:.1%}"))
     rows = chain_rows(analysis)
-    write_rows(CHAIN_COLUMNS, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
+    write_rows(CHAIN_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
 
 
 def _cells(row: ChainRow) -> dict[str, object]:

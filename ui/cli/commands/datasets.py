@@ -9,7 +9,7 @@ from graph.store.store import Store
 from loaders.dataset.skeleton import write_skeleton
 from loaders.report import LoadReport
 from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
-from loaders.sources.workbook import SUFFIXES
+from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.cli.commands.lists import load_list
 from ui.cli.options import ListOptions, language, settings
 from ui.cli.output import progress_bar, progress_of, say
@@ -39,7 +39,7 @@ def load(sources: tuple[str, ...], all_: bool, text: Path | None, list_options: 
 
 def is_spreadsheet(source: str) -> bool:
     """Return whether a name ends like a file that holds a list."""
-    return Path(source).suffix.lower().removeprefix(".") in SUFFIXES
+    return Path(source).suffix.lower().removeprefix(".") in WORKBOOK_SUFFIXES
 
 
 def _load_one(graph: Store, source: str, text: Path | None) -> LoadReport:

@@ -15,7 +15,7 @@ from ui.exports.derivation_text import derivation_text
 from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import GapRow, export_metadata, gap_rows
 
-GAP_COLUMNS = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
+GAP_OUTPUT = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
 
 
 def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
@@ -31,7 +31,7 @@ def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
         metadata = export_metadata(analysis, words, len(rows))
         write_bytes(gaps_xlsx(rows, analysis.method, words, metadata), output.file)
     else:
-        write_rows(GAP_COLUMNS, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
+        write_rows(GAP_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
     if output.file:
         say(words("gaps.written", file=output.file, count=len(rows)))
     elif not rows:

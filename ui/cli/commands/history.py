@@ -6,7 +6,7 @@ from loaders.service.history import compare_versions, history, undo_event
 from ui.cli.options import RowOutput, language, settings
 from ui.cli.output import progress_of, say, write_rows
 from ui.cli.stores import opened
-from ui.presenters.history import COLUMNS, event_fields, event_json, list_diff_rows
+from ui.presenters.history import HISTORY_COLUMNS, event_fields, event_json, list_diff_rows
 from ui.presenters.reports import report_lines
 
 
@@ -18,7 +18,7 @@ def show_history(dataset: str, output: RowOutput, store: str) -> None:
     if output.format == "json":
         write_rows((), [event_json(event) for event in events], output)
     else:
-        write_rows(COLUMNS, [event_fields(event, words) for event in events], output)
+        write_rows(HISTORY_COLUMNS, [event_fields(event, words) for event in events], output)
 
 
 def undo(load: str, store: str) -> None:

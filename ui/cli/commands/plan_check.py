@@ -7,7 +7,7 @@ from ui.cli.output import write_rows
 from ui.cli.region import analyse
 from ui.presenters.plan_check import plan_check_rows
 
-PLAN_CHECK_COLUMNS = (
+PLAN_CHECK_OUTPUT = (
     "chain_name",
     "said",
     "status",
@@ -26,4 +26,4 @@ def plan_check(output: RowOutput, scope: Scope) -> None:
     rows = [row.fields() for row in plan_check_rows(analyse(scope), words)]
     if output.format != "json":
         rows = [{**row, **{name: words(f"{name}.{row[name]}") for name in ("status", "verdict")}} for row in rows]
-    write_rows(PLAN_CHECK_COLUMNS, rows, output)
+    write_rows(PLAN_CHECK_OUTPUT, rows, output)

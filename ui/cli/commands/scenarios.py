@@ -15,7 +15,7 @@ from ui.cli.output import say, write_rows
 from ui.cli.region import analyse, analyse_in
 from ui.cli.stores import opened
 
-CRITICALITY_COLUMNS = ("id", "organisation", "chain_name", "drop", "lapsed")
+CRITICALITY_OUTPUT = ("id", "organisation", "chain_name", "drop", "lapsed")
 CRITICALITY_ROWS = 20  # organisations listed where no --limit is given: a screen
 
 
@@ -26,7 +26,7 @@ def stress(remove: tuple[str, ...], output: RowOutput, scope: Scope) -> None:
         removals = [removal_closure(store, text) for text in remove]
     if not removals:
         limit = CRITICALITY_ROWS if output.limit is None else output.limit
-        write_rows(CRITICALITY_COLUMNS, criticality_rows(analysis, limit), replace(output, limit=limit))
+        write_rows(CRITICALITY_OUTPUT, criticality_rows(analysis, limit), replace(output, limit=limit))
         return
     for removal in removals:
         say(language()("stress.gone", name=removal.name, count=len(removal.ids)))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
-from ui.cli.options import RowOutput, Scope, Selection, language
+from ui.cli.options import RowOutput, Scope, SelectionLimits, language
 from ui.cli.output import say, write_bytes, write_rows
 from ui.cli.region import analyse_in
 from ui.cli.stores import opened
-from ui.exports.target_table import COLUMNS, SHORT, optimality_note, target_rows
+from ui.exports.target_table import SHORT, TARGET_TABLE_COLUMNS, optimality_note, target_rows
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
 
-DOCUMENTS = {"xlsx": targeting_xlsx, "docx": targeting_docx}
+EXPORT_FORMATS = {"xlsx": targeting_xlsx, "docx": targeting_docx}
 
 
-def targets(selection: Selection, output: RowOutput, scope: Scope) -> None:
+def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None:
     """Choose the institutes that close the most gaps, and print why."""
     words = language()
     with opened(scope.store) as store:
@@ -30,8 +30,10 @@ def targets(selection: Selection, output: RowOutput, scope: Scope) -> None:
         costs=costs,
     )
     plan = select_candidates(inputs, constraints, selection.seconds)
-    if output.format in DOCUMENTS and output.file is not None:
-        write_bytes(DOCUMENTS[output.format](inputs, plan, words), output.file)
+    if output.format in EXPORT_FORMATS and output.file is not None:
+        write_bytes(EXPORT_FORMATS[output.format](inputs, plan, words), output.file)
     else:
-        write_rows(SHORT if output.format == "table" else COLUMNS, target_rows(inputs, plan, words), output)
+        write_rows(
+            SHORT if output.format == "table" else TARGET_TABLE_COLUMNS, target_rows(inputs, plan, words), output
+        )
     say(optimality_note(plan, words))

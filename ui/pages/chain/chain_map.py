@@ -10,11 +10,11 @@ from streamlit.components.v2.types import ComponentRenderer
 from ui.components.session_key import SessionKey
 from ui.text import Words
 
-COMPONENT_HTML = (
+CHAIN_MAP_HTML = (
     '<div class="chain-map"></div>'
     '<div class="files"><button class="svg" type="button"></button><button class="png" type="button"></button></div>'
 )
-COMPONENT_CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto}
+CHAIN_MAP_CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto}
 .files{display:flex;gap:8px;justify-content:flex-end;padding-top:6px}
 .files button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
 border-radius:6px;background:#fff;color:#1c2733;padding:3px 10px;cursor:pointer}
@@ -49,4 +49,4 @@ def _run_page_again() -> None:
 @st.cache_resource(show_spinner=False)
 def _component() -> ComponentRenderer:
     script = files("ui.pages.chain").joinpath("chain_map.js").read_text("utf-8")
-    return st.components.v2.component("liantu_chain_map", html=COMPONENT_HTML, css=COMPONENT_CSS, js=script)
+    return st.components.v2.component("liantu_chain_map", html=CHAIN_MAP_HTML, css=CHAIN_MAP_CSS, js=script)

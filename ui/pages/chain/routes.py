@@ -17,7 +17,7 @@ from ui.pages.chain.view import ChainView
 from ui.presenters.figures import NO_FIGURE
 from ui.text import Words
 
-MAX_ROUTES = 8  # alternatives to compare at a glance; a chain may have thousands
+MAX_SHOWN_ROUTES = 8  # alternatives to compare at a glance; a chain may have thousands
 LEVEL_STEP_PERCENT = 5
 MAX_DEFAULT_LEVEL_PERCENT = 95
 
@@ -41,18 +41,18 @@ def routes(view: ChainView, words: Words, links: Links) -> None:
 
 
 def _alternatives(analysis: RegionAnalysis, coverage: Coverage, words: Words) -> None:
-    found = near_shortest_routes(coverage, MAX_ROUTES + 1)
+    found = near_shortest_routes(coverage, MAX_SHOWN_ROUTES + 1)
     cells = (
         [
             f"{route.cost:.2f}",
             " → ".join(_names(analysis, route.segments)) or NO_FIGURE,
             "、".join(_names(analysis, route.uncovered)) or NO_FIGURE,
         ]
-        for route in found[:MAX_ROUTES]
+        for route in found[:MAX_SHOWN_ROUTES]
     )
     st.html(table(("cost", "route", "lacks"), cells, words))
-    if len(found) > MAX_ROUTES:
-        st.caption(words("routes.more", count=MAX_ROUTES))
+    if len(found) > MAX_SHOWN_ROUTES:
+        st.caption(words("routes.more", count=MAX_SHOWN_ROUTES))
 
 
 def _additions(view: ChainView, words: Words, links: Links) -> None:

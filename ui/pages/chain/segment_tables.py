@@ -8,15 +8,15 @@ from typing import Any
 from markupsafe import Markup
 
 from graph.model.schema import default_schema
-from queries.region import PlanWording
+from queries.plan_wording import PlanWording
 from ui.components.table import table
 from ui.exports.source_text import source_text
 from ui.text import Words
 
-Rows = Sequence[Mapping[str, Any]]
+SegmentRows = Sequence[Mapping[str, Any]]
 
 
-def statements_table(rows: Rows, words: Words) -> Markup:
+def statements_table(rows: SegmentRows, words: Words) -> Markup:
     """Return the statements that an organisation is in the segment: by role, the existing ones first."""
     roles = list(default_schema().values["role"])
 
@@ -39,7 +39,7 @@ def statements_table(rows: Rows, words: Words) -> Markup:
     return table(("role", "organisation", "status", "confidence", "as_of", "evidence"), cells, words)
 
 
-def leads_table(rows: Rows, words: Words) -> Markup:
+def leads_table(rows: SegmentRows, words: Words) -> Markup:
     """Return who is suspected to be in the segment, and how to confirm it."""
     cells = (
         [
@@ -54,7 +54,7 @@ def leads_table(rows: Rows, words: Words) -> Markup:
     return table(("organisation", "about", "reason", "confirm", "evidence"), cells, words)
 
 
-def candidates_table(rows: Rows, words: Words) -> Markup:
+def candidates_table(rows: SegmentRows, words: Words) -> Markup:
     """Return the institutes elsewhere that could serve the segment."""
     cells = (
         [

@@ -14,10 +14,10 @@ from ui.pages.entity.statements import statements
 from ui.text import Words
 
 LEAD_COLUMNS = ("organisation", "about", "reason", "confirm", "evidence")
-Rows = Sequence[Mapping[str, Any]]
+LeadRows = Sequence[Mapping[str, Any]]
 
 
-def leads(rows: Rows, to_verify: Rows, words: Words, links: Links) -> None:
+def leads(rows: LeadRows, to_verify: LeadRows, words: Words, links: Links) -> None:
     """Show the leads, then the statements, or that there are none."""
     st.caption(words("entity.leads_note"))
     if not rows and not to_verify:

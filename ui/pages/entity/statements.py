@@ -12,7 +12,7 @@ from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
 from ui.text import Words
 
-STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence", "dataset")
+ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence", "dataset")
 
 
 def statements(rows: Sequence[Mapping[str, Any]], words: Words, links: Links) -> None:
@@ -20,7 +20,7 @@ def statements(rows: Sequence[Mapping[str, Any]], words: Words, links: Links) ->
     if not rows:
         st.info(words("entity.no_statements"))
         return
-    st.html(table(STATEMENT_COLUMNS, (_cells(row, words, links) for row in rows), words))
+    st.html(table(ENTITY_STATEMENT_COLUMNS, (_cells(row, words, links) for row in rows), words))
 
 
 def _cells(row: Mapping[str, Any], words: Words, links: Links) -> list[str]:

@@ -15,7 +15,7 @@ from ui.text import Words
 
 MAX_CARD_SOURCES = 12  # a screen; the exported file has them all
 SOURCE_COLUMNS_OF_CARD = ("organisation", "role", "status", "as_of", "evidence")
-CARD = Markup(
+GAP_CARD = Markup(
     '<details class="gap"><summary>{chip}<b>{segment}</b><span class="score">{score}</span>'
     '<span class="why">{reason}</span></summary><div class="inside">{explanation}</div></details>'
 )
@@ -30,7 +30,7 @@ def gap_cards(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
 
 def _card(row: GapRow, words: Words, links: Links) -> Markup:
     segment = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
-    return CARD.format(
+    return GAP_CARD.format(
         chip=kind_chip(row.kind, words),
         segment=segment,
         score=f"{row.score:.3f}",

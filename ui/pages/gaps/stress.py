@@ -20,7 +20,7 @@ from ui.components.table import table
 from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
 from ui.text import Words
 
-CRITICALITY_COLUMNS = ("organisation", "chain", "drop", "lapsed", "")
+STRESS_COLUMNS = ("organisation", "chain", "drop", "lapsed", "")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _most_critical(rows: Sequence[Mapping[str, Any]], words: Words, links: Links
         ]
         for row in rows
     )
-    st.html(table(CRITICALITY_COLUMNS, cells, words))
+    st.html(table(STRESS_COLUMNS, cells, words))
 
 
 def _scenario_without(store: Store, analysis: RegionAnalysis, removed: str, words: Words) -> StressScenario:

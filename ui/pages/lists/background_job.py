@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from loaders.sync.write import Progress
+
 T = TypeVar("T")
-Progress: TypeAlias = Callable[[int, int], None]
 REFRESH_SECONDS = 0.1  # between two looks at the progress: a shorter time moves the bar more smoothly, and costs more
 MAX_JOBS = 8  # at a time in one process; the jobs of further users wait
 _threads = ThreadPoolExecutor(MAX_JOBS, "work")

@@ -21,7 +21,7 @@ MAX_PLACEMENTS = 200  # a longer table takes longer to draw; those that are deci
 STATEMENT_VERDICTS = ("confirmed", "wrong")
 PLACEMENT_COLUMNS = ("organisation", "segment", "support", "evidence", "verdict_of")
 KEYWORD_COLUMNS = ("segment", "keyword", "organisation")
-Rows = Sequence[Mapping[str, object]]
+ReviewRows = Sequence[Mapping[str, object]]
 
 
 def classification_review(context: PageContext) -> None:
@@ -51,7 +51,7 @@ def _keywords(context: PageContext) -> None:
         st.html(table(KEYWORD_COLUMNS, cells, words))
 
 
-def _review_form(context: PageContext, rows: Rows) -> None:
+def _review_form(context: PageContext, rows: ReviewRows) -> None:
     words = context.words
     verdicts = _verdict_table(rows, words, context.version())
     reason_column, who_column = st.columns([3, 1])
@@ -67,7 +67,7 @@ def _review_form(context: PageContext, rows: Rows) -> None:
         submit(context, judgements, who, STATEMENTS)
 
 
-def _verdict_table(rows: Rows, words: Words, version: str) -> list[str]:
+def _verdict_table(rows: ReviewRows, words: Words, version: str) -> list[str]:
     """Show the placements with a list of verdicts in each row, and return the verdicts."""
     later = words("same.later")
     verdicts = {later: UNDECIDED, **{words(f"verdict_of.{verdict}"): verdict for verdict in STATEMENT_VERDICTS}}

@@ -20,7 +20,7 @@ from ui.components.table import column_headings, table
 from ui.components.who_input import who_input
 from ui.exports.csv import csv_bytes
 from ui.pages.lists.background_job import poll_job, start_job
-from ui.presenters.history import COLUMNS, event_fields, list_diff_rows
+from ui.presenters.history import HISTORY_COLUMNS, event_fields, list_diff_rows
 from ui.presenters.reports import summary_line
 
 MAX_EVENTS = 100  # the last ones; the command `liantu history` has them all
@@ -45,7 +45,7 @@ def history_view(context: PageContext) -> None:
     if context.settings.loading is not False:
         _undo(context, captions)
     _compare(context, captions)
-    st.html(table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows), words))
+    st.html(table(HISTORY_COLUMNS, ([row[name] for name in HISTORY_COLUMNS] for row in rows), words))
 
 
 def _undo(context: PageContext, captions: Mapping[str, str]) -> None:

@@ -12,9 +12,10 @@ from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
 from loaders.service.lists import ListReport, load_list
 from loaders.sources.list_table import ListTable
+from loaders.sync.write import Progress
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
-from ui.pages.lists.background_job import Progress, poll_job, start_job
+from ui.pages.lists.background_job import poll_job, start_job
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
 from loaders.service.lists import guess_list
 from loaders.sources.list_table import ListTable
-from loaders.sources.workbook import SUFFIXES, parse_sheets
+from loaders.sources.workbook import WORKBOOK_SUFFIXES, parse_sheets
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
@@ -34,7 +34,7 @@ def load_tab(context: PageContext) -> None:
     wait_for_load(context)
     if context.settings.loading is False:
         st.info(words("lists.readonly"))
-    elif upload := st.file_uploader(words("lists.file"), list(SUFFIXES), key=SessionKey.LIST_FILE):
+    elif upload := st.file_uploader(words("lists.file"), list(WORKBOOK_SUFFIXES), key=SessionKey.LIST_FILE):
         tables, guess = _guess(context, upload)
         _guess_notes(guess, words)
         _load_form(context, upload, tables, _mapping(guess, words, upload.file_id))

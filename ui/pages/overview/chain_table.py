@@ -15,7 +15,7 @@ from ui.presenters.gaps import ChainRow
 from ui.text import Words
 
 CHAIN_COLUMNS = ("chain", "sufficiency", "completeness", "known", "segments")
-BAR = Markup(
+COMPLETENESS_BAR = Markup(
     '<span class="bar" style="background:linear-gradient(to right,'
     '#1f5fa8 {low},#bcd3ee {low} {high},#eef1f5 {high})"></span>{text}'
 )
@@ -42,4 +42,4 @@ def _cells(row: ChainRow, words: Words, links: Links) -> list[str]:
 
 def _bar(completeness: tuple[float, float]) -> Markup:
     low, high = completeness
-    return BAR.format(low=f"{low:.1%}", high=f"{high:.1%}", text=percent_range(completeness))
+    return COMPLETENESS_BAR.format(low=f"{low:.1%}", high=f"{high:.1%}", text=percent_range(completeness))

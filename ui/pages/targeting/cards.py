@@ -14,7 +14,7 @@ from ui.text import Words
 
 MAX_CARD_MATCHES = 10  # a screen; the files have them all
 MAX_NAMED_SEGMENTS = 3  # in the line itself
-CARD = Markup(
+TARGET_CARD = Markup(
     '<details class="gap pick"><summary><b>{place}. {name}</b><span class="score">+{adds}</span>'
     '<span class="why">{city} · {robustness} · {segments}</span></summary>'
     '<div class="inside"><ul>{matches}</ul>{hosts}<p>{link}</p></div></details>'
@@ -34,7 +34,7 @@ def selection_cards(inputs: TargetingInputs, plan: TargetingPlan, words: Words, 
 def _card(place: int, selection: Selection, inputs: TargetingInputs, words: Words, links: Links) -> Markup:
     candidate = selection.candidate
     names = [inputs.analysis.segment_name(match.segment) for match in selection.matches[:MAX_NAMED_SEGMENTS]]
-    return CARD.format(
+    return TARGET_CARD.format(
         place=place,
         name=text_html(candidate.name),
         adds=f"{selection.adds:.3f}",

@@ -8,7 +8,7 @@ from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
 from ui.text import Words
 
-COLUMN_WIDTHS = (1, 1)
+TARGET_DOWNLOAD_WIDTHS = (1, 1)
 
 
 def targeting_downloads(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> None:
@@ -16,4 +16,4 @@ def targeting_downloads(inputs: TargetingInputs, plan: TargetingPlan, words: Wor
     name = words("sheet.targets")
     xlsx = Download(words("targets.xlsx"), f"{name}.xlsx", lambda: targeting_xlsx(inputs, plan, words))
     docx = Download(words("targets.docx"), f"{name}.docx", lambda: targeting_docx(inputs, plan, words))
-    download_row([xlsx, docx], COLUMN_WIDTHS)
+    download_row([xlsx, docx], TARGET_DOWNLOAD_WIDTHS)

@@ -13,7 +13,7 @@ MAX_DEMANDS = 30  # as long as the cards beside it; a line below tells how many 
 WEIGHT_DECIMALS_OF_ORDER = 9  # equal weights may differ by rounding errors; the key then decides the order
 DEMAND_COLUMNS = ("segment", "chain", "certain", "weight", "closed")
 PRESENT_COLUMNS = ("candidate", "city", "branch")
-BAR = Markup(
+SHARE_BAR = Markup(
     '<span class="nowrap"><span class="bar" style="background:linear-gradient(to right,'
     '#1f5fa8 {filled},#eef1f5 {filled})"></span>{share}</span>'
 )
@@ -39,7 +39,7 @@ def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, li
 
 
 def _bar(share: float) -> Markup:
-    return BAR.format(filled=f"{share:.1%}", share=f"{share:.0%}")
+    return SHARE_BAR.format(filled=f"{share:.1%}", share=f"{share:.0%}")
 
 
 def present_table(inputs: TargetingInputs, words: Words, links: Links) -> Markup:

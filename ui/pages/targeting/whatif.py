@@ -20,7 +20,7 @@ from ui.pages.plan.cells import entity_link, offsets_text
 from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
 from ui.text import Words
 
-SEPARATOR = "|"  # of segment, role and organisation in the URL
+PARAM_SEPARATOR = "|"  # of segment, role and organisation in the URL
 MAX_ASSUMPTIONS = 50  # browsers and proxies cut very long addresses
 MAX_UNKNOWN_SHOWN = 5
 MAX_ORGANISATION_CHARACTERS = 100
@@ -63,7 +63,7 @@ def _assumption_form(context: PageContext, analysis: RegionAnalysis) -> None:
     with st.form("whatif", border=False, clear_on_submit=True):
         columns = st.columns([2, 3, 1.4, 1], vertical_alignment="bottom")
         name = columns[0].text_input(words("column.organisation"), max_chars=MAX_ORGANISATION_CHARACTERS)
-        organisation = name.strip().replace(SEPARATOR, "/")
+        organisation = name.strip().replace(PARAM_SEPARATOR, "/")
         segment = columns[1].selectbox(
             words("column.segment"),
             list(chains),
@@ -75,7 +75,7 @@ def _assumption_form(context: PageContext, analysis: RegionAnalysis) -> None:
             words("column.role"), list(analysis.method.roles), format_func=lambda r: words(f"role.{r}")
         )
         if columns[3].form_submit_button(words("whatif.add"), width="stretch") and organisation and segment:
-            text = SEPARATOR.join((segment, str(role or PRODUCTION), organisation))
+            text = PARAM_SEPARATOR.join((segment, str(role or PRODUCTION), organisation))
             set_params(add=list(dict.fromkeys([*params("add"), text]))[:MAX_ASSUMPTIONS])
             st.rerun()
 
@@ -84,8 +84,8 @@ def _assumptions(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
     """Return the assumptions by their texts in the URL, and warn of texts that can't be understood."""
     holdings, unknown = {}, []
     for number, text in enumerate(params("add"), 1):
-        segment, _, rest = text.partition(SEPARATOR)
-        role, _, organisation = rest.partition(SEPARATOR)
+        segment, _, rest = text.partition(PARAM_SEPARATOR)
+        role, _, organisation = rest.partition(PARAM_SEPARATOR)
         is_known = segment in analysis.segments and role in analysis.method.roles and organisation
         if is_known and number <= MAX_ASSUMPTIONS:
             holdings[text] = assumed_holding(analysis, number, organisation, segment, role)
