@@ -6,6 +6,7 @@ LiantuError               the run cannot go on
 ├── QueryError            a query is unknown, refused, faulty, or over its limits
 ├── UsageError            what the user asked for does not fit
 ├── RowError              one row is refused, the others are taken (``loaders/errors.py``)
+├── SourceError           a file's bytes are at fault, the file is not named yet (``loaders/errors.py``)
 └── LoadError             a whole load stops and writes nothing (``loaders/errors.py``)
 """
 

@@ -11,7 +11,7 @@ import yaml
 from graph.model.records import STATUSES
 from graph.model.schema import default_schema
 from loaders.dataset.manifest import DATASET_ID, CompletenessClaim
-from loaders.errors import LoadError
+from loaders.errors import LoadError, in_file
 from loaders.lists.list_column import list_columns
 from loaders.sources.encoding import decode_text
 from loaders.sources.yaml_file import convert_mapping, parse_mapping, read_mapping
@@ -68,7 +68,9 @@ def read_list_mapping(file: Path) -> ListMapping:
 
 def parse_list_mapping(raw: bytes, file: str) -> ListMapping:
     """Parse a kept mapping from its bytes; ``file`` is for messages. Raises LoadError as ``read_list_mapping``."""
-    return _checked_mapping(parse_mapping(decode_text(raw, file)[0], file), file)
+    with in_file(file):
+        text, _ = decode_text(raw)
+    return _checked_mapping(parse_mapping(text, file), file)
 
 
 def _checked_mapping(spec: dict[str, Any], file: str) -> ListMapping:

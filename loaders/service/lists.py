@@ -25,8 +25,10 @@ from loaders.lists.transform import ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
+from loaders.sources.binary_file import read_bytes
+from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.list_table import ListTable, distinct_columns
-from loaders.sources.workbook import parse_sheets, read_bytes
+from loaders.sources.workbook import parse_sheets
 from loaders.sync.write import Progress
 from queries.run import query_rows
 
@@ -89,7 +91,7 @@ def load_file(
     Raises:
         LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
     """
-    raw = read_bytes(path)
+    raw = read_bytes(path, MAX_SPREADSHEET_BYTES)
     occasion = _read_by(LoadContext(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
         return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)

@@ -7,8 +7,7 @@ import io
 import re
 
 from graph.model.normalize import normalize_text
-from loaders.errors import LoadError
-from loaders.sources.encoding import decode_text
+from loaders.errors import SourceError
 from loaders.sources.limits import SheetExtent
 from loaders.sources.sheet import Cells, Sheet
 
@@ -19,19 +18,18 @@ MAX_LIST_CELL = 100_000  # characters; a quote that is never closed makes one ce
 QUOTED = re.compile(r'"[^"]*"')
 
 
-def delimited_sheet(raw: bytes, file: str) -> Sheet:
+def delimited_sheet(text: str) -> Sheet:
     """Parse a text with separators into its one sheet.
 
     A row's position in the sheet is its last line in the file, so that messages name a line that a person finds.
 
     Raises:
-        LoadError: the encoding is unknown, a quote is not closed, or a limit is exceeded.
+        SourceError: a quote is not closed, or a limit is exceeded.
     """
-    text, encoding = decode_text(raw, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(MAX_LIST_CELL)
     rows: list[Cells] = []
-    extent = SheetExtent(file)
+    extent = SheetExtent()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
     try:
         for cells in reader:
@@ -39,8 +37,8 @@ def delimited_sheet(raw: bytes, file: str) -> Sheet:
             rows.append(tuple(map(normalize_text, cells)))
             extent.include(len(rows), len(cells))
     except csv.Error as problem:
-        raise LoadError("csv_damaged", file=file, line=len(rows) + 1, reason=problem) from problem
-    return Sheet(file=file, rows=tuple(rows), encoding=encoding)
+        raise SourceError("csv_damaged", line=len(rows) + 1, reason=problem) from problem
+    return Sheet(rows=tuple(rows))
 
 
 def find_separator(text: str) -> str:

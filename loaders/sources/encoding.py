@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from loaders.errors import LoadError
+from loaders.errors import SourceError
 
 ENCODINGS = ("UTF-8", "GB18030", "UTF-16")
 BYTE_ORDER_MARKS = (
@@ -18,30 +18,29 @@ BYTE_ORDER_MARKS = (
 GOOD_PER_BROKEN = 4
 
 
-def decode_text(raw: bytes, file: str) -> tuple[str, str]:
+def decode_text(raw: bytes) -> tuple[str, str]:
     """Decode a text in UTF-8, GB18030 or UTF-16.
 
     Args:
         raw: the bytes.
-        file: the file's name, for messages.
 
     Returns:
         The text, and the name of the encoding.
 
     Raises:
-        LoadError: ``file_damaged``: it is UTF-8 with broken bytes; ``file_encoding``: it is in none of the encodings.
+        SourceError: ``file_damaged``: it is UTF-8 with broken bytes; ``file_encoding``: it is in none of the encodings.
 
-    >>> decode_text("常州".encode("gb18030"), "名单.csv")
+    >>> decode_text("常州".encode("gb18030"))
     ('常州', 'GB18030')
-    >>> decode_text("常州".encode("utf-8-sig"), "名单.csv")
+    >>> decode_text("常州".encode("utf-8-sig"))
     ('常州', 'UTF-8 (BOM)')
     """
     for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            return _decode_strictly(raw, codec, file), name
+            return _decode_strictly(raw, codec), name
     for high_byte, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         if _is_utf16_without_mark(raw, high_byte):
-            return _decode_strictly(raw, codec, file), "UTF-16"
+            return _decode_strictly(raw, codec), "UTF-16"
     try:
         return raw.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as problem:
@@ -49,8 +48,8 @@ def decode_text(raw: bytes, file: str) -> tuple[str, str]:
     replaced = raw.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     if sum(not character.isascii() for character in replaced) > GOOD_PER_BROKEN * broken:
-        raise LoadError("file_damaged", file=file, line=line, count=broken)
-    return _decode_strictly(raw, "gb18030", file), "GB18030"
+        raise SourceError("file_damaged", line=line, count=broken)
+    return _decode_strictly(raw, "gb18030"), "GB18030"
 
 
 def _is_utf16_without_mark(raw: bytes, high_byte: int) -> bool:
@@ -59,12 +58,12 @@ def _is_utf16_without_mark(raw: bytes, high_byte: int) -> bool:
     return len(raw) % 2 == 0 and raw[high_byte::2].count(0) > raw[1 - high_byte :: 2].count(0) and line_end in raw
 
 
-def _decode_strictly(raw: bytes, codec: str, file: str) -> str:
+def _decode_strictly(raw: bytes, codec: str) -> str:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError:
         text = "\0"
     # Big5 that is read as GB18030 gives characters of the private use area.
     if any(character == "\0" or unicodedata.category(character) == "Co" for character in text):
-        raise LoadError("file_encoding", file=file, tried=ENCODINGS)
+        raise SourceError("file_encoding", tried=ENCODINGS)
     return text

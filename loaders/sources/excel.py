@@ -14,20 +14,19 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from loaders.errors import LoadError
+from loaders.errors import SourceError
 from loaders.sources.cell import cell_text
 from loaders.sources.sheet import Merge, Sheet
 
 
-def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
+def excel_sheets(raw: bytes) -> Iterator[Sheet]:
     """Read the worksheets that have cells, in their order. A formula is read as the value that Excel stored for it.
 
     Args:
         raw: an XLSX, XLSM or XLS. Its limits must have been checked: calamine makes a list of every empty cell.
-        file: its name, for messages.
 
     Raises:
-        LoadError: ``sheet_damaged``, or ``sheet_locked`` by a password.
+        SourceError: ``sheet_damaged``, or ``sheet_locked`` by a password.
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
@@ -35,18 +34,18 @@ def excel_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
                 if metadata.typ == SheetTypeEnum.WorkSheet:
                     sheet = book.get_sheet_by_name(metadata.name)
                     if sheet.start is not None:
-                        yield _sheet(sheet, file, hidden=metadata.visible != SheetVisibleEnum.Visible)
+                        yield _sheet(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
     except PasswordError as problem:
-        raise LoadError("sheet_locked", file=file) from problem
+        raise SourceError("sheet_locked") from problem
     except (CalamineError, OSError, ValueError) as problem:
-        raise LoadError("sheet_damaged", file=file, reason=problem) from problem
+        raise SourceError("sheet_damaged", reason=problem) from problem
 
 
-def _sheet(sheet: CalamineSheet, file: str, *, hidden: bool) -> Sheet:
+def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:
     texts: dict[str, str] = {}  # one object for equal texts: the name of a district is in thousands of cells
     rows = tuple(
         tuple(texts.setdefault(text, text) for text in map(cell_text, row))
         for row in sheet.to_python(skip_empty_area=False)
     )
     merges = (Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Sheet(file=file, name=sheet.name, rows=rows, merges=tuple(merges), hidden=hidden)
+    return Sheet(name=sheet.name, rows=rows, merges=tuple(merges), hidden=hidden)

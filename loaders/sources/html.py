@@ -6,43 +6,40 @@ import re
 from html.parser import HTMLParser
 
 from graph.model.normalize import normalize_text
-from loaders.sources.encoding import decode_text
 from loaders.sources.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, SheetExtent, enforce
 from loaders.sources.sheet import Merge, Sheet
 
-HTML_HEADER_BYTES = 200_000  # at the start of a file, in which a table is sought: office pages begin with long styles
+# At the start of a file, in which a table is sought: office pages begin with long styles.
+HTML_HEADER_CHARACTERS = 200_000
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 HIDDEN_TAGS = frozenset({"script", "style", "title"})
 BLOCK_TAGS = frozenset({"br", "p", "div", "li", "tr", "td", "th", "table"})  # each begins a new line of its cell
 
 
-def is_html(raw: bytes) -> bool:
-    """Return whether a file is HTML with a table.
+def is_html(text: str) -> bool:
+    """Return whether a text is HTML with a table.
 
-    >>> is_html(b"<html><table>"), is_html(b"a,<table>")
+    >>> is_html("<html><table>"), is_html("a,<table>")
     (True, False)
     """
-    start = raw[:HTML_HEADER_BYTES].replace(b"\0", b"").lower()
-    return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") and b"<table" in start
+    start = text[:HTML_HEADER_CHARACTERS].lower()
+    return start.lstrip().startswith("<") and "<table" in start
 
 
-def html_sheets(raw: bytes, file: str) -> list[Sheet]:
+def html_sheets(text: str) -> list[Sheet]:
     """Parse the outermost tables, in their order. A table within a cell is text of that cell.
 
     Raises:
-        LoadError: the encoding is unknown, or a limit is exceeded.
+        SourceError: a limit is exceeded.
     """
-    text, encoding = decode_text(raw, file)
-    page = _PageParser(file)
+    page = _PageParser()
     page.feed(text)
     page.close()
     return [
         Sheet(
-            file=file,
             name=str(number) if len(page.tables) > 1 else "",
             rows=table.rows(),
             merges=tuple(table.merges),
-            encoding=encoding,
         )
         for number, table in enumerate(page.tables, 1)
     ]
@@ -51,12 +48,12 @@ def html_sheets(raw: bytes, file: str) -> list[Sheet]:
 class _TableGrid:
     """Cells by row and column. Positions that a cell above or to the left spans are left empty."""
 
-    def __init__(self, file: str) -> None:
-        self.file, self.row, self.column, self.row_is_open = file, -1, 0, False
+    def __init__(self) -> None:
+        self.row, self.column, self.row_is_open = -1, 0, False
         self.cells: dict[tuple[int, int], str] = {}
         self.spanned: set[tuple[int, int]] = set()
         self.merges: list[Merge] = []
-        self.extent = SheetExtent(file)
+        self.extent = SheetExtent()
 
     def next_row(self) -> None:
         self.row, self.column, self.row_is_open = self.row + 1, 0, True
@@ -74,7 +71,7 @@ class _TableGrid:
             self.merges.append(Merge(top, left, top + down - 1, left + across - 1))
             self.extent.add_merges()
             self.spanned |= {(top + y, left + x) for y in range(down) for x in range(across)}
-            enforce(self.file, "cells", len(self.spanned), MAX_CELLS)
+            enforce("cells", len(self.spanned), MAX_CELLS)
 
     def rows(self) -> tuple[tuple[str, ...], ...]:
         return tuple(
@@ -86,9 +83,9 @@ class _TableGrid:
 class _PageParser(HTMLParser):
     """Collects the outermost tables of a page."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.file, self.tables, self.depth, self.hidden_depth = file, list[_TableGrid](), 0, 0
+        self.tables, self.depth, self.hidden_depth = list[_TableGrid](), 0, 0
         self.text: list[str] | None = None
         self.span = (1, 1)
 
@@ -100,7 +97,7 @@ class _PageParser(HTMLParser):
         elif tag == "table":
             self.depth += 1
             if self.depth == 1:
-                self.tables.append(_TableGrid(self.file))
+                self.tables.append(_TableGrid())
         elif self.depth == 1 and tag == "tr":
             self._end_cell()
             self.tables[-1].next_row()

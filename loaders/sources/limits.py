@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.errors import LoadError
+from loaders.errors import SourceError
 
 MAX_SPREADSHEET_BYTES = 50 * 1024 * 1024  # of the file as it is on disk
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024  # of all entries of a ZIP together
@@ -21,20 +21,19 @@ MAX_LIST_FILES = 100  # spreadsheets in one ZIP
 MAX_ZIP_ENTRIES = 2_000  # of one ZIP; a workbook with many pictures has some hundreds
 
 
-def enforce(file: str, what: str, count: int, limit: int) -> None:
+def enforce(what: str, count: int, limit: int) -> None:
     """Check one limit.
 
     Args:
-        file: the file, for the message.
         what: what is counted: bytes, unpacked, rows, columns, cells, merges, files, sheets.
         count: how many there are.
         limit: how many there may be.
 
     Raises:
-        LoadError: ``sheet_limit``: there are more.
+        SourceError: ``sheet_limit``: there are more.
     """
     if count > limit:
-        raise LoadError("sheet_limit", file=file, what=what, found=count, limit=limit)
+        raise SourceError("sheet_limit", what=what, found=count, limit=limit)
 
 
 @dataclass(slots=True)
@@ -42,24 +41,22 @@ class SheetExtent:
     """How far the cells of one sheet reach, checked while the sheet is still being read.
 
     Args:
-        file: the file and the sheet, for messages.
         rows, columns: the last row and column that have a cell, counted from 1.
         merges: the number of merged ranges.
     """
 
-    file: str
     rows: int = 0
     columns: int = 0
     merges: int = 0
 
     def include(self, row: int, column: int) -> None:
-        """Extend the sheet to a cell, counted from 1. Raises LoadError beyond a limit."""
+        """Extend the sheet to a cell, counted from 1. Raises SourceError beyond a limit."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-        enforce(self.file, "rows", self.rows, MAX_ROWS)
-        enforce(self.file, "columns", self.columns, MAX_COLUMNS)
-        enforce(self.file, "cells", self.rows * self.columns, MAX_CELLS)
+        enforce("rows", self.rows, MAX_ROWS)
+        enforce("columns", self.columns, MAX_COLUMNS)
+        enforce("cells", self.rows * self.columns, MAX_CELLS)
 
     def add_merges(self, count: int = 1) -> None:
-        """Count merged ranges. Raises LoadError beyond the limit."""
+        """Count merged ranges. Raises SourceError beyond the limit."""
         self.merges += count
-        enforce(self.file, "merges", self.merges, MAX_MERGES)
+        enforce("merges", self.merges, MAX_MERGES)

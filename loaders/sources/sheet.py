@@ -23,18 +23,18 @@ class Sheet:
     """A sheet.
 
     Args:
-        file: the file's name; within a ZIP, the ZIP's name and the path in it.
-        name: the sheet's name; "" where the file has only one.
         rows: the cells. ``rows[0]`` is the first row of the file's own sheet, so that a position in it is the position
             that a person sees. Rows may be of different lengths.
+        file: the file's name; within a ZIP, the ZIP's name and the path in it. The readers of bytes do not know it.
+        name: the sheet's name; "" where the file has only one.
         merges: the merged ranges.
         encoding: of a text file; "" for a file that has none.
         hidden: whether the sheet is hidden in Excel.
     """
 
-    file: str
-    name: str = ""
     rows: tuple[Cells, ...]
+    file: str = ""
+    name: str = ""
     merges: tuple[Merge, ...] = ()
     encoding: str = ""
     hidden: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.errors import in_file
 from loaders.sources.limits import MAX_MERGED_CELLS, enforce
 from loaders.sources.sheet import Cells, Merge, Sheet
 
@@ -18,12 +19,13 @@ class SheetGrid:
         self.width = max(map(len, sheet.rows), default=0)
         self.merges: dict[tuple[int, int], Merge] = {}
         merged_cells = 0
-        for merge in sheet.merges:
-            rows = range(merge.top, min(merge.bottom + 1, len(sheet.rows)))
-            columns = range(merge.left, min(merge.right + 1, self.width))
-            merged_cells += len(rows) * len(columns)
-            enforce(sheet.title, "merges", merged_cells, MAX_MERGED_CELLS)
-            self.merges.update(((row, column), merge) for row in rows for column in columns)
+        with in_file(sheet.title):
+            for merge in sheet.merges:
+                rows = range(merge.top, min(merge.bottom + 1, len(sheet.rows)))
+                columns = range(merge.left, min(merge.right + 1, self.width))
+                merged_cells += len(rows) * len(columns)
+                enforce("merges", merged_cells, MAX_MERGED_CELLS)
+                self.merges.update(((row, column), merge) for row in rows for column in columns)
         self.rows_with_merges = {row for row, _ in self.merges}
 
     def visible_row(self, row: int) -> Cells:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.errors import LoadError
+from loaders.errors import LoadError, in_file
 from loaders.sources.encoding import decode_text
 
 MAX_TEXT_FILE_BYTES = 200 * 1024 * 1024  # bytes; a file is read into memory as a whole
@@ -23,4 +23,6 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes()
     except (OSError, ValueError) as problem:
         raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
-    return decode_text(raw, str(path))[0].replace("\r\n", "\n").replace("\r", "\n")
+    with in_file(str(path)):
+        text, _ = decode_text(raw)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from zipfile import ZipFile
 
-from loaders.errors import LoadError
+from loaders.errors import SourceError, in_file
 from loaders.gc_pause import gc_paused
+from loaders.sources.binary_file import read_bytes
 from loaders.sources.delimited import delimited_sheet
+from loaders.sources.encoding import decode_text
+from loaders.sources.excel import excel_sheets
 from loaders.sources.html import html_sheets, is_html
-from loaders.sources.limits import MAX_LIST_FILES, MAX_SPREADSHEET_BYTES, enforce
+from loaders.sources.limits import MAX_SPREADSHEET_BYTES, enforce
 from loaders.sources.sheet import Sheet
-from loaders.sources.xls import XLS_MAGIC, xls_sheets
-from loaders.sources.xlsx import is_xlsx, xlsx_sheets
-from loaders.sources.zip_archive import ZIP_MAGIC, entry_name, open_zip, zip_entries
+from loaders.sources.xls import XLS_MAGIC, check_xls
+from loaders.sources.xlsx import check_xlsx
+from loaders.sources.zip_archive import ZIP_MAGIC, unpack_files
 
 WORKBOOK_SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
 OTHER_MAGIC = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
@@ -27,21 +31,14 @@ def read_sheets(path: Path) -> list[Sheet]:
     Raises:
         LoadError: it cannot be read, is no spreadsheet, damaged, locked, or beyond a limit.
     """
-    return parse_sheets(read_bytes(path), path.name)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file whole. Raises LoadError when it cannot be read, or is beyond a limit."""
-    try:
-        enforce(path.name, "bytes", path.stat().st_size, MAX_SPREADSHEET_BYTES)
-        return path.read_bytes()
-    except (OSError, ValueError) as problem:
-        raise LoadError("file_unreadable", file=str(path), reason=problem) from problem
+    return parse_sheets(read_bytes(path, MAX_SPREADSHEET_BYTES), path.name)
 
 
 @gc_paused()
 def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
     """Parse a file's bytes: an XLSX, XLS, CSV, TSV or HTML, or a ZIP of them.
+
+    A ZIP within the ZIP is refused, so that nesting cannot multiply the limits.
 
     Args:
         raw: the bytes.
@@ -50,45 +47,26 @@ def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
     Raises:
         LoadError: it is no spreadsheet, damaged, locked, or beyond a limit.
     """
-    enforce(file, "bytes", len(raw), MAX_SPREADSHEET_BYTES)
-    if not raw.startswith(ZIP_MAGIC):
-        return _unzipped_sheets(raw, file)
-    with open_zip(raw, file) as archive:
-        return list(xlsx_sheets(archive, raw, file)) if is_xlsx(archive) else _archived_sheets(archive, file)
-
-
-def _unzipped_sheets(raw: bytes, file: str) -> list[Sheet]:
-    if raw.startswith(XLS_MAGIC):
-        return list(xls_sheets(raw, file))
-    if raw.startswith(OTHER_MAGIC) or EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
-        raise LoadError("sheet_unknown", file=file)
-    return html_sheets(raw, file) if is_html(raw) else [delimited_sheet(raw, file)]
-
-
-def _archived_sheets(archive: ZipFile, file: str) -> list[Sheet]:
-    """Parse the spreadsheets in a ZIP. A ZIP within the ZIP is refused, so that nesting cannot multiply the limits."""
-    listed = [info for info in archive.infolist() if not _is_left_over(entry_name(info, file))]
-    enforce(file, "files", len(listed), MAX_LIST_FILES)
     sheets: list[Sheet] = []
-    for info, content in zip_entries(archive, file):
-        name = entry_name(info, file)
-        if not _is_left_over(name):
-            sheets += _entry_sheets(content, f"{file}/{name}")
-    if not sheets:
-        raise LoadError("sheet_unknown", file=file)
+    with in_file(file):
+        enforce("bytes", len(raw), MAX_SPREADSHEET_BYTES)
+        for name, content in unpack_files(raw):
+            path = f"{file}/{name}" if name else file
+            with in_file(path):
+                sheets += [replace(sheet, file=path) for sheet in _sheets(content)]
     return sheets
 
 
-def _entry_sheets(raw: bytes, file: str) -> list[Sheet]:
-    if not raw.startswith(ZIP_MAGIC):
-        return _unzipped_sheets(raw, file)
-    with open_zip(raw, file) as archive:
-        if not is_xlsx(archive):
-            raise LoadError("sheet_unknown", file=file)
-        return list(xlsx_sheets(archive, raw, file))
-
-
-def _is_left_over(name: str) -> bool:
-    """Return whether an entry is a folder, or what macOS or an open Excel leaves beside a file."""
-    last = name.rpartition("/")[2]
-    return not last or name.startswith("__MACOSX/") or last.startswith(("~$", "."))
+def _sheets(raw: bytes) -> Iterable[Sheet]:
+    """Parse the bytes of one spreadsheet."""
+    if raw.startswith(ZIP_MAGIC):
+        check_xlsx(raw)
+    elif raw.startswith(XLS_MAGIC):
+        check_xls(raw)
+    elif raw.startswith(OTHER_MAGIC) or EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
+        raise SourceError("sheet_unknown")
+    else:
+        text, encoding = decode_text(raw)
+        sheets = html_sheets(text) if is_html(text) else [delimited_sheet(text)]
+        return [replace(sheet, encoding=encoding) for sheet in sheets]
+    return excel_sheets(raw)

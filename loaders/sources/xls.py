@@ -1,17 +1,14 @@
-"""An old XLS workbook. Its limits are checked before it is opened: its records say where the cells are."""
+"""The limits of an old XLS workbook, checked before it is opened: its records say where the cells are."""
 
 from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
 
 import olefile
 
-from loaders.errors import LoadError
-from loaders.sources.excel import excel_sheets
+from loaders.errors import SourceError
 from loaders.sources.limits import MAX_SHEETS, SheetExtent, enforce
-from loaders.sources.sheet import Sheet
 
 XLS_MAGIC = olefile.MAGIC
 WORKBOOK_STREAMS = ("Workbook", "Book")
@@ -25,43 +22,42 @@ CELL_RECORDS = frozenset({0x201, 0x203, 0x204, 0x205, 0xD6, 0xFD, 0x27E, 0x06}) 
 ROW_RECORDS = frozenset({0xBE, 0xBD})  # MulBlank and MulRk: several cells; they end with their last column
 
 
-def xls_sheets(raw: bytes, file: str) -> Iterator[Sheet]:
-    """Check an old workbook's limits, then read its sheets.
+def check_xls(raw: bytes) -> None:
+    """Check how far the cells of an old workbook's sheets reach.
 
     Raises:
-        LoadError: it is damaged, locked by a password, of a version before Excel 97, or beyond a limit.
+        SourceError: it is damaged, locked by a password, of a version before Excel 97, or beyond a limit.
     """
     try:
         with olefile.OleFileIO(io.BytesIO(raw)) as container:
             if container.exists(ENCRYPTED_STREAM):
-                raise LoadError("sheet_locked", file=file)
+                raise SourceError("sheet_locked")
             name = next((name for name in WORKBOOK_STREAMS if container.exists(name)), "")
             if not name:
-                raise LoadError("sheet_unknown", file=file)
-            check_records(container.openstream(name).read(), file)
+                raise SourceError("sheet_unknown")
+            check_records(container.openstream(name).read())
     except (OSError, struct.error, IndexError, ValueError, TypeError) as problem:
-        raise LoadError("sheet_damaged", file=file, reason=problem) from problem
-    return excel_sheets(raw, file)
+        raise SourceError("sheet_damaged", reason=problem) from problem
 
 
-def check_records(stream: bytes, file: str) -> None:
+def check_records(stream: bytes) -> None:
     """Check how far the cells of a workbook stream reach, by the positions that its records name.
 
     Raises:
-        LoadError: it is locked by a password, or beyond a limit.
+        SourceError: it is locked by a password, or beyond a limit.
         struct.error, IndexError: a record is cut off.
     """
     position = sheets = 0
-    extent = SheetExtent(file)
+    extent = SheetExtent()
     while position + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, position)
         body, position = position + 4, position + 4 + size
         if kind == FILE_PASS:
-            raise LoadError("sheet_locked", file=file)
+            raise SourceError("sheet_locked")
         if kind == BEGIN_OF_SHEET:
             sheets += 1
-            enforce(file, "sheets", sheets, MAX_SHEETS)
-            extent = SheetExtent(file, merges=extent.merges)
+            enforce("sheets", sheets, MAX_SHEETS)
+            extent = SheetExtent(merges=extent.merges)
         elif kind in CELL_RECORDS or kind in ROW_RECORDS:
             row, column = struct.unpack_from("<HH", stream, body)
             last = struct.unpack_from("<H", stream, position - 2)[0] if kind in ROW_RECORDS else column

@@ -15,7 +15,16 @@ from ui.cli.app import OLD_NAMES
 from ui.text import LANGUAGES, Words, read_texts, text_files, words
 
 ROOT = Path(__file__).parents[3]
-ERRORS = {"LiantuError", "SchemaError", "StoreError", "QueryError", "UsageError", "RowError", "LoadError"}
+ERRORS = {
+    "LiantuError",
+    "SchemaError",
+    "StoreError",
+    "QueryError",
+    "UsageError",
+    "RowError",
+    "LoadError",
+    "SourceError",
+}
 ALWAYS = {"origin"}
 # Words in s that follow a field and are no plurals: verbs after a name, "1 yes", and the sign of seconds.
 NO_PLURALS = "s|is|was|has|yes|says|lacks|holds|ends|differs|moves|occurs|belongs|names|does|needs|claims|contradicts"
@@ -34,6 +43,7 @@ def raised() -> list[tuple[str, set[str], str]]:
                         if isinstance(c, ast.Constant) and isinstance(c.value, str)
                     ]
                     fields = {keyword.arg for keyword in node.keywords if keyword.arg}
+                    fields |= {"file"} if getattr(node.func, "id", "") == "SourceError" else set()  # added by in_file
                     found += [(code, fields, f"{path.name}:{node.lineno}") for code in codes]
     return found
 
