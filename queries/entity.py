@@ -9,6 +9,8 @@ from typing import Any
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
+from queries.reader import read_rows
+from queries.rows.internal import DocumentTextsOfRow
 from queries.run import run_query
 from queries.subgraph import EntityRef, load_entities
 
@@ -137,8 +139,5 @@ def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
 
 
 def _texts(store: Store, documents: set[str]) -> dict[str, str]:
-    rows = store.read(
-        "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text",
-        {"ids": sorted(documents)},
-    )
-    return {row["id"]: row["text"] for row in rows}
+    rows = read_rows(store.read, DocumentTextsOfRow, ids=sorted(documents))
+    return {row.id: row.text for row in rows}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.errors import UsageError
+from graph.store import reads
 from graph.store.search import Hit, search
 from graph.store.store import Store
 from queries.catalogue import find_query
@@ -69,7 +70,7 @@ def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
     if parameter.type not in ("entity", "chain", "region") or not text:
         return text
     label = {"chain": "Chain", "region": "Region"}.get(parameter.type, "Entity")
-    if store.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": text}):
+    if store.read(reads.existing(label), {"ids": [text]}):
         return text
     hits = [hit for hit in search(store, text, MAX_SEARCH_HITS) if label in ("Entity", hit.label)]
     exact = [hit for hit in hits if text in (hit.name, *hit.aliases)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.store import reads
 from graph.store.store import Store
 from queries.catalogue import find_query
 
@@ -35,7 +36,7 @@ def graph_status(store: Store) -> GraphStatus:
     for row in store.read(find_query("entities").cypher(store.name)):
         nodes[row["label"]] = nodes.get(row["label"], 0) + row["entities"]
     for label in ("Document", "Clause", "Observation", "Lead"):
-        nodes[label] = store.read(f"MATCH (n:{label}) RETURN count(n) AS n")[0]["n"]
+        nodes[label] = store.read(reads.count(label))[0]["count"]
     edges: dict[str, int] = {}
     leads: dict[str, int] = {}
     for row in store.read(find_query("statements").cypher(store.name)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Edge
 from graph.model.schema import STUB, Schema, default_schema
+from graph.store import reads
 from graph.store.embedded.java import bundled_java
 from graph.store.store import Store, entity_label
 from ui.open_store import open_configured_store
@@ -52,7 +53,7 @@ def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
     found = [HealthCheck(True, words("doctor.schema_ok"))]
     if faults:
         found = [HealthCheck(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
-    stubs = [row["id"] for row in store.read(f"MATCH (n:{STUB}) RETURN n.id AS id ORDER BY id")]
+    stubs = sorted(row["id"] for row in store.read(reads.ids(STUB)))
     if stubs:
         found.append(HealthCheck(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
     return found
@@ -60,10 +61,7 @@ def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
 
 def _faults(store: Store, schema: Schema, name: str) -> list[SchemaError]:
     faults = []
-    pairs = store.read(
-        f"MATCH (a)-[r:{name}]->(b) RETURN DISTINCT labels(a) AS source, labels(b) AS target, min(r.id) AS id"
-    )
-    for row in pairs:
+    for row in store.read(reads.endpoint_labels(name)):
         try:
             schema.check_endpoints(
                 Edge(id=row["id"], type=name, source="", target="", props={}),

@@ -36,6 +36,11 @@ def count(label: str) -> str:
     return f"MATCH (n:{label}) RETURN count(n) AS count"
 
 
+def endpoint_labels(name: str) -> str:
+    """Return a read of the pairs of labels that edges of a type connect: source, target, and an edge of each pair."""
+    return f"MATCH (a)-[r:{name}]->(b) RETURN DISTINCT labels(a) AS source, labels(b) AS target, min(r.id) AS id"
+
+
 def undescribed(label: str) -> str:
     """Return a read of the ids of the nodes under a label that no dataset describes."""
     return f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"

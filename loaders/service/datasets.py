@@ -17,6 +17,8 @@ from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
 from loaders.report import LoadReport
 from loaders.sync.write import Progress
+from queries.reader import read_rows
+from queries.rows.internal import DocumentTextsRow
 
 
 def load_bundled(
@@ -78,10 +80,10 @@ def _load(
     store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, whole: None
 ) -> LoadReport:
     store.setup(default_schema())
-    kept = store.read("MATCH (d:Document) WHERE d.text IS NOT NULL RETURN d.id AS id, d.text AS text")
+    stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
     context = LoadContext(who, file=path.name, sha256=folder_sha256(path))
     with gc_paused():
-        records = read_dataset(path, {row["id"]: row["text"] for row in kept} | dict(texts))
+        records = read_dataset(path, stored | dict(texts))
         return load(store, records, progress, context=context)
 
 

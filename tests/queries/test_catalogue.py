@@ -30,7 +30,16 @@ ARGUMENTS = {
     "version": "none",
 }
 # Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off.
-WITHOUT_ROWS = ("claims", "products", "judgements", "moved-ids", "loading-datasets", "version-parts")
+WITHOUT_ROWS = (
+    "claims",
+    "products",
+    "judgements",
+    "moved-ids",
+    "loading-datasets",
+    "version-parts",
+    "document-texts",
+    "document-texts-of",
+)
 OF_ITS_TIME = ("load-events", "last-event", "versions")  # they depend on how a store was filled, and when
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")

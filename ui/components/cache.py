@@ -13,7 +13,9 @@ import streamlit as st
 
 from graph.analysis.method import Method, default_method, read_method
 from graph.store.store import Store
+from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
+from queries.rows.internal import DatasetVersionsRow
 from ui.open_store import open_configured_store
 from ui.settings import Settings
 
@@ -37,10 +39,8 @@ def open_store_once(settings: Settings) -> Store:
 @st.cache_data(show_spinner=False, ttl=VERSION_SECONDS)
 def graph_version(settings: Settings) -> str:
     """Return a text that changes when a dataset changes: ``id:fingerprint:state`` of each, joined by ``;``."""
-    rows = open_store_once(settings).read(
-        "MATCH (d:Dataset) RETURN d.id AS id, d.fingerprint AS fingerprint, d.state AS state ORDER BY id"
-    )
-    return ";".join(f"{row['id']}:{row['fingerprint']}:{row['state']}" for row in rows)
+    rows = read_rows(open_store_once(settings).read, DatasetVersionsRow)
+    return ";".join(f"{row.id}:{row.fingerprint}:{row.state}" for row in rows)
 
 
 def current_method(settings: Settings) -> Method:

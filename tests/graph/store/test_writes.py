@@ -41,6 +41,7 @@ def statements() -> str:
         cypher.set_writer_token(),
         reads.node_page("Entity"),
         reads.edges("FEEDS"),
+        reads.endpoint_labels("FEEDS"),
     ]
     return "\n".join(found) + "\n"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,11 +20,6 @@ from ui.console import ask_console
 from ui.pages.support.answer import show_answer
 from ui.text import Words
 
-EXAMPLES = (
-    "MATCH (p:Park)<-[:LOCATED_IN]-(x) RETURN p.name AS park, count(x) AS n ORDER BY n DESC",
-    "MATCH (c:Chain {id: 'carbon'})-[:HAS_SEGMENT]->(s)<-[r:ACTIVE_IN]-(o) RETURN s.name, r.kind, o.name",
-    "MATCH (a)-[r:SUPPORTS]->(b:Institute) WHERE r.status = 'aspired' RETURN a.name, b.name, r.evidence",
-)
 CONSOLE_HEIGHT_PIXELS = 150  # six lines
 
 
@@ -55,15 +52,22 @@ def console(context: PageContext) -> None:
 
 def _show_example_or_query() -> None:
     """Put the query in the URL into the field whenever the URL changes, by Back or by a link; else an example."""
-    query = param("cypher") or EXAMPLES[0]
+    query = param("cypher") or _examples()[0]
     if st.session_state.get(SessionKey.CONSOLE_SHOWN) != query:
         st.session_state[SessionKey.CONSOLE_SHOWN] = st.session_state[SessionKey.CONSOLE_TEXT] = query
+
+
+@cache
+def _examples() -> tuple[str, ...]:
+    """Return the statements of console_examples.cypher, one a line, without their semicolons."""
+    text = files("ui.pages.support").joinpath("console_examples.cypher").read_text("utf-8")
+    return tuple(line.removesuffix(";") for line in text.splitlines())
 
 
 def _schema_help(words: Words) -> None:
     schema = default_schema()
     with st.expander(words("ask.examples"), expanded=True):
-        for example in EXAMPLES:
+        for example in _examples():
             st.code(example, language=None, wrap_lines=True)
     with st.expander(words("ask.labels")):
         st.html(_names_table((name for name, kind in schema.nodes.items() if not kind.internal), words))
