@@ -11,6 +11,8 @@ from ui.text import Words
 TABLE = Markup('<table class="rows {css_class}"><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>')
 ROW_START, CELL_BORDER, ROW_END = Markup("<tr><td>"), Markup("</td><td>"), Markup("</td></tr>")
 TEXT_START, TEXT_END = Markup("<bdi>"), Markup("</bdi>")
+UNBROKEN_START = Markup('<bdi class="nowrap">')
+MAX_UNBROKEN = 10  # characters that a cell keeps on one line if they are ASCII: a score, a percentage, a date
 
 
 def table(columns: Sequence[str], rows: Iterable[Iterable[str]], words: Words, css_class: str = "facts") -> Markup:
@@ -55,4 +57,8 @@ def _row(cells: Iterable[str]) -> Markup:
 
 
 def _cell(cell: str) -> Markup:
-    return cell if isinstance(cell, Markup) else text_html(cell)
+    if isinstance(cell, Markup):
+        return cell
+    if len(cell) <= MAX_UNBROKEN and cell.isascii():
+        return UNBROKEN_START + cell + TEXT_END
+    return text_html(cell)
