@@ -12,6 +12,7 @@ from graph.model.errors import LiantuError, UsageError
 from ui.cli.app import build_app
 from ui.cli.options import language
 from ui.cli.output import say
+from ui.cli.usage_error import report_usage_error
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -28,6 +29,9 @@ def main() -> None:
     except LiantuError as problem:
         say(language().error(problem))
         sys.exit(WRONG_USAGE if isinstance(problem, UsageError) else FAILED)
+    except click.UsageError as problem:
+        report_usage_error(problem)
+        sys.exit(WRONG_USAGE)
     except click.ClickException as problem:
         problem.show()
         sys.exit(problem.exit_code)
