@@ -25,7 +25,7 @@ from pathlib import Path
 from deploy.neo4j.server import USER, Neo4jServer
 from graph.model.merge import Description, merge_descriptions
 from graph.model.records import Dataset, Edge, Node, Value, statement_id
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.open import open_store
 from graph.store.store import Store
 from loaders.gc_pause import gc_paused

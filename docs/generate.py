@@ -13,7 +13,9 @@ from pathlib import Path
 
 import click
 
-from graph.model.schema import EdgeType, NodeType, Property, default_schema
+from graph.model.property import Property
+from graph.model.schema import EdgeType, NodeType
+from graph.model.schema_file import default_schema
 from queries.catalogue import catalogue, listed_queries
 from queries.query import Column, Query
 from ui.cli.app import build_app

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model.records import Dataset
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused

@@ -10,8 +10,8 @@ from typing import Any
 from graph.analysis.coverage import Coverage
 from graph.analysis.method import PRODUCTION
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.model.schema_file import default_schema
 
-LABELS = ("Park", "Platform", "Enterprise", "Carrier", "Institute")
 MOST = 3
 
 
@@ -80,6 +80,6 @@ def find_hosts(
             *(tuple(sorted(group[one])) for group in (at, beside, focus)),
         )
         for one in sorted({*at, *beside, *focus})
-        if local.labels[one] in LABELS
+        if default_schema().node_type(local.labels[one]).can_host
     ]
     return tuple(sorted(every, key=lambda host: host.rank)[:limit])

@@ -8,25 +8,11 @@ from typing import Any
 
 from graph.analysis.criticality import criticality
 from graph.model.errors import UsageError
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from queries.catalogue import find_query
 from queries.region import RegionAnalysis
 from queries.run import resolve_id, run_query
-
-FOLLOWS = ("Park", "Carrier")
-REMOVABLE = (
-    "Authority",
-    "Park",
-    "Platform",
-    "Institute",
-    "University",
-    "Enterprise",
-    "Alliance",
-    "Carrier",
-    "ServiceOrg",
-    "Project",
-    "Segment",
-)
 
 
 @dataclass(frozen=True)
@@ -51,12 +37,14 @@ def removal_closure(store: Store, text: str) -> Removal:
     self_ = next((row for row in rows if row["id"] == id_), None)
     if self_ is None:
         raise UsageError("entity_unknown", text=text)
-    if self_["label"] == "Region":
-        raise UsageError("stress_region", text=self_["name"])
-    if self_["label"] not in REMOVABLE:
-        raise UsageError("stress_label", text=self_["name"], label=self_["label"])
-    ids = [str(row["id"]) for row in rows] if self_["label"] in FOLLOWS else [str(self_["id"])]
-    return Removal(str(self_["id"]), str(self_["name"]), str(self_["label"]), tuple(ids))
+    label, name = str(self_["label"]), str(self_["name"])
+    node_type = default_schema().node_type(label)
+    if label == "Region":
+        raise UsageError("stress_region", text=name)
+    if not node_type.removable:
+        raise UsageError("stress_label", text=name, label=label)
+    ids = [str(row["id"]) for row in rows] if node_type.container else [id_]
+    return Removal(id_, name, label, tuple(ids))
 
 
 def criticality_rows(analysis: RegionAnalysis, most: int = 20) -> list[Mapping[str, Any]]:

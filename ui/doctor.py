@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Edge
-from graph.model.schema import STUB, Schema, default_schema
+from graph.model.schema import STUB, Schema
+from graph.model.schema_file import default_schema
 from graph.store import reads
 from graph.store.embedded.java import bundled_java
 from graph.store.store import Store, entity_label

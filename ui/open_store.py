@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.model.errors import LiantuError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.migrate import MigrationReport, migrate
 from graph.store.open import open_store
 from graph.store.store import Store

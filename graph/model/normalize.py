@@ -7,8 +7,8 @@ import unicodedata
 
 from stdnum.cn import uscc
 
+from graph.model.property import Property
 from graph.model.records import Value
-from graph.model.schema import Property
 
 CELL_LIST_SEPARATOR = "|"
 TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # a table for str.translate

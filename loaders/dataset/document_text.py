@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.model.normalize import normalize_text
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 from loaders.records import TableRow

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.model.records import Node
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.document_text import current_texts
 from loaders.dataset.extract import extract_rows
 from loaders.dataset.manifest import read_manifest

@@ -11,7 +11,7 @@ import msgspec
 
 from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 from loaders.sources.yaml_file import convert_mapping, read_mapping

@@ -8,7 +8,8 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 from graph.model.errors import LiantuError
-from graph.model.schema import STUB, Schema, default_schema
+from graph.model.schema import STUB, Schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.folder import bundled
 from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError

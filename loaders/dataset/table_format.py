@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.model.normalize import normalize_text, parse_value
+from graph.model.property import MAX_NAME_LENGTH, Property
 from graph.model.records import Edge, Node, Value, statement_id
-from graph.model.schema import MAX_NAME_LENGTH, Property, Schema
+from graph.model.schema import Schema
 from loaders.dataset.moved_ids import MovedId
 from loaders.errors import RowError
 from loaders.records import TableRow

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.model.records import Node
-from graph.model.schema import Schema, default_schema
+from graph.model.schema import Schema
+from graph.model.schema_file import default_schema
 from loaders.linking.org_name import parse_name
 from loaders.records import RecordSet
 

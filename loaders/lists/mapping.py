@@ -9,7 +9,7 @@ import msgspec
 import yaml
 
 from graph.model.records import STATUSES
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.manifest import DATASET_ID, CompletenessClaim
 from loaders.errors import LoadError, in_file
 from loaders.lists.list_column import list_columns

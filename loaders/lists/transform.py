@@ -10,8 +10,9 @@ from functools import cache, cached_property
 
 from graph.model.errors import LiantuError
 from graph.model.normalize import normalize_credit_code
+from graph.model.property import MAX_NAME_LENGTH
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
-from graph.model.schema import MAX_NAME_LENGTH, default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.manifest import Manifest
 from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import LIST_ID_PREFIX
@@ -27,7 +28,6 @@ NULL_TOKENS = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/"
 LIST_SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
-ROLES = {"Enterprise": "production", "Institute": "research", "University": "research"}
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
@@ -148,7 +148,7 @@ class ListTransform:
                 yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
-        held = {"kind": ROLES.get(self.mapping.label, "platform"), "region": self.mapping.region}
+        held = {"kind": default_schema().node_type(self.mapping.label).default_role, "region": self.mapping.region}
         said = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
         taken = set()
         for text in said:

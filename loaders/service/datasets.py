@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.dataset.document_text import matching_text
 from loaders.dataset.folder import bundled, folder_sha256, read_dataset

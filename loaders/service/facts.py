@@ -9,7 +9,7 @@ from hashlib import blake2b
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.search import search
 from graph.store.store import Store
 from loaders.dataset.skeleton import slug

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.history.event import EVENT_PREFIX, LoadEvent

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.history.event import LoadContext
 from loaders.linking.candidates import CandidatePair, candidate_pairs

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.model.errors import LiantuError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
 

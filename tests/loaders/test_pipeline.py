@@ -15,7 +15,7 @@ import pytest
 
 from graph.model.errors import StoreError
 from graph.model.records import Dataset, Edge, Node
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store import writes as cypher
 from graph.store.batching import WriteOp
 from graph.store.columns import edge_columns, to_row

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from graph.model.errors import QueryError, UsageError
-from graph.model.schema import ENTITY, default_schema
+from graph.model.schema import ENTITY
+from graph.model.schema_file import default_schema
 from graph.store.readonly import ensure_read_only
 from graph.store.store import Store
 from queries.catalogue import UNLISTED_FOLDERS, catalogue, find_query, listed_queries

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from deploy.neo4j import server as neo4j_server
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.open import open_store
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store

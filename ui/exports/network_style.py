@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from queries.subgraph import ESTABLISHED, EntityRef, MergedEdge, Subgraph
 from ui.exports.network_layout import Point
 from ui.text import Words

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from graph.model.schema import STUB, default_schema
+from graph.model.schema import STUB
+from graph.model.schema_file import default_schema
 from graph.store.search import Hit
 from queries.run import search_entities
 from ui.components.inputs import segments, select, text_input

@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from graph.model.errors import LiantuError
 from graph.model.normalize import CONTROL_CATEGORIES
 from graph.model.own_yaml import parse_own_yaml
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 
 LANGUAGES = ("zh", "en")
 ITEM_SEPARATOR = {"zh": "、", "en": ", "}

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from graph.model.merge import Description, merge_descriptions, placeholder_node
 from graph.model.records import Dataset
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 
 
 def description(dataset: str, weight: dict[str, int], label: str = "Park", **props: object) -> Description:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.normalize import normalize_credit_code, normalize_text, parse_number, parse_value, split_list
-from graph.model.schema import Property
+from graph.model.property import Property
 
 YEAR = Property("year", "year", bounds=(1900, 2100))
 

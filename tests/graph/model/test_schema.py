@@ -4,7 +4,8 @@ import pytest
 
 from graph.model.errors import SchemaError
 from graph.model.records import Edge, Node
-from graph.model.schema import STUB, default_schema
+from graph.model.schema import STUB
+from graph.model.schema_file import default_schema
 
 STATED = {"dataset": "d", "evidence": "row 1", "status": "existing", "confidence": "explicit", "support": "established"}
 

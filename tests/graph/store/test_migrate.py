@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from graph.model.errors import QueryError, StoreError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store import migrate as migrate_module
 from graph.store.migrate import migrate
 from graph.store.migrations.migration import migration_statements, migrations

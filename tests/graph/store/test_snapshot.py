@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import LiantuError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store import snapshot
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from graph.model.errors import QueryError, StoreError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.cypher import read_cypher
 from graph.store.open import open_store
 from graph.store.search import search

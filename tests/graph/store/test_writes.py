@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store import reads
 from graph.store import writes as cypher
 from graph.store.dialect import Neo4jDialect

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.dataset.folder import read_dataset
 from loaders.dataset.skeleton import write_skeleton
 from loaders.dataset.tables import TABLE_FORMATS

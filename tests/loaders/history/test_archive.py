@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.records import Dataset, Edge, Node, Value
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.dataset.folder import bundled, read_dataset
 from loaders.history.archive import _items, dump_archive, load_archive

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model.merge import Description
 from graph.model.records import Dataset
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.errors import LoadError
 from loaders.records import RecordSet
 from loaders.sync.change_set import ChangeSet, build_change_set, dataset_entry, merged_nodes

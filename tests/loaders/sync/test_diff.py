@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.sync.diff import EdgeState, desired_edges, diff_dataset, diff_edges
 from tests.support.record_sets import listed
 

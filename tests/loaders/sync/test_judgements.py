@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.errors import LoadError
 from loaders.records import RecordSet
 from loaders.sync.validate import referenced_ids, validate

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.analysis.coverage import Coverage
 from graph.analysis.method import PRODUCTION
 from graph.model.errors import UsageError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from queries.region import RegionAnalysis
 from ui.components.inputs import segments, select, toggle
 from ui.components.url_state import param

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from loaders.facts import Fact
 from loaders.linking.judgements import Judgement
 from loaders.report import LoadReport

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.analysis.chain import Segment
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from ui.exports.chain_svg import SegmentBox, chain_svg
 from ui.pages.chain.view import ChainView
 from ui.text import Words

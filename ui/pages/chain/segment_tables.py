@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from queries.plan_wording import PlanWording
 from ui.components.table import table
 from ui.exports.source_text import source_text

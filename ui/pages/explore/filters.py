@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.model.schema import STUB, default_schema
+from graph.model.schema import STUB
+from graph.model.schema_file import default_schema
 from queries import subgraph
 from queries.subgraph import SubgraphFilter
 from ui.components.inputs import multiselect, segments, toggle

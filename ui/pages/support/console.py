@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from graph.model.errors import QueryError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey

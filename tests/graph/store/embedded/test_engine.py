@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from graph.model.errors import StoreError
-from graph.model.schema import default_schema
+from graph.model.schema_file import default_schema
 from graph.store.embedded import java
 from graph.store.open import open_store
 from graph.store.search import search
