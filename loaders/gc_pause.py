@@ -13,7 +13,7 @@ COLLECT_EVERY = 8
 
 
 class _Pause:
-    """How many long loads there are just now, and whether cycles were looked for before the first."""
+    """The number of long loads in progress, and whether the collector was on before the first."""
 
     def __init__(self) -> None:
         self.lock, self.count, self.before = Lock(), 0, True
@@ -36,7 +36,7 @@ _pause = _Pause()
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Until the last such block ends, memory is freed by counting references alone."""
+    """Pause the cyclic garbage collector until the last such block ends."""
     _pause.begin()
     try:
         yield
@@ -45,7 +45,7 @@ def gc_paused() -> Iterator[None]:
 
 
 def collect_every(items: Iterable[T]) -> Iterator[T]:
-    """The items; now and then the cycles are freed that were left since, as the driver leaves what it has sent."""
+    """Yield the items; collect cycles now and then, because the driver leaves some with what it has sent."""
     for number, item in enumerate(items, 1):
         yield item
         if not number % COLLECT_EVERY:

@@ -1,4 +1,4 @@
-"""What every loader shares: rows, the two ways to fail, what was mapped, and the report."""
+"""Records between the loaders' steps: rows of tables, and the set of records of a dataset."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class TableRow:
 
     @property
     def location(self) -> str:
-        """Where the row stands, for messages."""
+        """The row's place in its file, for messages."""
         return f"{self.file}:{self.line}"
 
     def __getitem__(self, column: str) -> str:
@@ -28,7 +28,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class RecordSet:
-    """What a dataset says, mapped and not yet checked against the store.
+    """The records of a dataset, mapped and not yet checked against the store.
 
     ``refers_to`` are the datasets whose ids it uses; ``counts`` says for a table ("": for all) how many rows must be
     good, at least and at most. ``same`` are the rows' own ids that a rule found to be entities which are known

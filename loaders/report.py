@@ -1,4 +1,4 @@
-"""What a load did: counts, refused rows, dangling references."""
+"""The report of a load: counts, refused rows, dangling references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.model.errors import LiantuError
 
 @dataclass(frozen=True)
 class ChangeCounts:
-    """How many records were added, changed, removed, and were as before."""
+    """The numbers of records added, changed, removed and unchanged."""
 
     added: int = 0
     changed: int = 0
@@ -24,7 +24,7 @@ class ChangeCounts:
 
 
 def sum_counts(counts: Iterable[ChangeCounts]) -> ChangeCounts:
-    """The counts together."""
+    """Add counts up."""
     whole = list(counts)
     return ChangeCounts(*(sum(getattr(one, name.name) for one in whole) for name in fields(ChangeCounts)))
 
@@ -39,7 +39,7 @@ class DanglingReference:
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did.
+    """The report of a load.
 
     Args:
         dataset: its id.

@@ -34,7 +34,7 @@ class AttributeBySource:
 
 @dataclass(frozen=True)
 class Mention:
-    """Where a document names the entity: offsets in code points, and the text around when it was loaded."""
+    """A mention of the entity in a document: offsets in code points, and the text around when it was loaded."""
 
     document: str
     section: str
@@ -47,7 +47,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class EntityFacts:
-    """What the page of an entity shows. Statements are established; leads stand apart."""
+    """The facts on the page of an entity. Statements are established; leads are apart."""
 
     entity: EntityRef
     attributes: tuple[AttributeBySource, ...]
@@ -64,13 +64,13 @@ class EntityFacts:
 
 
 def sources_disagree(rows: Sequence[EntityRow]) -> bool:
-    """Whether sources mark these observations as being in conflict."""
+    """Return whether sources mark these observations as being in conflict."""
     groups = [row["conflict_group"] for row in rows if row["conflict_group"]]
     return len(groups) > len(set(groups)) or len(groups) > 1
 
 
 def load_entity_facts(store: Store, entity: str) -> EntityFacts:
-    """All that is known of an entity.
+    """Read everything that is known of an entity.
 
     Raises:
         UsageError: there is no such entity.

@@ -1,4 +1,4 @@
-"""Who here could host an institute from elsewhere, and why."""
+"""Local organisations that could host an institute from elsewhere, and why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class LocalActors:
-    """Those here: rows of what they focus on; the name and label of each who focuses or holds a segment."""
+    """The local actors: rows of what they focus on; the name and label of each who focuses on or holds a segment."""
 
     focus: tuple[Mapping[str, Any], ...]
     names: Mapping[str, str]
@@ -26,7 +26,7 @@ class LocalActors:
 
 @dataclass(frozen=True)
 class Host:
-    """Who could host an institute: because it is at these segments, next to these, or focuses on their chains.
+    """A possible host of an institute: it is at these segments, next to these, or focuses on their chains.
 
     ``worth`` is what the institute is worth at the segments where the host is.
     """

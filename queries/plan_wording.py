@@ -11,7 +11,7 @@ from queries.rows.plan import WordingRow
 
 @dataclass(frozen=True, kw_only=True)
 class PlanWording:
-    """Where a plan speaks of a chain: section and offsets, and the words when the user loaded them.
+    """A passage of a plan about a chain: section and offsets, and the words when the user loaded them.
 
     ``text`` is empty without the plan's text; ``char_start`` and ``char_end`` are code points of the document.
     """

@@ -44,7 +44,7 @@ def fetch_rows(store: Store, row_type: type[RowT], /, **arguments: Argument) -> 
 
 
 def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
-    """The rows of a query of the catalogue whose parameters are ids already."""
+    """Return the rows of a query of the catalogue whose parameters are ids already."""
     query = find_query(name)
     return store.read(query.cypher(store.name), query.values(given))
 
@@ -66,7 +66,7 @@ def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | No
 
 
 def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
-    """An id for what the user wrote: an id, a name, an alias, or a part of one that only one thing has."""
+    """Return the id of what the user wrote: an id, a name, an alias, or a part of one that only one entity has."""
     if parameter.type not in ("entity", "chain", "region") or not text:
         return text
     label = {"chain": "Chain", "region": "Region"}.get(parameter.type, "Entity")

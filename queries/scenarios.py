@@ -1,4 +1,4 @@
-"""What if: a picture with organisations assumed present, with plans done, or with something gone."""
+"""Scenarios of a region: organisations assumed present, plans completed, or entities removed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INTENDED = ("planned", "aspired")
 def assumed_holding(
     analysis: RegionAnalysis, number: int, organisation: str, segment: str, role: str, level: int | None = None
 ) -> Holding:
-    """An organisation, by id or name, that is assumed to be at a segment; one that is known here stays the same one."""
+    """Return a holding of an organisation, by id or name, that is assumed; one that is known here keeps its id."""
     ids = {name: id_ for id_, name in analysis.organisations.items()}
     who = ids.get(organisation, organisation)
     return Holding(
@@ -26,28 +26,28 @@ def assumed_holding(
 
 
 def analysis_with_holdings(analysis: RegionAnalysis, added: Collection[Holding]) -> RegionAnalysis:
-    """The picture with these organisations there."""
+    """Return the analysis with assumed holdings."""
     return _changed(analysis, lambda chain: with_holdings(chain, added))
 
 
 def analysis_with_completed(analysis: RegionAnalysis, statuses: Collection[str]) -> RegionAnalysis:
-    """The picture with everything of these statuses, planned or aspired, done."""
+    """Return the analysis with everything of some statuses, planned or aspired, completed."""
     return _changed(analysis, lambda chain: with_completed(chain, statuses))
 
 
 def analysis_without(analysis: RegionAnalysis, gone: Collection[str]) -> RegionAnalysis:
-    """The picture as if the nodes of these ids were deleted."""
+    """Return the analysis as if the nodes of some ids were deleted."""
     return _changed(analysis, lambda chain: without_entities(chain, gone))
 
 
 def analysis_by_method(analysis: RegionAnalysis, method: Method) -> RegionAnalysis:
-    """The same picture by another method."""
+    """Return the analysis of the same rows by another method."""
     after = {id_: compute_coverage(c.chain, method, c.structure) for id_, c in analysis.coverages.items()}
     return replace(analysis, coverages=after, method=method)
 
 
 def _changed(analysis: RegionAnalysis, change: Callable[[Chain], Chain]) -> RegionAnalysis:
-    """The same picture with each chain changed; a chain that stays is not computed again."""
+    """Return the analysis with each chain changed; a chain that is unchanged is not computed again."""
     after = {}
     for id_, coverage in analysis.coverages.items():
         chain = change(coverage.chain)

@@ -1,4 +1,4 @@
-"""Where a figure's statement is written."""
+"""The source of a figure's statement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the store holds: datasets, and how many nodes and edges of each type."""
+"""The contents of the store: datasets, and the number of nodes and edges of each type."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from queries.catalogue import find_query
 
 @dataclass(frozen=True)
 class GraphStatus:
-    """What the store holds: datasets, entities by type, statements by type."""
+    """The contents of the store: datasets, entities by type, statements by type."""
 
     datasets: tuple[Mapping[str, Any], ...]
     nodes: Mapping[str, int]
@@ -21,7 +21,7 @@ class GraphStatus:
     leads: Mapping[str, int]
 
     def fields(self) -> dict[str, Any]:
-        """As documented for JSON."""
+        """Return the documented fields for JSON."""
         return {
             "datasets": [dict(row) for row in self.datasets],
             "nodes": dict(self.nodes),

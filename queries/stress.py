@@ -17,7 +17,7 @@ from queries.run import resolve_id, run_query
 
 @dataclass(frozen=True)
 class Removal:
-    """What is taken away: the thing itself, and what is in it when it is a park."""
+    """An entity to be removed, with everything in it when it is a park."""
 
     id: str
     name: str
@@ -26,7 +26,7 @@ class Removal:
 
 
 def removal_closure(store: Store, text: str) -> Removal:
-    """What goes with a thing, given by id or name: a park takes along what is in it.
+    """Return an entity, by id or name, with what is removed together with it: a park takes along what is in it.
 
     Raises:
         UsageError: nothing or several things are called so, or it is a whole region.
@@ -48,7 +48,7 @@ def removal_closure(store: Store, text: str) -> Removal:
 
 
 def criticality_rows(analysis: RegionAnalysis, most: int = 20) -> list[Mapping[str, Any]]:
-    """The organisations whose loss would hurt a chain most, as rows."""
+    """Return the organisations whose loss would hurt a chain most, as rows."""
     return [
         {
             "id": loss.organisation,

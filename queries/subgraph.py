@@ -73,7 +73,7 @@ class MergedEdge:
 
 @dataclass(frozen=True)
 class SubgraphFilter:
-    """What is shown: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
+    """The filter of a subgraph: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
 
     hidden: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
@@ -82,7 +82,7 @@ class SubgraphFilter:
     leads: bool = True
 
     def accepts(self, said: Statement) -> bool:
-        """Whether the statement is shown."""
+        """Return whether the statement is shown."""
         chosen = ((self.statuses, said.status), (self.datasets, said.dataset), (self.confidences, said.confidence))
         return all(not known or value in known for known, value in chosen) and (
             self.leads or said.support == ESTABLISHED
@@ -119,7 +119,7 @@ class Subgraph:
 
 
 def ego_network(store: Store, opened: Sequence[str], wanted: SubgraphFilter, most: int = DEFAULT_ENTITIES) -> Subgraph:
-    """The opened things, their neighbours, and every statement between them.
+    """Return the opened entities, their neighbours, and every statement between them.
 
     The neighbours that established, existing statements tie most often come first, up to ``most`` things.
 
@@ -154,14 +154,14 @@ def induced_subgraph(
 
 
 def shortest_path(store: Store, start: str, end: str) -> list[str]:
-    """The ids of the things along the shortest connection; empty when there is none of at most six steps."""
+    """Return the ids of the things along the shortest connection; empty when there is none of at most six steps."""
     query = find_query("connection")
     rows = store.read(query.cypher(store.name), query.values({"from": start, "to": end, "limit": "1"}))
     return list(rows[0]["ids"]) if rows else []
 
 
 def load_entities(store: Store, ids: Sequence[str]) -> dict[str, EntityRef]:
-    """What some entities are; ids that are none are left out."""
+    """Read the name, type and state of some entities; unknown ids are left out."""
     rows = _ask(store, "things", entities=list(ids)) if ids else []
     names = ("id", "name", "label", "kind", "existence", "granularity")
     return {row["id"]: EntityRef(*(str(row[name] or "") for name in names)) for row in rows}

@@ -53,7 +53,7 @@ class TargetingInputs:
         return dict(found)
 
     def worth(self, match: Match) -> float:
-        """What a match is worth on its own: p w."""
+        """Return the worth of a match on its own: p w."""
         return round(match.probability * self.weight[match.segment], SCORE_DECIMALS)
 
     @cached_property
@@ -118,7 +118,7 @@ def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingIn
 
 
 def _seen(year: int | None, as_of: int | None) -> bool:
-    """Whether sources up to a year saw it; without a year it did not, as in the picture."""
+    """Return whether sources up to a year saw it; without a year it is not dated, as in the analysis."""
     return as_of is None or (year is not None and year <= as_of)
 
 
@@ -159,7 +159,7 @@ def build_constraints(
     never: Sequence[str] = (),
     costs: Mapping[str, float] | None = None,
 ) -> Constraints:
-    """The limits of a choice; candidates may be given by id or name.
+    """Return the limits of a choice; candidates may be given by id or name.
 
     Raises:
         UsageError: an unknown candidate, or limits that ``must`` alone breaks.
@@ -202,7 +202,7 @@ def parse_costs(lines: Sequence[str]) -> dict[str, float]:
 
 
 def with_kind_weights(inputs: TargetingInputs, kinds: Mapping[str, float]) -> TargetingInputs:
-    """The same with other factors for the kinds of gaps."""
+    """Return the same with other factors for the kinds of gaps."""
     method = replace(inputs.analysis.method, kinds=kinds)
     picture = replace(inputs.analysis, method=method)
     return replace(inputs, analysis=picture, demands=tuple(gap_demands(inputs.analysis.gaps, method)))
@@ -211,7 +211,7 @@ def with_kind_weights(inputs: TargetingInputs, kinds: Mapping[str, float]) -> Ta
 def select_candidates(
     inputs: TargetingInputs, constraints: Constraints, seconds: float = SOLVER_SECONDS
 ) -> TargetingPlan:
-    """The best choice under the rules, or the best found in time with what is proved of it."""
+    """Return the best choice under the rules, or the best found in time with its proved bound."""
     problem = inputs.problem
     choice, quick = solve_exact(problem, constraints, seconds), solve_greedy(problem, constraints)
     if choice is None or quick is None:
@@ -247,7 +247,7 @@ def _hosts(inputs: TargetingInputs, found: Sequence[Match]) -> tuple[Host, ...]:
 
 
 def _nearly(inputs: TargetingInputs, constraints: Constraints, choice: Choice) -> tuple[tuple[Candidate, float], ...]:
-    """What the next best would add if one more were allowed."""
+    """Return the gain of the next best candidates if one more were allowed."""
     problem, chosen = inputs.problem, choice.chosen
     left = [j for j in problem.candidates if j not in chosen and j not in constraints.never]
     gains = sorted((-round(problem.value([*chosen, j]) - problem.value(chosen), SCORE_DECIMALS), j) for j in left)

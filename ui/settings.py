@@ -1,4 +1,4 @@
-"""What the environment sets: the only place that reads it."""
+"""Settings from the environment: the only place that reads it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """The settings that an environment makes (the process's own by default)."""
+        """Read the settings from an environment (the process's own by default)."""
         env = os.environ if environment is None else environment
         home = Path(env.get("LIANTU_HOME") or Path.home() / ".local" / "share" / "liantu")
         return cls(
@@ -66,7 +66,7 @@ class Settings:
         )
 
     def environment(self) -> dict[str, str]:
-        """The environment of a child process that is to have the same settings."""
+        """Return the environment of a child process that is to have the same settings."""
         return os.environ | {
             "LIANTU_HOME": str(self.home),
             "LIANTU_STORE": self.store,

@@ -96,14 +96,14 @@ def _port(host: str, port: int) -> int:
 
 
 def free_port(host: str) -> int:
-    """A port that was free a moment ago."""
+    """Return a port that was free a moment ago."""
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
 
 
 def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
-    """Until the page answers. Raises LiantuError when it does not."""
+    """Wait until the page answers. Raises LiantuError when it does not."""
     deadline = time.monotonic() + WEB_START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:

@@ -1,4 +1,4 @@
-"""How well a chain is covered: the cells of all roles, importance, completeness, the share that is known."""
+"""The coverage of a chain: the cells of all roles, importance, completeness, the share that is known."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Coverage:
         return sum(self.importance[s] for s in known) / self.total_importance
 
     def is_assessable(self, role: str = PRODUCTION) -> bool:
-        """Whether enough of the chain is known to judge it; otherwise it is 资料不足."""
+        """Return whether enough of the chain is known to judge it; otherwise it is 资料不足."""
         share = self.known_share(role)
         return share is not None and share >= self.method.known_enough
 

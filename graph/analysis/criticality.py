@@ -13,7 +13,7 @@ from graph.analysis.scenario import without_entities
 
 @dataclass(frozen=True)
 class Criticality:
-    """What would be lost with one organisation.
+    """The loss to a chain if one organisation were gone.
 
     ``chain`` is the chain that is hit hardest, ``drop`` how far the lower end of its completeness falls (in [0, 1]),
     ``lapsed`` the segments of all chains where nobody is known to be left in production.
@@ -26,7 +26,7 @@ class Criticality:
 
 
 def criticality(coverages: Iterable[Coverage], limit: int = 20) -> list[Criticality]:
-    """The organisations whose loss would hurt a chain most.
+    """Return the organisations whose loss would hurt a chain most.
 
     Args:
         coverages: of the region's chains.

@@ -35,7 +35,7 @@ class GapChange:
 
 @dataclass(frozen=True)
 class CoverageDiff:
-    """What moved: chains and gaps that are the same in both are left out."""
+    """The differences between two analyses; chains and gaps that are the same in both are left out."""
 
     chains: tuple[ChainChange, ...]
     gaps: tuple[GapChange, ...]
@@ -54,7 +54,7 @@ class CoverageDiff:
 def diff_coverages(
     before: Mapping[str, Coverage], after: Mapping[str, Coverage], old: Iterable[Gap], new: Iterable[Gap]
 ) -> CoverageDiff:
-    """What moved between two pictures, in the order of ids; a gap is found again by its chain and segment.
+    """Return what differs between two analyses, in the order of ids; a gap is matched by its chain and segment.
 
     Args:
         before: the chains of the one.

@@ -1,4 +1,4 @@
-"""Where a gap's score comes from: every number down to the statements, so that it can be computed again by hand."""
+"""The derivation of a gap's score: every number down to the statements, so that it can be computed again by hand."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Term:
 
 
 def explain_score(coverage: Coverage, gap: Gap) -> Term:
-    """The derivation of a gap's score."""
+    """Return the derivation of a gap's score."""
     if gap.kind == GapKind.BUILD:
         return _build(coverage, gap)
     v = _importance(coverage, gap.segment)
@@ -64,7 +64,7 @@ def explain_score(coverage: Coverage, gap: Gap) -> Term:
 
 
 def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTION) -> Term:
-    """The low or the high end of a segment's cover, by its state."""
+    """Return the low or the high end of a segment's cover, by its state."""
     cell = coverage.cell(segment, role)
     value = float(getattr(cell.cover, end))
     supply = _supply(coverage, cell)
@@ -186,7 +186,7 @@ def _build(coverage: Coverage, gap: Gap) -> Term:
 
 
 def completeness_term(coverage: Coverage, end: str) -> Term:
-    """The low or the high end of a chain's completeness."""
+    """Return the low or the high end of a chain's completeness."""
     parts: list[Term] = []
     over, under = [], []
     for s in coverage.structure.ids:
@@ -206,5 +206,5 @@ def completeness_term(coverage: Coverage, end: str) -> Term:
 
 
 def _n(value: float) -> str:
-    """A number as it is, shortest."""
+    """Return a number in its shortest exact form."""
     return str(int(value)) if float(value).is_integer() else repr(float(value))

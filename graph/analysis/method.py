@@ -57,7 +57,7 @@ class Method:
     draws: int
 
     def level_weight(self, level: int | None) -> float:
-        """What a holding of that level is worth as supply.
+        """Return the weight that a holding of a level has as supply.
 
         Raises:
             SchemaError: method.yaml has no weight for the level.
@@ -69,12 +69,12 @@ class Method:
         return self.levels[level]
 
     def parameters(self) -> dict[str, float]:
-        """Every parameter by its path: ``flags.bottleneck``."""
+        """Return every parameter by its path: ``flags.bottleneck``."""
         return dict(_flat({field.name: getattr(self, field.name) for field in fields(self)}))
 
 
 def read_method(path: Path | None = None) -> Method:
-    """The product's own method, with what the file says differently.
+    """Read a file of parameters over the product's own method.
 
     Raises:
         SchemaError: the file can't be read, is no YAML, or has an unknown parameter, no number, or one out of bounds.
@@ -137,5 +137,5 @@ def _flat(group: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, float
 
 @cache
 def default_method() -> Method:
-    """The product's own method."""
+    """Return the product's own method."""
     return read_method()

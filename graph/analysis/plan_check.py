@@ -1,4 +1,4 @@
-"""What a plan says of a chain beside what the method computes of it."""
+"""Statements of a plan about a chain, checked against the computed coverage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PlanVerdict(StrEnum):
 
 
 def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> PlanVerdict:
-    """Whether the chain's computed class bears out what is said of it.
+    """Return whether the chain's computed class bears out the plan's statement.
 
     Said to exist (existing): borne out where completeness is at least theta for sure, contradicted where it is surely
     under it. Said to be pushed or striven for (planned, aspired): borne out where the chain has a sure gap,

@@ -1,4 +1,4 @@
-"""What a planner would have to find out: the open questions, by how much each would narrow a chain's completeness."""
+"""The open questions of a planner, by how much each answer would narrow a chain's completeness."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Question:
 
 
 def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> list[Question]:
-    """Every open question, the one that narrows most first, ties by ids.
+    """Return every open question, the one that narrows most first, ties by ids.
 
     ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
     """
@@ -59,7 +59,7 @@ def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
 
 
 def combined_completeness(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
-    """The completeness of all chains together: sum v cov / sum v over all their segments; None where sum v = 0."""
+    """Return the completeness of all chains together: sum v cov / sum v over all segments; None where sum v = 0."""
     spans = [(coverage.completeness(role), coverage.total_importance) for coverage in coverages]
     known = [(span, weight) for span, weight in spans if span is not None]
     whole = sum(weight for _, weight in known)

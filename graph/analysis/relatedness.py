@@ -1,4 +1,4 @@
-"""How near two segments are beyond their edges: by who supports both, or by which regions have both."""
+"""Relatedness of two segments beyond their edges: by common supporters, or by regions that have both."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 
 
 def jaccard_index(one: Collection[str], other: Collection[str]) -> float | None:
-    """The Jaccard index of two sets of supporters; None where neither has any."""
+    """Return the Jaccard index of two sets of supporters; None where neither has any."""
     union = set(one) | set(other)
     return len(set(one) & set(other)) / len(union) if union else None
 
 
 def proximity(regions: Mapping[str, Collection[str]], one: str, other: str) -> float | None:
-    """The least of the conditional probabilities that a region with one segment has the other.
+    """Return the least of the conditional probabilities that a region with one segment has the other.
 
     phi = |regions with both| / max(|regions with one|, |regions with the other|); Hidalgo, Klinger, Barabasi and
     Hausmann, The Product Space Conditions the Development of Nations, Science 317 (2007) 482-487, with presence of
@@ -32,7 +32,7 @@ def proximity(regions: Mapping[str, Collection[str]], one: str, other: str) -> f
 
 
 def density(regions: Mapping[str, Collection[str]], region: str, segment: str, others: Collection[str]) -> float | None:
-    """How much of what is related to a segment a region has: the sum of proximities to segments it has, over the sum.
+    """Return a segment's density in a region: the sum of proximities to segments that it has, over the sum of all.
 
     omega of Hidalgo et al. 2007. None where nothing is related, or with fewer than two regions.
     """

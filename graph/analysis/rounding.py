@@ -1,4 +1,4 @@
-"""How scores and costs are rounded before they are compared."""
+"""Rounding of scores and costs before they are compared."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Addition:
 
 
 def near_shortest_routes(coverage: Coverage, limit: int = MAX_ROUTES) -> list[Route]:
-    """The nearest whole route and its alternatives, the nearest first.
+    """Return the nearest whole route and its alternatives, the nearest first.
 
     Args:
         coverage: of a chain.
@@ -53,7 +53,7 @@ def near_shortest_routes(coverage: Coverage, limit: int = MAX_ROUTES) -> list[Ro
 
 
 def _by_cost(coverage: Coverage) -> Iterator[Route]:
-    """Every root-to-sink route in that order: best first, since the rest of each beginning is known exactly."""
+    """Yield every root-to-sink route, the cheapest first, because the cost of the rest of each beginning is known."""
     structure, blocks = coverage.structure, coverage.structure.blocks
     spent = [_price(coverage, block) for block in blocks]
     rest = [(0.0, 0)] * len(blocks)  # the least from a block on
@@ -82,7 +82,7 @@ def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
 
 
 def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
-    """The fewest additional organisations, each of weight 1, that bring the lower end of completeness to a level.
+    """Return the fewest additional organisations, each of weight 1, that bring the low end of completeness to a level.
 
     An organisation adds v min(1, left) / (q sum v) where ``left`` is what the segment lacks of q. Each segment's gains
     never grow from one organisation to the next, so taking the largest first needs the fewest (exchange argument).

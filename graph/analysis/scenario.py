@@ -1,4 +1,4 @@
-"""What if: a chain with organisations assumed present, or with what is planned done."""
+"""Scenarios: a chain with organisations assumed present, with plans completed, or with entities removed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.analysis.chain import EXISTING, Chain, Claim, Holding, build_chain
 
 
 def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:
-    """The chain with holdings that are assumed to be there; those at segments of other chains are left out.
+    """Return the chain with assumed holdings added; those at segments of other chains are left out.
 
     ``before`` are the holdings that claims were held against until now (the chain's own).
     What was stated stays right for its time: an absence there is over, a claim's list has the newcomers too.
@@ -25,7 +25,7 @@ def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Hol
 
 
 def with_completed(chain: Chain, statuses: Collection[str]) -> Chain:
-    """The chain with its holdings of these statuses, such as planned and aspired, existing."""
+    """Return the chain with its holdings of some statuses, such as planned and aspired, taken as existing."""
     return with_holdings(
         replace(chain, holdings=tuple(one for one in chain.holdings if one.status not in statuses)),
         [one for one in chain.holdings if one.status in statuses],
@@ -42,7 +42,7 @@ def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]
 
 
 def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
-    """The chain as from a graph in which the nodes of these ids, organisations or segments, were deleted."""
+    """Return the chain as if the organisations or segments of these ids were not in the graph."""
     claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
     left = build_chain(
         chain.id,

@@ -84,11 +84,11 @@ class Structure:
         return found
 
     def segments(self, mask: int) -> list[str]:
-        """The segments of a mask, in id order."""
+        """Return the segments of a mask, in id order."""
         return [segment for segment in self.ids if mask & self.segment_bit[segment]]
 
     def mask(self, segments: Collection[str]) -> int:
-        """The mask of some segments."""
+        """Return the mask of some segments."""
         return sum(self.segment_bit[segment] for segment in set(segments))
 
     def _reach(self, without: str | None) -> dict[str, int]:
@@ -124,7 +124,7 @@ class Structure:
         return lost, whole
 
     def has_route(self, passable: Callable[[str], bool]) -> bool:
-        """Whether a route from a root to a sink has only passable segments."""
+        """Return whether a route from a root to a sink has only passable segments."""
         open_ = [all(map(passable, block)) for block in self.blocks]
         reached = {root for root in self.roots if open_[root]}
         for place in range(len(self.blocks)):
@@ -133,7 +133,7 @@ class Structure:
         return any(sink in reached for sink in self.sinks)
 
     def nearest_route(self, cost: Mapping[str, float], unknown: Collection[str]) -> SegmentPath:
-        """The root-to-sink route with the least cost (rounded to 9 decimals), then fewest unknown, then by ids."""
+        """Return the cheapest route from root to sink (rounded to 9 decimals), then fewest unknown, then by ids."""
         best: dict[int, tuple[float, int, SegmentPath]] = {}
         for place in reversed(range(len(self.blocks))):
             block = self.blocks[place]

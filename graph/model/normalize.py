@@ -104,7 +104,7 @@ def normalize_credit_code(text: str) -> str:
 
 
 def is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is a word of its own, as far as its script separates words.
+    """Return whether ``text[start:end]`` is a word of its own, as far as its script separates words.
 
     A word in Latin letters must have no letter or digit beside it. Chinese has no word boundary to look for.
 

@@ -1,4 +1,4 @@
-"""What a table of a dataset's folder is, and how the cells of a row become properties."""
+"""The format of a table in a dataset's folder, and the conversion of a row's cells to properties."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Record: TypeAlias = Node | Edge | MovedId
 
 @dataclass(frozen=True)
 class RowContext:
-    """What a row is read in: the schema, its dataset's id, and the texts of documents that the user gave."""
+    """The context of a row: the schema, its dataset's id, and the texts of documents that the user gave."""
 
     schema: Schema
     dataset: str

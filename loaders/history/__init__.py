@@ -1,1 +1,1 @@
-"""What was loaded when and by whom, and what each dataset said after each load."""
+"""The log of loads, and the records that each dataset had after each of them."""

@@ -14,7 +14,7 @@ VERSIONED_SUFFIXES = (".py", ".yaml", ".cypher")
 
 @cache
 def code_fingerprint() -> str:
-    """A hash of all that turns a file and a store into records."""
+    """Return a hash of all that turns a file and a store into records."""
     digest = blake2b(digest_size=12)
     for part in VERSIONED_PACKAGES:
         for text in _texts(files(part)):

@@ -22,7 +22,7 @@ VERSIONS_KEPT = 30  # events of a dataset whose versions can still be undone or 
 
 @dataclass(frozen=True, kw_only=True)
 class LogState:
-    """What the store holds of the log, as far as the next entry of a dataset depends on it.
+    """The part of the log on which the next entry of a dataset depends.
 
     Attributes:
         sequence: the number of the last event.

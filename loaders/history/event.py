@@ -14,7 +14,7 @@ EVENT_PREFIX = "L"
 
 @dataclass(frozen=True)
 class LoadContext:
-    """Who writes a dataset, why, and from which file.
+    """The circumstances of a load: who loads, why, and from which file.
 
     Attributes:
         who: the person; empty where nobody is known.
@@ -46,7 +46,7 @@ UNLOADING = LoadContext(action="unload")
 
 @dataclass(frozen=True, kw_only=True)
 class LoadEvent:
-    """What happened to a dataset.
+    """An event in the log: a dataset was loaded, unloaded, undone, judged or amended.
 
     Attributes:
         sequence: its number among all events.

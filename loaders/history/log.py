@@ -20,7 +20,7 @@ READY = "ready"
 
 @dataclass(frozen=True, kw_only=True)
 class LastEvent:
-    """What the log says last.
+    """The last entry of a dataset in the log.
 
     Attributes:
         sequence: the number of the last event of all datasets; 0 for an empty log.

@@ -25,7 +25,7 @@ class CandidatePair:
 
 
 def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection[str] = ()) -> list[CandidatePair]:
-    """The pairs that rules cannot decide and nobody has, the likeliest first.
+    """Return the pairs that rules cannot decide and nobody has judged, the likeliest first.
 
     Args:
         parties: all that is known, one an id.

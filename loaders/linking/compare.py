@@ -46,7 +46,7 @@ class MatchResult:
 
 
 def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
-    """What two organisations' codes, kinds and names say of their being one."""
+    """Compare two organisations by their codes, types and names."""
     if left.code and right.code:
         outcome = SAME if left.code == right.code else DIFFERENT
         return MatchResult(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
@@ -69,7 +69,7 @@ def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
-    """What two names say."""
+    """Compare two names."""
     if a.normalised == b.normalised:
         return MatchResult(SAME if a.is_registered else REVIEW, "name" if a.is_registered else "short", score=100.0)
     if a.match_key == b.match_key and a.is_registered:
@@ -92,7 +92,7 @@ def compare_names(a: OrgName, b: OrgName) -> MatchResult:
 
 
 def _only(a: OrgName, b: OrgName) -> str:
-    """What alone tells two names of the same own words apart."""
+    """Return the feature that alone tells two names of the same core apart."""
     if a.group != b.group:
         return "group"
     if a.bracketed != b.bracketed:
@@ -101,29 +101,29 @@ def _only(a: OrgName, b: OrgName) -> str:
 
 
 def _brackets_differ(a: OrgName, b: OrgName) -> bool:
-    """A region in brackets names a subsidiary; the same region before the name may be the same one."""
+    """Return whether brackets tell the names apart: a region in them names a subsidiary, one in front may not."""
     return not (a.bracketed_places <= {*b.regions, *b.bracketed} and b.bracketed_places <= {*a.regions, *a.bracketed})
 
 
 def _regions_differ(a: OrgName, b: OrgName) -> bool:
-    """Both say where, and neither is within the other's words."""
+    """Return whether both names state a region, and neither is within the other's words."""
     ours, theirs = _where(a), _where(b)
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _where(name: OrgName) -> frozenset[str]:
-    """The places that a name says, a province with all that is in it."""
+    """Return the places that a name states, a province with all its cities."""
     said = {*name.regions, *name.bracketed_places}
     return frozenset(said).union(*(provinces().get(place, ()) for place in said))
 
 
 def _short(a: OrgName, b: OrgName) -> bool:
-    """Whether one name's own words begin the other's: 天合 and 天合光能."""
+    """Return whether one name's core begins the other's: 天合 and 天合光能."""
     less, more = sorted((a.core, b.core), key=len)
     return len(less) >= SHORT and more.startswith(less) and (not a.form or not b.form)
 
 
 @lru_cache(maxsize=200_000)
 def phonetic_key(core: str) -> str:
-    """How a name's own words are said: who types by sound errs to what sounds alike."""
+    """Return a name's core in pinyin, because typing by sound confuses words that sound alike."""
     return " ".join(lazy_pinyin(core))

@@ -1,4 +1,4 @@
-"""What a person decided, kept as a dataset of its own: entities are the same or different, a statement holds or not.
+"""Judgements of a person, kept as a dataset: entities are the same or different, a statement holds or does not.
 
 Nothing is overwritten: the newest judgement of a pair or a statement counts, and the verdict ``open`` withdraws the
 older ones.

@@ -1,4 +1,4 @@
-"""What the linker is built of, as the store holds it: judgements, and the ids that datasets have given up."""
+"""The linker's inputs as the store holds them: judgements, and ids that datasets have given up."""
 
 from __future__ import annotations
 

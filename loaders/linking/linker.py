@@ -1,4 +1,4 @@
-"""What all judgements and moved ids say together: the canonical id of every entity, and why."""
+"""The canonical id of every entity, and why, by all judgements and moved ids together."""
 
 from __future__ import annotations
 

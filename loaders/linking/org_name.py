@@ -71,13 +71,13 @@ FAMILIES = {"研究院": "研究所", "院": "研究所", "所": "研究所", "�
 
 
 def normalise_name(text: str) -> str:
-    """A name's one form: full width, blanks, dots and case do not tell two names apart."""
+    """Normalise a name: full width, blanks, dots and case do not tell two names apart."""
     return MARKS.sub("", normalize_text(text).translate(TO_HALF_WIDTH)).casefold()
 
 
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> OrgName:
-    """The parts of a name."""
+    """Parse a name into its parts."""
     whole = normalise_name(text)
     rest = whole
     for short, full in SHORTER.items():
@@ -112,7 +112,7 @@ def _form(text: str) -> tuple[str, str]:
 
 
 def _regions(text: str) -> tuple[tuple[str, ...], str]:
-    """The places that the name begins with, and the rest; a name of a place alone keeps it."""
+    """Return the places that the name begins with, and the rest; a name of a place alone keeps it."""
     found: list[str] = []
     rest = text
     while True:
@@ -132,7 +132,7 @@ def _regions(text: str) -> tuple[tuple[str, ...], str]:
 
 @cache
 def provinces() -> Mapping[str, tuple[str, ...]]:
-    """Each province with its cities."""
+    """Return each province with its cities."""
     found = yaml.safe_load(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
     return {str(name): tuple(cities) for name, cities in found.items()}
 
@@ -145,7 +145,7 @@ def places() -> frozenset[str]:
 
 
 def _region_form(text: str) -> str:
-    """A place in brackets without its unit; other words as they are."""
+    """Return a place in brackets without its unit; other words unchanged."""
     bare = text.removesuffix("省").removesuffix("市")
     return bare if bare in places() or bare == "中国" else text
 

@@ -61,7 +61,7 @@ class SegmentClassifier:
         self._in = lru_cache(CACHE_SIZE)(self._placements_in)
 
     def classify(self, text: str) -> list[SegmentMatch]:
-        """Every placement that a text of products or of a business scope suggests; each segment's surest first.
+        """Return every placement that a text of products or of a business scope suggests; each segment's surest first.
 
         A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
         """
@@ -111,10 +111,10 @@ class SegmentClassifier:
 
 @cache
 def generic_words() -> frozenset[str]:
-    """The words that many industries use."""
+    """Return the words that many industries use."""
     return frozenset(yaml.safe_load(files("loaders.lists").joinpath("generic.yaml").read_text("utf-8")))
 
 
 def product_words(text: str) -> list[str]:
-    """What a cell of products says is made, item by item, without what is done with it."""
+    """Return the products that a cell names, item by item, without the process words."""
     return [one.core for one in product_items(text) if one.is_made and not one.is_traded and not one.is_doubtful]

@@ -41,7 +41,7 @@ class MappingGuess:
 
 
 def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
-    """The tables of a file's sheets that have rows. Raises LoadError when there is none."""
+    """Find the tables with rows in a file's sheets. Raises LoadError when there is none."""
     found = (find_table(sheet, all_headings()) for sheet in sheets)
     tables = tuple(table for table in found if table and table.rows)
     if not tables:
@@ -52,7 +52,7 @@ def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
 def guess_mapping(
     every: Sequence[ListTable], dataset: str, publisher: str = "", region: str = "", region_name: str = ""
 ) -> MappingGuess:
-    """What the tables of a file probably say; those on hidden sheets are left out.
+    """Guess the mapping of a file's tables; those on hidden sheets are left out.
 
     Args:
         every: of one file.
@@ -97,7 +97,7 @@ def guess_mapping(
 
 
 def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:
-    """The names that say another province or city, if most of those that say one do."""
+    """Return the names that state another province or city, if most of those that state one do."""
     here = region.removesuffix("市").removesuffix("省")
     near = {here} | {province for province, cities in provinces().items() if here in cities}
     named = [column for column, prop in columns.items() if prop == "name"]
@@ -108,7 +108,7 @@ def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str
 
 
 def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
-    """What each column of a table says, and how that is known; each property once, the best column for it."""
+    """Return the property of each column of a table, and how it was told; each property once, for its best column."""
     found: dict[str, tuple[str, str]] = {}
     for how, fits, names in (
         ("heading", _is, headings()),
@@ -133,14 +133,14 @@ def _is(_: ListTable, column: str, name: str) -> bool:
 
 
 def _contains(_: ListTable, column: str, name: str) -> bool:
-    """Whether a usual heading stands in it, and no word beside that makes another thing of it: 主要产品产值."""
+    """Return whether a usual heading is part of it, and no other word changes its meaning: 主要产品产值."""
     whole = normalize_heading(column)
     rests = (whole.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in whole)
     return any(not any(word in rest for word in heading_words()["nothing"]) for rest in rests)
 
 
 def _says(_: ListTable, column: str, name: str) -> bool:
-    """Whether a word in the heading suggests the property, and none another that comes before, or nothing."""
+    """Return whether a word of the heading suggests the property, and no earlier word suggests another."""
     heading = normalize_heading(column)
     return name == next((one for one, said in heading_words().items() if any(word in heading for word in said)), "")
 

@@ -1,4 +1,4 @@
-"""What the store knows already, so that a list's names find it and nothing is there twice."""
+"""An index of the store's entities by name and code, so that a list's rows find them and nothing is there twice."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class EntityIndex:
     classifier: SegmentClassifier = field(default_factory=lambda: SegmentClassifier({}))
 
     def unique_match(self, label: str, name: str) -> str:
-        """The id of the only entity of a label that is called so; "" when there is none, or several."""
+        """Return the id of the only entity of a label that is called so; "" when there is none, or several."""
         ids = self.named.get(label, {}).get(name_key(name), ())
         return ids[0] if len(ids) == 1 else ""
 
 
 def build_entity_index(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> EntityIndex:
-    """What rows of the store say.
+    """Build the index from rows of the store.
 
     Args:
         entities: rows ``id label name aliases credit_code``.

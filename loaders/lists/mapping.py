@@ -1,4 +1,4 @@
-"""What a list's columns say: guessed once, confirmed by a person, kept for next year's list."""
+"""The mapping of a list's columns: guessed once, confirmed by a person, kept for next year's list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_LIST_ROWS = 1_000_000  # far above what a sheet may have: no limit unless a 
 
 
 class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a list is read.
+    """A list's mapping: how its tables are read.
 
     Args:
         dataset, title, publisher, licence, date, region: of the dataset that the list becomes.

@@ -93,18 +93,18 @@ class ProductItem:
 
 
 def product_items(text: str) -> Iterator[ProductItem]:
-    """The items of a text, in order; what follows 不含 and the like is left out."""
+    """Return the items of a text, in order; what follows 不含 and the like is left out."""
     for sentence in sentences(text):
         yield from sentence_items(sentence)
 
 
 def sentences(text: str) -> list[str]:
-    """A text's sentences."""
+    """Split a text into sentences."""
     return SENTENCE.split(NOT.sub("", normalize_text(text)))
 
 
 def sentence_items(sentence: str) -> Iterator[ProductItem]:
-    """The items of a sentence, in order.
+    """Return the items of a sentence, in order.
 
     What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all that say
     nothing else.
@@ -132,7 +132,7 @@ def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
 
 @lru_cache(CACHE_SIZE)
 def _core(text: str) -> tuple[str, frozenset[str]]:
-    """The text in lower case, without brackets and what is done with it, and what that is."""
+    """Return the text in lower case without brackets and process words, and these words."""
     left = PRODUCT_BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
     ending = ENDING.search(left)
     done = set(DONE.findall(ending[0])) if ending else set()

@@ -121,7 +121,7 @@ class ListTransform:
         ), links
 
     def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
-        """Who is known by the code, or alone by the name and by no other code; "" for nobody, or the row's own id."""
+        """Return who has the code, or alone has the name and no other code; "" for nobody, or the row's own id."""
         own = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
         found = self.known.codes.get(code, "")
         if not found and len(codes[name_key(name)] - {""}) < 2:
@@ -177,7 +177,7 @@ class ListTransform:
 
     @cached_property
     def _stated(self) -> dict[str, Value]:
-        """What every statement carries."""
+        """The properties that every statement carries."""
         dataset = self.dataset
         return {
             **Evidence(
@@ -203,7 +203,7 @@ def _copied_properties(label: str) -> tuple[str, ...]:
 
 
 def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
-    """The codes that the list itself gives to each name."""
+    """Return the codes that the list itself gives to each name."""
     found: dict[str, set[str]] = defaultdict(set)
     for cells in rows:
         found[name_key(cells.text("name"))].add(cells.text("credit_code"))
@@ -211,13 +211,13 @@ def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
 
 
 def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
-    """Whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
+    """Return whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
     named = any(mapping.columns.get(column) == "name" for column in table.columns)
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
 
 
 def classify_cells(cells: _Cells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
-    """What products suggest; and what a business scope says beside, which is what may be done, not what is."""
+    """Return the placements by products, and those by business scope, which states what may be done."""
     taken = set()
     for prop in ("products", "scope"):
         for placement in keywords.classify(cells.text(prop)):
@@ -227,7 +227,7 @@ def classify_cells(cells: _Cells, keywords: SegmentClassifier) -> Iterator[tuple
 
 
 def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
-    """The columns of each property that a row may have."""
+    """Return the columns of each property that a row may have."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
     for column, prop in mapping.columns.items():
         found[prop] = (*found.get(prop, ()), column)
@@ -243,7 +243,7 @@ class _Cells:
         self._texts = {prop: self._text(prop) for prop in columns}
 
     def column(self, prop: str) -> str:
-        """Of several columns for one property the first that says something, else the last."""
+        """Return the first of several columns for one property that has a text, else the last."""
         several = self._columns.get(prop) or ("",)
         return several[0] if len(several) == 1 else next(filter(self._said, several[:-1]), several[-1])
 

@@ -25,7 +25,7 @@ class KeywordSuggestion:
 
 
 def classified_products(store: Store, dataset: str = "") -> list[dict[str, Any]]:
-    """The inferred placements of a dataset or of all: those of lists before bundled ones, those for review first."""
+    """Return the inferred placements of a dataset or of all: lists before bundled datasets, those for review first."""
     return sorted(query_rows(store, "placed", dataset=dataset), key=lambda row: row["dataset"] in bundled())
 
 
@@ -48,6 +48,6 @@ def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
 
 
 def _new(words: dict[str, set[str]], keywords: tuple[str, ...]) -> dict[str, set[str]]:
-    """The words that place nobody at the segment yet."""
+    """Return the words that place nobody at the segment yet."""
     known = SegmentClassifier({"": keywords})
     return {word: who for word, who in words.items() if not known.classify(word)}

@@ -59,7 +59,7 @@ def load_dataset(
 
 
 def dataset_folder(name: str) -> Path:
-    """The folder of a dataset by name or path. Raises LoadError."""
+    """Return the folder of a dataset by name or path. Raises LoadError."""
     known = bundled()
     if name in known:
         return known[name]

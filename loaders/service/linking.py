@@ -1,4 +1,4 @@
-"""Which organisations may be one, why two are, and what a person decides of them and of statements."""
+"""Entity resolution for users: pairs that may be one, explanations, and judgements of pairs and statements."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
 
 def organisation_labels() -> frozenset[str]:
-    """The labels of what may be one under several names."""
+    """Return the labels of entities that may be known under several names."""
     return frozenset(source for source, target in default_schema().edges["ACTIVE_IN"].endpoints if source != "Project")
 
 
 def org_records(store: Store) -> list[OrgRecord]:
-    """Every organisation: all its names and codes, and where it is."""
+    """Return every organisation with all its names and codes, and its places."""
     labels: dict[str, str] = {}
     codes: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)
@@ -50,17 +50,17 @@ def org_records(store: Store) -> list[OrgRecord]:
 
 
 def current_linker(store: Store) -> Linker:
-    """The decisions that count."""
+    """Return a linker of the judgements in force."""
     return fetch_link_state(store.read).linker
 
 
 def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[CandidatePair]:
-    """The pairs that a person has to decide, the likeliest first; of some entities, or all."""
+    """Return the pairs that a person has to judge, the likeliest first; of some entities, or of all."""
     return candidate_pairs(org_records(store), current_linker(store), of)
 
 
 def current_judgements(store: Store) -> list[Judgement]:
-    """The decisions that count, the newest first."""
+    """Return the judgements in force, the newest first."""
     return sorted(current_linker(store).live.values(), key=lambda one: one.id, reverse=True)
 
 
@@ -88,7 +88,7 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
 
 
 def _meant(one: Judgement, stands: Mapping[str, str]) -> Judgement:
-    """A decision without unseen characters; that two are the same is said of what their rows stand under by rules."""
+    """Return a judgement without unseen characters; one of two the same refers to what their rows are linked to."""
     left, right, reason = map(normalize_text, (one.left, one.right, one.reason))
     if one.verdict == "same":
         left, right = stands.get(left, left), stands.get(right, right)
@@ -96,12 +96,12 @@ def _meant(one: Judgement, stands: Mapping[str, str]) -> Judgement:
 
 
 def statement(store: Store, id_: str) -> dict[str, Any] | None:
-    """A statement by its id, with its ends; None when there is none."""
+    """Return a statement by its id, with its ends; None when there is none."""
     return next(iter(query_rows(store, "statement", id=id_)), None)
 
 
 def resolve_organisation(store: Store, text: str) -> str:
-    """The id of an organisation by id or name, as far as one only has it; also the own id of a list's row.
+    """Return the id of an organisation by id or by a name that only one has; also a list row's own id.
 
     Raises:
         UsageError: nobody, or several.
@@ -117,7 +117,7 @@ def resolve_organisation(store: Store, text: str) -> str:
 
 @dataclass(frozen=True)
 class SourceRow:
-    """What a dataset's row says of an organisation: its own id, its name and code."""
+    """A row of a dataset about an organisation: its own id, its name and code."""
 
     dataset: str
     title: str
@@ -171,7 +171,7 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
 
 
 def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
-    """The rows of an id, of a row's own id, or of a name."""
+    """Return the rows of an id, of a row's own id, or of a name."""
     by_id = [row for row in names if text in (row["id"], _own(row))]
     exact = [row for row in names if row["name"] == text]
     key = name_key(text)
@@ -180,12 +180,12 @@ def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str,
 
 
 def _alone(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """The rows that the other side has not: one row is no reason to be the same as itself."""
+    """Return the rows that the other side lacks, because a row is no reason to be the same as itself."""
     return [row for row in rows if row not in others] or rows
 
 
 def _ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The ids by which decisions may know what rows describe."""
+    """Return the ids by which judgements may refer to the entities that rows describe."""
     return list(dict.fromkeys(id_ for row in rows for id_ in (row["id"], _own(row))))
 
 
@@ -201,7 +201,7 @@ def _one_of(text: str, rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _party(rows: Sequence[Mapping[str, Any]], text: str) -> OrgRecord:
-    """A side as its own rows describe it, by the name that was asked for first."""
+    """Return a side of a pair as its own rows describe it, under the name that was asked for first."""
     names = dict.fromkeys(name for row in rows for name in (row["name"], *(row["aliases"] or ())))
     asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
     code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")

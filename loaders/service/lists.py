@@ -35,7 +35,7 @@ from queries.run import query_rows
 
 @dataclass(frozen=True)
 class ListReport:
-    """What loading a list did, or would do.
+    """The report of loading a list, or of a trial.
 
     ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
     id), ``again`` those that are one with a row of the list that is spelled otherwise (their name, the other's),
@@ -60,7 +60,7 @@ class ListReport:
 
 
 def guess_list(store: Store, tables: Sequence[ListTable], publisher: str = "", region: str = "") -> MappingGuess:
-    """What a file probably says.
+    """Guess the mapping of a file.
 
     Args:
         store: tells the region with most holdings.
@@ -136,7 +136,7 @@ def load_list(
 
 
 def _read_by(context: LoadContext, mapping: ListMapping) -> LoadContext:
-    """With what makes records of the file: the mapping, and this program."""
+    """Return the context with the mapping and the program's version, which decide the records of a file."""
     return replace(context, mapping=mapping.text(), code_version=code_fingerprint())
 
 
@@ -150,7 +150,7 @@ def _placed(edges: tuple[Edge, ...]) -> tuple[int, int]:
 
 
 def load_entity_index(store: Store, dataset: str) -> EntityIndex:
-    """What the store knows beside what a dataset says."""
+    """Build an index of the store's entities, without those that only this dataset describes."""
     return build_entity_index(query_rows(store, "names", dataset=dataset), query_rows(store, "segments"))
 
 
@@ -160,7 +160,7 @@ def _joined(records: RecordSet, index: EntityIndex) -> list[tuple[str, str]]:
 
 
 def _again(records: RecordSet) -> Iterator[tuple[str, str]]:
-    """The rows that are one with an earlier row whose name is written otherwise: name, the earlier name."""
+    """Return the rows that are one with an earlier row whose name is written otherwise: name, the earlier name."""
     first: dict[str, str] = {}
     for node in records.nodes:
         name = str(node.props["name"])

@@ -38,7 +38,7 @@ def enforce(what: str, count: int, limit: int) -> None:
 
 @dataclass(slots=True)
 class SheetExtent:
-    """How far the cells of one sheet reach, checked while the sheet is still being read.
+    """The extent of a sheet's cells, checked while the sheet is still being read.
 
     Args:
         rows, columns: the last row and column that have a cell, counted from 1.

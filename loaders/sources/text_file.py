@@ -11,7 +11,7 @@ MAX_TEXT_FILE_BYTES = 200 * 1024 * 1024  # bytes; a file is read into memory as 
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, GB18030 or UTF-16, with LF line ends.
+    """Read a text file in UTF-8, GB18030 or UTF-16, with LF line ends.
 
     Raises:
         LoadError: no such file, too large, damaged, or in no such encoding.

@@ -72,7 +72,7 @@ class EdgeDiff:
 
 @dataclass(frozen=True)
 class DatasetDiff:
-    """What differs between a dataset's records and the store: its descriptions of nodes, and its statements."""
+    """The difference between a dataset's records and the store: its descriptions of nodes, and its statements."""
 
     descriptions: EdgeDiff = field(default_factory=EdgeDiff)
     statements: EdgeDiff = field(default_factory=EdgeDiff)

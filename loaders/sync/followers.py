@@ -1,4 +1,4 @@
-"""Which datasets a change of the linker touches: each is synced again from its own records."""
+"""The datasets that a change of the linker touches: each is synced again from its own records."""
 
 from __future__ import annotations
 

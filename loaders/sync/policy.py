@@ -1,4 +1,4 @@
-"""How much is written at once."""
+"""Limits on how much is written at once."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ from queries.rows.history import SourceVersionRow
 
 @dataclass(frozen=True)
 class SyncResult:
-    """What a session found out: the report, the change set, and the operations that are still to be written."""
+    """The result of a session: the report, the change set, and the operations still to be written."""
 
     report: LoadReport
     changes: ChangeSet

@@ -65,7 +65,7 @@ class StoredNode:
 
 @dataclass(frozen=True)
 class OtherSources:
-    """What the other datasets say of an entity.
+    """The other datasets' descriptions of an entity.
 
     Attributes:
         descriptions: their rows of it.

@@ -81,7 +81,7 @@ def _rows(records: RecordSet) -> dict[str, list[Node | Edge]]:
 
 
 def _own(rows: RecordGroups) -> dict[str, str]:
-    """The labels that the dataset gives: of several rows of one entity the first row's, as the entity will be shown."""
+    """Return the labels that the dataset gives: of several rows of one entity the first row's, which is shown."""
     nodes = [record for found in rows.values() for record in found if isinstance(record, Node)]
     return {node.id: node.label for node in sorted(nodes, key=lambda node: node.row, reverse=True)}
 
@@ -91,7 +91,7 @@ def _ids(record: Node | Edge) -> tuple[str, ...]:
 
 
 def _used(edge: Edge) -> tuple[str, ...]:
-    """The ids that an edge uses: its ends, and the region of a holding."""
+    """Return the ids that an edge uses: its ends, and the region of a holding."""
     region = edge.props.get("region")
     return (edge.source, edge.target, region) if isinstance(region, str) else (edge.source, edge.target)
 
@@ -103,7 +103,7 @@ def _key(record: Node | Edge) -> tuple[str, str]:
 def _self_consistent(
     rows: RecordGroups, schema: Schema, refused: list[LiantuError]
 ) -> dict[str, Sequence[Node | Edge]]:
-    """The rows whose records fit the schema by themselves, each key once."""
+    """Return the rows whose records fit the schema by themselves, each key once."""
     seen: set[tuple[str, str]] = set()
     sound: dict[str, Sequence[Node | Edge]] = {}
     for origin, found in rows.items():
@@ -132,7 +132,7 @@ def _referentially_valid(
     labels: Mapping[str, str],
     refused: list[LiantuError],
 ) -> dict[str, Sequence[Node | Edge]]:
-    """The rows whose ids are free and whose ends fit."""
+    """Return the rows whose ids are free and whose ends fit."""
     fitting: dict[str, Sequence[Node | Edge]] = {}
     for origin, found in rows.items():
         try:
@@ -179,7 +179,7 @@ def _check_counts(rows: RecordGroups, records: RecordSet) -> None:
 
 
 def _declared(records: RecordSet) -> set[str]:
-    """The ids that dataset.yaml uses: its region, and the segments of its completeness claims."""
+    """Return the ids that dataset.yaml uses: its region, and the segments of its completeness claims."""
     region = {records.dataset.region} if records.dataset.region else set()
     return region | {claim.split(" ", 1)[1] for claim in records.dataset.completeness_claims}
 

@@ -78,7 +78,7 @@ class Bundle:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What is analysed.
+    """The scope of an analysis: the region, the year, the method.
 
     Args:
         store: the store's address; empty: the one that the environment sets.
@@ -95,7 +95,7 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class RowOutput:
-    """How rows are written: the format, at most how many, and where to (None: stdout)."""
+    """The output of rows: the format, the most rows, and the file (None: stdout)."""
 
     format: str = "table"
     limit: int | None = None
@@ -104,7 +104,7 @@ class RowOutput:
 
 @dataclass(frozen=True, kw_only=True)
 class WebAddress:
-    """Where the page is served."""
+    """The address at which the page is served."""
 
     host: str
     port: int
@@ -112,7 +112,7 @@ class WebAddress:
 
 @dataclass(frozen=True, kw_only=True)
 class ListOptions:
-    """How a list is loaded: its mapping, whether nothing is written, and the file for refused rows."""
+    """The options of loading a list: its mapping, whether nothing is written, and the file for refused rows."""
 
     mapping: Path | None
     dry_run: bool
@@ -121,7 +121,7 @@ class ListOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class FactDetails:
-    """What is said of an organisation at a segment, beside these two."""
+    """The details of a fact about an organisation at a segment."""
 
     role: str
     source: str

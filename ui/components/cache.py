@@ -1,4 +1,4 @@
-"""What the server computes once for all its users: the store, the region's analysis, answers to queries."""
+"""Values that the server computes once for all its users: the store, the region's analysis, answers to queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page is given: the settings, the words, the store and what was computed of it."""
+"""The context of a page: the settings, the words, the store and what was computed from it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page is given."""
+    """The context of a page."""
 
     settings: Settings
     words: Words

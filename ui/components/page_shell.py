@@ -1,4 +1,4 @@
-"""What surrounds every page: the style, the bar, a spinner, the error boundary."""
+"""The shell around every page: the style, the bar, a spinner, the error boundary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the boxes of a chain map stand and which way its edges run: pure geometry, in units of one pixel.
+"""Layout of a chain map: the positions of boxes and the courses of edges; pure geometry, in pixels.
 
 Stages are bands, ranks within a stage are columns. An edge that passes a column gets a slot there between the boxes;
 edges of one segment share their slots. Columns are ordered by barycentres, so that few edges cross.
@@ -100,7 +100,7 @@ def _columns(
 
 
 def _ranks(segments: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """The segments of a stage by their longest way from its beginning."""
+    """Return the segments of a stage by their longest way from its beginning."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(segments)
     graph.add_edges_from((a, b) for a, b in edges if a in graph and b in graph and a != b)

@@ -15,7 +15,7 @@ SVG_FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 
 @dataclass(frozen=True)
 class StateStyle:
-    """How a state looks: told apart by glyph and border as well as by colour."""
+    """The look of a state: told apart by glyph and border as well as by colour."""
 
     ink: str
     paper: str
@@ -42,7 +42,7 @@ STYLE = f"""text{{font-family:{SVG_FONTS}}}
 
 @dataclass(frozen=True)
 class SegmentBox:
-    """What a box shows.
+    """The contents of a segment's box.
 
     ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
     figure laid over the box's corner.
@@ -67,7 +67,7 @@ def chain_svg(
     words: Words,
     chosen: str = "",
 ) -> str:
-    """The map of a chain.
+    """Draw the map of a chain.
 
     Args:
         title: the chain's name, for those who hear the page and for the printed sheet.
@@ -191,7 +191,7 @@ def _overlay(box: Box, segment: SegmentBox) -> str:
 
 
 def wrapped(name: str) -> list[str]:
-    """The name in at most two lines that fit a box; what does not fit ends in an ellipsis (the title has all)."""
+    """Break a name into at most two lines that fit a box; a longer one ends in an ellipsis (its title has all)."""
     if ems(name) <= LINE_EMS:
         return [name]
     breaks = [at for at in range(1, len(name)) if ems(name[:at]) <= LINE_EMS and ems(name[at:]) <= LINE_EMS]
@@ -209,10 +209,10 @@ def _cost(name: str, at: int) -> float:
 
 
 def ems(text: str) -> float:
-    """How wide a text is: a Chinese character is one em, a space about 0.3, others about 0.58."""
+    """Return the width of a text in ems: a Chinese character is one, a space about 0.3, others about 0.58."""
     return sum(1.0 if ord(character) > 0x2E7F else 0.3 if character == " " else 0.58 for character in text)
 
 
 def fitting(text: str, room: float) -> str:
-    """The longest beginning of the text that fits."""
+    """Return the longest beginning of the text that fits."""
     return next((text[:at] for at in range(len(text), 0, -1) if ems(text[:at]) <= room), text[:1])

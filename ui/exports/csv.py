@@ -10,7 +10,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_formula(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would run as a formula; numbers stay numbers."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
     if not text.startswith(FORMULA):
         return text
     try:
@@ -21,7 +21,7 @@ def escape_formula(text: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV text, without BOM."""
+    """Write rows as a CSV text, without BOM."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(map(escape_formula, header))
@@ -30,5 +30,5 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV file, with BOM."""
+    """Write rows as a CSV file, with BOM."""
     return csv_text(header, rows).encode("utf-8-sig")

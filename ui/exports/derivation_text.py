@@ -11,7 +11,7 @@ from ui.text import Words
 
 
 def derivation_text(analysis: RegionAnalysis, gap: Gap, words: Words) -> str:
-    """The whole derivation of a gap's score, down to its sources."""
+    """Write the whole derivation of a gap's score, down to its sources."""
     head = words(
         "derivation.head",
         id=gap.id,

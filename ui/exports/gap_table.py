@@ -13,12 +13,12 @@ GapCell = str | int | float
 
 
 def header(words: Words) -> list[str]:
-    """The columns' names."""
+    """Return the columns' names."""
     return [words(f"column.{name}") for name in GAP_TABLE_COLUMNS]
 
 
 def table(rows: Sequence[GapRow], words: Words) -> list[list[GapCell]]:
-    """One line a gap, numbers as numbers."""
+    """Return one line for each gap, numbers as numbers."""
     return [_line(place, row, words) for place, row in enumerate(rows, 1)]
 
 
@@ -30,7 +30,7 @@ def _line(place: int, row: GapRow, words: Words) -> list[GapCell]:
 
 
 def parts_text(row: GapRow, words: Words) -> str:
-    """The score's parts in one line."""
+    """Write the score's parts in one line."""
     parts = {
         name: f"{part:.3g}" if isinstance(part, float) else words("unassessable") if part == NOT_ASSESSABLE else part
         for name, part in row.parts.items()

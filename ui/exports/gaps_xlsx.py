@@ -28,7 +28,7 @@ SOURCE_COLUMNS = (
 
 
 def gaps_xlsx(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The workbook's bytes; ``of`` are lines that say what the list is of: region, year, filters, remarks."""
+    """Return the workbook's bytes; ``of`` are lines that describe the list: region, year, filters, remarks."""
     sheets = [_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
     return workbook(words("sheet.gaps"), sheets, words)
 

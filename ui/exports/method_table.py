@@ -10,7 +10,7 @@ from ui.text import Words
 
 
 def method_lines(method: Method, words: Words) -> list[tuple[str, str]]:
-    """Each parameter's name and value."""
+    """Return each parameter's name and value."""
     return [(field.name, _value(getattr(method, field.name), words)) for field in fields(method)]
 
 

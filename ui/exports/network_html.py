@@ -19,7 +19,7 @@ HREF = "href"  # pyvis shows a title with this word as HTML
 
 
 def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words) -> str:
-    """The page's text.
+    """Return the page's text.
 
     Args:
         graph: what is shown.

@@ -1,4 +1,4 @@
-"""Where the boxes of a network stand: rings around what was opened, rows for a path, springs for the rest.
+"""Layout of a network: rings around opened entities, rows for a path, springs for the rest.
 
 Boxes are wide and low, so rings are ellipses and a place is free when no box is near in both directions. What stands
 keeps its place when something else is opened: each opened thing's new neighbours take free places around it.
@@ -22,7 +22,7 @@ Point: TypeAlias = tuple[float, float]
 
 
 def layout_network(graph: Subgraph) -> dict[str, Point]:
-    """The middle of each box, in pixels; the same graph always gives the same places."""
+    """Return the middle of each box, in pixels; the same graph always gives the same places."""
     if not graph.expanded:
         return _sprung(graph)
     beside = _neighbours(graph)
@@ -38,7 +38,7 @@ def layout_network(graph: Subgraph) -> dict[str, Point]:
 
 
 def along(path: Sequence[str]) -> dict[str, Point]:
-    """A path as a gently waving row."""
+    """Place a path as a gently waving row."""
     return {thing: (place * STEP, ROOM_Y * (place % 2)) for place, thing in enumerate(path)}
 
 

@@ -1,4 +1,4 @@
-"""What a network's boxes and lines look like, as vis-network wants them: for the page and for the handed-over file."""
+"""The look of a network's boxes and lines, in vis-network's options: for the page and for the exported file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INK, QUIET = "#1c2733", "#9aa5b1"
 
 
 def tint(colour: str, share: float = 0.12) -> str:
-    """A colour thinned with white."""
+    """Thin a colour with white."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
@@ -46,12 +46,12 @@ NETWORK_OPTIONS: Mapping[str, Any] = {
 
 
 def nodes(graph: Subgraph, at: Mapping[str, Point], words: Words) -> list[dict[str, Any]]:
-    """One box a thing."""
+    """Return one box for each entity."""
     return [_node(thing, at[thing.id], thing.id in graph.expanded, words) for thing in graph.entities.values()]
 
 
 def edges(graph: Subgraph, words: Words) -> list[dict[str, Any]]:
-    """One line a link."""
+    """Return one line for each link."""
     labelled = len(graph.merged_edges) <= MOST_LABELLED
     return [_edge(link, graph, labelled, words) for link in graph.merged_edges]
 
@@ -96,7 +96,7 @@ def _edge(link: MergedEdge, graph: Subgraph, labelled: bool, words: Words) -> di
 
 
 def wrapped(name: str) -> str:
-    """A name in lines that fit a box; a very long one ends in an ellipsis (the tooltip has all of it)."""
+    """Break a name into lines that fit a box; a very long one ends in an ellipsis (the tooltip has all of it)."""
     shown = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
     widest = LINE if any(ord(c) > 0x2E7F for c in shown) else 2 * LINE
     lines = -(-len(shown) // widest) or 1

@@ -13,7 +13,7 @@ WIDTH, WHY_WIDTH = 18, 60
 
 
 def refused_xlsx(tables: Sequence[ListTable], refused: Sequence[LiantuError], words: Words) -> bytes:
-    """The workbook's bytes: every row of every table, refused ones first, with a last column that says why.
+    """Return the workbook's bytes: every row of every table, refused ones first, with a last column for the reason.
 
     All rows, since a list that is loaded is the whole of what it says: the refused ones alone would remove the others.
     """

@@ -1,4 +1,4 @@
-"""What a choice of institutes was asked to keep to, in words: a file must say what it is of."""
+"""The rules of a choice of institutes, in words, because a file must state what it is of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.text import Words
 
 
 def rules_lines(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[tuple[str, str]]:
-    """Each rule's name and value."""
+    """Return each rule's name and value."""
     rules, none = plan.constraints, words("targets.no_limit")
 
     def names(ids: Iterable[str]) -> str:

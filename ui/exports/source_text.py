@@ -1,4 +1,4 @@
-"""Where something is written, in words."""
+"""The source of a statement, in words."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ STATEMENT_COLUMNS = (
 
 
 def things(graph: Subgraph, words: Words) -> list[list[str]]:
-    """One line a thing."""
+    """Return one line for each entity."""
     return [
         [thing.name, words.label(thing.label), thing.kind, existence(thing.existence, words), thing.id]
         for thing in graph.entities.values()
@@ -31,12 +31,12 @@ def things(graph: Subgraph, words: Words) -> list[list[str]]:
 
 
 def statements(graph: Subgraph, words: Words) -> list[list[str]]:
-    """One line a statement, with its source."""
+    """Return one line for each statement, with its source."""
     return [statement(graph, said, words) for said in graph.statements]
 
 
 def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
-    """A statement in words."""
+    """Write a statement in words."""
     return [
         graph.entities[said.source].name,
         words.label(said.relation),
@@ -52,7 +52,7 @@ def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
 
 
 def source(said: Statement, words: Words) -> str:
-    """Where a statement is written: section and offsets in a document, or title and address."""
+    """Write the source of a statement: section and offsets in a document, or title and address."""
     return source_text(
         words,
         publisher_kind=said.publisher_kind,
@@ -65,7 +65,7 @@ def source(said: Statement, words: Words) -> str:
 
 
 def about(thing: EntityRef, words: Words) -> list[str]:
-    """What a thing is, in a few words: type, category, state, and whether it is a class."""
+    """Describe an entity in a few words: type, category, state, and whether it is a class."""
     parts = [words.label(thing.label), thing.kind, existence(thing.existence, words)]
     parts += [words("entity.class")] if thing.granularity == "class" else []
     return list(dict.fromkeys(filter(None, parts)))
@@ -77,7 +77,7 @@ def existence(value: str, words: Words) -> str:
 
 
 def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
-    """Two sheets: things, statements."""
+    """Return a workbook with two sheets: entities, statements."""
 
     def columns(known: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
         return [(words(f"column.{name}"), width) for name, width in known]

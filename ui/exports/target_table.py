@@ -15,7 +15,7 @@ SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "mai
 
 
 def target_rows(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[dict[str, Any]]:
-    """One row for each chosen institute, in the order of choosing."""
+    """Return one row for each chosen institute, in the order of choosing."""
     return [_row(place, pick, inputs, words) for place, pick in enumerate(plan.selections, 1)]
 
 
@@ -37,7 +37,7 @@ def _row(place: int, pick: Selection, inputs: TargetingInputs, words: Words) -> 
 
 
 def optimality_note(plan: TargetingPlan, words: Words) -> str:
-    """What the choice is worth and what is proved of it."""
+    """Write the worth of the choice and what is proved of it."""
     worth = words(
         "targets.proof",
         chosen=f"{plan.choice.value:.4f}",
@@ -50,12 +50,12 @@ def optimality_note(plan: TargetingPlan, words: Words) -> str:
 
 
 def robustness_text(pick: Selection, words: Words) -> str:
-    """How often it survives shaken weights; one that must be chosen never competed."""
+    """Write how often a choice survives perturbed weights; one that must be chosen never competed."""
     return words("targets.must") if pick.required else f"{pick.survives:.0%}"
 
 
 def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
-    """A match with what speaks for it."""
+    """Write a match with its evidence."""
     chain = next(c.chain.name for c in inputs.analysis.coverages.values() if match.segment in c.chain.segments)
     why = words("separator.clause").join(_evidence(one, inputs, words) for one in match.evidence)
     segment = inputs.analysis.segment_name(match.segment)
@@ -63,7 +63,7 @@ def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
 
 
 def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: int) -> list[str]:
-    """The first matches with what speaks for them, and how many more there are."""
+    """Write the first matches with their evidence, and how many more there are."""
     more = len(pick.matches) - most
     shown = [match_text(match, inputs, words) for match in pick.matches[:most]]
     return [*shown, *([words("targets.more_matches", count=more)] if more > 0 else [])]
@@ -80,7 +80,7 @@ def _evidence(one: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
 
 
 def host_text(host: Host, inputs: TargetingInputs, words: Words) -> str:
-    """A host with why it could be one."""
+    """Write a host with its reasons."""
     names = inputs.analysis.segment_name
     why = [
         *([words("targets.at", segments=[names(s) for s in host.at])] if host.at else []),

@@ -23,7 +23,7 @@ MOST_GAPS, MOST_MATCHES = 15, 5
 
 
 def targeting_docx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> bytes:
-    """The document's bytes: what is missing, whom to invite and why, who would host them, what it rests on."""
+    """Return the document's bytes: the gaps, whom to invite and why, who would host them, the sources."""
     doc, today, title = Document(), date.today(), words("brief.title", region=inputs.analysis.region_name)
     _properties(doc, title, words)
     _page(doc)

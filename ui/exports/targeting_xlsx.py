@@ -25,7 +25,7 @@ PRESENT = (("candidate", 34), ("city", 10), ("branch", 50))
 
 
 def targeting_xlsx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> bytes:
-    """The workbook's bytes."""
+    """Return the workbook's bytes."""
     sheets = [
         _picks(inputs, plan, words),
         _matches(inputs, plan, words),

@@ -36,7 +36,7 @@ class Worksheet:
 
 
 def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
-    """The workbook's bytes."""
+    """Return the workbook's bytes."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": title, "author": words("app.name")})
@@ -48,7 +48,7 @@ def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
 
 
 def _names(sheets: Sequence[Worksheet]) -> list[str]:
-    """What Excel takes as names of sheets: without some marks, not too long, each its own."""
+    """Return names of sheets that Excel takes: without some marks, not too long, each unique."""
     found: list[str] = []
     for sheet in sheets:
         name = NO_NAME.sub(" ", sheet.title).strip(" '")[:MAX_TITLE] or str(len(found) + 1)

@@ -9,7 +9,7 @@ EXACT = 2**53
 
 
 def cell_text(value: Any) -> str:
-    """A value as a cell shows it."""
+    """Write a value as a cell shows it."""
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):

@@ -9,7 +9,7 @@ from ui.text import Words
 
 
 def explanation_lines(found: LinkExplanation, words: Words) -> list[str]:
-    """The explanation in words."""
+    """Write an explanation in words."""
     lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
     lines += [judgement_line(one, words) for one in found.decisions]
     rule = words(f"rule.{found.match.rule}") if found.match.rule else words("rule.none")
@@ -29,7 +29,7 @@ def explanation_lines(found: LinkExplanation, words: Words) -> list[str]:
 
 
 def judgement_line(one: Judgement, words: Words) -> str:
-    """A decision in words."""
+    """Write a judgement in words."""
     verdict = words(f"verdict_of.{one.verdict}")
     about = words("same.pair", left=one.left, right=one.right) if one.right else one.left
     return words(
@@ -44,7 +44,7 @@ def judgement_line(one: Judgement, words: Words) -> str:
 
 
 def candidate_pair_fields(one: CandidatePair, words: Words) -> dict[str, str]:
-    """A doubtful pair as a row: both sides with what is known of each, and what suggests it."""
+    """Return a candidate pair as a row: both sides with what is known of each, and the evidence."""
     finding = one.match
     return {
         "left": one.left.names[0],

@@ -33,7 +33,7 @@ class ChainRow:
     route_lacks: tuple[str, ...]
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         return {
             "id": self.id,
             "name": self.name,
@@ -66,7 +66,7 @@ class GapRow:
     wording: tuple[Mapping[str, Any], ...]
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         sources = [
             {
                 "statement": s.statement,
@@ -98,7 +98,7 @@ class GapRow:
 
 
 def chain_rows(analysis: RegionAnalysis, role: str = PRODUCTION) -> list[ChainRow]:
-    """One row a chain, by id."""
+    """Return one row for each chain, by id."""
     return [_chain(coverage, role) for coverage in analysis.coverages.values()]
 
 
@@ -124,13 +124,13 @@ def _span(span: Interval | None) -> tuple[float, float] | None:
 
 
 def gap_rows(analysis: RegionAnalysis, words: Words, gaps: Sequence[Gap] | None = None) -> list[GapRow]:
-    """One row a gap, the most urgent first."""
+    """Return one row for each gap, the most urgent first."""
     return [_gap(analysis, words, gap) for gap in (analysis.gaps if gaps is None else gaps)]
 
 
 @lru_cache(maxsize=8)
 def all_gap_rows(analysis: RegionAnalysis, words: Words) -> tuple[GapRow, ...]:
-    """One row for each gap of a picture, kept."""
+    """Return one row for each gap of an analysis, cached."""
     return tuple(gap_rows(analysis, words))
 
 
@@ -178,7 +178,7 @@ def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
 
 
 def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:
-    """A reason in words, segments and organisations by name."""
+    """Write a reason in words, segments and organisations by name."""
     named: dict[str, object] = {}
     for name, value in reason.fields.items():
         if name == "segments" and isinstance(value, tuple):
@@ -191,7 +191,7 @@ def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:
 
 
 def chain_line(row: ChainRow, words: Words) -> str:
-    """A chain in one line."""
+    """Write a chain in one line."""
     low, high = (f"{end:.0%}" for end in row.completeness) if row.completeness else ("—", "—")
     counts = row.counts
     return words(
@@ -211,7 +211,7 @@ def chain_line(row: ChainRow, words: Words) -> str:
 
 
 def gap_line(place: int, row: GapRow, words: Words) -> str:
-    """A gap in one line."""
+    """Write a gap in one line."""
     return words(
         "gaps.line",
         place=place,
@@ -225,7 +225,7 @@ def gap_line(place: int, row: GapRow, words: Words) -> str:
 
 
 def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
-    """What must be said beside the figures: the year's limits, loops, cycles, contradictions."""
+    """Return the remarks that belong to the figures: the year's limits, loops, cycles, contradictions."""
     found = []
     chains = [coverage.chain for coverage in analysis.coverages.values()]
     if analysis.as_of is not None:
@@ -254,7 +254,7 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
 def export_metadata(
     analysis: RegionAnalysis, words: Words, count: int, filters: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
-    """What a list of gaps is of, as lines of name and value: region, year, filters, how many, remarks."""
+    """Return lines of name and value that describe a list of gaps: region, year, filters, how many, remarks."""
     year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else words("page.as_of_all")
     lines = [
         (words("column.region"), analysis.region_name),

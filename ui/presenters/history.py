@@ -1,4 +1,4 @@
-"""What was loaded when and by whom; taking it back; comparing what a list said in two years."""
+"""The log of loads in words; events as rows; two versions of a list compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HISTORY_COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refu
 
 
 def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
-    """An event as a row of a table, in words."""
+    """Return an event as a row of a table, in words."""
     nodes, said = event.nodes, event.statements
     counts = {"added": nodes.added, "changed": nodes.changed, "removed": nodes.removed}
     counts |= {"s_added": said.added, "s_changed": said.changed, "s_removed": said.removed}
@@ -31,7 +31,7 @@ def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
 
 
 def event_json(event: LoadEvent) -> dict[str, Any]:
-    """An event as documented for JSON."""
+    """Return an event's documented fields for JSON."""
     return {
         **{"id": event.id, "at": event.at, "dataset": event.dataset, "title": event.title},
         **_context_json(event.context),
@@ -47,7 +47,7 @@ def _context_json(context: LoadContext) -> dict[str, str]:
 
 
 def list_diff_rows(found: ListDiff, words: Words) -> list[dict[str, str]]:
-    """A comparison as rows: what, who, before, after."""
+    """Return a comparison as rows: change, who, before, after."""
     rows = [("gone", one, one, "") for one in found.gone] + [("new", one, "", one) for one in found.new]
     rows += [("renamed", after, before, after) for before, after in found.renamed]
     rows += [("moved", *one) for one in found.moved]

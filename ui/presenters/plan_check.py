@@ -1,4 +1,4 @@
-"""What the plan says of each chain, beside the computed class: agreement, disagreement, open."""
+"""The plan's statements on each chain beside the computed class: agreement, disagreement, open."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class PlanCheckRow:
     statement: str
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         return {**vars(self), "words": list(self.words)}
 
 
 def plan_check_rows(analysis: RegionAnalysis, words: Words) -> list[PlanCheckRow]:
-    """Every statement of a plan on a chain of the template, in the order of chains and of the text."""
+    """Return every statement of a plan on a chain of the template, in the order of chains and of the text."""
     gaps: dict[str, list[Gap]] = defaultdict(list)
     for gap in analysis.gaps:
         gaps[gap.chain].append(gap)

@@ -35,12 +35,12 @@ class QuestionRow:
     leads: tuple[str, ...]
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         return {**vars(self), "leads": list(self.leads)}
 
 
 def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
-    """Every open question of a picture, the one that narrows most first; then who else is in the groups of a plan."""
+    """Return every open question, the one that narrows most first; then others in the groups of a plan."""
     leads = _leads(store, analysis)
     open_ = open_questions(analysis.coverages.values(), role)
     return [*(_row(one, analysis, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]

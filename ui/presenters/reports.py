@@ -11,7 +11,7 @@ SHOWN = 5
 
 
 def report_lines(report: LoadReport, words: Words) -> list[str]:
-    """What a load did, in words."""
+    """Write the report of a load in words."""
     lines = [summary_line(report, words)]
     if report.dangling:
         ends = [words("load.missing_at", id=one.id, origin=one.location) for one in report.dangling[:SHOWN]]
@@ -28,7 +28,7 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
 
 
 def summary_line(report: LoadReport, words: Words) -> str:
-    """What a load changed, in one line."""
+    """Write the changes of a load in one line."""
     nodes, said = report.nodes, report.statements
     if not report.changed:
         return words("load.same", dataset=report.dataset)
@@ -50,12 +50,12 @@ SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
 def other_region_line(found: MappingGuess, words: Words) -> str:
-    """That most names of a list say another place, and some of them."""
+    """Write that most names of a list state another place, and name some of them."""
     return words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])
 
 
 def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
-    """What was done, beside what the report of every load says."""
+    """Write what a list's load did beyond the report of every load."""
     if found.since:
         return [words("list.since", good=found.good, at=found.since[:16].replace("T", " "))]
     lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]

@@ -1,4 +1,4 @@
-"""What moved between two pictures, as rows in a user's words."""
+"""The differences between two analyses, as rows in a user's words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class GapDelta:
     why: str
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         return dict(vars(self))
 
 
@@ -46,7 +46,7 @@ class ChainDelta:
     states: str
 
     def fields(self) -> dict[str, Any]:
-        """The row as documented for JSON."""
+        """Return the documented fields for JSON."""
         return dict(vars(self))
 
 
@@ -60,7 +60,7 @@ class ScenarioDiff:
 
 
 def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) -> ScenarioDiff:
-    """What moved from one picture to the other."""
+    """Return the differences from one analysis to the other."""
     found = diff_coverages(before.coverages, after.coverages, before.gaps, after.gaps)
     states = {
         segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))

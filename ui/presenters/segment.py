@@ -1,4 +1,4 @@
-"""What the chain map and its panel show beside the coverage: leads, candidates, everything said at a segment."""
+"""The facts that the chain map and its panel show beside the coverage: leads, candidates, statements at a segment."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SegmentFacts:
 
 
 def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, role: str) -> SegmentBadges:
-    """What the boxes show in a role."""
+    """Return the badges of all boxes in a role."""
     cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
     leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
     return SegmentBadges(
@@ -52,7 +52,7 @@ def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, r
 def segment_facts(
     store: Store, analysis: RegionAnalysis, coverage: Coverage, segment: str, words: Words
 ) -> SegmentFacts:
-    """What the panel shows; as of a year, only what counts in it."""
+    """Return the facts of a segment's panel; as of a year, only those that count in it."""
 
     def here(name: str) -> tuple[Mapping[str, Any], ...]:
         rows = run_query(store, name, {"chain": coverage.chain.id}).rows

@@ -38,16 +38,16 @@ class Words:
         return self.entries[key].format_map(_Fields({name: self._field(value) for name, value in fields.items()}))
 
     def parameter(self, name: object) -> str:
-        """What a part of the method's parameters is called: a role, a flag, a level, a kind."""
+        """Return the name of a part of the method's parameters: a role, a flag, a level, a kind."""
         keys = (f"role.{name}", f"part.{name}", f"kind.{name}", f"certainty.{name}", f"match.{name}", f"level.{name}")
         return next((self.entries[key] for key in keys if key in self.entries), str(name))
 
     def has(self, key: str) -> bool:
-        """Whether there is a text for the key."""
+        """Return whether there is a text for the key."""
         return key in self.entries
 
     def error(self, problem: LiantuError) -> str:
-        """An error as a sentence: what, where, and how to mend it."""
+        """Write an error as a sentence: what, where, and how to mend it."""
         place = {"origin": problem.fields.get("origin") or "—"}
         typed = {name: _cut(value) if name in TYPED else value for name, value in problem.fields.items()}
         if self.has(key := f"limit.{problem.fields.get('what')}"):
@@ -55,7 +55,7 @@ class Words:
         return self(f"error.{problem.code}", **{**typed, **place})
 
     def label(self, name: str) -> str:
-        """The caption of a node label or an edge type."""
+        """Return the caption of a node label or an edge type."""
         schema = default_schema()
         found = schema.nodes.get(name) or schema.edges.get(name)
         return name if found is None else str(getattr(found, self.language))
@@ -89,13 +89,13 @@ class _Fields(dict[str, str]):
 
 
 def _cut(value: object) -> object:
-    """What somebody typed, or a cell held: enough of it to know it again."""
+    """Cut a user's text or a cell to a length at which it is still recognised."""
     text = str(value)
     return value if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"
 
 
 def _visible(text: str) -> str:
-    """A terminal would obey escape sequences, and turn the line around at bidi marks."""
+    """Replace characters that a terminal would obey: escape sequences and bidi marks."""
     return "".join(c if c == "\n" or unicodedata.category(c) not in CONTROL_CATEGORIES else "\ufffd" for c in text)
 
 

@@ -7,7 +7,7 @@ from graph.analysis.gaps.gap import Gap, GapKind, Reason
 
 
 def build_gaps(coverage: Coverage) -> list[Gap]:
-    """At most one gap, of the chain.
+    """Return the 建链 gap of a chain, at most one.
 
     Sure if every root-to-sink route has a segment where nobody can be, or K high < theta: score 1 - K high.
     待核实 if K low < theta, no route is wholly held, and the known share is at least nu: score h (1 - K low).

@@ -27,7 +27,7 @@ def extend_gaps(coverage: Coverage) -> list[Gap]:
 
 
 def is_fill_gap(coverage: Coverage, segment: str) -> bool:
-    """Whether the segment is a 补链 gap."""
+    """Return whether the segment is a 补链 gap."""
     if coverage.cell(segment).is_covered:
         return False
     between = bool(covered_upstream(coverage, segment)) and bool(covered_downstream(coverage, segment))
@@ -35,14 +35,14 @@ def is_fill_gap(coverage: Coverage, segment: str) -> bool:
 
 
 def neighbour_share(coverage: Coverage, segment: str) -> tuple[float, int, int]:
-    """The share of the direct neighbours that have production, and how many of how many."""
+    """Return the share of the direct neighbours that have production, and how many of how many."""
     beside = coverage.chain.neighbours(segment)
     held = sum(coverage.cell(s).is_covered for s in beside)
     return (held / len(beside) if beside else 0.0), held, len(beside)
 
 
 def shared_supporters(coverage: Coverage, segment: str) -> float | None:
-    """How far those who support the segment, in roles other than production, support its held neighbours too.
+    """Return the share of a segment's supporters, in other roles than production, that support covered neighbours too.
 
     The Jaccard index of the existing supporters here and at those neighbours together; None where there are none. It
     stands beside the score and is no part of it.

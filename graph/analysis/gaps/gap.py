@@ -1,4 +1,4 @@
-"""What a gap is."""
+"""A gap: a segment or a chain, its kind, its score and its reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.analysis.rounding import SCORE_DECIMALS
 
 
 class GapKind(StrEnum):
-    """What is to be done, in the order in which equal gaps are listed."""
+    """The kind of action that a gap asks for, in the order in which equal gaps are listed."""
 
     BUILD = "建链"
     FILL = "补链"
@@ -41,12 +41,12 @@ class RiskFlag:
     note: str = ""
 
     def effective_weight(self, unsure_factor: float) -> float:
-        """Its weight, reduced while unknowns could undo it."""
+        """Return the gap's weight, reduced while unknowns could undo the gap."""
         return self.weight * (1 if self.certain else unsure_factor)
 
 
 def combined_weakness(flags: Iterable[RiskFlag], unsure_factor: float) -> float:
-    """How weak a segment is by its flags together: 1 - the product of (1 - worth)."""
+    """Combine a segment's flags into one weakness: 1 - the product of (1 - worth)."""
     return 1 - prod(1 - flag.effective_weight(unsure_factor) for flag in flags)
 
 

@@ -1,4 +1,4 @@
-"""Which held segments lie around an open one, and the statements that say so."""
+"""The covered segments around an open one, and the statements that cover them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from graph.analysis.gaps.gap import Reason
 
 
 def covered_upstream(coverage: Coverage, segment: str) -> list[str]:
-    """The segments with production before it, in id order."""
+    """Return the segments with production before it, in id order."""
     return _held(coverage, segment, coverage.structure.upstream[segment])
 
 
 def covered_downstream(coverage: Coverage, segment: str) -> list[str]:
-    """The segments with production after it, in id order."""
+    """Return the segments with production after it, in id order."""
     return _held(coverage, segment, coverage.structure.downstream[segment])
 
 
@@ -23,7 +23,7 @@ def _held(coverage: Coverage, segment: str, mask: int) -> list[str]:
 
 
 def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool) -> list[str]:
-    """Those of them that the fewest steps away are."""
+    """Return those of the segments that are the fewest steps away."""
     graph = coverage.chain.graph
     steps = nx.single_source_shortest_path_length(graph.reverse(copy=False) if upstream else graph, segment)
     least = min((steps[s] for s in held), default=0)
@@ -31,7 +31,7 @@ def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool
 
 
 def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
-    """Why an open segment matters, by the production nearest to it; and the statements that say so."""
+    """Return the reasons why an open segment matters, by the production nearest to it, and their statements."""
     cell = coverage.cell(segment)
     before = nearest(coverage, segment, covered_upstream(coverage, segment), upstream=True)
     after = nearest(coverage, segment, covered_downstream(coverage, segment), upstream=False)

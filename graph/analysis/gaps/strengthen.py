@@ -11,7 +11,7 @@ NOT_ASSESSABLE = "not assessable"
 
 
 def strengthen_gaps(coverage: Coverage) -> list[Gap]:
-    """One gap for each held segment with a flag.
+    """Return one gap for each held segment with a flag.
 
     Score v (1 - product over flags of (1 - weight (1 if sure else h))); sure when one flag is.
     """
@@ -45,7 +45,7 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
 
 
 def risk_flags(coverage: Coverage, segment: str) -> list[RiskFlag]:
-    """The flags of a held segment, in the method's order."""
+    """Return the flags of a held segment, in the method's order."""
     method, cell = coverage.method, coverage.cell(segment)
     found = []
     if len(cell.suppliers) == 1:
@@ -64,13 +64,13 @@ def risk_flags(coverage: Coverage, segment: str) -> list[RiskFlag]:
 
 
 def herfindahl_index(cell: Cell) -> float | None:
-    """The Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
+    """Return the Herfindahl-Hirschman index of the shares stated on the holdings; None unless they sum to 1."""
     shares = stated_shares(cell)
     return sum(share * share for share in shares.values()) if round(sum(shares.values()), SCORE_DECIMALS) == 1 else None
 
 
 def stated_shares(cell: Cell) -> dict[str, float]:
-    """The share stated for each organisation, in id order; empty where two statements give one different shares."""
+    """Return the stated share of each organisation, in id order; none if two statements give one different shares."""
     stated: dict[str, set[float]] = {}
     for holding in cell.holdings:
         if holding.is_existing and holding.share is not None:

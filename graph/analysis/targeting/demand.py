@@ -1,4 +1,4 @@
-"""What an institute could mend: the gaps with the part of their score that it would take away."""
+"""The gaps that an institute could close, each with the part of its score that closing would take away."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Demand:
 
 
 def gap_demands(gaps: Iterable[Gap], method: Method) -> list[Demand]:
-    """The needs, in id order; w is the gap's score times its kind's factor.
+    """Return the demand of each gap, in id order; w is the gap's score times its kind's factor.
 
     Of 强链 only what the flags no_research and no_platform add to the score counts, since an institute is neither a
     second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.

@@ -9,7 +9,7 @@ from graph.analysis.targeting.problem import Constraints, Problem
 
 
 def solve_greedy(problem: Problem, constraints: Constraints) -> tuple[str, ...] | None:
-    """A good choice: within a plain limit of k at least 1 - 1/e of the best.
+    """Return a good choice: within a plain limit of k, worth at least 1 - 1/e of the best.
 
     Nemhauser, Wolsey and Fisher, Mathematical Programming 14 (1978) 265-294; evaluated lazily as by Minoux (1978): what
     a candidate adds never grows. Within a budget the better of the choices by gain and by gain per cost is taken

@@ -1,4 +1,4 @@
-"""How well a candidate fits a segment, and by what evidence."""
+"""The match of a candidate to a segment: its probability and its evidence."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class MatchEvidence:
-    """What speaks for a match: ``kind`` stated, judged or keyword; its probability; statement ids, or words."""
+    """The evidence of a match: ``kind`` stated, judged or keyword; its probability; statement ids, or words."""
 
     kind: str
     probability: float
@@ -58,7 +58,7 @@ class Match:
 def match_candidates(
     candidates: Iterable[Candidate], keywords: Mapping[str, Sequence[str]], method: Method
 ) -> list[Match]:
-    """Every match above tau, in the order of candidates, then segments.
+    """Return every match above tau, in the order of candidates, then segments.
 
     p = 1 - (1 - b) (1 - m_keyword [a keyword agrees]), b = m_stated where a source states the segment, else m_judged
     times certainty where it was judged, else 0. One judgement is counted once, however many statements repeat it.
@@ -103,7 +103,7 @@ def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Ma
 
 
 def _agree(keyword: str, field: str) -> bool:
-    """A field names the keyword; one in Latin letters as a word of its own: EMS is not in MEMS."""
+    """Return whether a field names the keyword; one in Latin letters must be a whole word: EMS is not in MEMS."""
     word, text = keyword.casefold(), field.casefold()
     starts = (found.start() for found in re.finditer(f"(?={re.escape(word)})", text))
     return bool(word) and any(is_whole_word(text, start, start + len(word)) for start in starts)

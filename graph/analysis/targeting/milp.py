@@ -22,7 +22,7 @@ CHORDS, FLAT, SOLVE_ERROR = 4, 1e-7, 4
 def solve_exact(
     problem: Problem, constraints: Constraints, seconds: float = SOLVER_SECONDS, tolerance: float = OPTIMALITY_TOLERANCE
 ) -> Choice | None:
-    """The best choice, or the best found in time with the bound that is proved.
+    """Return the best choice, or the best found in time with the bound that is proved.
 
     F is concave in t_g = sum_j a_jg x_j, so 1 - exp(-t_g) lies under each of its tangents. Maximise sum_g w_g u_g over
     binary x and u_g under the tangents so far; the optimum bounds F from above, its x is a choice with a true F; add
@@ -109,12 +109,12 @@ class _Program:
         return len(self.cuts) > before
 
     def upper_bound(self) -> float:
-        """What no choice exceeds: all gaps closed, or each member worth what it is alone (F is submodular)."""
+        """Return a value that no choice exceeds: all gaps closed, or each member at its own worth (F is submodular)."""
         alone = sorted((self.problem.value([j]) for j in self.candidates), reverse=True)
         return min(sum(alone[: self.rules.max_chosen]), sum(self.problem.weights[g] for g in self.gaps))
 
     def solve(self, seconds: float, tolerance: float) -> tuple[tuple[str, ...] | None, float, bool]:
-        """The best choice under the tangents (None: not found in time), the bound it proves, whether it is the best."""
+        """Return the best choice under the tangents (None: not found in time), its bound, and whether it is optimal."""
         n = len(self.candidates)
         options: dict[str, object] = {"time_limit": seconds, "mip_rel_gap": tolerance / 4}
         answer = self._ask(options)

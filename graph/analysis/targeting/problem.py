@@ -15,7 +15,7 @@ CERTAIN = 1 - 1e-9  # a match of 1 would have no logarithm
 
 @dataclass(frozen=True, kw_only=True)
 class Constraints:
-    """What a choice must keep to: at most ``most`` candidates, costs within ``budget``, at most ``per_parent`` of one.
+    """The limits of a choice: at most ``most`` candidates, costs within ``budget``, ``per_parent`` of one parent.
 
     ``must`` are in every choice (and may be more than the limits allow: then there is none), ``never`` in none.
     ``parents`` gives each candidate's parent, ``costs`` its cost (none: 1), in the unit of the budget.
@@ -30,11 +30,11 @@ class Constraints:
     costs: Mapping[str, float] = field(default_factory=dict)
 
     def cost(self, candidate: str) -> float:
-        """What the candidate costs."""
+        """Return the cost of a candidate."""
         return self.costs.get(candidate, 1.0)
 
     def allow(self, chosen: Collection[str]) -> bool:
-        """Whether a choice keeps within the limits; that it has all of ``must`` is not asked."""
+        """Return whether a choice keeps within the limits; ``must`` is not checked."""
         if len(chosen) > self.max_chosen or self.never & set(chosen):
             return False
         if self.budget is not None and round(sum(map(self.cost, sorted(chosen))), 9) > self.budget:
@@ -76,7 +76,7 @@ class Problem:
         return sum(w * (1 - prod(1 - fit.get(g, 0.0) for fit in fits)) for g, w in sorted(self.weights.items()))
 
     def closed(self, chosen: Iterable[str]) -> dict[str, float]:
-        """How probable it is that each gap is closed by a choice."""
+        """Return the probability that each gap is closed by a choice."""
         picked = sorted(set(chosen))
         fits = [self.probability.get(j, {}) for j in picked]
         return {g: 1 - prod(1 - fit.get(g, 0.0) for fit in fits) for g in self.gaps}
@@ -92,12 +92,12 @@ class Choice:
 
     @property
     def ratio(self) -> float:
-        """How much of the best there can be it is worth: 1 is the optimum."""
+        """The value over the bound: 1 is the optimum."""
         return self.value / self.bound if self.bound > 0 else 1.0
 
 
 def build_problem(demands: Sequence[Demand], matches: Iterable[Match]) -> Problem:
-    """The problem of some needs and matches; candidates that fit no need are left out."""
+    """Return the problem of some needs and matches; candidates that fit no need are left out."""
     at: dict[str, list[Demand]] = {}
     for need in demands:
         at.setdefault(need.segment, []).append(need)

@@ -1,4 +1,4 @@
-"""How much a choice depends on the weights: how often each member is chosen when they are shaken."""
+"""Robustness of a choice to the weights: how often each member is chosen when they are perturbed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.analysis.targeting.problem import Constraints, Problem
 def selection_robustness(
     problem: Problem, constraints: Constraints, chosen: tuple[str, ...], method: Method, seed: int = 0
 ) -> dict[str, float]:
-    """The share of draws in which each of the chosen is chosen again, greedily.
+    """Return the share of draws in which each of the chosen is chosen again, greedily.
 
     Each draw multiplies every weight by a number uniform in [1 - shake, 1 + shake]; the same seed gives the same draws.
     """

@@ -47,7 +47,7 @@ PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 
 @dataclass(frozen=True)
 class Address:
-    """Where the engine listens (on loopback), and the passwords of its two accounts."""
+    """The engine's address on loopback, and the passwords of its two accounts."""
 
     bolt: int
     http: int

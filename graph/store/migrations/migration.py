@@ -13,7 +13,7 @@ FIRST_SCHEMA_VERSION = 1  # of stores and snapshots from before the version was 
 
 
 class Migration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one version of the schema renamed.
+    """The renames of one version of the schema.
 
     Attributes:
         version: the schema's version afterwards; the number of the file.

@@ -21,7 +21,7 @@ MOST_ROWS = 5_000
 
 
 def read_assumptions(path: Path, analysis: RegionAnalysis) -> list[Holding]:
-    """The organisations of a CSV file, assumed present.
+    """Read the organisations of a CSV file that are assumed present.
 
     Args:
         path: a CSV with a head: organisation, segment (id or name), and perhaps role (production) and level (1 to 4).

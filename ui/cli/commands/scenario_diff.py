@@ -1,4 +1,4 @@
-"""What changed between two analyses, on the terminal."""
+"""The difference between two analyses, on the terminal."""
 
 from __future__ import annotations
 

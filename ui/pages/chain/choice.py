@@ -19,7 +19,7 @@ from ui.text import Words
 
 @dataclass(frozen=True, kw_only=True)
 class ChainChoice:
-    """What the user has chosen; ``segment`` is "" while no box of the map is."""
+    """The user's choice; ``segment`` is "" while no box of the map is chosen."""
 
     coverage: Coverage
     role: str

@@ -1,4 +1,4 @@
-"""What is known of a segment: its state, its gap with the derivation, and the sheets of statements below."""
+"""The panel of a segment: its state, its gap with the derivation, and the sheets of statements below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each dataset says of the entity itself, side by side."""
+"""Each dataset's description of the entity itself, side by side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a statement is written, in words."""
+"""The evidence of a statement, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is suspected of the entity, and the statements that are to be verified."""
+"""Suspicions about the entity, and the statements that are to be verified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the network leaves out, and how large it may be."""
+"""The filters of the network, and its largest size."""
 
 from __future__ import annotations
 

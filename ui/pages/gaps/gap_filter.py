@@ -1,4 +1,4 @@
-"""Which gaps are listed, in which order, in which groups: chosen above the list, kept in the URL."""
+"""The filter, order and groups of the list of gaps: chosen above the list, kept in the URL."""
 
 from __future__ import annotations
 

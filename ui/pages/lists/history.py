@@ -1,4 +1,4 @@
-"""What was loaded, decided and undone; undoing; two years of a list compared."""
+"""The history of loads and judgements; undoing; two years of a list compared."""
 
 from __future__ import annotations
 

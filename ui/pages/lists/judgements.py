@@ -24,7 +24,7 @@ UNDECIDED = "open"  # the verdict that retracts an earlier one
 
 @dataclass(frozen=True)
 class JudgementKind:
-    """What is judged: pairs of organisations, or statements; and the keys of its notice and of its form."""
+    """The subject of judgements: pairs of organisations, or statements; the keys of its notice and of its form."""
 
     name: str
     notice: SessionKey

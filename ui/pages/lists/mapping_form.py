@@ -1,4 +1,4 @@
-"""What a list is and what its columns say, to be checked by a person: the guess as a form."""
+"""The form of a list's mapping: the guess, to be checked by a person."""
 
 from __future__ import annotations
 

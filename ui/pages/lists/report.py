@@ -1,4 +1,4 @@
-"""What loading a list did or would do: in words, the refused rows, and the files to take away."""
+"""The report of loading a list, or of a trial: in words, the refused rows, and files to take away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What plans state by status: what exists, what is planned, what is aspired."""
+"""Statements of plans by status: existing, planned, aspired."""
 
 from __future__ import annotations
 

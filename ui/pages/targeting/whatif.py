@@ -1,4 +1,4 @@
-"""What if: organisations assumed present and plans assumed done; figures and gaps before and after, side by side."""
+"""Scenarios: organisations assumed present and plans completed; figures and gaps before and after, side by side."""
 
 from __future__ import annotations
 
