@@ -128,7 +128,12 @@ def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
             props=props,
             location=row,
         )
-    held = {**props, "region": fact.region}
+    holding_props = {**props, "region": fact.region}
     return Edge(
-        id=statement_id(dataset, row), type="ACTIVE_IN", source=source, target=fact.segment, props=held, location=row
+        id=statement_id(dataset, row),
+        type="ACTIVE_IN",
+        source=source,
+        target=fact.segment,
+        props=holding_props,
+        location=row,
     )

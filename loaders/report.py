@@ -25,8 +25,8 @@ class ChangeCounts:
 
 def sum_counts(counts: Iterable[ChangeCounts]) -> ChangeCounts:
     """Add counts up."""
-    whole = list(counts)
-    return ChangeCounts(*(sum(getattr(one, name.name) for one in whole) for name in fields(ChangeCounts)))
+    all_counts = list(counts)
+    return ChangeCounts(*(sum(getattr(count, name.name) for count in all_counts) for name in fields(ChangeCounts)))
 
 
 @dataclass(frozen=True)

@@ -75,12 +75,12 @@ def load_entity_facts(store: Store, entity: str) -> EntityFacts:
     Raises:
         UsageError: there is no such entity.
     """
-    known = load_entities(store, [entity])
-    if entity not in known:
+    entities = load_entities(store, [entity])
+    if entity not in entities:
         raise UsageError("entity_unknown", text=entity)
     described = _ask(store, "described", entity)
     return EntityFacts(
-        known[entity],
+        entities[entity],
         _sayings(described),
         tuple(dict.fromkeys(str(row["dataset"]) for row in described)),
         tuple(_ask(store, "everything", entity)),
@@ -95,7 +95,7 @@ def _ask(store: Store, name: str, entity: str) -> Sequence[EntityRow]:
 
 
 def _sayings(described: Sequence[EntityRow]) -> tuple[AttributeBySource, ...]:
-    found = []
+    attributes = []
     for name in SAID:
         by_dataset: dict[str, str] = {}
         for row in described:
@@ -104,27 +104,27 @@ def _sayings(described: Sequence[EntityRow]) -> tuple[AttributeBySource, ...]:
                 text = "、".join(value) if isinstance(value, list) else str(value)
                 by_dataset.setdefault(str(row["dataset"]), text)
         if by_dataset:
-            found.append(AttributeBySource(name, by_dataset))
-    return tuple(found)
+            attributes.append(AttributeBySource(name, by_dataset))
+    return tuple(attributes)
 
 
 def _observations(rows: Sequence[EntityRow]) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
     groups: dict[str, list[EntityRow]] = defaultdict(list)
     for row in rows:
         groups[str(row["measure"])].append(row)
-    return tuple((measure, tuple(found)) for measure, found in sorted(groups.items()))
+    return tuple((measure, tuple(observations)) for measure, observations in sorted(groups.items()))
 
 
 def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
     texts = _texts(store, {str(row["document_id"]) for row in mentions})
-    found = []
+    places = []
     for row in mentions:
         start, end = int(row["char_start"]), int(row["char_end"])
         text = texts.get(str(row["document_id"]), "")
         clause = (int(row["clause_start"]), int(row["clause_end"]))
         first, last = min(clause[0], start - AROUND // 2), max(clause[1], end)
         first, last = max(0, first, start - 2 * AROUND), min(last, end + 2 * AROUND)
-        found.append(
+        places.append(
             Mention(
                 str(row["document"]),
                 str(row["section"]),
@@ -135,7 +135,7 @@ def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
                 text[end:last],
             )
         )
-    return tuple(found)
+    return tuple(places)
 
 
 def _texts(store: Store, documents: set[str]) -> dict[str, str]:

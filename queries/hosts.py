@@ -59,27 +59,27 @@ def find_hosts(
     """
     at, beside, focus = (defaultdict(set) for _ in range(3))
     for coverage in coverages.values():
-        here = worth.keys() & coverage.chain.segments.keys()
-        if not here:
+        local_segments = worth.keys() & coverage.chain.segments.keys()
+        if not local_segments:
             continue
-        near = {neighbour for s in here for neighbour in coverage.chain.neighbours(s)}
+        near = {neighbour for s in local_segments for neighbour in coverage.chain.neighbours(s)}
         for holding in coverage.chain.holdings:
-            if holding.is_existing and holding.segment in here:
+            if holding.is_existing and holding.segment in local_segments:
                 at[holding.organisation].add(holding.segment)
             elif holding.is_existing and holding.segment in near and holding.role == PRODUCTION:
                 beside[holding.organisation].add(holding.segment)
         for row in local.focus:
             if row["chain_id"] == coverage.chain.id and row["status"] == "existing":
                 focus[row["organisation_id"]].add(str(row["field"]))
-    every = [
+    hosts = [
         Host(
-            one,
-            local.names[one],
-            local.labels[one],
-            sum(worth[s] for s in sorted(at[one])),
-            *(tuple(sorted(group[one])) for group in (at, beside, focus)),
+            host_id,
+            local.names[host_id],
+            local.labels[host_id],
+            sum(worth[s] for s in sorted(at[host_id])),
+            *(tuple(sorted(group[host_id])) for group in (at, beside, focus)),
         )
-        for one in sorted({*at, *beside, *focus})
-        if default_schema().node_type(local.labels[one]).can_host
+        for host_id in sorted({*at, *beside, *focus})
+        if default_schema().node_type(local.labels[host_id]).can_host
     ]
-    return tuple(sorted(every, key=lambda host: host.rank)[:limit])
+    return tuple(sorted(hosts, key=lambda host: host.rank)[:limit])

@@ -68,7 +68,7 @@ class MergedEdge:
     @property
     def one_way(self) -> bool:
         """Whether all of them have one direction."""
-        return all(one.source == self.a for one in self.statements)
+        return all(statement.source == self.a for statement in self.statements)
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,15 @@ class SubgraphFilter:
     confidences: frozenset[str] = frozenset()
     leads: bool = True
 
-    def accepts(self, said: Statement) -> bool:
+    def accepts(self, statement: Statement) -> bool:
         """Return whether the statement is shown."""
-        chosen = ((self.statuses, said.status), (self.datasets, said.dataset), (self.confidences, said.confidence))
-        return all(not known or value in known for known, value in chosen) and (
-            self.leads or said.support == ESTABLISHED
+        chosen = (
+            (self.statuses, statement.status),
+            (self.datasets, statement.dataset),
+            (self.confidences, statement.confidence),
+        )
+        return all(not allowed or value in allowed for allowed, value in chosen) and (
+            self.leads or statement.support == ESTABLISHED
         )
 
 
@@ -105,8 +109,8 @@ class Subgraph:
     def merged_edges(self) -> tuple[MergedEdge, ...]:
         """Parallel statements merged, in a fixed order."""
         merged: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-        for said in self.statements:
-            merged[min(said.source, said.target), max(said.source, said.target)].append(said)
+        for statement in self.statements:
+            merged[min(statement.source, statement.target), max(statement.source, statement.target)].append(statement)
         return tuple(
             MergedEdge(rows[0].source, rows[0].target, tuple(rows))
             for _, rows in sorted(merged.items(), key=lambda i: i[0])
@@ -118,7 +122,9 @@ class Subgraph:
         return self.total > len(self.entities)
 
 
-def ego_network(store: Store, opened: Sequence[str], wanted: SubgraphFilter, most: int = DEFAULT_ENTITIES) -> Subgraph:
+def ego_network(
+    store: Store, opened: Sequence[str], graph_filter: SubgraphFilter, most: int = DEFAULT_ENTITIES
+) -> Subgraph:
     """Return the opened entities, their neighbours, and every statement between them.
 
     The neighbours that established, existing statements tie most often come first, up to ``most`` things.
@@ -128,18 +134,18 @@ def ego_network(store: Store, opened: Sequence[str], wanted: SubgraphFilter, mos
     """
     opened = list(dict.fromkeys(opened))
     rows = _ask(store, "neighbours", entities=opened, limit=MAX_STATEMENTS)
-    said = [one for one in map(_statement, rows) if wanted.accepts(one)]
-    ranked = _ranked(said, opened)
-    known = load_entities(store, [*opened, *ranked])
-    if missing := [id_ for id_ in opened if id_ not in known]:
+    statements = [statement for statement in map(_statement, rows) if graph_filter.accepts(statement)]
+    ranked = _ranked(statements, opened)
+    entities = load_entities(store, [*opened, *ranked])
+    if missing := [id_ for id_ in opened if id_ not in entities]:
         raise UsageError("entity_unknown", text=missing[0])
-    shown = [id_ for id_ in ranked if known[id_].label not in wanted.hidden]
-    kept = [*opened, *shown[: max(0, most - len(opened))]]
+    neighbours = [id_ for id_ in ranked if entities[id_].label not in graph_filter.hidden]
+    kept_ids = [*opened, *neighbours[: max(0, most - len(opened))]]
     return Subgraph(
-        {id_: known[id_] for id_ in kept},
-        _between(store, kept, wanted),
+        {id_: entities[id_] for id_ in kept_ids},
+        _between(store, kept_ids, graph_filter),
         tuple(opened),
-        len(opened) + len(shown),
+        len(opened) + len(neighbours),
     )
 
 
@@ -147,10 +153,15 @@ def induced_subgraph(
     store: Store, ids: Iterable[str], shown: SubgraphFilter | None = None, most: int = DEFAULT_ENTITIES
 ) -> Subgraph:
     """Some things and every statement between them; ids that are no entity are left out."""
-    every = list(dict.fromkeys(ids))
-    known = load_entities(store, every[:MAX_ENTITIES])
-    kept = [id_ for id_ in every if id_ in known][:most]
-    return Subgraph({id_: known[id_] for id_ in kept}, _between(store, kept, shown or SubgraphFilter()), (), len(every))
+    unique_ids = list(dict.fromkeys(ids))
+    entities = load_entities(store, unique_ids[:MAX_ENTITIES])
+    kept_ids = [id_ for id_ in unique_ids if id_ in entities][:most]
+    return Subgraph(
+        {id_: entities[id_] for id_ in kept_ids},
+        _between(store, kept_ids, shown or SubgraphFilter()),
+        (),
+        len(unique_ids),
+    )
 
 
 def shortest_path(store: Store, start: str, end: str) -> list[str]:
@@ -169,18 +180,18 @@ def load_entities(store: Store, ids: Sequence[str]) -> dict[str, EntityRef]:
 
 def _between(store: Store, ids: Sequence[str], shown: SubgraphFilter) -> tuple[Statement, ...]:
     rows = _ask(store, "between", entities=list(ids)) if ids else []
-    return tuple(one for one in map(_statement, rows) if shown.accepts(one))
+    return tuple(statement for statement in map(_statement, rows) if shown.accepts(statement))
 
 
 def _ask(store: Store, name: str, **values: object) -> list[dict[str, Any]]:
     return store.read(find_query(name).cypher(store.name), values)
 
 
-def _ranked(said: Sequence[Statement], opened: Sequence[str]) -> list[str]:
+def _ranked(statements: Sequence[Statement], opened: Sequence[str]) -> list[str]:
     weights: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for one in said:
-        for end in {one.source, one.target} - set(opened):
-            sure = one.support == ESTABLISHED and one.status == "existing"
+    for statement in statements:
+        for end in {statement.source, statement.target} - set(opened):
+            sure = statement.support == ESTABLISHED and statement.status == "existing"
             weights[end][0 if sure else 1] += 1
     return sorted(weights, key=lambda id_: (-weights[id_][0], -weights[id_][1], id_))
 

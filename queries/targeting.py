@@ -47,10 +47,10 @@ class TargetingInputs:
     @cached_property
     def weight(self) -> Mapping[str, float]:
         """The weight of all needs at each segment."""
-        found: dict[str, float] = defaultdict(float)
-        for need in self.demands:
-            found[need.segment] += need.weight
-        return dict(found)
+        weights: dict[str, float] = defaultdict(float)
+        for demand in self.demands:
+            weights[demand.segment] += demand.weight
+        return dict(weights)
 
     def worth(self, match: Match) -> float:
         """Return the worth of a match on its own: p w."""
@@ -59,11 +59,13 @@ class TargetingInputs:
     @cached_property
     def by_candidate(self) -> Mapping[str, Sequence[Match]]:
         """The matches of each candidate at segments with a need, the most valuable first."""
-        found: dict[str, list[Match]] = defaultdict(list)
+        matches: dict[str, list[Match]] = defaultdict(list)
         for match in self.matches:
             if match.segment in self.weight:
-                found[match.candidate].append(match)
-        return {one: sorted(rows, key=lambda m: (-self.worth(m), m.segment)) for one, rows in found.items()}
+                matches[match.candidate].append(match)
+        return {
+            candidate: sorted(rows, key=lambda m: (-self.worth(m), m.segment)) for candidate, rows in matches.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -98,20 +100,20 @@ class TargetingPlan:
 def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingInputs:
     """Read candidates and what is here, and match them with the gaps of a picture."""
     rows = query_rows(store, "provisions", region=analysis.region)
-    every = _candidates(rows, analysis.as_of)
+    candidates = _candidates(rows, analysis.as_of)
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
     focus = [row for row in query_rows(store, "focus", region=analysis.region) if _seen(row["year"], analysis.as_of)]
-    held = query_rows(store, "holdings", region=analysis.region)
-    away = [one for one in every if not one.branch]
+    holdings = query_rows(store, "holdings", region=analysis.region)
+    away = [candidate for candidate in candidates if not candidate.branch]
     return TargetingInputs(
         analysis,
-        {one.id: one for one in every},
-        tuple(one for one in every if one.branch),
+        {candidate.id: candidate for candidate in candidates},
+        tuple(candidate for candidate in candidates if candidate.branch),
         tuple(match_candidates(away, keywords, analysis.method)),
         tuple(gap_demands(analysis.gaps, analysis.method)),
         LocalActors(
             tuple(focus),
-            *({row["organisation_id"]: row[of] for row in (*held, *focus)} for of in ("organisation", "label")),
+            *({row["organisation_id"]: row[of] for row in (*holdings, *focus)} for of in ("organisation", "label")),
         ),
         {row["statement"]: row for row in rows},
     )
@@ -123,28 +125,29 @@ def _seen(year: int | None, as_of: int | None) -> bool:
 
 
 def _candidates(rows: Sequence[CandidateRow], as_of: int | None) -> list[Candidate]:
-    found: dict[str, list[CandidateRow]] = defaultdict(list)
+    rows_of: dict[str, list[CandidateRow]] = defaultdict(list)
     for row in rows:
-        found[row["candidate_id"]].append(row)
-    return [_candidate(id_, said, as_of) for id_, said in found.items()]
+        rows_of[row["candidate_id"]].append(row)
+    return [_candidate(id_, candidate_rows, as_of) for id_, candidate_rows in rows_of.items()]
 
 
-def _candidate(id_: str, said: Sequence[CandidateRow], as_of: int | None) -> Candidate:
-    one = said[0]
+def _candidate(id_: str, rows: Sequence[CandidateRow], as_of: int | None) -> Candidate:
+    first = rows[0]
     provisions = {
-        r["statement"]: Provision(r["statement"], r["segment_id"], r["confidence"] == "explicit") for r in said
+        row["statement"]: Provision(row["statement"], row["segment_id"], row["confidence"] == "explicit")
+        for row in rows
     }
-    later = {r["branch_id"] for r in said if as_of is not None and (r["branch_year"] or as_of) > as_of}
-    names = {r["branch"] if r["branch_id"] not in later else None for r in said}
-    branches = {str(name) for name in (names - {None}) or {one["branch_text"]} if name}
+    later = {row["branch_id"] for row in rows if as_of is not None and (row["branch_year"] or as_of) > as_of}
+    names = {row["branch"] if row["branch_id"] not in later else None for row in rows}
+    branches = {str(name) for name in (names - {None}) or {first["branch_text"]} if name}
     return Candidate(
         id=id_,
-        name=one["candidate"],
-        label=one["label"],
-        city=one["city"] or "",
-        parent=one["parent"] or "",
-        certainty=one["certainty"] or "",
-        fields=tuple(one["fields"] or ()),
+        name=first["candidate"],
+        label=first["label"],
+        city=first["city"] or "",
+        parent=first["parent"] or "",
+        certainty=first["certainty"] or "",
+        fields=tuple(first["fields"] or ()),
         provisions=tuple(provisions.values()),
         branch="、".join(sorted(branches)),
     )
@@ -164,11 +167,13 @@ def build_constraints(
     Raises:
         UsageError: an unknown candidate, or limits that ``must`` alone breaks.
     """
-    ids = {one.name: one.id for one in inputs.candidates.values()} | {id_: id_ for id_ in inputs.candidates}
+    ids = {candidate.name: candidate.id for candidate in inputs.candidates.values()} | {
+        id_: id_ for id_ in inputs.candidates
+    }
     unknown = [text for text in (*must, *never, *(costs or {})) if text not in ids]
     if unknown:
         raise UsageError("candidate_unknown", text=unknown[0])
-    parents = {one.id: one.parent for one in inputs.candidates.values()}
+    parents = {candidate.id: candidate.parent for candidate in inputs.candidates.values()}
     rules = Constraints(
         max_chosen=most,
         budget=budget,
@@ -189,23 +194,23 @@ def parse_costs(lines: Sequence[str]) -> dict[str, float]:
     Raises:
         UsageError: a line is none, or gives one candidate another cost.
     """
-    found: dict[str, float] = {}
+    costs: dict[str, float] = {}
     for line in filter(str.strip, lines):
         match = COST_LINE.fullmatch(line)
         try:
             name, cost = (match[1].strip(), float(match[2])) if match else ("", 0.0)
         except ValueError as problem:
             raise UsageError("cost_form", value=line) from problem
-        if not name or found.setdefault(name, cost) != cost:
+        if not name or costs.setdefault(name, cost) != cost:
             raise UsageError("cost_form", value=line)
-    return found
+    return costs
 
 
 def with_kind_weights(inputs: TargetingInputs, kinds: Mapping[str, float]) -> TargetingInputs:
     """Return the same with other factors for the kinds of gaps."""
     method = replace(inputs.analysis.method, kinds=kinds)
-    picture = replace(inputs.analysis, method=method)
-    return replace(inputs, analysis=picture, demands=tuple(gap_demands(inputs.analysis.gaps, method)))
+    analysis = replace(inputs.analysis, method=method)
+    return replace(inputs, analysis=analysis, demands=tuple(gap_demands(inputs.analysis.gaps, method)))
 
 
 def select_candidates(
@@ -216,18 +221,18 @@ def select_candidates(
     choice, quick = solve_exact(problem, constraints, seconds), solve_greedy(problem, constraints)
     if choice is None or quick is None:
         raise UsageError("rules_broken", must=sorted(constraints.must))
-    kept = selection_robustness(problem, constraints, choice.chosen, inputs.analysis.method)
+    robustness = selection_robustness(problem, constraints, choice.chosen, inputs.analysis.method)
     picks, before = [], 0.0
     for place, id_ in enumerate(choice.chosen, 1):
         value = problem.value(choice.chosen[:place])
-        found = tuple(inputs.by_candidate.get(id_, ()))
+        matches = tuple(inputs.by_candidate.get(id_, ()))
         picks.append(
             Selection(
                 inputs.candidates[id_],
                 value - before,
-                kept[id_],
-                found,
-                _hosts(inputs, found[:MAIN]),
+                robustness[id_],
+                matches,
+                _hosts(inputs, matches[:MAIN]),
                 id_ in constraints.must,
             )
         )
@@ -242,8 +247,10 @@ def select_candidates(
     )
 
 
-def _hosts(inputs: TargetingInputs, found: Sequence[Match]) -> tuple[Host, ...]:
-    return find_hosts(inputs.analysis.coverages, {match.segment: inputs.worth(match) for match in found}, inputs.local)
+def _hosts(inputs: TargetingInputs, matches: Sequence[Match]) -> tuple[Host, ...]:
+    return find_hosts(
+        inputs.analysis.coverages, {match.segment: inputs.worth(match) for match in matches}, inputs.local
+    )
 
 
 def _nearly(inputs: TargetingInputs, constraints: Constraints, choice: Choice) -> tuple[tuple[Candidate, float], ...]:

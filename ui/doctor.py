@@ -28,17 +28,17 @@ class HealthCheck:
 
 def run_checks(settings: Settings, words: Words) -> list[HealthCheck]:
     """Check this machine and the store. Never raises for what it checks: a fault is a finding."""
-    found = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(words)]
+    checks = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(words)]
     for program, key in (("java", "java"), ("mvn", "maven"), ("chromium", "chromium")):
         state = words("doctor.found" if shutil.which(program) else "doctor.missing")
-        found.append(HealthCheck(True, words(f"doctor.{key}", state=state)))
+        checks.append(HealthCheck(True, words(f"doctor.{key}", state=state)))
     try:
         with open_configured_store(settings) as store:
-            found.append(HealthCheck(True, words("doctor.store_ok", url=settings.store)))
-            found += _sound(store, default_schema(), words)
+            checks.append(HealthCheck(True, words("doctor.store_ok", url=settings.store)))
+            checks += _sound(store, default_schema(), words)
     except LiantuError as problem:
-        found.append(HealthCheck(False, words.error(problem)))
-    return found
+        checks.append(HealthCheck(False, words.error(problem)))
+    return checks
 
 
 def _engine(words: Words) -> HealthCheck:
@@ -51,13 +51,13 @@ def _engine(words: Words) -> HealthCheck:
 
 def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
     faults = [fault for name in sorted(schema.edges) for fault in _faults(store, schema, name)]
-    found = [HealthCheck(True, words("doctor.schema_ok"))]
+    checks = [HealthCheck(True, words("doctor.schema_ok"))]
     if faults:
-        found = [HealthCheck(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
+        checks = [HealthCheck(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
     stubs = sorted(row["id"] for row in store.read(reads.ids(STUB)))
     if stubs:
-        found.append(HealthCheck(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
-    return found
+        checks.append(HealthCheck(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
+    return checks
 
 
 def _faults(store: Store, schema: Schema, name: str) -> list[SchemaError]:

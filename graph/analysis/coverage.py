@@ -63,8 +63,8 @@ class Coverage:
         """Return the sum of v over segments that are not 未知, over sum v; None where sum v = 0."""
         if self.total_importance == 0:
             return None
-        known = (s for s in self.structure.ids if self.cells[s, role].state != CoverageState.UNKNOWN)
-        return sum(self.importance[s] for s in known) / self.total_importance
+        known_segments = (s for s in self.structure.ids if self.cells[s, role].state != CoverageState.UNKNOWN)
+        return sum(self.importance[s] for s in known_segments) / self.total_importance
 
     def is_assessable(self, role: str = PRODUCTION) -> bool:
         """Return whether enough of the chain is known to judge it; otherwise it is 资料不足."""
@@ -103,9 +103,9 @@ def compute_coverage(chain: Chain, method: Method, structure: Structure | None =
     contradictions: list[Contradiction] = []
     for segment in chain.segments:
         for role in method.roles:
-            here = statements.get((segment, role), CellStatements())
-            cells[segment, role], found = compute_cell(segment, role, here, method)
-            contradictions += found
+            cell_statements = statements.get((segment, role), CellStatements())
+            cells[segment, role], cell = compute_cell(segment, role, cell_statements, method)
+            contradictions += cell
     return Coverage(
         chain=chain,
         method=method,

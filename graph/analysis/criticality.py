@@ -38,15 +38,15 @@ def criticality(coverages: Iterable[Coverage], limit: int = 20) -> list[Critical
     """
     hit: dict[str, list[tuple[float, str, tuple[str, ...]]]] = defaultdict(list)
     for coverage in coverages:
-        held = sorted({one.organisation for one in coverage.chain.holdings if one.is_existing})
-        for organisation in held:
+        organisations = sorted({holding.organisation for holding in coverage.chain.holdings if holding.is_existing})
+        for organisation in organisations:
             left = compute_coverage(
                 without_entities(coverage.chain, {organisation}), coverage.method, coverage.structure
             )
             hit[organisation].append((_drop(coverage, left), coverage.chain.id, _lapsed(coverage, left)))
-    found = [_loss(organisation, rows) for organisation, rows in hit.items()]
-    felt = (one for one in found if one.completeness_drop > 0 or one.uncovered_segments)
-    return sorted(felt, key=lambda one: (-one.completeness_drop, -len(one.uncovered_segments), one.organisation))[
+    losses = [_loss(organisation, rows) for organisation, rows in hit.items()]
+    felt = (loss for loss in losses if loss.completeness_drop > 0 or loss.uncovered_segments)
+    return sorted(felt, key=lambda loss: (-loss.completeness_drop, -len(loss.uncovered_segments), loss.organisation))[
         :limit
     ]
 

@@ -49,15 +49,15 @@ def explain_score(coverage: Coverage, gap: Gap) -> Term:
             subject=gap.segment,
             parts=parts,
         )
-    share, held, whole = neighbour_share(coverage, gap.segment)
-    beside = Term(
+    share, covered, neighbours = neighbour_share(coverage, gap.segment)
+    near = Term(
         name="near",
         value=share,
-        expression=f"{held} / {whole}",
+        expression=f"{covered} / {neighbours}",
         subject=gap.segment,
         parts=_neighbours(coverage, gap.segment),
     )
-    parts = (v, beside, cover_term(coverage, gap.segment, "high"))
+    parts = (v, near, cover_term(coverage, gap.segment, "high"))
     return Term(
         name="score", value=gap.score, expression=f"{_n(v.value)} * {_n(share)}{h}", subject=gap.segment, parts=parts
     )
@@ -85,10 +85,19 @@ def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTIO
 def _supply(coverage: Coverage, cell: Cell) -> Term:
     existing = [holding for holding in cell.holdings if holding.is_existing]
     best = weights_by_organisation(existing, coverage.method)
-    said = {one: tuple(holding.id for holding in existing if holding.organisation == one) for one in best}
+    statement_ids = {
+        organisation: tuple(holding.id for holding in existing if holding.organisation == organisation)
+        for organisation in best
+    }
     parts = tuple(
-        Term(name="weight", value=best[one], expression=_n(best[one]), subject=one, statement_ids=said[one])
-        for one in sorted(best)
+        Term(
+            name="weight",
+            value=best[organisation],
+            expression=_n(best[organisation]),
+            subject=organisation,
+            statement_ids=statement_ids[organisation],
+        )
+        for organisation in sorted(best)
     )
     total = " + ".join(_n(part.value) for part in parts) or "0"
     return Term(name="supply", value=cell.supply, expression=total, subject=cell.segment, parts=parts)
@@ -97,15 +106,15 @@ def _supply(coverage: Coverage, cell: Cell) -> Term:
 def _importance(coverage: Coverage, segment: str) -> Term:
     c, critical = coverage.method.critical_share, int(coverage.chain.segments[segment].critical)
     biggest = max(coverage.reach_counts, key=lambda s: (prod(coverage.reach_counts[s]), s))
-    here, most = _place(coverage, segment), _place(coverage, biggest)
+    place, most = _place(coverage, segment), _place(coverage, biggest)
     mark = Term(name="critical", value=critical, expression=str(critical), subject=segment)
-    expression = f"{_n(c)} * {critical} + (1 - {_n(c)}) * {_n(here.value)} / {_n(most.value)}"
+    expression = f"{_n(c)} * {critical} + (1 - {_n(c)}) * {_n(place.value)} / {_n(most.value)}"
     return Term(
         name="importance",
         value=coverage.importance[segment],
         expression=expression,
         subject=segment,
-        parts=(mark, here, most),
+        parts=(mark, place, most),
     )
 
 
@@ -131,11 +140,11 @@ def _neighbours(coverage: Coverage, segment: str) -> tuple[Term, ...]:
 
 def _strengthen(coverage: Coverage, gap: Gap, v: Term) -> Term:
     flags = tuple(_flag(coverage, gap.segment, flag) for flag in gap.flags)
-    kept = " * ".join(f"(1 - {_n(flag.value)})" for flag in flags)
+    remaining = " * ".join(f"(1 - {_n(flag.value)})" for flag in flags)
     return Term(
         name="score",
         value=gap.score,
-        expression=f"{_n(v.value)} * (1 - {kept})",
+        expression=f"{_n(v.value)} * (1 - {remaining})",
         subject=gap.segment,
         parts=(v, *flags),
     )
@@ -160,8 +169,8 @@ def _flag(coverage: Coverage, segment: str, flag: RiskFlag) -> Term:
             ),
         )
     elif flag.name == "bottleneck":
-        lost, whole = coverage.structure.root_sink_pairs(segment)
-        parts = (Term(name="lost_pairs", value=lost / whole, expression=f"{lost} / {whole}", subject=segment),)
+        lost, pairs = coverage.structure.root_sink_pairs(segment)
+        parts = (Term(name="lost_pairs", value=lost / pairs, expression=f"{lost} / {pairs}", subject=segment),)
     elif flag.name == "concentrated":
         parts = (_concentration(cell),)
     return Term(name=flag.name, value=flag.effective_weight(h), expression=expression, subject=segment, parts=parts)

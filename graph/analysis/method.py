@@ -98,33 +98,33 @@ def _read(path: Path) -> Mapping[str, Any]:
     return raw
 
 
-def _merged(own: dict[str, Any], said: Mapping[str, Any], file: str) -> dict[str, Any]:
-    known = {**own}
-    for name, value in said.items():
+def _merged(own: dict[str, Any], stated: Mapping[str, Any], file: str) -> dict[str, Any]:
+    merged = {**own}
+    for name, value in stated.items():
         group = own.get(name)
         if not isinstance(group, Mapping):
             _known(own, {name: value}, "", file)
-            known[name] = value
+            merged[name] = value
         elif isinstance(value, Mapping):
             _known(group, value, f"{name}.", file)
-            known[name] = {**group, **value}
+            merged[name] = {**group, **value}
         else:
             raise SchemaError("method_value", file=file, name=name, value=str(value), bounds=f"{name}: {{…: …}}")
-    return known
+    return merged
 
 
-def _known(own: Mapping[Any, Any], said: Mapping[Any, Any], path: str, file: str) -> None:
-    if wrong := [f"{path}{name}" for name in said if name not in own]:
+def _known(own: Mapping[Any, Any], stated: Mapping[Any, Any], path: str, file: str) -> None:
+    if wrong := [f"{path}{name}" for name in stated if name not in own]:
         raise SchemaError("method_keys", file=file, unknown=wrong, known=[f"{path}{name}" for name in own])
 
 
 def _check(name: str, value: object, file: str) -> None:
-    share, whole = name.split(".", 1)[0] in SHARES, name == "draws"
-    most = 1 if share else MOST_DRAWS if whole else MOST
-    least = 1e-6 if name.startswith("roles.") else 0  # a divisor
-    number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-    if not (number and isfinite(float(str(value))) and least <= float(str(value)) <= most):
-        raise SchemaError("method_value", file=file, name=name, value=str(value), bounds=f"[{least:g}, {most}]")
+    share, is_integer = name.split(".", 1)[0] in SHARES, name == "draws"
+    most = 1 if share else MOST_DRAWS if is_integer else MOST
+    minimum = 1e-6 if name.startswith("roles.") else 0  # a divisor
+    number = isinstance(value, int if is_integer else int | float) and not isinstance(value, bool)
+    if not (number and isfinite(float(str(value))) and minimum <= float(str(value)) <= most):
+        raise SchemaError("method_value", file=file, name=name, value=str(value), bounds=f"[{minimum:g}, {most}]")
 
 
 def _flat(group: Mapping[Any, Any], path: str = "") -> Iterator[tuple[str, float]]:

@@ -33,39 +33,42 @@ def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> lis
 
     ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
     """
-    every = [coverage for coverage in coverages if coverage.total_importance > 0]
-    whole = sum(coverage.total_importance for coverage in every)
-    found = [question for coverage in every for question in _questions(coverage, role, whole)]
-    return sorted(found, key=lambda one: (-round(one.narrows_total, SCORE_DECIMALS), one.chain, one.segment))
+    weighted = [coverage for coverage in coverages if coverage.total_importance > 0]
+    total_importance = sum(coverage.total_importance for coverage in weighted)
+    questions = [question for coverage in weighted for question in _questions(coverage, role, total_importance)]
+    return sorted(
+        questions,
+        key=lambda question: (-round(question.narrows_total, SCORE_DECIMALS), question.chain, question.segment),
+    )
 
 
-def _questions(coverage: Coverage, role: str, whole: float) -> list[Question]:
-    found = []
+def _questions(coverage: Coverage, role: str, total_importance: float) -> list[Question]:
+    questions = []
     for s in coverage.structure.ids:
         cell = coverage.cell(s, role)
         width = coverage.importance[s] * (cell.cover.high - cell.cover.low)
         if width > 0:
-            found.append(
+            questions.append(
                 Question(
                     chain=coverage.chain.id,
                     segment=s,
                     role=role,
                     state=cell.state,
                     narrows=width / coverage.total_importance,
-                    narrows_total=width / whole,
+                    narrows_total=width / total_importance,
                 )
             )
-    return found
+    return questions
 
 
 def combined_completeness(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
     """Return the completeness of all chains together: sum v cov / sum v over all segments; None where sum v = 0."""
     spans = [(coverage.completeness(role), coverage.total_importance) for coverage in coverages]
-    known = [(span, weight) for span, weight in spans if span is not None]
-    whole = sum(weight for _, weight in known)
-    if not whole:
+    known_spans = [(span, weight) for span, weight in spans if span is not None]
+    total_weight = sum(weight for _, weight in known_spans)
+    if not total_weight:
         return None
     return Interval(
-        sum(span.low * weight for span, weight in known) / whole,
-        sum(span.high * weight for span, weight in known) / whole,
+        sum(span.low * weight for span, weight in known_spans) / total_weight,
+        sum(span.high * weight for span, weight in known_spans) / total_weight,
     )

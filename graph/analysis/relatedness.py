@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 
-def jaccard_index(one: Collection[str], other: Collection[str]) -> float | None:
+def jaccard_index(first: Collection[str], second: Collection[str]) -> float | None:
     """Return the Jaccard index of two sets of supporters; None where neither has any."""
-    union = set(one) | set(other)
-    return len(set(one) & set(other)) / len(union) if union else None
+    union = set(first) | set(second)
+    return len(set(first) & set(second)) / len(union) if union else None
 
 
-def proximity(regions: Mapping[str, Collection[str]], one: str, other: str) -> float | None:
+def proximity(regions: Mapping[str, Collection[str]], first: str, second: str) -> float | None:
     """Return the least of the conditional probabilities that a region with one segment has the other.
 
     phi = |regions with both| / max(|regions with one|, |regions with the other|); Hidalgo, Klinger, Barabasi and
@@ -26,17 +26,19 @@ def proximity(regions: Mapping[str, Collection[str]], one: str, other: str) -> f
     Returns:
         A number in [0, 1]; None with fewer than two regions, or where no region has either.
     """
-    having = [{region for region, held in regions.items() if segment in held} for segment in (one, other)]
+    having = [{region for region, segments in regions.items() if segment in segments} for segment in (first, second)]
     most = max(len(having[0]), len(having[1]))
     return len(having[0] & having[1]) / most if most and len(regions) > 1 else None
 
 
-def density(regions: Mapping[str, Collection[str]], region: str, segment: str, others: Collection[str]) -> float | None:
+def density(
+    regions: Mapping[str, Collection[str]], region: str, segment: str, other_segments: Collection[str]
+) -> float | None:
     """Return a segment's density in a region: the sum of proximities to segments that it has, over the sum of all.
 
     omega of Hidalgo et al. 2007. None where nothing is related, or with fewer than two regions.
     """
-    near = {other: proximity(regions, segment, other) or 0.0 for other in others if other != segment}
-    whole = sum(near[other] for other in sorted(near))
+    near = {other: proximity(regions, segment, other) or 0.0 for other in other_segments if other != segment}
+    total = sum(near[other] for other in sorted(near))
     have = sum(near[other] for other in sorted(near) if other in regions.get(region, ()))
-    return have / whole if whole else None
+    return have / total if total else None

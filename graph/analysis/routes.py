@@ -43,13 +43,13 @@ def near_shortest_routes(coverage: Coverage, limit: int = MAX_ROUTES) -> list[Ro
     Returns:
         The routes whose cost is at most (1 + slack) times that of the nearest, by cost, unknown segments, ids.
     """
-    found: list[Route] = []
+    routes: list[Route] = []
     for way in _by_cost(coverage):
-        max_cost = found[0].cost * (1 + coverage.method.route_slack) if found else way.cost
-        if len(found) == limit or way.cost > round(max_cost, SCORE_DECIMALS):
+        max_cost = routes[0].cost * (1 + coverage.method.route_slack) if routes else way.cost
+        if len(routes) == limit or way.cost > round(max_cost, SCORE_DECIMALS):
             break
-        found.append(way)
-    return found
+        routes.append(way)
+    return routes
 
 
 def _by_cost(coverage: Coverage) -> Iterator[Route]:
@@ -64,12 +64,12 @@ def _by_cost(coverage: Coverage) -> Iterator[Route]:
     heap = [(rest[root], blocks[root], root, (0.0, 0)) for root in structure.roots]
     heapify(heap)
     while heap:
-        whole, route, place, before = heappop(heap)
+        cost, route, place, before = heappop(heap)
         if not structure.successors[place]:
-            yield Route(route, whole[0], tuple(s for s in route if not coverage.cell(s).is_covered), whole[1])
-        here = _sum(before, spent[place])
+            yield Route(route, cost[0], tuple(s for s in route if not coverage.cell(s).is_covered), cost[1])
+        cost_so_far = _sum(before, spent[place])
         for target in structure.successors[place]:
-            heappush(heap, (_sum(here, rest[target]), route + blocks[target], target, here))
+            heappush(heap, (_sum(cost_so_far, rest[target]), route + blocks[target], target, cost_so_far))
 
 
 def _price(coverage: Coverage, block: SegmentPath) -> tuple[float, int]:
@@ -77,8 +77,8 @@ def _price(coverage: Coverage, block: SegmentPath) -> tuple[float, int]:
     return sum(1 - cell.cover.low for cell in cells), sum(cell.state == CoverageState.UNKNOWN for cell in cells)
 
 
-def _sum(one: tuple[float, int], other: tuple[float, int]) -> tuple[float, int]:
-    return round(one[0] + other[0], SCORE_DECIMALS), one[1] + other[1]
+def _sum(first: tuple[float, int], second: tuple[float, int]) -> tuple[float, int]:
+    return round(first[0] + second[0], SCORE_DECIMALS), first[1] + second[1]
 
 
 def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
@@ -103,10 +103,10 @@ def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
         while round(left, SCORE_DECIMALS) > 0 and share > 0:
             steps.append((-share * min(1.0, left) / q, s))
             left -= 1
-    low, found = span.low, []
+    low, best = span.low, []
     for gain, segment in sorted(steps, key=lambda step: (round(step[0], SCORE_DECIMALS), step[1])):
         if round(low, SCORE_DECIMALS) >= round(level, SCORE_DECIMALS):
             break
         low -= gain
-        found.append(Addition(segment, -gain, low))
-    return found
+        best.append(Addition(segment, -gain, low))
+    return best

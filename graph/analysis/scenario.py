@@ -14,12 +14,12 @@ def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Hol
     ``before`` are the holdings that claims were held against until now (the chain's own).
     What was stated stays right for its time: an absence there is over, a claim's list has the newcomers too.
     """
-    new = tuple(replace(one, status=EXISTING) for one in added if one.segment in chain.segments)
-    places = {(one.segment, one.role) for one in new}
+    new = tuple(replace(holding, status=EXISTING) for holding in added if holding.segment in chain.segments)
+    places = {(holding.segment, holding.role) for holding in new}
     return replace(
         chain,
-        holdings=tuple(sorted((*chain.holdings, *new), key=lambda one: one.id)),
-        absences=tuple(one for one in chain.absences if (one.segment, one.role) not in places),
+        holdings=tuple(sorted((*chain.holdings, *new), key=lambda holding: holding.id)),
+        absences=tuple(absence for absence in chain.absences if (absence.segment, absence.role) not in places),
         claims=tuple(_widened(claim, chain.holdings if before is None else before, new) for claim in chain.claims),
     )
 
@@ -27,15 +27,19 @@ def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Hol
 def with_completed(chain: Chain, statuses: Collection[str]) -> Chain:
     """Return the chain with its holdings of some statuses, such as planned and aspired, taken as existing."""
     return with_holdings(
-        replace(chain, holdings=tuple(one for one in chain.holdings if one.status not in statuses)),
-        [one for one in chain.holdings if one.status in statuses],
+        replace(chain, holdings=tuple(holding for holding in chain.holdings if holding.status not in statuses)),
+        [holding for holding in chain.holdings if holding.status in statuses],
         chain.holdings,
     )
 
 
 def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]) -> Claim:
-    def here(said: Collection[Holding]) -> set[str]:
-        return {one.organisation for one in said if (one.segment, one.role) == (claim.segment, claim.role)}
+    def here(holdings: Collection[Holding]) -> set[str]:
+        return {
+            holding.organisation
+            for holding in holdings
+            if (holding.segment, holding.role) == (claim.segment, claim.role)
+        }
 
     stands = here(before) <= set(claim.members)  # one that is contradicted already stays so
     return replace(claim, members=tuple(sorted({*claim.members, *here(new)}))) if stands else claim
@@ -43,15 +47,18 @@ def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]
 
 def without_entities(chain: Chain, gone: Collection[str]) -> Chain:
     """Return the chain as if the organisations or segments of these ids were not in the graph."""
-    claims = (replace(one, members=tuple(m for m in one.members if m not in gone)) for one in chain.claims)
+    claims = (
+        replace(claim, members=tuple(member for member in claim.members if member not in gone))
+        for claim in chain.claims
+    )
     left = build_chain(
         chain.id,
         chain.name,
         segments=(segment for segment in chain.segments.values() if segment.id not in gone),
         feeds=chain.graph.edges,
-        holdings=(one for one in chain.holdings if one.organisation not in gone),
+        holdings=(holding for holding in chain.holdings if holding.organisation not in gone),
         absences=chain.absences,
         claims=claims,
     )
-    loops = tuple(one for one in chain.self_loops if one not in gone)
+    loops = tuple(loop for loop in chain.self_loops if loop not in gone)
     return replace(left, self_loops=loops, undated=chain.undated, later=chain.later)

@@ -36,9 +36,11 @@ class Structure:
     @cached_property
     def blocks(self) -> tuple[tuple[str, ...], ...]:
         """The segments, those of a cycle together (in id order), in topological order."""
-        found = nx.condensation(self.graph)
-        order = nx.lexicographical_topological_sort(found, key=lambda block: min(found.nodes[block]["members"]))
-        return tuple(tuple(sorted(found.nodes[block]["members"])) for block in order)
+        condensation = nx.condensation(self.graph)
+        order = nx.lexicographical_topological_sort(
+            condensation, key=lambda block: min(condensation.nodes[block]["members"])
+        )
+        return tuple(tuple(sorted(condensation.nodes[block]["members"])) for block in order)
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
@@ -77,11 +79,11 @@ class Structure:
     @cached_property
     def upstream(self) -> Mapping[str, int]:
         """The mask of all segments before each segment, itself included."""
-        found = dict.fromkeys(self.ids, 0)
+        masks = dict.fromkeys(self.ids, 0)
         for segment, mask in self.downstream.items():
             for other in self.segments(mask):
-                found[other] |= self.segment_bit[segment]
-        return found
+                masks[other] |= self.segment_bit[segment]
+        return masks
 
     def segments(self, mask: int) -> list[str]:
         """Return the segments of a mask, in id order."""
@@ -112,16 +114,16 @@ class Structure:
             How many of them no route joins without the segment, and how many there are.
         """
         reach = self._reach(without=segment)
-        lost = whole = 0
+        lost = pairs = 0
         for root in self.roots:
             for sink in self.sinks:
                 if self.block_index[segment] in (root, sink) or root == sink:
                     continue
                 ends = self.mask(self.blocks[sink])
                 if self.downstream[self.blocks[root][0]] & ends:
-                    whole += 1
+                    pairs += 1
                     lost += not any(reach[start] & ends for start in self.blocks[root])
-        return lost, whole
+        return lost, pairs
 
     def has_route(self, passable: Callable[[str], bool]) -> bool:
         """Return whether a route from a root to a sink has only passable segments."""

@@ -149,14 +149,14 @@ def _check_id(id_: str, origin: str) -> None:
 
 
 def _required(properties: Mapping[str, Property]) -> tuple[str, ...]:
-    return tuple(name for name, known in properties.items() if known.required)
+    return tuple(name for name, known_property in properties.items() if known_property.required)
 
 
 def _check(kind: NodeType | EdgeType, props: Mapping[str, Value], record: str, origin: str) -> None:
     for name, value in props.items():
-        known = kind.properties.get(name)
-        if known is None or not known.fits(value):
-            raise _fault(known, name, value, record, origin)
+        known_property = kind.properties.get(name)
+        if known_property is None or not known_property.fits(value):
+            raise _fault(known_property, name, value, record, origin)
     if all(map(props.get, kind.required)):
         return
     for name in kind.required:
@@ -165,11 +165,13 @@ def _check(kind: NodeType | EdgeType, props: Mapping[str, Value], record: str, o
             raise SchemaError(code, origin=origin, id=record, property=name)
 
 
-def _fault(known: Property | None, name: str, value: Value, record: str, origin: str) -> SchemaError:
-    if known is None:
+def _fault(known_property: Property | None, name: str, value: Value, record: str, origin: str) -> SchemaError:
+    if known_property is None:
         return SchemaError("unknown_property", origin=origin, id=record, property=name, value=value)
-    if not known.accepts(value):
-        return SchemaError("wrong_type", origin=origin, id=record, property=name, value=value, wanted=known.expected)
+    if not known_property.accepts(value):
+        return SchemaError(
+            "wrong_type", origin=origin, id=record, property=name, value=value, wanted=known_property.expected
+        )
     return SchemaError(
-        "too_long", origin=origin, id=record, property=name, length=value_length(value), limit=known.max_length
+        "too_long", origin=origin, id=record, property=name, length=value_length(value), limit=known_property.max_length
     )

@@ -96,7 +96,7 @@ class _SchemaBuilder:
         properties = {}
         for name, text in types.items():
             *required, kind = text.split()
-            if not any(kind in known for known in (PLAIN_TYPES, self.spec.values, self.spec.ranges)):
+            if not any(kind in types_known for types_known in (PLAIN_TYPES, self.spec.values, self.spec.ranges)):
                 raise SchemaError("unknown_property_type", property=name, type=kind)
             properties[name] = Property(
                 name=name,
@@ -111,7 +111,7 @@ class _SchemaBuilder:
         if spec.default_role not in self.spec.values["role"]:
             raise SchemaError("unknown_property_type", property="default_role", type=spec.default_role)
         uses = ("entity",) if spec.entity else spec.uses
-        shared = {name: known for use in uses for name, known in self.shared[use].items()}
+        shared = {name: shared_property for use in uses for name, shared_property in self.shared[use].items()}
         return NodeType(
             label=label,
             zh=spec.zh,
@@ -133,8 +133,8 @@ class _SchemaBuilder:
             (source, target)
             for sources, targets in spec.ends.items()
             for source in self._labels(sources)
-            for listed in targets
-            for target in self._labels(listed)
+            for name_or_group in targets
+            for target in self._labels(name_or_group)
         }
         return EdgeType(
             type=name,

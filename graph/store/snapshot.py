@@ -150,8 +150,8 @@ def _marked_as_loading(schema: Schema, rows: Mapping[str, list[ParameterRow]]) -
     datasets = [row for row in rows.get(create, ()) if isinstance(row, dict)]
     loading: list[ParameterRow] = [{**row, "props": {**row["props"], "state": "loading"}} for row in datasets]
     states: list[ParameterRow] = [{"id": row["id"], "state": row["props"].get("state", "loading")} for row in datasets]
-    others = {statement: group for statement, group in rows.items() if statement != create}
-    return {create: loading, **others, writes.set_state(): states}
+    other_rows = {statement: group for statement, group in rows.items() if statement != create}
+    return {create: loading, **other_rows, writes.set_state(): states}
 
 
 def _replace(tx: Transaction, schema: Schema, ops: Sequence[WriteOp]) -> None:

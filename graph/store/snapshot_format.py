@@ -164,8 +164,8 @@ class SnapshotReader:
         self._take_key(number, (line.type, line.edge))
         kind = self.schema.edge_type(line.type, self._place(number))
         keys = (_node_key(line.source, dataset=kind.is_provenance), _node_key(line.target, dataset=False))
-        known = set(keys) <= self.labels.keys()
-        if not known or line.props.get("id") != line.edge or not isinstance(line.props.get("dataset"), str):
+        has_both_ends = set(keys) <= self.labels.keys()
+        if not has_both_ends or line.props.get("id") != line.edge or not isinstance(line.props.get("dataset"), str):
             raise self._broken(number)
         if not kind.is_provenance:
             self.schema.check_edge(

@@ -41,11 +41,11 @@ def extract_rows(folder: Path, manifest: Manifest, schema: Schema) -> Iterator[t
 
 def _check_file_names(folder: Path) -> None:
     """Refuse a table under another name, because it would be passed over in silence."""
-    known = [table.file for table in TABLE_FORMATS]
+    known_files = [table.file for table in TABLE_FORMATS]
     try:
         files = sorted(folder.iterdir())
     except OSError as problem:
         raise LoadError("file_unreadable", file=str(folder), reason=problem) from problem
     for file in files:
-        if file.suffix.lower() in TABLE_SUFFIXES and file.name not in known:
-            raise LoadError("table_unknown", file=file.name, known=known)
+        if file.suffix.lower() in TABLE_SUFFIXES and file.name not in known_files:
+            raise LoadError("table_unknown", file=file.name, known=known_files)

@@ -130,8 +130,10 @@ def properties(row: TableRow, allowed: Mapping[str, Property]) -> dict[str, Valu
         try:
             value = parse_value(allowed[column], text)
         except ValueError:
-            wanted = allowed[column].expected
-            raise RowError("bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=wanted) from None
+            expected = allowed[column].expected
+            raise RowError(
+                "bad_cell", file=row.file, line=row.line, column=column, value=text, wanted=expected
+            ) from None
         if value is not None:
             parsed[column] = value
     return parsed
@@ -140,7 +142,8 @@ def properties(row: TableRow, allowed: Mapping[str, Property]) -> dict[str, Valu
 def with_provenance(row: TableRow, context: RowContext, props: Mapping[str, Value]) -> dict[str, Value]:
     """Return properties with the dataset, and with the row itself as evidence where it names none.
 
-    >>> with_provenance(TableRow("feeds.csv", 2, {"id": "a>b"}), RowContext(Schema(1, {}, {}, {}), "chains"), {})
+    >>> context = RowContext(Schema(version=1, nodes={}, edges={}, values={}), "chains")
+    >>> with_provenance(TableRow("feeds.csv", 2, {"id": "a>b"}), context, {})
     {'evidence': 'feeds.csv:a>b', 'dataset': 'chains'}
     """
     return {"evidence": f"{row.file}:{row['id'] or row.line}", **props, "dataset": context.dataset}

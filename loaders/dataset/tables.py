@@ -34,8 +34,8 @@ def entity(row: TableRow, context: RowContext) -> Iterable[Record]:
     id_, label = required_cell(row, "id"), required_cell(row, "label")
     node_type = context.schema.node_type(label, row.location)
     if not node_type.entity or label == STUB:
-        known = [name for name, other in context.schema.nodes.items() if other.entity and name != STUB]
-        raise RowError("unknown_label", origin=row.location, label=label, known=known)
+        known_labels = [name for name, other in context.schema.nodes.items() if other.entity and name != STUB]
+        raise RowError("unknown_label", origin=row.location, label=label, known=known_labels)
     row_id = context.statement_id(required_cell(row, "row") if row["row"].strip() else id_)
     yield Node(id=id_, label=label, row=row_id, props=properties(row, node_type.properties), location=row.location)
 
@@ -74,8 +74,8 @@ def statement(row: TableRow, context: RowContext) -> Iterable[Record]:
     type_ = required_cell(row, "type")
     edge_type = context.schema.edge_type(type_, row.location)
     if not edge_type.statement:
-        known = sorted(name for name, other in context.schema.edges.items() if other.statement)
-        raise RowError("unknown_edge_type", origin=row.location, type=type_, known=known)
+        known_types = sorted(name for name, other in context.schema.edges.items() if other.statement)
+        raise RowError("unknown_edge_type", origin=row.location, type=type_, known=known_types)
     props = {**EXPLICIT, **properties(row, edge_type.properties)}
     source, target = required_cell(row, "source_id"), required_cell(row, "target_id")
     yield Edge(

@@ -23,8 +23,8 @@ def code_fingerprint() -> str:
 
 
 def _texts(folder: Traversable) -> Iterator[bytes]:
-    for one in sorted(folder.iterdir(), key=lambda one: one.name):
-        if one.is_dir():
-            yield from _texts(one)
-        elif one.name.endswith(VERSIONED_SUFFIXES):
-            yield one.name.encode() + b"\0" + one.read_bytes() + b"\0"
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _texts(path)
+        elif path.name.endswith(VERSIONED_SUFFIXES):
+            yield path.name.encode() + b"\0" + path.read_bytes() + b"\0"

@@ -52,13 +52,15 @@ def fetch_log_state(read: Reader, schema: Schema, dataset: str, *versions: Versi
     previous: Version | str | None = last.version
     if previous is None and (records := source_records(read, schema, dataset)):
         previous = dump_archive(records)
-    wanted = [version for version in (*versions, previous) if isinstance(version, Version)]
+    versions_to_read = [version for version in (*versions, previous) if isinstance(version, Version)]
     recent = recent_versions(load_events(read), VERSIONS_KEPT)
     stored = read_rows(read, VersionsRow)
     return LogState(
         sequence=last.sequence,
         previous=previous,
-        stored_parts={version.hash: len(read_rows(read, VersionPartsRow, version=version.hash)) for version in wanted},
+        stored_parts={
+            version.hash: len(read_rows(read, VersionPartsRow, version=version.hash)) for version in versions_to_read
+        },
         unreferenced=tuple(row.version for row in stored if not row.is_source and row.version not in recent),
         is_logged=last.version is not None,
     )

@@ -33,9 +33,9 @@ def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection
         of: only pairs with one of these ids; none: all.
     """
     by_id = {party.id: party for party in parties}
-    wanted = frozenset(of)
-    found = []
-    for pair in _pairs(parties, wanted):
+    only_ids = frozenset(of)
+    pairs = []
+    for pair in _pairs(parties, only_ids):
         left, right = (by_id[id_] for id_ in pair)
         if (
             frozenset(pair) in linker.live
@@ -45,8 +45,8 @@ def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection
             continue
         finding = compare_pair(left, right)
         if finding.outcome in (SAME, REVIEW):
-            found.append(CandidatePair(left, right, finding))
-    return sorted(found, key=_rank)
+            pairs.append(CandidatePair(left, right, finding))
+    return sorted(pairs, key=_rank)
 
 
 def _rank(doubt: CandidatePair) -> tuple[bool, int, float, str, str]:
@@ -54,19 +54,19 @@ def _rank(doubt: CandidatePair) -> tuple[bool, int, float, str, str]:
     return doubt.match.outcome != SAME, -shared, -doubt.match.score, doubt.left.id, doubt.right.id
 
 
-def _pairs(parties: Iterable[OrgRecord], wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _pairs(parties: Iterable[OrgRecord], only_ids: frozenset[str]) -> Iterator[tuple[str, str]]:
     blocks: Mapping[str, dict[str, None]] = defaultdict(dict)
     for party in parties:
         for key in _keys(party):
             blocks[key][party.id] = None
     seen: set[tuple[str, str]] = set()
     for ids in blocks.values():
-        if len(ids) > MAX_BLOCK or (wanted and wanted.isdisjoint(ids)):
+        if len(ids) > MAX_BLOCK or (only_ids and only_ids.isdisjoint(ids)):
             continue
-        for one, other in combinations(sorted(ids), 2):
-            if (one, other) not in seen and (not wanted or one in wanted or other in wanted):
-                seen.add((one, other))
-                yield one, other
+        for left, right in combinations(sorted(ids), 2):
+            if (left, right) not in seen and (not only_ids or left in only_ids or right in only_ids):
+                seen.add((left, right))
+                yield left, right
 
 
 def _keys(party: OrgRecord) -> Iterator[str]:

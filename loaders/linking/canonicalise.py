@@ -45,8 +45,8 @@ def _ids(records: RecordSet) -> Iterator[str]:
 
 def _canonical_id(id_: str, records: RecordSet, linker: Linker) -> str:
     """Return the id of the entity that a rule or a judgement finds a row to be; a negative judgement beats the rule."""
-    known = records.same.get(id_, id_)
-    return linker.canonical_id(id_ if known != id_ and linker.negative_judgement(id_, known) else known)
+    linked_id = records.same.get(id_, id_)
+    return linker.canonical_id(id_ if linked_id != id_ and linker.negative_judgement(id_, linked_id) else linked_id)
 
 
 def _edges(edges: Iterable[Edge], changed: Mapping[str, str], linker: Linker) -> Iterator[Edge]:

@@ -51,7 +51,7 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
         outcome = SAME if left.code == right.code else DIFFERENT
         return MatchResult(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
     findings = list(_findings(left, right))
-    best = max(findings, key=lambda one: (ORDER[one.outcome], one.score), default=MatchResult(NONE))
+    best = max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(NONE))
     if left.label != right.label and best.rule in ("short", "bracket"):
         return MatchResult(NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
@@ -64,8 +64,8 @@ ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
 
 def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
     for a, b in product(left.names, right.names):
-        found = compare_names(parse_name(a), parse_name(b))
-        yield MatchResult(found.outcome, found.rule, a, b, found.score)
+        name_finding = compare_names(parse_name(a), parse_name(b))
+        yield MatchResult(name_finding.outcome, name_finding.rule, a, b, name_finding.score)
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
@@ -113,8 +113,8 @@ def _regions_differ(a: OrgName, b: OrgName) -> bool:
 
 def _where(name: OrgName) -> frozenset[str]:
     """Return the places that a name states, a province with all its cities."""
-    said = {*name.regions, *name.bracketed_places}
-    return frozenset(said).union(*(provinces().get(place, ()) for place in said))
+    stated = {*name.regions, *name.bracketed_places}
+    return frozenset(stated).union(*(provinces().get(place, ()) for place in stated))
 
 
 def _short(a: OrgName, b: OrgName) -> bool:

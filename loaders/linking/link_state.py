@@ -36,9 +36,9 @@ class LinkState:
         """Return the sources as they are once a dataset's own records are these; None: it is removed."""
         if dataset == JUDGEMENTS.id:
             return replace(self, judgements=tuple(judgements_from(records)) if records else ())
-        others = {other: pairs for other, pairs in self.moved_ids.items() if other != dataset}
+        other_moves = {other: pairs for other, pairs in self.moved_ids.items() if other != dataset}
         moved = records.dataset.moved_ids if records else ()
-        return replace(self, moved_ids={**others, dataset: moved} if moved else others)
+        return replace(self, moved_ids={**other_moves, dataset: moved} if moved else other_moves)
 
 
 def fetch_link_state(read: Reader) -> LinkState:

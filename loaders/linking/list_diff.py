@@ -66,7 +66,7 @@ def _pairs(
             mark = key(id_, node, old_same)
             if id_ not in pairs and mark in places:
                 pairs[id_] = places.pop(mark) if mark else pairs.get(id_, "")
-        pairs = {one: other for one, other in pairs.items() if other}
+        pairs = {left: right for left, right in pairs.items() if right}
     return pairs
 
 

@@ -52,7 +52,7 @@ class OrgName:
     @property
     def bracketed_places(self) -> frozenset[str]:
         """The places in brackets: they name a subsidiary or a seat."""
-        return frozenset(one for one in self.bracketed if one in places() or one[-1] in "县区市省镇")
+        return frozenset(bracket for bracket in self.bracketed if bracket in places() or bracket[-1] in "县区市省镇")
 
     @property
     def body(self) -> str:
@@ -78,8 +78,8 @@ def normalise_name(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def parse_name(text: str) -> OrgName:
     """Parse a name into its parts."""
-    whole = normalise_name(text)
-    rest = whole
+    normalised = normalise_name(text)
+    rest = normalised
     for short, full in SHORTER.items():
         rest = rest.replace(short, full)
     inside = filter(None, (_region_form(inner) for inner in NAME_BRACKETS.findall(rest) if inner != GROUP))
@@ -91,14 +91,18 @@ def parse_name(text: str) -> OrgName:
     group = grouped or rest.endswith(GROUP)
     rest = rest.removesuffix(GROUP)
     regions, core = _regions(rest)
-    return OrgName(whole, regions, core, form, group, bracketed, tuple(ORDINAL.findall(rest + branch)), branch)
+    return OrgName(normalised, regions, core, form, group, bracketed, tuple(ORDINAL.findall(rest + branch)), branch)
 
 
 def _branch(text: str) -> tuple[str, str]:
     for form in FORMS:
-        head, found, tail = text.partition(form)
-        if found and tail and tail.endswith(("分公司", "分厂", "办事处", "分部", "分院", "分所", "研究院", "研究所")):
-            return head + found, tail
+        head, separator, tail = text.partition(form)
+        if (
+            separator
+            and tail
+            and tail.endswith(("分公司", "分厂", "办事处", "分部", "分院", "分所", "研究院", "研究所"))
+        ):
+            return head + separator, tail
     found_branch = BRANCH.search(text)
     return (text[: found_branch.start()], found_branch[0]) if found_branch and not text.endswith("学院") else (text, "")
 
@@ -113,7 +117,7 @@ def _form(text: str) -> tuple[str, str]:
 
 def _regions(text: str) -> tuple[tuple[str, ...], str]:
     """Return the places that the name begins with, and the rest; a name of a place alone keeps it."""
-    found: list[str] = []
+    regions: list[str] = []
     rest = text
     while True:
         place = next((rest[:size] for size in (4, 3, 2) if rest[:size] in places()), "")
@@ -122,26 +126,26 @@ def _regions(text: str) -> tuple[tuple[str, ...], str]:
             if place and after.startswith(unit) and len(after) > len(unit) + 1:
                 after = after.removeprefix(unit)
                 break
-        if not place and found and (county := CORE_REGION.match(rest)):
+        if not place and regions and (county := CORE_REGION.match(rest)):
             place, after = county[0], rest[county.end() :]
         if not place or len(after) < MIN_CORE:
-            return tuple(found), rest
-        found.append(place)
+            return tuple(regions), rest
+        regions.append(place)
         rest = after
 
 
 @cache
 def provinces() -> Mapping[str, tuple[str, ...]]:
     """Return each province with its cities."""
-    found = yaml.safe_load(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
-    return {str(name): tuple(cities) for name, cities in found.items()}
+    cities_of = yaml.safe_load(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
+    return {str(name): tuple(cities) for name, cities in cities_of.items()}
 
 
 @cache
 def places() -> frozenset[str]:
     """Provinces and cities."""
-    found = provinces()
-    return frozenset({*found, *(city for cities in found.values() for city in cities)})
+    cities_of = provinces()
+    return frozenset({*cities_of, *(city for cities in cities_of.values() for city in cities)})
 
 
 def _region_form(text: str) -> str:

@@ -55,7 +55,7 @@ class SegmentClassifier:
                 at[word.translate(TO_HALF_WIDTH).casefold().strip()][segment] = None
         at.pop("", None)
         self.words = list(at)
-        self.segments = {word: tuple(found) for word, found in at.items()}
+        self.segments = {word: tuple(segments_of_word) for word, segments_of_word in at.items()}
         self._matcher = ahocorasick_rs.AhoCorasick(self.words)
         self._at = lru_cache(CACHE_SIZE)(self._placements)  # the same products stand in many rows
         self._in = lru_cache(CACHE_SIZE)(self._placements_in)
@@ -65,11 +65,11 @@ class SegmentClassifier:
 
         A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
         """
-        found = [placement for sentence in sentences(text) for placement in self._in(sentence)]
-        if len(found) < SEVERAL:
-            return found
-        order = sorted(found, key=lambda one: (not one.sure, -len(one.keyword)))
-        return list({one.segment: one for one in reversed(order)}.values())[::-1]
+        placements = [placement for sentence in sentences(text) for placement in self._in(sentence)]
+        if len(placements) < SEVERAL:
+            return placements
+        order = sorted(placements, key=lambda placement: (not placement.sure, -len(placement.keyword)))
+        return list({placement.segment: placement for placement in reversed(order)}.values())[::-1]
 
     def _placements_in(self, sentence: str) -> tuple[SegmentMatch, ...]:
         return tuple(placement for item in sentence_items(sentence) for placement in self._at(item))
@@ -105,8 +105,8 @@ class SegmentClassifier:
             return "studied"
         if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic_words():
             return "generic"
-        mine, others = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
-        return "several" if any(mine & self.chains.get(other, frozenset()) for other in others) else "head"
+        mine, other_segments = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
+        return "several" if any(mine & self.chains.get(other, frozenset()) for other in other_segments) else "head"
 
 
 @cache
@@ -117,4 +117,4 @@ def generic_words() -> frozenset[str]:
 
 def product_words(text: str) -> list[str]:
     """Return the products that a cell names, item by item, without the process words."""
-    return [one.core for one in product_items(text) if one.is_made and not one.is_traded and not one.is_doubtful]
+    return [item.core for item in product_items(text) if item.is_made and not item.is_traded and not item.is_doubtful]

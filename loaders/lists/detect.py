@@ -42,8 +42,8 @@ class MappingGuess:
 
 def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
     """Find the tables with rows in a file's sheets. Raises LoadError when there is none."""
-    found = (find_table(sheet, all_headings()) for sheet in sheets)
-    tables = tuple(table for table in found if table and table.rows)
+    candidates = (find_table(sheet, all_headings()) for sheet in sheets)
+    tables = tuple(table for table in candidates if table and table.rows)
     if not tables:
         raise LoadError("list_empty", file=sheets[0].file if sheets else "")
     return tables
@@ -66,7 +66,7 @@ def guess_mapping(
     tables = tuple(table for table in every if not table.sheet.hidden)
     if not tables:
         raise LoadError("list_empty", file=every[0].sheet.file)
-    titles = [one.text for table in tables for one in table.skipped if one.reason == "title"]
+    titles = [line.text for table in tables for line in table.skipped if line.reason == "title"]
     file = tables[0].sheet.file
     kind = classify_list([file, *(table.sheet.name for table in tables), *titles])
     columns: dict[str, str] = {}
@@ -77,7 +77,7 @@ def guess_mapping(
             why.setdefault(column, how)
     if "name" not in columns.values():
         raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
-    year = next((found[0] for text in (*titles, file) if (found := YEAR_PATTERN.search(text))), "")
+    year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
     mapping = ListMapping(
         dataset,
         max(titles, key=len, default=kind.zh),
@@ -92,24 +92,24 @@ def guess_mapping(
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
     away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
-    unused = tuple(one for one in distinct_columns(tables) if one not in columns)
+    unused = tuple(column for column in distinct_columns(tables) if column not in columns)
     return MappingGuess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
 
 
 def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:
     """Return the names that state another province or city, if most of those that state one do."""
-    here = region.removesuffix("市").removesuffix("省")
-    near = {here} | {province for province, cities in provinces().items() if here in cities}
+    region_name = region.removesuffix("市").removesuffix("省")
+    near = {region_name} | {province for province, cities in provinces().items() if region_name in cities}
     named = [column for column, prop in columns.items() if prop == "name"]
-    every = [row[column] for table in tables for column in named for row in table.rows if row[column]]
-    placed = [(name, at) for name in every if (at := places().intersection(parse_name(name).regions))]
+    names = [row[column] for table in tables for column in named for row in table.rows if row[column]]
+    placed = [(name, at) for name in names if (at := places().intersection(parse_name(name).regions))]
     away = tuple(name for name, at in placed if at.isdisjoint(near))
-    return away if here and 2 * len(away) > len(placed) else ()
+    return away if region_name and 2 * len(away) > len(placed) else ()
 
 
 def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
     """Return the property of each column of a table, and how it was told; each property once, for its best column."""
-    found: dict[str, tuple[str, str]] = {}
+    guesses: dict[str, tuple[str, str]] = {}
     for how, fits, names in (
         ("heading", _is, headings()),
         ("part", _contains, headings()),
@@ -118,11 +118,11 @@ def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
         ("cells", _cells_are, LOOKS),
     ):
         for name in names:
-            taken = {one for one, _ in found.values()}
-            free = [column for column in table.columns if column not in found]
-            if name not in taken and (column := next((one for one in free if fits(table, one, name)), None)):
-                found[column] = (name, how)
-    return found
+            taken = {column for column, _ in guesses.values()}
+            free = [column for column in table.columns if column not in guesses]
+            if name not in taken and (column := next((column for column in free if fits(table, column, name)), None)):
+                guesses[column] = (name, how)
+    return guesses
 
 
 def _is(_: ListTable, column: str, name: str) -> bool:
@@ -134,15 +134,19 @@ def _is(_: ListTable, column: str, name: str) -> bool:
 
 def _contains(_: ListTable, column: str, name: str) -> bool:
     """Return whether a usual heading is part of it, and no other word changes its meaning: 主要产品产值."""
-    whole = normalize_heading(column)
-    rests = (whole.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in whole)
+    normalised = normalize_heading(column)
+    rests = (
+        normalised.replace(heading, "") for heading in headings()[name] if len(heading) > 2 and heading in normalised
+    )
     return any(not any(word in rest for word in heading_words()["nothing"]) for rest in rests)
 
 
 def _says(_: ListTable, column: str, name: str) -> bool:
     """Return whether a word of the heading suggests the property, and no earlier word suggests another."""
     heading = normalize_heading(column)
-    return name == next((one for one, said in heading_words().items() if any(word in heading for word in said)), "")
+    return name == next(
+        (prop_of_word for prop_of_word, words in heading_words().items() if any(word in heading for word in words)), ""
+    )
 
 
 def _cells_are(table: ListTable, column: str, name: str) -> bool:

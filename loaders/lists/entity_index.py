@@ -61,10 +61,12 @@ def build_entity_index(entities: Iterable[Mapping[str, Any]], segments: Sequence
         chains[row["segment_id"]].add(row["chain_id"])
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
     return EntityIndex(
-        {label: {name: tuple(ids) for name, ids in found.items()} for label, found in named.items()},
+        {label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
         codes,
         {id_: code for code, id_ in codes.items()},
         frozenset(ids),
         {text: tuple(ids) for text, ids in places.items()},
-        SegmentClassifier(keywords, {segment: frozenset(found) for segment, found in chains.items()}),
+        SegmentClassifier(
+            keywords, {segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()}
+        ),
     )

@@ -109,23 +109,23 @@ def sentence_items(sentence: str) -> Iterator[ProductItem]:
     What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all that say
     nothing else.
     """
-    found: list[tuple[str, str, frozenset[str]]] = []
-    whole: frozenset[str] = frozenset()
+    items: list[tuple[str, str, frozenset[str]]] = []
+    process_words: frozenset[str] = frozenset()
     for part in filter(None, map(str.strip, CUT.split(sentence))):
         core, done = _core(part)
-        whole |= done
+        process_words |= done
         if core:
-            found.append((part, core, done))
-        elif found:  # 的研发、生产、销售
-            last, its, before = found.pop()
-            found.append((last, its, before | done))
-    return (_item(part, core, done or whole) for part, core, done in found)
+            items.append((part, core, done))
+        elif items:  # 的研发、生产、销售
+            last, its, before = items.pop()
+            items.append((last, its, before | done))
+    return (_item(part, core, done or process_words) for part, core, done in items)
 
 
 @lru_cache(CACHE_SIZE)
 def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
-    beside = {word for bracket in PRODUCT_BRACKETS.findall(text) for word in DONE.findall(bracket)}
-    done = frozenset(beside) or done
+    bracketed = {word for bracket in PRODUCT_BRACKETS.findall(text) for word in DONE.findall(bracket)}
+    done = frozenset(bracketed) or done
     made = not done or bool(done & set(MAKING))
     return ProductItem(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
 

@@ -73,8 +73,8 @@ class ListTransform:
                 continue
             nodes.append(node)
             edges += links
-            if known := self._known(cells.required("name"), cells.code(), codes):
-                same[node.id] = known
+            if entity_id := self._known(cells.required("name"), cells.code(), codes):
+                same[node.id] = entity_id
         low, high = self.mapping.counts
         if not low <= len(nodes) <= high:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
@@ -123,11 +123,11 @@ class ListTransform:
     def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
         """Return who has the code, or alone has the name and no other code; "" for nobody, or the row's own id."""
         own = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
-        found = self.known.codes.get(code, "")
-        if not found and len(codes[name_key(name)] - {""}) < 2:
-            found = self.known.unique_match(self.mapping.label, name)
-            found = found if code in ("", self.known.code_of.get(found, code)) else ""
-        return found if found != own else ""
+        entity_id = self.known.codes.get(code, "")
+        if not entity_id and len(codes[name_key(name)] - {""}) < 2:
+            entity_id = self.known.unique_match(self.mapping.label, name)
+            entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
+        return entity_id if entity_id != own else ""
 
     def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
         allowed = default_schema().nodes[self.mapping.label].properties
@@ -148,17 +148,22 @@ class ListTransform:
                 yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
-        held = {"kind": default_schema().node_type(self.mapping.label).default_role, "region": self.mapping.region}
-        said = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
+        holding_props = {
+            "kind": default_schema().node_type(self.mapping.label).default_role,
+            "region": self.mapping.region,
+        }
+        names = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
         taken = set()
-        for text in said:
-            found = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())
-            if len(found) != 1:
-                raise cells.row_error("list_segment", "segment", text, known=list(found))
-            if found[0] not in taken:
-                taken.add(found[0])
-                yield self._edge("ACTIVE_IN", id_, found[0], f"{key}>{found[0]}", cells.origin, held)
-        if self.mapping.place and not said:
+        for text in names:
+            segment_ids = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())
+            if len(segment_ids) != 1:
+                raise cells.row_error("list_segment", "segment", text, known=list(segment_ids))
+            if segment_ids[0] not in taken:
+                taken.add(segment_ids[0])
+                yield self._edge(
+                    "ACTIVE_IN", id_, segment_ids[0], f"{key}>{segment_ids[0]}", cells.origin, holding_props
+                )
+        if self.mapping.place and not names:
             for placement, column in classify_cells(cells, self.known.classifier):
                 why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
                 support = {
@@ -167,7 +172,9 @@ class ListTransform:
                     else "lead"
                 }
                 place = f"{key}>{placement.segment}"
-                yield self._edge("ACTIVE_IN", id_, placement.segment, place, cells.origin, {**held, **why, **support})
+                yield self._edge(
+                    "ACTIVE_IN", id_, placement.segment, place, cells.origin, {**holding_props, **why, **support}
+                )
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
         props = {**self._stated, "evidence": origin, **more}
@@ -204,10 +211,10 @@ def _copied_properties(label: str) -> tuple[str, ...]:
 
 def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
     """Return the codes that the list itself gives to each name."""
-    found: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[str]] = defaultdict(set)
     for cells in rows:
-        found[name_key(cells.text("name"))].add(cells.text("credit_code"))
-    return found
+        codes[name_key(cells.text("name"))].add(cells.text("credit_code"))
+    return codes
 
 
 def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
@@ -228,10 +235,10 @@ def classify_cells(cells: _Cells, keywords: SegmentClassifier) -> Iterator[tuple
 
 def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
     """Return the columns of each property that a row may have."""
-    found: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
+    columns: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
     for column, prop in mapping.columns.items():
-        found[prop] = (*found.get(prop, ()), column)
-    return found
+        columns[prop] = (*columns.get(prop, ()), column)
+    return columns
 
 
 class _Cells:

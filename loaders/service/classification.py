@@ -31,23 +31,31 @@ def classified_products(store: Store, dataset: str = "") -> list[dict[str, Any]]
 
 def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
     """Words for the chain template: of confirmed placements, and none of the segment's keywords yet."""
-    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    every: Counter[str] = Counter()
+    organisations_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    frequencies: Counter[str] = Counter()
     for row in query_rows(store, "products"):
         for word in set(product_words(row["products"])):
-            said[row["segment_id"]][word].add(row["organisation"])
-            every[word] += 1
+            organisations_of[row["segment_id"]][word].add(row["organisation"])
+            frequencies[word] += 1
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
-    found = [
-        KeywordSuggestion(segment, word, tuple(sorted(who)), every[word] - len(who))
-        for segment, words in said.items()
+    suggestions = [
+        KeywordSuggestion(segment, word, tuple(sorted(who)), frequencies[word] - len(who))
+        for segment, words in organisations_of.items()
         for word, who in _new(words, keywords.get(segment, ())).items()
-        if len(who) >= FEWEST and every[word] - len(who) < len(who)
+        if len(who) >= FEWEST and frequencies[word] - len(who) < len(who)
     ]
-    return sorted(found, key=lambda one: (-len(one.organisations), one.elsewhere, one.segment, one.word))
+    return sorted(
+        suggestions,
+        key=lambda suggestion: (
+            -len(suggestion.organisations),
+            suggestion.elsewhere,
+            suggestion.segment,
+            suggestion.word,
+        ),
+    )
 
 
 def _new(words: dict[str, set[str]], keywords: tuple[str, ...]) -> dict[str, set[str]]:
     """Return the words that place nobody at the segment yet."""
-    known = SegmentClassifier({"": keywords})
-    return {word: who for word, who in words.items() if not known.classify(word)}
+    classifier = SegmentClassifier({"": keywords})
+    return {word: who for word, who in words.items() if not classifier.classify(word)}

@@ -22,7 +22,7 @@ from queries.rows.internal import DocumentTextsRow
 
 
 def load_bundled(
-    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, whole: None, *, who: str = ""
+    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, total: None, *, who: str = ""
 ) -> list[LoadReport]:
     """Load every dataset that comes with the product; ``who`` does."""
     paths = bundled()
@@ -38,7 +38,7 @@ def load_dataset(
     store: Store,
     name: str,
     text: Path | None = None,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = lambda done, total: None,
     *,
     who: str = "",
 ) -> LoadReport:
@@ -60,24 +60,24 @@ def load_dataset(
 
 def dataset_folder(name: str) -> Path:
     """Return the folder of a dataset by name or path. Raises LoadError."""
-    known = bundled()
-    if name in known:
-        return known[name]
+    bundled_folders = bundled()
+    if name in bundled_folders:
+        return bundled_folders[name]
     try:
         path = Path(name).expanduser()
-        there = (path / "dataset.yaml").is_file()
+        exists = (path / "dataset.yaml").is_file()
     except (OSError, RuntimeError, ValueError):  # a name that no folder can have
-        there = False
-    if not there:
-        raise LoadError("dataset_unknown", name=name, known=list(known))
+        exists = False
+    if not exists:
+        raise LoadError("dataset_unknown", name=name, known=list(bundled_folders))
     id_ = read_manifest(path).id
-    if id_ in (*known, JUDGEMENTS.id):
+    if id_ in (*bundled_folders, JUDGEMENTS.id):
         raise LoadError("dataset_reserved", dataset=id_)
     return path
 
 
 def _load(
-    store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, whole: None
+    store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, total: None
 ) -> LoadReport:
     store.setup(default_schema())
     stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
@@ -88,7 +88,7 @@ def _load(
 
 
 def unload_dataset(
-    store: Store, dataset: str, who: str = "", progress: Progress = lambda done, whole: None
+    store: Store, dataset: str, who: str = "", progress: Progress = lambda done, total: None
 ) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
     return unload(store, dataset, LoadContext(who, "unload"), progress)

@@ -61,7 +61,7 @@ def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[Candida
 
 def current_judgements(store: Store) -> list[Judgement]:
     """Return the judgements in force, the newest first."""
-    return sorted(current_linker(store).live.values(), key=lambda one: one.id, reverse=True)
+    return sorted(current_linker(store).live.values(), key=lambda judgement: judgement.id, reverse=True)
 
 
 def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadReport:
@@ -73,26 +73,26 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
     """
     if not normalize_text(who):
         raise UsageError("who_missing")
-    rows = query_rows(store, "names") if any(one.verdict == "same" for one in new) else []
+    rows = query_rows(store, "names") if any(judgement.verdict == "same" for judgement in new) else []
     stands = {_own(row): str(row["id"]) for row in rows} | {row["id"]: str(row["id"]) for row in rows}
-    found = [_meant(one, stands) for one in new]
-    for one in found:
-        known = PAIRED if one.right else SINGLE
-        if one.verdict in known and one.left == one.right:
-            raise UsageError("same_already", id=one.left)
-        if one.verdict not in known:
-            raise UsageError("verdict_unknown", value=one.verdict, known=list(known))
-        if not one.right and not statement(store, one.left):
-            raise UsageError("statement_unknown", id=one.left)
-    return judge(store, found, LoadContext(normalize_text(who), "decide"))
+    resolved = [_meant(judgement, stands) for judgement in new]
+    for judgement in resolved:
+        verdicts = PAIRED if judgement.right else SINGLE
+        if judgement.verdict in verdicts and judgement.left == judgement.right:
+            raise UsageError("same_already", id=judgement.left)
+        if judgement.verdict not in verdicts:
+            raise UsageError("verdict_unknown", value=judgement.verdict, known=list(verdicts))
+        if not judgement.right and not statement(store, judgement.left):
+            raise UsageError("statement_unknown", id=judgement.left)
+    return judge(store, resolved, LoadContext(normalize_text(who), "decide"))
 
 
-def _meant(one: Judgement, stands: Mapping[str, str]) -> Judgement:
+def _meant(judgement: Judgement, stands: Mapping[str, str]) -> Judgement:
     """Return a judgement without unseen characters; one of two the same refers to what their rows are linked to."""
-    left, right, reason = map(normalize_text, (one.left, one.right, one.reason))
-    if one.verdict == "same":
+    left, right, reason = map(normalize_text, (judgement.left, judgement.right, judgement.reason))
+    if judgement.verdict == "same":
         left, right = stands.get(left, left), stands.get(right, right)
-    return replace(one, left=left, right=right, reason=reason)
+    return replace(judgement, left=left, right=right, reason=reason)
 
 
 def statement(store: Store, id_: str) -> dict[str, Any] | None:
@@ -109,10 +109,10 @@ def resolve_organisation(store: Store, text: str) -> str:
     rows = query_rows(store, "names")
     if any(text in (row["id"], _own(row)) for row in rows):
         return text
-    found = _rows_of(rows, text)
-    if not found:
+    matching_rows = _rows_of(rows, text)
+    if not matching_rows:
         raise UsageError("entity_unknown", text=text)
-    return _one_of(text, found)
+    return _one_of(text, matching_rows)
 
 
 @dataclass(frozen=True)
@@ -155,18 +155,23 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
     linker = current_linker(store)
     names = [row for row in query_rows(store, "names") if row["label"] in organisation_labels()]
     ours, theirs = _rows_of(names, left), _rows_of(names, right)
-    for text, found in ((left, ours), (right, theirs)):
-        if not found:
+    for text, side in ((left, ours), (right, theirs)):
+        if not side:
             raise UsageError("entity_unknown", text=text)
-    ids = [_one_of(text, found) for text, found in ((left, ours), (right, theirs))]
-    way = next((way for one in _ids(ours) for other in _ids(theirs) if (way := linker.explain(one, other))), [])
+    ids = [_one_of(text, side) for text, side in ((left, ours), (right, theirs))]
+    way = next(
+        (way for id_ in _ids(ours) for other_side_id in _ids(theirs) if (way := linker.explain(id_, other_side_id))), []
+    )
     apart = linker.negative_judgement(*ids) if ids[0] != ids[1] else None
-    rows = {row["statement"]: row for found in (ours, theirs) for row in found}
+    rows = {row["statement"]: row for side in (ours, theirs) for row in side}
     shown = [
         SourceRow(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "")
         for row in rows.values()
     ]
-    sides = (_party(_alone(found, other), text) for found, other, text in ((ours, theirs, left), (theirs, ours, right)))
+    sides = (
+        _party(_alone(side, other_side), text)
+        for side, other_side, text in ((ours, theirs, left), (theirs, ours, right))
+    )
     return LinkExplanation(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), compare_pair(*sides))
 
 
@@ -179,9 +184,9 @@ def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str,
     return by_id or exact or called
 
 
-def _alone(rows: Sequence[Mapping[str, Any]], others: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def _alone(rows: Sequence[Mapping[str, Any]], other_rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Return the rows that the other side lacks, because a row is no reason to be the same as itself."""
-    return [row for row in rows if row not in others] or rows
+    return [row for row in rows if row not in other_rows] or rows
 
 
 def _ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:

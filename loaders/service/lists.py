@@ -81,7 +81,7 @@ def load_file(
     store: Store,
     path: Path,
     mapping: ListMapping,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = lambda done, total: None,
     *,
     dry: bool = False,
     who: str = "",
@@ -103,7 +103,7 @@ def load_list(
     store: Store,
     tables: Sequence[ListTable],
     mapping: ListMapping,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = lambda done, total: None,
     *,
     dry: bool = False,
     context: LoadContext = LOAD_CONTEXT,
@@ -119,16 +119,16 @@ def load_list(
     records = ListTransform(tables, mapping, index).records()
     report = load(store, records, progress, dry_run=dry, context=_read_by(context, mapping))
     names = {node.id: str(node.props["name"]) for node in records.nodes}
-    every = distinct_columns(tables)
+    columns = distinct_columns(tables)
     return ListReport(
         report,
         len(records.nodes) - (len(report.refused) - len(records.refused)),
         tuple(tables),
         tuple(_joined(records, index)),
         tuple(_again(records)),
-        Counter(one.reason for table in tables for one in table.skipped),
-        tuple(column for column in every if column not in mapping.columns),
-        tuple(column for column in mapping.columns if column not in every),
+        Counter(line.reason for table in tables for line in table.skipped),
+        tuple(column for column in columns if column not in mapping.columns),
+        tuple(column for column in mapping.columns if column not in columns),
         tuple(table.sheet.title for table in tables if not mapping_applies(table, mapping)),
         _placed(records.edges),
         tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),

@@ -85,9 +85,11 @@ def find_table(sheet: Sheet, headings: Collection[str] = ()) -> ListTable | None
 
 def _find_header_row(grid: SheetGrid, headings: Collection[str]) -> int | None:
     first_rows = range(min(len(grid.rows), HEADER_SEARCH_ROWS))
-    known = {row: sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell) for row in first_rows}
-    if most_known := max(known.values(), default=0):
-        return next(row for row in first_rows if known[row] >= min(most_known, MIN_KNOWN_HEADINGS))
+    known_headings = {
+        row: sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell) for row in first_rows
+    }
+    if most_known := max(known_headings.values(), default=0):
+        return next(row for row in first_rows if known_headings[row] >= min(most_known, MIN_KNOWN_HEADINGS))
     widths = [grid.filled(row) for row in range(len(grid.rows)) if grid.filled(row)]
     min_width = max(1.0, USUAL_WIDTH_SHARE * median(widths)) if widths else 1.0
     return next((row for row in first_rows if grid.filled(row) >= min_width), None)

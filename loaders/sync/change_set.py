@@ -165,8 +165,8 @@ def merged_nodes(
         if rows and not schema.nodes[rows[0].label].entity:
             merged[id_] = single_source_node(id_, schema.nodes[rows[0].label], rows[0].props, records.dataset.id)
         elif descriptions or other.descriptions:
-            known = statuses.get(id_, set()) | other.statuses
-            merged[id_] = merge_descriptions(id_, [*descriptions, *other.descriptions], known, schema)
+            statuses_of_node = statuses.get(id_, set()) | other.statuses
+            merged[id_] = merge_descriptions(id_, [*descriptions, *other.descriptions], statuses_of_node, schema)
         else:
             merged[id_] = placeholder_node(id_) if id_ in statuses or other.referenced else None
     return merged

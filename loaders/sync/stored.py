@@ -123,7 +123,7 @@ def _fetch_leftovers(read: Reader, schema: Schema) -> frozenset[str]:
 
 
 def fetch_nodes(
-    read: Reader, schema: Schema, dataset: str, stored: StoredDataset, diff: DatasetDiff, known: Collection[str]
+    read: Reader, schema: Schema, dataset: str, stored: StoredDataset, diff: DatasetDiff, known_ids: Collection[str]
 ) -> StoredNodes:
     """Fetch the nodes that a diff touches.
 
@@ -137,7 +137,7 @@ def fetch_nodes(
     """
     touched = diff.touched_ids | stored.leftovers
     # A new id cannot be stored already, unless a load was cut off: it is not worth a look-up.
-    candidates = touched if stored.any_interrupted else touched & (stored.ids | set(known))
+    candidates = touched if stored.any_interrupted else touched & (stored.ids | set(known_ids))
     present = _fetch_present(read, schema, sorted(candidates))
     entities = [id_ for id_ in sorted(present) if schema.nodes[present[id_].label].merge_label == ENTITY]
     return StoredNodes(present, _fetch_others(read, dataset, entities))

@@ -37,8 +37,8 @@ class ValidRecords:
 
 def referenced_ids(records: RecordSet) -> list[str]:
     """Return the ids that records use: of nodes, of the ends of edges and regions, and of what the dataset declares."""
-    every: Iterable[Node | Edge] = (*records.nodes, *records.edges)
-    return sorted({id_ for record in every for id_ in _ids(record)} | _declared(records))
+    all_records: Iterable[Node | Edge] = (*records.nodes, *records.edges)
+    return sorted({id_ for record in all_records for id_ in _ids(record)} | _declared(records))
 
 
 def validate(records: RecordSet, schema: Schema, others: Mapping[str, str]) -> ValidRecords:
@@ -65,24 +65,26 @@ def validate(records: RecordSet, schema: Schema, others: Mapping[str, str]) -> V
             break
         rows = fitting
     _check_counts(rows, records)
-    nodes = tuple(record for found in rows.values() for record in found if isinstance(record, Node))
-    edges = tuple(record for found in rows.values() for record in found if isinstance(record, Edge))
-    kept = replace(records, nodes=nodes, edges=edges, refused=tuple(refused))
+    nodes = tuple(record for row_records in rows.values() for record in row_records if isinstance(record, Node))
+    edges = tuple(record for row_records in rows.values() for record in row_records if isinstance(record, Edge))
+    valid_records = replace(records, nodes=nodes, edges=edges, refused=tuple(refused))
     joined = {end for edge in edges for end in (edge.source, edge.target)}
-    return ValidRecords(kept, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(kept, labels), others.keys())
+    return ValidRecords(
+        valid_records, {id_: labels[id_] for id_ in joined | own.keys()}, _missing(valid_records, labels), others.keys()
+    )
 
 
 def _rows(records: RecordSet) -> dict[str, list[Node | Edge]]:
     rows: dict[str, list[Node | Edge]] = defaultdict(list)
-    every: Iterable[Node | Edge] = (*records.nodes, *records.edges)
-    for record in every:
+    all_records: Iterable[Node | Edge] = (*records.nodes, *records.edges)
+    for record in all_records:
         rows[record.location or record.id].append(record)
     return rows
 
 
 def _own(rows: RecordGroups) -> dict[str, str]:
     """Return the labels that the dataset gives: of several rows of one entity the first row's, which is shown."""
-    nodes = [record for found in rows.values() for record in found if isinstance(record, Node)]
+    nodes = [record for row_records in rows.values() for record in row_records if isinstance(record, Node)]
     return {node.id: node.label for node in sorted(nodes, key=lambda node: node.row, reverse=True)}
 
 
@@ -106,10 +108,10 @@ def _self_consistent(
     """Return the rows whose records fit the schema by themselves, each key once."""
     seen: set[tuple[str, str]] = set()
     sound: dict[str, Sequence[Node | Edge]] = {}
-    for origin, found in rows.items():
-        keys = [_key(record) for record in found]
+    for origin, row_records in rows.items():
+        keys = [_key(record) for record in row_records]
         try:
-            for record in found:
+            for record in row_records:
                 if _key(record) in seen:
                     raise RowError("row_twice", origin=record.location, id=record.id)
                 if isinstance(record, Node):
@@ -120,7 +122,7 @@ def _self_consistent(
             refused.append(problem)
             continue
         seen.update(keys)
-        sound[origin] = found
+        sound[origin] = row_records
     return sound
 
 
@@ -134,9 +136,9 @@ def _referentially_valid(
 ) -> dict[str, Sequence[Node | Edge]]:
     """Return the rows whose ids are free and whose ends fit."""
     fitting: dict[str, Sequence[Node | Edge]] = {}
-    for origin, found in rows.items():
+    for origin, row_records in rows.items():
         try:
-            for record in found:
+            for record in row_records:
                 if isinstance(record, Node):
                     _check_free(record, schema, own, others)
                 else:
@@ -144,7 +146,7 @@ def _referentially_valid(
         except LiantuError as problem:
             refused.append(problem)
             continue
-        fitting[origin] = found
+        fitting[origin] = row_records
     return fitting
 
 
@@ -185,12 +187,12 @@ def _declared(records: RecordSet) -> set[str]:
 
 
 def _missing(records: RecordSet, labels: Mapping[str, str]) -> tuple[DanglingReference, ...]:
-    found: dict[str, str] = {}
+    missing: dict[str, str] = {}
     for edge in records.edges:
         for end in _used(edge):
             if labels[end] == STUB:
-                found.setdefault(end, edge.location)
+                missing.setdefault(end, edge.location)
     for id_ in _declared(records):
         if labels[id_] == STUB:
-            found.setdefault(id_, "dataset.yaml")
-    return tuple(DanglingReference(id_, found[id_]) for id_ in sorted(found))
+            missing.setdefault(id_, "dataset.yaml")
+    return tuple(DanglingReference(id_, missing[id_]) for id_ in sorted(missing))

@@ -47,8 +47,8 @@ class Command(click.Command):
     def function(self) -> Callable[..., None]:
         """Import and return the function that the command calls."""
         module, _, name = self.target.partition(":")
-        found: Callable[..., None] = getattr(import_module(f"ui.cli.commands.{module}"), name)
-        return found
+        function: Callable[..., None] = getattr(import_module(f"ui.cli.commands.{module}"), name)
+        return function
 
     def _run(self, **values: Any) -> None:
         if any(parameter.name == "store" for parameter in self.params):

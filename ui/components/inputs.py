@@ -118,8 +118,8 @@ def slider(label: str, name: str, span: tuple[float, float, float], default: flo
     low, high, step = span
     number = int if float(step).is_integer() else float
     try:
-        wanted = float(param(name, str(default)))
-        current = min(max(number(wanted), number(low)), number(high)) if isfinite(wanted) else number(default)
+        chosen = float(param(name, str(default)))
+        current = min(max(number(chosen), number(low)), number(high)) if isfinite(chosen) else number(default)
     except (ValueError, OverflowError):
         current = number(default)
     key = input_key(name)

@@ -12,8 +12,8 @@ from ui.text import LANGUAGES, Words, words
 
 def visit_words(settings: Settings) -> Words:
     """Return the words of the language in the URL, else of this visit, else of the settings."""
-    wanted = param("lang") or st.session_state.get(SessionKey.LANGUAGE, "")
-    language = wanted if wanted in LANGUAGES else settings.language
+    chosen = param("lang") or st.session_state.get(SessionKey.LANGUAGE, "")
+    language = chosen if chosen in LANGUAGES else settings.language
     st.session_state[SessionKey.LANGUAGE] = language
     if language != settings.language and param("lang") != language:
         set_params(lang=language)  # the links of Streamlit's menu do not carry it

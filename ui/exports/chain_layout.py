@@ -90,12 +90,12 @@ def _columns(
     ranked = {stage: _ranks(segments, edges) for stage, segments in stages.items() if segments}
     spare = MOST_COLUMNS - sum(-(-len(stages[stage]) // TALLEST) for stage in ranked)
     for stage, ranks in sorted(ranked.items(), key=lambda item: list(stages).index(item[0])):
-        least = -(-len(stages[stage]) // TALLEST)
-        wanted = max(least, min(len(ranks), least + max(0, spare)))
-        found = _joined(ranks, wanted)
-        spare -= len(found) - least
-        bands.append((stage, len(columns), len(columns) + len(found) - 1))
-        columns += found
+        fewest = -(-len(stages[stage]) // TALLEST)
+        count = max(fewest, min(len(ranks), fewest + max(0, spare)))
+        joined = _joined(ranks, count)
+        spare -= len(joined) - fewest
+        bands.append((stage, len(columns), len(columns) + len(joined) - 1))
+        columns += joined
     return columns, bands
 
 
@@ -109,15 +109,15 @@ def _ranks(segments: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[li
     return [sorted(generation) for generation in nx.topological_generations(graph)]
 
 
-def _joined(ranks: list[list[str]], wanted: int) -> list[list[str]]:
+def _joined(ranks: list[list[str]], count: int) -> list[list[str]]:
     """Ranks joined with their neighbour, the smallest first, until few enough; columns too tall are cut."""
-    found = [list(rank) for rank in ranks]
-    while len(found) > wanted:
-        sizes = [len(found[place]) + len(found[place + 1]) for place in range(len(found) - 1)]
+    joined = [list(rank) for rank in ranks]
+    while len(joined) > count:
+        sizes = [len(joined[place]) + len(joined[place + 1]) for place in range(len(joined) - 1)]
         place = sizes.index(min(sizes))
-        found[place : place + 2] = [found[place] + found[place + 1]]
+        joined[place : place + 2] = [joined[place] + joined[place + 1]]
     cut = []
-    for column in found:
+    for column in joined:
         parts = -(-len(column) // TALLEST)
         size = -(-len(column) // parts)
         cut += [column[start : start + size] for start in range(0, len(column), size)]
@@ -147,10 +147,13 @@ def _ordered(grid: list[list[Place]], pieces: Sequence[tuple[Place, Place]]) -> 
     best, fewest = [list(column) for column in grid], _crossings(grid, pieces)
     for sweep in range(SWEEPS):
         forward = sweep % 2 == 0
-        beside = before if forward else after
+        neighbours = before if forward else after
         for column in grid if forward else reversed(grid):
             rank = {place: k / max(1, len(col) - 1) for col in grid for k, place in enumerate(col)}
-            middle = {p: sum(rank[q] for q in beside[p]) / len(beside[p]) if beside[p] else rank[p] for p in column}
+            middle = {
+                p: sum(rank[q] for q in neighbours[p]) / len(neighbours[p]) if neighbours[p] else rank[p]
+                for p in column
+            }
             column.sort(key=middle.__getitem__)
         count = _crossings(grid, pieces)
         if count < fewest:
@@ -177,12 +180,12 @@ def _height(column: Sequence[Place]) -> float:
 
 
 def _middles(column: Sequence[Place], tall: float) -> dict[Place, float]:
-    found: dict[Place, float] = {}
+    middles: dict[Place, float] = {}
     top = TOP + (tall - _height(column)) / 2
     for place in column:
-        found[place] = top + _size(place) / 2
+        middles[place] = top + _size(place) / 2
         top += _size(place) + (GAP if isinstance(place, str) else 0)
-    return found
+    return middles
 
 
 def _line(a: str, b: str, at: Mapping[str, int], left: Sequence[float], y: Mapping[Place, float]) -> EdgePath:

@@ -80,7 +80,7 @@ def chain_svg(
     Returns:
         A whole SVG document without any outside reference.
     """
-    known = {segment.id: segment for segment in segments}
+    segments_by_id = {segment.id: segment for segment in segments}
     layout = layout_chain({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {layout.height:g}" '
@@ -89,7 +89,7 @@ def chain_svg(
         *_heading(layout, title, segments, words),
         *_bands(layout, words),
         *(_path(line, chosen) for line in sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))),
-        *(_box(box, known[box.id], words, chosen) for box in layout.boxes),
+        *(_box(box, segments_by_id[box.id], words, chosen) for box in layout.boxes),
         "</svg>",
     ]
     return "\n".join(parts)

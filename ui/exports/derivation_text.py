@@ -23,21 +23,23 @@ def derivation_text(analysis: RegionAnalysis, gap: Gap, words: Words) -> str:
     return "\n".join([head, *_lines(explain_score(analysis.coverages[gap.chain], gap), analysis, words, 1, set())])
 
 
-def _lines(step: Term, analysis: RegionAnalysis, words: Words, depth: int, told: set[tuple[str, str]]) -> Iterator[str]:
+def _lines(
+    step: Term, analysis: RegionAnalysis, words: Words, depth: int, written: set[tuple[str, str]]
+) -> Iterator[str]:
     pad = "  " * depth
     of = analysis.segments.get(step.subject) or analysis.organisations.get(step.subject) or step.subject
     state = f"（{words(f'state.{step.state}')}）" if step.state else ""
     value = f"{step.value:.9g}"
     sum_ = f"{step.expression} = {value}" if step.expression not in ("", value) else value
     yield f"{pad}{words(f'derivation.{step.name}')} [{of}]{state} = {sum_}"
-    if (step.name, step.subject) in told and step.parts:
+    if (step.name, step.subject) in written and step.parts:
         yield f"{pad}  {words('derivation.above')}"
         return
-    told.add((step.name, step.subject))
+    written.add((step.name, step.subject))
     if not any(part.statement_ids for part in step.parts):
-        yield from (f"{pad}  · {_source(one, analysis, words)}" for one in step.statement_ids)
+        yield from (f"{pad}  · {_source(statement_id, analysis, words)}" for statement_id in step.statement_ids)
     for part in step.parts:
-        yield from _lines(part, analysis, words, depth + 1, told)
+        yield from _lines(part, analysis, words, depth + 1, written)
 
 
 def _source(id_: str, analysis: RegionAnalysis, words: Words) -> str:

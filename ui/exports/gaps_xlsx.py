@@ -71,9 +71,9 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
 
 
 def _wordings(row: GapRow, words: Words) -> list[list[str]]:
-    found = []
+    rows = []
     for w in row.wording:
         place = words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"])
-        said, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
-        found.append([row.id, row.segment_name, w["actor"], "", status, "", "", said, place, "", w["statement"]])
-    return found
+        cells, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
+        rows.append([row.id, row.segment_name, w["actor"], "", status, "", "", cells, place, "", w["statement"]])
+    return rows

@@ -17,10 +17,10 @@ def graphml(graph: Subgraph, at: dict[str, Point]) -> bytes:
     for thing in graph.entities.values():
         x, y = at[thing.id]
         net.add_node(thing.id, label=thing.name, type=thing.label, kind=thing.kind, existence=thing.existence, x=x, y=y)
-    for said in graph.statements:
-        stated = {field.name: getattr(said, field.name) for field in fields(Statement)}
-        known = {name: value for name, value in stated.items() if value is not None}
-        net.add_edge(known.pop("source"), known.pop("target"), key=said.id, **known)
+    for statement in graph.statements:
+        stated = {field.name: getattr(statement, field.name) for field in fields(Statement)}
+        attributes = {name: value for name, value in stated.items() if value is not None}
+        net.add_edge(attributes.pop("source"), attributes.pop("target"), key=statement.id, **attributes)
     out = io.BytesIO()
     nx.write_graphml(net, out)
     return out.getvalue()

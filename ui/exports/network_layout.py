@@ -25,12 +25,12 @@ def layout_network(graph: Subgraph) -> dict[str, Point]:
     """Return the middle of each box, in pixels; the same graph always gives the same places."""
     if not graph.expanded:
         return _sprung(graph)
-    beside = _neighbours(graph)
+    neighbours = _neighbours(graph)
     places = _Places()
     for thing in graph.expanded:
         if thing not in places.at:
             places.put(thing, (0.0, 0.0))
-        order = sorted(beside[thing] - places.at.keys(), key=lambda id_: (graph.entities[id_].label, id_))
+        order = sorted(neighbours[thing] - places.at.keys(), key=lambda id_: (graph.entities[id_].label, id_))
         places.around(thing, order)
     for thing in sorted(graph.entities.keys() - places.at.keys()):
         places.around(graph.expanded[0], [thing])
@@ -89,11 +89,11 @@ def _ring_points(centre: Point, outward: float) -> Iterator[Point]:
 
 
 def _neighbours(graph: Subgraph) -> Mapping[str, set[str]]:
-    beside: dict[str, set[str]] = defaultdict(set)
+    neighbours: dict[str, set[str]] = defaultdict(set)
     for link in graph.merged_edges:
-        beside[link.a].add(link.b)
-        beside[link.b].add(link.a)
-    return beside
+        neighbours[link.a].add(link.b)
+        neighbours[link.b].add(link.a)
+    return neighbours
 
 
 def _sprung(graph: Subgraph) -> dict[str, Point]:

@@ -73,15 +73,18 @@ def _node(thing: EntityRef, at: Point, opened: bool, words: Words) -> dict[str, 
 
 
 def _edge(link: MergedEdge, graph: Subgraph, labelled: bool, words: Words) -> dict[str, Any]:
-    relations = list(dict.fromkeys(words.label(one.relation) for one in link.statements))
+    relations = list(dict.fromkeys(words.label(statement.relation) for statement in link.statements))
     count = len(link.statements)
     text = words.join(relations[:2]) + ("…" if len(relations) > 2 else "") + (f" ×{count}" if count > 1 else "")
-    sure = [one for one in link.statements if one.support == ESTABLISHED]
-    dash = False if any(one.status == "existing" for one in sure) else DASHES["planned" if sure else "aspired"]
+    sure = [statement for statement in link.statements if statement.support == ESTABLISHED]
+    dash = (
+        False if any(statement.status == "existing" for statement in sure) else DASHES["planned" if sure else "aspired"]
+    )
+    names = {id_: entity.name for id_, entity in graph.entities.items()}
     lines = [
-        f"{graph.entities[one.source].name} {words.label(one.relation)} {graph.entities[one.target].name}"
-        + ("" if one.support == ESTABLISHED else f" [{words('support.lead')}]")
-        for one in link.statements[:8]
+        f"{names[statement.source]} {words.label(statement.relation)} {names[statement.target]}"
+        + ("" if statement.support == ESTABLISHED else f" [{words('support.lead')}]")
+        for statement in link.statements[:8]
     ]
     return {
         "id": link.id,

@@ -32,35 +32,35 @@ def things(graph: Subgraph, words: Words) -> list[list[str]]:
 
 def statements(graph: Subgraph, words: Words) -> list[list[str]]:
     """Return one line for each statement, with its source."""
-    return [statement(graph, said, words) for said in graph.statements]
+    return [statement(graph, statement_, words) for statement_ in graph.statements]
 
 
-def statement(graph: Subgraph, said: Statement, words: Words) -> list[str]:
+def statement(graph: Subgraph, statement_: Statement, words: Words) -> list[str]:
     """Write a statement in words."""
     return [
-        graph.entities[said.source].name,
-        words.label(said.relation),
-        graph.entities[said.target].name,
-        words(f"status.{said.status}"),
-        words(f"confidence.{said.confidence}"),
-        words(f"support.{said.support}"),
-        said.as_of,
-        source(said, words),
-        said.dataset,
-        said.id,
+        graph.entities[statement_.source].name,
+        words.label(statement_.relation),
+        graph.entities[statement_.target].name,
+        words(f"status.{statement_.status}"),
+        words(f"confidence.{statement_.confidence}"),
+        words(f"support.{statement_.support}"),
+        statement_.as_of,
+        source(statement_, words),
+        statement_.dataset,
+        statement_.id,
     ]
 
 
-def source(said: Statement, words: Words) -> str:
+def source(statement_: Statement, words: Words) -> str:
     """Write the source of a statement: section and offsets in a document, or title and address."""
     return source_text(
         words,
-        publisher_kind=said.publisher_kind,
-        title=said.title,
-        evidence=said.evidence,
-        section=said.section,
-        char_start=said.char_start,
-        char_end=said.char_end,
+        publisher_kind=statement_.publisher_kind,
+        title=statement_.title,
+        evidence=statement_.evidence,
+        section=statement_.section,
+        char_start=statement_.char_start,
+        char_end=statement_.char_end,
     )
 
 
@@ -79,8 +79,8 @@ def existence(value: str, words: Words) -> str:
 def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
     """Return a workbook with two sheets: entities, statements."""
 
-    def columns(known: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
-        return [(words(f"column.{name}"), width) for name, width in known]
+    def columns(widths: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
+        return [(words(f"column.{name}"), width) for name, width in widths]
 
     return workbook(
         title,

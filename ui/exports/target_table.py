@@ -45,8 +45,8 @@ def optimality_note(plan: TargetingPlan, words: Words) -> str:
         greedy=f"{plan.greedy_value:.4f}",
         whole=f"{plan.whole:.4f}",
     )
-    said = words("targets.proved" if plan.proved else "targets.unproved", ratio=f"{plan.choice.ratio:.6f}")
-    return words("separator.clause").join([worth, said])
+    proof = words("targets.proved" if plan.proved else "targets.unproved", ratio=f"{plan.choice.ratio:.6f}")
+    return words("separator.clause").join([worth, proof])
 
 
 def robustness_text(pick: Selection, words: Words) -> str:
@@ -57,7 +57,7 @@ def robustness_text(pick: Selection, words: Words) -> str:
 def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
     """Write a match with its evidence."""
     chain = next(c.chain.name for c in inputs.analysis.coverages.values() if match.segment in c.chain.segments)
-    why = words("separator.clause").join(_evidence(one, inputs, words) for one in match.evidence)
+    why = words("separator.clause").join(_evidence(evidence, inputs, words) for evidence in match.evidence)
     segment = inputs.analysis.segment_name(match.segment)
     return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
 
@@ -69,12 +69,12 @@ def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: i
     return [*shown, *([words("targets.more_matches", count=more)] if more > 0 else [])]
 
 
-def _evidence(one: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
-    if one.kind == "keyword":
-        return words("targets.keyword", words=list(one.basis))
-    if one.kind == "judged":
+def _evidence(evidence: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
+    if evidence.kind == "keyword":
+        return words("targets.keyword", words=list(evidence.basis))
+    if evidence.kind == "judged":
         return words("targets.judged")
-    rows = [inputs.sources[statement] for statement in one.basis]
+    rows = [inputs.sources[statement] for statement in evidence.basis]
     titles = list(dict.fromkeys(str(row["source_title"] or row["evidence"] or "") for row in rows))
     return words("targets.stated", source=[title for title in titles if title])
 

@@ -33,8 +33,8 @@ def targeting_docx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -
     _picks(doc, inputs, plan, words)
     if inputs.present:
         _heading(doc, words("brief.present"))
-        for one in inputs.present:
-            _paragraph(doc, words("brief.present_one", name=one.name, branch=one.branch))
+        for candidate in inputs.present:
+            _paragraph(doc, words("brief.present_one", name=candidate.name, branch=candidate.branch))
     _heading(doc, words("brief.basis"))
     _paragraph(doc, optimality_note(plan, words))
     rules = [words("titled", title=title, text=text) for title, text in rules_lines(inputs, plan, words)]
@@ -83,9 +83,14 @@ def _picks(doc: Doc, inputs: TargetingInputs, plan: TargetingPlan, words: Words)
 
 def _properties(doc: Doc, title: str, words: Words) -> None:
     now = datetime.now(UTC).replace(tzinfo=None)  # the template's own speak of its maker
-    known = doc.core_properties
-    known.title, known.author, known.last_modified_by, known.comments = title, words("app.name"), words("app.name"), ""
-    known.created, known.modified, known.language = now, now, words.language
+    properties = doc.core_properties
+    properties.title, properties.author, properties.last_modified_by, properties.comments = (
+        title,
+        words("app.name"),
+        words("app.name"),
+        "",
+    )
+    properties.created, properties.modified, properties.language = now, now, words.language
 
 
 def _page(doc: Doc) -> None:

@@ -71,7 +71,7 @@ def _matches(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Work
 
 
 def _present(inputs: TargetingInputs, words: Words) -> Worksheet:
-    lines: list[list[Cell]] = [[one.name, one.city, one.branch] for one in inputs.present]
+    lines: list[list[Cell]] = [[candidate.name, candidate.city, candidate.branch] for candidate in inputs.present]
     return Worksheet(words("sheet.present"), _columns(PRESENT, words), lines)
 
 

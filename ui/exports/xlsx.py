@@ -49,12 +49,12 @@ def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
 
 def _names(sheets: Sequence[Worksheet]) -> list[str]:
     """Return names of sheets that Excel takes: without some marks, not too long, each unique."""
-    found: list[str] = []
+    names: list[str] = []
     for sheet in sheets:
-        name = NO_NAME.sub(" ", sheet.title).strip(" '")[:MAX_TITLE] or str(len(found) + 1)
-        taken = {one.casefold() for one in found}
-        found.append(f"{len(found) + 1} {name}"[:MAX_TITLE] if name.casefold() in taken else name)
-    return found
+        name = NO_NAME.sub(" ", sheet.title).strip(" '")[:MAX_TITLE] or str(len(names) + 1)
+        taken = {name.casefold() for name in names}
+        names.append(f"{len(names) + 1} {name}"[:MAX_TITLE] if name.casefold() in taken else name)
+    return names
 
 
 def _write(book: Workbook, content: Worksheet, name: str, head: Format, wrap: Format) -> None:

@@ -8,55 +8,55 @@ from loaders.service.linking import LinkExplanation
 from ui.text import Words
 
 
-def explanation_lines(found: LinkExplanation, words: Words) -> list[str]:
+def explanation_lines(explanation: LinkExplanation, words: Words) -> list[str]:
     """Write an explanation in words."""
-    lines = [words("same.one" if found.same else "same.two", left=found.left, right=found.right)]
-    lines += [judgement_line(one, words) for one in found.decisions]
-    rule = words(f"rule.{found.match.rule}") if found.match.rule else words("rule.none")
+    lines = [words("same.one" if explanation.same else "same.two", left=explanation.left, right=explanation.right)]
+    lines += [judgement_line(judgement, words) for judgement in explanation.decisions]
+    rule = words(f"rule.{explanation.match.rule}") if explanation.match.rule else words("rule.none")
     if (
-        found.same
-        and not found.decisions
-        and found.match.outcome != "same"
-        and len({row.own for row in found.rows}) > 1
+        explanation.same
+        and not explanation.decisions
+        and explanation.match.outcome != "same"
+        and len({row.own for row in explanation.rows}) > 1
     ):
         lines.append(words("same.then"))
-    lines.append(words("same.rule", rule=rule, left=found.match.left, right=found.match.right))
+    lines.append(words("same.rule", rule=rule, left=explanation.match.left, right=explanation.match.right))
     lines += [
         words("same.row", title=row.title, dataset=row.dataset, name=row.name, code=row.code or "—", own=row.own)
-        for row in found.rows
+        for row in explanation.rows
     ]
     return lines
 
 
-def judgement_line(one: Judgement, words: Words) -> str:
+def judgement_line(judgement: Judgement, words: Words) -> str:
     """Write a judgement in words."""
-    verdict = words(f"verdict_of.{one.verdict}")
-    about = words("same.pair", left=one.left, right=one.right) if one.right else one.left
+    verdict = words(f"verdict_of.{judgement.verdict}")
+    about = words("same.pair", left=judgement.left, right=judgement.right) if judgement.right else judgement.left
     return words(
         "same.decision",
-        id=one.id,
+        id=judgement.id,
         verdict=verdict,
         about=about,
-        who=one.who,
-        at=one.at[:16].replace("T", " "),
-        reason=one.reason or "—",
+        who=judgement.who,
+        at=judgement.at[:16].replace("T", " "),
+        reason=judgement.reason or "—",
     )
 
 
-def candidate_pair_fields(one: CandidatePair, words: Words) -> dict[str, str]:
+def candidate_pair_fields(pair: CandidatePair, words: Words) -> dict[str, str]:
     """Return a candidate pair as a row: both sides with what is known of each, and the evidence."""
-    finding = one.match
+    finding = pair.match
     return {
-        "left": one.left.names[0],
-        "right": one.right.names[0],
+        "left": pair.left.names[0],
+        "right": pair.right.names[0],
         "rule": words(f"rule.{finding.rule}"),
         "score": f"{finding.score:.0f}",
-        "left_names": "、".join(one.left.names[1:]),
-        "right_names": "、".join(one.right.names[1:]),
-        "left_code": one.left.code,
-        "right_code": one.right.code,
-        "left_context": "、".join(sorted(one.left.context)),
-        "right_context": "、".join(sorted(one.right.context)),
-        "left_id": one.left.id,
-        "right_id": one.right.id,
+        "left_names": "、".join(pair.left.names[1:]),
+        "right_names": "、".join(pair.right.names[1:]),
+        "left_code": pair.left.code,
+        "right_code": pair.right.code,
+        "left_context": "、".join(sorted(pair.left.context)),
+        "right_context": "、".join(sorted(pair.right.context)),
+        "left_id": pair.left.id,
+        "right_id": pair.right.id,
     }

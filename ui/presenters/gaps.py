@@ -104,14 +104,14 @@ def chain_rows(analysis: RegionAnalysis, role: str = PRODUCTION) -> list[ChainRo
 
 def _chain(coverage: Coverage, role: str) -> ChainRow:
     span = coverage.completeness(role)
-    known = coverage.known_share(role)
+    known_share = coverage.known_share(role)
     counts = {str(state): count for state, count in coverage.state_counts(role).items()}
     return ChainRow(
         coverage.chain.id,
         coverage.chain.name,
         len(coverage.chain.segments),
         _span(span),
-        None if known is None else round(known, SCORE_DECIMALS),
+        None if known_share is None else round(known_share, SCORE_DECIMALS),
         coverage.is_assessable(role),
         counts,
         coverage.nearest_route,
@@ -138,8 +138,10 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
     parts = {name: round(part, SCORE_DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
     if gap.kind == GapKind.EXTEND and gap.segment:
         parts |= {"density": _density(analysis, gap)}
-    sources = tuple(analysis.sources[one] for one in gap.statement_ids if one in analysis.sources)
-    datasets = tuple(one for one in gap.statement_ids if one not in analysis.sources)
+    sources = tuple(
+        analysis.sources[statement_id] for statement_id in gap.statement_ids if statement_id in analysis.sources
+    )
+    datasets = tuple(statement_id for statement_id in gap.statement_ids if statement_id not in analysis.sources)
     plan = tuple(
         {
             "subject": w.subject,
@@ -172,9 +174,9 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
 
 
 def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
-    others = analysis.coverages[gap.chain].chain.segments
-    found = density(analysis.presence, analysis.region, gap.segment, others)
-    return None if found is None else round(found, SCORE_DECIMALS)
+    chain_segments = analysis.coverages[gap.chain].chain.segments
+    segment_density = density(analysis.presence, analysis.region, gap.segment, chain_segments)
+    return None if segment_density is None else round(segment_density, SCORE_DECIMALS)
 
 
 def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:
@@ -226,19 +228,19 @@ def gap_line(place: int, row: GapRow, words: Words) -> str:
 
 def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
     """Return the remarks that belong to the figures: the year's limits, loops, cycles, contradictions."""
-    found = []
+    remarks = []
     chains = [coverage.chain for coverage in analysis.coverages.values()]
     if analysis.as_of is not None:
-        later, undated = ({one for chain in chains for one in getattr(chain, name)} for name in ("later", "undated"))
-        found.append(words("chains.as_of", year=analysis.as_of, later=len(later), undated=len(undated)))
+        later, undated = ({item for chain in chains for item in getattr(chain, name)} for name in ("later", "undated"))
+        remarks.append(words("chains.as_of", year=analysis.as_of, later=len(later), undated=len(undated)))
     for coverage in analysis.coverages.values():
         chain = coverage.chain
         if chain.self_loops:
-            found.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
+            remarks.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
         for cycle in coverage.structure.cycles:
-            found.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
+            remarks.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
         for fault in coverage.contradictions:
-            found.append(
+            remarks.append(
                 words(
                     "chains.contradictions",
                     chain=chain.name,
@@ -248,7 +250,7 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
                     holdings=list(fault.holdings),
                 )
             )
-    return found
+    return remarks
 
 
 def export_metadata(

@@ -13,9 +13,9 @@ HISTORY_COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refu
 
 def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
     """Return an event as a row of a table, in words."""
-    nodes, said = event.nodes, event.statements
+    nodes, change_counts = event.nodes, event.statements
     counts = {"added": nodes.added, "changed": nodes.changed, "removed": nodes.removed}
-    counts |= {"s_added": said.added, "s_changed": said.changed, "s_removed": said.removed}
+    counts |= {"s_added": change_counts.added, "s_changed": change_counts.changed, "s_removed": change_counts.removed}
     action = words(f"action.{event.context.action}")
     return {
         "id": event.id,
@@ -46,11 +46,11 @@ def _context_json(context: LoadContext) -> dict[str, str]:
     return {{"code_version": "program"}.get(name, name): text for name, text in vars(context).items()}
 
 
-def list_diff_rows(found: ListDiff, words: Words) -> list[dict[str, str]]:
+def list_diff_rows(diff: ListDiff, words: Words) -> list[dict[str, str]]:
     """Return a comparison as rows: change, who, before, after."""
-    rows = [("gone", one, one, "") for one in found.gone] + [("new", one, "", one) for one in found.new]
-    rows += [("renamed", after, before, after) for before, after in found.renamed]
-    rows += [("moved", *one) for one in found.moved]
+    rows = [("gone", entry, entry, "") for entry in diff.gone] + [("new", entry, "", entry) for entry in diff.new]
+    rows += [("renamed", after, before, after) for before, after in diff.renamed]
+    rows += [("moved", *entry) for entry in diff.moved]
     return [
         {"change": words(f"history.{what}"), "name": name, "before": before, "after": after}
         for what, name, before, after in rows

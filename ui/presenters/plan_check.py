@@ -42,13 +42,13 @@ def plan_check_rows(analysis: RegionAnalysis, words: Words) -> list[PlanCheckRow
     for gap in analysis.gaps:
         gaps[gap.chain].append(gap)
     return [
-        _row(analysis, words, chain, said, gaps[chain])
+        _row(analysis, words, chain, wording, gaps[chain])
         for chain in analysis.coverages
-        for said in sorted(analysis.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
+        for wording in sorted(analysis.wording.get(chain, ()), key=lambda w: (w.char_start, w.statement))
     ]
 
 
-def _row(analysis: RegionAnalysis, words: Words, chain: str, said: PlanWording, gaps: list[Gap]) -> PlanCheckRow:
+def _row(analysis: RegionAnalysis, words: Words, chain: str, wording: PlanWording, gaps: list[Gap]) -> PlanCheckRow:
     coverage = analysis.coverages[chain]
     span = coverage.completeness()
     counts = Counter(str(gap.kind) for gap in gaps)
@@ -57,13 +57,13 @@ def _row(analysis: RegionAnalysis, words: Words, chain: str, said: PlanWording, 
     return PlanCheckRow(
         chain,
         coverage.chain.name,
-        f"{said.actor} {words.label(said.relation)} {said.subject}",
-        said.status,
-        tuple(one for one in CLASSES if one in said.text),
-        said.section,
-        said.char_start,
-        said.char_end,
+        f"{wording.actor} {words.label(wording.relation)} {wording.subject}",
+        wording.status,
+        tuple(class_ for class_ in CLASSES if class_ in wording.text),
+        wording.section,
+        wording.char_start,
+        wording.char_end,
         words("wording.computed", span=between, kinds=kinds),
-        str(check_plan(coverage, gaps, said.status, said.actor_label)),
-        said.statement,
+        str(check_plan(coverage, gaps, wording.status, wording.actor_label)),
+        wording.statement,
     )

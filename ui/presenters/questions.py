@@ -43,7 +43,10 @@ def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: st
     """Return every open question, the one that narrows most first; then others in the groups of a plan."""
     leads = _leads(store, analysis)
     open_ = open_questions(analysis.coverages.values(), role)
-    return [*(_row(one, analysis, words, leads.get(one.segment, ())) for one in open_), *_groups(store, words)]
+    return [
+        *(_row(question, analysis, words, leads.get(question.segment, ())) for question in open_),
+        *_groups(store, words),
+    ]
 
 
 def _groups(store: Store, words: Words) -> list[QuestionRow]:
@@ -68,27 +71,27 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
 
 
 def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    leads: dict[str, list[str]] = defaultdict(list)
     for chain in analysis.coverages:
         for row in run_query(store, "segment-leads", {"chain": chain}).rows:
-            found[row["segment_id"]].append(str(row["who"]))
-    return {segment: tuple(dict.fromkeys(who)) for segment, who in found.items()}
+            leads[row["segment_id"]].append(str(row["who"]))
+    return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}
 
 
-def _row(one: Question, analysis: RegionAnalysis, words: Words, leads: tuple[str, ...]) -> QuestionRow:
-    coverage = analysis.coverages[one.chain]
-    cell = coverage.cell(one.segment, one.role)
-    there = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
-    names = list(dict.fromkeys(analysis.organisations.get(one, one) for one in there))
-    segment = analysis.segment_name(one.segment)
+def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tuple[str, ...]) -> QuestionRow:
+    coverage = analysis.coverages[question.chain]
+    cell = coverage.cell(question.segment, question.role)
+    suppliers = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
+    names = list(dict.fromkeys(analysis.organisations.get(organisation, organisation) for organisation in suppliers))
+    segment = analysis.segment_name(question.segment)
     return QuestionRow(
-        one.chain,
+        question.chain,
         coverage.chain.name,
-        one.segment,
+        question.segment,
         segment,
-        str(one.state),
-        words(f"question.{one.state}", segment=segment, role=words(f"role.{one.role}"), known=names),
-        round(one.narrows, SCORE_DECIMALS),
-        round(one.narrows_total, SCORE_DECIMALS),
+        str(question.state),
+        words(f"question.{question.state}", segment=segment, role=words(f"role.{question.role}"), known=names),
+        round(question.narrows, SCORE_DECIMALS),
+        round(question.narrows_total, SCORE_DECIMALS),
         leads,
     )

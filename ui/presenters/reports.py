@@ -14,7 +14,7 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
     """Write the report of a load in words."""
     lines = [summary_line(report, words)]
     if report.dangling:
-        ends = [words("load.missing_at", id=one.id, origin=one.location) for one in report.dangling[:SHOWN]]
+        ends = [words("load.missing_at", id=edge.id, origin=edge.location) for edge in report.dangling[:SHOWN]]
         fields = {"dataset": report.dataset, "count": len(report.dangling), "ends": ends}
         if report.not_loaded:
             lines.append(words("load.waiting", **fields, others=report.not_loaded))
@@ -29,10 +29,10 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
 
 def summary_line(report: LoadReport, words: Words) -> str:
     """Write the changes of a load in one line."""
-    nodes, said = report.nodes, report.statements
+    nodes, counts = report.nodes, report.statements
     if not report.changed:
         return words("load.same", dataset=report.dataset)
-    if not (nodes.touched or said.touched):
+    if not (nodes.touched or counts.touched):
         return words("load.declared", dataset=report.dataset)
     return words(
         "load.done",
@@ -40,44 +40,48 @@ def summary_line(report: LoadReport, words: Words) -> str:
         added=nodes.added,
         changed=nodes.changed,
         removed=nodes.removed,
-        s_added=said.added,
-        s_changed=said.changed,
-        s_removed=said.removed,
+        s_added=counts.added,
+        s_changed=counts.changed,
+        s_removed=counts.removed,
     )
 
 
 SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 
 
-def other_region_line(found: MappingGuess, words: Words) -> str:
+def other_region_line(guess: MappingGuess, words: Words) -> str:
     """Write that most names of a list state another place, and name some of them."""
-    return words("list.elsewhere", count=len(found.elsewhere), some=found.elsewhere[:SOME])
+    return words("list.elsewhere", count=len(guess.elsewhere), some=guess.elsewhere[:SOME])
 
 
-def list_lines(found: ListReport, words: Words, *, dry: bool) -> list[str]:
+def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
     """Write what a list's load did beyond the report of every load."""
-    if found.since:
-        return [words("list.since", good=found.good, at=found.since[:16].replace("T", " "))]
-    lines = [words("list.dry" if dry else "list.done", good=found.good, refused=len(found.report.refused))]
-    if found.joined:
-        some = [words("list.joined_one", name=name, id=id_) for name, id_ in found.joined[:SHOWN]]
-        lines.append(words("list.joined", count=len(found.joined), some=some))
-    if found.again:
-        some = [words("list.again_one", name=name, other=other) for name, other in found.again[:SHOWN]]
-        lines.append(words("list.again", count=len(found.again), some=some))
-    if found.classified:
-        sure, review = found.placed_counts
-        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in found.classified[:SHOWN]]
+    if report.since:
+        return [words("list.since", good=report.good, at=report.since[:16].replace("T", " "))]
+    lines = [words("list.dry" if dry else "list.done", good=report.good, refused=len(report.report.refused))]
+    if report.joined:
+        some = [words("list.joined_one", name=name, id=id_) for name, id_ in report.joined[:SHOWN]]
+        lines.append(words("list.joined", count=len(report.joined), some=some))
+    if report.again:
+        some = [words("list.again_one", name=name, other=other) for name, other in report.again[:SHOWN]]
+        lines.append(words("list.again", count=len(report.again), some=some))
+    if report.classified:
+        sure, review = report.placed_counts
+        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in report.classified[:SHOWN]]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
-    if found.skipped_rows:
-        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(found.skipped_rows.items())]
+    if report.skipped_rows:
+        parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(report.skipped_rows.items())]
         lines.append(words("list.passed", parts=parts))
-        told = [(table.sheet.title, one) for table in found.tables for one in table.skipped if one.reason in TOLD]
-        lines += [words("list.passed_line", file=file, line=one.line, text=one.text) for file, one in told[:SHOWN]]
-    if found.absent:
-        lines.append(words("list.absent", columns=list(found.absent)))
-    if found.skipped_tables:
-        lines.append(words("list.skipped", tables=list(found.skipped_tables)))
-    if found.unused:
-        lines.append(words("list.unused", columns=list(found.unused)))
+        skipped = [
+            (table.sheet.title, line) for table in report.tables for line in table.skipped if line.reason in TOLD
+        ]
+        lines += [
+            words("list.passed_line", file=file, line=line.line, text=line.text) for file, line in skipped[:SHOWN]
+        ]
+    if report.absent:
+        lines.append(words("list.absent", columns=list(report.absent)))
+    if report.skipped_tables:
+        lines.append(words("list.skipped", tables=list(report.skipped_tables)))
+    if report.unused:
+        lines.append(words("list.unused", columns=list(report.unused)))
     return lines

@@ -61,25 +61,35 @@ class ScenarioDiff:
 
 def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) -> ScenarioDiff:
     """Return the differences from one analysis to the other."""
-    found = diff_coverages(before.coverages, after.coverages, before.gaps, after.gaps)
+    diff = diff_coverages(before.coverages, after.coverages, before.gaps, after.gaps)
     states = {
-        segment: words("moves.part", name=words("column.state"), before=_state(one, words), after=_state(two, words))
-        for change in found.chains
-        for segment, one, two in change.state_changes
+        segment: words(
+            "moves.part",
+            name=words("column.state"),
+            before=_state(state_before, words),
+            after=_state(state_after, words),
+        )
+        for change in diff.chains
+        for segment, state_before, state_after in change.state_changes
     }
-    names = {id_: c.chain.name for picture in (before, after) for id_, c in picture.coverages.items()}
+    names = {id_: c.chain.name for analysis in (before, after) for id_, c in analysis.coverages.items()}
     return ScenarioDiff(
-        tuple(_shift(change, names, before, words) for change in found.chains),
-        tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in found.gaps),
-        found,
+        tuple(_shift(change, names, before, words) for change in diff.chains),
+        tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in diff.gaps),
+        diff,
     )
 
 
 def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words) -> ChainDelta:
     states = words.join(
         [
-            words("moves.state", segment=analysis.segment_name(s), before=_state(one, words), after=_state(two, words))
-            for s, one, two in change.state_changes
+            words(
+                "moves.state",
+                segment=analysis.segment_name(s),
+                before=_state(state_before, words),
+                after=_state(state_after, words),
+            )
+            for s, state_before, state_after in change.state_changes
         ]
     )
     return ChainDelta(
@@ -94,8 +104,13 @@ def _state(state: object, words: Words) -> str:
 def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words, state: str) -> GapDelta:
     parts = [*([state] if state else [])]
     parts += [
-        words("moves.part", name=words(f"part.{name}"), before=_number(one, words), after=_number(two, words))
-        for name, one, two in change.parts
+        words(
+            "moves.part",
+            name=words(f"part.{name}"),
+            before=_number(part_before, words),
+            after=_number(part_after, words),
+        )
+        for name, part_before, part_after in change.parts
     ]
     return GapDelta(
         change.chain,

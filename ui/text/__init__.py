@@ -57,8 +57,8 @@ class Words:
     def label(self, name: str) -> str:
         """Return the caption of a node label or an edge type."""
         schema = default_schema()
-        found = schema.nodes.get(name) or schema.edges.get(name)
-        return name if found is None else str(getattr(found, self.language))
+        kind = schema.nodes.get(name) or schema.edges.get(name)
+        return name if kind is None else str(getattr(kind, self.language))
 
     def join(self, items: object) -> str:
         """Some items as one text."""

@@ -19,8 +19,8 @@ def build_gaps(coverage: Coverage) -> list[Gap]:
     if blocked or span.high < method.build_below:
         reason = Reason("build_blocked") if blocked else Reason("build_low", {"high": span.high})
         return [_gap(coverage, True, 1 - span.high, reason)]
-    whole = structure.has_route(lambda s: coverage.cell(s).is_covered)
-    if span.low < method.build_below and not whole and coverage.is_assessable():
+    has_covered_route = structure.has_route(lambda s: coverage.cell(s).is_covered)
+    if span.low < method.build_below and not has_covered_route and coverage.is_assessable():
         score = method.unsure_factor * (1 - span.low)
         return [_gap(coverage, False, score, Reason("build_unsure", {"low": span.low, "high": span.high}))]
     return []
@@ -30,7 +30,7 @@ def _gap(coverage: Coverage, certain: bool, score: float, reason: Reason) -> Gap
     span = coverage.completeness()
     parts = {"low": span.low if span else None, "high": span.high if span else None, "known": coverage.known_share()}
     lacks = Reason("build_route", {"segments": coverage.uncovered_on_nearest_route})
-    rests_on = sorted({said for s in coverage.structure.ids for said in coverage.cell(s).statement_ids})
+    rests_on = sorted({statement_id for s in coverage.structure.ids for statement_id in coverage.cell(s).statement_ids})
     return Gap(
         kind=GapKind.BUILD,
         chain=coverage.chain.id,

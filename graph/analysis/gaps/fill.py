@@ -16,14 +16,14 @@ def fill_gaps(coverage: Coverage) -> list[Gap]:
 
 def extend_gaps(coverage: Coverage) -> list[Gap]:
     """扩链: the others with production upstream or downstream and beside it. Score v near, times h when unsure."""
-    found = []
+    gaps = []
     for s in coverage.structure.ids:
         if coverage.cell(s).is_covered or is_fill_gap(coverage, s):
             continue
-        share, held, whole = neighbour_share(coverage, s)
+        share, covered, neighbours = neighbour_share(coverage, s)
         if share > 0 and (covered_upstream(coverage, s) or covered_downstream(coverage, s)):
-            found.append(_extend(coverage, s, share, held, whole))
-    return found
+            gaps.append(_extend(coverage, s, share, covered, neighbours))
+    return gaps
 
 
 def is_fill_gap(coverage: Coverage, segment: str) -> bool:
@@ -36,9 +36,9 @@ def is_fill_gap(coverage: Coverage, segment: str) -> bool:
 
 def neighbour_share(coverage: Coverage, segment: str) -> tuple[float, int, int]:
     """Return the share of the direct neighbours that have production, and how many of how many."""
-    beside = coverage.chain.neighbours(segment)
-    held = sum(coverage.cell(s).is_covered for s in beside)
-    return (held / len(beside) if beside else 0.0), held, len(beside)
+    neighbours = coverage.chain.neighbours(segment)
+    covered = sum(coverage.cell(s).is_covered for s in neighbours)
+    return (covered / len(neighbours) if neighbours else 0.0), covered, len(neighbours)
 
 
 def shared_supporters(coverage: Coverage, segment: str) -> float | None:
@@ -47,18 +47,18 @@ def shared_supporters(coverage: Coverage, segment: str) -> float | None:
     The Jaccard index of the existing supporters here and at those neighbours together; None where there are none. It
     stands beside the score and is no part of it.
     """
-    others = {
-        one
+    neighbours_supporters = {
+        supporter
         for s in coverage.chain.neighbours(segment)
         if coverage.cell(s).is_covered
-        for one in _supporters(coverage, s)
+        for supporter in _supporters(coverage, s)
     }
-    return jaccard_index(_supporters(coverage, segment), others)
+    return jaccard_index(_supporters(coverage, segment), neighbours_supporters)
 
 
 def _supporters(coverage: Coverage, segment: str) -> set[str]:
     roles = (role for role in coverage.method.roles if role != PRODUCTION)
-    return {one for role in roles for one in coverage.cell(segment, role).suppliers}
+    return {supplier for role in roles for supplier in coverage.cell(segment, role).suppliers}
 
 
 def _fill(coverage: Coverage, segment: str) -> Gap:
@@ -78,10 +78,10 @@ def _fill(coverage: Coverage, segment: str) -> Gap:
     )
 
 
-def _extend(coverage: Coverage, segment: str, share: float, held: int, whole: int) -> Gap:
+def _extend(coverage: Coverage, segment: str, share: float, covered: int, neighbours: int) -> Gap:
     cell, v = coverage.cell(segment), coverage.importance[segment]
     reasons, rests_on = nearest_covered(coverage, segment)
-    reasons = (*reasons, Reason("near", {"held": held, "whole": whole}))
+    reasons = (*reasons, Reason("near", {"held": covered, "whole": neighbours}))
     parts = {"v": v, "near": share, "high": cell.cover.high, "shared": shared_supporters(coverage, segment)}
     score = v * share * _sureness(coverage, cell.is_ruled_out)
     return Gap(

@@ -11,5 +11,5 @@ from graph.analysis.gaps.strengthen import strengthen_gaps
 
 def find_gaps(coverage: Coverage) -> list[Gap]:
     """Return the gaps of a chain, the sure ones first, then by score; one segment has one kind."""
-    found = [gap for kind in (build_gaps, fill_gaps, strengthen_gaps, extend_gaps) for gap in kind(coverage)]
-    return sorted(found, key=lambda gap: gap.rank)
+    gaps = [gap for kind in (build_gaps, fill_gaps, strengthen_gaps, extend_gaps) for gap in kind(coverage)]
+    return sorted(gaps, key=lambda gap: gap.rank)

@@ -22,12 +22,12 @@ def _held(coverage: Coverage, segment: str, mask: int) -> list[str]:
     return [s for s in coverage.structure.segments(mask) if s != segment and coverage.cell(s).is_covered]
 
 
-def nearest(coverage: Coverage, segment: str, held: list[str], *, upstream: bool) -> list[str]:
+def nearest(coverage: Coverage, segment: str, covered: list[str], *, upstream: bool) -> list[str]:
     """Return those of the segments that are the fewest steps away."""
     graph = coverage.chain.graph
     steps = nx.single_source_shortest_path_length(graph.reverse(copy=False) if upstream else graph, segment)
-    least = min((steps[s] for s in held), default=0)
-    return [s for s in held if steps[s] == least]
+    fewest = min((steps[s] for s in covered), default=0)
+    return [s for s in covered if steps[s] == fewest]
 
 
 def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
@@ -42,8 +42,8 @@ def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...
         reasons.append(Reason("held_upstream", {"segments": tuple(before)}))
     if after:
         reasons.append(Reason("held_downstream", {"segments": tuple(after)}))
-    said = set(cell.statement_ids)
-    said |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.is_existing}
-    if not said:
+    statement_ids = set(cell.statement_ids)
+    statement_ids |= {h.id for s in (*before, *after) for h in coverage.cell(s).holdings if h.is_existing}
+    if not statement_ids:
         reasons.append(Reason("from_template"))
-    return tuple(reasons), tuple(sorted(said))
+    return tuple(reasons), tuple(sorted(statement_ids))

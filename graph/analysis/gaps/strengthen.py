@@ -47,20 +47,20 @@ def _gap(coverage: Coverage, segment: str) -> Gap | None:
 def risk_flags(coverage: Coverage, segment: str) -> list[RiskFlag]:
     """Return the flags of a held segment, in the method's order."""
     method, cell = coverage.method, coverage.cell(segment)
-    found = []
+    flags = []
     if len(cell.suppliers) == 1:
-        found.append(RiskFlag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
+        flags.append(RiskFlag("one_supplier", method.flags["one_supplier"], bool(cell.claims)))
     concentration = herfindahl_index(cell)
     if concentration is not None and concentration > method.hhi_limit:
-        found.append(RiskFlag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
+        flags.append(RiskFlag("concentrated", method.flags["concentrated"], True, f"{concentration:.3f}"))
     for role in ("research", "platform"):
         other = coverage.cell(segment, role)
         if other.supply == 0:
-            found.append(RiskFlag(f"no_{role}", method.flags[f"no_{role}"], other.is_ruled_out))
-    lost, whole = coverage.structure.root_sink_pairs(segment)
-    if whole and lost / whole >= method.bottleneck_share:
-        found.append(RiskFlag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{whole}"))
-    return found
+            flags.append(RiskFlag(f"no_{role}", method.flags[f"no_{role}"], other.is_ruled_out))
+    lost, pairs = coverage.structure.root_sink_pairs(segment)
+    if pairs and lost / pairs >= method.bottleneck_share:
+        flags.append(RiskFlag("bottleneck", method.flags["bottleneck"], True, f"{lost}/{pairs}"))
+    return flags
 
 
 def herfindahl_index(cell: Cell) -> float | None:

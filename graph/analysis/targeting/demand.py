@@ -33,12 +33,12 @@ def gap_demands(gaps: Iterable[Gap], method: Method) -> list[Demand]:
     Of 强链 only what the flags no_research and no_platform add to the score counts, since an institute is neither a
     second supplier nor a way around a bottleneck; 建链 is left out: its segments are gaps of their own.
     """
-    found = (
+    demands = (
         Demand(gap=gap.id, chain=gap.chain, segment=gap.segment, weight=_weight(gap, method), certain=gap.certain)
         for gap in gaps
         if gap.kind in method.kinds
     )
-    return sorted((need for need in found if need.weight > 0), key=lambda need: need.key)
+    return sorted((need for need in demands if need.weight > 0), key=lambda need: need.key)
 
 
 def _weight(gap: Gap, method: Method) -> float:

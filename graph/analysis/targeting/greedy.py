@@ -24,10 +24,10 @@ def solve_greedy(problem: Problem, constraints: Constraints) -> tuple[str, ...] 
     """
     if not constraints.allow(constraints.must):
         return None
-    found = [_choose(problem, constraints, per_cost=False)]
+    choices = [_choose(problem, constraints, per_cost=False)]
     if constraints.budget is not None:
-        found.append(_choose(problem, constraints, per_cost=True))
-    return max(found, key=lambda chosen: round(problem.value(chosen), SCORE_DECIMALS))
+        choices.append(_choose(problem, constraints, per_cost=True))
+    return max(choices, key=lambda chosen: round(problem.value(chosen), SCORE_DECIMALS))
 
 
 def _choose(problem: Problem, constraints: Constraints, *, per_cost: bool) -> tuple[str, ...]:

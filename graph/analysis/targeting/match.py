@@ -68,33 +68,37 @@ def match_candidates(
         keywords: of every segment.
         method: m, certainty and tau.
     """
-    found = []
+    matches = []
     for candidate in candidates:
         for segment in sorted(keywords):
             match = _match(candidate, segment, keywords[segment], method)
             if match.probability > method.match_above:
-                found.append(match)
-    return found
+                matches.append(match)
+    return matches
 
 
 def _match(candidate: Candidate, segment: str, keywords: Sequence[str], method: Method) -> Match:
-    evidence = [one for one in (_provided(candidate, segment, method), _worded(candidate, keywords, method)) if one]
+    evidence = [
+        evidence_item
+        for evidence_item in (_provided(candidate, segment, method), _worded(candidate, keywords, method))
+        if evidence_item
+    ]
     left = 1.0
-    for one in evidence:
-        left *= 1 - one.probability
+    for evidence_item in evidence:
+        left *= 1 - evidence_item.probability
     return Match(candidate.id, segment, 1 - left, tuple(evidence))
 
 
 def _provided(candidate: Candidate, segment: str, method: Method) -> MatchEvidence | None:
-    here = [one for one in candidate.provisions if one.segment == segment]
-    if not here:
+    provisions = [provision for provision in candidate.provisions if provision.segment == segment]
+    if not provisions:
         return None
-    stated = [one for one in here if one.stated]
-    said = tuple(sorted(one.statement for one in stated or here))
+    stated = [provision for provision in provisions if provision.stated]
+    statement_ids = tuple(sorted(provision.statement for provision in stated or provisions))
     if stated:
-        return MatchEvidence(STATED, method.match[STATED], said)
+        return MatchEvidence(STATED, method.match[STATED], statement_ids)
     certainty = method.certainty.get(candidate.certainty, min(method.certainty.values()))
-    return MatchEvidence("judged", method.match["judged"] * certainty, said)
+    return MatchEvidence("judged", method.match["judged"] * certainty, statement_ids)
 
 
 def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> MatchEvidence | None:
@@ -105,5 +109,5 @@ def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Ma
 def _agree(keyword: str, field: str) -> bool:
     """Return whether a field names the keyword; one in Latin letters must be a whole word: EMS is not in MEMS."""
     word, text = keyword.casefold(), field.casefold()
-    starts = (found.start() for found in re.finditer(f"(?={re.escape(word)})", text))
+    starts = (occurrence.start() for occurrence in re.finditer(f"(?={re.escape(word)})", text))
     return bool(word) and any(is_whole_word(text, start, start + len(word)) for start in starts)

@@ -59,8 +59,8 @@ def solve_exact(
         if not constraints.allow(chosen):  # overdrawn within the solver's tolerance
             program.overdrawn.append(chosen)
             continue
-        if (found := problem.value(chosen)) > value:
-            best, value = chosen, found
+        if (solution_value := problem.value(chosen)) > value:
+            best, value = chosen, solution_value
         if (
             not program.add_tangents(chosen) and solved
         ):  # no tangent is above F here: it is the best, but for the rounding
@@ -87,9 +87,9 @@ class _Program:
     def __post_init__(self) -> None:
         fits = self.problem.probability
         most = float("inf") if self.rules.budget is None else self.rules.budget
-        every = {j for j in self.problem.candidates if self.rules.cost(j) <= most} | self.rules.must
-        every -= self.rules.never
-        self.candidates = sorted(every)
+        affordable = {j for j in self.problem.candidates if self.rules.cost(j) <= most} | self.rules.must
+        affordable -= self.rules.never
+        self.candidates = sorted(affordable)
         fitting = {g for j in self.candidates for g in fits.get(j, {})}
         self.gaps = [g for g in self.problem.gaps if g in fitting]
         self.place = {g: place for place, g in enumerate(self.gaps)}

@@ -41,7 +41,7 @@ class Constraints:
             return False
         if self.per_parent is None:
             return True
-        parents = [self.parents.get(one, "") for one in chosen]
+        parents = [self.parents.get(candidate, "") for candidate in chosen]
         return all(not parent or parents.count(parent) <= self.per_parent for parent in parents)
 
 

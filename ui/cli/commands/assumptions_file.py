@@ -46,11 +46,13 @@ def read_assumptions(path: Path, analysis: RegionAnalysis) -> list[Holding]:
 def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], analysis: RegionAnalysis) -> Holding:
     cells = {name: (row.get(name) or "").strip() for name in ASSUMPTION_COLUMNS}
 
-    def wrong(column: str, known: Iterable[object]) -> UsageError:
-        few = [str(one) for one in known][:20]
-        return UsageError("assumptions_value", file=str(path), line=line, column=column, value=cells[column], known=few)
+    def wrong(column: str, allowed: Iterable[object]) -> UsageError:
+        first_allowed = [str(value) for value in allowed][:20]
+        return UsageError(
+            "assumptions_value", file=str(path), line=line, column=column, value=cells[column], known=first_allowed
+        )
 
-    segments = [one for one, name in analysis.segments.items() if cells["segment"] in (one, name)]
+    segments = [segment_id for segment_id, name in analysis.segments.items() if cells["segment"] in (segment_id, name)]
     if len(segments) != 1:
         raise wrong("segment", segments or analysis.segments)
     role = cells["role"] or PRODUCTION

@@ -40,7 +40,7 @@ def _route_rows(analysis: RegionAnalysis, coverage: Coverage) -> list[dict[str, 
     return rows[:MAX_ROUTES]
 
 
-def _addition_rows(analysis: RegionAnalysis, coverage: Coverage, wanted: float) -> list[dict[str, object]]:
+def _addition_rows(analysis: RegionAnalysis, coverage: Coverage, target: float) -> list[dict[str, object]]:
     return [
         {
             "place": place,
@@ -49,5 +49,5 @@ def _addition_rows(analysis: RegionAnalysis, coverage: Coverage, wanted: float) 
             "gain": round(addition.gain, SCORE_DECIMALS),
             "low": round(addition.low, SCORE_DECIMALS),
         }
-        for place, addition in enumerate(cheapest_additions(coverage, wanted), 1)
+        for place, addition in enumerate(cheapest_additions(coverage, target), 1)
     ]

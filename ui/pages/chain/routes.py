@@ -41,17 +41,17 @@ def routes(view: ChainView, words: Words, links: Links) -> None:
 
 
 def _alternatives(analysis: RegionAnalysis, coverage: Coverage, words: Words) -> None:
-    found = near_shortest_routes(coverage, MAX_SHOWN_ROUTES + 1)
+    routes_ = near_shortest_routes(coverage, MAX_SHOWN_ROUTES + 1)
     cells = (
         [
             f"{route.cost:.2f}",
             " → ".join(_names(analysis, route.segments)) or NO_FIGURE,
             "、".join(_names(analysis, route.uncovered)) or NO_FIGURE,
         ]
-        for route in found[:MAX_SHOWN_ROUTES]
+        for route in routes_[:MAX_SHOWN_ROUTES]
     )
     st.html(table(("cost", "route", "lacks"), cells, words))
-    if len(found) > MAX_SHOWN_ROUTES:
+    if len(routes_) > MAX_SHOWN_ROUTES:
         st.caption(words("routes.more", count=MAX_SHOWN_ROUTES))
 
 

@@ -46,9 +46,9 @@ def _result(
     if _ends_in_url() != ends_in_url:
         st.rerun()
     with error_boundary(context.words):
-        found = _path(context, start, end, shown) if end else _neighbourhood(context, start, shown, limit)
-        if found:
-            graph, positions = found
+        subgraph = _path(context, start, end, shown) if end else _neighbourhood(context, start, shown, limit)
+        if subgraph:
+            graph, positions = subgraph
             title = " — ".join(graph.entities[id_].name for id_ in (start, end) if id_)
             _show(context, graph, positions, title, is_path=bool(end))
 

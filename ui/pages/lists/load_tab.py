@@ -64,8 +64,12 @@ def _mapping(guess: MappingGuess, words: Words, file_id: str) -> ListMapping:
     """Return the mapping of a kept file if the user gives one, else that of the form."""
     with st.expander(words("lists.kept")):
         key = SessionKey.LIST_MAPPING.of(file_id, "kept")
-        kept = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=key, label_visibility="collapsed")
-    return parse_list_mapping(kept.getvalue(), kept.name) if kept else mapping_form(guess, words, file_id)
+        mapping_file = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=key, label_visibility="collapsed")
+    return (
+        parse_list_mapping(mapping_file.getvalue(), mapping_file.name)
+        if mapping_file
+        else mapping_form(guess, words, file_id)
+    )
 
 
 def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[ListTable], mapping: ListMapping) -> None:

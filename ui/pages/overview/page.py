@@ -55,8 +55,8 @@ def _headline(analysis: RegionAnalysis, chains: Sequence[ChainRow], words: Words
     span = percent_range((combined.low, combined.high) if combined else None)
     title, year = st.columns([6, 1.3], vertical_alignment="bottom")
     with title:
-        known = words("page.known", whole=total, known=total - unknown)
-        st.title(escape_markdown(f"{analysis.region_name} · {known}"), anchor=False)
+        known_text = words("page.known", whole=total, known=total - unknown)
+        st.title(escape_markdown(f"{analysis.region_name} · {known_text}"), anchor=False)
         st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=span))
     with year:
         year_choice(words)
