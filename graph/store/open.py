@@ -105,14 +105,15 @@ def _open_embedded(url: str, engine_at: Callable[[Path], Engine]) -> Store:
 def _connect_embedded(engine: Engine) -> Connection:
     """Connect to the engine. One that is just dying takes connections, and does not answer or refuses the account.
 
-    So we ask again: always where it does not answer, and for any other fault if its supervisor has gone.
+    So we ask again: always where it does not answer, and where it refuses the account if its supervisor has gone. A
+    start that fails, for a broken file or a taken folder, fails at once: waiting would not mend it.
     """
-    tries = retry_seconds(
-        "connect",
-        DYING_SECONDS,
-        lambda problem: isinstance(problem, StoreError) and (problem.code == "store_unreachable" or engine.is_lost()),
-        wait_seconds=DYING_WAIT_SECONDS,
-    )
+
+    def may_be_dying(problem: BaseException) -> bool:
+        code = problem.code if isinstance(problem, StoreError) else ""
+        return code == "store_unreachable" or (code == "store_account" and engine.is_lost())
+
+    tries = retry_seconds("connect", DYING_SECONDS, may_be_dying, wait_seconds=DYING_WAIT_SECONDS)
     return tries(_connect_once, engine)
 
 

@@ -17,8 +17,14 @@ BOTH_ENGINES = ("tests/graph/store", "tests/queries")
 READERS = {"bundled", "embedded_bundled", "loaded", "site"}  # fixtures of tests that only read the bundled datasets
 
 
-def engine_group(item: pytest.Item) -> str:
-    """Return the group whose engine a test uses, or an empty text for a test that shares no engine."""
+GROUPS = ("", "embedded", "embedded-ui", "neo4j", "browser")  # in the order in which one process runs them
+
+
+def engine_group(item: pytest.Item, root: Path) -> str:
+    """Return the group whose engine a test uses, or an empty text for a test that shares no engine.
+
+    The embedded engine has two groups of about the same duration, so that two processes share its tests.
+    """
     fixtures = set(getattr(item, "fixturenames", ()))
     engine = (
         item.callspec.params.get("server") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ""
@@ -27,7 +33,9 @@ def engine_group(item: pytest.Item) -> str:
         return "browser"
     if "neo4j_server_" in fixtures or engine == "neo4j":
         return "neo4j"
-    return "embedded" if "embedded_server" in fixtures or engine == "embedded" else ""
+    if "embedded_server" not in fixtures and engine != "embedded":
+        return ""
+    return "embedded-ui" if item.path.is_relative_to(root / "tests" / "ui") else "embedded"
 
 
 def runs(item: pytest.Item, group: str, root: Path) -> bool:
@@ -43,7 +51,7 @@ def runs(item: pytest.Item, group: str, root: Path) -> bool:
 
 def select(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark and group the tests, drop those that the profile leaves out, and put readers of one store side by side."""
-    groups = {item: engine_group(item) for item in items}
+    groups = {item: engine_group(item, config.rootpath) for item in items}
     dropped = [item for item in items if not runs(item, groups[item], config.rootpath)]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
@@ -52,8 +60,7 @@ def select(config: pytest.Config, items: list[pytest.Item]) -> None:
         if group := groups[item]:
             item.add_marker("store")
             item.add_marker(pytest.mark.xdist_group(group))
-            if group != "embedded":
+            if group in ("neo4j", "browser"):
                 item.add_marker(group)
-    order = ("", "embedded", "neo4j", "browser")
-    kept.sort(key=lambda item: (order.index(groups[item]), not READERS & set(getattr(item, "fixturenames", ()))))
+    kept.sort(key=lambda item: (GROUPS.index(groups[item]), not READERS & set(getattr(item, "fixturenames", ()))))
     items[:] = kept

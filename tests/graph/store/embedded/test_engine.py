@@ -74,7 +74,7 @@ def test_processes_share_the_engine_and_the_last_one_ends_it(home: Path) -> None
 
 
 SETUP = (
-    "import sys; from graph.store.open import open_store; from graph.store.search import search; from graph.model.schema import default_schema\n"
+    "import sys; from graph.store.open import open_store; from graph.store.search import search; from graph.model.schema_file import default_schema\n"
     "with open_store(sys.argv[1]) as s: s.setup(default_schema()); print(len(search(s, 'x')))"
 )
 
