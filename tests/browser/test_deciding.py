@@ -26,6 +26,7 @@ def hostile(dataset: str, *names: str) -> RecordSet:
     return listed(dataset, *names, region="reg-changzhou", segment="pv/cell")
 
 
+@pytest.mark.full_profile
 def test_a_pair_is_decided_and_the_decision_undone(page: Page, site: str, bundled: Server, outside: list[str]) -> None:
     load(bundled.store, hostile("one", HOSTILE))
     load(bundled.store, hostile("two", HOSTILE.replace("科技有限", "股份有限")))
@@ -52,6 +53,7 @@ def test_a_pair_is_decided_and_the_decision_undone(page: Page, site: str, bundle
     assert outside == []
 
 
+@pytest.mark.full_profile
 def test_a_fact_is_added_in_the_panel_and_undone(page: Page, site: str, bundled: Server, outside: list[str]) -> None:
     before = exported(bundled.store)
     page.goto(f"{site}/chain?chain=pv&segment=pv%2Fpolysilicon&tab=add")

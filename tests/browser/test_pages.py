@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from benchmarks.browser import SCREENS, settle
 
 
+@pytest.mark.full_profile
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_page_is_for_everyone(page: Page, outside: list[str], site: str, name: str) -> None:
     page.goto(f"{site}/{SCREENS[name]}")

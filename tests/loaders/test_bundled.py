@@ -176,6 +176,7 @@ def test_unloading_one_leaves_the_others_as_if_it_had_never_been(embedded: Store
     assert exported(embedded) == without
 
 
+@pytest.mark.full_profile
 def test_the_order_of_loading_does_not_matter(embedded_server) -> None:  # type: ignore[no-untyped-def]
     wanted = exported(embedded_server.loaded())
     for order in itertools.islice(itertools.permutations(bundled()), 3, 24, 9):

@@ -43,6 +43,8 @@ def runs(item: pytest.Item, group: str, root: Path) -> bool:
 
     A test with the parameter ``server`` is collected once for each engine; the everyday profile leaves out Neo4j.
     """
+    if PROFILE != FULL and item.get_closest_marker("full_profile"):
+        return False
     if PROFILE == FULL or group != "neo4j" or "neo4j_server_" in getattr(item, "fixturenames", ()):
         return True
     folder = item.path.relative_to(root).as_posix()

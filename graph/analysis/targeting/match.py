@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -109,5 +108,9 @@ def _worded(candidate: Candidate, keywords: Sequence[str], method: Method) -> Ma
 def _agree(keyword: str, field: str) -> bool:
     """Return whether a field names the keyword; one in Latin letters must be a whole word: EMS is not in MEMS."""
     word, text = keyword.casefold(), field.casefold()
-    starts = (occurrence.start() for occurrence in re.finditer(f"(?={re.escape(word)})", text))
-    return bool(word) and any(is_whole_word(text, start, start + len(word)) for start in starts)
+    start = text.find(word) if word else -1  # no pattern: a million pairs would each compile one
+    while start >= 0:
+        if is_whole_word(text, start, start + len(word)):
+            return True
+        start = text.find(word, start + 1)
+    return False

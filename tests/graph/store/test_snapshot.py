@@ -36,6 +36,7 @@ def test_a_graph_survives_its_file(server: Server) -> None:
     assert exported(store) == before
 
 
+@pytest.mark.full_profile
 def test_both_engines_write_the_same_file(embedded_server: Server, neo4j_server_: Server) -> None:
     assert exported(embedded_server.loaded()) == exported(neo4j_server_.loaded())
 
@@ -134,6 +135,7 @@ def test_an_export_that_a_load_interrupts_is_void(embedded: Store, tmp_path: Pat
         export_graph(embedded, default_schema(), Interrupted())
 
 
+@pytest.mark.full_profile
 def test_a_large_import_that_was_killed_leaves_no_dataset_that_looks_ready(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

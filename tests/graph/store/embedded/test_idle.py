@@ -25,7 +25,6 @@ from tests.support.engine_processes import (
     supervisor_of,
     user_of,
 )
-from tests.support.profiles import FULL, PROFILE
 
 pytestmark = pytest.mark.store
 LONG, SHORT = 300.0, 0.7
@@ -157,6 +156,7 @@ def test_killing_the_supervisor_of_an_idle_engine_leaves_no_jvm(home: Path) -> N
     assert have_ended(processes)
 
 
+@pytest.mark.full_profile
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux's")
 def test_a_newcomer_gets_a_store_at_once_after_the_supervisor_was_killed(home: Path) -> None:
     for _ in range(3):
@@ -172,9 +172,10 @@ def test_killing_the_idle_jvm_lets_the_next_user_start_another(home: Path) -> No
     assert open_and_leave(home, 0.0) != first
 
 
+@pytest.mark.full_profile
 def test_users_that_race_with_the_end_of_the_idle_time_get_a_store(home: Path) -> None:
     chance = random.Random(18)
-    for _ in range(10 if PROFILE == FULL else 3):
+    for _ in range(10):
         open_and_leave(home, SHORT)
         offset = SHORT + chance.uniform(-0.7, 0.4)  # a user needs about 0.4 s to come as far as the lock
         time.sleep(max(offset, 0.0))
