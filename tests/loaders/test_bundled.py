@@ -165,7 +165,15 @@ def test_no_sentence_of_the_plan_is_bundled(shared: Path) -> None:
     assert [s for s in sentences if s in files] == []
 
 
-@pytest.mark.parametrize("left_out", ["chains", "changzhou-2018", "changzhou-public", "candidates"])
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        "chains",
+        "changzhou-2018",
+        pytest.param("changzhou-public", marks=pytest.mark.full_profile),
+        pytest.param("candidates", marks=pytest.mark.full_profile),
+    ],
+)
 def test_unloading_one_leaves_the_others_as_if_it_had_never_been(embedded: Store, left_out: str) -> None:
     others = [name for name in bundled() if name != left_out]
     for name in others:

@@ -468,7 +468,10 @@ with open_store(sys.argv[1], *sys.argv[3:]) as store:
 """
 
 
-@pytest.mark.parametrize("milliseconds", [50, 250, 600])
+@pytest.mark.parametrize(
+    "milliseconds",
+    [pytest.param(50, marks=pytest.mark.full_profile), pytest.param(250, marks=pytest.mark.full_profile), 600],
+)
 @pytest.mark.both_engines
 def test_killing_the_loader_leaves_a_graph_that_the_next_load_completes(
     server, tmp_path: Path, milliseconds: int
