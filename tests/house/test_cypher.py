@@ -30,7 +30,7 @@ def literals(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("package", ["graph", "loaders", "queries", "ui"])
-def test_no_statement_stands_in_python_outside_the_store(package: str) -> None:
+def test_no_cypher_is_written_in_python_outside_the_store(package: str) -> None:
     modules = [path for path in (ROOT / package).rglob("*.py") if ROOT / "graph" / "store" not in path.parents]
     statements = [
         f"{path.relative_to(ROOT)}:{line}"

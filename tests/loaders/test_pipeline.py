@@ -70,7 +70,7 @@ def test_what_the_dataset_no_longer_says_is_swept(store: Store, tmp_path: Path) 
     assert exported(store) == fresh
 
 
-def test_an_edge_whose_ends_move_is_made_anew(store: Store, tmp_path: Path) -> None:
+def test_an_edge_whose_endpoints_change_is_created_again(store: Store, tmp_path: Path) -> None:
     load_folder(store, folder(tmp_path))
     moved = {
         **TABLES,
@@ -135,7 +135,7 @@ def test_refused_rows_are_named_and_the_rest_is_loaded(store: Store, tmp_path: P
     assert report.statements.added == 16
 
 
-def test_an_end_that_nobody_describes_is_kept_and_told_whatever_is_loaded(store: Store, tmp_path: Path) -> None:
+def test_a_dangling_endpoint_is_kept_and_reported_whatever_is_loaded(store: Store, tmp_path: Path) -> None:
     typo = {**OWN, "edges.csv": OWN["edges.csv"] + "e2,nobody,SUPPORTS,ent-c\n"}
     more = "refers_to: [small]\ncomplete: [{role: production, segments: [x/none]}]\n"
     own = folder(tmp_path, "own", typo, more)
@@ -152,7 +152,7 @@ def test_an_end_that_nobody_describes_is_kept_and_told_whatever_is_loaded(store:
     )
 
 
-def test_a_statement_that_a_later_load_makes_misfit_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_statement_that_a_later_load_makes_invalid_is_reported(store: Store, tmp_path: Path) -> None:
     edges = {"edges.csv": "id,source_id,type,target_id\ne1,park-a,HOSTS,later\n"}
     load_folder(store, folder(tmp_path))
     load_folder(store, folder(tmp_path, "own", edges))
@@ -217,7 +217,7 @@ def test_an_id_names_one_kind_of_record(store: Store, tmp_path: Path, id_: str) 
     assert store.read("MATCH (n) WHERE NOT n:Graph AND NOT n:LoadEvent AND NOT n:Version RETURN n.id AS id") == []
 
 
-def test_an_id_that_becomes_another_kind_of_record_is_told(store: Store, tmp_path: Path) -> None:
+def test_an_id_that_becomes_another_kind_of_record_is_reported(store: Store, tmp_path: Path) -> None:
     load_folder(store, folder(tmp_path, tables={"documents.csv": "id,title\nk,文件\n"}))
     before = exported(store)
     with pytest.raises(LoadError, match="id_of_another_kind"):
@@ -264,7 +264,7 @@ def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Pa
     assert owners == [{"n": 1}]
 
 
-def test_a_mistyped_region_is_told(store: Store, tmp_path: Path) -> None:
+def test_a_mistyped_region_is_reported(store: Store, tmp_path: Path) -> None:
     edges = TABLES["edges.csv"].replace("production,reg-x", "production,rge-x")
     report = load_folder(store, folder(tmp_path, tables={**TABLES, "edges.csv": edges}))
     assert [(one.id, one.location) for one in report.dangling] == [("rge-x", "edges.csv:4")]
@@ -325,7 +325,7 @@ def test_rows_too_large_for_one_message_are_sent_in_pieces(store: Store, tmp_pat
     assert report.nodes.added == 4_500
 
 
-def test_an_unloaded_dataset_is_told(store: Store) -> None:
+def test_a_referenced_dataset_that_is_not_loaded_is_reported(store: Store) -> None:
     with pytest.raises(LoadError, match="not_loaded"):
         unload(store, "never")
 

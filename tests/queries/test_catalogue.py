@@ -124,7 +124,7 @@ def test_who_supports_the_graphene_institute(bundled: Store) -> None:
     assert all(row["evidence"] for row in rows)
 
 
-def test_the_graphene_institute_stands_behind_the_carbon_chain(bundled: Store) -> None:
+def test_the_graphene_institute_backs_the_carbon_chain(bundled: Store) -> None:
     ways = {row["way"] for row in ask(bundled, "backers", chain="carbon") if row["backer_id"] == "inst-jngri"}
     assert ways == {"field", "local chain"}
 
@@ -137,7 +137,7 @@ def test_group_sizes(bundled: Store) -> None:
     assert sizes["grp-first-st-parks-2010"] == (8, 6, 2)
 
 
-def test_fields_without_a_chain_are_said(bundled: Store) -> None:
+def test_fields_without_a_chain_are_listed(bundled: Store) -> None:
     found = {row["field"] for row in ask(bundled, "unmatched")}
     assert {"农业", "高新技术产业", "检验检测认证"} <= found
     assert "石墨烯" not in found
@@ -155,7 +155,7 @@ def test_leads_are_not_support(bundled: Store) -> None:
     assert any(row["kind"] == "POSSIBLY_SAME_AS" and row["support"] == "lead" for row in rows)
 
 
-def test_conflicting_facts_stand_side_by_side(bundled: Store) -> None:
+def test_conflicting_facts_are_listed_side_by_side(bundled: Store) -> None:
     founded = [row for row in ask(bundled, "conflicts") if row["conflict_group"] == "cg-jngri-founded"]
     assert len(founded) == 4
     assert len({row["value"] for row in founded}) > 1
@@ -170,7 +170,7 @@ def test_conflicting_facts_stand_side_by_side(bundled: Store) -> None:
         ("connection", {"from": "a", "to": "b", "limit": "many"}, "parameter_type"),
     ],
 )
-def test_wrong_use_is_told(name: str, arguments: dict[str, str], code: str) -> None:
+def test_wrong_use_is_reported(name: str, arguments: dict[str, str], code: str) -> None:
     with pytest.raises(UsageError) as caught:
         find_query(name).values(arguments)
     assert caught.value.code == code

@@ -76,7 +76,7 @@ def test_filters(bundled: Store, shown: SubgraphFilter, gone) -> None:  # type: 
     assert gone(graph)
 
 
-def test_what_is_no_entity_is_told_or_left_out(bundled: Store) -> None:
+def test_an_unknown_entity_is_reported_or_left_out(bundled: Store) -> None:
     with pytest.raises(UsageError, match="entity_unknown"):
         ego_network(bundled, ["nobody"], SubgraphFilter())
     assert list(induced_subgraph(bundled, ["nobody", "pv"]).entities) == ["pv"]
@@ -109,7 +109,7 @@ def graphs(draw: st.DrawFn) -> Subgraph:
 
 @budget(40)
 @given(graphs())
-def test_boxes_never_cover_each_other_and_stand_the_same_each_time(graph: Subgraph) -> None:
+def test_boxes_never_overlap_and_the_layout_is_stable(graph: Subgraph) -> None:
     at = layout_network(graph)
     assert set(at) == set(graph.entities)
     assert layout_network(graph) == at
@@ -117,7 +117,7 @@ def test_boxes_never_cover_each_other_and_stand_the_same_each_time(graph: Subgra
         assert abs(one[0] - other[0]) >= ROOM_X or abs(one[1] - other[1]) >= ROOM_Y
 
 
-def test_what_stands_stays_when_something_is_opened() -> None:
+def test_boxes_keep_their_places_when_an_entity_is_expanded() -> None:
     ties = [("root", f"n{i}") for i in range(30)]
     before = layout_network(subgraph(["root"], ties))
     after = layout_network(subgraph(["root", "n7"], [*ties, *(("n7", f"m{i}") for i in range(15))]))

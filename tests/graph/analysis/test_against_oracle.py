@@ -46,7 +46,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
 
 @budget(300)
 @given(worlds(), st.randoms(use_true_random=False))
-def test_order_and_names_of_what_is_said_do_not_matter(world: dict[str, Any], random: Any) -> None:
+def test_order_and_names_of_statements_do_not_matter(world: dict[str, Any], random: Any) -> None:
     before = find_gaps(computed(world))
     for name in ("segments", "edges", "holdings", "absences", "claims"):
         random.shuffle(world[name])

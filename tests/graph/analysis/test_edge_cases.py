@@ -54,7 +54,7 @@ def test_one_segment_all_unknown() -> None:
     assert find_gaps(coverage) == []
 
 
-def test_planned_only_is_neither_held_nor_unknown() -> None:
+def test_planned_only_is_neither_covered_nor_unknown() -> None:
     cell = covered("a", [], holding("x", "a", status="planned")).cell("a")
     assert (cell.state, cell.cover, cell.supply) == (CoverageState.PLANNED, Interval(0, 1), 0)
 
@@ -71,7 +71,7 @@ def test_one_organisation_counts_at_each_of_its_segments() -> None:
     assert [coverage.cell(s).supply for s in "ab"] == [1, 1]
 
 
-def test_absence_beside_a_holding_lapses_and_is_reported() -> None:
+def test_an_absence_lapses_where_there_is_a_holding_and_is_reported() -> None:
     coverage = covered("a", [], holding("x", "a"), absences=(Absence("no", "a", "production"),))
     assert coverage.cell("a").state == CoverageState.WEAK
     assert [(c.lapsed_id, c.holdings) for c in coverage.contradictions] == [("no", ("x-a-production-existing",))]

@@ -110,7 +110,7 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
 
 @MANY
 @given(worlds(), st.data())
-def test_an_answer_narrows_by_what_was_said(world: dict[str, Any], data: Any) -> None:
+def test_an_answer_narrows_by_the_stated_amount(world: dict[str, Any], data: Any) -> None:
     coverage = computed(world)
     asked = open_questions([coverage])
     assert sum(one.narrows for one in asked) == pytest.approx(width(coverage))
@@ -149,7 +149,7 @@ def test_one_more_organisation_never_lowers_anything(world: dict[str, Any], data
 
 @MANY
 @given(worlds())
-def test_what_is_done_is_what_would_have_been_said(world: dict[str, Any]) -> None:
+def test_completing_plans_equals_stating_them_as_existing(world: dict[str, Any]) -> None:
     world = {**world, "claims": [], "absences": []}
     said = [(*h[:3], "existing", *h[4:]) for h in world["holdings"]]
     coverage = computed(world)

@@ -135,7 +135,7 @@ def test_one_more_never_harms_and_adds_ever_less(given_: tuple[Problem, Constrai
         assert gain >= late - 1e-12
 
 
-def test_rules_that_nobody_can_keep_are_said() -> None:
+def test_contradictory_limits_are_reported() -> None:
     problem = Problem({"g": 1.0}, {"a": {"g": 0.5}, "b": {"g": 0.5}})
     assert solve_exact(problem, Constraints(max_chosen=1, must=frozenset("ab"))) is None
     assert solve_greedy(problem, Constraints(max_chosen=3, must=frozenset("a"), never=frozenset("a"))) is None

@@ -153,13 +153,13 @@ def test_two_writers_of_one_key_both_succeed(store: Store) -> None:
         ("bolt://127.0.0.1:1", "store_unreachable"),
     ],
 )
-def test_a_wrong_address_is_told(url: str, code: str) -> None:
+def test_a_wrong_address_is_reported(url: str, code: str) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(url)
     assert caught.value.code == code
     assert "pa55word" not in str(caught.value)
 
 
-def test_a_wrong_account_is_told(neo4j_server_) -> None:  # type: ignore[no-untyped-def]
+def test_a_wrong_account_is_reported(neo4j_server_) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(StoreError, match="store_account"):
         open_store(neo4j_server_.url, "neo4j", "wrong-password")

@@ -85,7 +85,7 @@ def test_what_the_store_holds_is_what_was_loaded(store: Store, tmp_path: Path) -
     assert exported(store) == before
 
 
-def test_what_is_not_loaded_is_held_by_nobody(store: Store) -> None:
+def test_an_unloaded_dataset_leaves_no_version(store: Store) -> None:
     assert rebuild_records(store.read, default_schema(), "never") is None
     assert source_records(store.read, default_schema(), "never") is None
 

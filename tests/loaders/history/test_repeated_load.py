@@ -31,13 +31,13 @@ def small(tmp_path: Path) -> RecordSet:
 
 
 @pytest.fixture
-def bring(store: Store, small: RecordSet) -> Callable[..., LoadReport]:
+def load_rows(store: Store, small: RecordSet) -> Callable[..., LoadReport]:
     return lambda records=small, occasion=FILE: load(store, records, context=occasion)
 
 
-def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable[..., LoadReport]) -> None:
+def test_nothing_is_written_but_that_it_was_loaded(store: Store, load_rows: Callable[..., LoadReport]) -> None:
     assert load_unchanged(store, "small", FILE) is None
-    bring()
+    load_rows()
     before, (first,) = exported(store), load_events(store.read)
     assert load_unchanged(store, "small", replace(FILE, who="王五")) == first
     assert load_unchanged(store, "small", FILE) == load_events(store.read)[1]
@@ -53,33 +53,33 @@ def test_nothing_is_written_but_that_it_was_loaded(store: Store, bring: Callable
 @pytest.mark.parametrize(
     "other", [{"file": "g.csv"}, {"sha256": "cd"}, {"mapping": "n"}, {"code_version": "q"}, {"code_version": ""}]
 )
-def test_another_file_mapping_or_program(store: Store, bring: Callable[..., LoadReport], other: dict[str, str]) -> None:
-    bring()
+def test_another_file_mapping_or_program(
+    store: Store, load_rows: Callable[..., LoadReport], other: dict[str, str]
+) -> None:
+    load_rows()
     assert load_unchanged(store, "small", replace(FILE, **other)) is None
     assert len(load_events(store.read)) == 1
     assert load_unchanged(store, "small", FILE)
 
 
-def test_anything_written_since(store: Store, bring: Callable[..., LoadReport], tmp_path: Path) -> None:
-    bring()
+def test_anything_written_since(store: Store, load_rows: Callable[..., LoadReport], tmp_path: Path) -> None:
+    load_rows()
     load(store, read_dataset(folder(tmp_path, "other", LESS)))
     assert load_unchanged(store, "small", FILE) is None
-    bring()
+    load_rows()
     assert load_unchanged(store, "small", FILE)
     unload(store, "small")
     assert load_unchanged(store, "small", FILE) is None
 
 
-def test_a_trial_since_is_nothing(store: Store, small: RecordSet, bring: Callable[..., LoadReport]) -> None:
-    bring()
+def test_a_trial_since_is_nothing(store: Store, small: RecordSet, load_rows: Callable[..., LoadReport]) -> None:
+    load_rows()
     load(store, replace(small, nodes=small.nodes[:1], edges=()), dry_run=True, context=FILE)
     assert load_unchanged(store, "small", FILE)
 
 
-def test_rows_that_were_refused_are_told_again(
-    store: Store, small: RecordSet, bring: Callable[..., LoadReport]
-) -> None:
-    bring(replace(small, refused=(RowError("empty_cell", file="f.csv", line=3, column="名称", value=""),)))
+def test_refused_rows_are_reported_again(store: Store, small: RecordSet, load_rows: Callable[..., LoadReport]) -> None:
+    load_rows(replace(small, refused=(RowError("empty_cell", file="f.csv", line=3, column="名称", value=""),)))
     assert load_unchanged(store, "small", FILE) is None
 
 

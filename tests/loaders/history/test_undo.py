@@ -25,7 +25,7 @@ LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv",
 
 
 @pytest.fixture
-def bring(store: Store, tmp_path: Path) -> Callable[..., LoadEvent]:
+def load_rows(store: Store, tmp_path: Path) -> Callable[..., LoadEvent]:
     def one(
         tables: dict[str, str] | None = None, id_: str = "small", policy: WritePolicy = DEFAULT_POLICY
     ) -> LoadEvent:
@@ -36,12 +36,12 @@ def bring(store: Store, tmp_path: Path) -> Callable[..., LoadEvent]:
     return one
 
 
-def test_a_load_says_who_what_and_how_much(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    first = bring()
+def test_a_load_says_who_what_and_how_much(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    first = load_rows()
     assert (first.id, first.dataset, first.title) == ("L1", "small", "小计划")
     assert first.context == LoadContext("李四", "load", "f.csv", "ab")
     assert (first.nodes.added, first.statements.added, first.refused, first.previous_version) == (14, 16, 0, "")
-    again = bring()
+    again = load_rows()
     assert (again.id, again.touched, again.version) == ("L2", False, first.version)
     unload(store, "small", LoadContext("王五", "unload"))
     gone = load_events(store.read)[-1]
@@ -53,11 +53,11 @@ def test_a_load_says_who_what_and_how_much(store: Store, bring: Callable[..., Lo
     )
 
 
-def test_undoing_restores_the_bytes(store: Store, bring: Callable[..., LoadEvent]) -> None:
+def test_undoing_restores_the_bytes(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
     nothing = exported(store)
-    first = bring()
+    first = load_rows()
     whole = exported(store)
-    second = bring(LESS)
+    second = load_rows(LESS)
     less = exported(store)
     assert less != whole
     undo(store, second.id.lower(), "赵六")
@@ -72,29 +72,29 @@ def test_undoing_restores_the_bytes(store: Store, bring: Callable[..., LoadEvent
     assert exported(store) == whole
 
 
-def test_undoing_an_unload_brings_it_back(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    bring()
+def test_undoing_an_unload_restores_the_dataset(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    load_rows()
     whole = exported(store)
     unload(store, "small")
     undo(store, load_events(store.read)[-1].id)
     assert exported(store) == whole
 
 
-def test_other_datasets_stay(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    first = bring()
+def test_other_datasets_stay(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    first = load_rows()
     own = {"edges.csv": "id,source_id,type,target_id\ne1,park-a,SUPPORTS,ent-c\n"}
-    bring(own, "own")
+    load_rows(own, "own")
     undo(store, first.id)
     both = exported(store)
     unload(store, "own")
-    bring(own, "own")
+    load_rows(own, "own")
     assert exported(store) == both
 
 
-def test_what_cannot_be_undone_is_told(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    first = bring()
-    same = bring()
-    bring(LESS)
+def test_an_event_that_cannot_be_undone_is_reported(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    first = load_rows()
+    same = load_rows()
+    load_rows(LESS)
     before = exported(store)
     for id_, code in (("L99", "event_unknown"), (same.id, "event_unchanged"), (first.id, "event_older")):
         with pytest.raises(LoadError) as problem:
@@ -103,34 +103,34 @@ def test_what_cannot_be_undone_is_told(store: Store, bring: Callable[..., LoadEv
     assert exported(store) == before
 
 
-def test_a_dataset_from_before_there_was_a_history(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    bring()
+def test_a_dataset_from_before_there_was_a_history(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    load_rows()
     whole = exported(store)
     store.write(lambda tx: tx.run("MATCH (n) WHERE n:LoadEvent OR n:Version DELETE n"))
-    second = bring(LESS)
+    second = load_rows(LESS)
     assert second.previous_version
     undo(store, second.id)
     assert exported(store) == whole
 
 
-def test_an_import_begins_a_new_history(store: Store, bring: Callable[..., LoadEvent]) -> None:
-    bring()
+def test_an_import_begins_a_new_history(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    load_rows()
     whole = exported(store)
-    bring(LESS)
+    load_rows(LESS)
     import_graph(store, default_schema(), io.StringIO(whole), replace=True)
     assert load_events(store.read) == []
     assert store.read("MATCH (v:Version) RETURN v.id AS id") == []
 
 
 def test_old_versions_are_forgotten(
-    store: Store, bring: Callable[..., LoadEvent], monkeypatch: pytest.MonkeyPatch
+    store: Store, load_rows: Callable[..., LoadEvent], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entry, "VERSIONS_KEPT", 2)
-    oldest = bring()
-    middle = bring(LESS)
-    bring({**LESS, "feeds.csv": TABLES["feeds.csv"].replace("x/one>two", "other")})
-    bring(LESS)
-    last = bring({**LESS, "edges.csv": TABLES["edges.csv"].replace("R4", "R5")})
+    oldest = load_rows()
+    middle = load_rows(LESS)
+    load_rows({**LESS, "feeds.csv": TABLES["feeds.csv"].replace("x/one>two", "other")})
+    load_rows(LESS)
+    last = load_rows({**LESS, "edges.csv": TABLES["edges.csv"].replace("R4", "R5")})
     kept = {row["version"] for row in store.read("MATCH (v:Version) RETURN DISTINCT v.version AS version")}
     assert oldest.version not in kept
     assert {middle.version, last.version} <= kept
@@ -139,10 +139,10 @@ def test_old_versions_are_forgotten(
     assert problem.value.code == "version_gone"
 
 
-def test_a_load_in_batches_is_remembered_too(store: Store, bring: Callable[..., LoadEvent]) -> None:
+def test_a_load_in_batches_is_remembered_too(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
     policy = WritePolicy(single_transaction=3)
     nothing = exported(store)
-    first = bring(policy=policy)
+    first = load_rows(policy=policy)
     assert (first.id, first.nodes.added) == ("L1", 14)
     undo(store, first.id, policy=policy)
     assert exported(store) == nothing

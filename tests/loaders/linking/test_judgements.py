@@ -86,7 +86,7 @@ RECORDS = RecordSet(
 )
 
 
-def test_records_as_they_shall_stand() -> None:
+def test_records_are_canonicalised() -> None:
     nothing = build_linker([])
     assert canonicalise(RECORDS, nothing).nodes[0].id == "ent-b"
     split = build_linker([Judgement("different", "org:A", "ent-b")])

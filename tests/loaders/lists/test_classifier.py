@@ -67,7 +67,7 @@ def test_the_head_of_an_item_is_what_it_is() -> None:
     assert placed("动力锂电池") == {"ev/cell": ("锂电池", "head")}
 
 
-def test_what_speaks_against_it_is_told() -> None:
+def test_an_exclusion_is_reported_with_the_placement() -> None:
     assert placed("锂电池销售") == {"ev/cell": ("锂电池", "traded")}
     assert placed("研发锂电池") == {"ev/cell": ("锂电池", "studied")}
     assert placed("高频连接器") == {"ict/connector": ("连接器", "generic")}
@@ -81,7 +81,7 @@ def test_what_may_take_it_back_is_for_review(text: str) -> None:
     assert placed(text) == {"ev/cell": ("锂电池", "doubtful")}
 
 
-def test_a_word_of_latin_letters_stands_by_itself() -> None:
+def test_a_keyword_in_latin_letters_must_be_a_whole_word() -> None:
     assert placed("EMD") == {"grid/dispatch": ("emd", "head")}
     assert placed("XEMD装置") == {}
     assert placed("MEMS传感器") == {"ict/mems": ("mems传感器", "head")}

@@ -66,7 +66,7 @@ def test_the_kind_of_a_list(text: str, kind: str) -> None:
     ("rows", "code"),
     [((), "list_empty"), ((("甲", "乙"), ("1", "2")), "list_no_name"), ((("企业名称",),), "list_empty")],
 )
-def test_what_is_no_list_is_told(rows: tuple[tuple[str, ...], ...], code: str) -> None:
+def test_a_file_without_a_list_is_reported(rows: tuple[tuple[str, ...], ...], code: str) -> None:
     with pytest.raises(LoadError, match=code):
         guessed(*rows)
 
@@ -103,7 +103,7 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
         ("fixes: {}", "fixes: {district: 武进}", "yaml_value"),
     ],
 )
-def test_a_wrong_mapping_is_told(tmp_path: Path, old: str, new: str, code: str) -> None:
+def test_a_wrong_mapping_is_reported(tmp_path: Path, old: str, new: str, code: str) -> None:
     text = ListMapping("list", "名单", "科技局", "内部", "Enterprise", {"企业名称": "name"}).text()
     assert old in text
     (tmp_path / "m.yaml").write_text(text.replace(old, new), "utf-8")

@@ -103,7 +103,7 @@ def test_another_code_is_another_one_and_two_of_a_name_are_nobody() -> None:
     assert ids({"企业名称": "常州重名有限公司"}) == ["org:常州重名有限公司"]
 
 
-def test_one_that_stands_twice_is_one_with_two_rows() -> None:
+def test_an_entity_listed_twice_is_one_entity_with_two_rows() -> None:
     found = read({"企业名称": "常州丙有限公司", "产品": "x"}, {"企业名称": "常州丙有限公司", "产品": "y"})
     assert [node.id for node in found.nodes] == ["org:常州丙有限公司"] * 2
     assert len({node.row for node in found.nodes}) == 2

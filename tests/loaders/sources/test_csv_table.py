@@ -61,7 +61,7 @@ def test_empty_cells_at_the_end_are_nothing(tmp_path: Path) -> None:
     ]
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="file_unreadable"):
         read_text(tmp_path / "none.csv")
 

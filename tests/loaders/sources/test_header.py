@@ -174,7 +174,7 @@ def test_a_name_that_begins_like_a_note_is_a_name(name: str) -> None:
     assert [row["企业名称"] for row in table([["企业名称", "主营产品"], [name, "x"], [name, ""]]).rows] == [name, name]
 
 
-def test_columns_of_one_name_are_told_apart() -> None:
+def test_columns_of_one_name_are_distinguished() -> None:
     assert table([["企业名称", "备注", "备注", ""], ["甲", "1", "2", "3"]]).columns == (
         "企业名称",
         "备注",

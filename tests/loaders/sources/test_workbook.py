@@ -45,7 +45,7 @@ def test_a_formula_is_its_stored_value_and_stays_text() -> None:
     assert read(raw) == (("2", "=1+1"),)
 
 
-def test_rows_stand_where_a_person_sees_them() -> None:
+def test_rows_keep_the_positions_that_a_person_sees() -> None:
     found = read(book([], more=lambda sheet: sheet.write(4, 2, "x")))
     assert (len(found), found[4]) == (5, ("", "", "x"))
 
@@ -112,11 +112,11 @@ def test_a_zip_of_them_with_names_in_either_encoding(codec: str) -> None:
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
     ],
 )
-def test_what_is_no_spreadsheet_is_told(raw: bytes) -> None:
+def test_a_file_that_is_no_spreadsheet_is_reported(raw: bytes) -> None:
     assert fault(raw).code == "sheet_unknown"
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="file_unreadable"):
         read_sheets(tmp_path / "无.xlsx")
 
@@ -141,7 +141,7 @@ def test_parts_of_a_cell_are_not_one_word() -> None:
     assert read("<table><tr><td><div>锂电池</div><div>隔膜</div><td>x</table>".encode()) == (("锂电池\n隔膜", "x"),)
 
 
-def test_a_quote_that_does_not_end_is_told() -> None:
+def test_an_unclosed_quote_is_reported() -> None:
     assert fault('企业名称,产品\n甲,"隔膜\n乙,电池\n'.encode()).code == "csv_damaged"
 
 

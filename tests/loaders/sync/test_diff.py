@@ -20,7 +20,7 @@ def edge(id_: str, target: str = "b", hash_: str = "x") -> EdgeState:
     return EdgeState(id=id_, type="SUPPORTS", source="a", target=target, hash=hash_)
 
 
-def test_new_changed_moved_gone_and_unchanged_edges_are_told_apart() -> None:
+def test_new_changed_moved_gone_and_unchanged_edges_are_distinguished() -> None:
     stored = {old.key: old for old in (edge("same"), edge("changed"), edge("moved"), edge("gone"))}
     desired = [edge("same"), edge("changed", hash_="y"), edge("moved", target="c"), edge("new")]
     diff = diff_edges(desired, stored)

@@ -54,7 +54,7 @@ def lists(store: Store, tmp_path: Path) -> Lists:
     return Lists(store)
 
 
-def test_two_that_are_one_stand_as_one_and_back(lists: Lists) -> None:
+def test_two_entities_judged_the_same_become_one_and_two_again(lists: Lists) -> None:
     before = exported(lists.store)
     report = judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
     assert report.dataset == JUDGEMENTS.id

@@ -40,7 +40,7 @@ def test_two_names_are_decided_explained_and_taken_back(on: Run, own: Server) ->
     assert exported(own.store) == before
 
 
-def test_doubts_stand_side_by_side(on: Run, own: Server) -> None:
+def test_candidate_pairs_are_listed_with_both_contexts(on: Run, own: Server) -> None:
     rows = json.loads(on("doubts", "--format", "json")[1])
     assert {"left", "right", "rule", "left_context", "right_context", "left_id"} <= set(rows[0])
     pairs = [(row["left_id"], row["right_id"]) for row in rows]
@@ -70,7 +70,7 @@ def test_doubts_stand_side_by_side(on: Run, own: Server) -> None:
         (("add", "pv/cell", "某公司", "--source", "\udcff"), 1, "来源"),
     ],
 )
-def test_what_is_wrong_is_told_and_changes_nothing(
+def test_a_wrong_judgement_is_reported_and_changes_nothing(
     on: Run, own: Server, command: tuple[str, ...], status: int, said: str
 ) -> None:
     before = exported(own.store)
@@ -80,7 +80,7 @@ def test_what_is_wrong_is_told_and_changes_nothing(
     assert exported(own.store) == before
 
 
-def test_a_row_that_a_rule_joined_is_decided_with_what_it_stands_under(on: Run, own: Server) -> None:
+def test_a_row_linked_by_a_rule_is_judged_with_its_canonical_entity(on: Run, own: Server) -> None:
     name, text = "org:某某贝特瑞有限公司", "同一个主体：ent-btr-cz"
     load(own.store, listed("two", name[4:], same={name: PAIR[0]}, region="reg-changzhou", segment="pv/cell"))
     said = on("why-same", name, PAIR[0])[1]

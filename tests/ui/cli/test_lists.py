@@ -133,7 +133,7 @@ def test_an_output_does_not_overwrite_what_was_read(run: Run, embedded_server: S
     assert Path(command[1]).read_bytes() == before
 
 
-def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, list_folder: Path) -> None:
+def test_rows_gone_from_the_file_are_reported(run: Run, embedded_server: Server, list_folder: Path) -> None:
     embedded_server.loaded()
     command = mapped(lambda *a: run(*a, "--store", embedded_server.url), list_folder)
     kept = list_folder / "高企.yaml"
@@ -143,7 +143,7 @@ def test_what_is_gone_from_the_file_is_told(run: Run, embedded_server: Server, l
     assert "2018高企.xlsx [名单] 第 7 行没有当作数据：注:排名不分先后" in err
 
 
-def test_rows_of_one_list_that_are_one_are_told(run: Run, embedded_server: Server, tmp_path: Path) -> None:
+def test_rows_of_one_list_that_are_one_entity_are_reported(run: Run, embedded_server: Server, tmp_path: Path) -> None:
     store, at = embedded_server.loaded(), ("--store", embedded_server.url)
     embedded_server.bundled = False
     names = ["常州 甲机械有限公司", "常州·甲机械有限公司", "常州1-11机械有限公司", "常州11-1机械有限公司", "·"]

@@ -29,7 +29,7 @@ def rows(run: Run, server: Server, *command: str) -> list[dict[str, object]]:
     return list(json.loads(out))
 
 
-def test_the_derivation_of_a_gap_is_told_with_its_source(run: Run, embedded_server: Server) -> None:
+def test_explain_shows_the_derivation_of_a_gap_with_its_source(run: Run, embedded_server: Server) -> None:
     embedded_server.loaded()
     status, out, _ = run("explain", "bu:pv/polysilicon", "--store", embedded_server.url)
     assert status == 0
@@ -141,7 +141,7 @@ def test_what_if(run: Run, embedded_server: Server, tmp_path: Path) -> None:
         ("organisation,segment\n某厂,功率半导体\n", "不唯一"),
     ],
 )
-def test_a_wrong_assumption_is_told_with_its_place(
+def test_a_wrong_assumption_is_reported_with_its_place(
     run: Run, embedded_server: Server, tmp_path: Path, text: str, told: str
 ) -> None:
     embedded_server.loaded()
@@ -181,7 +181,7 @@ def test_targets_keep_the_rules_and_prove_the_choice(run: Run, embedded_server: 
     "wrong",
     [("--must", "没有这家"), ("--cost", "清华大学"), ("-k", "0", "--must", "清华大学"), ("--cost", "清华大学=-1")],
 )
-def test_wrong_rules_are_told(run: Run, embedded_server: Server, wrong: tuple[str, ...]) -> None:
+def test_wrong_limits_are_reported(run: Run, embedded_server: Server, wrong: tuple[str, ...]) -> None:
     embedded_server.loaded()
     assert run("targets", *wrong, "--store", embedded_server.url)[0] == 2
 
@@ -199,7 +199,7 @@ def test_those_with_a_branch_here_are_not_proposed(bundled: Store) -> None:
             assert host.at or host.beside or host.focus
 
 
-def test_the_plan_s_wording_stands_beside_the_figures(run: Run, server: Server) -> None:
+def test_plan_check_shows_the_plan_s_wording_beside_the_figures(run: Run, server: Server) -> None:
     account = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
     server.loaded()
     status, out, _ = run("wording", "--format", "json", "--store", server.url, **account)
@@ -218,7 +218,7 @@ def test_an_organisation_that_is_here_is_not_counted_again(run: Run, embedded_se
     assert (found["chains"], found["gaps"]) == ([], [])
 
 
-def test_what_can_not_be_removed_is_told(run: Run, embedded_server: Server) -> None:
+def test_an_entity_that_cannot_be_removed_is_reported(run: Run, embedded_server: Server) -> None:
     embedded_server.loaded()
     status, _, err = run("stress", "--remove", "太阳能光伏", "--store", embedded_server.url)
     assert (status, "太阳能光伏" in err) == (2, True)
@@ -240,7 +240,7 @@ def test_costs_are_read_as_they_are_written(line: str) -> None:
 
 
 @pytest.mark.parametrize("lines", [["南京大学"], ["=2"], ["南京大学=二"], ["南京大学=1.2.3"], ["甲=1", "甲=2"]])
-def test_wrong_costs_are_told(lines: list[str]) -> None:
+def test_wrong_costs_are_reported(lines: list[str]) -> None:
     with pytest.raises(UsageError, match="cost_form"):
         parse_costs(lines)
 

@@ -21,7 +21,7 @@ __all__ = ["run"]
         (("status", "甲"), "多写了参数"),
     ],
 )
-def test_wrong_usage_is_said_in_the_users_language(run: Run, arguments: tuple[str, ...], message: str) -> None:
+def test_wrong_usage_is_reported_in_the_users_language(run: Run, arguments: tuple[str, ...], message: str) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert err.startswith(message)

@@ -70,7 +70,7 @@ def test_every_role_has_its_map(loaded: Server, role: str) -> None:
 
 
 @pytest.mark.parametrize("state", [{"chain": "nope"}, {"chain": "pv", "segment": "ev/cell"}])
-def test_a_wrong_link_is_told_with_a_number(loaded: Server, state: dict[str, str]) -> None:
+def test_an_error_on_a_page_is_reported_with_a_number(loaded: Server, state: dict[str, str]) -> None:
     test = open_page("chain", **state)
     assert not test.exception
     assert "编号" in all_text(test)
@@ -90,7 +90,7 @@ def test_an_empty_store_says_what_to_do(embedded_server: Server, monkeypatch: py
     assert "liantu load --all" in all_text(test)
 
 
-def test_an_unreachable_store_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_store_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIANTU_STORE", "bolt://127.0.0.1:1")
     test = open_page("overview")
     assert not test.exception
@@ -126,7 +126,7 @@ def test_what_markdown_makes_of_texts_is_broken_up(text: str) -> None:
         ("explore", {"at": "nobody-at-all"}),
     ],
 )
-def test_an_address_that_says_nothing_known_is_told(loaded: Server, name: str, state: dict[str, str]) -> None:
+def test_unknown_parameters_of_an_address_are_reported(loaded: Server, name: str, state: dict[str, str]) -> None:
     test = open_page(name, **state)
     assert not test.exception
     assert not test.error
@@ -134,7 +134,7 @@ def test_an_address_that_says_nothing_known_is_told(loaded: Server, name: str, s
     assert "没有照它显示" in told or "没有找到" in told
 
 
-def test_a_number_that_is_too_long_is_told(loaded: Server) -> None:
+def test_a_number_that_is_too_long_is_reported(loaded: Server) -> None:
     state = {"query": "connection", "p-from": "inst-jngri", "p-to": "ent-tanyuan", "p-limit": "9" * 30}
     assert "OverflowError" not in all_text(open_page("support", **state))
 
@@ -159,7 +159,7 @@ def test_a_segment_is_no_thing_that_exists(loaded: Server) -> None:
     )
 
 
-def test_things_of_one_name_can_be_told_apart(loaded: Server) -> None:
+def test_entities_of_one_name_can_be_distinguished(loaded: Server) -> None:
     test = open_page("entity", id="功率半导体")
     assert {"功率半导体（环节） · rail/power-semi", "功率半导体（环节） · grid/power-semi"} <= set(
         test.selectbox[0].options
@@ -239,7 +239,7 @@ def test_the_shortest_connection(loaded: Server) -> None:
     assert "最短联系：2 步" in text
 
 
-def test_what_is_asked_for_and_is_not_there_is_told(loaded: Server) -> None:
+def test_a_missing_entity_is_reported(loaded: Server) -> None:
     assert "选一个主体" in all_text(open_page("entity"))
     assert "选一个主体" in all_text(open_page("entity", id="没有这样的东西"))
     assert "选一个主体" in all_text(open_page("explore"))
@@ -364,7 +364,7 @@ def test_wrong_limits_in_the_address_do_no_harm(loaded: Server, state: dict[str,
     assert not test.error
 
 
-def test_limits_that_nobody_can_keep_are_told(loaded: Server) -> None:
+def test_contradictory_limits_are_reported_on_the_page(loaded: Server) -> None:
     state = {"k": "1", "budget": "1", "must": "cand-tsinghua", "never": "cand-tsinghua"}
     assert "必选的" in all_text(open_page("targeting", **state))
 
