@@ -72,7 +72,7 @@ class Generated:
                     props={**STATED, "note": f"第{n}条"},
                 )
             )
-        return RecordSet(DATASET, tuple(nodes), tuple(edges))
+        return RecordSet(dataset=DATASET, nodes=tuple(nodes), edges=tuple(edges))
 
 
 STATED: dict[str, Value] = {

@@ -17,7 +17,7 @@ FACT_PREFIX = "F"  # of a fact's row id
 OWN_DATASET_PREFIX = "own-"  # of the id of a person's own dataset
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """A fact as a person states it.
 
@@ -68,7 +68,7 @@ def add_fact(
         raise LoadError("fact_since", value=fact.since)
 
     def edit(before: RecordSet | None) -> RecordSet:
-        records = before or RecordSet(dataset)
+        records = before or RecordSet(dataset=dataset)
         row = f"{FACT_PREFIX}{max([number, *(fact_number(edge.id) + 1 for edge in records.edges)])}"
         new_nodes, source = _organisation(fact, index, dataset.id, row)
         edge = _edge(fact, source, dataset.id, row, today)

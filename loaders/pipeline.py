@@ -116,7 +116,7 @@ def undo(
         raise LoadError("event_unchanged", id=event.id, dataset=event.dataset)
     if last_event(store.read, event.dataset).version != event.version:
         raise LoadError("event_older", id=event.id, dataset=event.dataset)
-    context = LoadContext(who, "undo", undoes=event.id)
+    context = LoadContext(who=who, action="undo", undoes=event.id)
     if event.previous_version:
         return event, _run(store, Load(load_version(store.read, event.previous_version), context), progress, policy)
     return event, _run(store, Remove(event.dataset, context), progress, policy)

@@ -26,7 +26,7 @@ class TableRow:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordSet:
     """The records of a dataset, mapped and not yet checked against the store.
 

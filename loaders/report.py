@@ -37,7 +37,7 @@ class DanglingReference:
     location: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LoadReport:
     """The report of a load.
 

@@ -32,7 +32,7 @@ class AttributeBySource:
         return len(set(self.by_dataset.values())) > 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mention:
     """A mention of the entity in a document: offsets in code points, and the text around when it was loaded."""
 
@@ -45,7 +45,7 @@ class Mention:
     after: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EntityFacts:
     """The facts on the page of an entity. Statements are established; leads are apart."""
 
@@ -80,13 +80,13 @@ def load_entity_facts(store: Store, entity: str) -> EntityFacts:
         raise UsageError("entity_unknown", text=entity)
     described = _ask(store, "described", entity)
     return EntityFacts(
-        entities[entity],
-        _sayings(described),
-        tuple(dict.fromkeys(str(row["dataset"]) for row in described)),
-        tuple(_ask(store, "everything", entity)),
-        _observations(_ask(store, "observations", entity)),
-        _places(store, _ask(store, "mentions", entity)),
-        tuple(_ask(store, "leads", entity)),
+        entity=entities[entity],
+        attributes=_sayings(described),
+        datasets=tuple(dict.fromkeys(str(row["dataset"]) for row in described)),
+        statements=tuple(_ask(store, "everything", entity)),
+        observations=_observations(_ask(store, "observations", entity)),
+        mentions=_places(store, _ask(store, "mentions", entity)),
+        leads=tuple(_ask(store, "leads", entity)),
     )
 
 
@@ -126,13 +126,13 @@ def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
         first, last = max(0, first, start - 2 * AROUND), min(last, end + 2 * AROUND)
         places.append(
             Mention(
-                str(row["document"]),
-                str(row["section"]),
-                start,
-                end,
-                text[first:start],
-                text[start:end],
-                text[end:last],
+                document=str(row["document"]),
+                section=str(row["section"]),
+                char_start=start,
+                char_end=end,
+                before=text[first:start],
+                named=text[start:end],
+                after=text[end:last],
             )
         )
     return tuple(places)

@@ -24,7 +24,7 @@ class LocalActors:
     labels: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Host:
     """A possible host of an institute: it is at these segments, next to these, or focuses on their chains.
 
@@ -73,11 +73,13 @@ def find_hosts(
                 focus[row["organisation_id"]].add(str(row["field"]))
     hosts = [
         Host(
-            host_id,
-            local.names[host_id],
-            local.labels[host_id],
-            sum(worth[s] for s in sorted(at[host_id])),
-            *(tuple(sorted(group[host_id])) for group in (at, beside, focus)),
+            id=host_id,
+            name=local.names[host_id],
+            label=local.labels[host_id],
+            worth=sum(worth[s] for s in sorted(at[host_id])),
+            at=tuple(sorted(at[host_id])),
+            beside=tuple(sorted(beside[host_id])),
+            focus=tuple(sorted(focus[host_id])),
         )
         for host_id in sorted({*at, *beside, *focus})
         if default_schema().node_type(local.labels[host_id]).can_host

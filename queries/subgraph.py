@@ -17,7 +17,7 @@ MAX_STATEMENTS = 20_000
 ESTABLISHED = "established"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EntityRef:
     """An entity as a box shows it."""
 
@@ -29,7 +29,7 @@ class EntityRef:
     granularity: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """One statement between two things, with its source."""
 
@@ -71,7 +71,7 @@ class MergedEdge:
         return all(statement.source == self.a for statement in self.statements)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SubgraphFilter:
     """The filter of a subgraph: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
 
@@ -175,7 +175,7 @@ def load_entities(store: Store, ids: Sequence[str]) -> dict[str, EntityRef]:
     """Read the name, type and state of some entities; unknown ids are left out."""
     rows = _ask(store, "things", entities=list(ids)) if ids else []
     names = ("id", "name", "label", "kind", "existence", "granularity")
-    return {row["id"]: EntityRef(*(str(row[name] or "") for name in names)) for row in rows}
+    return {row["id"]: EntityRef(**{name: str(row[name] or "") for name in names}) for row in rows}
 
 
 def _between(store: Store, ids: Sequence[str], shown: SubgraphFilter) -> tuple[Statement, ...]:
@@ -201,21 +201,21 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         return str(row[name] or "")
 
     return Statement(
-        row["statement"],
-        row["relation"],
-        row["source_id"],
-        row["target_id"],
-        row["status"],
-        row["confidence"],
-        row["support"],
-        row["dataset"],
-        text("kind"),
-        text("as_of"),
-        text("section"),
-        row["char_start"],
-        row["char_end"],
-        text("evidence"),
-        text("source_title"),
-        text("publisher_kind"),
-        text("note"),
+        id=row["statement"],
+        relation=row["relation"],
+        source=row["source_id"],
+        target=row["target_id"],
+        status=row["status"],
+        confidence=row["confidence"],
+        support=row["support"],
+        dataset=row["dataset"],
+        kind=text("kind"),
+        as_of=text("as_of"),
+        section=text("section"),
+        char_start=row["char_start"],
+        char_end=row["char_end"],
+        evidence=text("evidence"),
+        title=text("source_title"),
+        publisher_kind=text("publisher_kind"),
+        note=text("note"),
     )

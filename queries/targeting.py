@@ -27,7 +27,7 @@ MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
 COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class TargetingInputs:
     """All that a choice is made from: candidates, their matches, the needs, and what is here."""
 
@@ -68,7 +68,7 @@ class TargetingInputs:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Selection:
     """A chosen candidate: what it adds after those before it, how often it survives shaken weights, its hosts."""
 
@@ -80,7 +80,7 @@ class Selection:
     required: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TargetingPlan:
     """A choice under rules, with its proof; greedy's value for comparison, ``whole`` that of closing all gaps."""
 
@@ -106,16 +106,16 @@ def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingIn
     holdings = query_rows(store, "holdings", region=analysis.region)
     away = [candidate for candidate in candidates if not candidate.branch]
     return TargetingInputs(
-        analysis,
-        {candidate.id: candidate for candidate in candidates},
-        tuple(candidate for candidate in candidates if candidate.branch),
-        tuple(match_candidates(away, keywords, analysis.method)),
-        tuple(gap_demands(analysis.gaps, analysis.method)),
-        LocalActors(
+        analysis=analysis,
+        candidates={candidate.id: candidate for candidate in candidates},
+        present=tuple(candidate for candidate in candidates if candidate.branch),
+        matches=tuple(match_candidates(away, keywords, analysis.method)),
+        demands=tuple(gap_demands(analysis.gaps, analysis.method)),
+        local=LocalActors(
             tuple(focus),
             *({row["organisation_id"]: row[of] for row in (*holdings, *focus)} for of in ("organisation", "label")),
         ),
-        {row["statement"]: row for row in rows},
+        sources={row["statement"]: row for row in rows},
     )
 
 
@@ -228,22 +228,22 @@ def select_candidates(
         matches = tuple(inputs.by_candidate.get(id_, ()))
         picks.append(
             Selection(
-                inputs.candidates[id_],
-                value - before,
-                robustness[id_],
-                matches,
-                _hosts(inputs, matches[:MAIN]),
-                id_ in constraints.must,
+                candidate=inputs.candidates[id_],
+                adds=value - before,
+                survives=robustness[id_],
+                matches=matches,
+                hosts=_hosts(inputs, matches[:MAIN]),
+                required=id_ in constraints.must,
             )
         )
         before = value
     return TargetingPlan(
-        constraints,
-        tuple(picks),
-        choice,
-        problem.value(quick),
-        _nearly(inputs, constraints, choice),
-        sum(problem.weights.values()),
+        constraints=constraints,
+        selections=tuple(picks),
+        choice=choice,
+        greedy_value=problem.value(quick),
+        runners_up=_nearly(inputs, constraints, choice),
+        whole=sum(problem.weights.values()),
     )
 
 

@@ -14,7 +14,7 @@ DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine
 LOADING_VALUES = {"1": True, "0": False}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of a run.
 

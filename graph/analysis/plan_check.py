@@ -7,8 +7,7 @@ from enum import StrEnum
 from graph.analysis.chain import EXISTING
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
-
-CHAIN_LEVEL_ACTORS = frozenset({"Authority", "Region", "Programme", "Chain", "Group"})
+from graph.model.schema_file import default_schema
 
 
 class PlanVerdict(StrEnum):
@@ -38,7 +37,7 @@ def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> 
         if any(gap.certain for gap in gaps):
             return PlanVerdict.AGREE
         return PlanVerdict.OPEN if gaps else PlanVerdict.DIFFER
-    if actor not in CHAIN_LEVEL_ACTORS:
+    if not default_schema().node_type(actor).chain_level:
         return PlanVerdict.NOT_APPLICABLE
     span, theta = coverage.completeness(), coverage.method.build_below
     if span is None or span.low < theta <= span.high:

@@ -40,9 +40,9 @@ def parse_value(expected: Property, text: str) -> Value | None:
     Raises:
         ValueError: the text is not of the property's type.
 
-    >>> parse_value(Property("year", "year", bounds=(1900, 2100)), "２０１８")
+    >>> parse_value(Property(name="year", type="year", bounds=(1900, 2100)), "２０１８")
     2018
-    >>> parse_value(Property("aliases", "texts"), "甲 | 乙")
+    >>> parse_value(Property(name="aliases", type="texts"), "甲 | 乙")
     ('甲', '乙')
     """
     text = normalize_text(text)

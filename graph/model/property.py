@@ -15,7 +15,7 @@ MAX_FULL_TEXT_LENGTH = 4_000_000  # characters of up to 4 bytes; the embedded en
 MAX_LENGTHS = {"name": MAX_NAME_LENGTH, "aliases": 10 * MAX_NAME_LENGTH}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Property:
     """A property of a node or edge type.
 
@@ -58,7 +58,7 @@ class Property:
     def fits(self, value: Value) -> bool:
         """Return whether a value is of the property's type, and not too long.
 
-        >>> Property("stage", "stage", enum=("上游", "下游")).fits("中游")
+        >>> Property(name="stage", type="stage", enum=("上游", "下游")).fits("中游")
         False
         """
         if type(value) is str and (self.enum or self.is_free_text):  # nearly all are
@@ -68,7 +68,7 @@ class Property:
     def accepts(self, value: Value) -> bool:
         """Return whether a value is of the property's type, however long it is.
 
-        >>> Property("share", "share", bounds=(0.0, 1.0)).accepts(0.5)
+        >>> Property(name="share", type="share", bounds=(0.0, 1.0)).accepts(0.5)
         True
         """
         if self.enum:

@@ -28,6 +28,7 @@ class NodeType:
         removable: whether a stress test may take one away.
         container: whether what is in it goes with it, as with a park.
         can_host: whether a new undertaking may be placed with one.
+        chain_level: whether a plan's statement of one about a chain is about the chain as a whole.
         default_role: the role in a segment that a list's rows of this type have.
         properties: its properties by name.
     """
@@ -41,6 +42,7 @@ class NodeType:
     removable: bool
     container: bool
     can_host: bool
+    chain_level: bool
     default_role: str
     properties: Mapping[str, Property]
 

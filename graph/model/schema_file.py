@@ -25,6 +25,7 @@ class _NodeSpec(msgspec.Struct, forbid_unknown_fields=True):
     removable: bool = False
     container: bool = False
     can_host: bool = False
+    chain_level: bool = False
     default_role: str = "platform"
     uses: tuple[str, ...] = ()
     properties: dict[str, str] = {}
@@ -109,7 +110,7 @@ class _SchemaBuilder:
 
     def _node(self, label: str, spec: _NodeSpec) -> NodeType:
         if spec.default_role not in self.spec.values["role"]:
-            raise SchemaError("unknown_property_type", property="default_role", type=spec.default_role)
+            raise SchemaError("schema_file", reason=f"{label}: default_role: {spec.default_role}")
         uses = ("entity",) if spec.entity else spec.uses
         shared = {name: shared_property for use in uses for name, shared_property in self.shared[use].items()}
         return NodeType(
@@ -122,6 +123,7 @@ class _SchemaBuilder:
             removable=spec.removable,
             container=spec.container,
             can_host=spec.can_host,
+            chain_level=spec.chain_level,
             default_role=spec.default_role,
             properties=shared | self._properties(spec.properties),
         )

@@ -71,7 +71,7 @@ class Neo4jDialect:
         """Do nothing: Neo4j removes entities quickly."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EmbeddedDialect:
     """The embedded engine: its full-text index is made in its SQL, over HTTP on loopback.
 

@@ -121,7 +121,7 @@ def _connect_once(engine: Engine) -> Connection:
     address = engine.address()
     connection = Connection(
         f"bolt://127.0.0.1:{address.bolt}",
-        EmbeddedDialect(address),
+        EmbeddedDialect(address=address),
         writer=neo4j.basic_auth("root", address.root),
         reader=neo4j.basic_auth("reader", address.reader),
         retry_seconds=ENGINE_RETRY_SECONDS,

@@ -121,7 +121,7 @@ def import_graph(
         StoreError: not such a file, a line is broken, or the store is not empty and ``replace`` is False.
         SchemaError: a record breaks the schema.
     """
-    snapshot = SnapshotReader(schema, name)
+    snapshot = SnapshotReader(schema=schema, file=name)
     snapshot.read(lines)
     store.setup(schema)
     if not replace and store.read(reads.first_id(_exported(schema))):

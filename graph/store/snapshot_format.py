@@ -68,7 +68,7 @@ def json_line(record: Mapping[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-@dataclass
+@dataclass(kw_only=True)
 class SnapshotReader:
     """Reads the lines of a snapshot into rows by the statement that writes them.
 

@@ -120,7 +120,8 @@ def properties(row: TableRow, allowed: Mapping[str, Property]) -> dict[str, Valu
     Raises:
         RowError: a cell is not of its property's type.
 
-    >>> properties(TableRow("edges.csv", 2, {"id": "R1", "year": "2018"}), {"year": Property("year", "number")})
+    >>> year = Property(name="year", type="number")
+    >>> properties(TableRow("edges.csv", 2, {"id": "R1", "year": "2018"}), {"year": year})
     {'year': 2018.0}
     """
     parsed: dict[str, Value] = {}

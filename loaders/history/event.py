@@ -12,7 +12,7 @@ from loaders.report import ChangeCounts
 EVENT_PREFIX = "L"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LoadContext:
     """The circumstances of a load: who loads, why, and from which file.
 

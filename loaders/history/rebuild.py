@@ -29,7 +29,9 @@ def rebuild_records(read: Reader, schema: Schema, dataset: str) -> RecordSet | N
     if not rows:
         return None
     nodes = tuple(_node(row, schema) for row in read_rows(read, DescribedNodesRow, dataset=dataset))
-    return RecordSet(_dataset(rows[0].node["properties"]), nodes, tuple(_edges(read, schema, dataset)))
+    return RecordSet(
+        dataset=_dataset(rows[0].node["properties"]), nodes=nodes, edges=tuple(_edges(read, schema, dataset))
+    )
 
 
 def _dataset(props: Mapping[str, Any]) -> Dataset:

@@ -20,7 +20,7 @@ SAME, REVIEW, DIFFERENT, NONE = "same", "review", "different", ""
 NEAR, SHORT = 85.0, 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OrgRecord:
     """An organisation as some dataset, or several, describe it.
 
@@ -34,7 +34,7 @@ class OrgRecord:
     context: frozenset[str] = field(default=frozenset())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MatchResult:
     """``outcome`` same, review, different or nothing; ``rule`` why; the two names it rests on; ``score`` 0 to 100."""
 
@@ -49,13 +49,15 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
     """Compare two organisations by their codes, types and names."""
     if left.code and right.code:
         outcome = SAME if left.code == right.code else DIFFERENT
-        return MatchResult(outcome, "code", left.code, right.code, 100.0 if outcome == SAME else 0.0)
+        return MatchResult(
+            outcome=outcome, rule="code", left=left.code, right=right.code, score=100.0 if outcome == SAME else 0.0
+        )
     findings = list(_findings(left, right))
-    best = max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(NONE))
+    best = max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(outcome=NONE))
     if left.label != right.label and best.rule in ("short", "bracket"):
-        return MatchResult(NONE, score=best.score)
+        return MatchResult(outcome=NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
-        return MatchResult(REVIEW, "label", best.left, best.right, best.score)
+        return MatchResult(outcome=REVIEW, rule="label", left=best.left, right=best.right, score=best.score)
     return best
 
 
@@ -65,18 +67,22 @@ ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
 def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
     for a, b in product(left.names, right.names):
         name_finding = compare_names(parse_name(a), parse_name(b))
-        yield MatchResult(name_finding.outcome, name_finding.rule, a, b, name_finding.score)
+        yield MatchResult(
+            outcome=name_finding.outcome, rule=name_finding.rule, left=a, right=b, score=name_finding.score
+        )
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
     """Compare two names."""
     if a.normalised == b.normalised:
-        return MatchResult(SAME if a.is_registered else REVIEW, "name" if a.is_registered else "short", score=100.0)
+        return MatchResult(
+            outcome=SAME if a.is_registered else REVIEW, rule="name" if a.is_registered else "short", score=100.0
+        )
     if a.match_key == b.match_key and a.is_registered:
-        return MatchResult(SAME, "form", score=99.0)
+        return MatchResult(outcome=SAME, rule="form", score=99.0)
     score = fuzz.ratio(a.core, b.core)
     if score < NEAR and not _short(a, b) and phonetic_key(a.core) != phonetic_key(b.core):
-        return MatchResult(NONE, score=score)
+        return MatchResult(outcome=NONE, score=score)
     for rule, apart in (
         ("number", a.numbers != b.numbers),
         ("branch", a.branch != b.branch),
@@ -85,10 +91,12 @@ def compare_names(a: OrgName, b: OrgName) -> MatchResult:
         ("region", bool(a.form and b.form) and _regions_differ(a, b)),
     ):
         if apart:
-            return MatchResult(DIFFERENT, rule, score=score)
+            return MatchResult(outcome=DIFFERENT, rule=rule, score=score)
     if a.core == b.core:
-        return MatchResult(REVIEW, _only(a, b) if a.form and b.form else "short", score=95.0)
-    return MatchResult(REVIEW, "short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score)
+        return MatchResult(outcome=REVIEW, rule=_only(a, b) if a.form and b.form else "short", score=95.0)
+    return MatchResult(
+        outcome=REVIEW, rule="short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score
+    )
 
 
 def _only(a: OrgName, b: OrgName) -> str:

@@ -77,7 +77,7 @@ def _from_props(props: Mapping[str, Any]) -> Judgement:
 
 def judgement_records(judgements: Sequence[Judgement]) -> RecordSet:
     """Return judgements as the records of their dataset."""
-    return RecordSet(JUDGEMENTS, tuple(_node(judgement) for judgement in judgements))
+    return RecordSet(dataset=JUDGEMENTS, nodes=tuple(_node(judgement) for judgement in judgements))
 
 
 def _node(judgement: Judgement) -> Node:

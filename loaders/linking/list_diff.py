@@ -14,7 +14,7 @@ from loaders.records import RecordSet
 PLACE_PROPERTIES = ("park", "district")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListDiff:
     """Names that are new or gone, pairs of an old and a new name, who moved with where from and where to; the rest."""
 
@@ -42,7 +42,7 @@ def diff_lists(before: RecordSet, after: RecordSet) -> ListDiff:
     gone = tuple(str(node.props["name"]) for id_, node in old.items() if id_ not in pairs)
     taken = set(pairs.values())
     fresh = tuple(str(node.props["name"]) for id_, node in new.items() if id_ not in taken)
-    return ListDiff(fresh, gone, tuple(renamed), tuple(moved), same)
+    return ListDiff(new=fresh, gone=gone, renamed=tuple(renamed), moved=tuple(moved), same=same)
 
 
 def _organisations(records: RecordSet, schema: Schema) -> dict[str, Node]:

@@ -25,7 +25,7 @@ KINDS = re.compile(
 CORE_REGION = re.compile(r"[一-鿿]{2,4}?[县区市](?=.{2})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrgName:
     """A name's parts, each in one form.
 
@@ -91,7 +91,16 @@ def parse_name(text: str) -> OrgName:
     group = grouped or rest.endswith(GROUP)
     rest = rest.removesuffix(GROUP)
     regions, core = _regions(rest)
-    return OrgName(normalised, regions, core, form, group, bracketed, tuple(ORDINAL.findall(rest + branch)), branch)
+    return OrgName(
+        normalised=normalised,
+        regions=regions,
+        core=core,
+        form=form,
+        group=group,
+        bracketed=bracketed,
+        numbers=tuple(ORDINAL.findall(rest + branch)),
+        branch=branch,
+    )
 
 
 def _branch(text: str) -> tuple[str, str]:

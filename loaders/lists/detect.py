@@ -25,7 +25,7 @@ DISTRICT = re.compile(r".{1,7}[区县市镇乡省]$|.{1,7}街道$")
 ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MappingGuess:
     """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet.
 
@@ -79,21 +79,27 @@ def guess_mapping(
         raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
     year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
     mapping = ListMapping(
-        dataset,
-        max(titles, key=len, default=kind.zh),
-        publisher,
-        "内部资料",
-        kind.label,
-        columns,
-        year,
-        region,
-        kind.kind,
-        kind.status,
+        dataset=dataset,
+        title=max(titles, key=len, default=kind.zh),
+        publisher=publisher,
+        licence="内部资料",
+        label=kind.label,
+        columns=columns,
+        date=year,
+        region=region,
+        kind=kind.kind,
+        status=kind.status,
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
     )
     away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
     unused = tuple(column for column in distinct_columns(tables) if column not in columns)
-    return MappingGuess(replace(mapping, place=mapping.place and not away), why, unused, tables, away)
+    return MappingGuess(
+        mapping=replace(mapping, place=mapping.place and not away),
+        why=why,
+        unused=unused,
+        tables=tables,
+        elsewhere=away,
+    )
 
 
 def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:

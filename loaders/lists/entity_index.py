@@ -11,7 +11,7 @@ from loaders.linking.org_name import name_key, normalise_name, parse_name
 from loaders.lists.classifier import SegmentClassifier
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EntityIndex:
     """Entities by name, enterprises and bodies by credit code, segments by id and name.
 
@@ -61,12 +61,12 @@ def build_entity_index(entities: Iterable[Mapping[str, Any]], segments: Sequence
         chains[row["segment_id"]].add(row["chain_id"])
     keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
     return EntityIndex(
-        {label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
-        codes,
-        {id_: code for code, id_ in codes.items()},
-        frozenset(ids),
-        {text: tuple(ids) for text, ids in places.items()},
-        SegmentClassifier(
+        named={label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
+        codes=codes,
+        code_of={id_: code for code, id_ in codes.items()},
+        ids=frozenset(ids),
+        segments={text: tuple(ids) for text, ids in places.items()},
+        classifier=SegmentClassifier(
             keywords, {segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()}
         ),
     )

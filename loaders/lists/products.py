@@ -77,7 +77,7 @@ ENDING = re.compile(rf"(?:{_any(*MAKING, *STUDY, *TRADE, *FILLING)}\s*)+$")
 BEGINNING = re.compile(_any(*MAKING, *STUDY, *TRADE, "从事", "主营", "主要"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductItem:
     """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
 
@@ -127,7 +127,13 @@ def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
     bracketed = {word for bracket in PRODUCT_BRACKETS.findall(text) for word in DONE.findall(bracket)}
     done = frozenset(bracketed) or done
     made = not done or bool(done & set(MAKING))
-    return ProductItem(text, core, made, bool(done) and done <= set(TRADE), DOUBT.search(text) is not None)
+    return ProductItem(
+        text=text,
+        core=core,
+        is_made=made,
+        is_traded=bool(done) and done <= set(TRADE),
+        is_doubtful=DOUBT.search(text) is not None,
+    )
 
 
 @lru_cache(CACHE_SIZE)

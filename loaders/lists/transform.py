@@ -78,7 +78,15 @@ class ListTransform:
         low, high = self.mapping.counts
         if not low <= len(nodes) <= high:
             raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
-        return RecordSet(self.dataset, tuple(nodes), tuple(edges), tuple(refused), (), {"": self.mapping.counts}, same)
+        return RecordSet(
+            dataset=self.dataset,
+            nodes=tuple(nodes),
+            edges=tuple(edges),
+            refused=tuple(refused),
+            refers_to=(),
+            counts={"": self.mapping.counts},
+            same=same,
+        )
 
     @cached_property
     def dataset(self) -> Dataset:
@@ -145,7 +153,9 @@ class ListTransform:
         for prop, label in PLACE_LABELS.items():
             where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
-                yield self._edge("LOCATED_IN", id_, where, f"{key}@{where}", cells.origin, {})
+                yield self._edge(
+                    "LOCATED_IN", source=id_, target=where, key=f"{key}@{where}", origin=cells.origin, more={}
+                )
 
     def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
         holding_props = {
@@ -161,7 +171,12 @@ class ListTransform:
             if segment_ids[0] not in taken:
                 taken.add(segment_ids[0])
                 yield self._edge(
-                    "ACTIVE_IN", id_, segment_ids[0], f"{key}>{segment_ids[0]}", cells.origin, holding_props
+                    "ACTIVE_IN",
+                    source=id_,
+                    target=segment_ids[0],
+                    key=f"{key}>{segment_ids[0]}",
+                    origin=cells.origin,
+                    more=holding_props,
                 )
         if self.mapping.place and not names:
             for placement, column in classify_cells(cells, self.known.classifier):
@@ -173,7 +188,12 @@ class ListTransform:
                 }
                 place = f"{key}>{placement.segment}"
                 yield self._edge(
-                    "ACTIVE_IN", id_, placement.segment, place, cells.origin, {**holding_props, **why, **support}
+                    "ACTIVE_IN",
+                    source=id_,
+                    target=placement.segment,
+                    key=place,
+                    origin=cells.origin,
+                    more={**holding_props, **why, **support},
                 )
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:

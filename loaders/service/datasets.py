@@ -81,7 +81,7 @@ def _load(
 ) -> LoadReport:
     store.setup(default_schema())
     stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
-    context = LoadContext(who, file=path.name, sha256=folder_sha256(path))
+    context = LoadContext(who=who, file=path.name, sha256=folder_sha256(path))
     with gc_paused():
         records = read_dataset(path, stored | dict(texts))
         return load(store, records, progress, context=context)
@@ -91,4 +91,4 @@ def unload_dataset(
     store: Store, dataset: str, who: str = "", progress: Progress = lambda done, total: None
 ) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded."""
-    return unload(store, dataset, LoadContext(who, "unload"), progress)
+    return unload(store, dataset, LoadContext(who=who, action="unload"), progress)

@@ -57,7 +57,7 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     today = datetime.now(UTC).astimezone().date().isoformat()
     stated = replace(fact, segment=segments[0], region=region, organisation=organisation)
     edit = add_fact(stated, index, dataset, today, _number(store, dataset.id))
-    return amend(store, dataset, edit, LoadContext(normalize_text(who), "add"))
+    return amend(store, dataset, edit, LoadContext(who=normalize_text(who), action="add"))
 
 
 def _number(store: Store, dataset: str) -> int:

@@ -45,7 +45,8 @@ def org_records(store: Store) -> list[OrgRecord]:
             codes[row["id"]] = row["credit_code"] or codes.get(row["id"], "")
             context[row["id"]] |= set(filter(None, (row["district"], row["park"])))
     return [
-        OrgRecord(id_, label, tuple(names[id_]), codes[id_], frozenset(context[id_])) for id_, label in labels.items()
+        OrgRecord(id=id_, label=label, names=tuple(names[id_]), code=codes[id_], context=frozenset(context[id_]))
+        for id_, label in labels.items()
     ]
 
 
@@ -84,7 +85,7 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
             raise UsageError("verdict_unknown", value=judgement.verdict, known=list(verdicts))
         if not judgement.right and not statement(store, judgement.left):
             raise UsageError("statement_unknown", id=judgement.left)
-    return judge(store, resolved, LoadContext(normalize_text(who), "decide"))
+    return judge(store, resolved, LoadContext(who=normalize_text(who), action="decide"))
 
 
 def _meant(judgement: Judgement, stands: Mapping[str, str]) -> Judgement:
@@ -115,7 +116,7 @@ def resolve_organisation(store: Store, text: str) -> str:
     return _one_of(text, matching_rows)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceRow:
     """A row of a dataset about an organisation: its own id, its name and code."""
 
@@ -126,7 +127,7 @@ class SourceRow:
     code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LinkExplanation:
     """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say."""
 
@@ -165,14 +166,22 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
     apart = linker.negative_judgement(*ids) if ids[0] != ids[1] else None
     rows = {row["statement"]: row for side in (ours, theirs) for row in side}
     shown = [
-        SourceRow(row["dataset"], row["title"], _own(row), row["name"], row["credit_code"] or "")
+        SourceRow(
+            dataset=row["dataset"], title=row["title"], own=_own(row), name=row["name"], code=row["credit_code"] or ""
+        )
         for row in rows.values()
     ]
     sides = (
         _party(_alone(side, other_side), text)
         for side, other_side, text in ((ours, theirs, left), (theirs, ours, right))
     )
-    return LinkExplanation(ids[0], ids[1], tuple(way or ([apart] if apart else ())), tuple(shown), compare_pair(*sides))
+    return LinkExplanation(
+        left=ids[0],
+        right=ids[1],
+        decisions=tuple(way or ([apart] if apart else ())),
+        rows=tuple(shown),
+        match=compare_pair(*sides),
+    )
 
 
 def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
@@ -210,4 +219,4 @@ def _party(rows: Sequence[Mapping[str, Any]], text: str) -> OrgRecord:
     names = dict.fromkeys(name for row in rows for name in (row["name"], *(row["aliases"] or ())))
     asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
     code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")
-    return OrgRecord(rows[0]["id"], rows[0]["label"], tuple(asked), code)
+    return OrgRecord(id=rows[0]["id"], label=rows[0]["label"], names=tuple(asked), code=code)

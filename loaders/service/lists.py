@@ -33,7 +33,7 @@ from loaders.sync.write import Progress
 from queries.run import query_rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListReport:
     """The report of loading a list, or of a trial.
 
@@ -92,9 +92,9 @@ def load_file(
         LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
     """
     raw = read_bytes(path, MAX_SPREADSHEET_BYTES)
-    occasion = _read_by(LoadContext(who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
+    occasion = _read_by(LoadContext(who=who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
-        return ListReport(LoadReport(mapping.dataset), last.rows, since=last.at)
+        return ListReport(report=LoadReport(dataset=mapping.dataset), good=last.rows, since=last.at)
     return load_list(store, tables_of(parse_sheets(raw, path.name)), mapping, progress, dry=dry, context=occasion)
 
 
@@ -121,17 +121,19 @@ def load_list(
     names = {node.id: str(node.props["name"]) for node in records.nodes}
     columns = distinct_columns(tables)
     return ListReport(
-        report,
-        len(records.nodes) - (len(report.refused) - len(records.refused)),
-        tuple(tables),
-        tuple(_joined(records, index)),
-        tuple(_again(records)),
-        Counter(line.reason for table in tables for line in table.skipped),
-        tuple(column for column in columns if column not in mapping.columns),
-        tuple(column for column in mapping.columns if column not in columns),
-        tuple(table.sheet.title for table in tables if not mapping_applies(table, mapping)),
-        _placed(records.edges),
-        tuple((names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)),
+        report=report,
+        good=len(records.nodes) - (len(report.refused) - len(records.refused)),
+        tables=tuple(tables),
+        joined=tuple(_joined(records, index)),
+        again=tuple(_again(records)),
+        skipped_rows=Counter(line.reason for table in tables for line in table.skipped),
+        unused=tuple(column for column in columns if column not in mapping.columns),
+        absent=tuple(column for column in mapping.columns if column not in columns),
+        skipped_tables=tuple(table.sheet.title for table in tables if not mapping_applies(table, mapping)),
+        placed_counts=_placed(records.edges),
+        classified=tuple(
+            (names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)
+        ),
     )
 
 

@@ -65,7 +65,7 @@ class _Target:
     @property
     def own_records(self) -> RecordSet:
         """The records; empty ones for a dataset that is removed."""
-        return self.records or RecordSet(self.dataset)
+        return self.records or RecordSet(dataset=self.dataset)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ class SyncSession:
     def _repeat(self, records: RecordSet) -> SyncResult:
         """Log a load that changes nothing, because nothing has to be compared."""
         report = LoadReport(
-            records.dataset.id,
+            dataset=records.dataset.id,
             nodes=ChangeCounts(unchanged=len(records.nodes)),
             statements=ChangeCounts(unchanged=len(records.edges)),
         )
@@ -199,7 +199,14 @@ class SyncSession:
         stored = fetch_dataset(self.read, self.schema, target.dataset.id)
         desired = desired_edges(valid.records, self.schema)
         diff = diff_dataset(desired, stored.descriptions, stored.statements)
-        nodes = fetch_nodes(self.read, self.schema, target.dataset.id, stored, diff, valid.other_ids)
+        nodes = fetch_nodes(
+            self.read,
+            schema=self.schema,
+            dataset=target.dataset.id,
+            stored=stored,
+            diff=diff,
+            known_ids=valid.other_ids,
+        )
         entry = dataset_entry(valid.records.dataset, desired.fingerprint, versions.source) if target.records else None
         changes = build_change_set(
             records=valid.records,
@@ -262,7 +269,7 @@ def _same_records(linked: RecordSet, source: RecordSet) -> bool:
 
 def _report(changes: ChangeSet, valid: ValidRecords) -> LoadReport:
     return LoadReport(
-        changes.dataset,
+        dataset=changes.dataset,
         nodes=changes.diff.descriptions.counts,
         statements=changes.diff.statements.counts,
         declared=changes.entry_changed,

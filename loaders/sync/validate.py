@@ -60,7 +60,7 @@ def validate(records: RecordSet, schema: Schema, others: Mapping[str, str]) -> V
     while True:  # a refused row may have been the end of another
         own = _own(rows)
         labels = {**dict.fromkeys(ids, STUB), **others, **own}
-        fitting = _referentially_valid(rows, schema, own, others, labels, refused)
+        fitting = _referentially_valid(rows, schema, own=own, others=others, labels=labels, refused=refused)
         if len(fitting) == len(rows):
             break
         rows = fitting

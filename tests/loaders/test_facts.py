@@ -20,7 +20,14 @@ from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
 MINE = own_dataset("张三").id
-FACT = Fact("x/two", "production", "reg-x", "走访记录", organisation="丁光有限公司", since="2019年3月")
+FACT = Fact(
+    segment="x/two",
+    role="production",
+    region="reg-x",
+    source="走访记录",
+    organisation="丁光有限公司",
+    since="2019年3月",
+)
 
 
 @pytest.fixture
@@ -43,8 +50,10 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
     report = add_fact_to_store(small, FACT, "张三")
     assert (report.nodes.added, report.statements.added) == (1, 1)
     one = exported(small)
-    add_fact_to_store(small, Fact("第一环", "research", "某市", "官网", organisation="甲科技园"), " 张三 ")
-    add_fact_to_store(small, Fact("x/two", "research", "reg-x", "调查"), "张三")
+    add_fact_to_store(
+        small, Fact(segment="第一环", role="research", region="某市", source="官网", organisation="甲科技园"), " 张三 "
+    )
+    add_fact_to_store(small, Fact(segment="x/two", role="research", region="reg-x", source="调查"), "张三")
     assert said(small) == [
         ("ACTIVE_IN", "org:丁光有限公司", "x/two", 2019, "走访记录"),
         ("ACTIVE_IN", "park-a", "x/one", said(small)[1][3], "官网"),
@@ -62,13 +71,37 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
 @pytest.mark.parametrize(
     ("fact", "who", "code"),
     [
-        (Fact("x/two", "production", "reg-x", " ", organisation="丁"), "张三", "fact_source"),
-        (Fact("x/none", "production", "reg-x", "官网", organisation="丁"), "张三", "fact_segment"),
-        (Fact("x/two", "owner", "reg-x", "官网", organisation="丁"), "张三", "word_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", organisation="丁", status="gone"), "张三", "word_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", organisation="丁"), " ", "who_missing"),
-        (Fact("x/two", "production", "乌有市", "官网", organisation="丁"), "张三", "entity_unknown"),
-        (Fact("x/two", "production", "reg-x", "官网", organisation="丁" * 1_000), "张三", "fact_refused"),
+        (
+            Fact(segment="x/two", role="production", region="reg-x", source=" ", organisation="丁"),
+            "张三",
+            "fact_source",
+        ),
+        (
+            Fact(segment="x/none", role="production", region="reg-x", source="官网", organisation="丁"),
+            "张三",
+            "fact_segment",
+        ),
+        (Fact(segment="x/two", role="owner", region="reg-x", source="官网", organisation="丁"), "张三", "word_unknown"),
+        (
+            Fact(segment="x/two", role="production", region="reg-x", source="官网", organisation="丁", status="gone"),
+            "张三",
+            "word_unknown",
+        ),
+        (
+            Fact(segment="x/two", role="production", region="reg-x", source="官网", organisation="丁"),
+            " ",
+            "who_missing",
+        ),
+        (
+            Fact(segment="x/two", role="production", region="乌有市", source="官网", organisation="丁"),
+            "张三",
+            "entity_unknown",
+        ),
+        (
+            Fact(segment="x/two", role="production", region="reg-x", source="官网", organisation="丁" * 1_000),
+            "张三",
+            "fact_refused",
+        ),
     ],
 )
 def test_what_does_not_fit_leaves_nothing(small: Store, fact: Fact, who: str, code: str) -> None:
@@ -91,7 +124,9 @@ def test_two_people_have_two_datasets(small: Store) -> None:
 def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> None:
     add_fact_to_store(small, FACT, "张三")
     report = add_fact_to_store(
-        small, Fact("x/one", "production", "reg-x", "走访二", organisation="丁光有限公司"), "张三"
+        small,
+        Fact(segment="x/one", role="production", region="reg-x", source="走访二", organisation="丁光有限公司"),
+        "张三",
     )
     assert (report.nodes.added, report.statements.added) == (0, 1)
     assert {source for _, source, *_ in said(small)} == {"org:丁光有限公司"}
@@ -100,7 +135,7 @@ def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> 
 def test_what_was_decided_of_a_fact_stays_with_that_fact(small: Store) -> None:
     add_fact_to_store(small, FACT, "张三")
     (fact,) = small.read("MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id", {"mine": MINE})
-    judge(small, [Judgement("wrong", fact["id"])], LoadContext("张三", "decide"))
+    judge(small, [Judgement(verdict="wrong", left=fact["id"])], LoadContext(who="张三", action="decide"))
     mine = [event for event in load_events(small.read) if event.dataset == MINE]
     undo(small, mine[-1].id)
     add_fact_to_store(small, FACT, "张三")

@@ -369,7 +369,10 @@ def test_a_row_that_goes_to_another_entity_while_the_old_one_goes(store: Store, 
             props={**stated, "support": "established"},
         )
         records = RecordSet(
-            Dataset(id=dataset, title="名单", publisher="某局", licence="测试"), (node,), (edge,), same=same
+            dataset=Dataset(id=dataset, title="名单", publisher="某局", licence="测试"),
+            nodes=(node,),
+            edges=(edge,),
+            same=same,
         )
         return load(store, records, policy=policy)
 

@@ -91,9 +91,18 @@ def test_the_shortest_connection(bundled: Store) -> None:
 
 def subgraph(opened: list[str], ties: list[tuple[str, str]]) -> Subgraph:
     ids = dict.fromkeys([*opened, *(end for tie in ties for end in tie)])
-    things = {id_: EntityRef(id_, id_, "Park" if len(id_) % 2 else "Institute") for id_ in ids}
+    things = {id_: EntityRef(id=id_, name=id_, label="Park" if len(id_) % 2 else "Institute") for id_ in ids}
     said = tuple(
-        Statement(f"s{n}", "SUPPORTS", a, b, "existing", "explicit", "established", "d")
+        Statement(
+            id=f"s{n}",
+            relation="SUPPORTS",
+            source=a,
+            target=b,
+            status="existing",
+            confidence="explicit",
+            support="established",
+            dataset="d",
+        )
         for n, (a, b) in enumerate(ties)
     )
     return Subgraph(things, said, tuple(opened), len(things))

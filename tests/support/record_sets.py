@@ -29,8 +29,8 @@ def listed(
             )
         )
     return RecordSet(
-        Dataset(id=dataset, title=dataset, publisher="某局", licence="测试"),
-        tuple(nodes),
-        tuple(edges),
+        dataset=Dataset(id=dataset, title=dataset, publisher="某局", licence="测试"),
+        nodes=tuple(nodes),
+        edges=tuple(edges),
         same=same or {},
     )

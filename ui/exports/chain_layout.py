@@ -49,7 +49,7 @@ class EdgePath:
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """The whole map."""
 
@@ -79,7 +79,7 @@ def layout_chain(stages: Mapping[str, Sequence[str]], feeds: Iterable[tuple[str,
     spans = [Band(stage, left[first] - MARGIN / 2, left[last] + BOX_WIDTH + MARGIN / 2) for stage, first, last in bands]
     lines = [_line(a, b, at, left, y) for a, b in edges]
     width = (left[-1] + BOX_WIDTH if left else 0) + AISLE
-    return Layout(width, TOP + tall + GAP, tuple(boxes), tuple(spans), tuple(lines))
+    return Layout(width=width, height=TOP + tall + GAP, boxes=tuple(boxes), bands=tuple(spans), lines=tuple(lines))
 
 
 def _columns(

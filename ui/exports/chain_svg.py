@@ -40,7 +40,7 @@ STYLE = f"""text{{font-family:{SVG_FONTS}}}
 .overlay{{fill:#5b4bb5}}.overlaid{{font-size:11px;fill:#fff;text-anchor:middle}}"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmentBox:
     """The contents of a segment's box.
 

@@ -18,7 +18,7 @@ from queries.statement_source import StatementSource
 from ui.text import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChainRow:
     """One chain: ``completeness`` is [low, high] or None, ``counts`` are segments per state."""
 
@@ -47,7 +47,7 @@ class ChainRow:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GapRow:
     """One gap, with its reason in words and its sources."""
 
@@ -107,15 +107,15 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
     known_share = coverage.known_share(role)
     counts = {str(state): count for state, count in coverage.state_counts(role).items()}
     return ChainRow(
-        coverage.chain.id,
-        coverage.chain.name,
-        len(coverage.chain.segments),
-        _span(span),
-        None if known_share is None else round(known_share, SCORE_DECIMALS),
-        coverage.is_assessable(role),
-        counts,
-        coverage.nearest_route,
-        coverage.uncovered_on_nearest_route,
+        id=coverage.chain.id,
+        name=coverage.chain.name,
+        segments=len(coverage.chain.segments),
+        completeness=_span(span),
+        known=None if known_share is None else round(known_share, SCORE_DECIMALS),
+        enough=coverage.is_assessable(role),
+        counts=counts,
+        nearest_route=coverage.nearest_route,
+        route_lacks=coverage.uncovered_on_nearest_route,
     )
 
 
@@ -157,19 +157,19 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         for w in analysis.wording.get(gap.chain, ())
     )
     return GapRow(
-        gap.id,
-        str(gap.kind),
-        gap.certain,
-        gap.chain,
-        analysis.coverages[gap.chain].chain.name,
-        gap.segment,
-        analysis.segment_name(gap.segment) if gap.segment else "",
-        round(gap.score, SCORE_DECIMALS),
-        parts,
-        words("separator.clause").join(reason_text(analysis, words, reason) for reason in gap.reasons),
-        sources,
-        datasets,
-        plan,
+        id=gap.id,
+        kind=str(gap.kind),
+        certain=gap.certain,
+        chain=gap.chain,
+        chain_name=analysis.coverages[gap.chain].chain.name,
+        segment=gap.segment,
+        segment_name=analysis.segment_name(gap.segment) if gap.segment else "",
+        score=round(gap.score, SCORE_DECIMALS),
+        parts=parts,
+        reason=words("separator.clause").join(reason_text(analysis, words, reason) for reason in gap.reasons),
+        sources=sources,
+        datasets=datasets,
+        wording=plan,
     )
 
 

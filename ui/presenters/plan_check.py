@@ -15,7 +15,7 @@ from ui.text import Words
 CLASSES = ("建链", "补链", "强链", "扩链", "牵头", "争取")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanCheckRow:
     """One statement of the plan on a chain; ``words`` are the class words in its clause, where the text is loaded."""
 
@@ -55,15 +55,15 @@ def _row(analysis: RegionAnalysis, words: Words, chain: str, wording: PlanWordin
     kinds = words.join([f"{words(f'kind.{kind}')} {count}" for kind, count in counts.items()])
     between = "—" if span is None else f"{span.low:.0%}–{span.high:.0%}"
     return PlanCheckRow(
-        chain,
-        coverage.chain.name,
-        f"{wording.actor} {words.label(wording.relation)} {wording.subject}",
-        wording.status,
-        tuple(class_ for class_ in CLASSES if class_ in wording.text),
-        wording.section,
-        wording.char_start,
-        wording.char_end,
-        words("wording.computed", span=between, kinds=kinds),
-        str(check_plan(coverage, gaps, wording.status, wording.actor_label)),
-        wording.statement,
+        chain=chain,
+        chain_name=coverage.chain.name,
+        said=f"{wording.actor} {words.label(wording.relation)} {wording.subject}",
+        status=wording.status,
+        words=tuple(class_ for class_ in CLASSES if class_ in wording.text),
+        section=wording.section,
+        char_start=wording.char_start,
+        char_end=wording.char_end,
+        computed=words("wording.computed", span=between, kinds=kinds),
+        verdict=str(check_plan(coverage, gaps, wording.status, wording.actor_label)),
+        statement=wording.statement,
     )

@@ -17,7 +17,7 @@ from ui.text import Words
 GROUP_STATE = "集合"  # stands where a segment has its state
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionRow:
     """A question in words; ``narrows`` of the chain's interval, ``narrows_total`` of all; ``leads`` to ask about.
 
@@ -53,17 +53,17 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
     """Whose size is stated and whose members are not all named: they narrow no chain, and are asked all the same."""
     return [
         QuestionRow(
-            "",
-            "",
-            row["group_id"],
-            row["group"],
-            GROUP_STATE,
-            words(
+            chain="",
+            chain_name="",
+            segment=row["group_id"],
+            segment_name=row["group"],
+            state=GROUP_STATE,
+            question=words(
                 "question.group", group=row["group"], stated=row["stated_text"], known=row["known"], open=row["unknown"]
             ),
-            0.0,
-            0.0,
-            tuple(row["planned"] or ()),
+            narrows=0.0,
+            narrows_total=0.0,
+            leads=tuple(row["planned"] or ()),
         )
         for row in query_rows(store, "groups")
         if row["unknown"]
@@ -85,13 +85,13 @@ def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tupl
     names = list(dict.fromkeys(analysis.organisations.get(organisation, organisation) for organisation in suppliers))
     segment = analysis.segment_name(question.segment)
     return QuestionRow(
-        question.chain,
-        coverage.chain.name,
-        question.segment,
-        segment,
-        str(question.state),
-        words(f"question.{question.state}", segment=segment, role=words(f"role.{question.role}"), known=names),
-        round(question.narrows, SCORE_DECIMALS),
-        round(question.narrows_total, SCORE_DECIMALS),
-        leads,
+        chain=question.chain,
+        chain_name=coverage.chain.name,
+        segment=question.segment,
+        segment_name=segment,
+        state=str(question.state),
+        question=words(f"question.{question.state}", segment=segment, role=words(f"role.{question.role}"), known=names),
+        narrows=round(question.narrows, SCORE_DECIMALS),
+        narrows_total=round(question.narrows_total, SCORE_DECIMALS),
+        leads=leads,
     )

@@ -15,7 +15,7 @@ from queries.region import RegionAnalysis
 from ui.text import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GapDelta:
     """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why."""
 
@@ -34,7 +34,7 @@ class GapDelta:
         return dict(vars(self))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChainDelta:
     """A chain whose figures moved: completeness [low, high] and known share before and after, states that changed."""
 
@@ -93,7 +93,12 @@ def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalys
         ]
     )
     return ChainDelta(
-        change.chain, names[change.chain], _span(change.before), _span(change.after), change.known_share, states
+        id=change.chain,
+        name=names[change.chain],
+        before=_span(change.before),
+        after=_span(change.after),
+        known=change.known_share,
+        states=states,
     )
 
 
@@ -113,15 +118,15 @@ def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis,
         for name, part_before, part_after in change.parts
     ]
     return GapDelta(
-        change.chain,
-        names[change.chain],
-        change.segment,
-        analysis.segment_name(change.segment) if change.segment else words("gaps.whole"),
-        _look(change.before, words),
-        _score(change.before),
-        _look(change.after, words),
-        _score(change.after),
-        words("separator.clause").join(parts),
+        chain=change.chain,
+        chain_name=names[change.chain],
+        segment=change.segment,
+        segment_name=analysis.segment_name(change.segment) if change.segment else words("gaps.whole"),
+        before=_look(change.before, words),
+        before_score=_score(change.before),
+        after=_look(change.after, words),
+        after_score=_score(change.after),
+        why=words("separator.clause").join(parts),
     )
 
 

@@ -26,7 +26,7 @@ class SegmentBadges:
     candidates: Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmentFacts:
     """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap."""
 
@@ -64,7 +64,13 @@ def segment_facts(
     unsure = tuple(row for row in holders if row["support"] == "lead")
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(analysis, words, gaps)
-    return SegmentFacts(statements, unsure, here("segment-leads"), here("candidates"), rows[0] if rows else None)
+    return SegmentFacts(
+        statements=statements,
+        unsure=unsure,
+        leads=here("segment-leads"),
+        candidates=here("candidates"),
+        gap=rows[0] if rows else None,
+    )
 
 
 def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:

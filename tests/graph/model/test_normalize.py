@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.model.normalize import normalize_credit_code, normalize_text, parse_number, parse_value, split_list
 from graph.model.property import Property
 
-YEAR = Property("year", "year", bounds=(1900, 2100))
+YEAR = Property(name="year", type="year", bounds=(1900, 2100))
 
 
 @given(st.text())

@@ -20,6 +20,7 @@ def test_the_flags_of_the_types() -> None:
     assert {node.label for node in nodes if not node.removable and node.entity} == {
         *("Region", "Chain", "Technology", "Programme", "Event", "Target", "Group", "Stub")
     }
+    assert {node.label for node in nodes if node.chain_level} == {"Authority", "Region", "Programme", "Chain", "Group"}
     assert {node.label: node.default_role for node in nodes if node.default_role != "platform"} == {
         "Enterprise": "production",
         "Institute": "research",
@@ -40,7 +41,7 @@ def test_a_new_organisation_type_needs_the_schema_file_only() -> None:
     ("old", "new", "code"),
     [
         ("container: true", "contains: true", "schema_file"),
-        ("default_role: production", "default_role: making", "unknown_property_type"),
+        ("default_role: production", "default_role: making", "schema_file"),
         ("stage: required stage", "stage: required stag", "unknown_property_type"),
         ("ends: {Chain: [Segment]}", "ends: {Chain: [Segmnt]}", "unknown_label"),
     ],

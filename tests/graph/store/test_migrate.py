@@ -49,8 +49,8 @@ def load_the_same(store: Store, home: Path) -> None:
     tables = tables_of(parse_sheets(LIST.encode(), "list.csv"))
     mapping = structs.replace(guess_list(store, tables, "常州市科技局").mapping, dataset="companies")
     load_list(store, tables, mapping)
-    same = Judgement("same", "org:常州甲光有限公司", "org:甲光有限公司", reason="同一家")
-    judge(store, [same], LoadContext("李四", "decide"))
+    same = Judgement(verdict="same", left="org:常州甲光有限公司", right="org:甲光有限公司", reason="同一家")
+    judge(store, [same], LoadContext(who="李四", action="decide"))
 
 
 @pytest.mark.store

@@ -63,8 +63,8 @@ def test_what_was_packed_comes_out(found: RecordSet) -> None:
 
 def test_another_row_is_another_version() -> None:
     one = RecordSet(
-        Dataset(id="a", title="A", publisher="", licence=""),
-        (Node(id="n", label="Park", row="a/n", props={"name": "园"}),),
+        dataset=Dataset(id="a", title="A", publisher="", licence=""),
+        nodes=(Node(id="n", label="Park", row="a/n", props={"name": "园"}),),
     )
     assert dump_archive(one).hash != dump_archive(replace(one, nodes=())).hash
 

@@ -21,7 +21,7 @@ from loaders.report import LoadReport
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import exported
 
-FILE = LoadContext("李四", file="f.csv", sha256="ab", mapping="m", code_version="p")
+FILE = LoadContext(who="李四", file="f.csv", sha256="ab", mapping="m", code_version="p")
 LESS = {name: text for name, text in TABLES.items() if name not in ("leads.csv", "absences.csv")}
 
 

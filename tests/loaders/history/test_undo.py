@@ -29,7 +29,7 @@ def load_rows(store: Store, tmp_path: Path) -> Callable[..., LoadEvent]:
     def one(
         tables: dict[str, str] | None = None, id_: str = "small", policy: WritePolicy = DEFAULT_POLICY
     ) -> LoadEvent:
-        context = LoadContext("李四", file="f.csv", sha256="ab")
+        context = LoadContext(who="李四", file="f.csv", sha256="ab")
         load(store, read_dataset(folder(tmp_path, id_, tables)), context=context, policy=policy)
         return load_events(store.read)[-1]
 
@@ -39,11 +39,11 @@ def load_rows(store: Store, tmp_path: Path) -> Callable[..., LoadEvent]:
 def test_a_load_says_who_what_and_how_much(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
     first = load_rows()
     assert (first.id, first.dataset, first.title) == ("L1", "small", "小计划")
-    assert first.context == LoadContext("李四", "load", "f.csv", "ab")
+    assert first.context == LoadContext(who="李四", action="load", file="f.csv", sha256="ab")
     assert (first.nodes.added, first.statements.added, first.refused, first.previous_version) == (14, 16, 0, "")
     again = load_rows()
     assert (again.id, again.touched, again.version) == ("L2", False, first.version)
-    unload(store, "small", LoadContext("王五", "unload"))
+    unload(store, "small", LoadContext(who="王五", action="unload"))
     gone = load_events(store.read)[-1]
     assert (gone.context.who, gone.context.action, gone.previous_version, gone.version) == (
         "王五",
@@ -62,7 +62,7 @@ def test_undoing_restores_the_bytes(store: Store, load_rows: Callable[..., LoadE
     assert less != whole
     undo(store, second.id.lower(), "赵六")
     assert exported(store) == whole
-    assert load_events(store.read)[-1].context == LoadContext("赵六", "undo", undoes=second.id)
+    assert load_events(store.read)[-1].context == LoadContext(who="赵六", action="undo", undoes=second.id)
     undo(store, load_events(store.read)[-1].id)  # and the undoing too
     assert exported(store) == less
     undo(store, load_events(store.read)[-1].id)

@@ -39,16 +39,19 @@ def test_two_names(left: str, right: str, outcome: str, rule: str) -> None:
 
 def test_codes_decide_before_names() -> None:
     one, other = (
-        OrgRecord("a", "Enterprise", ("甲光有限公司",), "C1"),
-        OrgRecord("b", "Enterprise", ("乙光有限公司",), "C1"),
+        OrgRecord(id="a", label="Enterprise", names=("甲光有限公司",), code="C1"),
+        OrgRecord(id="b", label="Enterprise", names=("乙光有限公司",), code="C1"),
     )
     assert compare_pair(one, other).outcome == SAME
-    assert compare_pair(one, OrgRecord("c", "Enterprise", ("甲光有限公司",), "C2")).outcome == DIFFERENT
-    assert compare_pair(one, OrgRecord("c", "Enterprise", ("甲光有限公司",))).outcome == SAME
+    assert (
+        compare_pair(one, OrgRecord(id="c", label="Enterprise", names=("甲光有限公司",), code="C2")).outcome
+        == DIFFERENT
+    )
+    assert compare_pair(one, OrgRecord(id="c", label="Enterprise", names=("甲光有限公司",))).outcome == SAME
 
 
 def test_another_kind_of_thing_is_for_review() -> None:
-    one, other = (OrgRecord("a", label, ("甲研究院有限公司",)) for label in ("Enterprise", "Institute"))
+    one, other = (OrgRecord(id="a", label=label, names=("甲研究院有限公司",)) for label in ("Enterprise", "Institute"))
     assert (compare_pair(one, other).outcome, compare_pair(one, other).rule) == (REVIEW, "label")
 
 

@@ -57,22 +57,24 @@ def test_clusters_are_what_live_same_pairs_reach(found: list[Judgement]) -> None
 
 
 def test_decisions_are_a_dataset_and_back() -> None:
-    new = [Judgement("same", "a", "b", reason="更名"), Judgement("confirmed", "list/x")]
+    new = [Judgement(verdict="same", left="a", right="b", reason="更名"), Judgement(verdict="confirmed", left="list/x")]
     first = numbered([], new, "张三", "2026-01-01T00:00:00+08:00")
-    second = numbered(first, [Judgement("open", "a", "b")], "李四", "2026-01-02T00:00:00+08:00")
+    second = numbered(first, [Judgement(verdict="open", left="a", right="b")], "李四", "2026-01-02T00:00:00+08:00")
     assert [one.id for one in (*first, *second)] == ["D000001", "D000002", "D000003"]
     assert judgements_from(judgement_records([*first, *second])) == [*first, *second]
 
 
 def test_an_id_that_a_dataset_has_chosen_comes_before_a_list_s_own() -> None:
-    linker = build_linker([Judgement("same", "org:A", "zzz"), Judgement("same", "org:A", "org:B")])
+    linker = build_linker(
+        [Judgement(verdict="same", left="org:A", right="zzz"), Judgement(verdict="same", left="org:A", right="org:B")]
+    )
     assert {linker.canonical_id(id_) for id_ in ("org:A", "org:B", "zzz")} == {"zzz"}
 
 
 RECORDS = RecordSet(
-    Dataset(id="list", title="", publisher="", licence=""),
-    (Node(id="org:A", label="Enterprise", row="list/org:A", props={"name": "甲"}),),
-    (
+    dataset=Dataset(id="list", title="", publisher="", licence=""),
+    nodes=(Node(id="org:A", label="Enterprise", row="list/org:A", props={"name": "甲"}),),
+    edges=(
         Edge(
             id="list/1",
             type="ACTIVE_IN",
@@ -89,39 +91,43 @@ RECORDS = RecordSet(
 def test_records_are_canonicalised() -> None:
     nothing = build_linker([])
     assert canonicalise(RECORDS, nothing).nodes[0].id == "ent-b"
-    split = build_linker([Judgement("different", "org:A", "ent-b")])
+    split = build_linker([Judgement(verdict="different", left="org:A", right="ent-b")])
     assert canonicalise(RECORDS, split).nodes[0].id == "org:A"
-    joined = canonicalise(RECORDS, build_linker([Judgement("same", "ent-b", "ent-a")]))
+    joined = canonicalise(RECORDS, build_linker([Judgement(verdict="same", left="ent-b", right="ent-a")]))
     assert joined.nodes[0].id == "ent-a"
     assert [edge.id for edge in joined.edges] == ["list/1"]  # of itself it says nothing
-    plain = RecordSet(RECORDS.dataset, RECORDS.nodes, RECORDS.edges)
+    plain = RecordSet(dataset=RECORDS.dataset, nodes=RECORDS.nodes, edges=RECORDS.edges)
     assert canonicalise(plain, nothing) is plain
 
 
 def test_a_statement_that_is_confirmed_counts_and_one_that_is_wrong_does_not() -> None:
-    yes = Judgement("confirmed", "list/1", reason="走访", who="张三", at="2026-01-01T08:00")
+    yes = Judgement(verdict="confirmed", left="list/1", reason="走访", who="张三", at="2026-01-01T08:00")
     edge = canonicalise(RECORDS, build_linker([yes])).edges[0]
     assert (edge.props["support"], edge.props["confidence"]) == ("established", "explicit")
     assert edge.props["note"] == "产品；经核实（张三 2026-01-01）：走访"
-    no = canonicalise(RECORDS, build_linker([Judgement("wrong", "list/2", who="张三", at="2026")])).edges[1]
+    no = canonicalise(RECORDS, build_linker([Judgement(verdict="wrong", left="list/2", who="张三", at="2026")])).edges[
+        1
+    ]
     assert no.props["support"] == "lead"
 
 
 def test_doubts_are_the_pairs_that_nobody_has_decided() -> None:
     a, b, c = (
-        OrgRecord(id_, "Enterprise", (name,), context=frozenset({"武进区"}))
+        OrgRecord(id=id_, label="Enterprise", names=(name,), context=frozenset({"武进区"}))
         for id_, name in (("a", "常州宏大电机有限公司"), ("b", "宏大电机有限公司"), ("c", "宏大电机"))
     )
     found = candidate_pairs([a, b, c], build_linker([]))
     assert {(one.left.id, one.right.id) for one in found} == {("a", "b"), ("a", "c"), ("b", "c")}
-    decided = build_linker([Judgement("same", "a", "b"), Judgement("different", "b", "c")])
+    decided = build_linker(
+        [Judgement(verdict="same", left="a", right="b"), Judgement(verdict="different", left="b", right="c")]
+    )
     assert candidate_pairs([a, b, c], decided) == []
     assert {one.left.id for one in candidate_pairs([a, b, c], build_linker([]), {"a"})} == {"a"}
 
 
 @given(st.lists(st.text("常州宏大电机新材科技有限公司", min_size=1, max_size=8), max_size=12, unique=True))
 def test_blocks_lose_no_sure_pair(texts: list[str]) -> None:
-    parties = [OrgRecord(f"p{n:02}", "Enterprise", (f"{text}有限公司",)) for n, text in enumerate(texts)]
+    parties = [OrgRecord(id=f"p{n:02}", label="Enterprise", names=(f"{text}有限公司",)) for n, text in enumerate(texts)]
     sure = {(a.id, b.id) for a, b in combinations(parties, 2) if compare_pair(a, b).outcome == SAME}
     found = {
         (one.left.id, one.right.id) for one in candidate_pairs(parties, build_linker([])) if one.match.outcome == SAME

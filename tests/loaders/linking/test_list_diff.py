@@ -13,7 +13,7 @@ def year(*rows: tuple[str, str, dict[str, Value]], same: dict[str, str] | None =
     nodes = tuple(
         Node(id=id_, label="Enterprise", row=f"list/{id_}", props={"name": name, **more}) for id_, name, more in rows
     )
-    return RecordSet(DATASET, nodes, same=same or {})
+    return RecordSet(dataset=DATASET, nodes=nodes, same=same or {})
 
 
 def test_who_is_new_gone_renamed_moved() -> None:
@@ -32,11 +32,11 @@ def test_who_is_new_gone_renamed_moved() -> None:
         ("org:5b", "常州戊光有限公司", {"credit_code": "C5"}),
     )
     assert diff_lists(before, after) == ListDiff(
-        ("常州己光有限公司",),
-        ("常州丁光有限公司",),
-        (("常州甲光有限公司", "常州甲光新能源有限公司"), ("常州乙光有限公司", "常州市乙光有限责任公司")),
-        (("常州市乙光有限责任公司", "甲园", "乙园"),),
-        2,
+        new=("常州己光有限公司",),
+        gone=("常州丁光有限公司",),
+        renamed=(("常州甲光有限公司", "常州甲光新能源有限公司"), ("常州乙光有限公司", "常州市乙光有限责任公司")),
+        moved=(("常州市乙光有限责任公司", "甲园", "乙园"),),
+        same=2,
     )
 
 
@@ -52,4 +52,4 @@ def test_a_place_that_one_year_leaves_out_is_no_move() -> None:
 
 
 def test_nothing_is_compared_with_nothing() -> None:
-    assert diff_lists(year(), year()) == ListDiff((), (), (), (), 0)
+    assert diff_lists(year(), year()) == ListDiff(new=(), gone=(), renamed=(), moved=(), same=0)

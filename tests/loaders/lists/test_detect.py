@@ -73,14 +73,14 @@ def test_a_file_without_a_list_is_reported(rows: tuple[tuple[str, ...], ...], co
 
 def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
     kept = ListMapping(
-        "list",
-        "名单",
-        "科技局",
-        "内部",
-        "Enterprise",
-        {"企业名称": "name", "区": "district"},
-        "2018",
-        "reg-changzhou",
+        dataset="list",
+        title="名单",
+        publisher="科技局",
+        licence="内部",
+        label="Enterprise",
+        columns={"企业名称": "name", "区": "district"},
+        date="2018",
+        region="reg-changzhou",
         fixes={"district": {"武进": "武进区"}},
         sheets=("一",),
         counts=(1, 9),
@@ -104,7 +104,14 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_mapping_is_reported(tmp_path: Path, old: str, new: str, code: str) -> None:
-    text = ListMapping("list", "名单", "科技局", "内部", "Enterprise", {"企业名称": "name"}).text()
+    text = ListMapping(
+        dataset="list",
+        title="名单",
+        publisher="科技局",
+        licence="内部",
+        label="Enterprise",
+        columns={"企业名称": "name"},
+    ).text()
     assert old in text
     (tmp_path / "m.yaml").write_text(text.replace(old, new), "utf-8")
     with pytest.raises(LoadError, match=code):

@@ -28,7 +28,17 @@ COLUMNS = {
     "环节": "segment",
     "简称": "aliases",
 }
-MAPPING = ListMapping("list", "名单", "科技局", "内部", "Enterprise", COLUMNS, "2018", "reg-cz", "高新技术企业")
+MAPPING = ListMapping(
+    dataset="list",
+    title="名单",
+    publisher="科技局",
+    licence="内部",
+    label="Enterprise",
+    columns=COLUMNS,
+    date="2018",
+    region="reg-cz",
+    kind="高新技术企业",
+)
 KNOWN = build_entity_index(
     [
         {

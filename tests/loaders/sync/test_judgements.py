@@ -22,7 +22,7 @@ from tests.support.record_sets import listed
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
-WHO = LoadContext("张三", "decide")
+WHO = LoadContext(who="张三", action="decide")
 
 
 @dataclass
@@ -56,7 +56,11 @@ def lists(store: Store, tmp_path: Path) -> Lists:
 
 def test_two_entities_judged_the_same_become_one_and_two_again(lists: Lists) -> None:
     before = exported(lists.store)
-    report = judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司", reason="更名")], WHO)
+    report = judge(
+        lists.store,
+        [Judgement(verdict="same", left="org:甲光有限公司", right="org:甲光新能源有限公司", reason="更名")],
+        WHO,
+    )
     assert report.dataset == JUDGEMENTS.id
     one = lists.ids()["org:甲光新能源有限公司"]
     assert one == ["one/org:甲光有限公司", "two/org:甲光新能源有限公司"]
@@ -68,7 +72,7 @@ def test_two_entities_judged_the_same_become_one_and_two_again(lists: Lists) -> 
 
 
 def test_it_survives_reloads_and_new_lists(lists: Lists) -> None:
-    judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:甲光新能源有限公司")], WHO)
+    judge(lists.store, [Judgement(verdict="same", left="org:甲光有限公司", right="org:甲光新能源有限公司")], WHO)
     together = exported(lists.store)
     unload(lists.store, "one")
     load(lists.store, listed("one", "甲光有限公司", "乙光有限公司"))
@@ -90,7 +94,7 @@ def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
     load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
     assert lists.ids()["ent-c"] == ["small/ent-c", "two/org:丙公司"]
-    judge(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement(verdict="different", left="org:丙公司", right="ent-c")], WHO)
     assert lists.ids()["ent-c"] == ["small/ent-c"]
     assert lists.ids()["org:丙公司"] == ["two/org:丙公司"]
     unload(lists.store, JUDGEMENTS.id)
@@ -99,9 +103,9 @@ def test_what_a_rule_joined_is_parted_by_a_decision(lists: Lists) -> None:
 
 def test_a_statement_that_is_confirmed_counts(lists: Lists) -> None:
     before = exported(lists.store)
-    judge(lists.store, [Judgement("confirmed", "one/org:甲光有限公司>x/one", reason="走访")], WHO)
+    judge(lists.store, [Judgement(verdict="confirmed", left="one/org:甲光有限公司>x/one", reason="走访")], WHO)
     assert ("org:甲光有限公司", "established") in lists.at("x/one")
-    judge(lists.store, [Judgement("wrong", "small/R3")], WHO)
+    judge(lists.store, [Judgement(verdict="wrong", left="small/R3")], WHO)
     assert ("ent-c", "lead") in lists.at("x/one")
     for _ in range(2):
         last = [one for one in load_events(lists.store.read) if one.context.action == "decide"]
@@ -111,10 +115,14 @@ def test_a_statement_that_is_confirmed_counts(lists: Lists) -> None:
 
 def test_contradictions_are_refused_whole(lists: Lists) -> None:
     a, b = "org:甲光有限公司", "org:乙光有限公司"
-    judge(lists.store, [Judgement("different", a, b)], WHO)
+    judge(lists.store, [Judgement(verdict="different", left=a, right=b)], WHO)
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        judge(lists.store, [Judgement("same", a, "ent-c"), Judgement("same", b, "ent-c")], WHO)
+        judge(
+            lists.store,
+            [Judgement(verdict="same", left=a, right="ent-c"), Judgement(verdict="same", left=b, right="ent-c")],
+            WHO,
+        )
     assert problem.value.code == "decision_contradicts"
     assert exported(lists.store) == before
 
@@ -122,20 +130,20 @@ def test_contradictions_are_refused_whole(lists: Lists) -> None:
 def test_a_decision_that_would_lose_rows_is_refused(lists: Lists) -> None:
     before = exported(lists.store)
     with pytest.raises(LoadError) as problem:
-        judge(lists.store, [Judgement("same", "ent-c", "chain-x")], WHO)
+        judge(lists.store, [Judgement(verdict="same", left="ent-c", right="chain-x")], WHO)
     assert problem.value.code == "decision_misfit"
     assert exported(lists.store) == before
 
 
 def test_decisions_made_before_anything_is_loaded(store: Store, tmp_path: Path) -> None:
-    judge(store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
+    judge(store, [Judgement(verdict="same", left="org:甲光有限公司", right="ent-c")], WHO)
     load(store, read_dataset(folder(tmp_path)))
     load(store, listed("one", "甲光有限公司"))
     assert Lists(store).ids()["ent-c"] == ["one/org:甲光有限公司", "small/ent-c"]
 
 
 def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
-    judge(lists.store, [Judgement("same", "org:甲光有限公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement(verdict="same", left="org:甲光有限公司", right="ent-c")], WHO)
     first = next(one for one in load_events(lists.store.read) if one.dataset == "one")
     load(lists.store, replace(listed("one"), refused=()))
     undo(lists.store, load_events(lists.store.read)[-1].id)
@@ -146,12 +154,18 @@ def test_a_version_is_what_the_list_itself_says(lists: Lists) -> None:
 def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
     before = exported(lists.store)
-    judge(lists.store, [Judgement("same", *pair), Judgement("confirmed", "two/org:甲光新能源有限公司>x/one")], WHO)
+    judge(
+        lists.store,
+        [Judgement("same", *pair), Judgement(verdict="confirmed", left="two/org:甲光新能源有限公司>x/one")],
+        WHO,
+    )
     together = exported(lists.store)
     import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
     assert exported(lists.store) == together
     assert not load_events(lists.store.read)
-    judge(lists.store, [Judgement("open", *pair), Judgement("open", "two/org:甲光新能源有限公司>x/one")], WHO)
+    judge(
+        lists.store, [Judgement("open", *pair), Judgement(verdict="open", left="two/org:甲光新能源有限公司>x/one")], WHO
+    )
     unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == before
 
@@ -159,7 +173,7 @@ def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
 def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> None:
     before = exported(lists.store)
     import_graph(lists.store, default_schema(), io.StringIO(before), replace=True)
-    judge(lists.store, [Judgement("same", "org:甲光有限公司", "org:乙光有限公司")], WHO)
+    judge(lists.store, [Judgement(verdict="same", left="org:甲光有限公司", right="org:乙光有限公司")], WHO)
     assert exported(lists.store) != before
     undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == before
@@ -169,9 +183,9 @@ def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> 
 def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists: Lists) -> None:
     load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
-    judge(lists.store, [Judgement("different", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement(verdict="different", left="org:丙公司", right="ent-c")], WHO)
     import_graph(lists.store, default_schema(), io.StringIO(exported(lists.store)), replace=True)
-    judge(lists.store, [Judgement("open", "org:丙公司", "ent-c")], WHO)
+    judge(lists.store, [Judgement(verdict="open", left="org:丙公司", right="ent-c")], WHO)
     unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == joined
 
@@ -199,7 +213,7 @@ def test_a_cut_off_load_with_a_joined_row_is_completed_or_taken_out(
     lists.store.write(lambda tx: tx.run("MATCH (n) WHERE n:LoadEvent OR n:Version DELETE n"))
     cut_off(lists.store, after, monkeypatch, lambda policy: load(lists.store, records, policy=policy))
     with pytest.raises(LoadError) as problem:
-        judge(lists.store, [Judgement("wrong", "three/org:丁公司>x/one")], WHO)
+        judge(lists.store, [Judgement(verdict="wrong", left="three/org:丁公司>x/one")], WHO)
     assert problem.value.code == "dataset_loading"
     if then == "unload":
         unload(lists.store, "three")

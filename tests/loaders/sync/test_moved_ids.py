@@ -66,7 +66,9 @@ def test_the_order_of_loading_does_not_matter(own: Store, tmp_path: Path) -> Non
 
 def test_a_judgement_follows(own: Store, tmp_path: Path) -> None:
     load(own, listed("list", "丙有限公司"))
-    judge(own, [Judgement("same", "org:丙有限公司", "ent-c")], LoadContext("张三", "decide"))
+    judge(
+        own, [Judgement(verdict="same", left="org:丙有限公司", right="ent-c")], LoadContext(who="张三", action="decide")
+    )
     load(own, renamed(tmp_path))
     (row,) = own.read("MATCH (n)<-[r:DESCRIBES {id: 'list/org:丙有限公司'}]-() RETURN n.id AS id")
     assert row["id"] == "ent-d"

@@ -88,7 +88,10 @@ HOSTILE = "<script>alert(1)</script>\"'&\u202e" + "长" * 300
 
 @pytest.mark.parametrize("state", ["强", "弱", "规划", "缺", "未知"])
 def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
-    segments = [SegmentBox('a&"<', HOSTILE, "上游", state, HOSTILE, True, "?1"), SegmentBox("b", "乙", "下游", "未知")]
+    segments = [
+        SegmentBox(id='a&"<', name=HOSTILE, stage="上游", state=state, note=HOSTILE, critical=True, badge="?1"),
+        SegmentBox(id="b", name="乙", stage="下游", state="未知"),
+    ]
     svg = chain_svg(HOSTILE, segments, [('a&"<', "b")], STAGES, words("zh"), chosen="b")
     root = ET.fromstring(svg)
     assert "<script" not in svg

@@ -33,19 +33,19 @@ SOURCE = StatementSource(
     dataset="d",
 )
 ROW = GapRow(
-    "bu:s",
-    "补链",
-    True,
-    "c",
-    "=1+1",
-    "s",
-    "@SUM(A1)",
-    0.5,
-    {"v": 1.0, "low": 0.0, "high": 0.0},
-    "-理由",
-    (SOURCE,),
-    (),
-    (),
+    id="bu:s",
+    kind="补链",
+    certain=True,
+    chain="c",
+    chain_name="=1+1",
+    segment="s",
+    segment_name="@SUM(A1)",
+    score=0.5,
+    parts={"v": 1.0, "low": 0.0, "high": 0.0},
+    reason="-理由",
+    sources=(SOURCE,),
+    datasets=(),
+    wording=(),
 )
 
 

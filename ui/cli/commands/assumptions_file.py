@@ -63,4 +63,11 @@ def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], analys
         raise wrong("level", levels)
     if not cells["organisation"]:
         raise wrong("organisation", ())
-    return assumed_holding(analysis, line, cells["organisation"], segments[0], role, levels.get(cells["level"]))
+    return assumed_holding(
+        analysis,
+        line,
+        organisation=cells["organisation"],
+        segment=segments[0],
+        role=role,
+        level=levels.get(cells["level"]),
+    )

@@ -13,10 +13,10 @@ from ui.presenters.reports import report_lines
 def add(segment: str, organisation: str, details: FactDetails, store: str) -> None:
     """Add a fact to the user's own dataset: who is at a segment, or that nobody is."""
     fact = Fact(
-        segment,
-        details.role,
-        details.region,
-        details.source,
+        segment=segment,
+        role=details.role,
+        region=details.region,
+        source=details.source,
         organisation=organisation,
         since=details.since,
         status=details.status,

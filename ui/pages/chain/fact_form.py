@@ -62,7 +62,15 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
     with who_column:
         who = who_input(context.settings, words, "fact")
     if st.form_submit_button(words("fact.add"), type="primary"):
-        fact = Fact(segment, role, region, source, organisation=organisation, since=since, status=status)
+        fact = Fact(
+            segment=segment,
+            role=role,
+            region=region,
+            source=source,
+            organisation=organisation,
+            since=since,
+            status=status,
+        )
         _write(context, lambda: add_fact_to_store(context.store(), fact, who))
 
 
@@ -74,7 +82,7 @@ def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
     reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_SOURCE_CHARACTERS)
     who = who_input(context.settings, words, "judgement")
     if st.form_submit_button(words("fact.judge")):
-        judgement = Judgement(verdict, statement, reason=reason)
+        judgement = Judgement(verdict=verdict, left=statement, reason=reason)
         _write(context, lambda: submit_judgements(context.store(), [judgement], who))
 
 

@@ -40,10 +40,10 @@ def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
             everything,
         )
     shown = SubgraphFilter(
-        frozenset(hidden),
-        frozenset(statuses),
-        frozenset(datasets),
-        frozenset(confidences),
+        hidden=frozenset(hidden),
+        statuses=frozenset(statuses),
+        datasets=frozenset(datasets),
+        confidences=frozenset(confidences),
         leads=not established_only,
     )
     return shown, int(limit)

@@ -60,7 +60,7 @@ def _review_form(context: PageContext, rows: ReviewRows) -> None:
         who = who_input(context.settings, words, "placed")
     if st.form_submit_button(words("same.keep"), type="primary"):
         judgements = [
-            Judgement(verdict, str(row["statement"]), rule="keyword", reason=reason)
+            Judgement(verdict=verdict, left=str(row["statement"]), rule="keyword", reason=reason)
             for row, verdict in zip(rows, verdicts, strict=True)
             if verdict != UNDECIDED
         ]

@@ -46,7 +46,7 @@ def _review_form(context: PageContext, pairs: Sequence[CandidatePair]) -> None:
         who = who_input(context.settings, words, PAIRS.name)
     if st.form_submit_button(words("same.keep"), type="primary"):
         judgements = [
-            Judgement(verdict, pair.left.id, pair.right.id, rule=pair.match.rule, reason=reason)
+            Judgement(verdict=verdict, left=pair.left.id, right=pair.right.id, rule=pair.match.rule, reason=reason)
             for pair, verdict in zip(pairs, verdicts, strict=True)
             if verdict != UNDECIDED
         ]

@@ -72,4 +72,4 @@ def retraction_form(context: PageContext, kind: JudgementKind) -> None:
         who = who_input(context.settings, words, f"{kind.name}-retraction")
         if st.button(words("same.open"), key=kind.retraction.of("button")):
             judgement = judgements[chosen]
-            submit(context, [Judgement(UNDECIDED, judgement.left, judgement.right)], who, kind)
+            submit(context, [Judgement(verdict=UNDECIDED, left=judgement.left, right=judgement.right)], who, kind)

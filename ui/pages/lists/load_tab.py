@@ -78,7 +78,7 @@ def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[List
     who_column, dry_column, load_column = st.columns([2, 3, 3], vertical_alignment="bottom")
     with who_column:
         who = who_input(context.settings, words, "list")
-    load_context = LoadContext(who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
+    load_context = LoadContext(who=who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
     load = ListLoad(upload.file_id, tables, mapping, load_context)
     tried, ready = last_outcome(load) is not None, bool(mapping.publisher)
     if not ready:

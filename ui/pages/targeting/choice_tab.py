@@ -63,6 +63,12 @@ def _selections(inputs: TargetingInputs, plan: TargetingPlan, words: Words, link
 def _plan(_: Store, all_inputs: TargetingInputs, rules: TargetingRules) -> tuple[TargetingInputs, TargetingPlan]:
     inputs = with_kind_weights(all_inputs, dict(rules.kind_weights))
     constraints = build_constraints(
-        inputs, rules.count, rules.budget, rules.per_parent, rules.required, rules.excluded, dict(rules.costs)
+        inputs,
+        rules.count,
+        budget=rules.budget,
+        per_parent=rules.per_parent,
+        must=rules.required,
+        never=rules.excluded,
+        costs=dict(rules.costs),
     )
     return inputs, select_candidates(inputs, constraints, SOLVER_SECONDS)
