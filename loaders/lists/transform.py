@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from graph.model.errors import LiantuError
-from graph.model.normalize import normalize_credit_code
-from graph.model.property import MAX_NAME_LENGTH
 from graph.model.records import Dataset, Edge, Evidence, Node, Value, statement_id
 from graph.model.schema_file import default_schema
 from loaders.dataset.manifest import Manifest
@@ -19,15 +17,13 @@ from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import name_key, normalise_name
 from loaders.lists.classifier import SegmentClassifier, SegmentMatch
 from loaders.lists.entity_index import EntityIndex
-from loaders.lists.list_column import list_columns, sentence_properties
+from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.records import RecordSet, TableRow
-from loaders.sources.list_table import GROUP_COLUMN, ListTable
+from loaders.lists.row_cells import RowCells
+from loaders.records import RecordSet
+from loaders.sources.list_table import ListTable
 
-NULL_TOKENS = frozenset({"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"})
 LIST_SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
-BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
@@ -62,7 +58,7 @@ class ListTransform:
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
         columns = _columns(self.mapping)
-        rows = deque(_Cells(row, self.mapping, columns) for table in tables for row in table.rows)
+        rows = deque(RowCells(row, self.mapping, columns) for table in tables for row in table.rows)
         codes = _codes(rows)
         while rows:  # each is let go when it is read: a long list has many
             cells = rows.popleft()
@@ -110,7 +106,7 @@ class ListTransform:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
-    def _row(self, cells: _Cells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
+    def _row(self, cells: RowCells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
         name = cells.required("name")
         code = cells.code()
         if not normalise_name(name):
@@ -137,7 +133,7 @@ class ListTransform:
             entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
         return entity_id if entity_id != own else ""
 
-    def _props(self, cells: _Cells, name: str, code: str) -> Iterator[tuple[str, Value]]:
+    def _props(self, cells: RowCells, name: str, code: str) -> Iterator[tuple[str, Value]]:
         allowed = default_schema().nodes[self.mapping.label].properties
         yield "name", name
         yield "granularity", "named"
@@ -149,7 +145,7 @@ class ListTransform:
             if text:
                 yield prop, tuple(filter(None, LIST_SEPARATORS.split(text))) if allowed[prop].type == "texts" else text
 
-    def _places(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+    def _places(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
         for prop, label in PLACE_LABELS.items():
             where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
@@ -157,7 +153,7 @@ class ListTransform:
                     "LOCATED_IN", source=id_, target=where, key=f"{key}@{where}", origin=cells.origin, more={}
                 )
 
-    def _segments(self, cells: _Cells, id_: str, key: str) -> Iterator[Edge]:
+    def _segments(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
         holding_props = {
             "kind": default_schema().node_type(self.mapping.label).default_role,
             "region": self.mapping.region,
@@ -229,7 +225,7 @@ def _copied_properties(label: str) -> tuple[str, ...]:
     return (*(name for name in names if name not in lists), *lists)
 
 
-def _codes(rows: Iterable[_Cells]) -> Mapping[str, set[str]]:
+def _codes(rows: Iterable[RowCells]) -> Mapping[str, set[str]]:
     """Return the codes that the list itself gives to each name."""
     codes: dict[str, set[str]] = defaultdict(set)
     for cells in rows:
@@ -243,7 +239,7 @@ def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
 
 
-def classify_cells(cells: _Cells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
+def classify_cells(cells: RowCells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
     """Return the placements by products, and those by business scope, which states what may be done."""
     taken = set()
     for prop in ("products", "scope"):
@@ -259,58 +255,3 @@ def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
     for column, prop in mapping.columns.items():
         columns[prop] = (*columns.get(prop, ()), column)
     return columns
-
-
-class _Cells:
-    """A row's cells by property: cleaned, mended, and with what an empty one means."""
-
-    def __init__(self, row: TableRow, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
-        self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.location
-        self._code: str | None = None
-        self._texts = {prop: self._text(prop) for prop in columns}
-
-    def column(self, prop: str) -> str:
-        """Return the first of several columns for one property that has a text, else the last."""
-        several = self._columns.get(prop) or ("",)
-        return several[0] if len(several) == 1 else next(filter(self._said, several[:-1]), several[-1])
-
-    def _said(self, column: str) -> str:
-        text = self.row[column]
-        return "" if text.casefold() in NULL_TOKENS else text
-
-    def text(self, prop: str) -> str:
-        return self._texts.get(prop, "")
-
-    def _text(self, prop: str) -> str:
-        column = self.column(prop)
-        text = self._said(column)
-        if (" " in text or not text.isprintable()) and (column == GROUP_COLUMN or prop not in sentence_properties()):
-            text = BLANK.sub("", text)
-        text = self.mapping.fixes.get(prop, {}).get(text, text)
-        return text or self.mapping.defaults.get(prop, "")
-
-    def required(self, prop: str) -> str:
-        text = " ".join(self.text(prop).split())
-        if not text:
-            raise self.row_error("empty_cell", prop)
-        if len(text) > MAX_NAME_LENGTH:
-            raise self.row_error("cell_too_long", prop, length=len(text), limit=MAX_NAME_LENGTH)
-        return text
-
-    def code(self) -> str:
-        if self._code is None:
-            self._code = self._checked_code()
-        return self._code
-
-    def _checked_code(self) -> str:
-        text = self.text("credit_code").upper().removesuffix(".0")
-        if not text or OLD_NUMBER.fullmatch(text):
-            return ""
-        try:
-            return normalize_credit_code(text)
-        except ValueError:
-            raise self.row_error("credit_code_wrong", "credit_code", text) from None
-
-    def row_error(self, code: str, prop: str, value: str = "", **more: object) -> RowError:
-        column = self.column(prop) or prop
-        return RowError(code, file=self.row.file, line=self.row.line, column=column, value=value, **more)

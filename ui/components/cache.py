@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -25,6 +25,8 @@ VERSION_SECONDS = 2  # how long a page may show what another process, such as a 
 MAX_ANALYSES = 24  # a region as of all years, and as of most years that can be chosen
 MAX_ANSWERS = 300  # rows of a query each
 MAX_LARGE_ANSWERS = 12  # whole analyses or thousands of pairs each, so that memory stays bounded
+# The server has one store, and opens another only when its settings differ.
+BY_IDENTITY: dict[str | type[Any], Callable[[Any], Any]] = {Store: id}
 MAX_METHODS = 4  # the file of the method is one; older texts of it are of no use
 
 
@@ -36,16 +38,15 @@ def open_store_once(settings: Settings) -> Store:
     return store
 
 
-@st.cache_data(show_spinner=False, ttl=VERSION_SECONDS)
-def graph_version(settings: Settings) -> str:
+@st.cache_data(show_spinner=False, ttl=VERSION_SECONDS, hash_funcs=BY_IDENTITY)
+def graph_version(store: Store) -> str:
     """Return a text that changes when a dataset changes: ``id:fingerprint:state`` of each, joined by ``;``."""
-    rows = read_rows(open_store_once(settings).read, DatasetVersionsRow)
+    rows = read_rows(store.read, DatasetVersionsRow)
     return ";".join(f"{row.id}:{row.fingerprint}:{row.state}" for row in rows)
 
 
-def current_method(settings: Settings) -> Method:
-    """Return the method in force; its file is read again when it has changed."""
-    file = settings.method
+def current_method(file: Path | None) -> Method:
+    """Return the method in force, the product's own without a file; the file is read again when it has changed."""
     if file is None:
         return default_method()
     return _read_method(file, file.stat().st_mtime_ns if file.exists() else 0)
@@ -56,23 +57,24 @@ def _read_method(file: Path, modified_ns: int) -> Method:
     return read_method(file)
 
 
-def current_analysis(settings: Settings, as_of: int | None) -> RegionAnalysis:
+def current_analysis(store: Store, region: str, as_of: int | None, method: Method) -> RegionAnalysis:
     """Return the region's analysis as of a year; it is computed again when a dataset or the method has changed."""
-    method = current_method(settings)
-    return _analyse(settings, as_of, graph_version(settings), str(method), method)
+    return _analyse(store, region, as_of, graph_version(store), str(method), method)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_ANALYSES)
-def _analyse(settings: Settings, as_of: int | None, version: str, method_text: str, _method: Method) -> RegionAnalysis:
+@st.cache_resource(show_spinner=False, max_entries=MAX_ANALYSES, hash_funcs=BY_IDENTITY)
+def _analyse(
+    store: Store, region: str, as_of: int | None, version: str, method_text: str, _method: Method
+) -> RegionAnalysis:
     """Compute the analysis; Streamlit leaves ``_method`` out of the key, so ``method_text`` stands for it."""
     logger.info("computing the analysis of %s", version)
-    analysis = analyse_region(open_store_once(settings), settings.region, as_of, _method)
+    analysis = analyse_region(store, region, as_of, _method)
     _freeze_gc()
     return analysis
 
 
-def _read(settings: Settings, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
-    return read(open_store_once(settings), *args)
+def _read(store: Store, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:
+    return read(store, *args)
 
 
 # The version is part of the key, so a changed dataset makes older answers unreachable; the least used ones are dropped.

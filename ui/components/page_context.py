@@ -13,8 +13,8 @@ from ui.components.cache import (
     cached_answer,
     cached_large_answer,
     current_analysis,
+    current_method,
     graph_version,
-    open_store_once,
 )
 from ui.components.links import Links
 from ui.components.year_choice import YEAR_PARAM, selected_year
@@ -30,27 +30,26 @@ class PageContext:
 
     settings: Settings
     words: Words
-
-    def store(self) -> Store:
-        """Return the store."""
-        return open_store_once(self.settings)
+    store: Store
 
     def analysis(self) -> RegionAnalysis:
         """Return the region's analysis as of the year in the URL."""
-        return current_analysis(self.settings, int(year) if (year := selected_year()) else None)
+        year = selected_year()
+        method = current_method(self.settings.method)
+        return current_analysis(self.store, self.settings.region, int(year) if year else None, method)
 
     def version(self) -> str:
         """Return a text that changes when a dataset changes."""
-        return graph_version(self.settings)
+        return graph_version(self.store)
 
     def cached(self, read: Callable[..., T], *args: Hashable) -> T:
         """Return ``read(store, *args)``, computed once until a dataset changes; the caller must not change it."""
-        answer: T = cached_answer(self.settings, self.version(), read, args)
+        answer: T = cached_answer(self.store, self.version(), read, args)
         return answer
 
     def cached_large(self, read: Callable[..., T], *args: Hashable) -> T:
         """Return ``read(store, *args)`` like ``cached``; only the last few answers are kept, because they are large."""
-        answer: T = cached_large_answer(self.settings, self.version(), read, args)
+        answer: T = cached_large_answer(self.store, self.version(), read, args)
         return answer
 
     def run_query(self, name: str, arguments: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
@@ -68,13 +67,14 @@ class PageContext:
     @property
     def links(self) -> Links:
         """The links to pages."""
-        return Links(self.carried_params())
+        return Links(carried_params(self.words, self.settings))
 
-    def carried_params(self) -> dict[str, str]:
-        """Return the state that every link takes along: the language unless it is the default, and the year."""
-        language, year = self.words.language, selected_year()
-        carried = {"lang": language} if language != self.settings.language else {}
-        return {**carried, YEAR_PARAM: year} if year else carried
+
+def carried_params(words: Words, settings: Settings) -> dict[str, str]:
+    """Return the state that every link takes along: the language unless it is the default, and the year."""
+    language, year = words.language, selected_year()
+    carried = {"lang": language} if language != settings.language else {}
+    return {**carried, YEAR_PARAM: year} if year else carried
 
 
 def _run_query(store: Store, name: str, limit: int | None, arguments: tuple[tuple[str, str], ...]) -> Answer:

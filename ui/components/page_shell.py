@@ -7,10 +7,11 @@ from importlib.resources import files
 
 import streamlit as st
 
+from ui.components.cache import open_store_once
 from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
-from ui.components.page_context import PageContext
+from ui.components.page_context import PageContext, carried_params
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
 
@@ -24,10 +25,9 @@ def show_page(render: Callable[[PageContext], None], settings: Settings) -> None
     """
     words = visit_words(settings)
     st.html(_style())
-    context = PageContext(settings, words)
-    top_bar(words, context.carried_params())
+    top_bar(words, carried_params(words, settings))
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
-        context.store()
+        context = PageContext(settings, words, open_store_once(settings))
         if context.version():
             render(context)
         else:

@@ -71,7 +71,7 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
             since=since,
             status=status,
         )
-        _write(context, lambda: add_fact_to_store(context.store(), fact, who))
+        _write(context, lambda: add_fact_to_store(context.store, fact, who))
 
 
 def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
@@ -83,7 +83,7 @@ def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
     who = who_input(context.settings, words, "judgement")
     if st.form_submit_button(words("fact.judge")):
         judgement = Judgement(verdict=verdict, left=statement, reason=reason)
-        _write(context, lambda: submit_judgements(context.store(), [judgement], who))
+        _write(context, lambda: submit_judgements(context.store, [judgement], who))
 
 
 def _write(context: PageContext, write: Callable[[], LoadReport]) -> None:

@@ -36,7 +36,7 @@ def history_view(context: PageContext) -> None:
     words = context.words
     _wait_for_undo(context)
     show_notice(SessionKey.HISTORY_NOTICE)
-    events = history(context.store())[:MAX_EVENTS]
+    events = history(context.store)[:MAX_EVENTS]
     if not events:
         st.info(words("history.none"))
         return
@@ -49,7 +49,7 @@ def history_view(context: PageContext) -> None:
 
 
 def _undo(context: PageContext, captions: Mapping[str, str]) -> None:
-    words, store = context.words, context.store()
+    words, store = context.words, context.store
     event_column, who_column, button_column = st.columns([4, 2, 2], vertical_alignment="bottom")
     chosen = event_column.selectbox(
         words("history.undo"), list(captions), format_func=captions.__getitem__, key=SessionKey.UNDO_CHOICE
@@ -100,7 +100,7 @@ def _compare(context: PageContext, captions: Mapping[str, str]) -> None:
 def _differences(context: PageContext, before: str, after: str) -> None:
     words = context.words
     try:
-        diff = compare_versions(context.store(), before, after)
+        diff = compare_versions(context.store, before, after)
     except LiantuError as error:
         st.warning(escape_markdown(words.error(error)))
         return

@@ -46,7 +46,7 @@ def submit(context: PageContext, judgements: Sequence[Judgement], who: str, kind
         return
     try:
         with st.spinner(words("lists.loading")):
-            report = submit_judgements(context.store(), list(judgements), who)
+            report = submit_judgements(context.store, list(judgements), who)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

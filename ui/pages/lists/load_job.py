@@ -54,7 +54,7 @@ def start_load(context: PageContext, load: ListLoad, *, dry: bool) -> None:
     Raises:
         LiantuError: the mapping is not valid, or the list can't be loaded.
     """
-    mapping, store = parse_list_mapping(load.mapping.text().encode(), ""), context.store()
+    mapping, store = parse_list_mapping(load.mapping.text().encode(), ""), context.store
 
     def run(progress: Progress) -> LoadOutcome:
         report = load_list(store, load.tables, mapping, progress, dry=dry, context=load.context)

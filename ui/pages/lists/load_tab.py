@@ -46,7 +46,7 @@ def _guess(context: PageContext, upload: UploadedFile) -> tuple[Sequence[ListTab
     if st.session_state.get(SessionKey.LIST_GUESS, ("",))[0] != upload.file_id:
         with st.spinner(context.words("lists.working")):
             tables = tables_of(parse_sheets(upload.getvalue(), upload.name))
-            guess = guess_list(context.store(), tables, region=context.analysis().region)
+            guess = guess_list(context.store, tables, region=context.analysis().region)
             st.session_state[SessionKey.LIST_GUESS] = upload.file_id, tables, guess
     _, tables, guess = st.session_state[SessionKey.LIST_GUESS]
     return tables, guess

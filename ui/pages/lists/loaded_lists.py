@@ -45,6 +45,6 @@ def _unload_form(context: PageContext, datasets: list[str]) -> None:
 
 
 def _unload(context: PageContext, dataset: str) -> None:
-    store, who, label = context.store(), current_user(context.settings), context.words("lists.unloading")
+    store, who, label = context.store, current_user(context.settings), context.words("lists.unloading")
     start_job(SessionKey.UNLOAD_JOB, label, lambda progress: unload_dataset(store, dataset, who, progress))
     st.rerun()

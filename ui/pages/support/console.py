@@ -43,7 +43,7 @@ def console(context: PageContext) -> None:
             return
         try:
             with st.spinner(words("page.loading")):
-                answer = ask_console(context.store(), text, settings)
+                answer = ask_console(context.store, text, settings)
         except QueryError as error:
             st.error(escape_markdown(words.error(error)))
             return
