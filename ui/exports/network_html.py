@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
+
+from markupsafe import Markup
 
 from queries.subgraph import Subgraph
 from ui.exports.network_layout import Point
@@ -14,7 +15,15 @@ from ui.text import Words
 # pyvis's template asks for these although everything it needs is in the file already
 OUTSIDE = re.compile(r"<link[^>]*https?://[^>]*>|<script[^>]*https?://[^>]*>\s*</script>|<!--.*?-->", re.DOTALL)
 HEADINGS = re.compile(r"<center>\s*<h1>.*?</center>", re.DOTALL)
-POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+POLICY = Markup("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:")
+# A page's own style: the network fills the window below the heading.
+HEAD = Markup(
+    '<meta http-equiv="Content-Security-Policy" content="{policy}"><title>{title}</title>'
+    "<style>body{{margin:0;font-family:{fonts}}}#mynetwork{{float:none;border:0!important}}.card{{border:0!important}}"
+    ".vis-tooltip{{white-space:pre-line}}header{{height:44px;padding:10px 18px;box-sizing:content-box}}"
+    "h1{{font-size:18px;margin:0}}p{{margin:2px 0;color:#52606d;font-size:13px}}</style>"
+)
+HEADER = Markup("<header><h1>{title}</h1><p>{count} · {note}</p></header>")
 HREF = "href"  # pyvis shows a title with this word as HTML
 
 
@@ -36,24 +45,17 @@ def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words
         net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     net.set_options(json.dumps(dict(NETWORK_OPTIONS)))
     body = HEADINGS.sub("", OUTSIDE.sub("", net.generate_html()))
-    return body.replace("<head>", f"<head>{_head(title, words)}", 1).replace(
+    return body.replace("<head>", f"<head>{_head(title)}", 1).replace(
         "<body>", f"<body>{_heading(title, graph, words)}", 1
     )
 
 
-def _head(title: str, words: Words) -> str:
-    return (
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<title>{escape(title)}</title><style>body{{margin:0;font-family:{NETWORK_FONTS}}}"
-        "#mynetwork{float:none;border:0!important}.card{border:0!important}.vis-tooltip{white-space:pre-line}"
-        "header{height:44px;padding:10px 18px;box-sizing:content-box}h1{font-size:18px;margin:0}"
-        "p{margin:2px 0;color:#52606d;font-size:13px}"
-        "</style>"
-    )
+def _head(title: str) -> Markup:
+    return HEAD.format(policy=POLICY, title=title, fonts=NETWORK_FONTS)
 
 
-def _heading(title: str, graph: Subgraph, words: Words) -> str:
+def _heading(title: str, graph: Subgraph, words: Words) -> Markup:
     count = words(
         "explore.count", things=len(graph.entities), links=len(graph.merged_edges), statements=len(graph.statements)
     )
-    return f"<header><h1>{escape(title)}</h1><p>{escape(count)} · {escape(words('explore.file_note'))}</p></header>"
+    return HEADER.format(title=title, count=count, note=words("explore.file_note"))
