@@ -16,7 +16,10 @@ from python_calamine import (
 
 from loaders.errors import SourceError
 from loaders.sources.cell import cell_text
+from loaders.sources.limits import MAX_CELLS, MAX_SHEETS, enforce
 from loaders.sources.sheet import Merge, Sheet
+
+RUST_PANIC = "PanicException"
 
 
 def excel_sheets(raw: bytes) -> Iterator[Sheet]:
@@ -30,15 +33,28 @@ def excel_sheets(raw: bytes) -> Iterator[Sheet]:
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            for metadata in book.sheets_metadata:
-                if metadata.typ == SheetTypeEnum.WorkSheet:
-                    sheet = book.get_sheet_by_name(metadata.name)
-                    if sheet.start is not None:
-                        yield _sheet(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
+            yield from _worksheets(book)
     except PasswordError as problem:
         raise SourceError("sheet_locked") from problem
     except (CalamineError, OSError, ValueError) as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
+    except BaseException as problem:  # calamine is Rust: its panic is no Exception, so that nobody else would catch it
+        if type(problem).__name__ != RUST_PANIC:
+            raise
+        raise SourceError("sheet_damaged", reason=RUST_PANIC) from problem
+
+
+def _worksheets(book: CalamineWorkbook) -> Iterator[Sheet]:
+    """Yield the worksheets that have cells. Sheets and cells are counted again: many names may point at one part."""
+    enforce("sheets", len(book.sheets_metadata), MAX_SHEETS)
+    cells = 0
+    for metadata in book.sheets_metadata:
+        if metadata.typ == SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(metadata.name)
+            cells += sheet.total_height * sheet.total_width
+            enforce("cells", cells, MAX_CELLS)
+            if sheet.start is not None:
+                yield _sheet(sheet, hidden=metadata.visible != SheetVisibleEnum.Visible)
 
 
 def _sheet(sheet: CalamineSheet, *, hidden: bool) -> Sheet:

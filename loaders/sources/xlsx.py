@@ -13,6 +13,7 @@ from loaders.sources.zip_archive import CHUNK_BYTES, is_workbook, open_zip, zip_
 
 XML_PARTS = (".xml", ".rels")
 CELL_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # XFD1048576, the last cell that an XLSX can have
 VALUE_TAGS = frozenset({"v", "t", "si", "is"})
 
 
@@ -73,16 +74,34 @@ class _ExtentScanner:
             self.extent.add_merges()
 
     def _cell(self, reference: str) -> None:
-        if match := CELL_REFERENCE.fullmatch(reference):
-            self.row, self.column = int(match[2]), column_number(match[1])
+        if reference:
+            self.row, self.column = _position(reference)
         else:
             self.column += 1  # a cell without a reference follows the one before
         if self.row > self.extent.rows or self.column > self.extent.columns:
             self.extent.include(self.row, self.column)
 
 
+def _position(reference: str) -> tuple[int, int]:
+    """Parse a cell's reference into its row and column, counted from 1.
+
+    Raises:
+        SourceError: no sheet has such a cell; the reader would make room for it all the same.
+    """
+    match = CELL_REFERENCE.fullmatch(reference)
+    row, column = (int(match[2]), column_number(match[1])) if match else (0, 0)
+    if not (1 <= row <= LAST_ROW and column <= LAST_COLUMN):
+        raise SourceError("sheet_damaged", reason=f'<c r="{reference[:20]}">')
+    return row, column
+
+
 def _row_number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
+    """Parse a row's number; ``default`` without one. Raises SourceError where no sheet has such a row."""
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= LAST_ROW):
+        raise SourceError("sheet_damaged", reason=f'<row r="{text[:20]}">')
+    return int(text)
 
 
 @lru_cache(maxsize=1024)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import tracemalloc
 import zipfile
@@ -126,3 +127,33 @@ def test_a_zip_in_a_zip_is_not_opened() -> None:
     with zipfile.ZipFile(outer, "w") as archive:
         archive.writestr("inner.zip", inner.getvalue())
     refused(outer.getvalue(), "sheet_unknown")
+
+
+@pytest.mark.parametrize(
+    "reference", ["A4000000000", "A99999999", "ZZZZZZ99999999999", "AAAAA2", "XFE1", "A1048577", "A0", "1A"]
+)
+def test_a_cell_that_no_sheet_can_have_is_refused(reference: str) -> None:
+    error = refused(sheet_of(f'<row><c r="{reference}"><v>1</v></c></row>'), "sheet_damaged")
+    assert reference[:20] in str(error.fields["reason"])
+
+
+@pytest.mark.parametrize("number", ["1048577", "99999999999", "0", "x", ""])
+def test_a_row_that_no_sheet_can_have_is_refused(number: str) -> None:
+    refused(sheet_of(f'<row r="{number}"><c><v>1</v></c></row>'), "sheet_damaged")
+
+
+def test_the_last_cell_of_a_sheet_is_a_cell() -> None:
+    assert refused(sheet_of('<row><c r="XFD1048576"><v>1</v></c></row>')).fields["what"] == "rows"
+
+
+def test_many_names_of_one_sheet_are_counted_as_the_reader_counts_them() -> None:
+    names = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 102)).encode()
+    raw = changed(
+        book([["x"]]),
+        lambda name, old: (
+            re.sub(b"<sheets>.*</sheets>", b"<sheets>" + names + b"</sheets>", old)
+            if name == "xl/workbook.xml"
+            else old
+        ),
+    )
+    assert refused(raw).fields["what"] == "sheets"
