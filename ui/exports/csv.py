@@ -6,12 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Excel in Chinese and Japanese takes full-width signs for half-width ones, and looks past blanks and line breaks.
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def escape_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
-    if not text.startswith(FORMULA):
+    if not text.startswith(FORMULA) and not text.lstrip().startswith(FORMULA):
         return text
     try:
         float(text)

@@ -83,8 +83,14 @@ def test_numbers_and_words_stay_as_they_are(text: str) -> None:
     assert escape_formula(text) == text
 
 
+@pytest.mark.parametrize("text", ["＝1+1", " =1+1", "\n=1+1", "\u3000@SUM(A1)", "＠甲"])
+def test_full_width_signs_and_blanks_before_a_formula_are_defused(text: str) -> None:
+    assert escape_formula(text) == f"'{text}"
+
+
 @given(st.text())
 def test_no_text_begins_as_a_formula(text: str) -> None:
     kept = escape_formula(text)
-    assert not kept.startswith(("=", "@", "\t", "\r"))
+    assert not kept.startswith(("=", "@", "＝", "＠", "\t", "\r", "\n"))
+    assert not kept.lstrip().startswith(("=", "@", "＝", "＠"))
     assert kept.removeprefix("'") == text.removeprefix("'") or kept == text
