@@ -22,6 +22,8 @@ from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 WEB_START_SECONDS = 60.0
 WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50
+LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
+WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine, by whatever name it is reached
 
 
 def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -64,7 +66,11 @@ def _interrupt(number: int, frame: object) -> None:
 
 
 def options(host: str, port: int) -> list[str]:
-    """Streamlit's options: quiet, offline, no telemetry, no file watcher."""
+    """Return Streamlit's options: quiet, offline, no telemetry, no file watcher, no foreign names.
+
+    A page that listens on one host answers to that host's name only: else any web site that a user opens could point
+    its own name at this machine and read the page (DNS rebinding).
+    """
     chosen = {
         "server.address": host,
         "server.port": port,
@@ -79,7 +85,10 @@ def options(host: str, port: int) -> list[str]:
         "theme.primaryColor": "#1f5fa8",
         "theme.textColor": "#1c2733",
     }
-    return [f"--{name}={value}" for name, value in chosen.items()]
+    hosts = () if host in WILDCARD_HOSTS else sorted({*LOOPBACK_HOSTS, host})
+    return [
+        f"--{name}={value}" for name, value in (*chosen.items(), *(("server.allowedHosts", name) for name in hosts))
+    ]
 
 
 def _port(host: str, port: int) -> int:
