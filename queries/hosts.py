@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.method import PRODUCTION
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.model.schema_file import default_schema
+from queries.rows.targeting import FocusRow
 
 MOST = 3
 
@@ -19,7 +19,7 @@ MOST = 3
 class LocalActors:
     """The local actors: rows of what they focus on; the name and label of each who focuses on or holds a segment."""
 
-    focus: tuple[Mapping[str, Any], ...]
+    focus: tuple[FocusRow, ...]
     names: Mapping[str, str]
     labels: Mapping[str, str]
 
@@ -69,8 +69,8 @@ def find_hosts(
             elif holding.is_existing and holding.segment in near and holding.role == PRODUCTION:
                 beside[holding.organisation].add(holding.segment)
         for row in local.focus:
-            if row["chain_id"] == coverage.chain.id and row["status"] == "existing":
-                focus[row["organisation_id"]].add(str(row["field"]))
+            if row.chain_id == coverage.chain.id and row.status == "existing":
+                focus[row.organisation_id].add(row.field)
     hosts = [
         Host(
             id=host_id,

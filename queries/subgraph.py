@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
+from queries.rows.explore import BetweenRow, NeighboursRow, ThingsRow
+from queries.run import fetch_rows
 
 DEFAULT_ENTITIES, SOFT_MAX_ENTITIES, MAX_ENTITIES = 150, 300, 1_000
 MAX_STATEMENTS = 20_000
@@ -133,7 +134,7 @@ def ego_network(
         UsageError: an opened id is no entity.
     """
     opened = list(dict.fromkeys(opened))
-    rows = _ask(store, "neighbours", entities=opened, limit=MAX_STATEMENTS)
+    rows = fetch_rows(store, NeighboursRow, entities=opened, limit=str(MAX_STATEMENTS))
     statements = [statement for statement in map(_statement, rows) if graph_filter.accepts(statement)]
     ranked = _ranked(statements, opened)
     entities = load_entities(store, [*opened, *ranked])
@@ -173,18 +174,23 @@ def shortest_path(store: Store, start: str, end: str) -> list[str]:
 
 def load_entities(store: Store, ids: Sequence[str]) -> dict[str, EntityRef]:
     """Read the name, type and state of some entities; unknown ids are left out."""
-    rows = _ask(store, "things", entities=list(ids)) if ids else []
-    names = ("id", "name", "label", "kind", "existence", "granularity")
-    return {row["id"]: EntityRef(**{name: str(row[name] or "") for name in names}) for row in rows}
+    rows = fetch_rows(store, ThingsRow, entities=list(ids)) if ids else []
+    return {
+        row.id: EntityRef(
+            id=row.id,
+            name=row.name or "",
+            label=row.label,
+            kind=row.kind or "",
+            existence=row.existence or "",
+            granularity=row.granularity or "",
+        )
+        for row in rows
+    }
 
 
 def _between(store: Store, ids: Sequence[str], shown: SubgraphFilter) -> tuple[Statement, ...]:
-    rows = _ask(store, "between", entities=list(ids)) if ids else []
+    rows = fetch_rows(store, BetweenRow, entities=list(ids)) if ids else []
     return tuple(statement for statement in map(_statement, rows) if shown.accepts(statement))
-
-
-def _ask(store: Store, name: str, **values: object) -> list[dict[str, Any]]:
-    return store.read(find_query(name).cypher(store.name), values)
 
 
 def _ranked(statements: Sequence[Statement], opened: Sequence[str]) -> list[str]:
@@ -196,26 +202,23 @@ def _ranked(statements: Sequence[Statement], opened: Sequence[str]) -> list[str]
     return sorted(weights, key=lambda id_: (-weights[id_][0], -weights[id_][1], id_))
 
 
-def _statement(row: Mapping[str, Any]) -> Statement:
-    def text(name: str) -> str:
-        return str(row[name] or "")
-
+def _statement(row: NeighboursRow | BetweenRow) -> Statement:
     return Statement(
-        id=row["statement"],
-        relation=row["relation"],
-        source=row["source_id"],
-        target=row["target_id"],
-        status=row["status"],
-        confidence=row["confidence"],
-        support=row["support"],
-        dataset=row["dataset"],
-        kind=text("kind"),
-        as_of=text("as_of"),
-        section=text("section"),
-        char_start=row["char_start"],
-        char_end=row["char_end"],
-        evidence=text("evidence"),
-        title=text("source_title"),
-        publisher_kind=text("publisher_kind"),
-        note=text("note"),
+        id=row.statement,
+        relation=row.relation,
+        source=row.source_id,
+        target=row.target_id,
+        status=row.status,
+        confidence=row.confidence,
+        support=row.support,
+        dataset=row.dataset,
+        kind=row.kind or "",
+        as_of=row.as_of or "",
+        section=row.section or "",
+        char_start=row.char_start,
+        char_end=row.char_end,
+        evidence=row.evidence,
+        title=row.source_title or "",
+        publisher_kind=row.publisher_kind or "",
+        note=row.note or "",
     )

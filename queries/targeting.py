@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.demand import Demand, gap_demands
@@ -20,9 +19,10 @@ from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.hosts import Host, LocalActors, find_hosts
 from queries.region import RegionAnalysis
-from queries.run import query_rows
+from queries.rows.chains import HoldingsRow, SegmentsRow
+from queries.rows.targeting import FocusRow, ProvisionsRow
+from queries.run import fetch_rows
 
-CandidateRow = Mapping[str, Any]
 MAIN, NEXT = 5, 3  # hosts are sought for the matches of most worth
 COST_LINE = re.compile(r"(.*)[=＝\t,，]\s*([0-9.]+)\s*")
 
@@ -37,7 +37,7 @@ class TargetingInputs:
     matches: tuple[Match, ...]
     demands: tuple[Demand, ...]
     local: LocalActors
-    sources: Mapping[str, CandidateRow]
+    sources: Mapping[str, ProvisionsRow]
 
     @cached_property
     def problem(self) -> Problem:
@@ -98,12 +98,13 @@ class TargetingPlan:
 
 
 def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingInputs:
-    """Read candidates and what is here, and match them with the gaps of a picture."""
-    rows = query_rows(store, "provisions", region=analysis.region)
+    """Read candidates and what is here, and match them with the gaps of an analysis."""
+    rows = fetch_rows(store, ProvisionsRow, region=analysis.region)
     candidates = _candidates(rows, analysis.as_of)
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
-    focus = [row for row in query_rows(store, "focus", region=analysis.region) if _seen(row["year"], analysis.as_of)]
-    holdings = query_rows(store, "holdings", region=analysis.region)
+    keywords = {row.segment_id: tuple(row.keywords or ()) for row in fetch_rows(store, SegmentsRow)}
+    focus = [row for row in fetch_rows(store, FocusRow, region=analysis.region) if _seen(row.year, analysis.as_of)]
+    holdings = fetch_rows(store, HoldingsRow, region=analysis.region)
+    actors: list[HoldingsRow | FocusRow] = [*holdings, *focus]
     away = [candidate for candidate in candidates if not candidate.branch]
     return TargetingInputs(
         analysis=analysis,
@@ -112,10 +113,11 @@ def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingIn
         matches=tuple(match_candidates(away, keywords, analysis.method)),
         demands=tuple(gap_demands(analysis.gaps, analysis.method)),
         local=LocalActors(
-            tuple(focus),
-            *({row["organisation_id"]: row[of] for row in (*holdings, *focus)} for of in ("organisation", "label")),
+            focus=tuple(focus),
+            names={row.organisation_id: row.organisation for row in actors},
+            labels={row.organisation_id: row.label for row in actors},
         ),
-        sources={row["statement"]: row for row in rows},
+        sources={row.statement: row for row in rows},
     )
 
 
@@ -124,30 +126,27 @@ def _seen(year: int | None, as_of: int | None) -> bool:
     return as_of is None or (year is not None and year <= as_of)
 
 
-def _candidates(rows: Sequence[CandidateRow], as_of: int | None) -> list[Candidate]:
-    rows_of: dict[str, list[CandidateRow]] = defaultdict(list)
+def _candidates(rows: Sequence[ProvisionsRow], as_of: int | None) -> list[Candidate]:
+    rows_of: dict[str, list[ProvisionsRow]] = defaultdict(list)
     for row in rows:
-        rows_of[row["candidate_id"]].append(row)
+        rows_of[row.candidate_id].append(row)
     return [_candidate(id_, candidate_rows, as_of) for id_, candidate_rows in rows_of.items()]
 
 
-def _candidate(id_: str, rows: Sequence[CandidateRow], as_of: int | None) -> Candidate:
+def _candidate(id_: str, rows: Sequence[ProvisionsRow], as_of: int | None) -> Candidate:
     first = rows[0]
-    provisions = {
-        row["statement"]: Provision(row["statement"], row["segment_id"], row["confidence"] == "explicit")
-        for row in rows
-    }
-    later = {row["branch_id"] for row in rows if as_of is not None and (row["branch_year"] or as_of) > as_of}
-    names = {row["branch"] if row["branch_id"] not in later else None for row in rows}
-    branches = {str(name) for name in (names - {None}) or {first["branch_text"]} if name}
+    provisions = {row.statement: Provision(row.statement, row.segment_id, row.confidence == "explicit") for row in rows}
+    later = {row.branch_id for row in rows if as_of is not None and (row.branch_year or as_of) > as_of}
+    names = {row.branch if row.branch_id not in later else None for row in rows}
+    branches = {str(name) for name in (names - {None}) or {first.branch_text} if name}
     return Candidate(
         id=id_,
-        name=first["candidate"],
-        label=first["label"],
-        city=first["city"] or "",
-        parent=first["parent"] or "",
-        certainty=first["certainty"] or "",
-        fields=tuple(first["fields"] or ()),
+        name=first.candidate,
+        label=first.label,
+        city=first.city or "",
+        parent=first.parent or "",
+        certainty=first.certainty or "",
+        fields=tuple(first.fields or ()),
         provisions=tuple(provisions.values()),
         branch="、".join(sorted(branches)),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from loaders.linking.org_name import name_key, normalise_name, parse_name
 from loaders.lists.classifier import SegmentClassifier
+from queries.rows.chains import SegmentsRow
+from queries.rows.quality import NamesRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,29 +38,29 @@ class EntityIndex:
         return ids[0] if len(ids) == 1 else ""
 
 
-def build_entity_index(entities: Iterable[Mapping[str, Any]], segments: Sequence[Mapping[str, Any]]) -> EntityIndex:
+def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[SegmentsRow]) -> EntityIndex:
     """Build the index from rows of the store.
 
     Args:
-        entities: rows ``id label name aliases credit_code``.
-        segments: rows ``chain_id segment_id segment keywords``, a row for each chain of a segment.
+        entities: the names of each entity, a row for each description.
+        segments: a row for each chain of a segment.
     """
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
     ids: set[str] = set()
     for row in entities:
-        ids.add(row["id"])
-        for name in (row["name"], *(alias for alias in row["aliases"] or () if parse_name(alias).is_registered)):
-            named[row["label"]][name_key(str(name or ""))][row["id"]] = None
-        if row["credit_code"]:
-            codes.setdefault(row["credit_code"], row["id"])
+        ids.add(row.id)
+        for name in (row.name, *(alias for alias in row.aliases or () if parse_name(alias).is_registered)):
+            named[row.label][name_key(str(name or ""))][row.id] = None
+        if row.credit_code:
+            codes.setdefault(row.credit_code, row.id)
     places: dict[str, dict[str, None]] = defaultdict(dict)
     chains: dict[str, set[str]] = defaultdict(set)
-    for row in segments:
-        for text in (row["segment_id"], normalise_name(row["segment"])):
-            places[text][row["segment_id"]] = None
-        chains[row["segment_id"]].add(row["chain_id"])
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in segments}
+    for segment_row in segments:
+        for text in (segment_row.segment_id, normalise_name(segment_row.segment)):
+            places[text][segment_row.segment_id] = None
+        chains[segment_row.segment_id].add(segment_row.chain_id)
+    keywords = {segment_row.segment_id: tuple(segment_row.keywords or ()) for segment_row in segments}
     return EntityIndex(
         named={label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
         codes=codes,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
 from loaders.lists.classifier import SegmentClassifier, product_words
-from queries.run import query_rows
+from queries.rows.chains import SegmentsRow
+from queries.rows.quality import PlacedRow, ProductsRow
+from queries.run import fetch_rows
 
 FEWEST = 2
 
@@ -24,20 +25,20 @@ class KeywordSuggestion:
     elsewhere: int
 
 
-def classified_products(store: Store, dataset: str = "") -> list[dict[str, Any]]:
+def classified_products(store: Store, dataset: str = "") -> list[PlacedRow]:
     """Return the inferred placements of a dataset or of all: lists before bundled datasets, those for review first."""
-    return sorted(query_rows(store, "placed", dataset=dataset), key=lambda row: row["dataset"] in bundled())
+    return sorted(fetch_rows(store, PlacedRow, dataset=dataset), key=lambda row: row.dataset in bundled())
 
 
 def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
     """Words for the chain template: of confirmed placements, and none of the segment's keywords yet."""
     organisations_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     frequencies: Counter[str] = Counter()
-    for row in query_rows(store, "products"):
-        for word in set(product_words(row["products"])):
-            organisations_of[row["segment_id"]][word].add(row["organisation"])
+    for row in fetch_rows(store, ProductsRow):
+        for word in set(product_words(row.products)):
+            organisations_of[row.segment_id][word].add(row.organisation)
             frequencies[word] += 1
-    keywords = {row["segment_id"]: tuple(row["keywords"] or ()) for row in query_rows(store, "segments")}
+    keywords = {row.segment_id: tuple(row.keywords or ()) for row in fetch_rows(store, SegmentsRow)}
     suggestions = [
         KeywordSuggestion(segment, word, tuple(sorted(who)), frequencies[word] - len(who))
         for segment, words in organisations_of.items()

@@ -23,7 +23,8 @@ from loaders.report import LoadReport
 from loaders.service.linking import organisation_labels
 from loaders.service.lists import load_entity_index
 from queries.query import Parameter
-from queries.run import query_rows, resolve_id
+from queries.rows.chains import RegionsRow
+from queries.run import fetch_rows, resolve_id
 
 MAX_HITS = 50  # of a search for the organisation: enough to find every one of that name among similar ones
 
@@ -51,7 +52,7 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     if len(segments) > 1:
         raise UsageError("entity_ambiguous", text=fact.segment, hits=list(segments))
     region = resolve_id(store, Parameter("region", "region"), fact.region) or next(
-        (str(row["region_id"]) for row in query_rows(store, "regions")), ""
+        (row.region_id for row in fetch_rows(store, RegionsRow)), ""
     )
     organisation = _organisation(store, fact.organisation)
     today = datetime.now(UTC).astimezone().date().isoformat()

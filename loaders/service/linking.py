@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
@@ -20,7 +19,8 @@ from loaders.linking.linker import Linker
 from loaders.linking.org_name import name_key
 from loaders.pipeline import judge
 from loaders.report import LoadReport
-from queries.run import query_rows
+from queries.rows.quality import NamesRow, SeatsRow, StatementRow
+from queries.run import fetch_rows
 
 PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
@@ -36,14 +36,14 @@ def org_records(store: Store) -> list[OrgRecord]:
     codes: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)
     context: dict[str, set[str]] = defaultdict(set)
-    for row in query_rows(store, "seats"):
-        context[row["id"]].add(row["place"])
-    for row in query_rows(store, "names"):
-        if row["label"] in organisation_labels():
-            labels[row["id"]] = row["label"]
-            names[row["id"]] |= dict.fromkeys([row["name"], *(row["aliases"] or ())])
-            codes[row["id"]] = row["credit_code"] or codes.get(row["id"], "")
-            context[row["id"]] |= set(filter(None, (row["district"], row["park"])))
+    for seat in fetch_rows(store, SeatsRow):
+        context[seat.id].add(seat.place)
+    for row in fetch_rows(store, NamesRow):
+        if row.label in organisation_labels():
+            labels[row.id] = row.label
+            names[row.id] |= dict.fromkeys([row.name, *(row.aliases or ())])
+            codes[row.id] = row.credit_code or codes.get(row.id, "")
+            context[row.id] |= set(filter(None, (row.district, row.park)))
     return [
         OrgRecord(id=id_, label=label, names=tuple(names[id_]), code=codes[id_], context=frozenset(context[id_]))
         for id_, label in labels.items()
@@ -74,8 +74,8 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
     """
     if not normalize_text(who):
         raise UsageError("who_missing")
-    rows = query_rows(store, "names") if any(judgement.verdict == "same" for judgement in new) else []
-    stands = {_own(row): str(row["id"]) for row in rows} | {row["id"]: str(row["id"]) for row in rows}
+    rows = fetch_rows(store, NamesRow) if any(judgement.verdict == "same" for judgement in new) else []
+    stands = {_own(row): row.id for row in rows} | {row.id: row.id for row in rows}
     resolved = [_meant(judgement, stands) for judgement in new]
     for judgement in resolved:
         verdicts = PAIRED if judgement.right else SINGLE
@@ -96,9 +96,9 @@ def _meant(judgement: Judgement, stands: Mapping[str, str]) -> Judgement:
     return replace(judgement, left=left, right=right, reason=reason)
 
 
-def statement(store: Store, id_: str) -> dict[str, Any] | None:
+def statement(store: Store, id_: str) -> StatementRow | None:
     """Return a statement by its id, with its ends; None when there is none."""
-    return next(iter(query_rows(store, "statement", id=id_)), None)
+    return next(iter(fetch_rows(store, StatementRow, id=id_)), None)
 
 
 def resolve_organisation(store: Store, text: str) -> str:
@@ -107,8 +107,8 @@ def resolve_organisation(store: Store, text: str) -> str:
     Raises:
         UsageError: nobody, or several.
     """
-    rows = query_rows(store, "names")
-    if any(text in (row["id"], _own(row)) for row in rows):
+    rows = fetch_rows(store, NamesRow)
+    if any(text in (row.id, _own(row)) for row in rows):
         return text
     matching_rows = _rows_of(rows, text)
     if not matching_rows:
@@ -154,7 +154,7 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
         UsageError: nobody is called so, or several are.
     """
     linker = current_linker(store)
-    names = [row for row in query_rows(store, "names") if row["label"] in organisation_labels()]
+    names = [row for row in fetch_rows(store, NamesRow) if row.label in organisation_labels()]
     ours, theirs = _rows_of(names, left), _rows_of(names, right)
     for text, side in ((left, ours), (right, theirs)):
         if not side:
@@ -164,11 +164,9 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
         (way for id_ in _ids(ours) for other_side_id in _ids(theirs) if (way := linker.explain(id_, other_side_id))), []
     )
     apart = linker.negative_judgement(*ids) if ids[0] != ids[1] else None
-    rows = {row["statement"]: row for side in (ours, theirs) for row in side}
+    rows = {row.statement: row for side in (ours, theirs) for row in side}
     shown = [
-        SourceRow(
-            dataset=row["dataset"], title=row["title"], own=_own(row), name=row["name"], code=row["credit_code"] or ""
-        )
+        SourceRow(dataset=row.dataset, title=row.title, own=_own(row), name=row.name, code=row.credit_code or "")
         for row in rows.values()
     ]
     sides = (
@@ -184,39 +182,39 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
     )
 
 
-def _rows_of(names: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
+def _rows_of(names: Sequence[NamesRow], text: str) -> list[NamesRow]:
     """Return the rows of an id, of a row's own id, or of a name."""
-    by_id = [row for row in names if text in (row["id"], _own(row))]
-    exact = [row for row in names if row["name"] == text]
+    by_id = [row for row in names if text in (row.id, _own(row))]
+    exact = [row for row in names if row.name == text]
     key = name_key(text)
-    called = [row for row in names if key and key in map(name_key, (row["name"], *(row["aliases"] or ())))]
+    called = [row for row in names if key and key in map(name_key, (row.name, *(row.aliases or ())))]
     return by_id or exact or called
 
 
-def _alone(rows: Sequence[Mapping[str, Any]], other_rows: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def _alone(rows: Sequence[NamesRow], other_rows: Sequence[NamesRow]) -> Sequence[NamesRow]:
     """Return the rows that the other side lacks, because a row is no reason to be the same as itself."""
     return [row for row in rows if row not in other_rows] or rows
 
 
-def _ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _ids(rows: Sequence[NamesRow]) -> list[str]:
     """Return the ids by which judgements may refer to the entities that rows describe."""
-    return list(dict.fromkeys(id_ for row in rows for id_ in (row["id"], _own(row))))
+    return list(dict.fromkeys(id_ for row in rows for id_ in (row.id, _own(row))))
 
 
-def _own(row: Mapping[str, Any]) -> str:
-    return str(row["statement"]).partition("/")[2].partition("#")[0]
+def _own(row: NamesRow) -> str:
+    return row.statement.partition("/")[2].partition("#")[0]
 
 
-def _one_of(text: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    ids = sorted({row["id"] for row in rows})
+def _one_of(text: str, rows: Sequence[NamesRow]) -> str:
+    ids = sorted({row.id for row in rows})
     if len(ids) > 1:
         raise UsageError("entity_ambiguous", text=text, hits=ids)
     return str(ids[0])
 
 
-def _party(rows: Sequence[Mapping[str, Any]], text: str) -> OrgRecord:
+def _party(rows: Sequence[NamesRow], text: str) -> OrgRecord:
     """Return a side of a pair as its own rows describe it, under the name that was asked for first."""
-    names = dict.fromkeys(name for row in rows for name in (row["name"], *(row["aliases"] or ())))
+    names = dict.fromkeys(name for row in rows for name in (row.name, *(row.aliases or ())))
     asked = [name for name in names if name_key(name) == name_key(text)] or list(names)
-    code = next((str(row["credit_code"]) for row in rows if row["credit_code"]), "")
-    return OrgRecord(id=rows[0]["id"], label=rows[0]["label"], names=tuple(asked), code=code)
+    code = next((row.credit_code for row in rows if row.credit_code), "")
+    return OrgRecord(id=rows[0].id, label=rows[0].label, names=tuple(asked), code=code)

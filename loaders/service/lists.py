@@ -30,7 +30,9 @@ from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.list_table import ListTable, distinct_columns
 from loaders.sources.workbook import parse_sheets
 from loaders.sync.write import Progress
-from queries.run import query_rows
+from queries.rows.chains import RegionsRow, SegmentsRow
+from queries.rows.quality import NamesRow
+from queries.run import fetch_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def guess_list(store: Store, tables: Sequence[ListTable], publisher: str = "", r
     Raises:
         LoadError: no table with names.
     """
-    regions = {row["region_id"]: row["region"] or "" for row in query_rows(store, "regions")}
+    regions = {row.region_id: row.region or "" for row in fetch_rows(store, RegionsRow)}
     where = region or next(iter(regions), "")
     file = tables[0].sheet.file.partition("/")[0]
     return guess_mapping(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
@@ -153,7 +155,7 @@ def _placed(edges: tuple[Edge, ...]) -> tuple[int, int]:
 
 def load_entity_index(store: Store, dataset: str) -> EntityIndex:
     """Build an index of the store's entities, without those that only this dataset describes."""
-    return build_entity_index(query_rows(store, "names", dataset=dataset), query_rows(store, "segments"))
+    return build_entity_index(fetch_rows(store, NamesRow, dataset=dataset), fetch_rows(store, SegmentsRow))
 
 
 def _joined(records: RecordSet, index: EntityIndex) -> list[tuple[str, str]]:

@@ -75,7 +75,7 @@ def _evidence(evidence: MatchEvidence, inputs: TargetingInputs, words: Words) ->
     if evidence.kind == "judged":
         return words("targets.judged")
     rows = [inputs.sources[statement] for statement in evidence.basis]
-    titles = list(dict.fromkeys(str(row["source_title"] or row["evidence"] or "") for row in rows))
+    titles = list(dict.fromkeys(row.source_title or row.evidence for row in rows))
     return words("targets.stated", source=[title for title in titles if title])
 
 

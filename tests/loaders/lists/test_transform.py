@@ -18,6 +18,8 @@ from loaders.lists.transform import ListTransform
 from loaders.records import RecordSet
 from loaders.sources.header import find_table
 from loaders.sources.sheet import Sheet
+from queries.rows.chains import SegmentsRow
+from queries.rows.quality import NamesRow
 
 CODE, OTHER = "91350100M000100Y43", "91320400M000100A2B"
 COLUMNS = {
@@ -39,24 +41,47 @@ MAPPING = ListMapping(
     region="reg-cz",
     kind="高新技术企业",
 )
+
+
+def entity(id_: str, label: str, name: str, *aliases: str, code: str | None = None) -> NamesRow:
+    return NamesRow(
+        id=id_,
+        label=label,
+        name=name,
+        aliases=aliases or None,
+        credit_code=code,
+        district=None,
+        park=None,
+        dataset="d",
+        title="D",
+        statement=f"d/{id_}",
+    )
+
+
+def segment(chain: str, id_: str, name: str, *keywords: str) -> SegmentsRow:
+    return SegmentsRow(
+        chain_id=chain,
+        chain=chain,
+        segment_id=id_,
+        segment=name,
+        stage="中游",
+        critical="否",
+        keywords=keywords or None,
+    )
+
+
 KNOWN = build_entity_index(
     [
-        {
-            "id": "ent-a",
-            "label": "Enterprise",
-            "name": "常州甲(中国)有限公司",
-            "aliases": ["甲公司", "常州甲股份有限公司"],
-            "credit_code": CODE,
-        },
-        {"id": "ent-b", "label": "Enterprise", "name": "常州乙有限公司", "aliases": None, "credit_code": None},
-        {"id": "reg-wujin", "label": "Region", "name": "武进区", "aliases": [], "credit_code": None},
-        {"id": "x1", "label": "Enterprise", "name": "常州重名有限公司", "aliases": [], "credit_code": None},
-        {"id": "x2", "label": "Enterprise", "name": "常州重名有限公司", "aliases": [], "credit_code": None},
+        entity("ent-a", "Enterprise", "常州甲(中国)有限公司", "甲公司", "常州甲股份有限公司", code=CODE),
+        entity("ent-b", "Enterprise", "常州乙有限公司"),
+        entity("reg-wujin", "Region", "武进区"),
+        entity("x1", "Enterprise", "常州重名有限公司"),
+        entity("x2", "Enterprise", "常州重名有限公司"),
     ],
     [
-        {"chain_id": "pv", "segment_id": "pv/cell", "segment": "电池片", "keywords": ["太阳能电池片", "电池片"]},
-        {"chain_id": "pv", "segment_id": "pv/x", "segment": "同", "keywords": None},
-        {"chain_id": "nev", "segment_id": "nev/x", "segment": "同", "keywords": ["锂电池"]},
+        segment("pv", "pv/cell", "电池片", "太阳能电池片", "电池片"),
+        segment("pv", "pv/x", "同"),
+        segment("nev", "nev/x", "同", "锂电池"),
     ],
 )
 

@@ -247,7 +247,7 @@ def test_wrong_costs_are_reported(lines: list[str]) -> None:
 
 def test_hosts_and_branches_are_those_of_the_region_and_the_year(bundled: Store) -> None:
     now, then = (load_targeting_inputs(bundled, analyse_region(bundled, "", year)) for year in (None, 2018))
-    assert {row["year"] for row in now.local.focus} > {row["year"] for row in then.local.focus} == {2018}
+    assert {row.year for row in now.local.focus} > {row.year for row in then.local.focus} == {2018}
     elsewhere = load_targeting_inputs(bundled, replace(analyse_region(bundled), region="reg-elsewhere"))
     assert now.present
     assert elsewhere.present == ()

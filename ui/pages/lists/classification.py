@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from loaders.linking.judgements import Judgement
 from loaders.service.classification import classified_products, keyword_suggestions
+from queries.rows.quality import PlacedRow
 from ui.components.markdown import escape_markdown
 from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
@@ -21,7 +22,6 @@ MAX_PLACEMENTS = 200  # a longer table takes longer to draw; those that are deci
 STATEMENT_VERDICTS = ("confirmed", "wrong")
 PLACEMENT_COLUMNS = ("organisation", "segment", "support", "evidence", "verdict_of")
 KEYWORD_COLUMNS = ("segment", "keyword", "organisation")
-ReviewRows = Sequence[Mapping[str, object]]
 
 
 def classification_review(context: PageContext) -> None:
@@ -30,7 +30,7 @@ def classification_review(context: PageContext) -> None:
     st.caption(words("placed.about"))
     show_notice(STATEMENTS.notice)
     rows = context.cached_large(classified_products)
-    leads = sum(row["support"] == "lead" for row in rows)
+    leads = sum(row.support == "lead" for row in rows)
     st.markdown(escape_markdown(words("placed.left", count=len(rows), leads=leads)))
     if rows:
         with st.form("placed-review"):
@@ -51,7 +51,7 @@ def _keywords(context: PageContext) -> None:
         st.html(table(KEYWORD_COLUMNS, cells, words))
 
 
-def _review_form(context: PageContext, rows: ReviewRows) -> None:
+def _review_form(context: PageContext, rows: Sequence[PlacedRow]) -> None:
     words = context.words
     verdicts = _verdict_table(rows, words, context.version())
     reason_column, who_column = st.columns([3, 1])
@@ -60,24 +60,24 @@ def _review_form(context: PageContext, rows: ReviewRows) -> None:
         who = who_input(context.settings, words, "placed")
     if st.form_submit_button(words("same.keep"), type="primary"):
         judgements = [
-            Judgement(verdict=verdict, left=str(row["statement"]), rule="keyword", reason=reason)
+            Judgement(verdict=verdict, left=row.statement, rule="keyword", reason=reason)
             for row, verdict in zip(rows, verdicts, strict=True)
             if verdict != UNDECIDED
         ]
         submit(context, judgements, who, STATEMENTS)
 
 
-def _verdict_table(rows: ReviewRows, words: Words, version: str) -> list[str]:
+def _verdict_table(rows: Sequence[PlacedRow], words: Words, version: str) -> list[str]:
     """Show the placements with a list of verdicts in each row, and return the verdicts."""
     later = words("same.later")
     verdicts = {later: UNDECIDED, **{words(f"verdict_of.{verdict}"): verdict for verdict in STATEMENT_VERDICTS}}
     names = {column: words(f"column.{column}") for column in PLACEMENT_COLUMNS}
     cells = [
         {
-            names["organisation"]: row["organisation"],
-            names["segment"]: row["segment"],
-            names["support"]: words(f"support.{row['support']}"),
-            names["evidence"]: row["note"],
+            names["organisation"]: row.organisation,
+            names["segment"]: row.segment,
+            names["support"]: words(f"support.{row.support}"),
+            names["evidence"]: row.note,
             names["verdict_of"]: later,
         }
         for row in rows
