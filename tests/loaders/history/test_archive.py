@@ -41,9 +41,9 @@ datasets = st.builds(
 )
 records = st.builds(
     RecordSet,
-    datasets,
-    st.lists(nodes, max_size=3).map(tuple),
-    st.lists(edges, max_size=3).map(tuple),
+    dataset=datasets,
+    nodes=st.lists(nodes, max_size=3).map(tuple),
+    edges=st.lists(edges, max_size=3).map(tuple),
     refers_to=st.tuples(texts),
     counts=st.dictionaries(texts, st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=2),
     same=st.dictionaries(texts, texts, max_size=2),
