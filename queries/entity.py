@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.reader import read_rows
 from queries.rows.internal import DocumentTextsOfRow
-from queries.run import run_query
+from queries.rows.quality import DescribedRow, LeadsRow, MentionsRow, ObservationsRow
+from queries.rows.support import EverythingRow
+from queries.run import fetch_rows
 from queries.subgraph import EntityRef, load_entities
 
-EntityRow = Mapping[str, Any]
 SAID = ("name", "label", "kind", "existence", "aliases", "district", "note")
 AROUND = 80
 
@@ -52,20 +52,20 @@ class EntityFacts:
     entity: EntityRef
     attributes: tuple[AttributeBySource, ...]
     datasets: tuple[str, ...]
-    statements: tuple[EntityRow, ...]
-    observations: tuple[tuple[str, tuple[EntityRow, ...]], ...]
+    statements: tuple[EverythingRow, ...]
+    observations: tuple[tuple[str, tuple[ObservationsRow, ...]], ...]
     mentions: tuple[Mention, ...]
-    leads: tuple[EntityRow, ...]
+    leads: tuple[LeadsRow, ...]
 
     @property
-    def conflicts(self) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
+    def conflicts(self) -> tuple[tuple[str, tuple[ObservationsRow, ...]], ...]:
         """Observations of one measure whose sources disagree."""
         return tuple((measure, rows) for measure, rows in self.observations if sources_disagree(rows))
 
 
-def sources_disagree(rows: Sequence[EntityRow]) -> bool:
+def sources_disagree(rows: Sequence[ObservationsRow]) -> bool:
     """Return whether sources mark these observations as being in conflict."""
-    groups = [row["conflict_group"] for row in rows if row["conflict_group"]]
+    groups = [row.conflict_group for row in rows if row.conflict_group]
     return len(groups) > len(set(groups)) or len(groups) > 1
 
 
@@ -78,56 +78,52 @@ def load_entity_facts(store: Store, entity: str) -> EntityFacts:
     entities = load_entities(store, [entity])
     if entity not in entities:
         raise UsageError("entity_unknown", text=entity)
-    described = _ask(store, "described", entity)
+    described = fetch_rows(store, DescribedRow, entity=entity)
     return EntityFacts(
         entity=entities[entity],
         attributes=_sayings(described),
-        datasets=tuple(dict.fromkeys(str(row["dataset"]) for row in described)),
-        statements=tuple(_ask(store, "everything", entity)),
-        observations=_observations(_ask(store, "observations", entity)),
-        mentions=_places(store, _ask(store, "mentions", entity)),
-        leads=tuple(_ask(store, "leads", entity)),
+        datasets=tuple(dict.fromkeys(row.dataset for row in described)),
+        statements=tuple(fetch_rows(store, EverythingRow, entity=entity)),
+        observations=_observations(fetch_rows(store, ObservationsRow, entity=entity)),
+        mentions=_places(store, fetch_rows(store, MentionsRow, entity=entity)),
+        leads=tuple(fetch_rows(store, LeadsRow, entity=entity)),
     )
 
 
-def _ask(store: Store, name: str, entity: str) -> Sequence[EntityRow]:
-    return run_query(store, name, {"entity": entity}).rows
-
-
-def _sayings(described: Sequence[EntityRow]) -> tuple[AttributeBySource, ...]:
+def _sayings(described: Sequence[DescribedRow]) -> tuple[AttributeBySource, ...]:
     attributes = []
     for name in SAID:
         by_dataset: dict[str, str] = {}
         for row in described:
-            value = row[name]
+            value = getattr(row, name)
             if value:
-                text = "、".join(value) if isinstance(value, list) else str(value)
-                by_dataset.setdefault(str(row["dataset"]), text)
+                text = "、".join(value) if isinstance(value, tuple) else str(value)
+                by_dataset.setdefault(row.dataset, text)
         if by_dataset:
             attributes.append(AttributeBySource(name, by_dataset))
     return tuple(attributes)
 
 
-def _observations(rows: Sequence[EntityRow]) -> tuple[tuple[str, tuple[EntityRow, ...]], ...]:
-    groups: dict[str, list[EntityRow]] = defaultdict(list)
+def _observations(rows: Sequence[ObservationsRow]) -> tuple[tuple[str, tuple[ObservationsRow, ...]], ...]:
+    groups: dict[str, list[ObservationsRow]] = defaultdict(list)
     for row in rows:
-        groups[str(row["measure"])].append(row)
+        groups[row.measure].append(row)
     return tuple((measure, tuple(observations)) for measure, observations in sorted(groups.items()))
 
 
-def _places(store: Store, mentions: Sequence[EntityRow]) -> tuple[Mention, ...]:
-    texts = _texts(store, {str(row["document_id"]) for row in mentions})
+def _places(store: Store, mentions: Sequence[MentionsRow]) -> tuple[Mention, ...]:
+    texts = _texts(store, {row.document_id for row in mentions})
     places = []
     for row in mentions:
-        start, end = int(row["char_start"]), int(row["char_end"])
-        text = texts.get(str(row["document_id"]), "")
-        clause = (int(row["clause_start"]), int(row["clause_end"]))
+        start, end = row.char_start, row.char_end
+        text = texts.get(row.document_id, "")
+        clause = (row.clause_start, row.clause_end)
         first, last = min(clause[0], start - AROUND // 2), max(clause[1], end)
         first, last = max(0, first, start - 2 * AROUND), min(last, end + 2 * AROUND)
         places.append(
             Mention(
-                document=str(row["document"]),
-                section=str(row["section"]),
+                document=row.document,
+                section=row.section,
                 char_start=start,
                 char_end=end,
                 before=text[first:start],

@@ -43,12 +43,6 @@ def fetch_rows(store: Store, row_type: type[RowT], /, **arguments: Argument) -> 
     return convert_rows(store.read(query.cypher(store.name), query.values(arguments)), row_type)
 
 
-def query_rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
-    """Return the rows of a query of the catalogue whose parameters are ids already."""
-    query = find_query(name)
-    return store.read(query.cypher(store.name), query.values(given))
-
-
 def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | None = None) -> Answer:
     """Run any query of the catalogue as a user asks for it: entities, chains and regions by id or name.
 

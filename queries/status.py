@@ -8,14 +8,15 @@ from typing import Any
 
 from graph.store import reads
 from graph.store.store import Store
-from queries.catalogue import find_query
+from queries.rows.quality import DatasetsRow, EntitiesRow, StatementsRow
+from queries.run import fetch_rows
 
 
 @dataclass(frozen=True)
 class GraphStatus:
     """The contents of the store: datasets, entities by type, statements by type."""
 
-    datasets: tuple[Mapping[str, Any], ...]
+    datasets: tuple[DatasetsRow, ...]
     nodes: Mapping[str, int]
     edges: Mapping[str, int]
     leads: Mapping[str, int]
@@ -23,7 +24,7 @@ class GraphStatus:
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
         return {
-            "datasets": [dict(row) for row in self.datasets],
+            "datasets": [row.as_dict() for row in self.datasets],
             "nodes": dict(self.nodes),
             "edges": dict(self.edges),
             "lead_edges": dict(self.leads),
@@ -31,17 +32,17 @@ class GraphStatus:
 
 
 def graph_status(store: Store) -> GraphStatus:
-    """Datasets, and how many of each type there are."""
+    """Return the datasets, and how many nodes and edges of each type there are."""
     nodes: dict[str, int] = {}
-    for row in store.read(find_query("entities").cypher(store.name)):
-        nodes[row["label"]] = nodes.get(row["label"], 0) + row["entities"]
+    for row in fetch_rows(store, EntitiesRow):
+        nodes[row.label] = nodes.get(row.label, 0) + row.entities
     for label in ("Document", "Clause", "Observation", "Lead"):
         nodes[label] = store.read(reads.count(label))[0]["count"]
     edges: dict[str, int] = {}
     leads: dict[str, int] = {}
-    for row in store.read(find_query("statements").cypher(store.name)):
-        edges[row["type"]] = edges.get(row["type"], 0) + row["statements"]
-        if row["support"] == "lead":
-            leads[row["type"]] = row["statements"]
-    datasets = tuple(store.read(find_query("datasets").cypher(store.name)))
+    for group in fetch_rows(store, StatementsRow):
+        edges[group.type] = edges.get(group.type, 0) + group.statements
+        if group.support == "lead":
+            leads[group.type] = group.statements
+    datasets = tuple(fetch_rows(store, DatasetsRow))
     return GraphStatus(datasets, dict(sorted(nodes.items())), edges, leads)

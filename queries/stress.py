@@ -12,7 +12,8 @@ from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from queries.catalogue import find_query
 from queries.region import RegionAnalysis
-from queries.run import resolve_id, run_query
+from queries.rows.parks import InsideRow
+from queries.run import fetch_rows, resolve_id
 
 
 @dataclass(frozen=True)
@@ -33,17 +34,17 @@ def removal_closure(store: Store, text: str) -> Removal:
     """
     parameter = find_query("inside").parameters[0]
     id_ = resolve_id(store, parameter, text)
-    rows = run_query(store, "inside", {parameter.name: id_}).rows
-    self_ = next((row for row in rows if row["id"] == id_), None)
+    rows = fetch_rows(store, InsideRow, **{parameter.name: id_})
+    self_ = next((row for row in rows if row.id == id_), None)
     if self_ is None:
         raise UsageError("entity_unknown", text=text)
-    label, name = str(self_["label"]), str(self_["name"])
+    label, name = self_.label, self_.name
     node_type = default_schema().node_type(label)
     if label == "Region":
         raise UsageError("stress_region", text=name)
     if not node_type.removable:
         raise UsageError("stress_label", text=name, label=label)
-    ids = [str(row["id"]) for row in rows] if node_type.container else [id_]
+    ids = [row.id for row in rows] if node_type.container else [id_]
     return Removal(id_, name, label, tuple(ids))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.store.store import Store
+from queries.query_row import RowT
 from queries.region import RegionAnalysis
-from queries.run import Answer, run_query
+from queries.run import Answer, fetch_rows, run_query
 from ui.components.cache import (
     cached_answer,
     cached_large_answer,
@@ -52,6 +53,14 @@ class PageContext:
         answer: T = cached_large_answer(self.store, self.version(), read, args)
         return answer
 
+    def fetch(self, row_type: type[RowT], **arguments: str) -> list[RowT]:
+        """Return the typed rows of the query that a row type belongs to, cached; entities are given by id.
+
+        Raises:
+            UsageError: an argument is missing or wrong.
+        """
+        return self.cached(_fetch, row_type, tuple(sorted(arguments.items())))
+
     def run_query(self, name: str, arguments: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
         """Return the answer to a query of the catalogue, cached.
 
@@ -75,6 +84,10 @@ def carried_params(words: Words, settings: Settings) -> dict[str, str]:
     language, year = words.language, selected_year()
     carried = {"lang": language} if language != settings.language else {}
     return {**carried, YEAR_PARAM: year} if year else carried
+
+
+def _fetch(store: Store, row_type: type[RowT], arguments: tuple[tuple[str, str], ...]) -> list[RowT]:
+    return fetch_rows(store, row_type, **dict(arguments))
 
 
 def _run_query(store: Store, name: str, limit: int | None, arguments: tuple[tuple[str, str], ...]) -> Answer:

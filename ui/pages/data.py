@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
 from graph.analysis.method import Method
+from queries.rows.quality import ConflictsRow, DatasetsRow
 from queries.status import GraphStatus, graph_status
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
@@ -21,16 +21,15 @@ DATASET_COLUMNS_WITH_STATE = ("dataset", "title", "publisher", "date", "licence"
 CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "dataset")
 CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi> <code>{}</code></h4>")
 CODE = Markup("<code>{}</code>")
-DatasetRows = Sequence[Mapping[str, Any]]
 
 
 def data(context: PageContext) -> None:
     """Render the page of data and method."""
     words = context.words
     status = context.cached(graph_status)
-    conflicts: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in context.run_query("conflicts").rows:
-        conflicts[str(row["conflict_group"])].append(row)
+    conflicts: dict[str, list[ConflictsRow]] = defaultdict(list)
+    for row in context.fetch(ConflictsRow):
+        conflicts[row.conflict_group].append(row)
     st.title(words("page.data"), anchor=False)
     titles = {
         "datasets": words("counted", title=words("page.datasets"), count=len(status.datasets)),
@@ -49,19 +48,19 @@ def data(context: PageContext) -> None:
             _method(context.analysis().method, words)
 
 
-def _datasets(rows: DatasetRows, words: Words) -> None:
+def _datasets(rows: Sequence[DatasetsRow], words: Words) -> None:
     if not rows:
         st.info(words("page.empty_body"))
         return
     *names, _ = DATASET_COLUMNS_WITH_STATE
-    cells = ([*(str(row.get(name) or "") for name in names), _state(row, words)] for row in rows)
+    cells = ([*(str(getattr(row, name) or "") for name in names), _state(row, words)] for row in rows)
     st.html(table(DATASET_COLUMNS_WITH_STATE, cells, words))
     st.caption(words("data.datasets_note"))
 
 
-def _state(row: Mapping[str, Any], words: Words) -> str:
-    key = f"data.state.{row['state']}"
-    return words(key) if words.has(key) else str(row["state"])
+def _state(row: DatasetsRow, words: Words) -> str:
+    key = f"data.state.{row.state}"
+    return words(key) if words.has(key) else str(row.state)
 
 
 def _counts(status: GraphStatus, words: Words) -> None:
@@ -75,23 +74,23 @@ def _counts(status: GraphStatus, words: Words) -> None:
     edges_column.html(table(("relation", "count", "of_these_leads"), edges, words))
 
 
-def _conflicts(conflicts: Mapping[str, DatasetRows], words: Words) -> None:
+def _conflicts(conflicts: Mapping[str, Sequence[ConflictsRow]], words: Words) -> None:
     st.caption(words("data.conflicts_note"))
     for group, rows in conflicts.items():
-        things = list(dict.fromkeys(str(row["thing"]) for row in rows))
+        things = list(dict.fromkeys(row.thing for row in rows))
         st.html(CONFLICT_HEADING.format("、".join(things), group))
         st.html(table(CONFLICT_COLUMNS, (_conflict_cells(row, words) for row in rows), words))
 
 
-def _conflict_cells(row: Mapping[str, Any], words: Words) -> list[str]:
-    measure = f"measure.{row['said']}"
+def _conflict_cells(row: ConflictsRow, words: Words) -> list[str]:
+    measure = f"measure.{row.said}"
     return [
-        words(measure) if words.has(measure) else words.label(row["said"]),
-        f"{row['value'] or ''}{row['unit'] or ''}",
-        row["period"] or "",
-        row["note"] or "",
-        " ".join(part for part in (row["source_title"], row["evidence"]) if part),
-        row["dataset"],
+        words(measure) if words.has(measure) else words.label(row.said),
+        f"{row.value or ''}{row.unit or ''}",
+        row.period or "",
+        row.note or "",
+        " ".join(part for part in (row.source_title, row.evidence) if part),
+        row.dataset,
     ]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from graph.model.schema import STUB
 from graph.model.schema_file import default_schema
 from graph.store.search import Hit
+from queries.rows.explore import ListingCountRow, ListingRow
 from queries.run import search_entities
 from ui.components.inputs import segments, select, text_input
 from ui.components.links import Links
@@ -75,21 +75,20 @@ def _hit_cells(hit: Hit, words: Words, links: Links) -> list[str]:
 
 def _listing(context: PageContext, label: str, granularity: str) -> None:
     words, links = context.words, context.links
-    arguments = {"label": label, "grain": granularity}
-    rows = context.run_query("listing", {**arguments, "limit": str(MAX_LISTED_ENTITIES)}).rows
-    total = context.run_query("listing-count", arguments).rows[0]["count"]
+    rows = context.fetch(ListingRow, label=label, grain=granularity, limit=str(MAX_LISTED_ENTITIES))
+    total = context.fetch(ListingCountRow, label=label, grain=granularity)[0].count
     name = words.label(label) if label else words("explore.all")
     st.caption(_count(words("entities.listed", label=name, count=total), len(rows), total, words))
     _table((_listing_cells(row, words, links) for row in rows), "statements", words)
 
 
-def _listing_cells(row: Mapping[str, Any], words: Words, links: Links) -> list[str]:
+def _listing_cells(row: ListingRow, words: Words, links: Links) -> list[str]:
     return [
-        links.anchor("entity", row["name"] or row["id"], id=row["id"]),
-        words.label(row["label"]),
-        row["kind"] or "",
-        existence(row["existence"] or "", words),
-        str(row["statements"]),
+        links.anchor("entity", row.name or row.id, id=row.id),
+        words.label(row.label),
+        row.kind or "",
+        existence(row.existence or "", words),
+        str(row.statements),
     ]
 
 

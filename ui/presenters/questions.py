@@ -11,7 +11,9 @@ from graph.analysis.questions import Question, open_questions
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.store.store import Store
 from queries.region import RegionAnalysis
-from queries.run import query_rows, run_query
+from queries.rows.chains import SegmentLeadsRow
+from queries.rows.parks import GroupsRow
+from queries.run import fetch_rows
 from ui.text import Words
 
 GROUP_STATE = "集合"  # stands where a segment has its state
@@ -55,26 +57,26 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
         QuestionRow(
             chain="",
             chain_name="",
-            segment=row["group_id"],
-            segment_name=row["group"],
+            segment=row.group_id,
+            segment_name=row.group,
             state=GROUP_STATE,
             question=words(
-                "question.group", group=row["group"], stated=row["stated_text"], known=row["known"], open=row["unknown"]
+                "question.group", group=row.group, stated=row.stated_text, known=row.known, open=row.unknown
             ),
             narrows=0.0,
             narrows_total=0.0,
-            leads=tuple(row["planned"] or ()),
+            leads=row.planned,
         )
-        for row in query_rows(store, "groups")
-        if row["unknown"]
+        for row in fetch_rows(store, GroupsRow)
+        if row.unknown
     ]
 
 
 def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]:
     leads: dict[str, list[str]] = defaultdict(list)
     for chain in analysis.coverages:
-        for row in run_query(store, "segment-leads", {"chain": chain}).rows:
-            leads[row["segment_id"]].append(str(row["who"]))
+        for row in fetch_rows(store, SegmentLeadsRow, chain=chain):
+            leads[row.segment_id].append(row.who)
     return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}
 
 

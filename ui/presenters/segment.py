@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.store.store import Store
 from queries.region import RegionAnalysis
-from queries.run import run_query
+from queries.rows.chains import CandidatesRow, HoldersRow, SegmentLeadsRow
+from queries.run import fetch_rows
 from ui.presenters.gaps import GapRow, gap_rows
 from ui.text import Words
+
+SegmentRow = TypeVar("SegmentRow", HoldersRow, SegmentLeadsRow, CandidatesRow)
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,17 @@ class SegmentBadges:
 class SegmentFacts:
     """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap."""
 
-    statements: tuple[Mapping[str, Any], ...]
-    unsure: tuple[Mapping[str, Any], ...]
-    leads: tuple[Mapping[str, Any], ...]
-    candidates: tuple[Mapping[str, Any], ...]
+    statements: tuple[HoldersRow, ...]
+    unsure: tuple[HoldersRow, ...]
+    leads: tuple[SegmentLeadsRow, ...]
+    candidates: tuple[CandidatesRow, ...]
     gap: GapRow | None
 
 
 def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, role: str) -> SegmentBadges:
     """Return the badges of all boxes in a role."""
     cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
-    leads = Counter(str(row["segment_id"]) for row in _leads(store, coverage))
+    leads = Counter(row.segment_id for row in _leads(store, coverage))
     return SegmentBadges(
         {segment: str(cell.state) for segment, cell in cells.items()},
         {segment: len(cell.suppliers) for segment, cell in cells.items()},
@@ -54,29 +57,29 @@ def segment_facts(
 ) -> SegmentFacts:
     """Return the facts of a segment's panel; as of a year, only those that count in it."""
 
-    def here(name: str) -> tuple[Mapping[str, Any], ...]:
-        rows = run_query(store, name, {"chain": coverage.chain.id}).rows
-        return tuple(row for row in rows if row["segment_id"] == segment)
-
     counted = {holding.id for holding in coverage.chain.holdings}
-    holders = here("holders")
-    statements = tuple(row for row in holders if row["support"] == "established" and row["statement"] in counted)
-    unsure = tuple(row for row in holders if row["support"] == "lead")
+    holders = _at(segment, fetch_rows(store, HoldersRow, chain=coverage.chain.id))
+    statements = tuple(row for row in holders if row.support == "established" and row.statement in counted)
+    unsure = tuple(row for row in holders if row.support == "lead")
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(analysis, words, gaps)
     return SegmentFacts(
         statements=statements,
         unsure=unsure,
-        leads=here("segment-leads"),
-        candidates=here("candidates"),
+        leads=_at(segment, _leads(store, coverage)),
+        candidates=_at(segment, fetch_rows(store, CandidatesRow, chain=coverage.chain.id)),
         gap=rows[0] if rows else None,
     )
 
 
 def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:
-    rows = run_query(store, "candidates", {"chain": coverage.chain.id}).rows
-    return {(str(row["segment_id"]), str(row["candidate_id"])) for row in rows}
+    rows = fetch_rows(store, CandidatesRow, chain=coverage.chain.id)
+    return {(row.segment_id, row.candidate_id) for row in rows}
 
 
-def _leads(store: Store, coverage: Coverage) -> tuple[Mapping[str, Any], ...]:
-    return run_query(store, "segment-leads", {"chain": coverage.chain.id}).rows
+def _leads(store: Store, coverage: Coverage) -> list[SegmentLeadsRow]:
+    return fetch_rows(store, SegmentLeadsRow, chain=coverage.chain.id)
+
+
+def _at(segment: str, rows: Iterable[SegmentRow]) -> tuple[SegmentRow, ...]:
+    return tuple(row for row in rows if row.segment_id == segment)

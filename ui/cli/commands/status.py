@@ -18,7 +18,7 @@ def show_status(format_: str, store: str) -> None:
         write_text(json.dumps([status.fields()], ensure_ascii=False, indent=1) + "\n", None)
         return
     output = RowOutput(format=format_)
-    write_rows(("dataset", "title", "date", "rows", "state"), status.datasets, output)
+    write_rows(("dataset", "title", "date", "rows", "state"), [row.as_dict() for row in status.datasets], output)
     write_rows(("type", "count"), [{"type": name, "count": count} for name, count in status.nodes.items()], output)
     edges = [{"type": name, "count": count, "lead": status.leads.get(name, 0)} for name, count in status.edges.items()]
     write_rows(("type", "count", "lead"), edges, output)

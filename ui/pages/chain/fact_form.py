@@ -39,7 +39,7 @@ def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> Non
     with st.form(SessionKey.FACT_FORM.of(view.segment), clear_on_submit=False):
         _add_form(context, view.segment, view.analysis.region)
     if rows := [*facts.statements, *facts.unsure]:
-        captions = {str(row["statement"]): f"{row['organisation']}　{row['source_title'] or ''}" for row in rows}
+        captions = {row.statement: f"{row.organisation}　{row.source_title or ''}" for row in rows}
         with st.form(SessionKey.JUDGEMENT_FORM.of(view.segment)):
             _judgement_form(context, captions)
 

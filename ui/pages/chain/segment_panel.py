@@ -37,7 +37,7 @@ def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) ->
                 st.html(statements_table(facts.unsure, words))
             st.html(leads_table(facts.leads, words))
         case "candidates":
-            explicit = sum(row["confidence"] == "explicit" for row in facts.candidates)
+            explicit = sum(row.confidence == "explicit" for row in facts.candidates)
             st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
             st.html(candidates_table(facts.candidates, words))
         case "wording":

@@ -2,67 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from graph.model.schema_file import default_schema
 from queries.plan_wording import PlanWording
+from queries.rows.chains import CandidatesRow, HoldersRow, SegmentLeadsRow
 from ui.components.table import table
 from ui.exports.source_text import source_text
 from ui.text import Words
 
-SegmentRows = Sequence[Mapping[str, Any]]
 
-
-def statements_table(rows: SegmentRows, words: Words) -> Markup:
+def statements_table(rows: Sequence[HoldersRow], words: Words) -> Markup:
     """Return the statements that an organisation is in the segment: by role, the existing ones first."""
     roles = list(default_schema().values["role"])
 
-    def rank(row: Mapping[str, Any]) -> tuple[int, bool, str]:
-        return roles.index(row["role"]), row["status"] != "existing", row["statement"]
+    def rank(row: HoldersRow) -> tuple[int, bool, str]:
+        return roles.index(row.role), row.status != "existing", row.statement
 
     cells = (
         [
-            words(f"role.{row['role']}"),
-            row["organisation"],
-            words(f"status.{row['status']}"),
-            words(f"confidence.{row['confidence']}"),
-            row["as_of"] or "",
-            source_text(
-                words, publisher_kind=row["publisher_kind"], title=row["source_title"], evidence=row["evidence"]
-            ),
+            words(f"role.{row.role}"),
+            row.organisation,
+            words(f"status.{row.status}"),
+            words(f"confidence.{row.confidence}"),
+            row.as_of or "",
+            source_text(words, publisher_kind=row.publisher_kind, title=row.source_title, evidence=row.evidence),
         ]
         for row in sorted(rows, key=rank)
     )
     return table(("role", "organisation", "status", "confidence", "as_of", "evidence"), cells, words)
 
 
-def leads_table(rows: SegmentRows, words: Words) -> Markup:
+def leads_table(rows: Sequence[SegmentLeadsRow], words: Words) -> Markup:
     """Return who is suspected to be in the segment, and how to confirm it."""
     cells = (
         [
-            row["who"],
-            row["suspected"],
-            words(f"reason_of_lead.{row['reason']}"),
-            row["confirm"],
-            row["source_title"] or row["evidence"],
+            row.who,
+            row.suspected,
+            words(f"reason_of_lead.{row.reason}"),
+            row.confirm,
+            row.source_title or row.evidence,
         ]
         for row in rows
     )
     return table(("organisation", "about", "reason", "confirm", "evidence"), cells, words)
 
 
-def candidates_table(rows: SegmentRows, words: Words) -> Markup:
+def candidates_table(rows: Sequence[CandidatesRow], words: Words) -> Markup:
     """Return the institutes elsewhere that could serve the segment."""
     cells = (
         [
-            row["candidate"],
-            row["city"] or "",
-            row["kind"] or "",
-            words(f"confidence.{row['confidence']}"),
-            row["source_title"] or "",
+            row.candidate,
+            row.city or "",
+            row.kind or "",
+            words(f"confidence.{row.confidence}"),
+            row.source_title or "",
             _branch(row, words),
         ]
         for row in rows
@@ -84,6 +80,6 @@ def wording_table(clauses: Sequence[PlanWording], words: Words) -> Markup:
     return table(("about", "status", "evidence", "source_title"), cells, words)
 
 
-def _branch(row: Mapping[str, Any], words: Words) -> str:
-    branch = row["branch"] or row["branch_text"]
+def _branch(row: CandidatesRow, words: Words) -> str:
+    branch = row.branch or row.branch_text
     return words("page.branch", branch=branch) if branch else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
+from queries.rows.quality import LeadsRow
+from queries.rows.support import EverythingRow
 from ui.components.links import Links
 from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
@@ -14,10 +15,9 @@ from ui.pages.entity.statements import statements
 from ui.text import Words
 
 LEAD_COLUMNS = ("organisation", "about", "reason", "confirm", "evidence")
-LeadRows = Sequence[Mapping[str, Any]]
 
 
-def leads(rows: LeadRows, to_verify: LeadRows, words: Words, links: Links) -> None:
+def leads(rows: Sequence[LeadsRow], to_verify: Sequence[EverythingRow], words: Words, links: Links) -> None:
     """Show the leads, then the statements, or that there are none."""
     st.caption(words("entity.leads_note"))
     if not rows and not to_verify:
@@ -28,6 +28,6 @@ def leads(rows: LeadRows, to_verify: LeadRows, words: Words, links: Links) -> No
         statements(to_verify, words, links)
 
 
-def _cells(row: Mapping[str, Any], words: Words) -> list[str]:
-    reason = words(f"reason_of_lead.{row['reason']}")
-    return [row["who"], row["suspected"], reason, row["confirm"], evidence_text(row, words)]
+def _cells(row: LeadsRow, words: Words) -> list[str]:
+    reason = words(f"reason_of_lead.{row.reason}")
+    return [row.who, row.suspected, reason, row.confirm, evidence_text(row, words)]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from queries.entity import EntityFacts, sources_disagree
+from queries.rows.quality import ObservationsRow
 from ui.components.markdown import escape_markdown
 from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
@@ -28,12 +26,12 @@ def observations(facts: EntityFacts, words: Words) -> None:
         st.html(table(OBSERVATION_COLUMNS, (_cells(row, words) for row in rows), words))
 
 
-def _cells(row: Mapping[str, Any], words: Words) -> list[str]:
+def _cells(row: ObservationsRow, words: Words) -> list[str]:
     return [
-        " – ".join(part for part in (row["value"], row["value_max"]) if part) + (row["unit"] or ""),
-        row["text"] or "",
-        row["period"] or row["as_of"] or "",
-        words(f"support.{row['support']}"),
+        " – ".join(part for part in (row.value, row.value_max) if part) + (row.unit or ""),
+        row.text or "",
+        row.period or row.as_of or "",
+        words(f"support.{row.support}"),
         evidence_text(row, words),
-        row["dataset"],
+        row.dataset,
     ]

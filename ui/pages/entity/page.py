@@ -49,8 +49,8 @@ def _heading(thing: EntityRef, words: Words) -> None:
 
 def _tabs(context: PageContext, facts: EntityFacts) -> None:
     words, links = context.words, context.links
-    established = [row for row in facts.statements if row["support"] == "established"]
-    to_verify = [row for row in facts.statements if row["support"] != "established"]
+    established = [row for row in facts.statements if row.support == "established"]
+    to_verify = [row for row in facts.statements if row.support != "established"]
     counts = {
         "statements": len(established),
         "observations": sum(len(rows) for _, rows in facts.observations),

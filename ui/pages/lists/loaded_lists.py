@@ -25,13 +25,13 @@ def loaded_lists(context: PageContext) -> None:
         forget_outcome()
         context.invalidate()
         st.rerun()
-    rows = [row for row in context.cached(graph_status).datasets if row["dataset"] not in bundled()]
+    rows = [row for row in context.cached(graph_status).datasets if row.dataset not in bundled()]
     if not rows:
         st.caption(words("lists.none"))
         return
-    st.html(table(LOADED_COLUMNS, ([str(row.get(name) or "") for name in LOADED_COLUMNS] for row in rows), words))
+    st.html(table(LOADED_COLUMNS, ([str(getattr(row, name) or "") for name in LOADED_COLUMNS] for row in rows), words))
     if context.settings.loading is not False:
-        _unload_form(context, [str(row["dataset"]) for row in rows])
+        _unload_form(context, [row.dataset for row in rows])
 
 
 def _unload_form(context: PageContext, datasets: list[str]) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness
 from queries.region import RegionAnalysis
+from queries.rows.plan import UnmatchedRow
+from queries.rows.quality import DatasetsRow
 from queries.status import graph_status
 from ui.components.empty_store import empty_store_notice
 from ui.components.gap_downloads import gap_downloads
@@ -35,7 +36,7 @@ def overview(context: PageContext) -> None:
         return
     chains = chain_rows(analysis)
     gaps = all_gap_rows(analysis, words)
-    unmatched_fields = [str(row["field"]) for row in context.run_query("unmatched").rows]
+    unmatched_fields = [row.field for row in context.fetch(UnmatchedRow)]
     datasets = context.cached(graph_status).datasets
     _headline(analysis, chains, words)
     for remark in caveats(analysis, words):
@@ -71,7 +72,7 @@ def _urgent_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Words,
         gap_downloads(analysis, gaps, words)
 
 
-def _datasets(datasets: Sequence[Mapping[str, Any]], words: Words) -> None:
+def _datasets(datasets: Sequence[DatasetsRow], words: Words) -> None:
     st.header(words("page.datasets"), anchor=False)
-    rows = [{words(f"column.{name}"): row[name] for name in DATASET_COLUMNS} for row in datasets]
+    rows = [{words(f"column.{name}"): getattr(row, name) for name in DATASET_COLUMNS} for row in datasets]
     st.dataframe(rows, hide_index=True, width="stretch")

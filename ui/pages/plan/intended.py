@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
+from queries.rows.plan import IntendedRow
 from ui.components.inputs import segments
 from ui.components.links import Links
 from ui.components.page_context import PageContext
@@ -23,17 +21,17 @@ def intended(context: PageContext) -> None:
     words, links = context.words, context.links
     label, default = words("column.status"), PLAN_STATUSES[0]
     status = segments(label, PLAN_STATUSES, "status", lambda s: words(f"status.{s}"), default, label_hidden=True)
-    rows = context.run_query("intended", {"status": status}).rows
+    rows = context.fetch(IntendedRow, status=status)
     st.caption(words("plan.intended_note", status=words(f"status.{status}"), count=len(rows)))
     st.html(table(INTENDED_COLUMNS, (_cells(row, words, links) for row in rows), words))
 
 
-def _cells(row: Mapping[str, Any], words: Words, links: Links) -> list[str]:
+def _cells(row: IntendedRow, words: Words, links: Links) -> list[str]:
     return [
-        entity_link(row["actor_id"], row["actor"], links),
-        words.label(row["relation"]),
-        entity_link(row["target_id"], row["target"], links),
-        words.label(row["target_label"]),
-        words("subject_omitted") if row["subject_stated"] == "no" else "",
+        entity_link(row.actor_id, row.actor, links),
+        words.label(row.relation),
+        entity_link(row.target_id, row.target, links),
+        words.label(row.target_label),
+        words("subject_omitted") if row.subject_stated == "no" else "",
         offsets_text(row, words),
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from queries.rows.parks import GroupsRow
+from queries.rows.plan import ProgrammesRow, TargetsRow
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.pages.plan.groups import groups
@@ -16,16 +18,16 @@ from ui.pages.plan.targets import targets
 def plan(context: PageContext) -> None:
     """Render the page of plans."""
     words, links = context.words, context.links
-    target_rows = context.run_query("targets").rows
-    group_rows = context.run_query("groups").rows
-    programme_rows = context.run_query("programmes").rows
+    target_rows = context.fetch(TargetsRow)
+    group_rows = context.fetch(GroupsRow)
+    programme_rows = context.fetch(ProgrammesRow)
     st.title(words("page.plan"), anchor=False)
     if not (target_rows or group_rows or programme_rows):
         st.info(words("plan.none"))
         return
     st.caption(words("plan.about"))
     counts = {
-        "targets": len({row["target_id"] for row in target_rows}),
+        "targets": len({row.target_id for row in target_rows}),
         "groups": len(group_rows),
         "programmes": len(programme_rows),
     }

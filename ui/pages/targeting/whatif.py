@@ -8,6 +8,7 @@ from graph.analysis.chain import Holding
 from graph.analysis.method import PRODUCTION
 from graph.store.store import Store
 from queries.region import RegionAnalysis
+from queries.rows.plan import IntendedRow
 from queries.scenarios import INTENDED, analysis_with_completed, analysis_with_holdings, assumed_holding
 from ui.components.inputs import toggle
 from ui.components.markdown import escape_markdown
@@ -112,14 +113,14 @@ def _scenario(
 def _unplaced(context: PageContext) -> None:
     """Show what the plan aspires to without naming a segment, because it can't be counted in the figures."""
     words, links = context.words, context.links
-    rows = context.run_query("intended", {"status": "aspired"}).rows
+    rows = context.fetch(IntendedRow, status="aspired")
     st.header(words("whatif.unplaced", count=len(rows)), anchor=False)
     st.caption(words("whatif.unplaced_note"))
     cells = (
         [
-            row["actor"] or "",
-            words.label(row["relation"]),
-            entity_link(row["target_id"], row["target"], links),
+            row.actor or "",
+            words.label(row.relation),
+            entity_link(row.target_id, row.target, links),
             offsets_text(row, words),
         ]
         for row in rows
