@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.browser import PATIENCE_MS, settle
@@ -40,6 +41,7 @@ def test_a_list_goes_through_the_page(
     assert outside == []
 
 
+@pytest.mark.full_profile
 def test_a_click_elsewhere_does_not_end_a_load(page: Page, site: str, embedded_server: Server, tmp_path: Path) -> None:
     file = tmp_path / "长名单.xlsx"
     file.write_bytes(

@@ -251,7 +251,6 @@ def test_a_large_load_that_another_overtakes_says_so_and_is_mended(
     assert exported(store) == wanted
 
 
-@pytest.mark.both_engines
 def test_one_document_of_two_loads_at_once_is_one_s(server: Server, tmp_path: Path) -> None:
     store = server.empty()
     store.setup(default_schema())

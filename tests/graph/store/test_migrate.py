@@ -69,6 +69,7 @@ def test_an_old_store_becomes_what_a_fresh_load_makes(
     assert migrate(old_store, default_schema(), tmp_path / "backups") is None
 
 
+@pytest.mark.full_profile
 @pytest.mark.store
 def test_the_log_of_an_old_store_can_still_be_undone(old_store: Store, tmp_path: Path) -> None:
     migrate(old_store, default_schema(), tmp_path)
@@ -82,6 +83,7 @@ def test_the_log_of_an_old_store_can_still_be_undone(old_store: Store, tmp_path:
     assert exported(old_store) == before
 
 
+@pytest.mark.full_profile
 @pytest.mark.store
 def test_the_backup_is_the_old_graph_and_can_be_imported(old_store: Store, embedded: Store, tmp_path: Path) -> None:
     report = migrate(old_store, default_schema(), tmp_path)

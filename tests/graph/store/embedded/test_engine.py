@@ -30,6 +30,7 @@ from tests.support.engine_processes import (
 )
 
 pytestmark = pytest.mark.store
+FULL = pytest.mark.full_profile
 IDLE_BYTES = 200 * 1024 * 1024
 
 
@@ -57,6 +58,7 @@ def test_secrets_are_private_and_nothing_listens_beyond_loopback(home: Path) -> 
             assert (home / name).stat().st_mode & 0o077 == 0, name
 
 
+@pytest.mark.full_profile
 def test_the_engine_is_small_at_rest(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
         store.setup(default_schema())
@@ -127,7 +129,9 @@ def test_a_stale_state_file_that_names_another_program_s_port_is_not_believed(ho
             assert store.read("RETURN 1 AS x") == [{"x": 1}]
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.8, 1.3, 1.8])
+@pytest.mark.parametrize(
+    "moment", [pytest.param(0.3, marks=FULL), pytest.param(0.8, marks=FULL), 1.3, pytest.param(1.8, marks=FULL)]
+)
 def test_a_start_that_was_killed_does_not_lock_the_next_one_out(home: Path, moment: float) -> None:
     first = subprocess.Popen(
         [sys.executable, "-c", OPEN_AND_WAIT, f"embedded:{home}", "0"], stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -76,6 +76,7 @@ def test_without_an_idle_time_the_engine_ends_with_its_last_user(home: Path) -> 
     assert wait_for(lambda: not engine_processes(home), 10)
 
 
+@pytest.mark.full_profile
 def test_a_newcomer_keeps_the_idle_engine_and_its_leaving_begins_the_idle_time_again(home: Path) -> None:
     idle_seconds = 2.0
     first = open_and_leave(home, idle_seconds)
@@ -89,6 +90,7 @@ def test_a_newcomer_keeps_the_idle_engine_and_its_leaving_begins_the_idle_time_a
     assert idle_seconds - 0.1 <= time.monotonic() - left
 
 
+@pytest.mark.full_profile
 def test_short_visits_between_two_looks_of_the_supervisor_keep_the_engine(home: Path) -> None:
     idle_seconds = 1.5
     first = open_and_leave(home, idle_seconds)
@@ -125,6 +127,7 @@ def test_stop_is_refused_while_somebody_uses_the_engine(home: Path) -> None:
     leave(user)
 
 
+@pytest.mark.full_profile
 def test_stop_by_force_ends_an_engine_in_use_and_its_user_starts_it_again(home: Path) -> None:
     with open_store(f"embedded:{home}") as store:
         first, processes = jvm_of(home).pid, engine_processes(home)
@@ -166,6 +169,7 @@ def test_a_newcomer_gets_a_store_at_once_after_the_supervisor_was_killed(home: P
     assert stop_engine(home)
 
 
+@pytest.mark.full_profile
 def test_killing_the_idle_jvm_lets_the_next_user_start_another(home: Path) -> None:
     first = open_and_leave(home, LONG)
     jvm_of(home).kill()
