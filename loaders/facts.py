@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 
 from graph.model.normalize import normalize_text
-from graph.model.records import YEAR_PATTERN, Dataset, Edge, Evidence, Node, Value, statement_id
+from graph.model.records import SUPPLY, YEAR_PATTERN, Dataset, Edge, Evidence, Node, Value, statement_id
 from loaders.errors import LoadError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import normalise_name
@@ -23,7 +23,7 @@ class Fact:
 
     Attributes:
         segment: the segment's id.
-        role: production, research, platform, project, talent or service.
+        role: production, research, platform, project, talent or service; empty: the segment's own (of nobody: supply).
         region: the id of the region that it is stated of.
         source: where the person knows it from.
         organisation: the organisation's name or id; empty: no organisation of the region has this role.
@@ -71,10 +71,17 @@ def add_fact(
         records = before or RecordSet(dataset=dataset)
         row = f"{FACT_PREFIX}{max([number, *(fact_number(edge.id) + 1 for edge in records.edges)])}"
         new_nodes, source = _organisation(fact, index, dataset.id, row)
-        edge = _edge(fact, source, dataset.id, row, today)
+        stated = replace(fact, role=fact.role or _role(fact, index, source))
+        edge = _edge(stated, source, dataset.id, row, today)
         return replace(records, nodes=(*records.nodes, *new_nodes), edges=(*records.edges, edge))
 
     return edit
+
+
+def _role(fact: Fact, index: EntityIndex, organisation: str) -> str:
+    if not fact.organisation.strip():
+        return SUPPLY
+    return index.role_at(fact.segment, index.label_of.get(organisation, fact.label))
 
 
 def fact_number(id_: str) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.analysis.coverage import Coverage
-from graph.analysis.method import PRODUCTION
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.model.records import SUPPLY
 from graph.model.schema_file import default_schema
 from queries.rows.targeting import FocusRow
 
@@ -64,9 +64,10 @@ def find_hosts(
             continue
         near = {neighbour for s in local_segments for neighbour in coverage.chain.neighbours(s)}
         for holding in coverage.chain.holdings:
+            covers = coverage.chain.segments[holding.segment].covers
             if holding.is_existing and holding.segment in local_segments:
                 at[holding.organisation].add(holding.segment)
-            elif holding.is_existing and holding.segment in near and holding.role == PRODUCTION:
+            elif holding.is_existing and holding.segment in near and covers(SUPPLY, holding.role):
                 beside[holding.organisation].add(holding.segment)
         for row in local.focus:
             if row.chain_id == coverage.chain.id and row.status == "existing":

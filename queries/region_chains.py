@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, StatementT, build_chain
+from graph.model.records import PRODUCTION, SUPPLY
 from queries.region_rows import RegionRows
-from queries.rows.chains import AbsencesRow, ClaimsRow, HoldingsRow, SegmentsRow
+from queries.rows.chains import ClaimsRow, HoldingsRow, SegmentsRow
 
 CRITICAL = "是"  # the value of a segment's `critical` in the chain templates
 
@@ -30,7 +31,8 @@ def build_chains(rows: RegionRows) -> list[Chain]:
     absences = _by_chain(
         [Absence(row.statement, row.segment_id, row.role, row.year) for row in rows.absences], chains_of
     )
-    claims = _by_chain(_claims(rows.claims, all_holdings), chains_of)
+    own_roles = {segment.id: segment.supply_roles for group in segments.values() for segment in group}
+    claims = _by_chain(_claims(rows.claims, all_holdings, own_roles), chains_of)
     return [
         build_chain(
             chain,
@@ -56,7 +58,13 @@ def _by_chain(
 
 
 def _segment(row: SegmentsRow) -> Segment:
-    return Segment(row.segment_id, row.segment, row.stage, row.critical == CRITICAL)
+    return Segment(
+        id=row.segment_id,
+        name=row.segment,
+        stage=row.stage,
+        critical=row.critical == CRITICAL,
+        supply_roles=row.supply_roles or (PRODUCTION,),
+    )
 
 
 def _holding(row: HoldingsRow) -> Holding:
@@ -73,15 +81,15 @@ def _holding(row: HoldingsRow) -> Holding:
     )
 
 
-def _absence(row: AbsencesRow) -> Absence:
-    return Absence(row.statement, row.segment_id, row.role, row.year)
-
-
-def _claims(rows: Sequence[ClaimsRow], holdings: Sequence[Holding]) -> list[Claim]:
+def _claims(
+    rows: Sequence[ClaimsRow], holdings: Sequence[Holding], supply_roles: Mapping[str, tuple[str, ...]]
+) -> list[Claim]:
     """Return one claim for each ``"role segment"`` that a dataset declares complete."""
     members: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for holding in holdings:
         members[holding.dataset, holding.role, holding.segment].add(holding.organisation)
+        if holding.role in supply_roles.get(holding.segment, ()):
+            members[holding.dataset, SUPPLY, holding.segment].add(holding.organisation)
     claims = []
     for row in rows:
         for text in row.claims:

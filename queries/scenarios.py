@@ -9,6 +9,8 @@ from graph.analysis.chain import Chain, Holding
 from graph.analysis.coverage import compute_coverage
 from graph.analysis.method import Method
 from graph.analysis.scenario import with_completed, with_holdings, without_entities
+from graph.model.records import SUPPLY
+from graph.model.schema_file import default_schema
 from queries.region import RegionAnalysis
 
 INTENDED = ("planned", "aspired")
@@ -17,7 +19,14 @@ INTENDED = ("planned", "aspired")
 def assumed_holding(
     analysis: RegionAnalysis, number: int, organisation: str, segment: str, role: str, level: int | None = None
 ) -> Holding:
-    """Return a holding of an organisation, by id or name, that is assumed; one that is known here keeps its id."""
+    """Return a holding of an organisation, by id or name, that is assumed; one that is known here keeps its id.
+
+    Without a role, or with supply, it has the segment's own role that fits an enterprise.
+    """
+    if role in ("", SUPPLY):
+        chains = (coverage.chain for coverage in analysis.coverages.values())
+        own_roles = next(chain.segments[segment].supply_roles for chain in chains if segment in chain.segments)
+        role = default_schema().node_type("Enterprise").role_at(own_roles)
     ids = {name: id_ for id_, name in analysis.organisations.items()}
     who = ids.get(organisation, organisation)
     return Holding(

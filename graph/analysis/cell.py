@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.analysis.chain import Absence, Claim, Holding
+from graph.analysis.chain import Absence, Claim, Holding, StatementT
 from graph.analysis.method import Method
 
 
@@ -88,16 +88,27 @@ class CellStatements:
 
 
 def compute_cell(
-    segment: str, role: str, statements: CellStatements, method: Method
+    segment: str, role: str, statements: CellStatements, method: Method, own: Sequence[Cell] = ()
 ) -> tuple[Cell, list[Contradiction]]:
-    """Return the cell that the statements make, and the contradictions among them."""
+    """Return the cell that the statements make, and the contradictions among them.
+
+    Args:
+        segment: the segment's id.
+        role: a role, or supply.
+        statements: those that name this role; of supply, the holdings of all own roles.
+        method: thresholds and weights.
+        own: of supply, the cells of the segment's own roles: absences (or claims) of all of them are one of supply.
+    """
     existing = [holding for holding in statements.holdings if holding.is_existing]
     weights = weights_by_organisation(existing, method)
     supply = sum(weights[organisation] for organisation in sorted(weights))
     absences, contradictions = _uncontradicted_absences(statements, existing)
     claims, outsiders = _uncontradicted_claims(statements)
-    threshold = method.roles[role]
-    nobody_stated = bool(absences) or any(not claim.members for claim in claims)
+    threshold = method.threshold(role)
+    nobody_stated = _say_nobody(claims) or (bool(own) and all(_say_nobody(cell.claims) for cell in own))
+    absences = [*absences, *_of_all([cell.absences for cell in own])]
+    claims = [*claims, *_of_all([cell.claims for cell in own])]
+    nobody_stated = nobody_stated or bool(absences)
     state = _state(supply, threshold, has_holdings=bool(statements.holdings), nobody_stated=nobody_stated)
     cell = Cell(
         segment=segment,
@@ -111,6 +122,15 @@ def compute_cell(
         claims=tuple(claims),
     )
     return cell, contradictions + outsiders
+
+
+def _say_nobody(claims: Iterable[Claim]) -> bool:
+    return any(not claim.members for claim in claims)
+
+
+def _of_all(groups: Sequence[Sequence[StatementT]]) -> list[StatementT]:
+    """Return the statements of all groups, or none where a group is empty."""
+    return [statement for group in groups for statement in group] if all(groups) else []
 
 
 def weights_by_organisation(existing: Iterable[Holding], method: Method) -> dict[str, float]:

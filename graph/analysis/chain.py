@@ -8,17 +8,32 @@ from typing import TypeVar
 
 import networkx as nx
 
+from graph.model.records import PRODUCTION, SUPPLY
+
 EXISTING = "existing"  # the status of a statement about something that is there, neither planned nor aspired
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A link of the chain; ``critical`` is the template's judgement."""
+    """A link of the chain; ``critical`` and ``supply_roles`` are the template's judgement.
+
+    ``supply_roles`` are its own roles: a link such as testing or leasing is supplied by service, not by production.
+    """
 
     id: str
     name: str
     stage: str
     critical: bool
+    supply_roles: tuple[str, ...] = (PRODUCTION,)
+
+    def covers(self, role: str, stated: str) -> bool:
+        """Return whether a role of the chain's picture takes in a role that a statement has.
+
+        >>> testing = Segment("ev/testing", "检测", "下游", False, ("service", "platform"))
+        >>> testing.covers("supply", "service"), testing.covers("supply", "production")
+        (True, False)
+        """
+        return stated == role or (role == SUPPLY and stated in self.supply_roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

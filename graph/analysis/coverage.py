@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.analysis.cell import Cell, CellStatements, Contradiction, CoverageState, Interval, compute_cell
-from graph.analysis.chain import Chain
-from graph.analysis.method import PRODUCTION, Method
+from graph.analysis.chain import Chain, Holding
+from graph.analysis.method import Method
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.structure import Structure
+from graph.model.records import PRODUCTION, SUPPLY
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)  # compared by identity: comparing every cell would be slow
@@ -23,7 +25,7 @@ class Coverage:
     cells: Mapping[tuple[str, str], Cell]
     contradictions: tuple[Contradiction, ...]
 
-    def cell(self, segment: str, role: str = PRODUCTION) -> Cell:
+    def cell(self, segment: str, role: str = SUPPLY) -> Cell:
         """Return the cell of a segment in a role."""
         return self.cells[segment, role]
 
@@ -49,7 +51,7 @@ class Coverage:
         """Return the sum of v over the chain."""
         return sum(self.importance[s] for s in self.structure.ids)
 
-    def completeness(self, role: str = PRODUCTION) -> Interval | None:
+    def completeness(self, role: str = SUPPLY) -> Interval | None:
         """Return K = sum v cov / sum v as [low, high], or None where sum v = 0."""
         if self.total_importance == 0:
             return None
@@ -59,19 +61,20 @@ class Coverage:
             sum(v * cover.high for v, cover in covers) / self.total_importance,
         )
 
-    def known_share(self, role: str = PRODUCTION) -> float | None:
+    def known_share(self, role: str = SUPPLY) -> float | None:
         """Return the sum of v over segments that are not 未知, over sum v; None where sum v = 0."""
         if self.total_importance == 0:
             return None
         known_segments = (s for s in self.structure.ids if self.cells[s, role].state != CoverageState.UNKNOWN)
         return sum(self.importance[s] for s in known_segments) / self.total_importance
 
-    def is_assessable(self, role: str = PRODUCTION) -> bool:
+    def is_assessable(self, role: str = SUPPLY) -> bool:
         """Return whether enough of the chain is known to judge it; otherwise it is 资料不足."""
         share = self.known_share(role)
-        return share is not None and share >= self.method.known_enough
+        # Rounded, because a share of exactly nu must not depend on the order in which its parts were added.
+        return share is not None and round(share, SCORE_DECIMALS) >= self.method.known_enough
 
-    def state_counts(self, role: str = PRODUCTION) -> dict[CoverageState, int]:
+    def state_counts(self, role: str = SUPPLY) -> dict[CoverageState, int]:
         """Return how many segments are in each state."""
         states = [self.cells[s, role].state for s in self.structure.ids]
         return {state: states.count(state) for state in CoverageState}
@@ -82,6 +85,16 @@ class Coverage:
         cost = {s: 1 - self.cell(s).cover.low for s in self.structure.ids}
         unknown = {s for s in self.structure.ids if self.cell(s).state == CoverageState.UNKNOWN}
         return self.structure.nearest_route(cost, unknown)
+
+    @property
+    def uncounted(self) -> tuple[Holding, ...]:
+        """Holdings of production at segments whose own roles leave production out: told, and not counted as supply."""
+        segments = self.chain.segments
+        return tuple(
+            holding
+            for holding in self.chain.holdings
+            if holding.role == PRODUCTION and PRODUCTION not in segments[holding.segment].supply_roles
+        )
 
     @property
     def uncovered_on_nearest_route(self) -> tuple[str, ...]:
@@ -101,11 +114,12 @@ def compute_coverage(chain: Chain, method: Method, structure: Structure | None =
     statements = _group_statements(chain)
     cells: dict[tuple[str, str], Cell] = {}
     contradictions: list[Contradiction] = []
-    for segment in chain.segments:
-        for role in method.roles:
-            cell_statements = statements.get((segment, role), CellStatements())
-            cells[segment, role], cell = compute_cell(segment, role, cell_statements, method)
-            contradictions += cell
+    for segment in chain.segments.values():
+        for role in (*method.roles, SUPPLY):  # supply last: it rests on the cells of the segment's own roles
+            own = [cells[segment.id, own_role] for own_role in segment.supply_roles] if role == SUPPLY else []
+            cell_statements = statements.get((segment.id, role), CellStatements())
+            cells[segment.id, role], cell_contradictions = compute_cell(segment.id, role, cell_statements, method, own)
+            contradictions += cell_contradictions
     return Coverage(
         chain=chain,
         method=method,
@@ -119,6 +133,8 @@ def _group_statements(chain: Chain) -> Mapping[tuple[str, str], CellStatements]:
     groups: dict[tuple[str, str], CellStatements] = defaultdict(CellStatements)
     for holding in chain.holdings:
         groups[holding.segment, holding.role].holdings.append(holding)
+        if holding.role in chain.segments[holding.segment].supply_roles:
+            groups[holding.segment, SUPPLY].holdings.append(holding)
     for absence in chain.absences:
         groups[absence.segment, absence.role].absences.append(absence)
     for claim in chain.claims:

@@ -10,7 +10,7 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.fill import neighbour_share
 from graph.analysis.gaps.gap import Gap, GapKind, RiskFlag
 from graph.analysis.gaps.strengthen import herfindahl_index, stated_shares
-from graph.analysis.method import PRODUCTION
+from graph.model.records import SUPPLY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +63,13 @@ def explain_score(coverage: Coverage, gap: Gap) -> Term:
     )
 
 
-def cover_term(coverage: Coverage, segment: str, end: str, role: str = PRODUCTION) -> Term:
+def cover_term(coverage: Coverage, segment: str, end: str, role: str = SUPPLY) -> Term:
     """Return the low or the high end of a segment's cover, by its state."""
     cell = coverage.cell(segment, role)
     value = float(getattr(cell.cover, end))
     supply = _supply(coverage, cell)
     shown = cell.state == CoverageState.WEAK and (end == "low" or bool(cell.claims))
-    q = coverage.method.roles[role]
+    q = coverage.method.threshold(role)
     expression = f"{_n(supply.value)} / {_n(q)}" if shown else _n(value)
     return Term(
         name=f"cover_{end}",

@@ -14,8 +14,8 @@ import yaml
 
 from graph.model.errors import SchemaError
 from graph.model.own_yaml import parse_own_yaml
+from graph.model.records import PRODUCTION, SUPPLY
 
-PRODUCTION = "production"
 SHARES = frozenset(
     {
         "critical_share",
@@ -55,6 +55,15 @@ class Method:
     kinds: Mapping[str, float]
     shake: float
     draws: int
+
+    def threshold(self, role: str) -> float:
+        """Return q of a role: how much supply makes a segment strong in it; that of supply is production's."""
+        return self.roles[PRODUCTION if role == SUPPLY else role]
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The roles in which a chain is looked at: supply, then those beside production."""
+        return (SUPPLY, *(role for role in self.roles if role != PRODUCTION))
 
     def level_weight(self, level: int | None) -> float:
         """Return the weight that a holding of a level has as supply.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from graph.analysis.cell import CoverageState, Interval
 from graph.analysis.coverage import Coverage
-from graph.analysis.method import PRODUCTION
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.model.records import SUPPLY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Question:
     narrows_total: float
 
 
-def open_questions(coverages: Iterable[Coverage], role: str = PRODUCTION) -> list[Question]:
+def open_questions(coverages: Iterable[Coverage], role: str = SUPPLY) -> list[Question]:
     """Return every open question, the one that narrows most first, ties by ids.
 
     ``narrows`` = v(s) (high - low) / sum v over the chain; ``narrows_total`` over all chains.
@@ -61,7 +61,7 @@ def _questions(coverage: Coverage, role: str, total_importance: float) -> list[Q
     return questions
 
 
-def combined_completeness(coverages: Sequence[Coverage], role: str = PRODUCTION) -> Interval | None:
+def combined_completeness(coverages: Sequence[Coverage], role: str = SUPPLY) -> Interval | None:
     """Return the completeness of all chains together: sum v cov / sum v over all segments; None where sum v = 0."""
     spans = [(coverage.completeness(role), coverage.total_importance) for coverage in coverages]
     known_spans = [(span, weight) for span, weight in spans if span is not None]

@@ -10,6 +10,7 @@ from graph.analysis.cell import CoverageState
 from graph.analysis.coverage import Coverage
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.structure import SegmentPath
+from graph.model.records import SUPPLY
 
 MAX_ROUTES = 20  # of one answer: more alternatives than a planner compares
 
@@ -94,7 +95,7 @@ def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
     Returns:
         The steps in order; those that are enough, or all there are.
     """
-    span, q = coverage.completeness(), coverage.method.roles["production"]
+    span, q = coverage.completeness(), coverage.method.threshold(SUPPLY)
     if span is None:
         return []
     steps: list[tuple[float, str]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from graph.analysis.chain import EXISTING, Chain, Claim, Holding, build_chain
+from graph.analysis.chain import EXISTING, Absence, Chain, Claim, Holding, build_chain
 
 
 def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Holding] | None = None) -> Chain:
@@ -15,12 +15,12 @@ def with_holdings(chain: Chain, added: Iterable[Holding], before: Collection[Hol
     What was stated stays right for its time: an absence there is over, a claim's list has the newcomers too.
     """
     new = tuple(replace(holding, status=EXISTING) for holding in added if holding.segment in chain.segments)
-    places = {(holding.segment, holding.role) for holding in new}
+    earlier = chain.holdings if before is None else before
     return replace(
         chain,
         holdings=tuple(sorted((*chain.holdings, *new), key=lambda holding: holding.id)),
-        absences=tuple(absence for absence in chain.absences if (absence.segment, absence.role) not in places),
-        claims=tuple(_widened(claim, chain.holdings if before is None else before, new) for claim in chain.claims),
+        absences=tuple(absence for absence in chain.absences if not _organisations_at(chain, absence, new)),
+        claims=tuple(_widened(chain, claim, earlier, new) for claim in chain.claims),
     )
 
 
@@ -33,16 +33,20 @@ def with_completed(chain: Chain, statuses: Collection[str]) -> Chain:
     )
 
 
-def _widened(claim: Claim, before: Collection[Holding], new: Collection[Holding]) -> Claim:
-    def here(holdings: Collection[Holding]) -> set[str]:
-        return {
-            holding.organisation
-            for holding in holdings
-            if (holding.segment, holding.role) == (claim.segment, claim.role)
-        }
+def _widened(chain: Chain, claim: Claim, before: Collection[Holding], new: Collection[Holding]) -> Claim:
+    stands = _organisations_at(chain, claim, before) <= set(claim.members)  # one that is contradicted already stays so
+    newcomers = _organisations_at(chain, claim, new)
+    return replace(claim, members=tuple(sorted({*claim.members, *newcomers}))) if stands else claim
 
-    stands = here(before) <= set(claim.members)  # one that is contradicted already stays so
-    return replace(claim, members=tuple(sorted({*claim.members, *here(new)}))) if stands else claim
+
+def _organisations_at(chain: Chain, statement: Absence | Claim, holdings: Collection[Holding]) -> set[str]:
+    """Return who is at the segment, in the role, that an absence or a claim speaks of."""
+    covers = chain.segments[statement.segment].covers
+    return {
+        holding.organisation
+        for holding in holdings
+        if holding.segment == statement.segment and covers(statement.role, holding.role)
+    }
 
 
 def without_entities(chain: Chain, gone: Collection[str]) -> Chain:

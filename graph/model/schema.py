@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.model.errors import SchemaError
 from graph.model.property import MAX_NAME_LENGTH, Property, value_length
-from graph.model.records import Edge, Node, Value
+from graph.model.records import PRODUCTION, Edge, Node, Value
 
 ENTITY = "Entity"
 STUB = "Stub"
@@ -29,7 +29,7 @@ class NodeType:
         container: whether what is in it goes with it, as with a park.
         can_host: whether a new undertaking may be placed with one.
         chain_level: whether a plan's statement of one about a chain is about the chain as a whole.
-        default_role: the role in a segment that a list's rows of this type have.
+        default_role: the role in a segment whose own roles do not fit; see ``role_at``.
         properties: its properties by name.
     """
 
@@ -55,6 +55,15 @@ class NodeType:
     def required(self) -> tuple[str, ...]:
         """The properties that it must have."""
         return _required(self.properties)
+
+    def role_at(self, supply_roles: Sequence[str]) -> str:
+        """Return the role in a segment of a node of this type, where no source states one.
+
+        It is the segment's first own role that fits the type. Only a type whose default is production produces: an
+        institute in a list is no producer, so at a link that production alone supplies it keeps its default role.
+        """
+        fitting = [role for role in supply_roles if role != PRODUCTION or self.default_role == PRODUCTION]
+        return fitting[0] if fitting else self.default_role
 
 
 @dataclass(frozen=True, kw_only=True)

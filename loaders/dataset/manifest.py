@@ -30,7 +30,7 @@ class CompletenessClaim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
 
     def __post_init__(self) -> None:
         """Refuse a role that the schema does not know; msgspec turns the ValueError into a ValidationError."""
-        if self.role not in default_schema().values["role"]:
+        if self.role not in default_schema().values["absent_role"]:
             raise ValueError(f"unknown role {self.role}")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.model.records import PRODUCTION
+from graph.model.schema_file import default_schema
 from loaders.linking.org_name import name_key, normalise_name, parse_name
 from loaders.lists.classifier import SegmentClassifier
 from queries.rows.chains import SegmentsRow
@@ -20,17 +22,28 @@ class EntityIndex:
         named: label -> a name's form, that of a registered name by its parts -> ids.
         codes: credit code -> id.
         code_of: id -> credit code.
-        ids: of all entities.
+        label_of: the label of every entity, by id.
         segments: id or name -> ids.
-        keywords: of all segments.
+        supply_roles: segment id -> its own roles.
+        classifier: of all segments.
     """
 
     named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     code_of: Mapping[str, str] = field(default_factory=dict)
-    ids: frozenset[str] = frozenset()
+    label_of: Mapping[str, str] = field(default_factory=dict)
     segments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    supply_roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classifier: SegmentClassifier = field(default_factory=lambda: SegmentClassifier({}))
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all entities."""
+        return self.label_of.keys()
+
+    def role_at(self, segment: str, label: str) -> str:
+        """Return the role of an organisation of a type at a segment where nobody states it."""
+        return default_schema().node_type(label).role_at(self.supply_roles.get(segment, (PRODUCTION,)))
 
     def unique_match(self, label: str, name: str) -> str:
         """Return the id of the only entity of a label that is called so; "" when there is none, or several."""
@@ -47,9 +60,9 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
     """
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
-    ids: set[str] = set()
+    label_of: dict[str, str] = {}
     for row in entities:
-        ids.add(row.id)
+        label_of[row.id] = row.label
         for name in (row.name, *(alias for alias in row.aliases or () if parse_name(alias).is_registered)):
             named[row.label][name_key(str(name or ""))][row.id] = None
         if row.credit_code:
@@ -65,8 +78,9 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
         named={label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
         codes=codes,
         code_of={id_: code for code, id_ in codes.items()},
-        ids=frozenset(ids),
+        label_of=label_of,
         segments={text: tuple(ids) for text, ids in places.items()},
+        supply_roles={row.segment_id: row.supply_roles for row in segments if row.supply_roles},
         classifier=SegmentClassifier(
             keywords, {segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()}
         ),

@@ -154,10 +154,6 @@ class ListTransform:
                 )
 
     def _segments(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
-        holding_props = {
-            "kind": default_schema().node_type(self.mapping.label).default_role,
-            "region": self.mapping.region,
-        }
         names = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
         taken = set()
         for text in names:
@@ -172,7 +168,7 @@ class ListTransform:
                     target=segment_ids[0],
                     key=f"{key}>{segment_ids[0]}",
                     origin=cells.origin,
-                    more=holding_props,
+                    more=self._holding(segment_ids[0]),
                 )
         if self.mapping.place and not names:
             for placement, column in classify_cells(cells, self.known.classifier):
@@ -189,8 +185,11 @@ class ListTransform:
                     target=placement.segment,
                     key=place,
                     origin=cells.origin,
-                    more={**holding_props, **why, **support},
+                    more={**self._holding(placement.segment), **why, **support},
                 )
+
+    def _holding(self, segment: str) -> dict[str, Value]:
+        return {"kind": self.known.role_at(segment, self.mapping.label), "region": self.mapping.region}
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
         props = {**self._stated, "evidence": origin, **more}

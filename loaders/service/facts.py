@@ -43,9 +43,10 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     """
     if not normalize_text(who):
         raise UsageError("who_missing")
-    for value, name in ((fact.role, "role"), (fact.status, "status")):
-        if value not in default_schema().values[name]:
-            raise UsageError("word_unknown", value=value, known=list(default_schema().values[name]))
+    roles = default_schema().values["role" if fact.organisation.strip() else "absent_role"]
+    for value, known in ((fact.role or roles[0], roles), (fact.status, default_schema().values["status"])):
+        if value not in known:
+            raise UsageError("word_unknown", value=value, known=list(known))
     dataset = own_dataset(who)
     index = load_entity_index(store, "")
     segments = index.segments.get(fact.segment, (fact.segment,))

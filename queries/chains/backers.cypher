@@ -1,6 +1,6 @@
 // title: 谁站在这条产业链背后
 // title_en: Who stands behind this chain
-// about: 直接写到该链（或它在本地的叫法）的，聚焦其领域的，以研发、平台、项目、人才、服务身份在其环节上的。
+// about: 直接写到该链（或它在本地的叫法）的，聚焦其领域的，在其环节上、但不以环节自己的角色供给它的（研发、平台、项目、人才、服务）。
 // param: chain chain
 // columns: backer_id backer label way through_id through relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? dataset statement
 MATCH (c:Chain {id: $chain})
@@ -22,7 +22,7 @@ CALL (c) {
   UNION
   MATCH (c)-[:HAS_SEGMENT]->(t:Segment)
   MATCH (a:Entity)-[r:ACTIVE_IN]->(t)
-  WHERE r.kind <> 'production'
+  WHERE NOT r.kind IN coalesce(t.supply_roles, ['production'])
   RETURN a, r, t, 'segment' AS way
 }
 WITH DISTINCT a, r, t, way

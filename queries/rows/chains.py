@@ -143,7 +143,7 @@ class HoldingsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PresenceRow(QueryRow, frozen=True, kw_only=True):
-    """The segments where each region has production: a row of ``presence``."""
+    """The segments where each region has supply: a row of ``presence``."""
 
     query: ClassVar[str] = "presence"
 
@@ -188,4 +188,5 @@ class SegmentsRow(QueryRow, frozen=True, kw_only=True):
     segment: str
     stage: str
     critical: str
+    supply_roles: tuple[str, ...] | None
     keywords: tuple[str, ...] | None

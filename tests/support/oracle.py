@@ -1,7 +1,7 @@
 """Brute-force oracle of the DESIGN's "Coverage: the method". Standard library only.
 
 Plain data in:
-  segments  list of (id, critical: bool)
+  segments  list of (id, critical: bool), or (id, critical, own roles)
   edges     list of (from_id, to_id)
   holdings  list of (organisation, segment, role, status, established, level|None, share|None, year|None)
   absences  list of (segment, role, year|None)
@@ -11,6 +11,8 @@ Everything of one chain, in one region. Slow and obvious on purpose.
 from collections import namedtuple
 
 ROLES = ["production", "research", "platform", "project", "talent", "service"]
+SUPPLY = "supply"
+VIEWS = [*ROLES, SUPPLY]
 STATES = ["强", "弱", "规划", "缺", "未知"]
 KINDS = ["建链", "补链", "强链", "扩链"]
 
@@ -126,9 +128,13 @@ def segments_of_route(route):
 
 
 # ---------------------------------------------------------------- supply, states, cov
+OWN = {}  # segment -> own roles, of the chain that is analysed
+
+
 def real(holdings, s, r):
-    """Established statements at (s, r)."""
-    return [h for h in holdings if h.segment == s and h.role == r and h.established]
+    """Established statements at (s, r); of supply, those of any own role."""
+    roles = OWN[s] if r == SUPPLY else [r]
+    return [h for h in holdings if h.segment == s and h.role in roles and h.established]
 
 
 def suppliers(holdings, s, r):
@@ -167,6 +173,12 @@ def judged(holdings, absences, claims, s, r):
                 contradictions.append(("claim", s, r, outside))
             else:
                 standing.append(cl)
+    if r == SUPPLY:
+        parts = [judged(holdings, absences, claims, s, own) for own in OWN[s]]
+        absent = absent or all(part[0] for part in parts)
+        if all(part[1] for part in parts):
+            nobody = all(any(not cl.members for cl in part[1]) for part in parts)
+            standing = standing + [Claim(s, r, [] if nobody else ["somebody"], None)]
     return absent, standing, contradictions
 
 
@@ -290,7 +302,7 @@ def bottleneck_by_listing(s, routes):
 def shares_of(holdings, s):
     """HHI from the shares on the established existing production statements, or None: not assessable."""
     by_org = {}
-    for h in real(holdings, s, "production"):
+    for h in real(holdings, s, SUPPLY):
         if h.status == "existing" and h.share is not None:
             by_org.setdefault(h.org, set()).add(h.share)
     if not by_org or any(len(x) > 1 for x in by_org.values()):
@@ -303,7 +315,9 @@ def shares_of(holdings, s):
 
 def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None, method=None):
     m = dict(DEFAULTS, **(method or {}))
-    critical = {i: bool(c) for i, c in segments}
+    critical = {i[0]: bool(i[1]) for i in segments}
+    OWN.clear()
+    OWN.update({i[0]: i[2] if len(i) > 2 else ["production"] for i in segments})
     ids = sorted(critical)
     holdings = [Holding(*h) for h in holdings if h[1] in critical]
     absences = [Absence(*a) for a in absences if a[0] in critical]
@@ -322,8 +336,8 @@ def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None,
     v, t = importance(ids, critical, before, after, m["c"])
 
     w, state, cov, claimed, contradictions = {}, {}, {}, {}, []
-    for r in ROLES:
-        q = m["q"][r]
+    for r in VIEWS:
+        q = m["q"]["production" if r == SUPPLY else r]
         for s in ids:
             absent, standing, wrong = judged(holdings, absences, claims, s, r)
             contradictions += wrong
@@ -333,16 +347,16 @@ def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None,
             cov[s, r] = cov_of(state[s, r], w[s, r], q, absent, claimed[s, r])
 
     roles = {}
-    for r in ROLES:
+    for r in VIEWS:
         st = {s: state[s, r] for s in ids}
         k, known = completeness(ids, v, {s: cov[s, r] for s in ids}, st)
         roles[r] = {"counts": {x: sum(1 for s in ids if st[s] == x) for x in STATES},
                     "completeness": k, "known": known}
 
-    pst = {s: state[s, "production"] for s in ids}
-    pcov = {s: cov[s, "production"] for s in ids}
+    pst = {s: state[s, SUPPLY] for s in ids}
+    pcov = {s: cov[s, SUPPLY] for s in ids}
     has = {s: pst[s] in ("强", "弱") for s in ids}
-    k, known = roles["production"]["completeness"], roles["production"]["known"]
+    k, known = roles[SUPPLY]["completeness"], roles[SUPPLY]["known"]
 
     gaps = []
     nearest, lacks, n_routes = [], [], 0
@@ -357,9 +371,9 @@ def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None,
         if k is not None:
             parts = {"v": None, "low": k[0], "high": k[1], "known": known, "every_route_broken": broken,
                      "some_route_whole": whole, "near": None, "flags": []}
-            if broken or k[1] < m["theta"]:
+            if broken or r9(k[1]) < m["theta"]:
                 gaps.append(gap("建链", True, chain, None, 1 - k[1], parts))
-            elif k[0] < m["theta"] and not whole and known >= m["nu"]:
+            elif r9(k[0]) < m["theta"] and not whole and r9(known) >= m["nu"]:
                 gaps.append(gap("建链", False, chain, None, m["h"] * (1 - k[0]), parts))
 
     for s in ids:
@@ -385,9 +399,9 @@ def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None,
         def flag(name, sure, **more):
             flags.append({"flag": name, "weight": m[name], "certain": sure, **more})
 
-        orgs = suppliers(holdings, s, "production")
+        orgs = suppliers(holdings, s, SUPPLY)
         if len(orgs) == 1:
-            flag("one_supplier", claimed[s, "production"])
+            flag("one_supplier", claimed[s, SUPPLY])
         hhi = shares_of(holdings, s)
         parts["hhi"] = hhi  # None: not assessable
         if hhi is not None and hhi > m["hhi"]:
@@ -411,17 +425,17 @@ def analyse(chain, segments, edges, holdings, absences=(), claims=(), year=None,
     return {
         "id": chain, "segments": len(ids),
         "completeness": k, "known": known,
-        "insufficient": known is not None and known < m["nu"],
-        "counts": roles["production"]["counts"] if ids else {x: 0 for x in STATES},
+        "insufficient": known is not None and r9(known) < m["nu"],
+        "counts": roles[SUPPLY]["counts"] if ids else {x: 0 for x in STATES},
         "roles": roles, "nearest_route": nearest, "lacks": lacks, "routes": n_routes,
         "self_loops": loops, "cycles": cycles, "contradictions": contradictions,
         "left_out": {"holdings": {"later": len(h_later), "undated": len(h_undated)},
                      "absences": {"later": len(a_later), "undated": len(a_undated)},
                      "claims": {"later": len(c_later), "undated": len(c_undated)}},
         "detail": {s: {"v": v[s], "t": t[s], "critical": critical[s],
-                       "w": {r: w[s, r] for r in ROLES},
-                       "state": {r: state[s, r] for r in ROLES},
-                       "cov": {r: list(cov[s, r]) for r in ROLES}} for s in ids},
+                       "w": {r: w[s, r] for r in VIEWS},
+                       "state": {r: state[s, r] for r in VIEWS},
+                       "cov": {r: list(cov[s, r]) for r in VIEWS}} for s in ids},
     }, gaps
 
 

@@ -14,6 +14,11 @@ from tests.support import oracle
 
 METHOD = replace(default_method(), levels={1: 1.0, 2: 2.0})
 ROLES = oracle.ROLES
+VIEWS = oracle.VIEWS
+OWN = st.sampled_from(
+    [["production"], ["production"], ["service"], ["production", "research"], ["platform", "service"]]
+)
+STATED_OF = st.sampled_from(["production", "research", "service", oracle.SUPPLY])  # by an absence or a claim
 YEARS = st.sampled_from([None, 2015, 2018, 2020])
 
 
@@ -28,20 +33,20 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
     holding = st.tuples(
         who,
         at,
-        st.sampled_from(ROLES[:3]),
+        st.sampled_from([*ROLES[:3], "service"]),
         status,
         st.just(True),
         st.sampled_from([None, None, 1, 2]),
         st.sampled_from([None, 0.25, 0.5, 1.0]),
         YEARS,
     )
-    claim = st.tuples(at, st.sampled_from(ROLES[:2]), st.lists(who, unique=True), YEARS)
+    claim = st.tuples(at, STATED_OF, st.lists(who, unique=True), YEARS)
     few = 14 if ids else 0
     return {
-        "segments": [(i, draw(st.booleans())) for i in ids],
+        "segments": [(i, draw(st.booleans()), draw(OWN)) for i in ids],
         "edges": draw(st.lists(st.sampled_from(pairs), max_size=16, unique=True)) if pairs else [],
         "holdings": draw(st.lists(holding, max_size=few)),
-        "absences": draw(st.lists(st.tuples(at, st.sampled_from(ROLES[:2]), YEARS), max_size=min(3, few))),
+        "absences": draw(st.lists(st.tuples(at, STATED_OF, YEARS), max_size=min(4, few))),
         "claims": draw(st.lists(claim, max_size=min(3, few))),
         "year": draw(st.sampled_from([None, None, 2018])),
     }
@@ -67,7 +72,9 @@ def computed(world: dict[str, Any]):  # type: ignore[no-untyped-def]
         Claim(dataset=f"d{k}", segment=c[0], role=c[1], members=tuple(c[2]), year=c[3])
         for k, c in enumerate(world["claims"])
     ]
-    segments = [Segment(i, i, "上游", critical) for i, critical in world["segments"]]
+    segments = [
+        Segment(i, i, "上游", critical, tuple(*own) or ("production",)) for i, critical, *own in world["segments"]
+    ]
     chain = build_chain(
         "c", "c", segments=segments, feeds=world["edges"], holdings=holdings, absences=absences, claims=claims
     )

@@ -133,7 +133,7 @@ ADD_FACT = Command(
         "details",
         FactDetails,
         (
-            option("--role", default="production"),
+            option("--role", default=""),
             option("--source", default="", show_default=False),
             option("--since", default="", show_default=False),
             option("--status", default="existing"),

@@ -10,9 +10,9 @@ from typing import Any
 from graph.analysis.cell import Interval
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
-from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
 from ui.text import Words
@@ -97,7 +97,7 @@ class GapRow:
         }
 
 
-def chain_rows(analysis: RegionAnalysis, role: str = PRODUCTION) -> list[ChainRow]:
+def chain_rows(analysis: RegionAnalysis, role: str = SUPPLY) -> list[ChainRow]:
     """Return one row for each chain, by id."""
     return [_chain(coverage, role) for coverage in analysis.coverages.values()]
 
@@ -239,6 +239,8 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
             remarks.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
         for cycle in coverage.structure.cycles:
             remarks.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
+        if uncounted := {holding.segment for holding in coverage.uncounted}:
+            remarks.append(words("chains.uncounted", chain=chain.name, segments=_named(analysis, sorted(uncounted))))
         for fault in coverage.contradictions:
             remarks.append(
                 words(

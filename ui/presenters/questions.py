@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.method import PRODUCTION
 from graph.analysis.questions import Question, open_questions
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.model.records import SUPPLY
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.rows.chains import SegmentLeadsRow
@@ -41,7 +41,7 @@ class QuestionRow:
         return {**vars(self), "leads": list(self.leads)}
 
 
-def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: str = PRODUCTION) -> list[QuestionRow]:
+def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: str = SUPPLY) -> list[QuestionRow]:
     """Return every open question, the one that narrows most first; then others in the groups of a plan."""
     leads = _leads(store, analysis)
     open_ = open_questions(analysis.coverages.values(), role)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.gaps.neighbours import covered_downstream, covered_upstream, nearest_covered
-from graph.analysis.method import PRODUCTION
 from graph.analysis.relatedness import jaccard_index
 
 
@@ -57,7 +56,8 @@ def shared_supporters(coverage: Coverage, segment: str) -> float | None:
 
 
 def _supporters(coverage: Coverage, segment: str) -> set[str]:
-    roles = (role for role in coverage.method.roles if role != PRODUCTION)
+    own_roles = coverage.chain.segments[segment].supply_roles
+    roles = (role for role in coverage.method.roles if role not in own_roles)
     return {supplier for role in roles for supplier in coverage.cell(segment, role).suppliers}
 
 

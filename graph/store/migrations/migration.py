@@ -45,7 +45,7 @@ def migrations_since(version: int) -> tuple[Migration, ...]:
 
 
 def _read(name: str, text: str) -> Migration:
-    return msgspec.convert({"version": int(name.removesuffix(".yaml")), **yaml.safe_load(text)}, Migration)
+    return msgspec.convert({"version": int(name.removesuffix(".yaml")), **(yaml.safe_load(text) or {})}, Migration)
 
 
 def migration_statements(migration: Migration) -> list[str]:

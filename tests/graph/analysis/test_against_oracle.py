@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.analysis.gaps.find import find_gaps
 from tests.support import oracle
 from tests.support.profiles import budget
-from tests.support.random_chains import ROLES, computed, worlds
+from tests.support.random_chains import VIEWS, computed, worlds
 
 
 def close(found: float | None, wanted: float | None) -> bool:
@@ -24,7 +24,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
     wanted, gaps = oracle.analyse(
         "c", world["segments"], world["edges"], world["holdings"], world["absences"], world["claims"], world["year"]
     )
-    for role in ROLES:
+    for role in VIEWS:
         span, expected = coverage.completeness(role), wanted["roles"][role]
         assert (span is None) == (expected["completeness"] is None)
         if span:
@@ -33,7 +33,7 @@ def test_coverage_and_gaps_equal_the_enumeration(world: dict[str, Any]) -> None:
         assert close(coverage.known_share(role), expected["known"])
     for segment, detail in wanted["detail"].items():
         assert close(coverage.importance[segment], detail["v"])
-        for role in ROLES:
+        for role in VIEWS:
             cell = coverage.cell(segment, role)
             assert (str(cell.state), [cell.cover.low, cell.cover.high]) == (detail["state"][role], detail["cov"][role])
     assert list(coverage.nearest_route) == wanted["nearest_route"]
@@ -59,10 +59,10 @@ def test_order_and_names_of_statements_do_not_matter(world: dict[str, Any], rand
 def test_one_more_existing_organisation_never_lowers_completeness(world: dict[str, Any], place: int) -> None:
     if not world["segments"]:
         return
-    segment = world["segments"][place % len(world["segments"])][0]
+    segment, _, own_roles = world["segments"][place % len(world["segments"])]
     world["claims"], world["year"] = [], None  # a claim may lapse by an outsider, which widens the interval
     before = computed(world).completeness()
-    world["holdings"] = [*world["holdings"], ("new", segment, "production", "existing", True, None, None, None)]
+    world["holdings"] = [*world["holdings"], ("new", segment, own_roles[0], "existing", True, None, None, None)]
     after = computed(world).completeness()
     if before and after:
         assert after.low >= before.low - 1e-12
@@ -80,7 +80,7 @@ def test_an_unknown_that_turns_out_absent_never_widens_the_interval(world: dict[
     if coverage.cell(segment).state != "未知":
         return
     before = coverage.completeness()
-    world["absences"] = [*world["absences"], (segment, "production", None)]
+    world["absences"] = [*world["absences"], (segment, "supply", None)]
     after = computed(world).completeness()
     if before and after:
         assert after.high - after.low <= before.high - before.low + 1e-12

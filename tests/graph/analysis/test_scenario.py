@@ -49,6 +49,11 @@ def routes(graph: nx.DiGraph[str]) -> list[tuple[str, ...]]:
     return [route for node in net if not net.in_degree(node) for route in walk(node)]
 
 
+def own_role(coverage: Coverage, segment: str) -> str:
+    """The first role by which a segment is supplied."""
+    return coverage.chain.segments[segment].supply_roles[0]
+
+
 @MANY
 @given(worlds())
 def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
@@ -72,7 +77,7 @@ def test_the_ways_are_the_cheapest_routes(world: dict[str, Any]) -> None:
 @given(worlds(), st.floats(0, 1))
 def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
     world = {**world, "segments": world["segments"][:4]}
-    known = {i for i, _ in world["segments"]}
+    known = {i for i, *_ in world["segments"]}
     world["edges"] = [e for e in world["edges"] if set(e) <= known]
     coverage = computed(world)
     steps = cheapest_additions(coverage, level)
@@ -85,7 +90,7 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
                     id=f"+{number}",
                     organisation=f"new{number}",
                     segment=step.segment,
-                    role="production",
+                    role=own_role(coverage, step.segment),
                     status="existing",
                 )
             ],
@@ -96,7 +101,7 @@ def test_the_steps_are_the_fewest(world: dict[str, Any], level: float) -> None:
     fewest = None
     for many in counts:
         new = [
-            Holding(id=f"+{s}{k}", organisation=f"new{s}{k}", segment=s, role="production", status="existing")
+            Holding(id=f"+{s}{k}", organisation=f"new{s}{k}", segment=s, role=own_role(coverage, s), status="existing")
             for s, n in zip(sorted(known), many, strict=True)
             for k in range(n)
         ]
@@ -123,7 +128,7 @@ def test_an_answer_narrows_by_the_stated_amount(world: dict[str, Any], data: Any
         return
     one = data.draw(st.sampled_from(unknown))
     chain = coverage.chain
-    absent = replace(chain, absences=(*chain.absences, Absence("+", one.segment, "production")))
+    absent = replace(chain, absences=(*chain.absences, Absence("+", one.segment, "supply")))
     left = width(compute_coverage(absent, METHOD))
     assert left == pytest.approx(width(coverage) - one.narrows)
 
@@ -138,7 +143,8 @@ def test_one_more_organisation_never_lowers_anything(world: dict[str, Any], data
     who = data.draw(st.sampled_from(["new", "o1", "o2"]))
     more = compute_coverage(
         with_holdings(
-            coverage.chain, [Holding(id="+", organisation=who, segment=where, role="production", status="planned")]
+            coverage.chain,
+            [Holding(id="+", organisation=who, segment=where, role=own_role(coverage, where), status="planned")],
         ),
         METHOD,
     )

@@ -34,10 +34,19 @@ DATA = Path(__file__).parent / "data"
 LIST = "企业名称,统一社会信用代码,主要产品,所在区\n常州甲光有限公司,,电池片,武进区\n甲光有限公司,,组件,武进区\n"
 
 
+OLD_VERSIONS = (1, 2)
+
+
+@pytest.fixture(params=OLD_VERSIONS)
+def old_version(request: pytest.FixtureRequest) -> int:
+    version: int = request.param
+    return version
+
+
 @pytest.fixture
-def old_store(tmp_path: Path) -> Iterator[Store]:
-    """The store of schema version 1: the small plan, a list, a judgement, the list of a second year and its undoing."""
-    with tarfile.open(DATA / "schema-1" / "store.tar.xz") as archive:
+def old_store(tmp_path: Path, old_version: int) -> Iterator[Store]:
+    """The store of an old version: the small plan, a list, a judgement, the list of a second year and its undoing."""
+    with tarfile.open(DATA / f"schema-{old_version}" / "store.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
     with open_store(f"embedded:{tmp_path / 'store'}", idle_seconds=0) as store:
         yield store
@@ -55,13 +64,13 @@ def load_the_same(store: Store, home: Path) -> None:
 
 @pytest.mark.store
 def test_an_old_store_becomes_what_a_fresh_load_makes(
-    old_store: Store, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old_store: Store, old_version: int, embedded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(StoreError, match="store_older"):
         old_store.setup(default_schema())
     report = migrate(old_store, default_schema(), tmp_path / "backups")
     assert report is not None
-    assert (report.before, report.after) == (1, default_schema().version)
+    assert (report.before, report.after) == (old_version, default_schema().version)
     (judgement,) = stored_judgements(old_store.read)
     monkeypatch.setattr(session, "timestamp", lambda: judgement.at)
     load_the_same(embedded, tmp_path)
@@ -85,19 +94,21 @@ def test_the_log_of_an_old_store_can_still_be_undone(old_store: Store, tmp_path:
 
 @pytest.mark.full_profile
 @pytest.mark.store
-def test_the_backup_is_the_old_graph_and_can_be_imported(old_store: Store, embedded: Store, tmp_path: Path) -> None:
+def test_the_backup_is_the_old_graph_and_can_be_imported(
+    old_store: Store, old_version: int, embedded: Store, tmp_path: Path
+) -> None:
     report = migrate(old_store, default_schema(), tmp_path)
     assert report is not None
     backup = report.backup.read_text("utf-8")
-    old_snapshot = (DATA / "schema-1" / "snapshot.jsonl").read_text("utf-8")
+    old_snapshot = (DATA / f"schema-{old_version}" / "snapshot.jsonl").read_text("utf-8")
     assert backup.splitlines()[1:-1] == old_snapshot.splitlines()[1:-1]
     import_graph(embedded, default_schema(), io.StringIO(backup))
     assert exported(embedded) == exported(old_store)
 
 
-def test_an_old_snapshot_is_read_as_todays(server: Server) -> None:
+def test_an_old_snapshot_is_read_as_todays(server: Server, old_version: int) -> None:
     store = server.empty()
-    old = (DATA / "schema-1" / "snapshot.jsonl").read_text("utf-8")
+    old = (DATA / f"schema-{old_version}" / "snapshot.jsonl").read_text("utf-8")
     import_graph(store, default_schema(), io.StringIO(old))
     renamed = old.replace('"said":', '"source_version":')
     # keys are sorted, and a renamed one may stand elsewhere
@@ -115,7 +126,7 @@ def test_a_migration_renames_on_both_engines(server: Server, tmp_path: Path) -> 
 
 def statements_back() -> list[str]:
     """Cypher that gives a store the names of schema version 1 again."""
-    (migration,) = migrations()
+    migration = migrations()[0]  # the only one yet that renames
     backward = replace_names(migration)
     return [*backward, "MATCH (g:Graph {id: 'graph'}) REMOVE g.schema_version"]
 
@@ -134,13 +145,13 @@ def replace_names(migration) -> list[str]:  # type: ignore[no-untyped-def]
 
 @pytest.mark.store
 def test_a_migration_that_is_cut_off_leaves_the_old_store(
-    old_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    old_store: Store, old_version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(migrate_module, "migration_statements", lambda migration: [*migration_statements(migration), "X"])
         with pytest.raises(QueryError):
             migrate(old_store, default_schema(), tmp_path)
-    assert old_store.schema_version() == 1
+    assert old_store.schema_version() == old_version
     assert migrate(old_store, default_schema(), tmp_path)
     assert len(load_events(old_store.read)) == 5
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph.analysis.chain import Holding
-from graph.analysis.method import PRODUCTION
 from graph.model.errors import UsageError
 from loaders.sources.text_file import read_text
 from queries.region import RegionAnalysis
@@ -24,7 +23,8 @@ def read_assumptions(path: Path, analysis: RegionAnalysis) -> list[Holding]:
     """Read the organisations of a CSV file that are assumed present.
 
     Args:
-        path: a CSV with a head: organisation, segment (id or name), and perhaps role (production) and level (1 to 4).
+        path: a CSV with a head: organisation, segment (id or name), and perhaps role (else the segment's own) and level
+            (1 to 4).
         picture: knows the segments, roles and levels.
 
     Raises:
@@ -55,8 +55,8 @@ def _assumed(path: Path, line: int, row: Mapping[str | None, str | None], analys
     segments = [segment_id for segment_id, name in analysis.segments.items() if cells["segment"] in (segment_id, name)]
     if len(segments) != 1:
         raise wrong("segment", segments or analysis.segments)
-    role = cells["role"] or PRODUCTION
-    if role not in analysis.method.roles:
+    role = cells["role"]
+    if role and role not in analysis.method.roles:
         raise wrong("role", analysis.method.roles)
     levels = {str(level): level for level in analysis.method.levels}
     if cells["level"] and cells["level"] not in levels:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from graph.analysis.coverage import Coverage
-from graph.analysis.method import PRODUCTION
 from graph.model.errors import UsageError
-from graph.model.schema_file import default_schema
+from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from ui.components.inputs import segments, select, toggle
 from ui.components.url_state import param
@@ -48,8 +47,8 @@ def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
             segment="",
         )
     with role_column:
-        roles = list(default_schema().values["role"])
-        role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), PRODUCTION)
+        roles = list(analysis.method.views)
+        role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), SUPPLY)
     with overlay_column:
         shows_candidates = toggle(words("page.overlay"), "candidates")
     with year_column:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from graph.model.records import SUPPLY
 from graph.model.schema_file import default_schema
 from loaders.facts import Fact
 from loaders.linking.judgements import Judgement
@@ -50,7 +51,7 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
     organisation = name_column.text_input(
         words("fact.organisation"), placeholder=words("fact.nobody"), max_chars=MAX_NAME_CHARACTERS
     )
-    role = role_column.selectbox(words("page.role"), values["role"], format_func=lambda r: words(f"role.{r}"))
+    role = role_column.selectbox(words("page.role"), values["absent_role"], format_func=lambda r: words(f"role.{r}"))
     status = status_column.selectbox(
         words("column.status"), values["status"], format_func=lambda s: words(f"status.{s}")
     )
@@ -64,7 +65,7 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
     if st.form_submit_button(words("fact.add"), type="primary"):
         fact = Fact(
             segment=segment,
-            role=role,
+            role="" if role == SUPPLY else role,
             region=region,
             source=source,
             organisation=organisation,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.model.records import SUPPLY
 from queries.entity import EntityFacts
 from queries.region import RegionAnalysis
 from queries.rows.support import EverythingRow
@@ -35,8 +36,12 @@ def active_in(facts: EntityFacts, analysis: RegionAnalysis, words: Words, links:
 def _segment_link(row: EverythingRow, analysis: RegionAnalysis, links: Links) -> str:
     segment = row.other_id
     chains = (coverage.chain for coverage in analysis.coverages.values())
-    chain = next((chain.id for chain in chains if segment in chain.segments), "")
-    return links.anchor("chain", row.other or segment, chain=chain, segment=segment, role=row.kind or "")
+    chain = next((chain for chain in chains if segment in chain.segments), None)
+    if chain is None:
+        return links.anchor("chain", row.other or segment)
+    supplies = chain.segments[segment].covers(SUPPLY, row.kind or "")
+    role = "" if supplies else row.kind or ""  # the map opens in supply
+    return links.anchor("chain", row.other or segment, chain=chain.id, segment=segment, role=role)
 
 
 def _organisation_link(row: EverythingRow, links: Links) -> str:

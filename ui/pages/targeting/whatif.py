@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.analysis.chain import Holding
-from graph.analysis.method import PRODUCTION
+from graph.model.records import SUPPLY
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.rows.plan import IntendedRow
@@ -73,10 +73,10 @@ def _assumption_form(context: PageContext, analysis: RegionAnalysis) -> None:
             placeholder=words("targets.none"),
         )
         role = columns[2].selectbox(
-            words("column.role"), list(analysis.method.roles), format_func=lambda r: words(f"role.{r}")
+            words("column.role"), list(analysis.method.views), format_func=lambda r: words(f"role.{r}")
         )
         if columns[3].form_submit_button(words("whatif.add"), width="stretch") and organisation and segment:
-            text = PARAM_SEPARATOR.join((segment, str(role or PRODUCTION), organisation))
+            text = PARAM_SEPARATOR.join((segment, str(role or SUPPLY), organisation))
             set_params(add=list(dict.fromkeys([*params("add"), text]))[:MAX_ASSUMPTIONS])
             st.rerun()
 
@@ -87,7 +87,7 @@ def _assumptions(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
     for number, text in enumerate(params("add"), 1):
         segment, _, rest = text.partition(PARAM_SEPARATOR)
         role, _, organisation = rest.partition(PARAM_SEPARATOR)
-        is_known = segment in analysis.segments and role in analysis.method.roles and organisation
+        is_known = segment in analysis.segments and role in (SUPPLY, *analysis.method.roles) and organisation
         if is_known and number <= MAX_ASSUMPTIONS:
             holdings[text] = assumed_holding(analysis, number, organisation, segment, role)
         else:
