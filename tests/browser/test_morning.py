@@ -17,7 +17,7 @@ def test_a_planner_s_morning(
     page: Page, context: BrowserContext, browser: Browser, outside: list[str], site: str, tmp_path: Path
 ) -> None:
     page.goto(site)
-    page.get_by_role("heading", name=re.compile("250 个环节中 122 个有据可判")).wait_for()
+    page.get_by_role("heading", name=re.compile("250 个环节中 137 个有据可判")).wait_for()
 
     # find the institute by its initials, see who supports it and where that is written
     page.get_by_role("searchbox", name="查找").fill("jnsmx")

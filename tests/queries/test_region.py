@@ -21,6 +21,7 @@ def segment(segment_id: str, stage: str, critical: str = "否") -> SegmentsRow:
         segment=f"环节{segment_id}",
         stage=stage,
         critical=critical,
+        supply_roles=None,
         keywords=None,
     )
 

@@ -10,7 +10,7 @@ import pytest
 REQUIRED = frozenset(filter(None, os.environ.get("LIANTU_REQUIRE", "").split(",")))
 
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 def need(what: str, lacks: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log, prod
 
+from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.demand import Demand
 from graph.analysis.targeting.match import Match
 
@@ -37,12 +38,17 @@ class Constraints:
         """Return whether a choice keeps within the limits; ``must`` is not checked."""
         if len(chosen) > self.max_chosen or self.never & set(chosen):
             return False
-        if self.budget is not None and round(sum(map(self.cost, sorted(chosen))), 9) > self.budget:
+        if sum_is_above(map(self.cost, sorted(chosen)), self.budget):
             return False
         if self.per_parent is None:
             return True
         parents = [self.parents.get(candidate, "") for candidate in chosen]
         return all(not parent or parents.count(parent) <= self.per_parent for parent in parents)
+
+
+def sum_is_above(costs: Iterable[float], budget: float | None) -> bool:
+    """Return whether costs exceed a budget after rounding: 0.1 + 0.2 is not above 0.3. No budget is never exceeded."""
+    return budget is not None and round(sum(costs), SCORE_DECIMALS) > round(budget, SCORE_DECIMALS)
 
 
 @dataclass(frozen=True)

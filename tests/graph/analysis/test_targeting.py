@@ -53,7 +53,10 @@ def allowed(constraints: Constraints, chosen: tuple[str, ...]) -> bool:
         len(chosen) <= constraints.max_chosen
         and constraints.must <= set(chosen)
         and not constraints.never & set(chosen)
-        and (constraints.budget is None or sum(constraints.costs[j] for j in chosen) <= constraints.budget + 1e-9)
+        and (
+            constraints.budget is None
+            or round(sum(constraints.costs[j] for j in chosen), 9) <= round(constraints.budget, 9)
+        )
         and (constraints.per_parent is None or all(parents.count(p) <= constraints.per_parent for p in parents))
     )
 

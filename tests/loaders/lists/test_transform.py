@@ -66,6 +66,7 @@ def segment(chain: str, id_: str, name: str, *keywords: str) -> SegmentsRow:
         segment=name,
         stage="中游",
         critical="否",
+        supply_roles=None,
         keywords=keywords or None,
     )
 

@@ -168,7 +168,7 @@ def test_gaps_as_json_have_the_documented_fields(on: Run, server: Server) -> Non
     status, out, _ = on("gaps", "--format", "json")
     rows = json.loads(out)
     assert status == 0
-    assert len(rows) == 221
+    assert len(rows) == 229
     first = rows[0]
     assert {"id", "kind", "certain", "chain", "segment", "score", "parts", "reason", "sources"} <= set(first)
     assert (first["id"], first["kind"], first["certain"]) == ("bu:pv/polysilicon", "补链", True)
@@ -203,8 +203,8 @@ def test_as_of_says_what_it_leaves_out(run: Run, embedded_server: Server) -> Non
     embedded_server.loaded()
     status, out, err = run("gaps", "--as-of", "2018", "--format", "json", "--store", embedded_server.url)
     assert status == 0
-    assert len(json.loads(out)) == 171
-    assert "93" in err
+    assert len(json.loads(out)) == 189
+    assert "29" in err
     assert "下限" in err
 
 
@@ -213,7 +213,7 @@ def test_gaps_as_a_workbook_and_as_csv(run: Run, embedded_server: Server, tmp_pa
     assert (
         run("gaps", "--format", "xlsx", "-o", str(tmp_path / "a" / "短板.xlsx"), "--store", embedded_server.url)[0] == 0
     )
-    assert openpyxl.load_workbook(tmp_path / "a" / "短板.xlsx")["短板清单"].max_row == 222
+    assert openpyxl.load_workbook(tmp_path / "a" / "短板.xlsx")["短板清单"].max_row == 230
     status, out, _ = run("gaps", "--format", "csv", "--limit", "3", "--store", embedded_server.url)
     assert status == 0
     assert len(list(csv.reader(io.StringIO(out)))) == 4
