@@ -27,8 +27,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
+from ui.server.process import free_port, options, wait_ready
 from ui.settings import DEFAULT_HOST, Settings
-from ui.web_server import free_port, options, wait_ready
 
 USERS, PAUSE, SECONDS = 20, 2.0, 180.0
 BARE = 'import streamlit as st\nst.set_page_config(layout="wide")\nst.title("bare")\nst.write("a line of text")\n'

@@ -28,6 +28,8 @@ class Settings:
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
         loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
+        hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
+            the address that it listens on.
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
         console_rows, console_seconds: the console's limits.
     """
@@ -42,6 +44,7 @@ class Settings:
     region: str = ""
     method: Path | None = None
     loading: bool | None = None
+    hosts: tuple[str, ...] = ()
     who: str = ""
     console_rows: int = 1_000
     console_seconds: float = 30.0
@@ -61,6 +64,7 @@ class Settings:
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
+            hosts=tuple(filter(None, (host.strip().lower() for host in env.get("LIANTU_HOSTS", "").split(",")))),
             loading=LOADING_VALUES.get(env.get("LIANTU_LOADING", "")),
             method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
         )
@@ -76,6 +80,7 @@ class Settings:
             "LIANTU_REGION": self.region,
             "LIANTU_METHOD": "" if self.method is None else str(self.method),
             "LIANTU_LOADING": "" if self.loading is None else str(int(self.loading)),
+            "LIANTU_HOSTS": ",".join(self.hosts),
             "LIANTU_WHO": self.who,
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,

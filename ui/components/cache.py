@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
@@ -30,12 +31,36 @@ BY_IDENTITY: dict[str | type[Any], Callable[[Any], Any]] = {Store: id}
 MAX_METHODS = 4  # the file of the method is one; older texts of it are of no use
 
 
-@st.cache_resource(show_spinner=False)
+class Once(Generic[T]):
+    """A value that several threads ask for and one of them makes; a failure is not kept."""
+
+    def __init__(self) -> None:
+        self._lock, self._values = Lock(), list[T]()
+
+    def get(self, make: Callable[[], T]) -> T:
+        """Return the value, made by the first who asks; the others wait for it."""
+        with self._lock:
+            if not self._values:
+                self._values.append(make())
+                _freeze_gc()
+            return self._values[0]
+
+
+# Not st.cache_resource: any visitor can empty Streamlit's caches with one message, and the engine's lock went with the
+# store. What these hold is dropped only when it is the least used.
+@lru_cache(maxsize=1)  # the server has one store
+def _store_once(settings: Settings) -> Once[Store]:
+    return Once()
+
+
+@lru_cache(maxsize=MAX_ANALYSES)
+def _analysis_once(store: Store, region: str, as_of: int | None, version: str, method: str) -> Once[RegionAnalysis]:
+    return Once()
+
+
 def open_store_once(settings: Settings) -> Store:
     """Return the store, opened once for the whole server."""
-    store = open_configured_store(settings)
-    _freeze_gc()
-    return store
+    return _store_once(settings).get(lambda: open_configured_store(settings))
 
 
 @st.cache_data(show_spinner=False, ttl=VERSION_SECONDS, hash_funcs=BY_IDENTITY)
@@ -59,18 +84,13 @@ def _read_method(file: Path, modified_ns: int) -> Method:
 
 def current_analysis(store: Store, region: str, as_of: int | None, method: Method) -> RegionAnalysis:
     """Return the region's analysis as of a year; it is computed again when a dataset or the method has changed."""
-    return _analyse(store, region, as_of, graph_version(store), str(method), method)
+    version = graph_version(store)
 
+    def analyse() -> RegionAnalysis:
+        logger.info("computing the analysis of %s", version)
+        return analyse_region(store, region, as_of, method)
 
-@st.cache_resource(show_spinner=False, max_entries=MAX_ANALYSES, hash_funcs=BY_IDENTITY)
-def _analyse(
-    store: Store, region: str, as_of: int | None, version: str, method_text: str, _method: Method
-) -> RegionAnalysis:
-    """Compute the analysis; Streamlit leaves ``_method`` out of the key, so ``method_text`` stands for it."""
-    logger.info("computing the analysis of %s", version)
-    analysis = analyse_region(store, region, as_of, _method)
-    _freeze_gc()
-    return analysis
+    return _analysis_once(store, region, as_of, version, str(method)).get(analyse)
 
 
 def _read(store: Store, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:

@@ -11,7 +11,7 @@ from ui.cli.output import say, write_bytes, write_text
 from ui.cli.stores import opened
 from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import caveats, chain_line, chain_rows, export_metadata, gap_line, gap_rows
-from ui.web_server import run_web
+from ui.server.process import run_web
 
 URGENT_GAPS = 10  # gaps that `start` prints: what fits a terminal below the chains
 

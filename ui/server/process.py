@@ -10,10 +10,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+
+from psutil import net_if_addrs
 
 from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
@@ -23,7 +25,7 @@ WEB_START_SECONDS = 60.0
 WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50
 LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
-WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine, by whatever name it is reached
+WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine
 
 
 def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -40,7 +42,8 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     port = _port(host, port)
     if settings.loading is None:  # whoever reaches the page could change the graph
         settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
-    page = Path(str(files("ui"))) / "pages" / "app.py"
+    settings = replace(settings, hosts=page_hosts(host, settings.hosts))
+    page = Path(str(files("ui"))) / "server" / "asgi.py"
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
@@ -65,12 +68,22 @@ def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def options(host: str, port: int) -> list[str]:
-    """Return Streamlit's options: quiet, offline, no telemetry, no file watcher, no foreign names.
+def page_hosts(host: str, named: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the names and addresses by which a page is reached.
 
-    A page that listens on one host answers to that host's name only: else any web site that a user opens could point
-    its own name at this machine and read the page (DNS rebinding).
+    Args:
+        host: the address that it listens on. Of every address of the machine (0.0.0.0), those that it has now.
+        named: others, such as the name of a proxy or of the server in the office's network.
     """
+    own = {host.lower()}
+    if host in WILDCARD_HOSTS:
+        own = {socket.gethostname().lower(), socket.getfqdn().lower()}
+        own |= {address.address.partition("%")[0] for addresses in net_if_addrs().values() for address in addresses}
+    return tuple(sorted({*LOOPBACK_HOSTS, *own, *named}))
+
+
+def options(host: str, port: int) -> list[str]:
+    """Return Streamlit's options: quiet, offline, no telemetry, no file watcher. Whom it answers is for the guard."""
     chosen = {
         "server.address": host,
         "server.port": port,
@@ -85,10 +98,7 @@ def options(host: str, port: int) -> list[str]:
         "theme.primaryColor": "#1f5fa8",
         "theme.textColor": "#1c2733",
     }
-    hosts = () if host in WILDCARD_HOSTS else sorted({*LOOPBACK_HOSTS, host})
-    return [
-        f"--{name}={value}" for name, value in (*chosen.items(), *(("server.allowedHosts", name) for name in hosts))
-    ]
+    return [f"--{name}={value}" for name, value in chosen.items()]
 
 
 def _port(host: str, port: int) -> int:
