@@ -55,6 +55,8 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     region = resolve_id(store, Parameter("region", "region"), fact.region) or next(
         (row.region_id for row in fetch_rows(store, RegionsRow)), ""
     )
+    if not region:
+        raise UsageError("region_missing")
     organisation = _organisation(store, fact.organisation)
     today = datetime.now(UTC).astimezone().date().isoformat()
     stated = replace(fact, segment=segments[0], region=region, organisation=organisation)

@@ -13,6 +13,7 @@ import yaml
 from loaders.errors import LoadError
 from loaders.sources.text_file import read_text
 
+MAX_YAML_CHARACTERS = 1_000_000  # parsing takes 2 s; a map of a list with a hundred columns has some 10,000
 MAX_NESTING = 20  # levels; a manifest needs four, and Python's own recursion limit must not be reached
 FAULTY_KEY = re.compile(
     r"`\$\.([^.\[`]+)"
@@ -71,11 +72,13 @@ def parse_mapping(text: str, file: str) -> dict[str, Any]:
         file: its name, for messages.
 
     Raises:
-        LoadError: ``yaml_broken``: it is no YAML, or no mapping.
+        LoadError: ``yaml_broken``: it is no YAML, or no mapping; ``file_too_large``.
 
     >>> parse_mapping("date: 2025-10-01\\ncounts: {edges: [1, 20]}", "dataset.yaml")
     {'date': '2025-10-01', 'counts': {'edges': [1, 20]}}
     """
+    if len(text) > MAX_YAML_CHARACTERS:
+        raise LoadError("file_too_large", file=file, size=len(text), limit=MAX_YAML_CHARACTERS)
     try:
         spec = yaml.load(text, _StrictLoader)  # noqa: S506  (a SafeLoader)
         json.dumps(spec, ensure_ascii=False).encode()  # refuses halves of characters

@@ -21,10 +21,11 @@ def _no_address() -> None:
 net_util.get_external_ip = _no_address
 net_util.get_internal_ip = _no_address
 
-settings = Settings.from_env()
-app = st.App(
-    str(files("ui").joinpath("pages", "app.py")),
-    middleware=[
-        Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=settings.loading is not False),
-    ],
-)
+
+def guarded_page(settings: Settings) -> st.App:
+    """Return the page behind its guard."""
+    guard = Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=settings.loading is not False)
+    return st.App(str(files("ui").joinpath("pages", "app.py")), middleware=[guard])
+
+
+app = guarded_page(Settings.from_env())

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 import portalocker
 
@@ -41,6 +42,12 @@ POLL_SECONDS = 0.05
 """How often a start, a stop or a lock is looked at while waiting for it."""
 IN_USE_LOOKS = 5
 """How many looks must find users: one may meet the supervisor's own short look at the lock."""
+HEAP = re.compile(r"[1-9][0-9]{0,5}[kKmMgG]")
+"""A heap limit as Java writes it."""
+MIN_HEAP_BYTES = 64 << 20
+"""The least heap with which the bundled datasets were seen to load."""
+MIN_FREE_BYTES = 32 << 20
+"""A start needs some 20 MB for the write-ahead log; below this a start that fails is told as a full disk."""
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 
@@ -67,12 +74,14 @@ class Engine:
         idle_seconds: how long the engine goes on after its last user has left or died; 0 ends it at once.
 
     Raises:
-        StoreError: no engine for this machine, or the folder cannot be used.
+        StoreError: no engine for this machine, the folder cannot be used, or the heap limit is none.
     """
 
     def __init__(
         self, home: Path, *, heap: str = "1g", query_seconds: float = QUERY_SECONDS, idle_seconds: float = 0.0
     ) -> None:
+        if not HEAP.fullmatch(heap) or _heap_bytes(heap) < MIN_HEAP_BYTES:
+            raise StoreError("engine_heap", value=heap, least=f"{MIN_HEAP_BYTES >> 20}m")
         self.home, self.heap, self.query_seconds, self.idle_seconds = home, heap, query_seconds, idle_seconds
         self.java = bundled_java()
         with folder_errors(home):
@@ -158,6 +167,8 @@ class Engine:
             time.sleep(POLL_SECONDS)
         supervisor.kill()
         log = folder.read_log(self.home)
+        if (free := disk_usage(self.home).free) < MIN_FREE_BYTES:
+            raise StoreError("disk_full", path=str(self.home), free=free >> 20)
         raise StoreError("engine_start", log=str(self.home / folder.LOG_FILE), tail=log.strip()[-300:])
 
     def _start_supervisor(self, bolt: int, http: int) -> subprocess.Popen[bytes]:
@@ -171,6 +182,10 @@ class Engine:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+
+def _heap_bytes(heap: str) -> int:
+    return int(heap[:-1]) << {"k": 10, "m": 20, "g": 30}[heap[-1].lower()]
 
 
 def stop_engine(home: Path, *, force: bool = False) -> bool:

@@ -13,8 +13,9 @@ from loaders.lists.detect import MappingGuess, tables_of
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
 from loaders.service.lists import guess_list
+from loaders.sources.child_reader import parse_sheets_apart
 from loaders.sources.list_table import ListTable
-from loaders.sources.workbook import WORKBOOK_SUFFIXES, parse_sheets
+from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
@@ -45,7 +46,7 @@ def _guess(context: PageContext, upload: UploadedFile) -> tuple[Sequence[ListTab
     """Return the file's tables and the guessed mapping; a file is read once in a visit."""
     if st.session_state.get(SessionKey.LIST_GUESS, ("",))[0] != upload.file_id:
         with st.spinner(context.words("lists.working")):
-            tables = tables_of(parse_sheets(upload.getvalue(), upload.name))
+            tables = tables_of(parse_sheets_apart(upload.getvalue(), upload.name))
             guess = guess_list(context.store, tables, region=context.analysis().region)
             st.session_state[SessionKey.LIST_GUESS] = upload.file_id, tables, guess
     _, tables, guess = st.session_state[SessionKey.LIST_GUESS]

@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
 
 from graph.model.errors import StoreError
 from graph.model.schema_file import default_schema
+from graph.store.embedded import engine as engine_module
 from graph.store.embedded import java
 from graph.store.open import open_store
 from graph.store.search import search
@@ -173,6 +175,19 @@ def test_a_broken_password_file_is_named(home: Path, broken: str) -> None:
 def test_an_odd_address_is_refused(url: str) -> None:
     with pytest.raises(StoreError, match="store_address"):
         open_store(url)
+
+
+@pytest.mark.parametrize("heap", ["abc", "0", "-5", "16m", "1", "", "1t", "1g -Dx=y"])
+def test_a_heap_limit_that_is_none_is_refused(home: Path, heap: str) -> None:
+    with pytest.raises(StoreError, match="engine_heap"):
+        open_store(f"embedded:{home}", heap=heap)
+
+
+def test_a_start_on_a_full_disk_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "SUPERVISOR", home / "none.py")
+    monkeypatch.setattr(engine_module, "disk_usage", lambda _: SimpleNamespace(free=5 << 20))
+    with pytest.raises(StoreError, match="disk_full"):
+        open_store(f"embedded:{home}")
 
 
 def test_a_folder_that_cannot_be_one_is_named(tmp_path: Path) -> None:
