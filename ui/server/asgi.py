@@ -22,10 +22,11 @@ net_util.get_external_ip = _no_address
 net_util.get_internal_ip = _no_address
 
 
-def guarded_page(settings: Settings) -> st.App:
-    """Return the page behind its guard."""
-    guard = Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=settings.loading is not False)
-    return st.App(str(files("ui").joinpath("pages", "app.py")), middleware=[guard])
+def request_guard(settings: Settings) -> Middleware:
+    """Return the guard of a page with these settings."""
+    return Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=settings.loading is not False)
 
 
-app = guarded_page(Settings.from_env())
+# `streamlit run` finds the application by this very form in the source, `app = st.App(...)`; else it would run the file
+# as a script, without the guard.
+app = st.App(str(files("ui").joinpath("pages", "app.py")), middleware=[request_guard(Settings.from_env())])
