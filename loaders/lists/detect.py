@@ -20,6 +20,7 @@ from loaders.sources.list_table import ListTable, distinct_columns
 from loaders.sources.sheet import Sheet
 
 SAMPLE, MOST = 50, 0.6
+MAX_EQUAL_NAMES = 2  # rows of one column of names that may all be one organisation
 PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
 DISTRICT = re.compile(r".{1,7}[区县市镇乡省]$|.{1,7}街道$")
 ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
@@ -43,9 +44,10 @@ class MappingGuess:
 def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
     """Find the tables with rows in a file's sheets. Raises LoadError when there is none."""
     candidates = (find_table(sheet, all_headings()) for sheet in sheets)
-    tables = tuple(table for table in candidates if table and table.rows)
+    found = [table for table in candidates if table]
+    tables = tuple(table for table in found if table.rows)
     if not tables:
-        raise LoadError("list_empty", file=sheets[0].file if sheets else "")
+        raise LoadError("list_head_only" if found else "list_empty", file=sheets[0].file if sheets else "")
     return tables
 
 
@@ -116,19 +118,29 @@ def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str
 def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
     """Return the property of each column of a table, and how it was told; each property once, for its best column."""
     guesses: dict[str, tuple[str, str]] = {}
-    for how, fits, names in (
-        ("heading", _is, headings()),
-        ("part", _contains, headings()),
-        ("cells", _cells_are, NAMING),
-        ("part", _says, [name for name in heading_words() if name != "nothing"]),
-        ("cells", _cells_are, LOOKS),
+    filled = [column for column in table.columns if not _is_sparse(table, column)]
+    for columns, how, fits, names in (
+        (filled, "heading", _is, ("name",)),
+        (filled, "part", _contains, ("name",)),
+        (filled, "cells", _cells_are, ("name",)),
+        (table.columns, "heading", _is, headings()),
+        (table.columns, "part", _contains, headings()),
+        (table.columns, "cells", _cells_are, NAMING),
+        (table.columns, "part", _says, [name for name in heading_words() if name != "nothing"]),
+        (table.columns, "cells", _cells_are, LOOKS),
     ):
         for name in names:
             taken = {column for column, _ in guesses.values()}
-            free = [column for column in table.columns if column not in guesses]
+            free = [column for column in columns if column not in guesses]
             if name not in taken and (column := next((column for column in free if fits(table, column, name)), None)):
                 guesses[column] = (name, how)
     return guesses
+
+
+def _is_sparse(table: ListTable, column: str) -> bool:
+    """Return whether a column is mostly empty, as a name column beside the one that is filled in may be."""
+    rows = table.rows[:SAMPLE]
+    return 2 * sum(bool(row[column]) for row in rows) < len(rows)
 
 
 def _is(_: ListTable, column: str, name: str) -> bool:
@@ -157,6 +169,8 @@ def _says(_: ListTable, column: str, name: str) -> bool:
 
 def _cells_are(table: ListTable, column: str, name: str) -> bool:
     cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
+    if name == "name" and len(cells) > MAX_EQUAL_NAMES and len(set(cells)) == 1:
+        return False  # 公司 in every row of a column 类型 is a kind, no name
     return bool(cells) and sum(map(LOOKS[name], cells)) >= MOST * len(cells)
 
 

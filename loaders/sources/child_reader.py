@@ -26,7 +26,7 @@ class ReadFailure(msgspec.Struct, frozen=True, tag=True):
     """The LoadError of a child: its code and fields, numbers and texts alone."""
 
     code: str
-    fields: dict[str, int | float | str]
+    fields: dict[str, int | float | str | list[str]]
 
 
 class ReadSheets(msgspec.Struct, frozen=True, tag=True):
@@ -82,5 +82,7 @@ def _limit_memory(memory_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no dump of a planner's list on the disk
 
 
-def _plain(value: Any) -> int | float | str:
+def _plain(value: Any) -> int | float | str | list[str]:
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value]
     return value if isinstance(value, int | float | str) else str(value)

@@ -12,6 +12,7 @@ from loaders.sources.limits import SheetExtent
 from loaders.sources.sheet import Cells, Sheet
 
 SEPARATORS = "\t,;"
+RARE_SEPARATOR = "|"  # only where no other occurs: it stands between the items of one cell too
 SEPARATOR_LINES = 20  # first lines in which the separator is sought
 SEPARATOR_CHARACTERS = 100_000  # first characters in which it is sought: a file may have no line end
 MAX_LIST_CELL = 100_000  # characters; a quote that is never closed makes one cell of the rest of the file
@@ -48,5 +49,7 @@ def find_separator(text: str) -> str:
     ';'
     """
     lines = QUOTED.sub("", text[:SEPARATOR_CHARACTERS]).split("\n", SEPARATOR_LINES)[:SEPARATOR_LINES]
-    counts = {separator: [line.count(separator) for line in lines] for separator in SEPARATORS}
+    counts = {separator: [line.count(separator) for line in lines] for separator in (*SEPARATORS, RARE_SEPARATOR)}
+    if not any(sum(counts[separator]) for separator in SEPARATORS):
+        return RARE_SEPARATOR if sum(counts[RARE_SEPARATOR]) else SEPARATORS[0]
     return max(SEPARATORS, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))

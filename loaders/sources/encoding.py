@@ -28,7 +28,8 @@ def decode_text(raw: bytes) -> tuple[str, str]:
         The text, and the name of the encoding.
 
     Raises:
-        SourceError: ``file_damaged``: it is UTF-8 with broken bytes; ``file_encoding``: it is in none of the encodings.
+        SourceError: ``file_damaged``: it is UTF-8 with broken bytes; ``file_big5``: it is in the
+            encoding of traditional characters, which is not read; ``file_encoding``: it is in none of these.
 
     >>> decode_text("常州".encode("gb18030"))
     ('常州', 'GB18030')
@@ -65,5 +66,13 @@ def _decode_strictly(raw: bytes, codec: str) -> str:
         text = "\0"
     # Big5 that is read as GB18030 gives characters of the private use area.
     if any(character == "\0" or unicodedata.category(character) == "Co" for character in text):
-        raise SourceError("file_encoding", tried=ENCODINGS)
+        raise SourceError("file_big5" if _is_big5(raw) else "file_encoding", tried=ENCODINGS)
     return text
+
+
+def _is_big5(raw: bytes) -> bool:
+    try:
+        text = raw.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -19,6 +19,7 @@ from loaders.sources.sheet_grid import SheetGrid
 
 MAX_HEADER_ROWS = 3  # rows of one header that merged cells join
 HEADER_SEARCH_ROWS = 40  # first rows of a sheet in which the header is sought
+LATE_HEADER_ROWS = 200  # rows in which one with several known headings is sought where the first have none
 MIN_KNOWN_HEADINGS = 2  # in one row make it the header; where no row has so many, one is enough
 MIN_REPEATED_HEADINGS = 3  # in a row below make it another table's header: two may be cells of a row
 USUAL_WIDTH_SHARE = 0.6  # of the median row's cells that an unknown header has at least: a title has fewer
@@ -85,14 +86,21 @@ def find_table(sheet: Sheet, headings: Collection[str] = ()) -> ListTable | None
 
 def _find_header_row(grid: SheetGrid, headings: Collection[str]) -> int | None:
     first_rows = range(min(len(grid.rows), HEADER_SEARCH_ROWS))
-    known_headings = {
-        row: sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell) for row in first_rows
-    }
+    known_headings = {row: _count_known(grid, row, headings) for row in first_rows}
+    if max(known_headings.values(), default=0) < MIN_KNOWN_HEADINGS:
+        late_rows = range(HEADER_SEARCH_ROWS, min(len(grid.rows), LATE_HEADER_ROWS))
+        late = (row for row in late_rows if _count_known(grid, row, headings) >= MIN_KNOWN_HEADINGS)
+        if (late_header := next(late, None)) is not None:
+            return late_header
     if most_known := max(known_headings.values(), default=0):
         return next(row for row in first_rows if known_headings[row] >= min(most_known, MIN_KNOWN_HEADINGS))
     widths = [grid.filled(row) for row in range(len(grid.rows)) if grid.filled(row)]
     min_width = max(1.0, USUAL_WIDTH_SHARE * median(widths)) if widths else 1.0
     return next((row for row in first_rows if grid.filled(row) >= min_width), None)
+
+
+def _count_known(grid: SheetGrid, row: int, headings: Collection[str]) -> int:
+    return sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell)
 
 
 def _header_block(grid: SheetGrid, header_row: int) -> tuple[int, int]:

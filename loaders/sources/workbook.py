@@ -14,13 +14,13 @@ from loaders.sources.encoding import decode_text
 from loaders.sources.excel import excel_sheets
 from loaders.sources.html import html_sheets, is_html
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES, enforce
+from loaders.sources.other_format import refuse_other_format, refuse_other_text
 from loaders.sources.sheet import Sheet
 from loaders.sources.xls import XLS_MAGIC, check_xls
 from loaders.sources.xlsx import check_xlsx
 from loaders.sources.zip_archive import ZIP_MAGIC, unpack_files
 
 WORKBOOK_SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
-OTHER_MAGIC = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")
 EXCEL_2003_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 XML_HEADER_BYTES = 4000  # at the start of a file, in which the namespace of Excel 2003 is sought
 
@@ -50,6 +50,7 @@ def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
     sheets: list[Sheet] = []
     with in_file(file):
         enforce("bytes", len(raw), MAX_SPREADSHEET_BYTES)
+        refuse_other_format(raw)
         for name, content in unpack_files(raw):
             path = f"{file}/{name}" if name else file
             with in_file(path):
@@ -59,14 +60,19 @@ def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
 
 def _sheets(raw: bytes) -> Iterable[Sheet]:
     """Parse the bytes of one spreadsheet."""
+    refuse_other_format(raw)
     if raw.startswith(ZIP_MAGIC):
         check_xlsx(raw)
     elif raw.startswith(XLS_MAGIC):
         check_xls(raw)
-    elif raw.startswith(OTHER_MAGIC) or EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
-        raise SourceError("sheet_unknown")
+    elif EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
+        raise SourceError("sheet_other_format", format="Excel 2003 XML")
     else:
         text, encoding = decode_text(raw)
-        sheets = html_sheets(text) if is_html(text) else [delimited_sheet(text)]
+        if is_html(text):
+            sheets = html_sheets(text)
+        else:
+            refuse_other_text(text)
+            sheets = [delimited_sheet(text)]
         return [replace(sheet, encoding=encoding) for sheet in sheets]
     return excel_sheets(raw)

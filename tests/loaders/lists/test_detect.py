@@ -46,6 +46,29 @@ def test_a_property_is_guessed_once_by_its_best_column() -> None:
     assert [column for column, name in found.mapping.columns.items() if name == "name"] == ["企业名称"]
 
 
+def test_a_column_that_is_the_same_in_every_row_is_no_name() -> None:
+    rows = [("公司", f"常州{n}号机械有限公司", f"{n}") for n in range(5)]
+    found = guessed(("节点类型", "节点名称", "代码"), *rows)
+    assert found.mapping.columns == {"节点名称": "name", "节点类型": "kind"}
+
+
+def test_of_two_columns_of_names_the_filled_one_is_taken() -> None:
+    rows = [("", f"常州{n}号机械有限公司") for n in range(6)]
+    found = guessed(("企业名称", "提供企业名称"), *rows, ("常州末机械有限公司", "常州末机械有限公司"))
+    assert [column for column, name in found.mapping.columns.items() if name == "name"] == ["提供企业名称"]
+
+
+def test_a_head_far_below_is_found() -> None:
+    notes = [(f"说明{n}",) for n in range(60)]
+    found = guessed(*notes, ("企业名称", "区县"), ("常州甲有限公司", "武进区"))
+    assert found.mapping.columns == {"企业名称": "name", "区县": "district"}
+    assert len(found.tables[0].rows) == 1
+
+
+def test_an_english_head_is_known() -> None:
+    assert guessed(("id", "name", "city"), ("1", "甲", "常州")).mapping.columns["name"] == "name"
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -64,7 +87,7 @@ def test_the_kind_of_a_list(text: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "code"),
-    [((), "list_empty"), ((("甲", "乙"), ("1", "2")), "list_no_name"), ((("企业名称",),), "list_empty")],
+    [((), "list_empty"), ((("甲", "乙"), ("1", "2")), "list_no_name"), ((("企业名称",),), "list_head_only")],
 )
 def test_a_file_without_a_list_is_reported(rows: tuple[tuple[str, ...], ...], code: str) -> None:
     with pytest.raises(LoadError, match=code):

@@ -41,7 +41,7 @@ def test_only_line_ends_end_a_line(tmp_path: Path, mark: str) -> None:
         (b"id,name\n1,2,3\n", "row_too_long"),
         (b'id,name\n1,"open\n', "file_not_csv"),
         (b"\xff\xfe\x00id", "file_encoding"),
-        ("id,name\n1,常州高新區\n".encode("big5"), "file_encoding"),
+        ("id,name\n1,常州高新區\n".encode("big5"), "file_big5"),
         ("id,name\n1,常州市新材料产业园区\n2,".encode() + b"\xe5\xb8\n", "file_damaged"),
     ],
 )

@@ -104,16 +104,42 @@ def test_a_zip_of_them_with_names_in_either_encoding(codec: str) -> None:
     assert (sheet.file, sheet.rows) == ("名单.zip/二〇一八/高企.csv", ROWS)
 
 
+def zipped(**entries: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in entries.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), content)
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "name"),
     [
-        b"%PDF-1.7",
-        b"\x89PNG\r\n",
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "PNG"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "Excel 2003 XML"),
+        (b'<?xml version="1.0" encoding="utf-8"?>\n<graphml><graph/></graphml>', "XML (graphml)"),
+        (b'{"nodes": [{"name": "\xe7\x94\xb2"}]}', "JSON"),
+        (b"[1, 2]", "JSON"),
+        (zipped(xl__workbook_bin="x"), "XLSB"),
+        (zipped(word__document_xml="x"), "DOCX"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="x"), "ODS"),
     ],
 )
-def test_a_file_that_is_no_spreadsheet_is_reported(raw: bytes) -> None:
-    assert fault(raw).code == "sheet_unknown"
+def test_a_file_of_another_format_is_named(raw: bytes, name: str) -> None:
+    problem = fault(raw)
+    assert (problem.code, problem.fields["format"]) == ("sheet_other_format", name)
+
+
+def test_traditional_characters_in_big5_are_named() -> None:
+    assert fault("企業名稱,產品\n常州甲光有限公司,電池片\n".encode("big5")).code == "file_big5"
+
+
+def test_a_bar_separates_where_nothing_else_does() -> None:
+    (sheet,) = parse_sheets("企业名称|区县\n常州甲有限公司|武进区\n".encode(), "a.csv")
+    assert sheet.rows[1] == ("常州甲有限公司", "武进区")
+    (sheet,) = parse_sheets("企业名称,产品\n常州甲有限公司,a|b|c|d\n".encode(), "a.csv")
+    assert sheet.rows[1] == ("常州甲有限公司", "a|b|c|d")
 
 
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:

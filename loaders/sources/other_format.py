@@ -1,0 +1,74 @@
+"""Formats that are no list, by name: so that a person hears what the file is, not where a reader stumbled."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+
+from loaders.errors import SourceError
+from loaders.sources.zip_archive import ZIP_MAGIC, open_zip
+
+MAGIC = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+}
+ZIP_PARTS = {"xl/workbook.bin": "XLSB", "word/document.xml": "DOCX", "ppt/presentation.xml": "PPTX", "OFD.xml": "OFD"}
+OPEN_DOCUMENT = {"spreadsheet": "ODS", "text": "ODT", "presentation": "ODP"}
+MIMETYPE_BYTES = 200  # of an OpenDocument's entry ``mimetype``
+XML_ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL)
+
+
+def refuse_other_format(raw: bytes) -> None:
+    """Refuse bytes of a known format that is no list.
+
+    Raises:
+        SourceError: ``sheet_other_format`` with the format's name.
+    """
+    name = next((name for magic, name in MAGIC.items() if raw.startswith(magic)), "")
+    if raw.startswith(ZIP_MAGIC):
+        name = _zip_format(open_zip(raw))
+    if name:
+        raise SourceError("sheet_other_format", format=name)
+
+
+def refuse_other_text(text: str) -> None:
+    """Refuse a text that is JSON or XML. HTML is for the caller to look for before.
+
+    Raises:
+        SourceError: ``sheet_other_format`` with JSON, or the name of the XML's root.
+
+    >>> refuse_other_text("企业名称,产品")
+    >>> refuse_other_text('<?xml version="1.0"?><graphml/>')
+    Traceback (most recent call last):
+    loaders.errors.SourceError: sheet_other_format: format='XML (graphml)'
+    """
+    if root := XML_ROOT.match(text):
+        raise SourceError("sheet_other_format", format=f"XML ({root[1]})")
+    if text.lstrip().startswith(("{", "[")) and _is_json(text):
+        raise SourceError("sheet_other_format", format="JSON")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _zip_format(archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    if part := next((part for part in ZIP_PARTS if part in names), ""):
+        return ZIP_PARTS[part]
+    if "mimetype" not in names or archive.getinfo("mimetype").file_size > MIMETYPE_BYTES:
+        return ""
+    try:
+        kind = archive.read("mimetype").decode("ascii", "replace").rpartition(".")[2]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as problem:
+        raise SourceError("sheet_damaged", reason=problem) from problem
+    return OPEN_DOCUMENT.get(kind.strip(), "")
