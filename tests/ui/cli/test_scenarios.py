@@ -44,7 +44,7 @@ def test_every_gap_can_be_explained(run: Run, embedded_server: Server, tmp_path:
     for gap in gaps if PROFILE == FULL else gaps[:: len(gaps) // 20]:
         status, out, _ = run("explain", str(gap["id"]), "--store", embedded_server.url)
         assert status == 0
-        assert f"{gap['score']:.6g}"[:7] in out
+        assert str(gap["score"])[:7] in out  # the first digits: the derivation has them all
 
 
 def test_the_questions_cover_what_is_open(run: Run, embedded_server: Server) -> None:
