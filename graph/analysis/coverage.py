@@ -10,7 +10,7 @@ from functools import cached_property
 from graph.analysis.cell import Cell, CellStatements, Contradiction, CoverageState, Interval, compute_cell
 from graph.analysis.chain import Chain, Holding
 from graph.analysis.method import Method
-from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.rounding import reaches
 from graph.analysis.structure import Structure
 from graph.model.records import PRODUCTION, SUPPLY
 
@@ -71,8 +71,7 @@ class Coverage:
     def is_assessable(self, role: str = SUPPLY) -> bool:
         """Return whether enough of the chain is known to judge it; otherwise it is 资料不足."""
         share = self.known_share(role)
-        # Rounded, because a share of exactly nu must not depend on the order in which its parts were added.
-        return share is not None and round(share, SCORE_DECIMALS) >= self.method.known_enough
+        return share is not None and reaches(share, self.method.known_enough)
 
     def state_counts(self, role: str = SUPPLY) -> dict[CoverageState, int]:
         """Return how many segments are in each state."""

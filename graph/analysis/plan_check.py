@@ -7,6 +7,7 @@ from enum import StrEnum
 from graph.analysis.chain import EXISTING
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap
+from graph.analysis.rounding import reaches
 from graph.model.schema_file import default_schema
 
 
@@ -40,6 +41,8 @@ def check_plan(coverage: Coverage, gaps: list[Gap], status: str, actor: str) -> 
     if not default_schema().node_type(actor).chain_level:
         return PlanVerdict.NOT_APPLICABLE
     span, theta = coverage.completeness(), coverage.method.build_below
-    if span is None or span.low < theta <= span.high:
+    if span is None:
         return PlanVerdict.OPEN
-    return PlanVerdict.AGREE if span.low >= theta else PlanVerdict.DIFFER
+    if reaches(span.low, theta):
+        return PlanVerdict.AGREE
+    return PlanVerdict.OPEN if reaches(span.high, theta) else PlanVerdict.DIFFER

@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.coverage import Coverage
-from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.rounding import SCORE_DECIMALS, reaches
 from graph.analysis.structure import SegmentPath
 from graph.model.records import SUPPLY
 
@@ -106,7 +106,7 @@ def cheapest_additions(coverage: Coverage, level: float) -> list[Addition]:
             left -= 1
     low, best = span.low, []
     for gain, segment in sorted(steps, key=lambda step: (round(step[0], SCORE_DECIMALS), step[1])):
-        if round(low, SCORE_DECIMALS) >= round(level, SCORE_DECIMALS):
+        if reaches(low, level):
             break
         low -= gain
         best.append(Addition(segment, -gain, low))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
-from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.rounding import reaches
 
 
 def build_gaps(coverage: Coverage) -> list[Gap]:
@@ -17,12 +17,11 @@ def build_gaps(coverage: Coverage) -> list[Gap]:
     if span is None:
         return []
     blocked = not structure.has_route(lambda s: not coverage.cell(s).is_ruled_out)
-    low, high = round(span.low, SCORE_DECIMALS), round(span.high, SCORE_DECIMALS)
-    if blocked or high < method.build_below:
+    if blocked or not reaches(span.high, method.build_below):
         reason = Reason("build_blocked") if blocked else Reason("build_low", {"high": span.high})
         return [_gap(coverage, True, 1 - span.high, reason)]
     has_covered_route = structure.has_route(lambda s: coverage.cell(s).is_covered)
-    if low < method.build_below and not has_covered_route and coverage.is_assessable():
+    if not (reaches(span.low, method.build_below) or has_covered_route) and coverage.is_assessable():
         score = method.unsure_factor * (1 - span.low)
         return [_gap(coverage, False, score, Reason("build_unsure", {"low": span.low, "high": span.high}))]
     return []

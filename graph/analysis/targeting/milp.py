@@ -12,7 +12,7 @@ from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.greedy import solve_greedy
-from graph.analysis.targeting.problem import Choice, Constraints, Problem, sum_is_above
+from graph.analysis.targeting.problem import Choice, Constraints, Problem
 
 OPTIMALITY_TOLERANCE, SOLVER_SECONDS, ROUNDS = 1e-6, 10.0, 60
 FIRST_TANGENTS = (0.25, 0.5, 0.75, 1.0, 1.4, 2.0)
@@ -87,8 +87,7 @@ class _Program:
     def __post_init__(self) -> None:
         fits = self.problem.probability
         rules = self.rules
-        affordable = {j for j in self.problem.candidates if not sum_is_above([rules.cost(j)], rules.budget)}
-        affordable |= rules.must
+        affordable = {j for j in self.problem.candidates if rules.affords([j])} | rules.must
         affordable -= self.rules.never
         self.candidates = sorted(affordable)
         fitting = {g for j in self.candidates for g in fits.get(j, {})}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log, prod
 
-from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.rounding import reaches
 from graph.analysis.targeting.demand import Demand
 from graph.analysis.targeting.match import Match
 
@@ -34,21 +34,18 @@ class Constraints:
         """Return the cost of a candidate."""
         return self.costs.get(candidate, 1.0)
 
+    def affords(self, chosen: Iterable[str]) -> bool:
+        """Return whether the costs of a choice keep within the budget; all do where there is none."""
+        return self.budget is None or reaches(self.budget, sum(map(self.cost, sorted(chosen))))
+
     def allow(self, chosen: Collection[str]) -> bool:
         """Return whether a choice keeps within the limits; ``must`` is not checked."""
-        if len(chosen) > self.max_chosen or self.never & set(chosen):
-            return False
-        if sum_is_above(map(self.cost, sorted(chosen)), self.budget):
+        if len(chosen) > self.max_chosen or self.never & set(chosen) or not self.affords(chosen):
             return False
         if self.per_parent is None:
             return True
         parents = [self.parents.get(candidate, "") for candidate in chosen]
         return all(not parent or parents.count(parent) <= self.per_parent for parent in parents)
-
-
-def sum_is_above(costs: Iterable[float], budget: float | None) -> bool:
-    """Return whether costs exceed a budget after rounding: 0.1 + 0.2 is not above 0.3. No budget is never exceeded."""
-    return budget is not None and round(sum(costs), SCORE_DECIMALS) > round(budget, SCORE_DECIMALS)
 
 
 @dataclass(frozen=True)
