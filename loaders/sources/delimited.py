@@ -49,7 +49,7 @@ def find_separator(text: str) -> str:
     ';'
     """
     lines = QUOTED.sub("", text[:SEPARATOR_CHARACTERS]).split("\n", SEPARATOR_LINES)[:SEPARATOR_LINES]
-    counts = {separator: [line.count(separator) for line in lines] for separator in (*SEPARATORS, RARE_SEPARATOR)}
-    if not any(sum(counts[separator]) for separator in SEPARATORS):
-        return RARE_SEPARATOR if sum(counts[RARE_SEPARATOR]) else SEPARATORS[0]
-    return max(SEPARATORS, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))
+    usual = any(separator in line for line in lines for separator in SEPARATORS)
+    separators = SEPARATORS if usual else SEPARATORS + RARE_SEPARATOR
+    counts = {separator: [line.count(separator) for line in lines] for separator in separators}
+    return max(separators, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))

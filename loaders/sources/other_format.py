@@ -7,7 +7,6 @@ import re
 import zipfile
 
 from loaders.errors import SourceError
-from loaders.sources.zip_archive import ZIP_MAGIC, open_zip
 
 MAGIC = {
     b"%PDF": "PDF",
@@ -24,15 +23,22 @@ XML_ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<([A-Za-z][
 
 
 def refuse_other_format(raw: bytes) -> None:
-    """Refuse bytes of a known format that is no list.
+    """Refuse bytes that begin as a known format that is no list does.
 
     Raises:
         SourceError: ``sheet_other_format`` with the format's name.
     """
-    name = next((name for magic, name in MAGIC.items() if raw.startswith(magic)), "")
-    if raw.startswith(ZIP_MAGIC):
-        name = _zip_format(open_zip(raw))
-    if name:
+    if name := next((name for magic, name in MAGIC.items() if raw.startswith(magic)), ""):
+        raise SourceError("sheet_other_format", format=name)
+
+
+def refuse_other_archive(archive: zipfile.ZipFile) -> None:
+    """Refuse a ZIP that is a document of another office program.
+
+    Raises:
+        SourceError: ``sheet_other_format`` with the format's name; ``sheet_damaged``.
+    """
+    if name := _archive_format(archive):
         raise SourceError("sheet_other_format", format=name)
 
 
@@ -61,7 +67,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _zip_format(archive: zipfile.ZipFile) -> str:
+def _archive_format(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     if part := next((part for part in ZIP_PARTS if part in names), ""):
         return ZIP_PARTS[part]

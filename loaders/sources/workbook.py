@@ -50,7 +50,6 @@ def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
     sheets: list[Sheet] = []
     with in_file(file):
         enforce("bytes", len(raw), MAX_SPREADSHEET_BYTES)
-        refuse_other_format(raw)
         for name, content in unpack_files(raw):
             path = f"{file}/{name}" if name else file
             with in_file(path):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_LIST_FILES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES, enforce
+from loaders.sources.other_format import refuse_other_archive
 
 ZIP_MAGIC = b"PK\x03\x04"
 WORKBOOK_PART = "xl/workbook.xml"  # an XLSX is a ZIP with this entry
@@ -23,7 +24,7 @@ def unpack_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
     What macOS or an open Excel leaves beside a file is passed over.
 
     Raises:
-        SourceError: the ZIP is damaged, encrypted, holds no file, or is beyond a limit.
+        SourceError: the ZIP is damaged, encrypted, another program's document, holds no file, or is beyond a limit.
     """
     if not raw.startswith(ZIP_MAGIC) or is_workbook(archive := open_zip(raw)):
         yield "", raw
@@ -49,11 +50,13 @@ def _is_left_over(name: str) -> bool:
 
 
 def open_zip(raw: bytes) -> zipfile.ZipFile:
-    """Open a ZIP. Raises SourceError where it is damaged."""
+    """Open a ZIP. Raises SourceError where it is damaged, or another program's document."""
     try:
-        return zipfile.ZipFile(io.BytesIO(raw))
+        archive = zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, OSError, ValueError) as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
+    refuse_other_archive(archive)
+    return archive
 
 
 def zip_entries(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
