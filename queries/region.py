@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from graph.analysis.chain import Chain
 from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
@@ -56,6 +57,11 @@ class RegionAnalysis:
             if text in (coverage.chain.id, coverage.chain.name):
                 return coverage
         raise UsageError("chain_unknown", text=text, known=list(self.coverages))
+
+    def chain_of(self, segment: str) -> Chain | None:
+        """Return the first chain that has a segment; None where none has it."""
+        chains = (coverage.chain for coverage in self.coverages.values())
+        return next((chain for chain in chains if segment in chain.segments), None)
 
     def segment_name(self, segment: str) -> str:
         """Return the name of a segment of any chain; its id when no chain has it."""

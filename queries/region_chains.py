@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, StatementT, build_chain
-from graph.model.records import PRODUCTION, SUPPLY
+from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 from queries.region_rows import RegionRows
 from queries.rows.chains import ClaimsRow, HoldingsRow, SegmentsRow
 
@@ -31,8 +31,8 @@ def build_chains(rows: RegionRows) -> list[Chain]:
     absences = _by_chain(
         [Absence(row.statement, row.segment_id, row.role, row.year) for row in rows.absences], chains_of
     )
-    own_roles = {segment.id: segment.supply_roles for group in segments.values() for segment in group}
-    claims = _by_chain(_claims(rows.claims, all_holdings, own_roles), chains_of)
+    by_id = {segment.id: segment for group in segments.values() for segment in group}
+    claims = _by_chain(_claims(rows.claims, all_holdings, by_id), chains_of)
     return [
         build_chain(
             chain,
@@ -63,7 +63,7 @@ def _segment(row: SegmentsRow) -> Segment:
         name=row.segment,
         stage=row.stage,
         critical=row.critical == CRITICAL,
-        supply_roles=row.supply_roles or (PRODUCTION,),
+        supply_roles=row.supply_roles or DEFAULT_SUPPLY_ROLES,
     )
 
 
@@ -81,14 +81,12 @@ def _holding(row: HoldingsRow) -> Holding:
     )
 
 
-def _claims(
-    rows: Sequence[ClaimsRow], holdings: Sequence[Holding], supply_roles: Mapping[str, tuple[str, ...]]
-) -> list[Claim]:
+def _claims(rows: Sequence[ClaimsRow], holdings: Sequence[Holding], segments: Mapping[str, Segment]) -> list[Claim]:
     """Return one claim for each ``"role segment"`` that a dataset declares complete."""
     members: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for holding in holdings:
         members[holding.dataset, holding.role, holding.segment].add(holding.organisation)
-        if holding.role in supply_roles.get(holding.segment, ()):
+        if holding.segment in segments and segments[holding.segment].covers(SUPPLY, holding.role):
             members[holding.dataset, SUPPLY, holding.segment].add(holding.organisation)
     claims = []
     for row in rows:

@@ -9,7 +9,7 @@ from graph.analysis.chain import Chain, Holding
 from graph.analysis.coverage import compute_coverage
 from graph.analysis.method import Method
 from graph.analysis.scenario import with_completed, with_holdings, without_entities
-from graph.model.records import SUPPLY
+from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 from graph.model.schema_file import default_schema
 from queries.region import RegionAnalysis
 
@@ -24,8 +24,8 @@ def assumed_holding(
     Without a role, or with supply, it has the segment's own role that fits an enterprise.
     """
     if role in ("", SUPPLY):
-        chains = (coverage.chain for coverage in analysis.coverages.values())
-        own_roles = next(chain.segments[segment].supply_roles for chain in chains if segment in chain.segments)
+        chain = analysis.chain_of(segment)
+        own_roles = chain.segments[segment].supply_roles if chain else DEFAULT_SUPPLY_ROLES
         role = default_schema().node_type("Enterprise").role_at(own_roles)
     ids = {name: id_ for id_, name in analysis.organisations.items()}
     who = ids.get(organisation, organisation)

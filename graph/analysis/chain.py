@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import networkx as nx
 
-from graph.model.records import PRODUCTION, SUPPLY
+from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 
 EXISTING = "existing"  # the status of a statement about something that is there, neither planned nor aspired
 
@@ -24,7 +24,7 @@ class Segment:
     name: str
     stage: str
     critical: bool
-    supply_roles: tuple[str, ...] = (PRODUCTION,)
+    supply_roles: tuple[str, ...] = DEFAULT_SUPPLY_ROLES
 
     def covers(self, role: str, stated: str) -> bool:
         """Return whether a role of the chain's picture takes in a role that a statement has.

@@ -132,7 +132,7 @@ def _group_statements(chain: Chain) -> Mapping[tuple[str, str], CellStatements]:
     groups: dict[tuple[str, str], CellStatements] = defaultdict(CellStatements)
     for holding in chain.holdings:
         groups[holding.segment, holding.role].holdings.append(holding)
-        if holding.role in chain.segments[holding.segment].supply_roles:
+        if chain.segments[holding.segment].covers(SUPPLY, holding.role):
             groups[holding.segment, SUPPLY].holdings.append(holding)
     for absence in chain.absences:
         groups[absence.segment, absence.role].absences.append(absence)

@@ -13,6 +13,7 @@ import msgspec
 
 PRODUCTION = "production"
 SUPPLY = "supply"  # the holdings of any of a segment's own roles; an absence or a claim may name it, a holding not
+DEFAULT_SUPPLY_ROLES = (PRODUCTION,)  # of a segment whose template says nothing
 STATUSES = ("existing", "planned", "aspired")  # of statements and entities, the surest first
 CANONICAL_JSON = msgspec.json.Encoder(order="sorted")  # equal content gives equal bytes, whatever the order of keys
 YEAR_PATTERN = re.compile(r"(19|20)[0-9]{2}(?![0-9])")  # at the start of a date: 2018, 2018-03, 2018年

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.model.records import PRODUCTION
+from graph.model.records import DEFAULT_SUPPLY_ROLES
 from graph.model.schema_file import default_schema
 from loaders.linking.org_name import name_key, normalise_name, parse_name
 from loaders.lists.classifier import SegmentClassifier
@@ -43,7 +43,7 @@ class EntityIndex:
 
     def role_at(self, segment: str, label: str) -> str:
         """Return the role of an organisation of a type at a segment where nobody states it."""
-        return default_schema().node_type(label).role_at(self.supply_roles.get(segment, (PRODUCTION,)))
+        return default_schema().node_type(label).role_at(self.supply_roles.get(segment, DEFAULT_SUPPLY_ROLES))
 
     def unique_match(self, label: str, name: str) -> str:
         """Return the id of the only entity of a label that is called so; "" when there is none, or several."""

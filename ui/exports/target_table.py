@@ -56,10 +56,11 @@ def robustness_text(pick: Selection, words: Words) -> str:
 
 def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
     """Write a match with its evidence."""
-    chain = next(c.chain.name for c in inputs.analysis.coverages.values() if match.segment in c.chain.segments)
+    chain = inputs.analysis.chain_of(match.segment)
+    chain_name = chain.name if chain else ""
     why = words("separator.clause").join(_evidence(evidence, inputs, words) for evidence in match.evidence)
     segment = inputs.analysis.segment_name(match.segment)
-    return words("targets.match", chain=chain, segment=segment, p=f"{match.probability:.2f}", why=why)
+    return words("targets.match", chain=chain_name, segment=segment, p=f"{match.probability:.2f}", why=why)
 
 
 def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: int) -> list[str]:

@@ -35,8 +35,7 @@ def active_in(facts: EntityFacts, analysis: RegionAnalysis, words: Words, links:
 
 def _segment_link(row: EverythingRow, analysis: RegionAnalysis, links: Links) -> str:
     segment = row.other_id
-    chains = (coverage.chain for coverage in analysis.coverages.values())
-    chain = next((chain for chain in chains if segment in chain.segments), None)
+    chain = analysis.chain_of(segment)
     if chain is None:
         return links.anchor("chain", row.other or segment)
     supplies = chain.segments[segment].covers(SUPPLY, row.kind or "")
