@@ -61,13 +61,13 @@ class PageContext:
         """
         return self.cached(_fetch, row_type, tuple(sorted(arguments.items())))
 
-    def run_query(self, name: str, arguments: Mapping[str, str] | None = None, limit: int | None = None) -> Answer:
+    def run_query(self, name: str, arguments: Mapping[str, str], limit: int | None = None) -> Answer:
         """Return the answer to a query of the catalogue, cached.
 
         Raises:
             UsageError: there is no such query, or an argument is missing or wrong.
         """
-        return self.cached(_run_query, name, limit, tuple(sorted((arguments or {}).items())))
+        return self.cached(_run_query, name, limit, tuple(sorted(arguments.items())))
 
     def invalidate(self) -> None:
         """Have the graph's version read again, because this page has changed a dataset."""
