@@ -22,6 +22,7 @@ from benchmarks.lists import write_list
 from benchmarks.users import SCREENS, Times, served, user
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
+from ui.server.process import PAGE
 from ui.settings import Settings
 
 USERS, SECONDS, PATIENCE = 5, 15.0, 600_000
@@ -69,14 +70,13 @@ def figures(name: str, times: Times, faults: int) -> float:
 def main() -> None:
     """Print both and the ratio of the medians."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    app = Path(__file__).parents[1] / "ui" / "pages" / "app.py"
     with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(1) as pool:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
             load_bundled(store)
         file = Path(home) / "名单.xlsx"
         write_list(file, rows)
-        with served(app, settings) as (port, process):
+        with served(PAGE, settings) as (port, process):
             asyncio.run(crowd(port, None))  # warm
             alone = figures("alone", *asyncio.run(crowd(port, None)))
             busy = pool.submit(loaded, port, file)

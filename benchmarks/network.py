@@ -19,6 +19,7 @@ from benchmarks.users import served
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
 from queries.subgraph import DEFAULT_ENTITIES, SubgraphFilter, ego_network
+from ui.server.process import PAGE
 from ui.settings import Settings
 
 HUB, OTHER, TRIES = "auth-chang-zhou-shi-ke-xue-ji", "inst-jngri", 3
@@ -94,8 +95,7 @@ def main() -> None:
         with open_store(settings.store) as store:
             load_bundled(store)
         default = default_page(settings, home)
-        app = Path(__file__).parents[1] / "ui" / "pages" / "app.py"
-        with served(app, settings) as (port, _), sync_playwright() as playwright:
+        with served(PAGE, settings) as (port, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1366, "height": 900})
             page.set_default_timeout(60_000)

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -27,7 +28,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
-from ui.server.process import free_port, options, wait_ready
+from ui.server.process import PAGE, free_port, options, page_hosts, wait_ready
 from ui.settings import DEFAULT_HOST, Settings
 
 USERS, PAUSE, SECONDS = 20, 2.0, 180.0
@@ -52,8 +53,8 @@ Times = list[float]
 
 @contextmanager
 def served(script: Path, settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
-    """A page on a free port."""
-    port = free_port(DEFAULT_HOST)
+    """Serve a page on a free port, as ``liantu serve`` does."""
+    port, settings = free_port(DEFAULT_HOST), replace(settings, hosts=page_hosts(DEFAULT_HOST))
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options(DEFAULT_HOST, port)]
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -85,8 +86,13 @@ async def user(port: int, number: int, screens: list[tuple[str, dict[str, str]]]
     """One user's acts; returns how many failed."""
     dice, faults = random.Random(number), 0
     await asyncio.sleep(PAUSE * number / USERS)
-    url = f"ws://127.0.0.1:{port}/_stcore/stream"
-    async with websockets.connect(url, max_size=None, subprotocols=["streamlit"]) as socket:  # type: ignore[list-item]
+    url, origin = f"ws://127.0.0.1:{port}/_stcore/stream", f"http://127.0.0.1:{port}"
+    async with websockets.connect(
+        url,
+        origin=origin,  # type: ignore[arg-type]
+        max_size=None,
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+    ) as socket:
         await act(socket, *screens[number % len(screens)])
         while time.perf_counter() < until:
             began = time.perf_counter()
@@ -134,7 +140,7 @@ def main() -> None:
             bare = Path(home) / "bare.py"
             bare.write_text(BARE, "utf-8")
             plain = measure("bare", bare, settings, [("", {})], seconds)
-            ours = measure("liantu", Path(__file__).parents[1] / "ui" / "pages" / "app.py", settings, SCREENS, seconds)
+            ours = measure("liantu", PAGE, settings, SCREENS, seconds)
     print(f"ratio of medians {ours / plain:.2f}")
 
 

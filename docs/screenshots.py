@@ -16,6 +16,7 @@ from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS, SCREENS, s
 from benchmarks.users import served
 from graph.store.open import open_store
 from loaders.service.datasets import load_bundled
+from ui.server.process import PAGE
 from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,7 @@ def main(folder: Path) -> None:
         with open_store(settings.store) as store:
             load_bundled(store, who=settings.who)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        with served(HERE.parent / "ui" / "pages" / "app.py", settings) as (port, _):
+        with served(PAGE, settings) as (port, _):
             for width, height in SIZES:
                 page = browser.new_page(viewport={"width": width, "height": height})
                 page.set_default_timeout(PATIENCE_MS)

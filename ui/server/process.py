@@ -21,6 +21,7 @@ from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
+PAGE = Path(str(files("ui"))) / "server" / "asgi.py"  # what Streamlit runs: the page behind its guard
 WEB_START_SECONDS = 60.0
 WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50
@@ -43,8 +44,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     if settings.loading is None:  # whoever reaches the page could change the graph
         settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
     settings = replace(settings, hosts=page_hosts(host, settings.hosts))
-    page = Path(str(files("ui"))) / "server" / "asgi.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(page), *options(host, port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(PAGE), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
