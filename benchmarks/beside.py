@@ -51,7 +51,7 @@ def loaded(port: int, file: Path) -> list[float]:
 
 
 async def crowd(port: int, busy: Future[list[float]] | None) -> tuple[Times, int]:
-    """The users' times while somebody loads, or for some seconds; and how many acts failed."""
+    """Return the users' times while somebody loads, or for some seconds, and how many acts failed."""
     times: Times = []
     faults, began = 0, time.perf_counter()
     while not busy.done() if busy else time.perf_counter() < began + SECONDS:

@@ -22,7 +22,7 @@ RUNS = 7
 
 
 def median(work: Callable[[], object]) -> float:
-    """The median seconds of some runs."""
+    """Return the median seconds of some runs."""
     times = []
     for _ in range(RUNS):
         began = time.perf_counter()

@@ -54,7 +54,7 @@ T = TypeVar("T")
 
 
 def write_list(path: Path, rows: int) -> None:
-    """The same list for the same number of rows."""
+    """Write the same list for the same number of rows."""
     dice = random.Random(1)
     with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
         products = [row["product"] for row in csv.DictReader(file)]
@@ -73,13 +73,13 @@ def write_list(path: Path, rows: int) -> None:
 
 
 def code(dice: random.Random) -> str:
-    """A credit code that could be one."""
+    """Return a credit code that could be one."""
     body = "91320400" + "".join(dice.choices(CREDIT_CODE_ALPHABET, k=9))
     return normalize_credit_code(body + uscc.calc_check_digit(body))
 
 
 def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:
-    """Seconds, printed, and what was made."""
+    """Return what was made, and print how many seconds it took."""
     began = time.perf_counter()
     made = run()
     took = time.perf_counter() - began
@@ -88,12 +88,12 @@ def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:
 
 
 def guessed(store: Store, path: Path) -> ListMapping:
-    """As ``liantu map FILE`` does."""
+    """Guess a file's mapping as ``liantu map FILE`` does."""
     return guess_list(store, tables_of(read_sheets(path)), "某局").mapping
 
 
 def whole(store: Store, path: Path, mapping: ListMapping, *, dry: bool = False) -> ListReport:
-    """File to report, as ``liantu load FILE --map M`` does; its rows are not kept."""
+    """Load a file as ``liantu load FILE --map M`` does, and return the report; its rows are not kept."""
     found = load_file(store, path, mapping, dry=dry)
     assert not found.report.refused
     return replace(found, tables=())

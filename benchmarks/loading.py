@@ -45,7 +45,7 @@ class Generated:
         self.count, self.edges = nodes, edges
 
     def records(self) -> RecordSet:
-        """Nodes of four types, and supports of each by parks."""
+        """Return nodes of four types, and supports of each by parks."""
         dice = random.Random(1)
         nodes, parks = [], []
         for n in range(self.count):
@@ -90,7 +90,7 @@ STATED: dict[str, Value] = {
 
 @contextmanager
 def fresh() -> Iterator[Store]:
-    """A new store of the engine that the environment picks, set up, ended and removed afterwards."""
+    """Yield a new store of the engine that the environment picks, set up, ended and removed afterwards."""
     home = Path(tempfile.mkdtemp(prefix="liantu-bench-"))
     try:
         if os.environ.get("LIANTU_BENCH") == "neo4j":
@@ -111,7 +111,7 @@ def fresh() -> Iterator[Store]:
 
 
 def bare(store: Store, records: RecordSet) -> float:
-    """Seconds for plain MERGE of the same records."""
+    """Return seconds for plain MERGE of the same records."""
     schema = default_schema()
     desired = desired_edges(records, schema)
     shown = [
@@ -148,17 +148,17 @@ def send(store: Store, statement: str, rows: list[dict[str, object]]) -> None:
 
 
 def link_row(link: EdgeState) -> dict[str, object]:
-    """A link as a row of the bare statement."""
+    """Return a link as a row of the bare statement."""
     return {"id": link.id, "source": link.source, "target": link.target, "props": plain(link.props)}
 
 
 def plain(props: object) -> dict[str, object]:
-    """Properties as the driver takes them."""
+    """Return properties as the driver takes them."""
     return {k: list(v) if isinstance(v, tuple) else v for k, v in dict(props).items()}  # type: ignore[call-overload]
 
 
 def timed(store: Store, source: Generated) -> float:
-    """Seconds to load a source, reading, checking and comparing included."""
+    """Return the seconds to load a source, reading, checking and comparing included."""
     began = time.perf_counter()
     with gc_paused():
         report = load(store, source.records())

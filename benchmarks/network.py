@@ -32,7 +32,7 @@ WATCH = """host => {
 
 
 def default_page(settings: Settings, home: Path) -> Path:
-    """What pyvis makes of the same graph with nothing set but its own scripts inside the file."""
+    """Write what pyvis makes of the same graph with nothing set but its own scripts inside the file."""
     from pyvis.network import Network  # type: ignore[import-untyped]
 
     with open_store(settings.store) as store:
@@ -48,7 +48,7 @@ def default_page(settings: Settings, home: Path) -> Path:
 
 
 def opened(page: Page, url: str) -> float:
-    """Seconds from opening pyvis's page to a picture that stands still, the best of some tries."""
+    """Return seconds from opening pyvis's page to a picture that stands still, the best of some tries."""
     times = []
     for _ in range(TRIES):
         page.goto("about:blank")
@@ -59,7 +59,7 @@ def opened(page: Page, url: str) -> float:
 
 
 def asked(page: Page, root: str) -> tuple[float, float]:
-    """Seconds from the double click that opens the hub to its drawn neighbourhood: the first time, the best later."""
+    """Return seconds from the double click on the hub to its drawn neighbourhood: the first time, the best later."""
     times = []
     for _ in range(1 + TRIES):
         page.goto(f"{root}?at={OTHER}")
@@ -75,7 +75,7 @@ def asked(page: Page, root: str) -> tuple[float, float]:
 
 
 def cold(page: Page, url: str) -> float:
-    """Seconds from opening our page to the picture, the best of some tries."""
+    """Return seconds from opening our page to the picture, the best of some tries."""
     times = []
     for _ in range(TRIES):
         page.goto("about:blank")

@@ -25,7 +25,7 @@ STATUSES = ("existing", "existing", "planned")
 
 
 def chains(dice: random.Random) -> list[Chain]:
-    """Random chains: each segment feeds up to three later ones; holdings anywhere."""
+    """Return random chains: each segment feeds up to three later ones; holdings anywhere."""
     found = []
     for c in range(CHAINS):
         ids = [f"c{c}/s{s:02}" for s in range(SEGMENTS)]
@@ -46,7 +46,7 @@ def chains(dice: random.Random) -> list[Chain]:
 
 
 def counted(every: list[Chain]) -> float:
-    """Seconds to put every holding into a dictionary by segment and role."""
+    """Return seconds to put every holding into a dictionary by segment and role."""
     began = time.perf_counter()
     for chain in every:
         by_place: dict[tuple[str, str], list[Holding]] = defaultdict(list)
@@ -56,7 +56,7 @@ def counted(every: list[Chain]) -> float:
 
 
 def problem(dice: random.Random, spread: int, fitting: int) -> Problem:
-    """Candidates that fit some gaps each (the bundled ones seven), out of a field of ``spread`` neighbouring ones."""
+    """Return candidates that fit some gaps each (the bundled ones seven), out of ``spread`` neighbouring gaps."""
     gaps = [f"g{g:03}" for g in range(GAPS)]
     fits = {}
     for j in range(CANDIDATES):

@@ -83,7 +83,7 @@ async def act(socket: websockets.ClientConnection, page: str, state: dict[str, s
 
 
 async def user(port: int, number: int, screens: list[tuple[str, dict[str, str]]], until: float, times: Times) -> int:
-    """One user's acts; returns how many failed."""
+    """Do one user's acts; return how many failed."""
     dice, faults = random.Random(number), 0
     await asyncio.sleep(PAUSE * number / USERS)
     url, origin = f"ws://127.0.0.1:{port}/_stcore/stream", f"http://127.0.0.1:{port}"
@@ -106,7 +106,7 @@ async def user(port: int, number: int, screens: list[tuple[str, dict[str, str]]]
 
 
 async def crowd(port: int, screens: list[tuple[str, dict[str, str]]], seconds: float) -> tuple[Times, int]:
-    """All users at once: their times in order, and how many acts failed."""
+    """Let all users act at once; return their times in order, and how many acts failed."""
     times: Times = []
     until = time.perf_counter() + seconds
     faults = await asyncio.gather(*(user(port, number, screens, until, times) for number in range(USERS)))

@@ -44,7 +44,7 @@ from queries.query_row import QueryRow
 
 
 def schema_page() -> str:
-    """Every node and edge type."""
+    """Write every node and edge type."""
     schema = default_schema()
     lines = [
         PAGE_HEAD,

@@ -22,13 +22,13 @@ def connect(url: str, user: str, password: str, database: str = "neo4j") -> Grap
 
 
 def parks(graph: Graph) -> list[str]:
-    """NodeMatcher, as ever."""
+    """Find parks by a NodeMatcher, as ever."""
     found = NodeMatcher(graph).match("Park", granularity="named")
     return sorted(node["name"] for node in found)
 
 
 def chain_table(graph: Graph, chain: str) -> list[dict[str, object]]:
-    """A chain's subgraph as a table: pandas.DataFrame(chain_table(graph, "pv"))."""
+    """Return a chain's subgraph as a table: pandas.DataFrame(chain_table(graph, "pv"))."""
     return graph.run(
         """
         MATCH (c:Chain {id: $chain})-[:HAS_SEGMENT]->(s:Segment)
@@ -43,7 +43,7 @@ def chain_table(graph: Graph, chain: str) -> list[dict[str, object]]:
 
 
 def add_support(graph: Graph, supporter: str, supported: str, evidence: str) -> Relationship:
-    """A relationship in a dataset of one's own, with the properties that every statement has."""
+    """Add a relationship in a dataset of one's own, with the properties that every statement has."""
     matcher = NodeMatcher(graph)
     ends = [matcher.match("Entity", id=id_).first() for id_ in (supporter, supported)]
     statement = Relationship(

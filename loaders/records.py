@@ -19,7 +19,7 @@ class TableRow:
 
     @property
     def location(self) -> str:
-        """The row's place in its file, for messages."""
+        """Return the row's place in its file, for messages."""
         return f"{self.file}:{self.line}"
 
     def __getitem__(self, column: str) -> str:

@@ -19,7 +19,7 @@ class ChangeCounts:
 
     @property
     def touched(self) -> bool:
-        """Whether anything is different now."""
+        """Return whether anything is different now."""
         return bool(self.added or self.changed or self.removed)
 
 
@@ -62,5 +62,5 @@ class LoadReport:
 
     @property
     def changed(self) -> bool:
-        """Whether the store is different now."""
+        """Return whether the store is different now."""
         return self.declared or self.nodes.touched or self.statements.touched

@@ -28,7 +28,7 @@ class AttributeBySource:
 
     @property
     def disagrees(self) -> bool:
-        """Whether the datasets say different things."""
+        """Return whether the datasets say different things."""
         return len(set(self.by_dataset.values())) > 1
 
 
@@ -59,7 +59,7 @@ class EntityFacts:
 
     @property
     def conflicts(self) -> tuple[tuple[str, tuple[ObservationsRow, ...]], ...]:
-        """Observations of one measure whose sources disagree."""
+        """Return observations of one measure whose sources disagree."""
         return tuple((measure, rows) for measure, rows in self.observations if sources_disagree(rows))
 
 

@@ -41,7 +41,7 @@ class Host:
 
     @property
     def rank(self) -> tuple[bool, float, int, int, str]:
-        """Sorts those whose focus and segment agree first, then by worth, neighbours, fields."""
+        """Return a key that sorts those whose focus and segment agree first, then by worth, neighbours, fields."""
         both = bool(self.at or self.beside) and bool(self.focus)
         return not both, -round(self.worth, SCORE_DECIMALS), -len(self.beside), -len(self.focus), self.id
 
@@ -49,7 +49,7 @@ class Host:
 def find_hosts(
     coverages: Mapping[str, Coverage], worth: Mapping[str, float], local: LocalActors, limit: int = MOST
 ) -> tuple[Host, ...]:
-    """Existing organisations here at or beside some segments, or with a focus on their chains.
+    """Return existing organisations here at or beside some segments, or with a focus on their chains.
 
     Args:
         coverages: the region's chains.

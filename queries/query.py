@@ -86,7 +86,7 @@ class Query:
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
+        """Return the names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
     def cypher(self, engine: str) -> str:

@@ -43,7 +43,7 @@ class RegionAnalysis:
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
-        """All gaps of all chains, the most urgent first."""
+        """Return all gaps of all chains, the most urgent first."""
         gaps = [gap for coverage in self.coverages.values() for gap in find_gaps(coverage)]
         return tuple(sorted(gaps, key=lambda gap: gap.rank))
 
@@ -69,7 +69,7 @@ class RegionAnalysis:
 
     @cached_property
     def segments(self) -> Mapping[str, str]:
-        """The names of all segments of all chains, by id."""
+        """Return the names of all segments of all chains, by id."""
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
 
 

@@ -79,5 +79,5 @@ def resolve_id(store: Store, parameter: Parameter, text: str) -> str:
 
 
 def search_entities(store: Store, text: str, limit: int) -> list[Hit]:
-    """Entities by name or alias."""
+    """Return entities by name or alias."""
     return search(store, text, limit)

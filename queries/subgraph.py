@@ -63,12 +63,12 @@ class MergedEdge:
 
     @property
     def id(self) -> str:
-        """Stable: the ids of its ends."""
+        """Return a stable id: the ids of its ends."""
         return f"{min(self.a, self.b)}|{max(self.a, self.b)}"
 
     @property
     def one_way(self) -> bool:
-        """Whether all of them have one direction."""
+        """Return whether all of them have one direction."""
         return all(statement.source == self.a for statement in self.statements)
 
 
@@ -108,7 +108,7 @@ class Subgraph:
 
     @cached_property
     def merged_edges(self) -> tuple[MergedEdge, ...]:
-        """Parallel statements merged, in a fixed order."""
+        """Return parallel statements merged, in a fixed order."""
         merged: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for statement in self.statements:
             merged[min(statement.source, statement.target), max(statement.source, statement.target)].append(statement)
@@ -119,7 +119,7 @@ class Subgraph:
 
     @property
     def cut(self) -> bool:
-        """Whether the limit left something out."""
+        """Return whether the limit left something out."""
         return self.total > len(self.entities)
 
 
@@ -153,7 +153,7 @@ def ego_network(
 def induced_subgraph(
     store: Store, ids: Iterable[str], shown: SubgraphFilter | None = None, most: int = DEFAULT_ENTITIES
 ) -> Subgraph:
-    """Some things and every statement between them; ids that are no entity are left out."""
+    """Return some things and every statement between them; ids that are no entity are left out."""
     unique_ids = list(dict.fromkeys(ids))
     entities = load_entities(store, unique_ids[:MAX_ENTITIES])
     kept_ids = [id_ for id_ in unique_ids if id_ in entities][:most]

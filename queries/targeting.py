@@ -41,12 +41,12 @@ class TargetingInputs:
 
     @cached_property
     def problem(self) -> Problem:
-        """The choice as a problem."""
+        """Return the choice as a problem."""
         return build_problem(self.demands, self.matches)
 
     @cached_property
     def weight(self) -> Mapping[str, float]:
-        """The weight of all needs at each segment."""
+        """Return the weight of all needs at each segment."""
         weights: dict[str, float] = defaultdict(float)
         for demand in self.demands:
             weights[demand.segment] += demand.weight
@@ -58,7 +58,7 @@ class TargetingInputs:
 
     @cached_property
     def by_candidate(self) -> Mapping[str, Sequence[Match]]:
-        """The matches of each candidate at segments with a need, the most valuable first."""
+        """Return the matches of each candidate at segments with a need, the most valuable first."""
         matches: dict[str, list[Match]] = defaultdict(list)
         for match in self.matches:
             if match.segment in self.weight:
@@ -93,7 +93,7 @@ class TargetingPlan:
 
     @property
     def proved(self) -> bool:
-        """Whether the choice is the best (to the stated tolerance)."""
+        """Return whether the choice is the best (to the stated tolerance)."""
         return self.choice.ratio > 1 - 3e-6
 
 
@@ -188,7 +188,7 @@ def build_constraints(
 
 
 def parse_costs(lines: Sequence[str]) -> dict[str, float]:
-    """Costs by name, from lines ``name=number``; a tab or a comma will do, as copied from a spreadsheet.
+    """Parse costs by name from lines ``name=number``; a tab or a comma will do, as copied from a spreadsheet.
 
     Raises:
         UsageError: a line is none, or gives one candidate another cost.

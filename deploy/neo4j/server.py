@@ -37,7 +37,7 @@ OPENS = [
 
 
 def missing() -> str:
-    """What this machine lacks to run Neo4j, or an empty text."""
+    """Return what this machine lacks to run Neo4j, or an empty text."""
     lacks = [] if shutil.which("java") else ["Java"]
     if not JARS.is_dir() and not shutil.which("mvn"):
         lacks.append("Maven")
@@ -82,7 +82,7 @@ class Neo4jServer:
 
     @property
     def url(self) -> str:
-        """The address."""
+        """Return the address."""
         return f"bolt://127.0.0.1:{self.port}"
 
     def start(self) -> None:
@@ -121,7 +121,7 @@ class Neo4jServer:
             time.sleep(0.1)
 
     def _set_password(self) -> None:
-        """The first start has the password neo4j, which must be changed before anything else runs."""
+        """Change the password neo4j of a first start, because nothing else runs before."""
         try:
             with GraphDatabase.driver(self.url, auth=(USER, USER)) as driver:
                 statement = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new"
@@ -142,7 +142,7 @@ class Neo4jServer:
 
 
 def configuration(port: int) -> str:
-    """neo4j.conf: Bolt on loopback only, no CSV import from files, limits on time and memory."""
+    """Return neo4j.conf: Bolt on loopback only, no CSV import from files, limits on time and memory."""
     return f"""\
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:{port}
@@ -156,7 +156,7 @@ server.memory.pagecache.size=512m
 
 
 def free_port() -> int:
-    """A port of loopback that was free a moment ago."""
+    """Return a port of loopback that was free a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

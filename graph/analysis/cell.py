@@ -69,12 +69,12 @@ class Cell:
 
     @property
     def is_covered(self) -> bool:
-        """Whether some organisation is there."""
+        """Return whether some organisation is there."""
         return self.state in COVERED_STATES
 
     @property
     def is_ruled_out(self) -> bool:
-        """Whether it is sure that nobody is there: the interval's upper end is 0."""
+        """Return whether it is sure that nobody is there: the interval's upper end is 0."""
         return self.cover.high == 0
 
 

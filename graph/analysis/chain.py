@@ -52,7 +52,7 @@ class Holding:
 
     @property
     def is_existing(self) -> bool:
-        """Whether the organisation is there already, not only planned or aspired."""
+        """Return whether the organisation is there already, not only planned or aspired."""
         return self.status == EXISTING
 
 

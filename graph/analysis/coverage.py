@@ -87,7 +87,7 @@ class Coverage:
 
     @property
     def uncounted(self) -> tuple[Holding, ...]:
-        """Holdings of production at segments whose own roles leave production out: told, and not counted as supply."""
+        """Return the holdings of production where a segment's own roles leave it out: told, not counted as supply."""
         segments = self.chain.segments
         return tuple(
             holding

@@ -42,12 +42,12 @@ class CoverageDiff:
 
     @property
     def closed(self) -> tuple[GapChange, ...]:
-        """The gaps that are no more."""
+        """Return the gaps that are no more."""
         return tuple(change for change in self.gaps if change.after is None)
 
     @property
     def opened(self) -> tuple[GapChange, ...]:
-        """The gaps that are new."""
+        """Return the gaps that are new."""
         return tuple(change for change in self.gaps if change.before is None)
 
 

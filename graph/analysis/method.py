@@ -62,7 +62,7 @@ class Method:
 
     @property
     def views(self) -> tuple[str, ...]:
-        """The roles in which a chain is looked at: supply, then those beside production."""
+        """Return the roles in which a chain is looked at: supply, then those beside production."""
         return (SUPPLY, *(role for role in self.roles if role != PRODUCTION))
 
     def level_weight(self, level: int | None) -> float:

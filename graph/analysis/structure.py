@@ -25,17 +25,17 @@ class Structure:
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
-        """The segments in id order."""
+        """Return the segments in id order."""
         return tuple(sorted(self.graph))
 
     @cached_property
     def segment_bit(self) -> Mapping[str, int]:
-        """Each segment's mask."""
+        """Return each segment's mask."""
         return {segment: 1 << place for place, segment in enumerate(self.ids)}
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, ...], ...]:
-        """The segments, those of a cycle together (in id order), in topological order."""
+        """Return the segments, those of a cycle together (in id order), in topological order."""
         condensation = nx.condensation(self.graph)
         order = nx.lexicographical_topological_sort(
             condensation, key=lambda block: min(condensation.nodes[block]["members"])
@@ -44,17 +44,17 @@ class Structure:
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """The blocks of more than one segment."""
+        """Return the blocks of more than one segment."""
         return tuple(block for block in self.blocks if len(block) > 1)
 
     @cached_property
     def block_index(self) -> Mapping[str, int]:
-        """The place of each segment's block in ``blocks``."""
+        """Return the place of each segment's block in ``blocks``."""
         return {segment: place for place, block in enumerate(self.blocks) for segment in block}
 
     @cached_property
     def successors(self) -> tuple[frozenset[int], ...]:
-        """The blocks that each block feeds."""
+        """Return the blocks that each block feeds."""
         return tuple(
             frozenset(self.block_index[b] for a in block for b in self.graph.successors(a)) - {place}
             for place, block in enumerate(self.blocks)
@@ -62,23 +62,23 @@ class Structure:
 
     @cached_property
     def roots(self) -> tuple[int, ...]:
-        """The blocks without edges in."""
+        """Return the blocks without edges in."""
         fed = {target for targets in self.successors for target in targets}
         return tuple(place for place in range(len(self.blocks)) if place not in fed)
 
     @cached_property
     def sinks(self) -> tuple[int, ...]:
-        """The blocks without edges out."""
+        """Return the blocks without edges out."""
         return tuple(place for place, targets in enumerate(self.successors) if not targets)
 
     @cached_property
     def downstream(self) -> Mapping[str, int]:
-        """The mask of all segments after each segment, itself included."""
+        """Return the mask of all segments after each segment, itself included."""
         return self._reach(without=None)
 
     @cached_property
     def upstream(self) -> Mapping[str, int]:
-        """The mask of all segments before each segment, itself included."""
+        """Return the mask of all segments before each segment, itself included."""
         masks = dict.fromkeys(self.ids, 0)
         for segment, mask in self.downstream.items():
             for other in self.segments(mask):
@@ -108,7 +108,7 @@ class Structure:
         return reach
 
     def root_sink_pairs(self, segment: str) -> tuple[int, int]:
-        """Pairs of a root and a different sink that a route joins, neither of them the segment's block.
+        """Count the pairs of a root and a different sink that a route joins, neither of them the segment's block.
 
         Returns:
             How many of them no route joins without the segment, and how many there are.

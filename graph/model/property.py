@@ -35,24 +35,24 @@ class Property:
 
     @cached_property
     def is_integer(self) -> bool:
-        """Whether it takes integers only."""
+        """Return whether it takes integers only."""
         return self.bounds is not None and isinstance(self.bounds[0], int)
 
     @cached_property
     def max_length(self) -> int:
-        """The number of characters that it takes."""
+        """Return the number of characters that it takes."""
         return MAX_LENGTHS.get(self.name, MAX_FULL_TEXT_LENGTH if self.type == "full_text" else MAX_TEXT_LENGTH)
 
     @property
     def expected(self) -> str:
-        """The values that it takes, for messages."""
+        """Return the values that it takes, for messages."""
         if self.bounds:
             return f"{self.bounds[0]:g}\u2013{self.bounds[1]:g}"
         return " | ".join(self.enum) or self.type
 
     @cached_property
     def is_free_text(self) -> bool:
-        """Whether it takes any text."""
+        """Return whether it takes any text."""
         return not self.enum and not self.bounds and PLAIN_TYPES[self.type] is str
 
     def fits(self, value: Value) -> bool:

@@ -48,12 +48,12 @@ class NodeType:
 
     @property
     def merge_label(self) -> str:
-        """The label by which a node of this type is found: its ``id`` is unique under it."""
+        """Return the label by which a node of this type is found: its ``id`` is unique under it."""
         return ENTITY if self.entity else self.label
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The properties that it must have."""
+        """Return the properties that it must have."""
         return _required(self.properties)
 
     def role_at(self, supply_roles: Sequence[str]) -> str:
@@ -89,7 +89,7 @@ class EdgeType:
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The properties that it must have."""
+        """Return the properties that it must have."""
         return _required(self.properties)
 
 
@@ -104,7 +104,7 @@ class Schema:
 
     @property
     def merge_labels(self) -> list[str]:
-        """The labels under which the nodes of rows are found: an id is unique under each of them."""
+        """Return the labels under which the nodes of rows are found: an id is unique under each of them."""
         return sorted({kind.merge_label for kind in self.nodes.values() if not kind.internal} - {"Dataset"})
 
     def node_type(self, label: str, origin: str = "") -> NodeType:

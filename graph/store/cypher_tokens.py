@@ -48,7 +48,7 @@ class Token:
 
     @property
     def is_name(self) -> bool:
-        """Whether it can be part of a name."""
+        """Return whether it can be part of a name."""
         return self.kind in (TokenKind.WORD, TokenKind.QUOTED)
 
     def is_symbol(self, *symbols: str) -> bool:

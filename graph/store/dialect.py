@@ -24,15 +24,15 @@ class Dialect(Protocol):
 
     @property
     def name(self) -> str:
-        """The kind: variants of queries are named after it."""
+        """Return the kind: variants of queries are named after it."""
 
     @property
     def database(self) -> str | None:
-        """The database; None for the server's default."""
+        """Return the database; None for the server's default."""
 
     @property
     def search_index(self) -> str:
-        """The name by which queries call the full-text index."""
+        """Return the name by which queries call the full-text index."""
 
     def fulltext_statements(self) -> list[str]:
         """Return the Cypher that makes the full-text index, where Cypher can."""
@@ -42,7 +42,7 @@ class Dialect(Protocol):
 
     @property
     def fulltext_slows_delete(self) -> bool:
-        """Whether the full-text index slows down the removal of many entities."""
+        """Return whether the full-text index slows down the removal of many entities."""
 
     def drop_fulltext_index(self) -> None:
         """Drop the full-text index."""

@@ -88,7 +88,7 @@ class SnapshotReader:
 
     @property
     def count(self) -> int:
-        """The number of nodes and edges read so far."""
+        """Return the number of nodes and edges read so far."""
         return len(self._keys)
 
     def read(self, lines: Iterable[str]) -> None:

@@ -63,12 +63,12 @@ class Store:
 
     @property
     def name(self) -> str:
-        """``embedded`` or ``neo4j``: picks a query's variant."""
+        """Return ``embedded`` or ``neo4j``, which picks a query's variant."""
         return self._connection.dialect.name
 
     @property
     def search_index(self) -> str:
-        """The full-text index's name on this server."""
+        """Return the full-text index's name on this server."""
         return self._connection.dialect.search_index
 
     def __enter__(self) -> Store:

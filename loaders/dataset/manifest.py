@@ -62,7 +62,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     @property
     def dataset(self) -> Dataset:
-        """The dataset that is declared."""
+        """Return the dataset that is declared."""
         return Dataset(
             id=self.id,
             title=normalize_text(self.title),

@@ -56,7 +56,7 @@ class TableFormat:
 
     @property
     def file(self) -> str:
-        """The file's name."""
+        """Return the file's name."""
         return f"{self.name}.csv"
 
     def columns(self, schema: Schema) -> frozenset[str]:

@@ -35,7 +35,7 @@ class LoadContext:
     code_version: str = ""
 
     def reads_same_source(self, other: LoadContext) -> bool:
-        """True if file (with its name, because evidence cites it), mapping and code are the same."""
+        """Return whether file (with its name, because evidence cites it), mapping and code are the same."""
         names = ("file", "sha256", "mapping", "code_version")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
@@ -74,12 +74,12 @@ class LoadEvent:
 
     @property
     def id(self) -> str:
-        """The id that people use: ``L12``."""
+        """Return the id that people use: ``L12``."""
         return f"{EVENT_PREFIX}{self.sequence}"
 
     @property
     def touched(self) -> bool:
-        """True if the dataset's own records changed."""
+        """Return whether the dataset's own records changed."""
         return self.version != self.previous_version
 
     def props(self) -> dict[str, object]:

@@ -56,7 +56,7 @@ class Judgement:
 
     @property
     def about(self) -> frozenset[str]:
-        """The pair of entities, or the statement."""
+        """Return the pair of entities, or the statement."""
         return frozenset(filter(None, (self.left, self.right)))
 
 

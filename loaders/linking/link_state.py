@@ -28,7 +28,7 @@ class LinkState:
 
     @cached_property
     def linker(self) -> Linker:
-        """The linker that they make."""
+        """Return the linker that they make."""
         pairs = (pair for pairs in self.moved_ids.values() for pair in pairs)
         return build_linker(self.judgements, resolve_moved_ids(pairs))
 

@@ -27,12 +27,12 @@ class Linker:
 
     @property
     def changes_nothing(self) -> bool:
-        """True if no record can be changed by it."""
+        """Return whether no record can be changed by it."""
         return not self.live and not self.moved
 
     @cached_property
     def clusters(self) -> Mapping[str, frozenset[str]]:
-        """Each entity that is the same as another -> all ids of that entity."""
+        """Return each entity that is the same as another -> all ids of that entity."""
         return {id_: frozenset(ids) for ids in nx.connected_components(self._same) for id_ in ids}
 
     @cached_property

@@ -52,7 +52,7 @@ def _organisations(records: RecordSet, schema: Schema) -> dict[str, Node]:
 def _pairs(
     old: Mapping[str, Node], new: Mapping[str, Node], old_same: Mapping[str, str], new_same: Mapping[str, str]
 ) -> dict[str, str]:
-    """Old id -> new id: each one once."""
+    """Return old id -> new id, each one once."""
     pairs: dict[str, str] = {}
     keys = (
         lambda id_, node, same: str(node.props.get("credit_code", "")),

@@ -45,23 +45,23 @@ class OrgName:
 
     @property
     def match_key(self) -> str:
-        """Equal in two names of one registered body: only marks, 省 and 市, and the form of a company may differ."""
+        """Return a key of a registered body: only marks, 省 and 市, and the form of a company may differ under it."""
         parts = ("".join(self.regions), self.core, GROUP if self.group else "", self.form, self.branch)
         return "|".join((*parts, *sorted(self.bracketed)))
 
     @property
     def bracketed_places(self) -> frozenset[str]:
-        """The places in brackets: they name a subsidiary or a seat."""
+        """Return the places in brackets: they name a subsidiary or a seat."""
         return frozenset(bracket for bracket in self.bracketed if bracket in places() or bracket[-1] in "县区市省镇")
 
     @property
     def body(self) -> str:
-        """The kind of body; companies and groups tell nothing, an institute may have become one."""
+        """Return the kind of body; companies and groups tell nothing, an institute may have become one."""
         return "" if self.form in ("公司", GROUP) else FAMILIES.get(self.form, self.form)
 
     @property
     def is_registered(self) -> bool:
-        """Whether it ends as registered names do: a short name is nobody's sure name."""
+        """Return whether it ends as registered names do: a short name is nobody's sure name."""
         return bool(self.form) and len(self.core) >= MIN_CORE
 
 
@@ -152,7 +152,7 @@ def provinces() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def places() -> frozenset[str]:
-    """Provinces and cities."""
+    """Return all provinces and cities."""
     cities_of = provinces()
     return frozenset({*cities_of, *(city for cities in cities_of.values() for city in cities)})
 
@@ -164,6 +164,6 @@ def _region_form(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """Equal in two names that are surely one: a registered name by its parts, another whole."""
+    """Return a key that is equal in two names that are surely one: a registered name by its parts, another whole."""
     name = parse_name(text)
     return name.match_key if name.is_registered else name.normalised

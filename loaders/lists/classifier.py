@@ -33,7 +33,7 @@ class SegmentMatch:
 
     @property
     def sure(self) -> bool:
-        """Whether it needs no review."""
+        """Return whether it needs no review."""
         return self.reason == "head"
 
 

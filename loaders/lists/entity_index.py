@@ -38,7 +38,7 @@ class EntityIndex:
 
     @property
     def ids(self) -> Collection[str]:
-        """The ids of all entities."""
+        """Return the ids of all entities."""
         return self.label_of.keys()
 
     def role_at(self, segment: str, label: str) -> str:

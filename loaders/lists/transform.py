@@ -86,7 +86,7 @@ class ListTransform:
 
     @cached_property
     def dataset(self) -> Dataset:
-        """The dataset that the list is."""
+        """Return the dataset that the list is."""
         mapping = self.mapping
         return Manifest(
             id=mapping.dataset,
@@ -199,7 +199,7 @@ class ListTransform:
 
     @cached_property
     def _stated(self) -> dict[str, Value]:
-        """The properties that every statement carries."""
+        """Return the properties that every statement carries."""
         dataset = self.dataset
         return {
             **Evidence(

@@ -31,7 +31,7 @@ def classified_products(store: Store, dataset: str = "") -> list[PlacedRow]:
 
 
 def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
-    """Words for the chain template: of confirmed placements, and none of the segment's keywords yet."""
+    """Return words for the chain template: of confirmed placements, and none of the segment's keywords yet."""
     organisations_of: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     frequencies: Counter[str] = Counter()
     for row in fetch_rows(store, ProductsRow):

@@ -139,7 +139,7 @@ class LinkExplanation:
 
     @property
     def same(self) -> bool:
-        """Whether they stand as one."""
+        """Return whether they stand as one."""
         return self.left == self.right
 
 

@@ -41,5 +41,5 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """File and sheet, for messages."""
+        """Return file and sheet, for messages."""
         return f"{self.file} [{self.name}]" if self.name else self.file

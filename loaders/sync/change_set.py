@@ -44,7 +44,7 @@ class ChangeSet:
 
     @property
     def relabelled(self) -> list[str]:
-        """The ids of the nodes whose label changes."""
+        """Return the ids of the nodes whose label changes."""
         return [
             id_
             for id_, node in self.nodes.items()
@@ -53,22 +53,22 @@ class ChangeSet:
 
     @property
     def size(self) -> int:
-        """The number of records that differ."""
+        """Return the number of records that differ."""
         return len(self.nodes) + len(self.diff.descriptions.touched) + len(self.diff.statements.touched)
 
     @property
     def written(self) -> int:
-        """The number of records that are written: edges deleted together with their node are not counted."""
+        """Return the number of records that are written: edges deleted together with their node are not counted."""
         removed = (*self.diff.descriptions.removed, *self.diff.statements.removed)
         return self.size - sum(map(self.deleted_with_endpoint, removed))
 
     @property
     def removed_nodes(self) -> int:
-        """The number of nodes that are removed."""
+        """Return the number of nodes that are removed."""
         return sum(node is None for node in self.nodes.values())
 
     def deleted_with_endpoint(self, edge: EdgeState) -> bool:
-        """True if deleting an end with its edges removes this edge.
+        """Return whether deleting an end with its edges removes this edge.
 
         Only when the whole dataset is removed: otherwise the edge's id may be reused earlier in the same plan.
         """
@@ -77,7 +77,7 @@ class ChangeSet:
 
     @cached_property
     def new_with_description(self) -> dict[str, EdgeState]:
-        """New nodes whose merged label equals the label of one of their rows; created together with that row."""
+        """Return new nodes whose merged label equals that of one of their rows; created together with that row."""
         together: dict[str, EdgeState] = {}
         for edge in self.diff.descriptions.created:
             node = self.nodes.get(edge.target)

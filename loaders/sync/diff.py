@@ -34,12 +34,12 @@ class EdgeState:
 
     @property
     def key(self) -> EdgeKey:
-        """The type and the id: ids are unique within a type."""
+        """Return the type and the id: ids are unique within a type."""
         return self.type, self.id
 
     @property
     def props(self) -> dict[str, Value]:
-        """All properties of the edge; built when they are written, because a long list has many edges."""
+        """Return all properties of the edge; built when they are written, because a long list has many edges."""
         own = {"dataset": self.source, "label": self.label} if self.label else {}
         return {**self.stated, **own, "id": self.id, "hash": self.hash}
 
@@ -55,7 +55,7 @@ class EdgeDiff:
 
     @property
     def counts(self) -> ChangeCounts:
-        """The numbers for the report: an edge whose ends moved is removed and created, and counts as changed."""
+        """Return the numbers for the report: an edge whose ends moved is removed and created, and counts as changed."""
         moved = len({edge.key for edge in self.created} & {edge.key for edge in self.removed})
         return ChangeCounts(
             added=len(self.created) - moved,
@@ -66,7 +66,7 @@ class EdgeDiff:
 
     @property
     def touched(self) -> tuple[EdgeState, ...]:
-        """Every edge that differs."""
+        """Return every edge that differs."""
         return (*self.created, *self.changed, *self.removed)
 
 
@@ -79,7 +79,7 @@ class DatasetDiff:
 
     @property
     def touched_ids(self) -> set[str]:
-        """The ids of the nodes whose merged properties may differ."""
+        """Return the ids of the nodes whose merged properties may differ."""
         described = {edge.target for edge in self.descriptions.touched}
         return described | endpoint_ids(self.statements.touched)
 
@@ -93,7 +93,7 @@ class DesiredEdges:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all of them, whatever their order."""
+        """Return a hash of all of them, whatever their order."""
         return fingerprint(sorted(edge.hash for edge in (*self.descriptions, *self.statements)))
 
 

@@ -155,7 +155,7 @@ def _grouped(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]
 
 
 def _target_has_fewer_edges(edges: Sequence[EdgeState]) -> bool:
-    """True if an edge is found sooner from its target: the more numerous ends have fewer edges each."""
+    """Return whether an edge is found sooner from its target: the more numerous ends have fewer edges each."""
     return len({edge.source for edge in edges}) < len({edge.target for edge in edges})
 
 

@@ -64,7 +64,7 @@ class _Target:
 
     @property
     def own_records(self) -> RecordSet:
-        """The records; empty ones for a dataset that is removed."""
+        """Return the records; empty ones for a dataset that is removed."""
         return self.records or RecordSet(dataset=self.dataset)
 
 
@@ -88,7 +88,7 @@ class SyncSession:
 
     @property
     def read(self) -> Reader:
-        """Reads within the transaction."""
+        """Return the reader within the transaction."""
         return self.tx.run
 
     def run(self, command: SyncCommand) -> SyncResult:
@@ -120,7 +120,7 @@ class SyncSession:
         return result
 
     def _is_unchanged(self, records: RecordSet) -> bool:
-        """True if these records are what was written last, and completely."""
+        """Return whether these records are what was written last, and completely."""
         if records.refused:
             return False
         version = unchanged_version(self.read, records.dataset.id, self.previous_writer)

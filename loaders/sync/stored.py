@@ -50,7 +50,7 @@ class StoredDataset:
 
     @property
     def ids(self) -> set[str]:
-        """The ids of the nodes that it describes or joins."""
+        """Return the ids of the nodes that it describes or joins."""
         described = {edge.target for edge in self.descriptions.values()}
         return described | endpoint_ids(self.statements.values())
 

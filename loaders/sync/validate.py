@@ -151,7 +151,7 @@ def _referentially_valid(
 
 
 def _check_free(node: Node, schema: Schema, own: Mapping[str, str], others: Mapping[str, str]) -> None:
-    """Several rows may describe an entity; any other record is one row's, and no two kinds share an id."""
+    """Refuse an id that two kinds share, or two rows of one record; only an entity may have several rows."""
     mine = schema.nodes[node.label]
     for label in (own[node.id], others.get(node.id, node.label)):
         if schema.nodes[label].merge_label != mine.merge_label or (not mine.entity and node.id in others):

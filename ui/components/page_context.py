@@ -75,7 +75,7 @@ class PageContext:
 
     @property
     def links(self) -> Links:
-        """The links to pages."""
+        """Return the links to pages."""
         return Links(carried_params(self.words, self.settings))
 
 

@@ -110,7 +110,7 @@ def _ranks(segments: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[li
 
 
 def _joined(ranks: list[list[str]], count: int) -> list[list[str]]:
-    """Ranks joined with their neighbour, the smallest first, until few enough; columns too tall are cut."""
+    """Join ranks with their neighbour, the smallest first, until few enough; cut columns that are too tall."""
     joined = [list(rank) for rank in ranks]
     while len(joined) > count:
         sizes = [len(joined[place]) + len(joined[place + 1]) for place in range(len(joined) - 1)]

@@ -96,7 +96,7 @@ def chain_svg(
 
 
 def _heading(layout: Layout, title: str, segments: Sequence[SegmentBox], words: Words) -> list[str]:
-    """Title and legend above the picture's upper edge: the saved file opens its view to them, the page does not."""
+    """Draw title and legend above the picture's upper edge: the saved file opens its view to them, the page not."""
     states = [segment.state for segment in segments]
     legend = "  ".join(
         f"{look.glyph} {words(f'state.{state}')} {states.count(state)}" for state, look in STATE_STYLES.items()

@@ -12,7 +12,7 @@ from ui.exports.network_layout import Point
 
 
 def graphml(graph: Subgraph, at: dict[str, Point]) -> bytes:
-    """Things as nodes with their places, every statement an edge of its own."""
+    """Write things as nodes with their places, every statement as an edge of its own."""
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for thing in graph.entities.values():
         x, y = at[thing.id]

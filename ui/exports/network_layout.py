@@ -77,7 +77,7 @@ class _Places:
 
 
 def _ring_points(centre: Point, outward: float) -> Iterator[Point]:
-    """Points on growing ellipses, each ring from the outward direction to both sides; without end."""
+    """Yield points on growing ellipses, each ring from the outward direction to both sides; without end."""
     ring, shift = FIRST_RING, 0.0
     while True:
         count = max(10, int(2 * pi * ring * 2))

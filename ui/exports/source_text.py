@@ -15,7 +15,7 @@ def source_text(
     char_start: int | None = None,
     char_end: int | None = None,
 ) -> str:
-    """Section and offsets in a document, or the kind of publisher, title and address."""
+    """Write section and offsets in a document, or the kind of publisher, title and address."""
     if char_start is not None:
         return words("page.offsets", section=section, start=char_start, end=char_end)
     kind = f"[{words('publisher.' + publisher_kind)}]" if publisher_kind else ""

@@ -72,7 +72,7 @@ def about(thing: EntityRef, words: Words) -> list[str]:
 
 
 def existence(value: str, words: Words) -> str:
-    """Existing, planned, aspired, or nothing."""
+    """Write existing, planned, aspired, or nothing."""
     return words(f"status.{value}") if value else ""
 
 

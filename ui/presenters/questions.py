@@ -52,7 +52,7 @@ def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: st
 
 
 def _groups(store: Store, words: Words) -> list[QuestionRow]:
-    """Whose size is stated and whose members are not all named: they narrow no chain, and are asked all the same."""
+    """Return the groups whose size is stated and whose members are not all named: they narrow no chain."""
     return [
         QuestionRow(
             chain="",

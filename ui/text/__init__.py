@@ -61,7 +61,7 @@ class Words:
         return name if kind is None else str(getattr(kind, self.language))
 
     def join(self, items: object) -> str:
-        """Some items as one text."""
+        """Write some items as one text."""
         return self._field(items)
 
     def _field(self, value: object) -> str:

@@ -9,12 +9,12 @@ from graph.analysis.relatedness import jaccard_index
 
 
 def fill_gaps(coverage: Coverage) -> list[Gap]:
-    """补链: critical, or with production both upstream and downstream. Score v (1 - low), times h when unsure."""
+    """Return 补链: critical, or with supply both upstream and downstream. Score v (1 - low), times h when unsure."""
     return [_fill(coverage, s) for s in coverage.structure.ids if is_fill_gap(coverage, s)]
 
 
 def extend_gaps(coverage: Coverage) -> list[Gap]:
-    """扩链: the others with production upstream or downstream and beside it. Score v near, times h when unsure."""
+    """Return 扩链: the others with supply upstream or downstream and beside it. Score v near, times h when unsure."""
     gaps = []
     for s in coverage.structure.ids:
         if coverage.cell(s).is_covered or is_fill_gap(coverage, s):

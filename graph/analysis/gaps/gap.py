@@ -70,12 +70,12 @@ class Gap:
 
     @property
     def id(self) -> str:
-        """Stable: the kind and the segment or chain."""
+        """Return a stable id: the kind and the segment or chain."""
         return f"{GAP_ID_PREFIXES[self.kind]}:{self.segment or self.chain}"
 
     @property
     def rank(self) -> tuple[bool, float, int, str]:
-        """Sorts the sure ones first, then by score, then by kind and id."""
+        """Return a key that sorts the sure ones first, then by score, then by kind and id."""
         return (
             not self.certain,
             -round(self.score, SCORE_DECIMALS),

@@ -23,7 +23,7 @@ class Demand:
 
     @property
     def key(self) -> str:
-        """Its own: a segment of two chains may be a gap in both."""
+        """Return a key of its own: a segment of two chains may be a gap in both."""
         return f"{self.chain} {self.gap}"
 
 

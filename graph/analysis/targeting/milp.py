@@ -152,7 +152,7 @@ class _Program:
         return [LinearConstraint(np.concatenate([row, np.zeros(m)]).reshape(1, -1), ub=most) for row, most in rows]
 
     def _tangents(self) -> LinearConstraint:
-        """u_g <= 1 - exp(-t0) + exp(-t0) (t_g - t0) for each tangent point t0."""
+        """Require u_g <= 1 - exp(-t0) + exp(-t0) (t_g - t0) for each tangent point t0."""
         rows = []
         for gap, t0 in sorted(self.cuts):
             slope = exp(-t0)
@@ -160,7 +160,7 @@ class _Program:
         return self._above(rows)
 
     def _chords(self) -> LinearConstraint:
-        """u_g <= 1 - q^m + q^m (P - m p) for the first m."""
+        """Require u_g <= 1 - q^m + q^m (P - m p) for the first m."""
         rows = []
         for gap, fits in enumerate(self.fitting):
             most = max(fits.values())
@@ -170,7 +170,7 @@ class _Program:
         return self._above(rows)
 
     def _above(self, rows: list[tuple[int, float, dict[int, float]]]) -> LinearConstraint:
-        """u_g <= a number + a weighted sum of x, for each row but those too flat to matter."""
+        """Require u_g <= a number + a weighted sum of x, for each row but those too flat to matter."""
         n = len(self.candidates)
         rows = [row for row in rows if min(row[2].values()) > FLAT]
         entries = [

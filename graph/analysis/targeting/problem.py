@@ -60,21 +60,21 @@ class Problem:
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
-        """In id order."""
+        """Return the candidates in id order."""
         return tuple(sorted(self.probability))
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:
-        """In id order."""
+        """Return the gaps in id order."""
         return tuple(sorted(self.weights))
 
     @cached_property
     def hazard(self) -> Mapping[str, Mapping[str, float]]:
-        """a_jg = -ln(1 - p_jg): F is sum_g w_g (1 - exp(-t_g)) with t_g the sum of a over the chosen."""
+        """Return a_jg = -ln(1 - p_jg): F is sum_g w_g (1 - exp(-t_g)) with t_g the sum of a over the chosen."""
         return {j: {g: -log(1 - p) for g, p in fits.items()} for j, fits in self.probability.items()}
 
     def value(self, chosen: Iterable[str]) -> float:
-        """F of a choice."""
+        """Return F of a choice."""
         fits = [self.probability.get(j, {}) for j in sorted(set(chosen))]  # one that must be chosen may fit nothing
         return sum(w * (1 - prod(1 - fit.get(g, 0.0) for fit in fits)) for g, w in sorted(self.weights.items()))
 
@@ -95,7 +95,7 @@ class Choice:
 
     @property
     def ratio(self) -> float:
-        """The value over the bound: 1 is the optimum."""
+        """Return the value over the bound: 1 is the optimum."""
         return self.value / self.bound if self.bound > 0 else 1.0
 
 

@@ -27,7 +27,7 @@ class Migration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def old_labels(self) -> dict[str, str]:
-        """New label -> old label."""
+        """Return new label -> old label."""
         return {new: old for old, new in self.labels.items()}
 
 

@@ -31,7 +31,7 @@ class BackgroundJob:
 
     @property
     def share(self) -> float:
-        """The share of the job that is done, 0 to 1."""
+        """Return the share of the job that is done, 0 to 1."""
         return min(self.done / self.total, 1.0) if self.total else 0.0
 
 

@@ -29,7 +29,7 @@ class ListLoad:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The file and the text of the mapping: while neither changes, an outcome stays valid."""
+        """Return the file and the text of the mapping: while neither changes, an outcome stays valid."""
         return self.file_id, self.mapping.text()
 
 
