@@ -12,12 +12,15 @@ from graph.model.normalize import normalize_credit_code
 from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name, places, provinces
-from loaders.lists.list_column import all_headings, heading_words, headings
+from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
 from loaders.lists.list_type import classify_list
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.sources.header import ORGANISATION_NAME, find_table, normalize_heading
+from loaders.sources.header import AUTOMATIC, find_tables
+from loaders.sources.heading import normalize_heading
 from loaders.sources.list_table import ListTable, distinct_columns
+from loaders.sources.row_reasons import ORGANISATION_NAME
 from loaders.sources.sheet import Sheet
+from loaders.sources.table_layout import TableLayout
 
 SAMPLE, MOST = 50, 0.6
 MAX_EQUAL_NAMES = 2  # rows of one column of names that may all be one organisation
@@ -41,10 +44,9 @@ class MappingGuess:
     elsewhere: tuple[str, ...] = ()
 
 
-def tables_of(sheets: Sequence[Sheet]) -> tuple[ListTable, ...]:
+def tables_of(sheets: Sequence[Sheet], layout: TableLayout = AUTOMATIC) -> tuple[ListTable, ...]:
     """Find the tables with rows in a file's sheets. Raises LoadError when there is none."""
-    candidates = (find_table(sheet, all_headings()) for sheet in sheets)
-    found = [table for table in candidates if table]
+    found = [table for sheet in sheets for table in find_tables(sheet, all_headings(), name_headings(), layout)]
     tables = tuple(table for table in found if table.rows)
     if not tables:
         raise LoadError("list_head_only" if found else "list_empty", file=sheets[0].file if sheets else "")

@@ -9,7 +9,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from loaders.sources.header import normalize_heading
+from loaders.sources.heading import normalize_heading
 
 
 class ListColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,3 +57,9 @@ def heading_words() -> Mapping[str, tuple[str, ...]]:
 def all_headings() -> frozenset[str]:
     """Return the usual headings of all properties, by which a table's header is found."""
     return frozenset(heading for several in headings().values() for heading in several)
+
+
+@cache
+def name_headings() -> frozenset[str]:
+    """Return the usual headings of columns of names."""
+    return frozenset(headings()["name"])

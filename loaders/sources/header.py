@@ -1,106 +1,187 @@
-"""The table in a sheet: where its header is, and which rows below are rows of the table.
+"""The tables in a sheet: where their headers are, and which rows below are rows of them.
 
-Office lists have titles above the header, headers of two rows, names of groups between the rows, sums and notes below.
+Office lists have titles above the header, headers of two rows, names of groups between the rows, sums and notes below,
+and sometimes several tables in one sheet, or no header at all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from statistics import median
 
 from xlsxwriter.utility import xl_col_to_name
 
-from loaders.errors import LoadError
 from loaders.records import TableRow
+from loaders.sources.heading import WHITE_SPACE, normalize_heading
 from loaders.sources.list_table import GROUP_COLUMN, CellsByColumn, ListTable, SkippedRow
+from loaders.sources.row_reasons import ORGANISATION_NAME, RowReasons
 from loaders.sources.sheet import Sheet
 from loaders.sources.sheet_grid import SheetGrid
+from loaders.sources.table_layout import TableLayout
+from loaders.sources.table_parts import sheet_parts
 
 MAX_HEADER_ROWS = 3  # rows of one header that merged cells join
 HEADER_SEARCH_ROWS = 40  # first rows of a sheet in which the header is sought
 LATE_HEADER_ROWS = 200  # rows in which one with several known headings is sought where the first have none
 MIN_KNOWN_HEADINGS = 2  # in one row make it the header; where no row has so many, one is enough
-MIN_REPEATED_HEADINGS = 3  # in a row below make it another table's header: two may be cells of a row
 USUAL_WIDTH_SHARE = 0.6  # of the median row's cells that an unknown header has at least: a title has fewer
+DATA_SAMPLE_ROWS = 20  # below a row that may be the header, by whose cells it is told whether it is a row itself
+MIN_SAME_KIND = 0.6  # of the cells of a column below that are of its first cell's kind, where that cell is no heading
+AUTOMATIC = TableLayout()
 
-NOTE_ROW = re.compile(
-    r"(注|备注|附注|说明)\d*([:：]|$)|(填表|制表|审核|联系|单位|负责人|资料来源|数据来源|统计)[^:：]{0,6}[:：]"
+YEAR = re.compile(r"(19|20)\d\d年?")
+# What a cell of a row may be and a heading is not.
+DATA_KINDS: tuple[Callable[[str], object], ...] = (
+    re.compile(r"[+-]?[\d,]+(\.\d+)?[%％]?").fullmatch,
+    re.compile(r"(?=.*\d)[0-9A-Z-]{9,20}").fullmatch,
+    ORGANISATION_NAME.search,
 )
-SUM_ROW = re.compile(r"(合计|总计|小计|共计)([:：].*|[\d,.家个户万元亿（(]*[)）]?)")
-CHINESE_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]?")
-ORGANISATION_NAME = re.compile(
-    r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$"
-)
-WHITE_SPACE = re.compile(r"\s+")
-HALF_WIDTH_MARKS = str.maketrans("（）／", "()/")
 
 
-def normalize_heading(text: str) -> str:
-    """Return a heading in the form in which headings are compared.
-
-    >>> normalize_heading("统一社会\\n信用代码 （ID）")
-    '统一社会信用代码(id)'
-    """
-    return WHITE_SPACE.sub("", text).translate(HALF_WIDTH_MARKS).casefold()
-
-
-def find_table(sheet: Sheet, headings: Collection[str] = ()) -> ListTable | None:
-    """Find the table in a sheet.
-
-    The header is the first row with several of the known headings, or with the only one. Where none is known, it is the
-    first row that is about as full as the sheet's rows usually are. Rows that merged cells join to it belong to it. A
-    column without a heading that has cells is named by its letters.
+def find_tables(
+    sheet: Sheet, headings: Collection[str] = (), names: Collection[str] = (), layout: TableLayout = AUTOMATIC
+) -> list[ListTable]:
+    """Find the tables in a sheet, below and beside one another.
 
     Args:
         sheet: the sheet.
         headings: known headings, as ``normalize_heading`` returns them.
-
-    Returns:
-        The table; None where there is no header.
+        names: those of them that head a column of names.
+        layout: what a person says about the sheet.
 
     Raises:
-        LoadError: a second table with another header is below the first, or merged cells are beyond a limit.
+        LoadError: merged cells are beyond a limit.
+    """
+    if layout.header == "auto":
+        header_row = _find_header_row(SheetGrid(sheet), headings)
+        parts = sheet_parts(sheet, header_row, headings, names)
+    else:
+        parts = [sheet]
+    tables = (find_table(part, headings, names, layout) for part in parts)
+    return [table for table in tables if table]
+
+
+def find_table(
+    sheet: Sheet, headings: Collection[str] = (), names: Collection[str] = (), layout: TableLayout = AUTOMATIC
+) -> ListTable | None:
+    """Find the only table in a sheet.
+
+    The header is the first row with several of the known headings, or with the only one. Where none is known, it is the
+    first row that is about as full as the sheet's rows usually are, unless its cells are what the cells below are: then
+    there is no header. Rows that merged cells join to the header belong to it. A column without a heading that has
+    cells is named by its letters.
+
+    Returns:
+        The table; None where no row has a cell.
+
+    Raises:
+        LoadError: merged cells are beyond a limit.
     """
     grid = SheetGrid(sheet)
-    header_row = _find_header_row(grid, headings)
-    if header_row is None:
+    block = _find_header(grid, headings, layout)
+    if block is None:
         return None
-    top, bottom = _header_block(grid, header_row)
-    names = _column_names(grid, top, bottom)
-    positions = {name: column for column, name in enumerate(names) if name} | {GROUP_COLUMN: len(names)}
+    top, bottom = block
+    column_names = _column_names(grid, top, bottom)
+    positions = {name: column for column, name in enumerate(column_names) if name} | {GROUP_COLUMN: len(column_names)}
     skipped = [SkippedRow(row + 1, "title", grid.text(row)) for row in range(top) if grid.filled(row)]
     rows: list[TableRow] = []
     group = ""
-    classifier = _RowClassifier(grid, top, bottom, headings)
-    for row in classifier.filled_rows:
-        reason = classifier.skip_reason(row)
+    last_parts = (normalize_heading(name.rpartition("/")[2]) for name in column_names)
+    name_columns = [column for column, heading in enumerate(last_parts) if heading in names]
+    reasons = RowReasons(grid, top, bottom, name_columns)
+    for row in reasons.filled_rows:
+        hidden = row in sheet.hidden_rows and not layout.hidden_rows
+        reason = "hidden" if hidden else reasons.skip_reason(row)
         if not reason:
             rows.append(TableRow(grid.title, row + 1, CellsByColumn(positions, grid.row_with_group(row, group))))
             continue
         skipped.append(SkippedRow(row + 1, reason, grid.text(row)))
         group = grid.text(row) if reason == "group" else group
-    columns = (*filter(None, names), *([GROUP_COLUMN] if group else []))
-    return ListTable(sheet, columns, tuple(rows), tuple(skipped))
+    columns = (*filter(None, column_names), *([GROUP_COLUMN] if group else []))
+    return ListTable(
+        sheet=sheet,
+        columns=columns,
+        rows=tuple(rows),
+        skipped=tuple(skipped),
+        header_line=bottom + 1 if bottom >= top else 0,
+    )
+
+
+def _find_header(grid: SheetGrid, headings: Collection[str], layout: TableLayout) -> tuple[int, int] | None:
+    """Return the header's first and last row; the last is above the first where there is no header."""
+    first = _first_filled(grid)
+    if first == len(grid.rows) or (isinstance(layout.header, int) and layout.header > len(grid.rows)):
+        return None
+    if layout.header == "none":
+        return first, first - 1
+    if layout.header != "auto":
+        return layout.header - 1, layout.header - 1
+    header_row = _find_header_row(grid, headings)
+    if header_row is not None:
+        return _header_block(grid, header_row)
+    row = _first_usual_row(grid)
+    return row, row - 1
+
+
+def _first_filled(grid: SheetGrid) -> int:
+    """Return the first row that has a cell; the number of rows where none has one."""
+    return next((row for row in range(len(grid.rows)) if grid.filled(row)), len(grid.rows))
 
 
 def _find_header_row(grid: SheetGrid, headings: Collection[str]) -> int | None:
-    first_rows = range(min(len(grid.rows), HEADER_SEARCH_ROWS))
+    """Return the row of the header; None where there is none."""
+    start = _first_filled(grid)
+    first_rows = range(start, min(len(grid.rows), start + HEADER_SEARCH_ROWS))
     known_headings = {row: _count_known(grid, row, headings) for row in first_rows}
     if max(known_headings.values(), default=0) < MIN_KNOWN_HEADINGS:
-        late_rows = range(HEADER_SEARCH_ROWS, min(len(grid.rows), LATE_HEADER_ROWS))
+        late_rows = range(first_rows.stop, min(len(grid.rows), start + LATE_HEADER_ROWS))
         late = (row for row in late_rows if _count_known(grid, row, headings) >= MIN_KNOWN_HEADINGS)
         if (late_header := next(late, None)) is not None:
             return late_header
-    if most_known := max(known_headings.values(), default=0):
-        return next(row for row in first_rows if known_headings[row] >= min(most_known, MIN_KNOWN_HEADINGS))
+    several = (row for row in first_rows if known_headings[row] >= MIN_KNOWN_HEADINGS)
+    one = (row for row in first_rows if known_headings[row] and not _stands_again(grid, row, headings))
+    known = next(several, None)
+    known = next(one, None) if known is None else known
+    if known is not None or not first_rows:
+        return known
+    row = _first_usual_row(grid)
+    return None if _is_data(grid, row) else row
+
+
+def _first_usual_row(grid: SheetGrid) -> int:
+    """Return the first row that is about as full as the rows usually are."""
     widths = [grid.filled(row) for row in range(len(grid.rows)) if grid.filled(row)]
     min_width = max(1.0, USUAL_WIDTH_SHARE * median(widths)) if widths else 1.0
-    return next((row for row in first_rows if grid.filled(row) >= min_width), None)
+    return next(row for row in range(len(grid.rows)) if grid.filled(row) >= min_width)
 
 
 def _count_known(grid: SheetGrid, row: int, headings: Collection[str]) -> int:
     return sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell)
+
+
+def _stands_again(grid: SheetGrid, row: int, headings: Collection[str]) -> bool:
+    """Return whether the only known heading of a row stands in its column again: then it is a cell, as 集团 may be."""
+    column = next(n for n, cell in enumerate(grid.rows[row]) if cell and normalize_heading(cell) in headings)
+    cell = grid.rows[row][column]
+    others = (cells for cells in grid.rows if cells != grid.rows[row])
+    return any(column < len(cells) and cells[column] == cell for cells in others)
+
+
+def _is_data(grid: SheetGrid, row: int) -> bool:
+    """Return whether a row is one of a table without a header: its cells are of the kinds of those below them."""
+    below = [cells for cells in grid.rows[row + 1 :] if any(cells)][:DATA_SAMPLE_ROWS]
+    for column, cell in enumerate(grid.rows[row]):
+        others = [cells[column] for cells in below if column < len(cells) and cells[column]]
+        if not cell or not others or YEAR.fullmatch(cell):
+            continue
+        if cell in others or any(
+            is_kind(cell) and sum(bool(is_kind(other)) for other in others) >= MIN_SAME_KIND * len(others)
+            for is_kind in DATA_KINDS
+        ):
+            return True
+    return False
 
 
 def _header_block(grid: SheetGrid, header_row: int) -> tuple[int, int]:
@@ -142,44 +223,3 @@ def _column_names(grid: SheetGrid, top: int, bottom: int) -> list[str]:
         same = sum(other == name or other.rpartition("#")[0] == name for other in names) if name else 0
         names.append(f"{name}#{same + 1}" if same else name)
     return names
-
-
-class _RowClassifier:
-    """Tells the rows of a table from headers, groups, sums and notes between and below them."""
-
-    def __init__(self, grid: SheetGrid, top: int, bottom: int, headings: Collection[str]) -> None:
-        self.grid, self.headings = grid, frozenset(headings)
-        self.header_rows = {grid.rows[row] for row in range(top, bottom + 1)}
-        self.filled_rows = [row for row in range(bottom + 1, len(grid.rows)) if grid.filled(row)]
-        self.width = max(map(grid.filled, self.filled_rows), default=0)
-        self.last_full_row = max(filter(self._is_full, self.filled_rows), default=0)
-        self.longest_heading = max(map(len, self.headings), default=0)
-
-    def skip_reason(self, row: int) -> str:
-        """Return why a row is no row of the table: head, sum, note or group; "" where it is one."""
-        texts = ["".join(cell.split()) for cell in self.grid.visible_row(row) if cell]
-        if self.grid.rows[row] in self.header_rows:
-            return "head"
-        if self._known_headings(texts) >= MIN_REPEATED_HEADINGS:
-            raise LoadError("table_second", file=self.grid.title, line=row + 1)
-        if any(SUM_ROW.fullmatch(text) for text in texts[:2]):
-            return "sum"
-        words = [text for text in texts if not CHINESE_ORDINAL.fullmatch(text)]
-        names_somebody = any(map(ORGANISATION_NAME.search, words))
-        if len(words) > 2 or (names_somebody and not self._is_note(row) and not self.grid.has_merge_across(row)):
-            return ""
-        if row > self.last_full_row or (self.width > 1 and self._is_note(row)):
-            return "note"
-        return "group" if self.width > 2 and len(words) == 1 and not words[0].isdecimal() else ""
-
-    def _known_headings(self, texts: list[str]) -> int:
-        short = {normalize_heading(text) for text in texts if len(text) <= self.longest_heading}
-        return len(short & self.headings)
-
-    def _is_full(self, row: int) -> bool:
-        """Return whether a row is one of the table beyond doubt."""
-        filled = self.grid.filled(row)
-        return (filled > 1 or self.width < 3) and (filled > 2 or self.width < 4) and not self._is_note(row)
-
-    def _is_note(self, row: int) -> bool:
-        return self.grid.filled(row) < 3 and bool(NOTE_ROW.match(self.grid.text(row)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.records import TableRow
 from loaders.sources.sheet import Cells, Sheet
 
+ENCLOSURE = re.compile(r"附(件|表)?\s*\d*\s*[:：]?")  # stands above titles and is none
 GROUP_COLUMN = "(分组)"  # the column that holds a group row's text: a province's name above its enterprises
 
 
@@ -17,7 +19,7 @@ class SkippedRow:
 
     Args:
         line: its number in the sheet, counted from 1.
-        reason: title, head, group, sum or note.
+        reason: title, head, group, sum, note or hidden.
         text: its cells, joined.
     """
 
@@ -26,14 +28,35 @@ class SkippedRow:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ListTable:
-    """A table: its columns, its rows, each with its line in the sheet, and the skipped rows."""
+    """A table.
+
+    Args:
+        sheet: the sheet, or the part of it that has this table alone.
+        columns: the names of its columns.
+        rows: its rows, each with its line in the sheet.
+        skipped: the rows of the sheet that are none of the table.
+        header_line: the header's last line in the sheet; 0 where there is no header.
+    """
 
     sheet: Sheet
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     skipped: tuple[SkippedRow, ...]
+    header_line: int = 0
+
+    @property
+    def caption(self) -> str:
+        """Return the title right above the table, or the sheet's name."""
+        titles = [row.text for row in self.skipped if row.reason == "title"]
+        return next((title for title in reversed(titles) if not ENCLOSURE.fullmatch(title)), self.sheet.name)
+
+    @property
+    def hidden_lines(self) -> int:
+        """Return how many of its rows are hidden in Excel."""
+        lines = (*(row.line for row in self.rows), *(row.line for row in self.skipped if row.reason == "hidden"))
+        return sum(line - 1 in self.sheet.hidden_rows for line in lines) if self.sheet.hidden_rows else 0
 
     def sample(self, column: str) -> str:
         """Return the first cell of a column that is not empty."""

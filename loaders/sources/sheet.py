@@ -30,6 +30,8 @@ class Sheet:
         merges: the merged ranges.
         encoding: of a text file; "" for a file that has none.
         hidden: whether the sheet is hidden in Excel.
+        hidden_rows: the rows that are hidden in Excel, by a person or a filter, counted from 0.
+        area: the columns that it is a part of, where several tables stand side by side; "" for all.
     """
 
     rows: tuple[Cells, ...]
@@ -38,8 +40,11 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     encoding: str = ""
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    area: str = ""
 
     @property
     def title(self) -> str:
         """Return file and sheet, for messages."""
-        return f"{self.file} [{self.name}]" if self.name else self.file
+        part = " ".join(filter(None, (self.name, self.area)))
+        return f"{self.file} [{part}]" if part else self.file
