@@ -13,8 +13,9 @@ import csv
 from collections import Counter
 from importlib.resources import files
 
-from loaders.linking.compare import DIFFERENT, NONE, REVIEW, SAME, compare_names
+from loaders.linking.compare import compare_names
 from loaders.linking.org_name import parse_name
+from loaders.linking.rules import DIFFERENT, NONE, REVIEW, SAME
 
 
 def main() -> None:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from loaders.linking.compare import REVIEW, SAME, MatchResult, OrgRecord, compare_pair
+from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
 from loaders.linking.linker import Linker
 from loaders.linking.org_name import parse_name
+from loaders.linking.rules import REVIEW, SAME
 
 KEY_LENGTH = 2  # characters that two names share at their own words' beginning or end
 MAX_BLOCK = 400  # in a block: a beginning that so many names share tells nothing

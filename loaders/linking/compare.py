@@ -1,23 +1,20 @@
-"""Whether two organisations are one: sure, sure not, or for a person to decide; by which rule, resting on what.
-
-The rules are those that held on labelled pairs (see benchmarks/resolving.py): a dropped region, 集团 with another form
-and short names are never sure; another code, number, branch, region in brackets or kind of body tells two apart.
-"""
+"""Whether two organisations are one: sure, sure not, or for a person to decide; by which rule, resting on what."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import product
 
-from pypinyin import lazy_pinyin
-from rapidfuzz import fuzz
+from loaders.linking.conditions import are_related, similarity
+from loaders.linking.org_name import OrgName, parse_name
+from loaders.linking.rules import DIFFERENT, NONE, REVIEW, RULES, SAME
 
-from loaders.linking.org_name import OrgName, parse_name, provinces
-
-SAME, REVIEW, DIFFERENT, NONE = "same", "review", "different", ""
-NEAR, SHORT = 85.0, 2
+# Of 100: how sure a rule is where the likeness of the names does not tell it.
+SCORES = {rule.name: 100.0 if rule.name == "name" else 99.0 for rule in RULES if rule.outcome == SAME} | {
+    "region": 95.0
+}
+SHORT_NAME_RULES = ("short", "order", "bracket")  # they say nothing of two things of different types
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +51,7 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
         )
     findings = list(_findings(left, right))
     best = max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(outcome=NONE))
-    if left.label != right.label and best.rule in ("short", "bracket"):
+    if left.label != right.label and best.rule in SHORT_NAME_RULES:
         return MatchResult(outcome=NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
         return MatchResult(outcome=REVIEW, rule="label", left=best.left, right=best.right, score=best.score)
@@ -73,65 +70,9 @@ def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
-    """Compare two names."""
-    if a.normalised == b.normalised:
-        return MatchResult(
-            outcome=SAME if a.is_registered else REVIEW, rule="name" if a.is_registered else "short", score=100.0
-        )
-    if a.match_key == b.match_key and a.is_registered:
-        return MatchResult(outcome=SAME, rule="form", score=99.0)
-    score = fuzz.ratio(a.core, b.core)
-    if score < NEAR and not _short(a, b) and phonetic_key(a.core) != phonetic_key(b.core):
+    """Compare two names by the first rule of the table that holds."""
+    rule = next((rule for rule in RULES if rule.holds(a, b)), None) if are_related(a, b) else None
+    score = similarity(a, b)
+    if rule is None:
         return MatchResult(outcome=NONE, score=score)
-    for rule, apart in (
-        ("number", a.numbers != b.numbers),
-        ("branch", a.branch != b.branch),
-        ("bracket", bool(a.form and b.form) and _brackets_differ(a, b)),
-        ("kind", a.body and b.body and a.body != b.body),
-        ("region", bool(a.form and b.form) and _regions_differ(a, b)),
-    ):
-        if apart:
-            return MatchResult(outcome=DIFFERENT, rule=rule, score=score)
-    if a.core == b.core:
-        return MatchResult(outcome=REVIEW, rule=_only(a, b) if a.form and b.form else "short", score=95.0)
-    return MatchResult(
-        outcome=REVIEW, rule="short" if _short(a, b) else "near" if score >= NEAR else "sound", score=score
-    )
-
-
-def _only(a: OrgName, b: OrgName) -> str:
-    """Return the feature that alone tells two names of the same core apart."""
-    if a.group != b.group:
-        return "group"
-    if a.bracketed != b.bracketed:
-        return "bracket"
-    return "kind" if a.form != b.form else "region"
-
-
-def _brackets_differ(a: OrgName, b: OrgName) -> bool:
-    """Return whether brackets tell the names apart: a region in them names a subsidiary, one in front may not."""
-    return not (a.bracketed_places <= {*b.regions, *b.bracketed} and b.bracketed_places <= {*a.regions, *a.bracketed})
-
-
-def _regions_differ(a: OrgName, b: OrgName) -> bool:
-    """Return whether both names state a region, and neither is within the other's words."""
-    ours, theirs = _where(a), _where(b)
-    return bool(ours and theirs) and ours.isdisjoint(theirs)
-
-
-def _where(name: OrgName) -> frozenset[str]:
-    """Return the places that a name states, a province with all its cities."""
-    stated = {*name.regions, *name.bracketed_places}
-    return frozenset(stated).union(*(provinces().get(place, ()) for place in stated))
-
-
-def _short(a: OrgName, b: OrgName) -> bool:
-    """Return whether one name's core begins the other's: 天合 and 天合光能."""
-    less, more = sorted((a.core, b.core), key=len)
-    return len(less) >= SHORT and more.startswith(less) and (not a.form or not b.form)
-
-
-@lru_cache(maxsize=200_000)
-def phonetic_key(core: str) -> str:
-    """Return a name's core in pinyin, because typing by sound confuses words that sound alike."""
-    return " ".join(lazy_pinyin(core))
+    return MatchResult(outcome=rule.outcome, rule=rule.name, score=SCORES.get(rule.name, score))

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from graph.model.normalize import normalize_credit_code
 from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
-from loaders.linking.org_name import parse_name, places, provinces
+from loaders.linking.org_name import parse_name
+from loaders.linking.places import provinces
 from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
 from loaders.lists.list_type import classify_list
 from loaders.lists.mapping import ListMapping as ListMapping
@@ -112,7 +113,7 @@ def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str
     near = {region_name} | {province for province, cities in provinces().items() if region_name in cities}
     named = [column for column, prop in columns.items() if prop == "name"]
     names = [row[column] for table in tables for column in named for row in table.rows if row[column]]
-    placed = [(name, at) for name in names if (at := places().intersection(parse_name(name).regions))]
+    placed = [(name, at) for name in names if (at := parse_name(name).place_names)]
     away = tuple(name for name, at in placed if at.isdisjoint(near))
     return away if region_name and 2 * len(away) > len(placed) else ()
 

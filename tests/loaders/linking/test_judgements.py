@@ -12,7 +12,7 @@ from graph.model.records import Dataset, Edge, Node
 from loaders.errors import LoadError
 from loaders.linking.candidates import candidate_pairs
 from loaders.linking.canonicalise import canonicalise
-from loaders.linking.compare import SAME, OrgRecord, compare_pair
+from loaders.linking.compare import OrgRecord, compare_pair
 from loaders.linking.judgements import (
     Judgement,
     judgement_records,
@@ -20,6 +20,7 @@ from loaders.linking.judgements import (
     numbered,
 )
 from loaders.linking.linker import build_linker, check_consistent
+from loaders.linking.rules import SAME
 from loaders.records import RecordSet
 
 names = st.sampled_from("abcdef")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.linking.org_name import normalise_name, parse_name, places
+from loaders.linking.org_name import normalise_name, parse_name
+from loaders.linking.places import places
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def test_region_core_and_form(text: str, regions: tuple[str, ...], core: str, fo
 def test_brackets_branches_and_numbers() -> None:
     assert parse_name("博世（中国）投资有限公司").bracketed == {"中国"}
     assert parse_name("上海华为技术有限公司苏州分公司").branch == "苏州分公司"
-    assert parse_name("北京大学第三医院").numbers == ("三",)
+    assert parse_name("北京大学第三医院").numbers == ("3",)
     assert parse_name("恒立（集团）有限公司").group
     assert not parse_name("恒立有限公司").group
 

@@ -1,0 +1,53 @@
+"""The parts of an institute's name, by which its usual short name is told: 长春应化所."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.linking.org_name import COMPANY, OrgName
+from loaders.linking.places import split_regions
+
+INSTITUTE_FORMS = frozenset({"研究所", "研究院", "院", "所", "重点实验室", "实验室"})
+# In the name of a company that was an institute: 上海电缆研究所有限公司.
+CONVERTED = re.compile(r"(?<=.)(研究所|研究院)$")
+UNIVERSITY = re.compile(r".{1,8}?大学(?=..)")
+ACADEMY = "中国科学院"  # its institutes are known without its name: 苏州纳米所
+
+
+@dataclass(frozen=True, slots=True)
+class Institute:
+    """An institute's name: its place or university, own words, the last character of its kind; empty: none."""
+
+    owner: str = ""
+    words: str = ""
+    kind: str = ""
+    academy: bool = False
+
+
+def institute_block(name: OrgName) -> str:
+    """Return a key that the names of one institute share, however short; "" for another body."""
+    institute = institute_parts(name)
+    return f"{institute.owner}|{institute.words[:1]}|{institute.kind}" if institute.kind else ""
+
+
+def institute_parts(name: OrgName) -> Institute:
+    """Return an institute's parts, without the academy that it belongs to; one that became a company is one still.
+
+    >>> from loaders.linking.org_name import parse_name
+    >>> institute_parts(parse_name("中科院长春应化所"))
+    Institute(owner='长春', words='应化', kind='所', academy=True)
+    """
+    converted = CONVERTED.search(name.core) if name.form == COMPANY and not name.branch else None
+    form, core = (converted[0], name.core[: converted.start()]) if converted else (name.form, name.core)
+    if form not in INSTITUTE_FORMS or not core:
+        return Institute()
+    places = name.own_regions
+    academy = core.startswith(ACADEMY) and core != ACADEMY
+    if academy:
+        inner, core = split_regions(core.removeprefix(ACADEMY))
+        places += inner
+    university = UNIVERSITY.match(core)
+    if university:
+        return Institute("".join(places) + university[0], core[university.end() :], form[-1])
+    return Institute("".join(places), core, form[-1], academy=academy) if form[-1] in "院所" else Institute()
