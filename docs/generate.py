@@ -1,4 +1,4 @@
-"""Write what is derived: docs/schema.md, docs/queries.md, docs/cli.md and queries/rows/*.py.
+"""Write what is derived: docs/schema.md, docs/queries.md, docs/cli.md, docs/rules.md and queries/rows/*.py.
 
 python docs/generate.py          writes them
 python docs/generate.py --check  fails when one is stale
@@ -16,6 +16,7 @@ import click
 from graph.model.property import Property
 from graph.model.schema import EdgeType, NodeType
 from graph.model.schema_file import default_schema
+from loaders.linking.rules import RULES
 from queries.catalogue import catalogue, listed_queries
 from queries.query import Column, Query
 from ui.cli.app import build_app
@@ -125,6 +126,18 @@ def cli_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules_page() -> str:
+    """Return the page of the rules that join names, in the order in which they are tried."""
+    zh, en = words("zh"), words("en")
+    lines = [PAGE_HEAD, "# 认人的规则 / The rules that join names\n", both("same.rules_about"), ""]
+    lines += ["| 规则 | 结果 | 中文 | English | 例 |", "|---|---|---|---|---|"]
+    for rule in RULES:
+        outcome = f"{zh(f'outcome.{rule.outcome}')} / {en(f'outcome.{rule.outcome}')}"
+        text = f"{zh(f'rule.{rule.name}')} | {rule.doc}"
+        lines.append(f"| `{rule.name}` | {outcome} | {text} | {' / '.join(rule.example)} |")
+    return "\n".join(lines) + "\n"
+
+
 def panel_commands(panel: Panel) -> Iterator[Command]:
     """Yield the commands of a panel, and those of its groups."""
     for command in panel.commands:
@@ -215,7 +228,7 @@ def python_type(column: Column) -> str:
 
 
 def main() -> int:
-    pages = {"schema.md": schema_page(), "queries.md": queries_page(), "cli.md": cli_page()}
+    pages = {"schema.md": schema_page(), "queries.md": queries_page(), "cli.md": cli_page(), "rules.md": rules_page()}
     generated = {ROOT / "docs" / name: page for name, page in pages.items()}
     generated |= row_modules()
     left_over = {file for file in (ROOT / "queries" / "rows").glob("[a-z]*.py") if file not in generated}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from loaders.linking.conditions import are_related, similarity
@@ -49,8 +49,7 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
         return MatchResult(
             outcome=outcome, rule="code", left=left.code, right=right.code, score=100.0 if outcome == SAME else 0.0
         )
-    findings = list(_findings(left, right))
-    best = max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(outcome=NONE))
+    best = surest_match(left.names, right.names)
     if left.label != right.label and best.rule in SHORT_NAME_RULES:
         return MatchResult(outcome=NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
@@ -61,12 +60,10 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
 
 
-def _findings(left: OrgRecord, right: OrgRecord) -> Iterator[MatchResult]:
-    for a, b in product(left.names, right.names):
-        name_finding = compare_names(parse_name(a), parse_name(b))
-        yield MatchResult(
-            outcome=name_finding.outcome, rule=name_finding.rule, left=a, right=b, score=name_finding.score
-        )
+def surest_match(left: Sequence[str], right: Sequence[str]) -> MatchResult:
+    """Return the surest of the comparisons of all names of two organisations."""
+    findings = (replace(compare_names(parse_name(a), parse_name(b)), left=a, right=b) for a, b in product(left, right))
+    return max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(outcome=NONE))
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:

@@ -14,8 +14,8 @@ from loaders.linking.places import city_extent, differ_in_place, is_county, with
 NEAR = 85.0  # likeness of 100: a lower one asks about more pairs that are two, a higher one misses misspelt names
 # A short name shortens these, so a name that ends with one is whole: 南京大学 is no short 南京工业大学.
 WHOLE_FORMS = ("大学", "学院", "研究所", "研究院", "医院", "协会", "学会", "联盟", "开发区", "园")
-MAX_SHORT_NAME = 12  # characters: a longer name leaves little out
-MIN_SHORT_NAME = 2  # characters of a short name: one character is in too many names
+MAX_SHORTENED = 12  # characters: a longer name leaves little out
+MIN_SHORTENED = 2  # characters of a short name: one character is in too many names
 
 
 def are_related(a: OrgName, b: OrgName) -> bool:
@@ -86,7 +86,7 @@ def is_short_institute(a: OrgName, b: OrgName) -> bool:
         return True
     return (
         bool(less.owner)
-        and len(less.words) >= MIN_SHORT_NAME
+        and len(less.words) >= MIN_SHORTENED
         and less.words[0] == more.words[0]
         and _in_order(less.words, more.words)
     )
@@ -142,7 +142,7 @@ def is_short(a: OrgName, b: OrgName) -> bool:
 def _is_beginning(a: OrgName, b: OrgName) -> bool:
     """Return whether one name's core begins the other's: 天合 and 天合光能."""
     less, more = sorted((a.core, b.core), key=len)
-    return len(less) >= MIN_SHORT_NAME and more.startswith(less) and (not a.form or not b.form)
+    return len(less) >= MIN_SHORTENED and more.startswith(less) and (not a.form or not b.form)
 
 
 def is_in_order(a: OrgName, b: OrgName) -> bool:
@@ -152,18 +152,18 @@ def is_in_order(a: OrgName, b: OrgName) -> bool:
 
 def _shortens(less: OrgName, more: OrgName) -> bool:
     short = _own_characters(less)
-    lengths = len(short) >= MIN_SHORT_NAME and len(less.normalised) < len(more.normalised)
+    lengths = len(short) >= MIN_SHORTENED and len(less.normalised) < len(more.normalised)
     return lengths and not _is_written_out(less) and _in_order(short, more.normalised)
 
 
 def _is_written_out(name: OrgName) -> bool:
-    return name.form == COMPANY or len(name.normalised) > MAX_SHORT_NAME or name.normalised.endswith(WHOLE_FORMS)
+    return name.form == COMPANY or len(name.normalised) > MAX_SHORTENED or name.normalised.endswith(WHOLE_FORMS)
 
 
 def _own_characters(name: OrgName) -> str:
     """Return a short name without 股份 and 集团, which registered names have elsewhere."""
     bare = name.normalised.removesuffix("股份").removesuffix(GROUP)
-    return bare if len(bare) >= MIN_SHORT_NAME else name.normalised
+    return bare if len(bare) >= MIN_SHORTENED else name.normalised
 
 
 def _in_order(short: str, long: str) -> bool:

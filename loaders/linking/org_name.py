@@ -112,6 +112,11 @@ class OrgName:
         placed = bool(self.regions or self.bracketed_places or COUNTRY in self.bracketed)
         return named and not self.form and not self.group and (placed or len(self.core) >= MIN_CORE_WITHOUT_REGION)
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether an equal name may be a sure join."""
+        return self.is_registered or self.is_whole_but_form
+
 
 MIN_CORE = 2
 MIN_CORE_WITHOUT_REGION = 6  # own words and a trade: 国药天目湖药业

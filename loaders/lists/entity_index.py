@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 from graph.model.records import DEFAULT_SUPPLY_ROLES
 from graph.model.schema_file import default_schema
+from loaders.linking.compare import surest_match
+from loaders.linking.institute_name import institute_block
 from loaders.linking.org_name import name_key, normalise_name, parse_name
+from loaders.linking.rules import SAME
 from loaders.lists.classifier import SegmentClassifier
 from queries.rows.chains import SegmentsRow
 from queries.rows.quality import NamesRow
@@ -20,6 +23,8 @@ class EntityIndex:
 
     Args:
         named: label -> a name's form, that of a registered name by its parts -> ids.
+        institutes: label -> what the short names of an institute share -> ids.
+        names_of: id -> its names.
         codes: credit code -> id.
         code_of: id -> credit code.
         label_of: the label of every entity, by id.
@@ -29,6 +34,8 @@ class EntityIndex:
     """
 
     named: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    institutes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    names_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     code_of: Mapping[str, str] = field(default_factory=dict)
     label_of: Mapping[str, str] = field(default_factory=dict)
@@ -48,7 +55,17 @@ class EntityIndex:
     def unique_match(self, label: str, name: str) -> str:
         """Return the id of the only entity of a label that is called so; "" when there is none, or several."""
         ids = self.named.get(label, {}).get(name_key(name), ())
+        if not ids and (block := institute_block(parse_name(name))):
+            near_ids = self.institutes.get(label, {}).get(block, ())
+            ids = tuple(id_ for id_ in near_ids if surest_match((name,), self.names_of[id_]).outcome == SAME)
         return ids[0] if len(ids) == 1 else ""
+
+    def rule_of_match(self, name: str, code: str, id_: str) -> str:
+        """Return the rule by which a row with a name and a code is an entity that the index holds."""
+        if code and self.codes.get(code) == id_:
+            return "code"
+        match = surest_match((name,), self.names_of.get(id_, ()))
+        return match.rule if match.outcome == SAME else "name"
 
 
 def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[SegmentsRow]) -> EntityIndex:
@@ -61,9 +78,14 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
     named: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     codes: dict[str, str] = {}
     label_of: dict[str, str] = {}
+    names_of: dict[str, dict[str, None]] = defaultdict(dict)
+    institutes: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for row in entities:
         label_of[row.id] = row.label
-        for name in (row.name, *(alias for alias in row.aliases or () if parse_name(alias).is_registered)):
+        names_of[row.id] |= dict.fromkeys(filter(None, (row.name, *(row.aliases or ()))))
+        for block in filter(None, map(institute_block, map(parse_name, names_of[row.id]))):
+            institutes[row.label][block][row.id] = None
+        for name in (row.name, *(alias for alias in row.aliases or () if parse_name(alias).is_whole)):
             named[row.label][name_key(str(name or ""))][row.id] = None
         if row.credit_code:
             codes.setdefault(row.credit_code, row.id)
@@ -75,7 +97,9 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
         chains[segment_row.segment_id].add(segment_row.chain_id)
     keywords = {segment_row.segment_id: tuple(segment_row.keywords or ()) for segment_row in segments}
     return EntityIndex(
-        named={label: {name: tuple(ids) for name, ids in ids_of_name.items()} for label, ids_of_name in named.items()},
+        named=_ids_by_key(named),
+        institutes=_ids_by_key(institutes),
+        names_of={id_: tuple(names) for id_, names in names_of.items()},
         codes=codes,
         code_of={id_: code for code, id_ in codes.items()},
         label_of=label_of,
@@ -85,3 +109,7 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
             keywords, {segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()}
         ),
     )
+
+
+def _ids_by_key(found: Mapping[str, Mapping[str, Mapping[str, None]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {label: {key: tuple(ids) for key, ids in ids_of_key.items()} for label, ids_of_key in found.items()}

@@ -15,6 +15,7 @@ from loaders.dataset.manifest import Manifest
 from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import name_key, normalise_name
+from loaders.linking.own_rows import join_own_rows
 from loaders.lists.classifier import SegmentClassifier, SegmentMatch
 from loaders.lists.entity_index import EntityIndex
 from loaders.lists.list_column import list_columns
@@ -81,7 +82,7 @@ class ListTransform:
             refused=tuple(refused),
             refers_to=(),
             counts={"": self.mapping.counts},
-            same=same,
+            same=join_own_rows(nodes, same),
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from graph.model.records import Edge
+from graph.model.records import Edge, Node
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
 from loaders.dataset.skeleton import slug
@@ -17,6 +17,7 @@ from loaders.facts import OWN_DATASET_PREFIX
 from loaders.gc_pause import gc_paused
 from loaders.history.code_version import code_fingerprint
 from loaders.history.event import LOAD_CONTEXT, LoadContext
+from loaders.linking.compare import surest_match
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
@@ -35,12 +36,21 @@ from queries.rows.quality import NamesRow
 from queries.run import fetch_rows
 
 
+@dataclass(frozen=True)
+class JoinedRow:
+    """A row that was joined: its name, the entity's id or the other row's name, and the rule that joined them."""
+
+    name: str
+    other: str
+    rule: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListReport:
     """The report of loading a list, or of a trial.
 
-    ``good`` rows were taken, ``joined`` are those that an entity took which was there already (the list's name, its
-    id), ``again`` those that are one with a row of the list that is spelled otherwise (their name, the other's),
+    ``good`` rows were taken, ``joined`` are those that an entity took which was there already, ``again`` those that
+    are one with a row of the list that is spelled otherwise or has no code,
     ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those of the
     mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the holdings that products
     suggest, sure and for review, ``why`` who, where, and the words that matched. ``since`` is when the very same was
@@ -50,8 +60,8 @@ class ListReport:
     report: LoadReport
     good: int
     tables: tuple[ListTable, ...] = ()
-    joined: tuple[tuple[str, str], ...] = ()
-    again: tuple[tuple[str, str], ...] = ()
+    joined: tuple[JoinedRow, ...] = ()
+    again: tuple[JoinedRow, ...] = ()
     skipped_rows: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
@@ -158,15 +168,24 @@ def load_entity_index(store: Store, dataset: str) -> EntityIndex:
     return build_entity_index(fetch_rows(store, NamesRow, dataset=dataset), fetch_rows(store, SegmentsRow))
 
 
-def _joined(records: RecordSet, index: EntityIndex) -> list[tuple[str, str]]:
-    stands = ((str(node.props["name"]), records.same.get(node.id, node.id)) for node in records.nodes)
-    return [(name, id_) for name, id_ in stands if id_ in index.ids]
-
-
-def _again(records: RecordSet) -> Iterator[tuple[str, str]]:
-    """Return the rows that are one with an earlier row whose name is written otherwise: name, the earlier name."""
-    first: dict[str, str] = {}
+def _joined(records: RecordSet, index: EntityIndex) -> Iterator[JoinedRow]:
     for node in records.nodes:
-        name = str(node.props["name"])
-        if first.setdefault(node.id, name) != name:
-            yield name, first[node.id]
+        name, code, id_ = str(node.props["name"]), _code(node), records.same.get(node.id, node.id)
+        if id_ in index.ids:
+            yield JoinedRow(name, id_, index.rule_of_match(name, code, id_))
+
+
+def _again(records: RecordSet) -> Iterator[JoinedRow]:
+    """Return the rows that are one with an earlier row whose name or own id is another."""
+    first: dict[str, Node] = {}
+    for node in records.nodes:
+        earlier = first.setdefault(records.same.get(node.id, node.id), node)
+        name, other = str(node.props["name"]), str(earlier.props["name"])
+        if (name, node.id) != (other, earlier.id):
+            one_code = _code(node) and _code(node) == _code(earlier)
+            rule = "code" if one_code else surest_match((name,), (other,)).rule or "through"
+            yield JoinedRow(name, other, rule)
+
+
+def _code(node: Node) -> str:
+    return str(node.props.get("credit_code", ""))

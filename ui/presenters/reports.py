@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from loaders.lists.detect import MappingGuess
 from loaders.report import LoadReport
-from loaders.service.lists import ListReport
+from loaders.service.lists import JoinedRow, ListReport
 from ui.text import Words
 
 SHOWN = 5
@@ -54,17 +57,25 @@ def other_region_line(guess: MappingGuess, words: Words) -> str:
     return words("list.elsewhere", count=len(guess.elsewhere), some=guess.elsewhere[:SOME])
 
 
+def joined_lines(kind: str, rows: Sequence[JoinedRow], words: Words) -> Iterator[str]:
+    """Write how many rows were joined by which rule, and name some of them."""
+    if rows:
+        rules = Counter(row.rule for row in rows)
+        counts = [words("list.by_rule", rule=words(f"rule.{rule}"), count=count) for rule, count in rules.most_common()]
+        some = [
+            words(f"list.{kind}_one", name=row.name, other=row.other, rule=words(f"rule.{row.rule}"))
+            for row in rows[:SHOWN]
+        ]
+        yield words(f"list.{kind}", count=len(rows), rules=counts, some=some)
+
+
 def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
     """Write what a list's load did beyond the report of every load."""
     if report.since:
         return [words("list.since", good=report.good, at=report.since[:16].replace("T", " "))]
     lines = [words("list.dry" if dry else "list.done", good=report.good, refused=len(report.report.refused))]
-    if report.joined:
-        some = [words("list.joined_one", name=name, id=id_) for name, id_ in report.joined[:SHOWN]]
-        lines.append(words("list.joined", count=len(report.joined), some=some))
-    if report.again:
-        some = [words("list.again_one", name=name, other=other) for name, other in report.again[:SHOWN]]
-        lines.append(words("list.again", count=len(report.again), some=some))
+    lines += joined_lines("joined", report.joined, words)
+    lines += joined_lines("again", report.again, words)
     if report.classified:
         sure, review = report.placed_counts
         some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in report.classified[:SHOWN]]

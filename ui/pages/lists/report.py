@@ -36,7 +36,8 @@ def list_report(report: ListReport, mapping: ListMapping, context: PageContext, 
     )
     columns = ("organisation", "segment", "evidence")
     _table("lists.placed_head", columns, placements, len(report.classified), words)
-    _table("lists.joined_head", ("organisation", "id"), report.joined[:MAX_REPORT_ROWS], len(report.joined), words)
+    joined = ([row.name, row.other, words(f"rule.{row.rule}")] for row in report.joined[:MAX_REPORT_ROWS])
+    _table("lists.joined_head", ("organisation", "id", "rule"), joined, len(report.joined), words)
 
 
 def _downloads(report: ListReport, mapping: ListMapping, words: Words) -> None:
