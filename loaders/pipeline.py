@@ -10,8 +10,8 @@ from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
-from loaders.history.event import LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
-from loaders.history.log import find_event, last_event, load_version
+from loaders.history.event import IMPORT, LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
+from loaders.history.log import find_event, last_event, load_events, load_version
 from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
 from loaders.report import LoadReport
@@ -109,9 +109,12 @@ def undo(
         The event and what its undoing changed.
 
     Raises:
-        LoadError: no such event, it changed nothing, or the dataset has changed since.
+        LoadError: no such event, it changed nothing, or the dataset has changed since, as by restoring the whole graph.
     """
     event = find_event(store.read, id_)
+    for later in load_events(store.read):
+        if later.sequence >= event.sequence and later.context.action == IMPORT:
+            raise LoadError("event_restored", id=event.id, restored=later.id)
     if not event.touched:
         raise LoadError("event_unchanged", id=event.id, dataset=event.dataset)
     if last_event(store.read, event.dataset).version != event.version:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from graph.model.errors import LiantuError, SchemaError, StoreError
 from graph.model.records import Edge
@@ -12,7 +12,9 @@ from graph.model.schema import STUB, Schema
 from graph.model.schema_file import default_schema
 from graph.store import reads
 from graph.store.embedded.java import bundled_java
+from graph.store.integrity import by_dataset
 from graph.store.store import Store, entity_label
+from loaders.service.snapshots import check_store
 from ui.open_store import open_configured_store
 from ui.settings import Settings
 from ui.text import Words
@@ -54,10 +56,21 @@ def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
     checks = [HealthCheck(True, words("doctor.schema_ok"))]
     if faults:
         checks = [HealthCheck(False, words("doctor.schema_bad", count=len(faults), example=words.error(faults[0])))]
+    checks.append(_intact(store, words))
     stubs = sorted(row["id"] for row in store.read(reads.ids(STUB)))
     if stubs:
         checks.append(HealthCheck(False, words("doctor.stubs", count=len(stubs), ends=stubs[:5])))
     return checks
+
+
+def _intact(store: Store, words: Words) -> HealthCheck:
+    """Check that what is stored is what was written."""
+    report = check_store(store)
+    if not report.broken:
+        return HealthCheck(True, words("check.intact", count=report.checked))
+    datasets = [dataset or "-" for dataset in by_dataset(report.broken)]
+    row = asdict(report.broken[0])
+    return HealthCheck(False, words("doctor.rows_bad", count=len(report.broken), datasets=datasets, **row))
 
 
 def _faults(store: Store, schema: Schema, name: str) -> list[SchemaError]:

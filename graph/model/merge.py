@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.model.pinyin import pinyin_initials
-from graph.model.records import STATUSES, Dataset, Props, Value, fingerprint
+from graph.model.records import STATUSES, Dataset, Props, Value
+from graph.model.row_hash import node_hash
 from graph.model.schema import STUB, NodeType, Schema
 
 NAME_SEPARATOR = "\n"  # between the names of ``search_text``: the substring search then never matches across two
@@ -40,12 +41,12 @@ class MergedNode:
     def props(self) -> dict[str, Value]:
         """Return all properties, with id and hash."""
         props = self.compute_props()
-        return {**props, "id": self.id, "hash": fingerprint(self.label, props)}
+        return {**props, "id": self.id, "hash": node_hash(self.label, props)}
 
     @property
     def hash(self) -> str:
         """Return the fingerprint of label and properties."""
-        return fingerprint(self.label, self.compute_props())
+        return node_hash(self.label, self.compute_props())
 
 
 def merge_descriptions(

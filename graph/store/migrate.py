@@ -77,7 +77,7 @@ def _write_backup(store: Store, schema: Schema, version: int, folder: Path) -> P
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-            export_graph(store, schema, out, version)
+            export_graph(store, schema, out, version, refuse_broken=False)
         fresh.replace(file)
     except OSError as problem:
         raise StoreError("file_unwritable", file=str(file), reason=problem) from problem

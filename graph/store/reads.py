@@ -26,6 +26,16 @@ def ids(label: str) -> str:
     return f"MATCH (n:{label}) RETURN n.id AS id"
 
 
+def all_nodes(label: str) -> str:
+    """Return a read of all nodes under a label with their properties: for those of which there are few."""
+    return f"MATCH (n:{label}) RETURN n AS node"
+
+
+def archived_versions() -> str:
+    """Return a read of the hashes of all archived versions."""
+    return "MATCH (v:Version) RETURN DISTINCT v.version AS version"
+
+
 def first_id(labels: list[str]) -> str:
     """Return a read that finds any one node under some labels."""
     return " UNION ".join(f"MATCH (n:{label}) WITH n LIMIT 1 RETURN n.id AS id" for label in labels)
@@ -46,17 +56,15 @@ def undescribed(label: str) -> str:
     return f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH (:Dataset)-[:DESCRIBES]->(n) }} RETURN n.id AS id"
 
 
-def edge_keys(name: str) -> str:
-    """Return a read of $dataset's edges of a type: id, fingerprint and ends."""
-    return (
-        f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset "
-        "RETURN r.id AS id, r.hash AS hash, a.id AS source, b.id AS target"
-    )
-
-
 def edges_of_dataset(name: str) -> str:
-    """Return a read of $dataset's edges of a type with all their properties."""
-    return f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset RETURN r AS edge, a.id AS source, b.id AS target"
+    """Return a read of $dataset's edges of a type with all their properties.
+
+    One that is damaged may name another dataset: its id begins with $prefix still.
+    """
+    return (
+        f"MATCH (a)-[r:{name}]->(b) WHERE r.dataset = $dataset OR r.id STARTS WITH $prefix "
+        "RETURN r AS edge, a.id AS source, b.id AS target"
+    )
 
 
 def node_page(label: str) -> str:

@@ -6,28 +6,46 @@ The log of loads is not part of it; of the versions only those that a dataset na
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
-from typing import IO, Any
+from typing import IO, TypeAlias
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
 from graph.store import reads, writes
 from graph.store.batching import ParameterRow, WriteOp, batches
-from graph.store.cypher import read_cypher
-from graph.store.migrations.migration import migrations_since
-from graph.store.snapshot_format import DATASET, VERSION, SnapshotReader, header_line, json_line
-from graph.store.store import Store, entity_label
+from graph.store.contents import PAGE_ROWS, edge_records, last_writer, node_records, row_labels
+from graph.store.integrity import DATASET, VERSION, IntegrityCheck
+from graph.store.snapshot_format import (
+    ImportReport,
+    SnapshotOrigin,
+    SnapshotReader,
+    end_line,
+    header_line,
+    json_line,
+)
+from graph.store.store import Store
 from graph.store.transaction import Transaction
 
-PAGE_ROWS = 5_000  # nodes a read or a removal takes at once: what a server's message and memory hold with ease
 MAX_SINGLE_TRANSACTION = 20_000  # records; more than that in one transaction would go beyond the engine's heap of 1 GB
 
 logger = logging.getLogger(__name__)
 
+LogOps: TypeAlias = Callable[[Transaction, ImportReport, str], Sequence[WriteOp]]
+"""Makes the operations that log an import, within its last transaction; the text is the writer's token."""
 
-def export_graph(store: Store, schema: Schema, out: IO[str], schema_version: int | None = None) -> int:
+
+def export_graph(
+    store: Store,
+    schema: Schema,
+    out: IO[str],
+    schema_version: int | None = None,
+    *,
+    origin: SnapshotOrigin | None = None,
+    refuse_broken: bool = True,
+) -> int:
     """Write the graph.
 
     Args:
@@ -35,87 +53,60 @@ def export_graph(store: Store, schema: Schema, out: IO[str], schema_version: int
         schema: today's schema.
         out: where the lines go.
         schema_version: the version that the store still has, for a backup before its migration; today's by default.
+        origin: who writes it, when, and by which version of the product; it stands in the last line only, so that the
+            lines before it, and their sum, are the same for the same graph.
+        refuse_broken: whether a row that is not what was written makes the file void. A backup holds what there is.
 
     Returns:
         The number of nodes and edges written.
 
     Raises:
-        StoreError: a load wrote while the graph was read.
+        StoreError: a load wrote while the graph was read, or a row is broken: no last line is written then.
     """
     version = schema.version if schema_version is None else schema_version
-    count, digest, before = -1, sha256(), _last_writer(store)
+    digest, before, integrity = sha256(), last_writer(store), IntegrityCheck(schema)
     header = header_line(schema) | {"schema": version}
-    for record in chain([header], _node_records(store, schema, version), _edge_records(store, schema)):
+    for record in chain([header], node_records(store, schema, version), edge_records(store, schema)):
         line = json_line(record)
         digest.update(line.encode())
         out.write(line)
-        count += 1
-    if _last_writer(store) != before:
+        integrity.add_record(record)
+    if last_writer(store) != before:
         raise StoreError("export_changed")
-    out.write(json_line({"end": count, "sha256": digest.hexdigest()}))
-    logger.info("exported %d records", count)
-    return count
-
-
-def _last_writer(store: Store) -> list[dict[str, Any]]:
-    """Return the token of the last writer, which every load changes."""
-    return store.read(read_cypher("last_writer"))
-
-
-def _node_records(store: Store, schema: Schema, version: int) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = []
-    for label in _old_labels(_exported(schema), version):
-        last = ""
-        while rows := store.read(reads.node_page(label), {"after": last, "size": PAGE_ROWS}):
-            records += (
-                {"node": row["id"], "label": entity_label(row["labels"]), "props": row["node"]["properties"]}
-                for row in rows
-            )
-            last = rows[-1]["id"]
-    for row in _source_versions(store, records):
-        records.append({"node": row["id"], "label": VERSION, "props": row})
-    return sorted(records, key=lambda record: str(record["node"]))
-
-
-def _old_labels(labels: Sequence[str], version: int) -> list[str]:
-    """Return labels as a store of an older schema version still has them."""
-    old = list(labels)
-    for migration in reversed(migrations_since(version)):
-        old = [migration.old_labels.get(label, label) for label in old]
-    return old
-
-
-def _source_versions(store: Store, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the parts of the versions that datasets name as their own records, by whatever name of the property."""
-    names = ("source_version", "said")  # `said` until schema version 2
-    datasets = [record["props"] for record in records if record["label"] == DATASET]
-    versions = sorted({props[name] for props in datasets for name in names if name in props})
-    rows = store.read(read_cypher("versions"), {"versions": versions}) if versions else []
-    return [row["version"]["properties"] for row in rows]
-
-
-def _edge_records(store: Store, schema: Schema) -> Iterator[dict[str, Any]]:
-    for name in sorted(schema.edges):
-        rows = store.read(reads.edges(name))
-        for row in sorted(rows, key=lambda row: str(row["edge"]["properties"]["id"])):
-            props = row["edge"]["properties"]
-            yield {"edge": props["id"], "type": name, "source": row["source"], "target": row["target"], "props": props}
-
-
-def _exported(schema: Schema) -> list[str]:
-    return [DATASET, *schema.merge_labels]
+    broken = integrity.broken()
+    if broken and refuse_broken:
+        row = broken[0]
+        raise StoreError("export_broken", count=len(broken), dataset=row.dataset, type=row.type, row=row.row)
+    out.write(json_line(end_line(integrity.rows, digest.hexdigest(), origin, len(broken))))
+    logger.info("exported %d records", integrity.rows)
+    return integrity.rows
 
 
 def import_graph(
-    store: Store, schema: Schema, lines: Iterable[str], *, replace: bool = False, name: str = "snapshot"
-) -> int:
+    store: Store,
+    schema: Schema,
+    lines: Iterable[str],
+    *,
+    log_ops: LogOps,
+    replace: bool = False,
+    name: str = "snapshot",
+) -> ImportReport:
     """Restore a graph that ``export_graph`` wrote, whatever version of the schema it had.
 
-    Everything is checked before anything is written. Up to ``MAX_SINGLE_TRANSACTION`` records are one transaction; a
+    The lines are checked before anything is written. Up to ``MAX_SINGLE_TRANSACTION`` records are one transaction; a
     larger import that fails leaves an empty store, and one that was killed leaves datasets that are marked as loading.
+    The log of loads stays, and what it refers to.
+
+    Args:
+        store: where to.
+        schema: today's schema.
+        lines: the snapshot.
+        log_ops: makes the operations that log the import: the events before it no longer tell what datasets hold.
+        replace: whether what the store holds gives way.
+        name: the file's name, for messages.
 
     Returns:
-        The number of nodes and edges.
+        The number of records, the file's origin, and the rows that are not what their hashes say.
 
     Raises:
         StoreError: not such a file, a line is broken, or the store is not empty and ``replace`` is False.
@@ -124,20 +115,63 @@ def import_graph(
     snapshot = SnapshotReader(schema=schema, file=name)
     snapshot.read(lines)
     store.setup(schema)
-    if not replace and store.read(reads.first_id(_exported(schema))):
+    if not replace and store.read(reads.first_id(row_labels(schema))):
         raise StoreError("import_not_empty")
+    job = _Import(store=store, schema=schema, snapshot=snapshot, log_ops=log_ops)
     if snapshot.count <= MAX_SINGLE_TRANSACTION:
-        store.write(lambda tx: _replace(tx, schema, _write_ops(snapshot.rows)))
-        return snapshot.count
-    empty_graph(store, schema)
-    try:
-        for statement, rows in _write_ops(_marked_as_loading(schema, snapshot.rows)):
-            store.write(lambda tx, text=statement, part=rows: tx.run_rows(text, part))  # type: ignore[misc]
-    except LiantuError:  # a fault of the server arrives as a QueryError
-        empty_graph(store, schema)
-        raise
+        store.write(job.replace_all)
+    else:
+        job.replace_in_batches()
     logger.info("imported %d records from %s", snapshot.count, name)
-    return snapshot.count
+    return snapshot.report()
+
+
+class _Import:
+    """Writes the rows of a snapshot in place of what the store holds."""
+
+    def __init__(self, *, store: Store, schema: Schema, snapshot: SnapshotReader, log_ops: LogOps) -> None:
+        self.store, self.schema, self.snapshot, self.log_ops = store, schema, snapshot, log_ops
+        self.writer = uuid.uuid4().hex
+
+    def replace_all(self, tx: Transaction) -> None:
+        self._take_over(tx)
+        for label in row_labels(self.schema):
+            tx.run(writes.delete_all(label))
+        for statement, rows in _write_ops(self.snapshot.rows):
+            tx.run_rows(statement, rows)
+        self._log(tx)
+
+    def replace_in_batches(self) -> None:
+        self.store.write(self._take_over)
+        empty_graph(self.store, self.schema)
+        try:
+            for statement, rows in _write_ops(_marked_as_loading(self.schema, self.snapshot.rows)):
+                self.store.write(lambda tx, text=statement, part=rows: self._write_batch(tx, text, part))  # type: ignore[misc]
+            self.store.write(self._log)
+        except LiantuError:  # a fault of the server arrives as a QueryError
+            empty_graph(self.store, self.schema)
+            raise
+
+    def _take_over(self, tx: Transaction) -> None:
+        """Become the last writer, so that a load in batches stops; drop those versions that the snapshot brings."""
+        tx.run(writes.acquire_lock(), {"writer": self.writer})
+        tx.run(writes.set_writer_token(), {"writer": self.writer})
+        create = writes.create_nodes(self.schema.nodes[VERSION])
+        rows = [row for row in self.snapshot.rows.get(create, ()) if isinstance(row, dict)]
+        versions: list[ParameterRow] = [
+            {"version": version} for version in sorted({str(row["props"]["version"]) for row in rows})
+        ]
+        if versions:
+            tx.run_rows(writes.delete_nodes(VERSION, "version"), versions)
+
+    def _write_batch(self, tx: Transaction, statement: str, rows: Sequence[ParameterRow]) -> None:
+        if not tx.run(writes.verify_writer_token(), {"writer": self.writer}):
+            raise StoreError("load_overtaken")
+        tx.run_rows(statement, rows)
+
+    def _log(self, tx: Transaction) -> None:
+        for statement, rows in self.log_ops(tx, self.snapshot.report(), self.writer):
+            tx.run_rows(statement, rows)
 
 
 def _write_ops(rows: Mapping[str, list[ParameterRow]]) -> list[WriteOp]:
@@ -154,16 +188,9 @@ def _marked_as_loading(schema: Schema, rows: Mapping[str, list[ParameterRow]]) -
     return {create: loading, **other_rows, writes.set_state(): states}
 
 
-def _replace(tx: Transaction, schema: Schema, ops: Sequence[WriteOp]) -> None:
-    for label in _emptied(schema):
-        tx.run(writes.delete_all(label))
-    for statement, rows in ops:
-        tx.run_rows(statement, rows)
-
-
 def empty_graph(store: Store, schema: Schema) -> None:
-    """Delete every node but the store's own state, page by page."""
-    for label in _emptied(schema):
+    """Delete every node of the datasets, page by page; the log of loads and the store's own state stay."""
+    for label in row_labels(schema):
         statement = writes.delete_page(label)
 
         def delete_page(tx: Transaction, text: str = statement) -> int:
@@ -171,9 +198,3 @@ def empty_graph(store: Store, schema: Schema) -> None:
 
         while store.write(delete_page):
             pass
-
-
-def _emptied(schema: Schema) -> list[str]:
-    """Return the labels that an import replaces: all but Graph, so the log and the versions too."""
-    internal = [label for label, kind in sorted(schema.nodes.items()) if kind.internal and label != "Graph"]
-    return [*_exported(schema), *internal]

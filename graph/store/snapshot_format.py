@@ -1,8 +1,9 @@
 """The snapshot's lines: one JSON record a line, checked against the schema and turned into the rows of a write.
 
 The first line names the format and the schema's version. Then come the nodes in the order of their ids, then the edges
-by type and id, and a last line with their number and the SHA-256 of all lines before it. Keys are sorted, so equal
-graphs give equal bytes. Records of an older schema are renamed by the migrations that followed it.
+by type and id, and a last line with their number, the SHA-256 of all lines before it, and who made the file. Keys are
+sorted, so equal graphs give equal bytes up to the last line. The sum finds damage; it is no signature, because whoever
+changes a line can compute it anew. Records of an older schema are renamed by the migrations that followed it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -22,12 +23,11 @@ from graph.model.schema import Schema
 from graph.store import writes
 from graph.store.batching import ParameterRow
 from graph.store.columns import RECORD_COLUMNS, SEARCH_PROPERTY, edge_columns, from_store, to_row
+from graph.store.integrity import DATASET, VERSION, BrokenRow, IntegrityCheck
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION, migrate_record
 
 SNAPSHOT_FORMAT = "liantu-graph"
 FORMAT_VERSION = 2
-DATASET = "Dataset"
-VERSION = "Version"
 # Properties that the store adds: not of the schema, so not checked against it. `aliases` are those of all datasets.
 SYSTEM_PROPERTIES = frozenset({*RECORD_COLUMNS, SEARCH_PROPERTY, "label", "aliases"})
 
@@ -59,6 +59,45 @@ def header_line(schema: Schema) -> dict[str, Any]:
     return {"format": SNAPSHOT_FORMAT, "schema": schema.version, "version": FORMAT_VERSION}
 
 
+@dataclass(frozen=True, kw_only=True)
+class SnapshotOrigin:
+    """Who made a snapshot, when (ISO 8601 with the zone), and by which version of the product. Nothing proves it."""
+
+    who: str = ""
+    at: str = ""
+    product: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReport:
+    """The result of an import.
+
+    Attributes:
+        count: the number of nodes and edges.
+        sum: the SHA-256 that the file ends with.
+        origin: who made the file; None where it does not say.
+        broken: the rows whose content is not what their hashes say.
+    """
+
+    count: int
+    sum: str
+    origin: SnapshotOrigin | None = None
+    broken: tuple[BrokenRow, ...] = ()
+
+
+def end_line(count: int, digest: str, origin: SnapshotOrigin | None = None, broken: int = 0) -> dict[str, Any]:
+    """Return the last record of a snapshot.
+
+    Args:
+        count: the number of nodes and edges.
+        digest: the SHA-256 of the lines before.
+        origin: who makes it.
+        broken: how many rows of a backup are not what was written.
+    """
+    made = {"made": asdict(origin)} if origin else {}
+    return {"end": count, "sha256": digest, **made, **({"broken": broken} if broken else {})}
+
+
 def json_line(record: Mapping[str, Any]) -> str:
     """Return a record as a line.
 
@@ -76,6 +115,7 @@ class SnapshotReader:
         schema: what the records are checked against.
         file: the file's name, for messages.
         rows: statement -> its rows, in the order of the lines.
+        sum, origin: what the last line says.
         labels: node id -> label; a dataset's id has a prefix, because a dataset and an entity may have the same id.
     """
 
@@ -83,13 +123,24 @@ class SnapshotReader:
     file: str
     rows: dict[str, list[ParameterRow]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[str, str] = field(default_factory=dict)
+    sum: str = ""
+    origin: SnapshotOrigin | None = None
+    _integrity: IntegrityCheck = field(init=False)
     _keys: set[tuple[str, str]] = field(default_factory=set)
     _schema_version: int = FIRST_SCHEMA_VERSION
+
+    def __post_init__(self) -> None:
+        """Begin to check the rows against their hashes."""
+        self._integrity = IntegrityCheck(self.schema)
 
     @property
     def count(self) -> int:
         """Return the number of nodes and edges read so far."""
         return len(self._keys)
+
+    def report(self) -> ImportReport:
+        """Return what was read."""
+        return ImportReport(count=self.count, sum=self.sum, origin=self.origin, broken=tuple(self._integrity.broken()))
 
     def read(self, lines: Iterable[str]) -> None:
         """Read every line.
@@ -109,6 +160,7 @@ class SnapshotReader:
                 complete = (record["end"], record.get("sha256")) == (self.count, digest.hexdigest())
                 if not complete or any(rest.strip() for _, rest in numbered):
                     raise StoreError("import_edited", file=self.file, line=number)
+                self._read_end(number, record)
                 return
             digest.update(line.encode("utf-8", "surrogatepass"))
             self._read_record(number, record)
@@ -132,6 +184,13 @@ class SnapshotReader:
         if version > self.schema.version:
             raise StoreError("import_newer", file=self.file, found=version, known=self.schema.version)
         self._schema_version = version
+
+    def _read_end(self, number: int, record: Mapping[str, Any]) -> None:
+        self.sum = str(record["sha256"])
+        try:
+            self.origin = msgspec.convert(record.get("made"), SnapshotOrigin | None)
+        except msgspec.ValidationError as problem:
+            raise self._broken(number) from problem
 
     def _read_record(self, number: int, record: dict[str, Any]) -> None:
         try:
@@ -158,6 +217,7 @@ class SnapshotReader:
         )
         self.schema.check_node(node)
         self.labels[key] = label
+        self._integrity.add_node(line.node, label, props)
         self.rows[writes.create_nodes(kind)].append({"id": line.node, "props": props})
 
     def _read_edge(self, number: int, line: EdgeLine) -> None:
@@ -182,6 +242,7 @@ class SnapshotReader:
         # Not check_endpoints: rows of several datasets may have turned an entity into what an older edge cannot join.
         if (source, target) not in self._merge_labels(line.type):
             raise self._broken(number)
+        self._integrity.add_edge(line.type, line.source, line.target, line.props)
         columns = edge_columns(self.schema, line.type)
         if not set(columns) >= line.props.keys():
             raise self._broken(number)

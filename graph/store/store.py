@@ -266,5 +266,11 @@ def entity_label(labels: Sequence[str]) -> str:
 
     >>> entity_label(["Entity", "Park"])
     'Park'
+
+    Raises:
+        ValueError: there is none, which only a damaged store has.
     """
-    return next(label for label in sorted(labels) if label != ENTITY)
+    for label in sorted(labels):
+        if label != ENTITY:
+            return label
+    raise ValueError(labels)

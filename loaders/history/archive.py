@@ -14,6 +14,7 @@ import msgspec
 
 from graph.model.records import Dataset, Edge, Node
 from graph.store.columns import from_store
+from graph.store.integrity import archive_hash
 from loaders.errors import LoadError
 from loaders.records import RecordSet
 
@@ -37,6 +38,10 @@ class Version:
             {"props": {"id": f"{self.hash}:{number}", "version": self.hash, "part": number, "data": part}}
             for number, part in enumerate(self.parts)
         ]
+
+    def is_begun_by(self, parts: Sequence[str]) -> bool:
+        """Return whether stored parts are the first of its own, or all of it as another compressor wrote it."""
+        return tuple(parts) == self.parts[: len(parts)] or archive_hash(parts) == self.hash
 
 
 def dump_archive(records: RecordSet) -> Version:

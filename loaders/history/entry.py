@@ -10,7 +10,7 @@ from graph.store import writes
 from graph.store.batching import ParameterRow, WriteOp
 from graph.store.store import Reader
 from loaders.history.archive import Version, dump_archive
-from loaders.history.event import LoadContext, LoadEvent, timestamp
+from loaders.history.event import ALL_DATASETS, LoadContext, LoadEvent, timestamp
 from loaders.history.log import last_event, load_events, recent_versions, source_records
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts, LoadReport
@@ -28,6 +28,7 @@ class LogState:
         sequence: the number of the last event.
         previous: the version before the next event; None where the dataset is not loaded.
         stored_parts: version -> how many of its parts are stored; a load that was cut off may have left the first.
+        damaged: the versions of which something else is stored.
         unreferenced: the stored versions that no dataset names as its source and no recent event refers to.
         is_logged: True if the dataset has an event; one that came with a snapshot has none.
     """
@@ -35,6 +36,7 @@ class LogState:
     sequence: int
     previous: Version | str | None
     stored_parts: dict[str, int]
+    damaged: frozenset[str]
     unreferenced: tuple[str, ...]
     is_logged: bool
 
@@ -55,21 +57,28 @@ def fetch_log_state(read: Reader, schema: Schema, dataset: str, *versions: Versi
     versions_to_read = [version for version in (*versions, previous) if isinstance(version, Version)]
     recent = recent_versions(load_events(read), VERSIONS_KEPT)
     stored = read_rows(read, VersionsRow)
+    parts = {
+        version: tuple(row.data for row in read_rows(read, VersionPartsRow, version=version.hash))
+        for version in versions_to_read
+    }
     return LogState(
         sequence=last.sequence,
         previous=previous,
-        stored_parts={
-            version.hash: len(read_rows(read, VersionPartsRow, version=version.hash)) for version in versions_to_read
-        },
+        stored_parts={version.hash: len(stored) for version, stored in parts.items()},
+        damaged=frozenset(version.hash for version, stored in parts.items() if not version.is_begun_by(stored)),
         unreferenced=tuple(row.version for row in stored if not row.is_source and row.version not in recent),
         is_logged=last.version is not None,
     )
 
 
 def version_ops(state: LogState, schema: Schema, version: Version) -> list[WriteOp]:
-    """Return the operations that store the parts of a version which are not stored yet."""
-    missing = version.rows()[state.stored_parts.get(version.hash, 0) :]
-    return [(writes.create_nodes(schema.nodes["Version"]), [row]) for row in missing]
+    """Return the operations that store the parts of a version which are not stored yet, or not as they were written."""
+    damaged = version.hash in state.damaged
+    missing = version.rows()[0 if damaged else state.stored_parts.get(version.hash, 0) :]
+    ops: list[WriteOp] = [(writes.create_nodes(schema.nodes["Version"]), [row]) for row in missing]
+    if damaged:
+        ops.insert(0, (writes.delete_nodes("Version", "version"), [{"version": version.hash}]))
+    return ops
 
 
 def log_ops(
@@ -123,6 +132,35 @@ def repeat_op(schema: Schema, last: LoadEvent, sequence: int, context: LoadConte
         context=context,
         previous_version=last.version,
         refused=0,
+        dangling=0,
+        nodes=ChangeCounts(),
+        statements=ChangeCounts(),
+        writer=writer,
+    )
+    return event_op(schema, event)
+
+
+def import_op(read: Reader, schema: Schema, context: LoadContext, *, rows: int, broken: int, writer: str) -> WriteOp:
+    """Return the operation that logs that a whole graph was restored.
+
+    Args:
+        read: reads the store within the transaction.
+        schema: the schema.
+        context: who, and from which file.
+        rows: the number of its records.
+        broken: how many of them are not what their hashes say.
+        writer: the token of the writer.
+    """
+    event = LoadEvent(
+        sequence=last_event(read, ALL_DATASETS).sequence + 1,
+        dataset=ALL_DATASETS,
+        title=context.file,
+        at=timestamp(),
+        context=context,
+        version="",
+        previous_version="",
+        rows=rows,
+        refused=broken,
         dangling=0,
         nodes=ChangeCounts(),
         statements=ChangeCounts(),

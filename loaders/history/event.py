@@ -7,9 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from graph.model.row_hash import event_hash
 from loaders.report import ChangeCounts
 
 EVENT_PREFIX = "L"
+IMPORT = "import"  # the action of restoring a whole graph; every dataset begins anew with it
+ALL_DATASETS = "*"  # the dataset of such an event; no dataset can have this id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +21,7 @@ class LoadContext:
 
     Attributes:
         who: the person; empty where nobody is known.
-        action: load, unload, undo, decide or add.
+        action: load, unload, undo, decide, add or import.
         file: the file's name.
         sha256: the hash of the file's bytes.
         mapping: the mapping that the file was read by, as YAML.
@@ -46,7 +49,7 @@ UNLOADING = LoadContext(action="unload")
 
 @dataclass(frozen=True, kw_only=True)
 class LoadEvent:
-    """An event in the log: a dataset was loaded, unloaded, undone, judged or amended.
+    """An event in the log: a dataset was loaded, unloaded, undone, judged or amended, or all were restored.
 
     Attributes:
         sequence: its number among all events.
@@ -92,12 +95,13 @@ class LoadEvent:
             for name in ("added", "changed", "removed")
         }
         numbers = {name: getattr(self, name) for name in ("sequence", "rows", "refused", "dangling")}
-        return {
+        props: dict[str, object] = {
             **{"id": self.id, "dataset": self.dataset, "at": self.at},
             **numbers,
             **counts,
             **{name: text for name, text in texts.items() if text},
         }
+        return {**props, "hash": event_hash(props)}
 
 
 def event_from_props(props: Mapping[str, Any]) -> LoadEvent:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.model.schema import Schema
+from graph.store.integrity import READY
 from graph.store.store import Reader
 from loaders.errors import LoadError
 from loaders.history.archive import load_archive
@@ -14,8 +15,6 @@ from loaders.history.rebuild import rebuild_records
 from loaders.records import RecordSet
 from queries.reader import read_rows
 from queries.rows.history import LastEventRow, LoadEventsRow, SourceVersionRow, VersionPartsRow
-
-READY = "ready"
 
 
 @dataclass(frozen=True, kw_only=True)

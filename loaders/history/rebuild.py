@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from graph.model.records import Dataset, Edge, Node
+from graph.model.records import Dataset, Edge, Node, statement_id
 from graph.model.schema import DESCRIBES, Schema
 from graph.store import reads
 from graph.store.columns import DESCRIPTION_COLUMNS, RECORD_COLUMNS, from_store
@@ -58,7 +58,7 @@ def _node(row: DescribedNodesRow, schema: Schema) -> Node:
 def _edges(read: Reader, schema: Schema, dataset: str) -> Iterator[Edge]:
     for name in sorted(schema.edges):
         if name != DESCRIBES:
-            for row in read(reads.edges_of_dataset(name), {"dataset": dataset}):
+            for row in read(reads.edges_of_dataset(name), {"dataset": dataset, "prefix": statement_id(dataset, "")}):
                 props = row["edge"]["properties"]
                 yield Edge(
                     id=props["id"],

@@ -1,27 +1,43 @@
-"""The whole graph to a file and back."""
+"""The whole graph to a file and back, and whether it is what was written."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from errno import EISDIR
 from pathlib import Path
 from typing import IO
 
 from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
+from graph.store.batching import WriteOp
+from graph.store.check import IntegrityReport, check_graph
 from graph.store.snapshot import export_graph, import_graph
+from graph.store.snapshot_format import ImportReport, SnapshotOrigin
 from graph.store.store import Store
+from graph.store.transaction import Transaction
+from loaders.history.entry import import_op
+from loaders.history.event import IMPORT, LoadContext, timestamp
+
+PRODUCT = "liantu"  # the distribution's name
+RESTORING = LoadContext(action=IMPORT, file="snapshot")
 
 
-def export_to(store: Store, file: Path) -> int:
-    """Write the graph to a file, in one step: an interrupted export leaves the old file."""
+def export_to(store: Store, file: Path, who: str = "") -> int:
+    """Write the graph to a file, in one step: an interrupted export leaves the old file.
+
+    Raises:
+        StoreError: a row is not what was written, or a load wrote meanwhile.
+        LiantuError: the file cannot be written.
+    """
     if not file.name or file.is_dir():
         raise LiantuError("file_unwritable", file=str(file), reason=IsADirectoryError(EISDIR, "a folder"))
     try:
         fresh = file.with_name(f".{file.name}.{os.getpid()}")
         try:
             with fresh.open("w", encoding="utf-8", newline="\n") as out:
-                count = export_graph(store, default_schema(), out)
+                count = export_stream(store, out, who)
             fresh.replace(file)
         finally:
             fresh.unlink(missing_ok=True)
@@ -30,17 +46,43 @@ def export_to(store: Store, file: Path) -> int:
     return count
 
 
-def export_stream(store: Store, out: IO[str]) -> int:
-    """Write the graph to a stream."""
-    return export_graph(store, default_schema(), out)
+def export_stream(store: Store, out: IO[str], who: str = "") -> int:
+    """Write the graph to a stream. Raises StoreError as ``export_to``; the stream has no last line then."""
+    from importlib.metadata import version  # only exporting needs it, and it takes 20 ms
+
+    origin = SnapshotOrigin(who=who, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
+    return export_graph(store, default_schema(), out, origin=origin)
 
 
-def import_from(store: Store, file: Path, *, replace: bool) -> int:
-    """Restore the graph of a file."""
+def import_from(store: Store, file: Path, *, replace_all: bool, who: str = "") -> ImportReport:
+    """Restore the graph of a file; see ``restore_graph``. Raises LiantuError when the file cannot be read."""
+    context = LoadContext(who=who, action=IMPORT, file=file.name)
     try:
         with file.open(encoding="utf-8-sig") as lines:
-            return import_graph(store, default_schema(), lines, replace=replace, name=file.name)
+            return restore_graph(store, lines, context, replace_all=replace_all)
     except OSError as problem:
         raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
     except UnicodeDecodeError as problem:
         raise LiantuError("file_encoding", file=str(file), tried=["UTF-8"]) from problem
+
+
+def restore_graph(
+    store: Store, lines: Iterable[str], context: LoadContext = RESTORING, *, replace_all: bool = False
+) -> ImportReport:
+    """Restore the graph of a snapshot; the log of loads stays, with an event of who restored it.
+
+    Raises:
+        StoreError: no snapshot, a broken one, or the store is not empty and ``replace_all`` is False.
+    """
+    schema = default_schema()
+
+    def log_ops(tx: Transaction, report: ImportReport, writer: str) -> list[WriteOp]:
+        event = replace(context, sha256=report.sum)
+        return [import_op(tx.run, schema, event, rows=report.count, broken=len(report.broken), writer=writer)]
+
+    return import_graph(store, schema, lines, log_ops=log_ops, replace=replace_all, name=context.file)
+
+
+def check_store(store: Store) -> IntegrityReport:
+    """Compute the hashes of everything stored again, and return what is not what was written."""
+    return check_graph(store, default_schema())

@@ -9,10 +9,11 @@ from functools import cached_property
 
 from graph.model.merge import Description, MergedNode, merge_descriptions, placeholder_node, single_source_node
 from graph.model.records import Dataset, Edge, Node
+from graph.model.row_hash import dataset_hash
 from graph.model.schema import DESCRIBES, Schema
 from graph.store.columns import to_store
+from graph.store.integrity import READY
 from loaders.errors import LoadError
-from loaders.history.log import READY
 from loaders.records import RecordSet
 from loaders.sync.diff import DatasetDiff, EdgeState
 from loaders.sync.stored import OtherSources, StoredDataset, StoredNode, StoredNodes
@@ -110,7 +111,7 @@ def build_change_set(
     Raises:
         LoadError: an id would become another kind of record.
     """
-    touched = sorted(diff.touched_ids | stored.leftovers)
+    touched = sorted(diff.touched_ids | stored.suspect_ids)
     merged = merged_nodes(touched, records, schema, nodes.others)
     _check_kinds(schema, merged, nodes.present)
     present_labels = {id_: node.label for id_, node in nodes.present.items()}
@@ -134,13 +135,14 @@ def dataset_entry(dataset: Dataset, fingerprint: str, source_version: str = "") 
         fingerprint: the hash of its edges.
         source_version: the version of its own records, where rules or judgements made something else of them.
     """
-    return {
+    props = {
         **{name: to_store(value) for name, value in dataset.props().items()},
         "id": dataset.id,
         "state": READY,
         "fingerprint": fingerprint,
         **({"source_version": source_version} if source_version else {}),
     }
+    return {**props, "hash": dataset_hash(props)}
 
 
 def merged_nodes(

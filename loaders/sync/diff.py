@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.model.records import Dataset, Edge, Node, Value, fingerprint
+from graph.model.row_hash import description_hash, statement_hash
 from graph.model.schema import DESCRIBES, Schema
 from loaders.records import RecordSet
 from loaders.report import ChangeCounts
@@ -146,7 +147,7 @@ def _description(node: Node, dataset: Dataset, schema: Schema) -> EdgeState:
         type=DESCRIBES,
         source=dataset.id,
         target=node.id,
-        hash=fingerprint(node.label, node.id, dict(node.props), sorted(dataset.precedence.items())),
+        hash=description_hash(node.label, node.id, dict(node.props), dataset.precedence),
         stated=node.props if schema.nodes[node.label].entity else {},
         label=node.label,
     )
@@ -158,7 +159,7 @@ def _statement(edge: Edge) -> EdgeState:
         type=edge.type,
         source=edge.source,
         target=edge.target,
-        hash=fingerprint(edge.type, edge.source, edge.target, dict(edge.props)),
+        hash=statement_hash(edge.type, edge.source, edge.target, dict(edge.props)),
         stated=edge.props,
     )
 

@@ -19,6 +19,7 @@ from loaders.sync.commands import Load, SyncCommand
 from loaders.sync.endpoints import endpoint_violations
 from loaders.sync.policy import DEFAULT_POLICY, WritePolicy
 from loaders.sync.session import SyncResult, SyncSession
+from loaders.sync.stored import is_stored_intact
 from loaders.sync.write import Progress, no_progress, write_in_batches, write_in_transaction
 
 logger = logging.getLogger(__name__)
@@ -82,13 +83,15 @@ def log_unchanged_load(store: Store, schema: Schema, dataset: str, context: Load
 
     Returns:
         The event that loaded it; None if its source must be read: file, mapping or code differ, a row was refused, or
-        anything was written since.
+        anything was written since, or what is stored is not what was written.
     """
     writer = uuid.uuid4().hex
 
     def in_transaction(tx: Transaction) -> LoadEvent | None:
         (row,) = tx.run(writes.acquire_lock(), {"writer": writer})
         last = matching_noop_load(tx.run, dataset, context, row["writer"] or "")
+        if last and not is_stored_intact(tx.run, schema, dataset, last.version):
+            return None
         if last:
             sequence = last_event(tx.run, dataset).sequence + 1
             tx.run(writes.set_writer_token(), {"writer": writer})

@@ -19,13 +19,14 @@ from dataclasses import dataclass, replace
 from graph.model.records import Dataset
 from graph.model.schema import Schema
 from graph.store.batching import WriteOp
+from graph.store.integrity import READY
 from graph.store.store import Reader
 from graph.store.transaction import Transaction
 from loaders.errors import LoadError
 from loaders.history.archive import Version, dump_archive
 from loaders.history.entry import fetch_log_state, log_ops, version_ops
 from loaders.history.event import LoadContext, timestamp
-from loaders.history.log import READY, last_event, source_records, unchanged_version
+from loaders.history.log import last_event, source_records, unchanged_version
 from loaders.linking.canonicalise import canonicalise
 from loaders.linking.judgements import judgement_records, numbered, stored_judgements
 from loaders.linking.link_state import fetch_link_state
@@ -39,7 +40,7 @@ from loaders.sync.endpoints import endpoint_violations
 from loaders.sync.followers import datasets_to_follow
 from loaders.sync.plan import plan
 from loaders.sync.policy import WritePolicy
-from loaders.sync.stored import fetch_dataset, fetch_labels_elsewhere, fetch_nodes
+from loaders.sync.stored import fetch_dataset, fetch_labels_elsewhere, fetch_nodes, is_stored_intact
 from loaders.sync.validate import ValidRecords, referenced_ids, validate
 from loaders.sync.write import write_in_transaction
 from queries.reader import read_rows
@@ -120,11 +121,13 @@ class SyncSession:
         return result
 
     def _is_unchanged(self, records: RecordSet) -> bool:
-        """Return whether these records are what was written last, and completely."""
+        """Return whether these records are what was written last, and completely, and are still stored so."""
         if records.refused:
             return False
-        version = unchanged_version(self.read, records.dataset.id, self.previous_writer)
-        return bool(version) and version == dump_archive(records).hash
+        id_ = records.dataset.id
+        version = unchanged_version(self.read, id_, self.previous_writer)
+        same = bool(version) and version == dump_archive(records).hash
+        return same and is_stored_intact(self.read, self.schema, id_, version)
 
     def _repeat(self, records: RecordSet) -> SyncResult:
         """Log a load that changes nothing, because nothing has to be compared."""

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from more_itertools import chunked
 
 from graph.model.merge import Description
-from graph.model.records import STATUSES, Dataset
-from graph.model.schema import DESCRIBES, ENTITY, Schema
+from graph.model.records import STATUSES, Dataset, fingerprint, statement_id
+from graph.model.schema import DESCRIBES, ENTITY, STUB, Schema
 from graph.store import reads
 from graph.store.columns import DESCRIPTION_COLUMNS, from_store
+from graph.store.integrity import (
+    archive_hash,
+    is_intact_dataset,
+    is_intact_description,
+    is_intact_node,
+    is_intact_statement,
+    stored_precedence,
+)
 from graph.store.store import Reader, entity_label
 from loaders.sync.diff import DatasetDiff, EdgeKey, EdgeState, endpoint_ids
 from queries.reader import read_rows
+from queries.rows.history import DescribedNodesRow, VersionPartsRow
 from queries.rows.sync import (
     DatasetNodeRow,
     DescriptionsElsewhereRow,
-    DescriptionsRow,
     LoadingDatasetsRow,
     SupportElsewhereRow,
 )
@@ -39,6 +47,8 @@ class StoredDataset:
         labels: the labels of the nodes that it describes.
         any_interrupted: True if a load of any dataset was cut off, so what is stored may be more than datasets say.
         leftovers: the ids that a cut-off load of this very dataset may have left behind.
+        broken_nodes: the ids of those nodes among what it describes that are not what was written.
+        intact: True if it is complete, and all of it is what was written.
     """
 
     entry: Mapping[str, Any] | None = None
@@ -47,6 +57,8 @@ class StoredDataset:
     labels: Mapping[str, str] = field(default_factory=dict)
     any_interrupted: bool = False
     leftovers: frozenset[str] = frozenset()
+    broken_nodes: frozenset[str] = frozenset()
+    intact: bool = False
 
     @property
     def ids(self) -> set[str]:
@@ -54,10 +66,15 @@ class StoredDataset:
         described = {edge.target for edge in self.descriptions.values()}
         return described | endpoint_ids(self.statements.values())
 
+    @property
+    def suspect_ids(self) -> frozenset[str]:
+        """Return the ids of the nodes that may be other than datasets say, whatever has changed."""
+        return self.leftovers | self.broken_nodes
+
 
 @dataclass(frozen=True)
 class StoredNode:
-    """A node's label and fingerprint."""
+    """A node's label and fingerprint; None where it is not what was written."""
 
     label: str
     hash: str | None
@@ -87,30 +104,74 @@ class StoredNodes:
 
 
 def fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
-    """Fetch a dataset: its entry and the keys, ends and fingerprints of its edges."""
+    """Fetch a dataset: its entry and the keys, ends and fingerprints of its edges.
+
+    The hash of each row is computed again. A row that is not what was written has an empty one, which no row that is
+    loaded has, so that the next load writes it anew.
+    """
     nodes = read_rows(read, DatasetNodeRow, dataset=dataset)
-    described = read_rows(read, DescriptionsRow, dataset=dataset)
+    entry = nodes[0].node["properties"] if nodes else None
+    described = read_rows(read, DescribedNodesRow, dataset=dataset)
     interrupted = [row.id for row in read_rows(read, LoadingDatasetsRow)]
-    descriptions = [
-        EdgeState(id=row.id, type=DESCRIBES, source=dataset, target=row.node, hash=row.hash) for row in described
-    ]
+    precedence = stored_precedence(entry or {})
+    descriptions = [_stored_description(row, dataset, schema, precedence) for row in described]
+    statements = [edge for name in schema.edges if name != DESCRIBES for edge in _statements(read, name, dataset)]
+    broken = {row.node["properties"]["id"] for row in described if not _is_intact_node(row)}
     return StoredDataset(
-        entry=nodes[0].node["properties"] if nodes else None,
+        entry=entry,
         descriptions={edge.key: edge for edge in descriptions},
-        statements={edge.key: edge for edge in _fetch_statements(read, schema, dataset)},
-        labels={row.node: row.label for row in described},
+        statements={edge.key: edge for edge in statements},
+        labels={edge.target: row.label for edge, row in zip(descriptions, described, strict=True)},
         any_interrupted=bool(interrupted),
         leftovers=_fetch_leftovers(read, schema) if dataset in interrupted else frozenset(),
+        broken_nodes=frozenset(broken | _broken_stubs(read)),
+        intact=not broken and _is_complete(entry or {}, [*descriptions, *statements]),
     )
 
 
-def _fetch_statements(read: Reader, schema: Schema, dataset: str) -> list[EdgeState]:
-    return [
-        EdgeState(id=row["id"], type=name, source=row["source"], target=row["target"], hash=row["hash"])
-        for name in schema.edges
-        if name != DESCRIBES
-        for row in read(reads.edge_keys(name), {"dataset": dataset})
-    ]
+def is_stored_intact(read: Reader, schema: Schema, dataset: str, version: str) -> bool:
+    """Return whether all that is stored of a dataset is what was written: its rows, and its archived records.
+
+    Args:
+        read: reads the store.
+        schema: the schema.
+        dataset: its id.
+        version: the version of its own records.
+    """
+    parts = [row.data for row in read_rows(read, VersionPartsRow, version=version)]
+    return fetch_dataset(read, schema, dataset).intact and archive_hash(parts) == version
+
+
+def _is_complete(entry: Mapping[str, Any], edges: Sequence[EdgeState]) -> bool:
+    hashes = sorted(edge.hash for edge in edges)
+    return "hash" in entry and is_intact_dataset(entry) and entry.get("fingerprint") == fingerprint(hashes)
+
+
+def _stored_description(
+    row: DescribedNodesRow, dataset: str, schema: Schema, precedence: Mapping[str, int] | None
+) -> EdgeState:
+    props, node = row.description["properties"], row.node["properties"]
+    own = None if schema.nodes[row.label].entity else node
+    intact = precedence is not None and is_intact_description(props, node["id"], own, row.label, precedence)
+    hash_ = props["hash"] if intact else ""
+    return EdgeState(id=props["id"], type=DESCRIBES, source=dataset, target=node["id"], hash=hash_)
+
+
+def _is_intact_node(row: DescribedNodesRow) -> bool:
+    return is_intact_node(row.label, row.node["properties"])
+
+
+def _broken_stubs(read: Reader) -> set[str]:
+    """Return the ids of the placeholders that are not what was written: no dataset describes them."""
+    stubs = [row["node"]["properties"] for row in read(reads.all_nodes(STUB), {})]
+    return {props["id"] for props in stubs if not is_intact_node(STUB, props)}
+
+
+def _statements(read: Reader, name: str, dataset: str) -> Iterator[EdgeState]:
+    for row in read(reads.edges_of_dataset(name), {"dataset": dataset, "prefix": statement_id(dataset, "")}):
+        props, source, target = row["edge"]["properties"], row["source"], row["target"]
+        hash_ = props["hash"] if is_intact_statement(name, source, target, props) else ""
+        yield EdgeState(id=props["id"], type=name, source=source, target=target, hash=hash_)
 
 
 def _fetch_leftovers(read: Reader, schema: Schema) -> frozenset[str]:
@@ -135,10 +196,12 @@ def fetch_nodes(
         diff: its diff.
         known: ids that other datasets describe or refer to.
     """
-    touched = diff.touched_ids | stored.leftovers
+    touched = diff.touched_ids | stored.suspect_ids
     # A new id cannot be stored already, unless a load was cut off: it is not worth a look-up.
-    candidates = touched if stored.any_interrupted else touched & (stored.ids | set(known_ids))
+    known = stored.ids | stored.suspect_ids | set(known_ids)
+    candidates = touched if stored.any_interrupted else touched & known
     present = _fetch_present(read, schema, sorted(candidates))
+    present |= {id_: replace(present[id_], hash=None) for id_ in stored.broken_nodes & present.keys()}
     entities = [id_ for id_ in sorted(present) if schema.nodes[present[id_].label].merge_label == ENTITY]
     return StoredNodes(present, _fetch_others(read, dataset, entities))
 

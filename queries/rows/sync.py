@@ -35,17 +35,6 @@ class DescriptionsElsewhereRow(QueryRow, frozen=True, kw_only=True):
     precedence: str
 
 
-class DescriptionsRow(QueryRow, frozen=True, kw_only=True):
-    """What a dataset describes: a row of ``descriptions``."""
-
-    query: ClassVar[str] = "descriptions"
-
-    id: str
-    hash: str
-    node: str
-    label: str
-
-
 class EdgesOfRow(QueryRow, frozen=True, kw_only=True):
     """Every edge of some entities: a row of ``edges-of``."""
 

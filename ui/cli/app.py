@@ -41,6 +41,7 @@ STORE_COMMANDS = (
     Command("export", "snapshots:export", OUTPUT, STORE),
     Command("import", "snapshots:import_", argument("file", type=FILE), option("--replace", is_flag=True), STORE),
     Command("doctor", "doctor:doctor", STORE),
+    Command("check", "check:check", ROWS, STORE),
 )
 DATA_COMMANDS = (
     Command(

@@ -16,7 +16,6 @@ from graph.store import migrate as migrate_module
 from graph.store.migrate import migrate
 from graph.store.migrations.migration import migration_statements, migrations
 from graph.store.open import open_store
-from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.history.event import LoadContext
@@ -25,6 +24,7 @@ from loaders.linking.judgements import Judgement, stored_judgements
 from loaders.lists.detect import tables_of
 from loaders.pipeline import judge, load, undo
 from loaders.service.lists import guess_list, load_list
+from loaders.service.snapshots import restore_graph
 from loaders.sources.workbook import parse_sheets
 from loaders.sync import session
 from tests.support.small_datasets import folder
@@ -102,14 +102,14 @@ def test_the_backup_is_the_old_graph_and_can_be_imported(
     backup = report.backup.read_text("utf-8")
     old_snapshot = (DATA / f"schema-{old_version}" / "snapshot.jsonl").read_text("utf-8")
     assert backup.splitlines()[1:-1] == old_snapshot.splitlines()[1:-1]
-    import_graph(embedded, default_schema(), io.StringIO(backup))
+    restore_graph(embedded, io.StringIO(backup))
     assert exported(embedded) == exported(old_store)
 
 
 def test_an_old_snapshot_is_read_as_todays(server: Server, old_version: int) -> None:
     store = server.empty()
     old = (DATA / f"schema-{old_version}" / "snapshot.jsonl").read_text("utf-8")
-    import_graph(store, default_schema(), io.StringIO(old))
+    restore_graph(store, io.StringIO(old))
     renamed = old.replace('"said":', '"source_version":')
     # keys are sorted, and a renamed one may stand elsewhere
     assert sorted(map(sorted, exported(store).splitlines()[1:-1])) == sorted(map(sorted, renamed.splitlines()[1:-1]))
@@ -172,4 +172,4 @@ def test_a_store_of_a_newer_version_is_refused(store: Store, tmp_path: Path) -> 
 def test_a_snapshot_of_a_newer_version_is_refused(store: Store) -> None:
     header = '{"format":"liantu-graph","schema":99,"version":2}\n'
     with pytest.raises(StoreError, match="import_newer"):
-        import_graph(store, default_schema(), io.StringIO(header))
+        restore_graph(store, io.StringIO(header))

@@ -11,10 +11,11 @@ import pytest
 from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store import snapshot
-from graph.store.snapshot import export_graph, import_graph
+from graph.store.snapshot import export_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.pipeline import load
+from loaders.service.snapshots import restore_graph
 from tests.support.small_datasets import folder
 from tests.support.stores import Server, exported
 
@@ -31,8 +32,8 @@ def sealed(*records: str) -> list[str]:
 def test_a_graph_survives_its_file(server: Server) -> None:
     before = exported(server.loaded())
     store = server.empty()
-    count = import_graph(store, default_schema(), io.StringIO(before))
-    assert count == len(before.splitlines()) - 2
+    report = restore_graph(store, io.StringIO(before))
+    assert report.count == len(before.splitlines()) - 2
     assert exported(store) == before
 
 
@@ -53,7 +54,7 @@ def test_the_order_is_fixed_and_the_store_s_own_node_is_left_out(embedded_bundle
 def test_a_full_store_is_not_overwritten_by_mistake(embedded_server: Server) -> None:
     store = embedded_server.loaded()
     with pytest.raises(LiantuError, match="import_not_empty"):
-        import_graph(store, default_schema(), sealed())
+        restore_graph(store, sealed())
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_full_store_is_not_overwritten_by_mistake(embedded_server: Server) -> 
 )
 def test_a_broken_file_writes_nothing(embedded: Store, lines: list[str], code: str) -> None:
     with pytest.raises(LiantuError) as caught:
-        import_graph(embedded, default_schema(), lines)
+        restore_graph(embedded, lines)
     assert caught.value.code == code
     out = io.StringIO()
     assert export_graph(embedded, default_schema(), out) == 0
@@ -95,7 +96,7 @@ def test_a_file_that_was_cut_or_edited_is_refused(embedded_server: Server, place
     lines = exported(embedded_server.loaded()).splitlines(keepends=True)
     for wrong in (lines[:place], [*lines[:place], *lines[place + 1 :]], _edited(lines, place)):
         with pytest.raises(LiantuError, match="import_"):
-            import_graph(embedded_server.loaded(), default_schema(), wrong, replace=True)
+            restore_graph(embedded_server.loaded(), wrong, replace_all=True)
 
 
 def _edited(lines: list[str], place: int) -> list[str]:
@@ -110,7 +111,7 @@ def test_a_node_that_a_row_relabels_survives_its_file(server: Server, tmp_path: 
     for path in (folder(tmp_path, more="precedence: 1\n"), folder(tmp_path, "own", tables)):
         load(store, read_dataset(path))
     before = exported(store)
-    import_graph(store, default_schema(), io.StringIO(before), replace=True)
+    restore_graph(store, io.StringIO(before), replace_all=True)
     assert exported(store) == before
 
 
@@ -118,7 +119,7 @@ def test_a_dataset_and_a_thing_may_have_one_id(server: Server, tmp_path: Path) -
     store = server.empty()
     load(store, read_dataset(folder(tmp_path, "same", {"entities.csv": "id,label,name\nsame,Park,园\n"})))
     before = exported(store)
-    import_graph(store, default_schema(), io.StringIO(before), replace=True)
+    restore_graph(store, io.StringIO(before), replace_all=True)
     assert exported(store) == before
 
 
@@ -151,8 +152,8 @@ def test_a_large_import_that_was_killed_leaves_no_dataset_that_looks_ready(
     monkeypatch.setattr(snapshot, "MAX_SINGLE_TRANSACTION", 0)
     monkeypatch.setattr(store, "write", killed)
     with pytest.raises(KeyboardInterrupt):
-        import_graph(store, default_schema(), io.StringIO(before))
+        restore_graph(store, io.StringIO(before))
     monkeypatch.setattr(store, "write", write)
     assert store.read("MATCH (d:Dataset) RETURN DISTINCT d.state AS state") == [{"state": "loading"}]
-    import_graph(store, default_schema(), io.StringIO(before), replace=True)
+    restore_graph(store, io.StringIO(before), replace_all=True)
     assert exported(store) == before

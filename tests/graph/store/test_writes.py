@@ -33,7 +33,7 @@ def statements() -> str:
         cypher.update_edges("MENTIONS", "Clause", "Entity", from_target=True),
         cypher.delete_edges("DESCRIBES", "Dataset", "Entity", from_target=True),
         *(statement for migration in migrations() for statement in migration_statements(migration)),
-        reads.edge_keys("FEEDS"),
+        reads.edges_of_dataset("FEEDS"),
         reads.existing("Entity"),
         reads.existing_in_other_datasets("Entity"),
         cypher.verify_writer_token(),

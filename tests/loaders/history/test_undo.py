@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.schema_file import default_schema
-from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
@@ -17,6 +15,7 @@ from loaders.history import entry
 from loaders.history.event import LoadContext, LoadEvent
 from loaders.history.log import load_events, load_version
 from loaders.pipeline import load, undo, unload
+from loaders.service.snapshots import restore_graph
 from loaders.sync.policy import DEFAULT_POLICY, WritePolicy
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import exported
@@ -113,13 +112,30 @@ def test_a_dataset_from_before_there_was_a_history(store: Store, load_rows: Call
     assert exported(store) == whole
 
 
-def test_an_import_begins_a_new_history(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+def test_an_import_is_an_event_and_keeps_those_before_it(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
+    load_rows()
+    whole = exported(store)
+    less = load_rows(LESS)
+    restore_graph(store, io.StringIO(whole), LoadContext(who="王五", action="import", file="f.jsonl"), replace_all=True)
+    event = load_events(store.read)[-1]
+    assert [event.id for event in load_events(store.read)] == ["L1", "L2", "L3"]
+    assert (event.context.who, event.context.file, event.dataset, event.refused) == ("王五", "f.jsonl", "*", 0)
+    assert event.rows == len(whole.splitlines()) - 2
+    for id_ in (less.id, event.id):
+        with pytest.raises(LoadError, match="event_restored"):
+            undo(store, id_)
+    assert exported(store) == whole
+
+
+def test_after_an_import_a_dataset_is_what_the_file_says(store: Store, load_rows: Callable[..., LoadEvent]) -> None:
     load_rows()
     whole = exported(store)
     load_rows(LESS)
-    import_graph(store, default_schema(), io.StringIO(whole), replace=True)
-    assert load_events(store.read) == []
-    assert store.read("MATCH (v:Version) RETURN v.id AS id") == []
+    restore_graph(store, io.StringIO(whole), replace_all=True)
+    later = load_rows(LESS)
+    assert later.previous_version == load_events(store.read)[0].version
+    undo(store, later.id)
+    assert exported(store) == whole
 
 
 def test_old_versions_are_forgotten(

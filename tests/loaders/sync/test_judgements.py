@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.schema_file import default_schema
-from graph.store.snapshot import import_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
@@ -17,6 +15,7 @@ from loaders.history.event import LoadContext
 from loaders.history.log import load_events
 from loaders.linking.judgements import JUDGEMENTS, Judgement, stored_judgements
 from loaders.pipeline import judge, load, undo, unload
+from loaders.service.snapshots import restore_graph
 from tests.support.interruptions import cut_off
 from tests.support.record_sets import listed
 from tests.support.small_datasets import folder
@@ -160,9 +159,9 @@ def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
         WHO,
     )
     together = exported(lists.store)
-    import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
+    restore_graph(lists.store, io.StringIO(together), replace_all=True)
     assert exported(lists.store) == together
-    assert not load_events(lists.store.read)
+    assert load_events(lists.store.read)[-1].context.action == "import"
     judge(
         lists.store, [Judgement("open", *pair), Judgement(verdict="open", left="two/org:甲光新能源有限公司>x/one")], WHO
     )
@@ -172,7 +171,7 @@ def test_what_rows_say_themselves_goes_through_a_snapshot(lists: Lists) -> None:
 
 def test_a_decision_on_what_came_from_a_snapshot_is_taken_back(lists: Lists) -> None:
     before = exported(lists.store)
-    import_graph(lists.store, default_schema(), io.StringIO(before), replace=True)
+    restore_graph(lists.store, io.StringIO(before), replace_all=True)
     judge(lists.store, [Judgement(verdict="same", left="org:甲光有限公司", right="org:乙光有限公司")], WHO)
     assert exported(lists.store) != before
     undo(lists.store, load_events(lists.store.read)[-1].id)
@@ -184,7 +183,7 @@ def test_a_join_by_rule_that_a_decision_parts_comes_back_after_a_snapshot(lists:
     load(lists.store, listed("two", "丙公司", same={"org:丙公司": "ent-c"}))
     joined = exported(lists.store)
     judge(lists.store, [Judgement(verdict="different", left="org:丙公司", right="ent-c")], WHO)
-    import_graph(lists.store, default_schema(), io.StringIO(exported(lists.store)), replace=True)
+    restore_graph(lists.store, io.StringIO(exported(lists.store)), replace_all=True)
     judge(lists.store, [Judgement(verdict="open", left="org:丙公司", right="ent-c")], WHO)
     unload(lists.store, JUDGEMENTS.id)
     assert exported(lists.store) == joined
@@ -194,7 +193,7 @@ def test_undoing_what_was_taken_back_after_a_snapshot(lists: Lists) -> None:
     pair = ("org:甲光有限公司", "org:乙光有限公司")
     judge(lists.store, [Judgement("same", *pair)], WHO)
     together = exported(lists.store)
-    import_graph(lists.store, default_schema(), io.StringIO(together), replace=True)
+    restore_graph(lists.store, io.StringIO(together), replace_all=True)
     judge(lists.store, [Judgement("open", *pair)], WHO)
     undo(lists.store, load_events(lists.store.read)[-1].id)
     assert exported(lists.store) == together

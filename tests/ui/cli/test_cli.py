@@ -7,8 +7,10 @@ import json
 import logging
 import re
 import shlex
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 import openpyxl
@@ -16,7 +18,7 @@ import pytest
 
 from tests.support.command_line import Run
 from tests.support.small_datasets import TABLES, folder
-from tests.support.stores import Server
+from tests.support.stores import Server, exported
 from ui import settings
 from ui.cli.app import build_app
 from ui.cli.command import Command
@@ -40,6 +42,7 @@ COMMANDS = all_commands(build_app())
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
         "chains",
+        "check",
         "compare",
         "cypher",
         "dedupe decide",
@@ -282,10 +285,53 @@ def test_export_and_import(run: Run, embedded_server: Server, tmp_path: Path) ->
     store = ("--store", embedded_server.url)
     assert run("export", "-o", str(tmp_path / "g.jsonl"), *store)[0] == 0
     _, out, _ = run("export", *store)
-    assert out == (tmp_path / "g.jsonl").read_text("utf-8")
+    lines, last = graph_lines(out)
+    assert (lines, last["sha256"]) == (graph_lines((tmp_path / "g.jsonl").read_text("utf-8"))[0], last["sha256"])
     assert run("import", str(tmp_path / "g.jsonl"), *store)[0] == 1
-    assert run("import", str(tmp_path / "g.jsonl"), "--replace", *store)[0] == 0
-    assert run("export", *store)[1] == out
+    status, _, err = run("import", str(tmp_path / "g.jsonl"), "--replace", *store, LIANTU_WHO="李四")
+    assert status == 0
+    assert "不是签名" in err
+    assert graph_lines(run("export", *store)[1])[0] == lines
+    _, history, _ = run("history", "--format", "json", *store)
+    assert (json.loads(history)[0]["who"], json.loads(history)[0]["file"]) == ("李四", "g.jsonl")
+
+
+def graph_lines(snapshot: str) -> tuple[list[str], dict[str, Any]]:
+    """The lines of the graph itself, and the last one, which names who wrote it and when."""
+    *lines, last = snapshot.splitlines()
+    return lines, json.loads(last)
+
+
+def test_a_snapshot_says_who_made_it_when_and_by_which_version(
+    run: Run, embedded_server: Server, tmp_path: Path
+) -> None:
+    embedded_server.loaded()
+    store = ("--store", embedded_server.url)
+    _, out, _ = run("export", *store, LIANTU_WHO="张三")
+    made = graph_lines(out)[1]["made"]
+    assert (made["who"], made["product"]) == ("张三", f"liantu {version('liantu')}")
+    assert datetime.fromisoformat(made["at"]).tzinfo
+    (tmp_path / "g.jsonl").write_text(out, "utf-8")
+    _, _, err = run("import", str(tmp_path / "g.jsonl"), "--replace", *store)
+    assert f"张三 于 {made['at']}" in err
+
+
+def test_a_name_that_was_changed_on_the_disk_is_found_refused_and_mended(run: Run, embedded_server: Server) -> None:
+    store, address = embedded_server.loaded(), ("--store", embedded_server.url)
+    before = exported(store)
+    assert run("check", *address)[0] == 0
+    store.write(lambda tx: tx.run("MATCH (n:Entity {id: 'reg-changzhou'}) SET n.name = '常洲市'"))
+    embedded_server.bundled = False
+    status, out, err = run("check", "--format", "json", *address)
+    assert status == 1
+    assert {row["type"] for row in json.loads(out)} == {"Region"}
+    assert "changzhou-public" in err
+    assert run("doctor", *address)[0] == 1
+    status, _, err = run("export", *address)
+    assert (status, "没有导出" in err) == (1, True)
+    assert run("load", "--all", *address)[0] == 0
+    assert run("check", *address)[0] == 0
+    assert exported(store) == before
 
 
 def test_a_new_dataset_is_ready_to_load(run: Run, embedded_server: Server, tmp_path: Path) -> None:
