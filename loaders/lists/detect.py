@@ -14,7 +14,7 @@ from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name
 from loaders.linking.places import provinces
 from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
-from loaders.lists.list_type import classify_list
+from loaders.lists.list_type import ListType, classify_list, type_by_words
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.header import AUTOMATIC, find_tables
 from loaders.sources.heading import normalize_heading
@@ -24,18 +24,24 @@ from loaders.sources.sheet import Sheet
 from loaders.sources.table_layout import TableLayout
 
 SAMPLE, MOST = 50, 0.6
+MIN_OWN_TYPES = 2  # types that the titles of a file's tables say before each table is of its own
 MAX_EQUAL_NAMES = 2  # rows of one column of names that may all be one organisation
 PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
-DISTRICT = re.compile(r".{1,7}[区县市镇乡省]$|.{1,7}街道$")
+DISTRICT = re.compile(r".{1,7}[区县市镇乡]$|.{1,7}街道$")
 ADDRESS = re.compile(r"[路街道巷村].{0,8}[0-9]+|[0-9]+[号幢栋室]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class MappingGuess:
-    """A mapping with what it rests on: ``why`` heading, part, or cells for each column; ``unused`` say nothing yet.
+    """A mapping with what it rests on. It is a proposal: a person may change all of it, and it may have no names yet.
 
-    ``elsewhere`` are names that say another place than the list's, where most of those do that say one: such a list is
-    not placed on the region's segments unless a person says so.
+    Args:
+        mapping: the mapping; ``publisher`` may be missing in it, and the column of names.
+        why: heading, part, or cells for each column.
+        unused: the columns that say nothing yet.
+        tables: those that the mapping is for.
+        elsewhere: names that say another place than the list's, where most of those do that say one: such a list is
+            not placed on the region's segments unless a person says so.
     """
 
     mapping: ListMapping
@@ -43,6 +49,17 @@ class MappingGuess:
     unused: tuple[str, ...]
     tables: tuple[ListTable, ...]
     elsewhere: tuple[str, ...] = ()
+
+    @property
+    def has_names(self) -> bool:
+        """Return whether a column of names was found."""
+        return "name" in self.mapping.columns.values()
+
+    @property
+    def template(self) -> ListMapping:
+        """Return the mapping with all columns, those that say nothing yet as "", for a person to fill in."""
+        columns = {column: self.mapping.columns.get(column, "") for column in distinct_columns(self.tables)}
+        return replace(self.mapping, columns=columns)
 
 
 def tables_of(sheets: Sequence[Sheet], layout: TableLayout = AUTOMATIC) -> tuple[ListTable, ...]:
@@ -55,33 +72,38 @@ def tables_of(sheets: Sequence[Sheet], layout: TableLayout = AUTOMATIC) -> tuple
 
 
 def guess_mapping(
-    every: Sequence[ListTable], dataset: str, publisher: str = "", region: str = "", region_name: str = ""
+    every: Sequence[ListTable],
+    dataset: str,
+    publisher: str = "",
+    region: str = "",
+    region_name: str = "",
+    *,
+    layout: TableLayout = AUTOMATIC,
 ) -> MappingGuess:
-    """Guess the mapping of a file's tables; those on hidden sheets are left out.
+    """Guess the mapping of a file's tables; those on hidden sheets are left out unless all are hidden.
 
     Args:
         every: of one file.
         dataset: the id that the list is to have.
         publisher, region: whose list it is, and of where.
         region_name: the region's, to see whether the names are of there.
-
-    Raises:
-        LoadError: all sheets are hidden, or there is no column of names.
+        layout: how the tables were found.
     """
-    tables = tuple(table for table in every if not table.sheet.hidden)
-    if not tables:
-        raise LoadError("list_empty", file=every[0].sheet.file)
-    titles = [line.text for table in tables for line in table.skipped if line.reason == "title"]
-    file = tables[0].sheet.file
-    kind = classify_list([file, *(table.sheet.name for table in tables), *titles])
+    visible = tuple(table for table in every if not table.sheet.hidden)
+    guesses = [_columns(table) for table in visible or every]
+    named = [any(name == "name" for name, _ in guess.values()) for guess in guesses]
+    kept = [(table, guess) for table, guess, is_named in zip(visible or every, guesses, named, strict=True) if is_named]
+    kept = kept or list(zip(visible or every, guesses, strict=True))
+    tables = tuple(table for table, _ in kept)
     columns: dict[str, str] = {}
     why: dict[str, str] = {}
-    for table in tables:
-        for column, (name, how) in _columns(table).items():
+    for _, guess in kept:
+        for column, (name, how) in guess.items():
             columns.setdefault(column, name)
             why.setdefault(column, how)
-    if "name" not in columns.values():
-        raise LoadError("list_no_name", file=file, columns=list(tables[0].columns))
+    titles = [line.text for table in tables for line in table.skipped if line.reason == "title"]
+    file = tables[0].sheet.file
+    kind, kinds = _types(tables, columns, file, titles)
     year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
     mapping = ListMapping(
         dataset=dataset,
@@ -94,7 +116,11 @@ def guess_mapping(
         region=region,
         kind=kind.kind,
         status=kind.status,
+        sheets=() if visible else tuple(dict.fromkeys(table.sheet.name for table in tables)),
         place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
+        header=layout.header,
+        hidden_rows=layout.hidden_rows,
+        kinds=kinds,
     )
     away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
     unused = tuple(column for column in distinct_columns(tables) if column not in columns)
@@ -107,13 +133,31 @@ def guess_mapping(
     )
 
 
+def _types(
+    tables: Sequence[ListTable], columns: Mapping[str, str], file: str, titles: Sequence[str]
+) -> tuple[ListType, dict[str, str]]:
+    """Return the type of a file's list, and the ids of the types of those tables whose own titles say another."""
+    names = _names(tables, columns)[:SAMPLE]
+    kind = classify_list([file, *(table.sheet.name for table in tables), *titles], names)
+    own = {table.caption: type_by_words([table.caption]) for table in tables}
+    told = list(dict.fromkeys(type_.id for type_ in own.values() if type_))
+    if len(told) < MIN_OWN_TYPES:
+        return kind, {}
+    kind = own[tables[0].caption] or type_by_words([file]) or kind
+    return kind, {caption: type_.id for caption, type_ in own.items() if type_ and type_ != kind}
+
+
+def _names(tables: Sequence[ListTable], columns: Mapping[str, str]) -> list[str]:
+    """Return the cells of the columns of names that are not empty."""
+    named = [column for column, prop in columns.items() if prop == "name"]
+    return [row[column] for table in tables for column in named for row in table.rows if row[column]]
+
+
 def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:
     """Return the names that state another province or city, if most of those that state one do."""
     region_name = region.removesuffix("市").removesuffix("省")
     near = {region_name} | {province for province, cities in provinces().items() if region_name in cities}
-    named = [column for column, prop in columns.items() if prop == "name"]
-    names = [row[column] for table in tables for column in named for row in table.rows if row[column]]
-    placed = [(name, at) for name in names if (at := parse_name(name).place_names)]
+    placed = [(name, at) for name in _names(tables, columns) if (at := parse_name(name).place_names)]
     away = tuple(name for name, at in placed if at.isdisjoint(near))
     return away if region_name and 2 * len(away) > len(placed) else ()
 
@@ -135,9 +179,17 @@ def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
         for name in names:
             taken = {column for column, _ in guesses.values()}
             free = [column for column in columns if column not in guesses]
-            if name not in taken and (column := next((column for column in free if fits(table, column, name)), None)):
-                guesses[column] = (name, how)
+            fitting = [column for column in free if fits(table, column, name)] if name not in taken else []
+            if fitting:
+                guesses[min(fitting, key=lambda column: _rank(column, name))] = (name, how)
     return guesses
+
+
+def _rank(column: str, name: str) -> int:
+    """Return a column's place among those that fit a property: its heading's, the most usual first."""
+    usual = headings()[name]
+    heading = normalize_heading(column.rpartition("/")[2])
+    return usual.index(heading) if heading in usual else len(usual)
 
 
 def _is_sparse(table: ListTable, column: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 import yaml
+
+MIN_ENDINGS = 0.6  # of the names that end as a type's do
 
 
 class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -18,6 +20,7 @@ class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         words: words of a file name, sheet name or title that tell it.
         label, kind, status: of its rows.
         zh, en: its captions.
+        endings: of the names of its rows, which tell it where no word does.
     """
 
     id: str
@@ -27,6 +30,7 @@ class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     zh: str
     en: str
     status: str = "existing"
+    endings: tuple[str, ...] = ()
 
 
 @cache
@@ -36,11 +40,32 @@ def list_types() -> Mapping[str, ListType]:
     return {id_: msgspec.convert({"id": id_, **fields}, ListType) for id_, fields in spec.items()}
 
 
-def classify_list(texts: Iterable[str]) -> ListType:
-    """Return the type with most characters of its words in some texts; enterprises where no word occurs.
+def classify_list(texts: Iterable[str], names: Sequence[str] = ()) -> ListType:
+    """Return the type with most characters of its words in some texts; else that of most names; else enterprises.
+
+    Args:
+        texts: a file's name, titles and sheets' names.
+        names: some names of its rows.
 
     >>> classify_list(["2018年度高新技术企业名单"]).id
     'high-tech'
+    >>> classify_list(["附件"], ["常州大学", "常州工学院"]).id
+    'universities'
     """
+    if named := type_by_words(texts):
+        return named
+    by_ending = (
+        list_type
+        for list_type in list_types().values()
+        if list_type.endings
+        and sum(name.endswith(list_type.endings) for name in names) >= MIN_ENDINGS * max(len(names), 1)
+    )
+    return next(by_ending, next(iter(list_types().values())))
+
+
+def type_by_words(texts: Iterable[str]) -> ListType | None:
+    """Return the type with most characters of its words in some texts; None where no word occurs."""
     text = " ".join(texts)
-    return max(list_types().values(), key=lambda list_type: sum(len(word) for word in list_type.words if word in text))
+    sizes = {id_: sum(len(word) for word in kind.words if word in text) for id_, kind in list_types().items()}
+    best = max(sizes, key=lambda id_: sizes[id_])
+    return list_types()[best] if sizes[best] else None

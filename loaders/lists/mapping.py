@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import yaml
+from msgspec.structs import replace
 
 from graph.model.records import STATUSES
 from graph.model.schema_file import default_schema
 from loaders.dataset.manifest import DATASET_ID, CompletenessClaim
 from loaders.errors import LoadError, in_file
 from loaders.lists.list_column import list_columns
+from loaders.lists.list_type import list_types
 from loaders.sources.encoding import decode_text
+from loaders.sources.table_layout import HeaderRow, TableLayout
 from loaders.sources.yaml_file import convert_mapping, parse_mapping, read_mapping
 
 YAML_FLAGS = {"true": True, "false": False}  # our YAML reads them as texts
@@ -33,6 +38,10 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         counts: how many rows must be good, at least and at most.
         complete: completeness claims, as in dataset.yaml.
         place: whether products and scope place a row on segments where no column names any.
+        header: the header's row, where the guess is wrong: its number, auto, or none.
+        hidden_rows: whether the rows that Excel hides are read.
+        kinds: table -> the type of list that it is, for those of a file that are another than the rest; by their
+            caption, that is the title above the table, or its sheet's name.
     """
 
     dataset: str
@@ -51,6 +60,21 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counts: tuple[int, int] = (1, MAX_LIST_ROWS)
     complete: tuple[CompletenessClaim, ...] = ()
     place: bool = False
+    header: HeaderRow = "auto"
+    hidden_rows: bool = True
+    kinds: dict[str, str] = {}
+
+    @property
+    def layout(self) -> TableLayout:
+        """Return how the file's sheets are to be read."""
+        return TableLayout(header=self.header, hidden_rows=self.hidden_rows)
+
+    def of_table(self, caption: str) -> ListMapping:
+        """Return the mapping of one table, whose rows may be of another type than the rest."""
+        if caption not in self.kinds:
+            return self
+        kind = list_types()[self.kinds[caption]]
+        return replace(self, label=kind.label, kind=kind.kind, status=kind.status)
 
     def text(self) -> str:
         """Return the mapping as a file holds it. The history keeps this text, so its form must stay."""
@@ -76,24 +100,46 @@ def parse_list_mapping(raw: bytes, file: str) -> ListMapping:
 def _checked_mapping(spec: dict[str, Any], file: str) -> ListMapping:
     if not spec.get("columns", True):
         raise LoadError("yaml_key_missing", file=file, key="columns")
+    mapping = convert_mapping(_typed_values(spec), ListMapping, file)
+    if not DATASET_ID.fullmatch(mapping.dataset):
+        raise LoadError("yaml_value", file=file, key="dataset", value=mapping.dataset)
+    if mapping.counts[0] > mapping.counts[1]:
+        raise LoadError("yaml_value", file=file, key="counts", value=list(mapping.counts))
+    for key, (values, allowed) in _choices(mapping).items():
+        if wrong := [value for value in values if value not in allowed]:
+            raise LoadError("yaml_choice", file=file, key=key, value=wrong[0], known=list(allowed))
+    if "name" not in mapping.columns.values():
+        raise LoadError("map_no_name", file=file, columns=list(spec["columns"]))
+    return mapping
+
+
+def _typed_values(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return what YAML read as another type than was meant: sheets, flags, and columns that say nothing yet."""
     if isinstance(sheets := spec.get("sheets"), list):  # a sheet that is called 2018
         spec = {**spec, "sheets": [str(name) if isinstance(name, int) else name for name in sheets]}
-    if isinstance(flag := spec.get("place"), str):
-        spec = {**spec, "place": YAML_FLAGS.get(flag, flag)}
-    mapping = convert_mapping(spec, ListMapping, file)
-    properties, labels = list_columns().keys(), default_schema().nodes
-    is_wrong = {
-        "dataset": not DATASET_ID.fullmatch(mapping.dataset),
-        "label": mapping.label not in labels or "credit_code" not in labels[mapping.label].properties,
-        "columns": not set(mapping.columns.values()) <= properties,
-        "status": mapping.status not in STATUSES,
-        "defaults": not mapping.defaults.keys() <= properties,
-        "fixes": not mapping.fixes.keys() <= properties,
-        "counts": mapping.counts[0] > mapping.counts[1],
+    for key in ("place", "hidden_rows"):
+        if isinstance(flag := spec.get(key), str):
+            spec = {**spec, key: YAML_FLAGS.get(flag, flag)}
+    if isinstance(columns := spec.get("columns"), dict):  # a mapping that was only guessed has all columns
+        spec = {**spec, "columns": {column: prop for column, prop in columns.items() if prop not in ("", None)}}
+    return spec
+
+
+def _choices(mapping: ListMapping) -> dict[str, tuple[Iterable[str], Collection[str]]]:
+    """Return the values of keys that take only some, and those."""
+    properties = list_columns().keys()
+    return {
+        "label": ((mapping.label,), list_labels()),
+        "columns": (mapping.columns.values(), properties),
+        "status": ((mapping.status,), STATUSES),
+        "defaults": (mapping.defaults, properties),
+        "fixes": (mapping.fixes, properties),
+        "kinds": (mapping.kinds.values(), list_types().keys()),
     }
-    for key in spec:
-        if is_wrong.get(key):
-            raise LoadError("yaml_value", file=file, key=key, value=spec[key])
-    if "name" not in mapping.columns.values():
-        raise LoadError("map_no_name", file=file)
-    return mapping
+
+
+@cache
+def list_labels() -> tuple[str, ...]:
+    """Return the labels that a list's rows may have."""
+    with_codes = (label for label, node in default_schema().nodes.items() if "credit_code" in node.properties)
+    return tuple(dict.fromkeys((*with_codes, *(kind.label for kind in list_types().values()))))

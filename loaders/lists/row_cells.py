@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
-from graph.model.normalize import normalize_credit_code
+from graph.model.normalize import TO_HALF_WIDTH, normalize_credit_code
 from graph.model.property import MAX_NAME_LENGTH
 from loaders.errors import RowError
 from loaders.lists.list_column import sentence_properties
 from loaders.lists.mapping import ListMapping
+from loaders.lists.row_name import RowName, names_in, parse_row_name
 from loaders.records import TableRow
+from loaders.sources.cell import UNCOMPUTED
+from loaders.sources.heading import WHITE_SPACE
 from loaders.sources.list_table import GROUP_COLUMN
 
 NULL_TOKENS = frozenset(
     {"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"}
 )  # what people write for nothing
+# What Excel and WPS show for a value that they could not compute. FORMULA: nothing was stored for a formula.
+ERROR_VALUES = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#CALC!", "#SPILL!", "#FIELD!", UNCOMPUTED}
+)
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")  # beside a Chinese character
-OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9A-Z]{8}-?[0-9X]")  # 工商注册号, 组织机构代码
+# 工商注册号, that of a cooperative (370323NA000295X), 组织机构代码.
+OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9]{6}N[A-Z][0-9]{6}[0-9X]{1,2}|[0-9A-Z]{8}-?[0-9X]")
+LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+|[0-9]{15}000")  # a spreadsheet keeps 15 digits of a number
+QUOTES = "'’‘`´\"="  # before a code that was to stay text: '9132…, ="9132…"
+
+
+def plain_code(text: str) -> str:
+    """Return a code in capitals and half width, without blanks and the quotes that keep it a text in spreadsheets.
+
+    >>> plain_code("＇９１３２ 0412ma")
+    '91320412MA'
+    """
+    plain = WHITE_SPACE.sub("", text.translate(TO_HALF_WIDTH)).strip(QUOTES)
+    return plain.upper().removesuffix(".0")
 
 
 class RowCells:
@@ -35,7 +56,7 @@ class RowCells:
 
     def _stated(self, column: str) -> str:
         text = self.row[column]
-        return "" if text.casefold() in NULL_TOKENS else text
+        return "" if text.casefold() in NULL_TOKENS or text in ERROR_VALUES else text
 
     def text(self, prop: str) -> str:
         """Return the text of a property, "" where the row has none."""
@@ -49,14 +70,34 @@ class RowCells:
         text = self.mapping.fixes.get(prop, {}).get(text, text)
         return text or self.mapping.defaults.get(prop, "")
 
-    def required(self, prop: str) -> str:
-        """Return the text of a property that a row must have. Raises RowError where it is empty or too long."""
-        text = " ".join(self.text(prop).split())
-        if not text:
-            raise self.row_error("empty_cell", prop)
-        if len(text) > MAX_NAME_LENGTH:
-            raise self.row_error("cell_too_long", prop, length=len(text), limit=MAX_NAME_LENGTH)
-        return text
+    @cached_property
+    def parsed_name(self) -> RowName:
+        """Return the name as it is without what stands beside it, whether or not it can be taken."""
+        return parse_row_name(" ".join(self.text("name").split()))
+
+    def name(self) -> RowName:
+        """Return the name. Raises RowError where there is none, or several, or that of one that is no more."""
+        name = self.parsed_name
+        if not name.name:
+            raise self._no_name()
+        if len(name.name) > MAX_NAME_LENGTH:
+            raise self.row_error("cell_too_long", "name", length=len(name.name), limit=MAX_NAME_LENGTH)
+        if name.is_bare:
+            raise self.row_error("name_bare", "name", name.name)
+        if name.closed:
+            raise self.row_error("organisation_closed", "name", name.name, words=name.closed)
+        written = self.text("name") if self.mapping.fixes.get("name") else self.row[self.column("name")]
+        if len(several := names_in(written)) > 1:
+            raise self.row_error("several_names", "name", names=several)
+        return name
+
+    def _no_name(self) -> RowError:
+        """Return why there is no name: nothing is written, or the spreadsheet could not compute it."""
+        cells = (self.row[column] for column in self._columns.get("name", ()))
+        value = next((cell for cell in cells if cell in ERROR_VALUES), "")
+        if not value:
+            return self.row_error("empty_cell", "name")
+        return self.row_error("cell_formula" if value == UNCOMPUTED else "cell_error", "name", value)
 
     def code(self) -> str:
         """Return the credit code, "" for none or one of the older kinds. Raises RowError where it is wrong."""
@@ -64,10 +105,19 @@ class RowCells:
             self._code = self._checked_code()
         return self._code
 
+    def stated_code(self) -> str:
+        """Return the credit code, "" for none and for one that is wrong."""
+        try:
+            return self.code()
+        except RowError:
+            return ""
+
     def _checked_code(self) -> str:
-        text = self.text("credit_code").upper().removesuffix(".0")
+        text = plain_code(self.text("credit_code"))
         if not text or OLD_NUMBER.fullmatch(text):
             return ""
+        if LOST_DIGITS.fullmatch(text):
+            raise self.row_error("credit_code_number", "credit_code", text)
         try:
             return normalize_credit_code(text)
         except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,11 +20,20 @@ from loaders.lists.entity_index import EntityIndex
 from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.row_cells import RowCells
+from loaders.lists.row_name import RowName
+from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
 from loaders.sources.list_table import ListTable
 
-LIST_SEPARATORS = re.compile(r"[、，,；;|｜\n]+")
 PLACE_LABELS = {"district": "Region", "park": "Park"}
+
+
+class ListCountError(LoadError):
+    """A list with too few or too many good rows. It keeps the refused ones, so that their reasons can be told."""
+
+    def __init__(self, rows: Sequence[LiantuError], **fields: object) -> None:
+        super().__init__("list_counts", **fields)
+        self.rows = tuple(rows)
 
 
 @dataclass
@@ -59,22 +67,25 @@ class ListTransform:
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
         columns = _columns(self.mapping)
-        rows = deque(RowCells(row, self.mapping, columns) for table in tables for row in table.rows)
+        rows = deque(
+            RowCells(row, mapping, columns)
+            for table in tables
+            for mapping in (self.mapping.of_table(table.caption),)
+            for row in table.rows
+        )
         codes = _codes(rows)
         while rows:  # each is let go when it is read: a long list has many
             cells = rows.popleft()
             try:
-                node, links = self._row(cells, seen, codes)
+                node, links = self._row(cells, seen)
             except RowError as problem:
                 refused.append(problem)
                 continue
             nodes.append(node)
             edges += links
-            if entity_id := self._known(cells.required("name"), cells.code(), codes):
+            if entity_id := self._known(cells, codes):
                 same[node.id] = entity_id
-        low, high = self.mapping.counts
-        if not low <= len(nodes) <= high:
-            raise LoadError("list_counts", file=self._file, found=len(nodes), low=low, high=high, refused=len(refused))
+        self._check_count(len(nodes), refused)
         return RecordSet(
             dataset=self.dataset,
             nodes=tuple(nodes),
@@ -103,59 +114,72 @@ class ListTransform:
     def _file(self) -> str:
         return self.tables[0].sheet.file if self.tables else ""
 
+    def _check_count(self, good: int, refused: Sequence[LiantuError]) -> None:
+        low, high = self.mapping.counts
+        if not low <= good <= high:
+            fields = {"file": self._file, "found": good, "low": low, "high": high, "refused": len(refused)}
+            raise ListCountError(refused, **fields)
+
     def _places_without_region(self, tables: Sequence[ListTable]) -> bool:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
-    def _row(self, cells: RowCells, seen: Counter[str], codes: Mapping[str, set[str]]) -> tuple[Node, list[Edge]]:
-        name = cells.required("name")
+    def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Edge]]:
+        name = cells.name()
         code = cells.code()
-        if not normalise_name(name):
-            raise cells.row_error("name_marks", "name", name)
-        id_ = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
+        if not normalise_name(name.name):
+            raise cells.row_error("name_marks", "name", name.name)
+        id_ = _own_id(cells)
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         props = dict(self._props(cells, name, code))
         links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
         return Node(
             id=id_,
-            label=self.mapping.label,
+            label=cells.mapping.label,
             row=statement_id(self.mapping.dataset, key),
             props=props,
             location=cells.origin,
         ), links
 
-    def _known(self, name: str, code: str, codes: Mapping[str, set[str]]) -> str:
+    def _known(self, cells: RowCells, codes: Mapping[tuple[str, str], set[str]]) -> str:
         """Return who has the code, or alone has the name and no other code; "" for nobody, or the row's own id."""
-        own = f"{LIST_ID_PREFIX}{code or normalise_name(name)}"
+        code = cells.code()
         entity_id = self.known.codes.get(code, "")
-        if not entity_id and len(codes[name_key(name)] - {""}) < 2:
-            entity_id = self.known.unique_match(self.mapping.label, name)
+        if not entity_id and len(codes[_name_of(cells)] - {""}) < 2:
+            entity_id = self.known.unique_match(cells.mapping.label, cells.name().name)
             entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
-        return entity_id if entity_id != own else ""
+        return entity_id if entity_id != _own_id(cells) else ""
 
-    def _props(self, cells: RowCells, name: str, code: str) -> Iterator[tuple[str, Value]]:
-        allowed = default_schema().nodes[self.mapping.label].properties
-        yield "name", name
+    def _props(self, cells: RowCells, name: RowName, code: str) -> Iterator[tuple[str, Value]]:
+        mapping = cells.mapping
+        allowed = default_schema().nodes[mapping.label].properties
+        beside = {"aliases": name.aliases, "note": name.remarks}
+        yield "name", name.name
         yield "granularity", "named"
-        yield "existence", self.mapping.status
+        yield "existence", mapping.status
         if code and "credit_code" in allowed:
             yield "credit_code", code
-        for prop in _copied_properties(self.mapping.label):
-            text = cells.text(prop) or (self.mapping.kind if prop == "kind" else "")
-            if text:
-                yield prop, tuple(filter(None, LIST_SEPARATORS.split(text))) if allowed[prop].type == "texts" else text
+        for prop in _copied_properties(mapping.label):
+            text = cells.text(prop) or (mapping.kind if prop == "kind" else "")
+            if allowed[prop].type == "texts":
+                value: Value = tuple(dict.fromkeys((*split_cell(text), *beside.get(prop, ()))))
+            else:
+                value = "；".join(filter(None, (text, *beside.get(prop, ()))))
+            if value:
+                yield prop, value
 
     def _places(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
         for prop, label in PLACE_LABELS.items():
             where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
             if where and where != id_:
+                status = {"status": cells.mapping.status}
                 yield self._edge(
-                    "LOCATED_IN", source=id_, target=where, key=f"{key}@{where}", origin=cells.origin, more={}
+                    "LOCATED_IN", source=id_, target=where, key=f"{key}@{where}", origin=cells.origin, more=status
                 )
 
     def _segments(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
-        names = dict.fromkeys(filter(None, LIST_SEPARATORS.split(cells.text("segment"))))
+        names = dict.fromkeys(split_cell(cells.text("segment")))
         taken = set()
         for text in names:
             segment_ids = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())
@@ -169,7 +193,7 @@ class ListTransform:
                     target=segment_ids[0],
                     key=f"{key}>{segment_ids[0]}",
                     origin=cells.origin,
-                    more=self._holding(segment_ids[0]),
+                    more=self._holding(cells, segment_ids[0]),
                 )
         if self.mapping.place and not names:
             for placement, column in classify_cells(cells, self.known.classifier):
@@ -186,11 +210,12 @@ class ListTransform:
                     target=placement.segment,
                     key=place,
                     origin=cells.origin,
-                    more={**self._holding(placement.segment), **why, **support},
+                    more={**self._holding(cells, placement.segment), **why, **support},
                 )
 
-    def _holding(self, segment: str) -> dict[str, Value]:
-        return {"kind": self.known.role_at(segment, self.mapping.label), "region": self.mapping.region}
+    def _holding(self, cells: RowCells, segment: str) -> dict[str, Value]:
+        role = self.known.role_at(segment, cells.mapping.label)
+        return {"kind": role, "region": self.mapping.region, "status": cells.mapping.status}
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
         props = {**self._stated, "evidence": origin, **more}
@@ -225,12 +250,21 @@ def _copied_properties(label: str) -> tuple[str, ...]:
     return (*(name for name in names if name not in lists), *lists)
 
 
-def _codes(rows: Iterable[RowCells]) -> Mapping[str, set[str]]:
-    """Return the codes that the list itself gives to each name."""
-    codes: dict[str, set[str]] = defaultdict(set)
+def _codes(rows: Iterable[RowCells]) -> Mapping[tuple[str, str], set[str]]:
+    """Return the codes that the list itself gives to each name of each label."""
+    codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for cells in rows:
-        codes[name_key(cells.text("name"))].add(cells.text("credit_code"))
+        codes[_name_of(cells)].add(cells.stated_code())
     return codes
+
+
+def _own_id(cells: RowCells) -> str:
+    """Return a row's own id, by its code, else by its name."""
+    return f"{LIST_ID_PREFIX}{cells.code() or normalise_name(cells.name().name)}"
+
+
+def _name_of(cells: RowCells) -> tuple[str, str]:
+    return cells.mapping.label, name_key(cells.parsed_name.name)
 
 
 def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:

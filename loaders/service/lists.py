@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
@@ -22,13 +23,16 @@ from loaders.linking.judgements import JUDGEMENTS
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.lists.transform import ListTransform, mapping_applies
+from loaders.lists.row_cells import ERROR_VALUES
+from loaders.lists.transform import ListCountError, ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.sources.binary_file import read_bytes
+from loaders.sources.header import AUTOMATIC
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.list_table import ListTable, distinct_columns
+from loaders.sources.table_layout import TableLayout
 from loaders.sources.workbook import parse_sheets
 from loaders.sync.write import Progress
 from queries.rows.chains import RegionsRow, SegmentsRow
@@ -49,12 +53,26 @@ class JoinedRow:
 class ListReport:
     """The report of loading a list, or of a trial.
 
-    ``good`` rows were taken, ``joined`` are those that an entity took which was there already, ``again`` those that
-    are one with a row of the list that is spelled otherwise or has no code,
-    ``passed`` the lines that are no rows, by why, ``unused`` the columns that say nothing yet, ``absent`` those of the
-    mapping that the file has not, ``skipped`` the tables that were not read. ``placed`` are the holdings that products
-    suggest, sure and for review, ``why`` who, where, and the words that matched. ``since`` is when the very same was
-    loaded, and the file then not read again: of all these only ``good`` is known.
+    Where ``since`` is given, the file was not read again, and of all these only ``good`` is known.
+
+    Args:
+        report: of the load itself.
+        good: how many rows were taken.
+        tables: of the file.
+        joined: the rows that an entity took which was there already.
+        again: the rows that are one with an earlier row that is spelled otherwise or has no code.
+        repeated: how many rows have the name and the code of an earlier row.
+        largest: the entity of most rows, and how many these are.
+        skipped_rows: the lines that are no rows, by why.
+        hidden_rows: how many rows are hidden in Excel.
+        faulty_cells: the cells that count as empty because they could not be computed: where, column, value.
+        unused: the columns that say nothing yet.
+        absent: those of the mapping that the file has not.
+        skipped_tables: the tables that were not read.
+        placed_counts: the holdings that products suggest, sure and for review.
+        classified: who, where, and the words that matched.
+        since: when the very same was loaded.
+        problem: why nothing was loaded although the rows were read.
     """
 
     report: LoadReport
@@ -62,30 +80,40 @@ class ListReport:
     tables: tuple[ListTable, ...] = ()
     joined: tuple[JoinedRow, ...] = ()
     again: tuple[JoinedRow, ...] = ()
+    repeated: int = 0
+    largest: tuple[str, int] = ("", 0)
     skipped_rows: Mapping[str, int] = field(default_factory=dict)
+    hidden_rows: int = 0
+    faulty_cells: tuple[tuple[str, str, str], ...] = ()
     unused: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    skipped_tables: tuple[str, ...] = ()
+    skipped_tables: tuple[ListTable, ...] = ()
     placed_counts: tuple[int, int] = (0, 0)
     classified: tuple[tuple[str, str, str], ...] = ()
     since: str = ""
+    problem: LiantuError | None = None
 
 
-def guess_list(store: Store, tables: Sequence[ListTable], publisher: str = "", region: str = "") -> MappingGuess:
+def guess_list(
+    store: Store,
+    tables: Sequence[ListTable],
+    publisher: str = "",
+    region: str = "",
+    *,
+    layout: TableLayout = AUTOMATIC,
+) -> MappingGuess:
     """Guess the mapping of a file.
 
     Args:
         store: tells the region with most holdings.
         tables: of the file.
         publisher, region: whose list it is, and of where.
-
-    Raises:
-        LoadError: no table with names.
+        layout: how the tables were found.
     """
     regions = {row.region_id: row.region or "" for row in fetch_rows(store, RegionsRow)}
     where = region or next(iter(regions), "")
     file = tables[0].sheet.file.partition("/")[0]
-    return guess_mapping(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""))
+    return guess_mapping(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""), layout=layout)
 
 
 @gc_paused()
@@ -107,7 +135,8 @@ def load_file(
     occasion = _read_by(LoadContext(who=who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
         return ListReport(report=LoadReport(dataset=mapping.dataset), good=last.rows, since=last.at)
-    return load_list(store, tables_of(parse_sheets(raw, path.name)), mapping, progress, dry=dry, context=occasion)
+    tables = tables_of(parse_sheets(raw, path.name), mapping.layout)
+    return load_list(store, tables, mapping, progress, dry=dry, context=occasion)
 
 
 @gc_paused()
@@ -120,7 +149,18 @@ def load_list(
     dry: bool = False,
     context: LoadContext = LOAD_CONTEXT,
 ) -> ListReport:
-    """Load a list by a mapping, or only see what would be done; ``occasion`` says who and from which file.
+    """Load a list by a mapping, or only see what would be done.
+
+    Args:
+        store: where it is loaded.
+        tables: of its file, as the mapping's layout finds them.
+        mapping: what they say.
+        progress: is told how far writing is.
+        dry: whether nothing is written.
+        context: who loads, and from which file.
+
+    Returns:
+        The report. With too few or too many good rows nothing was written, and its ``problem`` says so.
 
     Raises:
         LoadError: the tables do not fit the mapping; nothing is written then.
@@ -128,25 +168,53 @@ def load_list(
     if mapping.dataset in (*bundled(), JUDGEMENTS.id) or mapping.dataset.startswith(OWN_DATASET_PREFIX):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     index = load_entity_index(store, mapping.dataset)
-    records = ListTransform(tables, mapping, index).records()
+    try:
+        records = ListTransform(tables, mapping, index).records()
+    except ListCountError as problem:
+        refused = LoadReport(dataset=mapping.dataset, refused=problem.rows)
+        return replace(_read_report(refused, tables, mapping), problem=problem)
     report = load(store, records, progress, dry_run=dry, context=_read_by(context, mapping))
-    names = {node.id: str(node.props["name"]) for node in records.nodes}
-    columns = distinct_columns(tables)
-    return ListReport(
-        report=report,
+    names = {id_: str(node.props["name"]) for node in records.nodes for id_ in (node.id, records.same.get(node.id, ""))}
+    rows_of = Counter(records.same.get(node.id, node.id) for node in records.nodes)
+    largest, rows = next(iter(rows_of.most_common(1)), ("", 0))
+    again = tuple(_again(records))
+    return replace(
+        _read_report(report, tables, mapping),
         good=len(records.nodes) - (len(report.refused) - len(records.refused)),
-        tables=tuple(tables),
         joined=tuple(_joined(records, index)),
-        again=tuple(_again(records)),
-        skipped_rows=Counter(line.reason for table in tables for line in table.skipped),
-        unused=tuple(column for column in columns if column not in mapping.columns),
-        absent=tuple(column for column in mapping.columns if column not in columns),
-        skipped_tables=tuple(table.sheet.title for table in tables if not mapping_applies(table, mapping)),
+        again=again,
+        repeated=len(records.nodes) - len(rows_of) - len(again),
+        largest=(names.get(largest, ""), rows),
         placed_counts=_placed(records.edges),
         classified=tuple(
             (names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)
         ),
     )
+
+
+def _read_report(report: LoadReport, tables: Sequence[ListTable], mapping: ListMapping) -> ListReport:
+    """Return what the file's tables alone say about how they were read."""
+    columns = distinct_columns(tables)
+    return ListReport(
+        report=report,
+        good=0,
+        tables=tuple(tables),
+        skipped_rows=Counter(line.reason for table in tables for line in table.skipped),
+        hidden_rows=sum(table.hidden_lines for table in tables),
+        faulty_cells=tuple(_faulty_cells(tables, mapping)),
+        unused=tuple(column for column in columns if column not in mapping.columns),
+        absent=tuple(column for column in mapping.columns if column not in columns),
+        skipped_tables=tuple(table for table in tables if not mapping_applies(table, mapping)),
+    )
+
+
+def _faulty_cells(tables: Sequence[ListTable], mapping: ListMapping) -> Iterator[tuple[str, str, str]]:
+    for table in tables:
+        columns = [column for column in table.columns if mapping.columns.get(column, "name") != "name"]
+        for row in table.rows:
+            for column in columns:
+                if row[column] in ERROR_VALUES:
+                    yield row.location, column, row[column]
 
 
 def _read_by(context: LoadContext, mapping: ListMapping) -> LoadContext:

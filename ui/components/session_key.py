@@ -21,6 +21,7 @@ class SessionKey(StrEnum):
     FACT_FORM = "fact-form"
     JUDGEMENT_FORM = "judgement-form"
     LIST_FILE = "list-file"
+    LIST_SHEETS = "list-sheets"
     LIST_GUESS = "list-guess"
     LIST_REPORT = "list-report"
     LIST_MAPPING = "list-mapping"

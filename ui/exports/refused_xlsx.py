@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from graph.model.errors import LiantuError
@@ -21,13 +22,23 @@ def refused_xlsx(tables: Sequence[ListTable], refused: Sequence[LiantuError], wo
     for fault in refused:
         place = fault.fields.get("origin") or f"{fault.fields.get('file')}:{fault.fields.get('line')}"
         why.setdefault(str(place), []).append(words.error(fault))
-    return workbook(words("list.refused_title"), [_sheet(table, why, words) for table in tables], words)
+    return workbook(
+        words("list.refused_title"),
+        [_sheet(table, name, why, words) for table, name in zip(tables, _names(tables), strict=True)],
+        words,
+    )
 
 
-def _sheet(table: ListTable, why: dict[str, list[str]], words: Words) -> Worksheet:
+def _names(tables: Sequence[ListTable]) -> list[str]:
+    """Return the sheets' names: tables of one sheet go by their titles, by which the mapping knows their kinds."""
+    sheets = Counter((table.sheet.file, table.sheet.name) for table in tables)
+    return [table.caption if sheets[table.sheet.file, table.sheet.name] > 1 else table.sheet.name for table in tables]
+
+
+def _sheet(table: ListTable, name: str, why: dict[str, list[str]], words: Words) -> Worksheet:
     rows = sorted(table.rows, key=lambda row: row.location not in why)
     lines: list[list[Cell]] = [
         [*(row[column] for column in table.columns), "\n".join(why.get(row.location, ()))] for row in rows
     ]
     columns = [*((column, WIDTH) for column in table.columns), (words("list.why"), WHY_WIDTH)]
-    return Worksheet(table.sheet.name or words("list.refused_title"), columns, lines)
+    return Worksheet(name or words("list.refused_title"), columns, lines)

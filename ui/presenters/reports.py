@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from graph.model.errors import LiantuError
 from loaders.lists.detect import MappingGuess
+from loaders.lists.list_column import list_columns
+from loaders.lists.list_type import list_types
+from loaders.lists.mapping import ListMapping, list_labels
 from loaders.report import LoadReport
 from loaders.service.lists import JoinedRow, ListReport
+from loaders.sources.list_table import ListTable
 from ui.text import Words
 
-SHOWN = 5
+SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
+MAX_ALIKE = 5  # refusals of one reason that are told one by one
+MANY_ROWS = 20  # of one entity: so many are seldom meant
 
 
 def report_lines(report: LoadReport, words: Words) -> list[str]:
@@ -26,7 +33,23 @@ def report_lines(report: LoadReport, words: Words) -> list[str]:
     for key, faults in (("load.refused", report.refused), ("load.misfits", report.endpoint_violations)):
         if faults:
             lines.append(words(key, dataset=report.dataset, count=len(faults)))
-            lines += (f"  {words.error(fault)}" for fault in faults)
+            lines += (f"  {line}" for line in refusal_lines(faults, words))
+    return lines
+
+
+def refusal_lines(faults: Sequence[LiantuError], words: Words) -> list[str]:
+    """Write why rows were refused: a line for each, but one for many with the same reason."""
+    alike: dict[tuple[str, str], list[LiantuError]] = {}
+    for fault in faults:
+        alike.setdefault((fault.code, str(fault.fields.get("column", ""))), []).append(fault)
+    lines = []
+    for group in alike.values():
+        if len(group) <= MAX_ALIKE:
+            lines += [words.error(fault) for fault in group]
+            continue
+        places = [fault.fields.get("line") or fault.fields.get("origin") for fault in group[1 : SHOWN + 1]]
+        reason = words.error(group[0])
+        lines.append(words("list.refused_more", reason=reason, count=len(group), lines=places))
     return lines
 
 
@@ -49,9 +72,6 @@ def summary_line(report: LoadReport, words: Words) -> str:
     )
 
 
-SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
-
-
 def other_region_line(guess: MappingGuess, words: Words) -> str:
     """Write that most names of a list state another place, and name some of them."""
     return words("list.elsewhere", count=len(guess.elsewhere), some=guess.elsewhere[:SOME])
@@ -69,6 +89,53 @@ def joined_lines(kind: str, rows: Sequence[JoinedRow], words: Words) -> Iterator
         yield words(f"list.{kind}", count=len(rows), rules=counts, some=some)
 
 
+def reading_notes(guess: MappingGuess, words: Words) -> list[str]:
+    """Write which tables a guess is for, in which encoding, without which header, with how many hidden rows."""
+    lines = [_table_line(table, words) for table in guess.tables]
+    lines += sorted(
+        {words("list.encoding", name=table.sheet.encoding) for table in guess.tables if table.sheet.encoding}
+    )
+    lines += [words("list.no_header", file=table.sheet.title) for table in guess.tables if not table.header_line]
+    if hidden := sum(table.hidden_lines for table in guess.tables):
+        lines.append(words("list.hidden_rows", count=hidden))
+    return lines
+
+
+def _table_line(table: ListTable, words: Words) -> str:
+    titled = table.caption and table.caption != table.sheet.name
+    fields = {"file": table.sheet.title, "rows": len(table.rows)}
+    return words("list.table_titled", caption=table.caption, **fields) if titled else words("list.table", **fields)
+
+
+def kind_lines(mapping: ListMapping, words: Words) -> list[str]:
+    """Write as what a list is read, table by table, and what else it might be."""
+    types = list_types().values()
+    kind = next((kind for kind in types if (kind.label, kind.kind) == (mapping.label, mapping.kind)), None)
+    name = str(getattr(kind, words.language)) if kind else mapping.kind
+    labels = [f"{label} {words.label(label)}" for label in list_labels()]
+    fields = {"label": words.label(mapping.label), "row_kind": row_kind(mapping.kind, words), "labels": labels}
+    lines = [words("list.kind", kind=name, **fields)]
+    for caption, id_ in mapping.kinds.items():
+        own = str(getattr(list_types()[id_], words.language))
+        lines.append(words("list.kind_of_table", caption=caption, kind=own, types=list(list_types())))
+    return lines
+
+
+def row_kind(kind: str, words: Words) -> str:
+    """Write the kind that each row of a list gets, "" for none."""
+    return words("list.row_kind", kind=kind) if kind else ""
+
+
+def mapping_notes(words: Words) -> str:
+    """Write what the keys of a mapping's file may say, as YAML comments above it."""
+    columns = [f"{name} {getattr(column, words.language)}" for name, column in list_columns().items()]
+    labels = [f"{label} {words.label(label)}" for label in list_labels()]
+    kinds = [f"{id_} {getattr(kind, words.language)}" for id_, kind in list_types().items()]
+    known = {"columns": columns, "labels": labels, "kinds": kinds}
+    lines = [words(f"list.note_{key}", known="; ".join(values)) for key, values in known.items()]
+    return "".join(f"# {line}\n" for line in (*lines, words("list.note_header")))
+
+
 def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
     """Write what a list's load did beyond the report of every load."""
     if report.since:
@@ -76,10 +143,20 @@ def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
     lines = [words("list.dry" if dry else "list.done", good=report.good, refused=len(report.report.refused))]
     lines += joined_lines("joined", report.joined, words)
     lines += joined_lines("again", report.again, words)
+    if report.repeated:
+        lines.append(words("list.repeated", count=report.repeated))
+    if report.largest[1] >= MANY_ROWS:
+        lines.append(words("list.largest", name=report.largest[0], count=report.largest[1]))
     if report.classified:
         sure, review = report.placed_counts
         some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in report.classified[:SHOWN]]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
+    return [*lines, *_reading_lines(report, words)]
+
+
+def _reading_lines(report: ListReport, words: Words) -> list[str]:
+    """Write what of the file was no row, hidden, faulty or not read."""
+    lines = []
     if report.skipped_rows:
         parts = [words(f"list.passed_{why}", count=count) for why, count in sorted(report.skipped_rows.items())]
         lines.append(words("list.passed", parts=parts))
@@ -89,10 +166,20 @@ def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
         lines += [
             words("list.passed_line", file=file, line=line.line, text=line.text) for file, line in skipped[:SHOWN]
         ]
+    if report.hidden_rows:
+        left = "hidden" in report.skipped_rows
+        lines.append(words("list.hidden_left" if left else "list.hidden_taken", count=report.hidden_rows))
+    if report.faulty_cells:
+        faulty = [words("list.faulty_one", at=at, column=c, value=v) for at, c, v in report.faulty_cells[:SHOWN]]
+        lines.append(words("list.faulty", count=len(report.faulty_cells), some=faulty))
     if report.absent:
         lines.append(words("list.absent", columns=list(report.absent)))
     if report.skipped_tables:
-        lines.append(words("list.skipped", tables=list(report.skipped_tables)))
+        tables = [
+            words("list.skipped_one", file=table.sheet.title, caption=table.caption, rows=len(table.rows))
+            for table in report.skipped_tables
+        ]
+        lines.append(words("list.skipped", tables=tables))
     if report.unused:
         lines.append(words("list.unused", columns=list(report.unused)))
     return lines

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from loaders.dataset.manifest import CompletenessClaim
 from loaders.errors import LoadError
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.list_type import classify_list
-from loaders.lists.mapping import ListMapping, read_list_mapping
+from loaders.lists.mapping import ListMapping, parse_list_mapping, read_list_mapping
+from loaders.lists.transform import ListTransform
 from loaders.sources.sheet import Sheet
 
 
@@ -78,6 +80,10 @@ def test_an_english_head_is_known() -> None:
         ("新型研发机构", "research-bodies"),
         ("市级工程技术研究中心", "platforms"),
         ("2024招商目标库", "targets"),
+        ("全国普通高等学校名单", "universities"),
+        ("江苏省开发区名录", "parks"),
+        ("常州国家高新区高新技术企业", "high-tech"),
+        ("省级重点实验室", "platforms"),
         ("x", "enterprises"),
     ],
 )
@@ -86,8 +92,75 @@ def test_the_kind_of_a_list(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (("常州大学", "常州工学院", "常州信息职业技术学院"), "universities"),
+        (("武进高新区", "常州经开区", "天宁经济开发区"), "parks"),
+        (("常州甲孵化器", "常州乙众创空间"), "carriers"),
+        (("甲重点实验室", "乙工程研究中心"), "platforms"),
+        (("常州甲研究院", "常州乙研究所"), "research-bodies"),
+        (("常州甲有限公司", "常州大学"), "enterprises"),
+        ((), "enterprises"),
+    ],
+)
+def test_where_no_word_tells_the_names_do(names: tuple[str, ...], kind: str) -> None:
+    assert classify_list(["附件"], names).id == kind
+
+
+def test_a_list_without_known_names_is_a_proposal_with_every_column() -> None:
+    found = guessed(("甲", "乙"), ("一二", "三四"), ("五六", "七八"))
+    assert not found.has_names
+    assert found.unused == ("甲", "乙")
+    assert found.template.columns == {"甲": "", "乙": ""}
+    assert parse_list_mapping(
+        replace(found.template, publisher="某局", columns={"甲": "name", "乙": ""}).text().encode(), "m.yaml"
+    ).columns == {"甲": "name"}
+
+
+def test_a_file_with_hidden_sheets_alone_is_read_by_their_names() -> None:
+    sheet = Sheet(file="a.xlsx", name="底表", hidden=True, rows=(("企业名称", "区"), ("常州甲有限公司", "武进区")))
+    assert guess_mapping(tables_of([sheet]), "x").mapping.sheets == ("底表",)
+
+
+def test_a_sheet_of_notes_beside_a_list_says_nothing() -> None:
+    sheets = [
+        Sheet(file="a.xlsx", name="一", rows=(("企业名称", "主营产品"), ("常州甲有限公司", "电解液"))),
+        Sheet(file="a.xlsx", name="二", rows=(("单位名称", "信用代码"), ("常州乙有限公司", "91350100M000100Y43"))),
+        Sheet(file="a.xlsx", name="说明", rows=(("本表由科技局汇总",), ("联系电话 000",))),
+    ]
+    found = guess_mapping(tables_of(sheets), "x")
+    assert found.unused == ()
+    assert [table.sheet.name for table in found.tables] == ["一", "二"]
+
+
+def test_each_table_is_of_the_kind_that_its_title_says() -> None:
+    rows = (
+        ("高新技术企业", ""),
+        ("企业名称", "区县"),
+        ("常州甲有限公司", "武进区"),
+        ("", ""),
+        ("市级重点实验室", ""),
+        ("企业名称", "区县"),
+        ("常州乙实验室", "新北区"),
+    )
+    found = guessed(*rows)
+    assert (found.mapping.label, found.mapping.kind) == ("Enterprise", "高新技术企业")
+    assert found.mapping.kinds == {"市级重点实验室": "platforms"}
+    nodes = ListTransform(found.tables, found.mapping).records().nodes
+    assert [(node.label, node.props["name"], node.props.get("kind")) for node in nodes] == [
+        ("Enterprise", "常州甲有限公司", "高新技术企业"),
+        ("Platform", "常州乙实验室", None),
+    ]
+
+
+def test_of_several_columns_of_names_the_most_usual_heading_is_taken() -> None:
+    found = guessed(("依托单位", "平台名称"), ("常州甲有限公司", "甲平台"), ("常州乙有限公司", "乙平台"))
+    assert found.mapping.columns["平台名称"] == "name"
+
+
+@pytest.mark.parametrize(
     ("rows", "code"),
-    [((), "list_empty"), ((("甲", "乙"), ("1", "2")), "list_no_name"), ((("企业名称",),), "list_head_only")],
+    [((), "list_empty"), ((("企业名称",),), "list_head_only")],
 )
 def test_a_file_without_a_list_is_reported(rows: tuple[tuple[str, ...], ...], code: str) -> None:
     with pytest.raises(LoadError, match=code):
@@ -117,9 +190,11 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
     ("old", "new", "code"),
     [
         ("dataset: list", "dataset: 名 单", "yaml_value"),
-        ("企业名称: name", "企业名称: nothing", "yaml_value"),
+        ("企业名称: name", "企业名称: nothing", "yaml_choice"),
         ("企业名称: name", "企业名称: kind", "map_no_name"),
-        ("label: Enterprise", "label: Clause", "yaml_value"),
+        ("label: Enterprise", "label: Clause", "yaml_choice"),
+        ("kinds: {}", "kinds: {表: nothing}", "yaml_choice"),
+        ("header: auto", "header: first", "yaml_value"),
         ("publisher: 科技局", "publisher: ''", "yaml_key_missing"),
         ("status: existing", "state: existing", "yaml_key_unknown"),
         ("- 1\n", "- one\n", "yaml_value"),
@@ -177,6 +252,13 @@ def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], plac
         ("是否上市", "否", None),
         ("法定代表人", "张三", None),
         ("联系电话", "0519-1", None),
+        ("认购方式", "现金", None),
+        ("股东性质", "国有", None),
+        ("股东类型", "法人", None),
+        ("持股比例", "51%", None),
+        ("省份", "江苏省", None),
+        ("所在省", "江苏省", None),
+        ("注册号", "320400000012345", "credit_code"),
     ],
 )
 def test_headings_that_are_not_the_usual_ones(heading: str, cell: str, wanted: str | None) -> None:

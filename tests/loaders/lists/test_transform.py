@@ -14,7 +14,7 @@ from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
 from loaders.errors import LoadError, RowError
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping
-from loaders.lists.transform import ListTransform
+from loaders.lists.transform import ListCountError, ListTransform
 from loaders.records import RecordSet
 from loaders.sources.header import find_table
 from loaders.sources.sheet import Sheet
@@ -172,7 +172,7 @@ def test_a_row_that_cannot_be_taken_names_its_cell(row: dict[str, str], code: st
     assert place == {"file": "名单.xlsx [一]", "line": 3, "column": column}
 
 
-@pytest.mark.parametrize("text", ["无", "320400000012345", "12345678-9", "/", ""])
+@pytest.mark.parametrize("text", ["无", "320400000012345", "12345678-9", "370323NA000295X", "#N/A", "/", ""])
 def test_what_is_no_code_and_was_not_meant_as_one_is_left_out(text: str) -> None:
     (node,) = read({"企业名称": "常州丙有限公司", "代码": text, "产品": "x"}).nodes
     assert "credit_code" not in node.props
@@ -192,6 +192,108 @@ def test_too_few_good_rows_stop_the_run() -> None:
 def test_other_sheets_are_passed_over() -> None:
     with pytest.raises(LoadError, match="list_columns"):
         read({"企业名称": "甲", "产品": "x"}, mapping=replace(MAPPING, sheets=("二",)))
+
+
+def own_ids(*rows: tuple[str, str]) -> list[str]:
+    found = read(*({"企业名称": name, "代码": code, "产品": "x"} for name, code in rows))
+    return [found.same.get(node.id, node.id) for node in found.nodes]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("常州丙有限公司", ""), ("常州丙有限公司", OTHER)),
+        (("常州丙有限公司", OTHER), ("常州丙有限公司", "")),
+        (("常州丙丁有限公司", ""), ("常州丙丁有限责任公司", "")),
+        (("常州丙材料有限公司", ""), ("常州市丙材料有限公司", "")),
+        (("常州丙有限公司", OTHER), ("常州丁有限公司", OTHER)),
+        (("常州丙有限公司", ""), ("常州丙有限公司（复审）", "")),
+    ],
+)
+def test_a_company_twice_in_one_list_is_one(first: tuple[str, str], second: tuple[str, str]) -> None:
+    one, other = own_ids(first, second)
+    assert one == other
+
+
+def test_one_name_with_two_codes_is_two_in_one_list() -> None:
+    assert own_ids(("常州丙有限公司", OTHER), ("常州丙有限公司", CODE)) == [f"org:{OTHER}", "ent-a"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "props"),
+    [
+        ("常州丙有限公司*", "常州丙有限公司", {}),
+        ("★常州丙有限公司", "常州丙有限公司", {}),
+        ("1.常州丙有限公司", "常州丙有限公司", {}),
+        ("（12）常州丙有限公司", "常州丙有限公司", {}),
+        ("①常州丙有限公司", "常州丙有限公司", {}),
+        ("常州丙有限公司（复审）", "常州丙有限公司", {"note": "复审"}),
+        ("常州丙有限公司(2018年认定)", "常州丙有限公司", {"note": "2018年认定"}),
+        ("常州丙有限公司（原名：常州丁有限公司）", "常州丙有限公司", {"aliases": ("常州丁有限公司",)}),
+        ("常州丙有限公司（曾用名：常州丁有限公司）", "常州丙有限公司", {"aliases": ("常州丁有限公司",)}),
+        ("常州丙有限公司（原常州丁厂）", "常州丙有限公司", {"aliases": ("常州丁厂",)}),
+        ("常州丙有限公司（现更名为常州丁有限公司）", "常州丙有限公司", {"aliases": ("常州丁有限公司",)}),
+        ("常州丙投资企业（有限合伙）", "常州丙投资企业（有限合伙）", {}),
+        ("丙（常州）有限公司", "丙（常州）有限公司", {}),
+        ("3D打印科技有限公司", "3D打印科技有限公司", {}),
+        ("常州丙集团（中国）", "常州丙集团（中国）", {}),
+    ],
+)
+def test_what_stands_beside_a_name_is_none_of_it(written: str, name: str, props: dict[str, object]) -> None:
+    (node,) = read({"企业名称": written, "产品": "x"}).nodes
+    assert node.props["name"] == name
+    assert {key: node.props[key] for key in ("note", "aliases") if key in node.props} == props
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("常州丙有限公司（已注销）", "organisation_closed"),
+        ("常州丙有限公司 已吊销", "organisation_closed"),
+        ("常州丙有限公司、常州丁有限公司", "several_names"),
+        ("常州丙有限公司/常州丁有限公司", "several_names"),
+        ("常州丙有限公司 常州丁有限公司", "several_names"),
+        ("常州丙有限公司\n常州丁厂", "several_names"),
+        ("公司", "name_bare"),
+        ("有限公司", "name_bare"),
+        ("股份有限公司*", "name_bare"),
+        ("#N/A", "cell_error"),
+        ("#REF!", "cell_error"),
+        ("#FORMULA!", "cell_formula"),
+    ],
+)
+def test_what_is_no_single_name_is_refused_by_its_reason(written: str, code: str) -> None:
+    assert fault(企业名称=written).code == code
+
+
+@pytest.mark.parametrize("text", ["9.13204E+17", "9.132E17", "913204120000000000"])
+def test_a_code_that_has_lost_digits_is_none(text: str) -> None:
+    assert fault(企业名称="甲", 代码=text).code == "credit_code_number"
+
+
+@pytest.mark.parametrize("text", [f"'{CODE}", CODE.lower(), f'="{CODE}"', f" {CODE[:6]} {CODE[6:]}", f"’{CODE}"])
+def test_a_code_that_was_only_written_oddly_is_mended(text: str) -> None:
+    (node,) = read({"企业名称": "常州丙有限公司", "代码": text, "产品": "x"}).nodes
+    assert node.props["credit_code"] == CODE
+
+
+def test_full_width_codes_are_mended() -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in CODE)
+    (node,) = read({"企业名称": "常州丙有限公司", "代码": wide, "产品": "x"}).nodes
+    assert node.props["credit_code"] == CODE
+
+
+def test_the_names_of_industries_stay_whole() -> None:
+    industry = "计算机、通信和其他电子设备制造业"
+    mapping = replace(MAPPING, columns={**COLUMNS, "简称": "fields"})
+    (node,) = read({"企业名称": "常州丙有限公司", "简称": f"{industry}、软件；农、林、牧、渔业"}, mapping=mapping).nodes
+    assert node.props["fields"] == (industry, "软件", "农、林、牧、渔业")
+
+
+def test_the_reasons_of_a_list_without_a_good_row_are_kept() -> None:
+    with pytest.raises(ListCountError) as caught:
+        read({"企业名称": "公司", "产品": "x"}, {"企业名称": "有限公司", "产品": "x"})
+    assert [row.code for row in caught.value.rows] == ["name_bare", "name_bare"]
 
 
 CODES = st.text(CREDIT_CODE_ALPHABET, min_size=17, max_size=17)

@@ -14,7 +14,14 @@ from ui.cli.options import ListOptions, language, settings
 from ui.cli.output import progress_of, say, write_bytes, write_text
 from ui.cli.stores import opened
 from ui.exports.refused_xlsx import refused_xlsx
-from ui.presenters.reports import list_lines, other_region_line, report_lines
+from ui.presenters.reports import (
+    kind_lines,
+    list_lines,
+    mapping_notes,
+    other_region_line,
+    reading_notes,
+    report_lines,
+)
 
 SAMPLE_CHARACTERS = 60  # of a cell, so that a column stays one line on a terminal
 
@@ -24,11 +31,14 @@ def map_(file: Path, publisher: str, region: str, output: Path | None, store: st
     _refuse_overwriting(file, output)
     with opened(store) as graph:
         guess = guess_list(graph, tables_of(read_sheets(file)), publisher, region)
+    words = language()
     for line in guess_lines(guess):
         say(line)
-    write_text(guess.mapping.text(), output)
+    write_text(mapping_notes(words) + guess.template.text(), output)
     if output:
-        say(language()("list.mapped", file=file, map=output))
+        say(words("list.mapped", file=file, map=output))
+    if not guess.has_names:
+        say(words("list.no_name", columns=list(guess.unused)))
 
 
 def _refuse_overwriting(source: Path, output: Path | None) -> None:
@@ -39,9 +49,7 @@ def _refuse_overwriting(source: Path, output: Path | None) -> None:
 def guess_lines(guess: MappingGuess) -> list[str]:
     """Return what a guess rests on: a line a table, an encoding and a column."""
     words = language()
-    encodings = {words("list.encoding", name=table.sheet.encoding) for table in guess.tables if table.sheet.encoding}
-    lines = [words("list.table", file=table.sheet.title, rows=len(table.rows)) for table in guess.tables]
-    lines += sorted(encodings)
+    lines = [*reading_notes(guess, words), *kind_lines(guess.mapping, words)]
     lines += [_column_line(guess, column) for column in guess.mapping.columns]
     lines += [other_region_line(guess, words)] if guess.elsewhere else []
     return [*lines, *([words("list.unused", columns=list(guess.unused))] if guess.unused else [])]
@@ -50,7 +58,7 @@ def guess_lines(guess: MappingGuess) -> list[str]:
 def _column_line(guess: MappingGuess, column: str) -> str:
     words = language()
     name = getattr(list_columns()[guess.mapping.columns[column]], words.language)
-    sample = guess.tables[0].sample(column)[:SAMPLE_CHARACTERS]
+    sample = next(filter(None, (table.sample(column) for table in guess.tables)), "")[:SAMPLE_CHARACTERS]
     return words("list.column", column=column, name=name, why=words(f"list.why_{guess.why[column]}"), sample=sample)
 
 
@@ -69,3 +77,5 @@ def load_list(file: Path, options: ListOptions, store: str) -> None:
     if options.refused and outcome.report.refused:
         write_bytes(refused_xlsx(outcome.tables, outcome.report.refused, words), options.refused)
         say(words("list.refused", file=options.refused, count=len(outcome.report.refused)))
+    if outcome.problem:
+        raise outcome.problem

@@ -15,6 +15,8 @@ from loaders.lists.mapping import parse_list_mapping
 from loaders.service.lists import guess_list
 from loaders.sources.child_reader import parse_sheets_apart
 from loaders.sources.list_table import ListTable
+from loaders.sources.sheet import Sheet
+from loaders.sources.table_layout import HeaderRow, TableLayout
 from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -24,7 +26,7 @@ from ui.pages.lists.load_job import ListLoad, last_outcome, start_load, wait_for
 from ui.pages.lists.loaded_lists import loaded_lists
 from ui.pages.lists.mapping_form import mapping_form
 from ui.pages.lists.report import list_report
-from ui.presenters.reports import other_region_line
+from ui.presenters.reports import other_region_line, reading_notes
 from ui.text import Words
 
 
@@ -36,41 +38,70 @@ def load_tab(context: PageContext) -> None:
     if context.settings.loading is False:
         st.info(words("lists.readonly"))
     elif upload := st.file_uploader(words("lists.file"), list(WORKBOOK_SUFFIXES), key=SessionKey.LIST_FILE):
-        tables, guess = _guess(context, upload)
-        _guess_notes(guess, words)
-        _load_form(context, upload, tables, _mapping(guess, words, upload.file_id))
+        _list_form(context, upload)
     loaded_lists(context)
 
 
-def _guess(context: PageContext, upload: UploadedFile) -> tuple[Sequence[ListTable], MappingGuess]:
-    """Return the file's tables and the guessed mapping; a file is read once in a visit."""
-    if st.session_state.get(SessionKey.LIST_GUESS, ("",))[0] != upload.file_id:
+def _list_form(context: PageContext, upload: UploadedFile) -> None:
+    """Show how a file is read, the form of its mapping, and the buttons; a kept mapping takes the form's place."""
+    words = context.words
+    sheets = _sheets(context, upload)
+    kept = _kept_mapping(words, upload.file_id)
+    layout = kept.layout if kept else _layout_form(sheets, words, upload.file_id)
+    tables, guess = _guess(context, upload, sheets, layout)
+    _guess_notes(guess, words)
+    form_id = f"{upload.file_id}-{layout.header}-{layout.hidden_rows}"
+    _load_form(context, upload, tables, kept or mapping_form(guess, words, form_id))
+
+
+def _sheets(context: PageContext, upload: UploadedFile) -> Sequence[Sheet]:
+    """Return the file's sheets; a file is read once in a visit."""
+    sheets: Sequence[Sheet]
+    if st.session_state.get(SessionKey.LIST_SHEETS, ("",))[0] != upload.file_id:
         with st.spinner(context.words("lists.working")):
-            tables = tables_of(parse_sheets_apart(upload.getvalue(), upload.name))
-            guess = guess_list(context.store, tables, region=context.analysis().region)
-            st.session_state[SessionKey.LIST_GUESS] = upload.file_id, tables, guess
+            sheets = parse_sheets_apart(upload.getvalue(), upload.name)
+        st.session_state[SessionKey.LIST_SHEETS] = upload.file_id, sheets
+    _, sheets = st.session_state[SessionKey.LIST_SHEETS]
+    return sheets
+
+
+def _layout_form(sheets: Sequence[Sheet], words: Words, file_id: str) -> TableLayout:
+    """Show where the header is and whether hidden rows are read, and return what is chosen."""
+    key = SessionKey.LIST_MAPPING
+    hidden = sum(len(sheet.hidden_rows) for sheet in sheets)
+    with st.expander(words("lists.layout"), expanded=hidden > 0):
+        row = st.number_input(words("lists.header"), min_value=0, value=None, key=key.of(file_id, "header"))
+        take = hidden == 0 or st.toggle(words("lists.hidden", count=hidden), True, key=key.of(file_id, "hidden"))
+    header: HeaderRow = "auto" if row is None else int(row) or "none"
+    return TableLayout(header=header, hidden_rows=take)
+
+
+def _guess(
+    context: PageContext, upload: UploadedFile, sheets: Sequence[Sheet], layout: TableLayout
+) -> tuple[Sequence[ListTable], MappingGuess]:
+    """Return the tables and the guessed mapping; they are sought once for a file and a layout."""
+    asked = upload.file_id, layout
+    if st.session_state.get(SessionKey.LIST_GUESS, ("",))[0] != asked:
+        tables = tables_of(sheets, layout)
+        guess = guess_list(context.store, tables, region=context.analysis().region, layout=layout)
+        st.session_state[SessionKey.LIST_GUESS] = asked, tables, guess
     _, tables, guess = st.session_state[SessionKey.LIST_GUESS]
     return tables, guess
 
 
 def _guess_notes(guess: MappingGuess, words: Words) -> None:
-    notes = [words("list.table", file=table.sheet.title, rows=len(table.rows)) for table in guess.tables]
-    notes += [words("list.encoding", name=table.sheet.encoding) for table in guess.tables[:1] if table.sheet.encoding]
-    st.caption(escape_markdown(words("titled", title=words("lists.found"), text=words("separator.clause").join(notes))))
+    notes = words("separator.clause").join(reading_notes(guess, words))
+    st.caption(escape_markdown(words("titled", title=words("lists.found"), text=notes)))
     if guess.elsewhere:
         st.warning(escape_markdown(other_region_line(guess, words)))
 
 
-def _mapping(guess: MappingGuess, words: Words, file_id: str) -> ListMapping:
-    """Return the mapping of a kept file if the user gives one, else that of the form."""
+def _kept_mapping(words: Words, file_id: str) -> ListMapping | None:
+    """Return the mapping of a kept file, None if the user gives none."""
     with st.expander(words("lists.kept")):
         key = SessionKey.LIST_MAPPING.of(file_id, "kept")
         mapping_file = st.file_uploader(words("lists.kept"), ["yaml", "yml"], key=key, label_visibility="collapsed")
-    return (
-        parse_list_mapping(mapping_file.getvalue(), mapping_file.name)
-        if mapping_file
-        else mapping_form(guess, words, file_id)
-    )
+    return parse_list_mapping(mapping_file.getvalue(), mapping_file.name) if mapping_file else None
 
 
 def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[ListTable], mapping: ListMapping) -> None:
@@ -81,8 +112,11 @@ def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[List
         who = who_input(context.settings, words, "list")
     load_context = LoadContext(who=who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
     load = ListLoad(upload.file_id, tables, mapping, load_context)
-    tried, ready = last_outcome(load) is not None, bool(mapping.publisher)
-    if not ready:
+    has_names = "name" in mapping.columns.values()
+    tried, ready = last_outcome(load) is not None, bool(mapping.publisher) and has_names
+    if not has_names:
+        st.warning(words("lists.name_needed"))
+    if not mapping.publisher:
         st.warning(words("lists.publisher_needed"))
     if dry_column.button(words("lists.dry"), width="stretch", disabled=not ready):
         start_load(context, load, dry=True)

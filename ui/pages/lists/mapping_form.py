@@ -12,7 +12,9 @@ from loaders.lists.list_column import list_columns
 from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.list_table import distinct_columns
+from ui.components.markdown import escape_markdown
 from ui.components.session_key import SessionKey
+from ui.presenters.reports import row_kind
 from ui.text import Words
 
 FIELDS_PER_LINE = 4
@@ -36,8 +38,11 @@ def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping
     date = second_line[1].text_input(words("lists.date"), mapping.date, key=key.of(file_id, "date"))
     dataset = second_line[2].text_input(words("lists.dataset"), mapping.dataset, key=key.of(file_id, "dataset"))
     place = second_line[3].toggle(words("lists.place"), mapping.place, key=key.of(file_id, "place"))
-    columns = _column_fields(guess, words, file_id)
     list_type = list_types()[type_id]
+    label = words.label(list_type.label)
+    st.caption(escape_markdown(words("lists.kind_says", label=label, row_kind=row_kind(list_type.kind, words))))
+    kinds = _table_kinds(mapping, words, file_id)
+    columns = _column_fields(guess, words, file_id)
     return replace(
         mapping,
         title=title.strip(),
@@ -49,7 +54,23 @@ def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping
         status=list_type.status,
         columns=columns,
         place=place,
+        kinds=kinds,
     )
+
+
+def _table_kinds(mapping: ListMapping, words: Words, file_id: str) -> Mapping[str, str]:
+    """Show the kind of each table that is of another than the rest, and return those chosen."""
+    types = list(list_types())
+    return {
+        caption: st.selectbox(
+            escape_markdown(words("lists.kind_of", caption=caption)),
+            types,
+            index=types.index(guessed),
+            format_func=lambda id_: str(getattr(list_types()[id_], words.language)),
+            key=SessionKey.LIST_MAPPING.of(file_id, "kinds", caption),
+        )
+        for caption, guessed in mapping.kinds.items()
+    }
 
 
 def _type_index(mapping: ListMapping) -> int:
@@ -66,7 +87,8 @@ def _column_fields(guess: MappingGuess, words: Words, file_id: str) -> Mapping[s
     st.markdown(f"**{words('lists.mapping')}**")
     columns, guessed = distinct_columns(guess.tables), guess.mapping.columns
     first_columns = {prop: column for column, prop in reversed(list(guessed.items()))}
-    samples = {column: guess.tables[0].sample(column)[:MAX_SAMPLE_CHARACTERS] for column in columns}
+    cells = {column: (table.sample(column) for table in guess.tables) for column in columns}
+    samples = {column: next(filter(None, texts), "")[:MAX_SAMPLE_CHARACTERS] for column, texts in cells.items()}
     properties = list(list_columns())
     chosen: dict[str, str] = {}
     for start in range(0, len(properties), FIELDS_PER_LINE):

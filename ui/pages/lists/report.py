@@ -13,7 +13,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.table import table
 from ui.exports.refused_xlsx import refused_xlsx
-from ui.presenters.reports import list_lines, summary_line
+from ui.presenters.reports import list_lines, refusal_lines, summary_line
 from ui.text import Words
 
 MAX_REPORT_ROWS = 50  # of each table; a longer one takes longer to draw, and the file of refused rows has them all
@@ -23,12 +23,15 @@ def list_report(report: ListReport, mapping: ListMapping, context: PageContext, 
     """Show the report of a load, or of a trial (``dry``)."""
     words, refused = context.words, report.report.refused
     headline, *details = list_lines(report, words, dry=dry)
-    (st.info if dry else st.success)(escape_markdown(headline))
+    if report.problem:
+        st.error(escape_markdown(words.error(report.problem)))
+    else:
+        (st.info if dry else st.success)(escape_markdown(headline))
     for line in (summary_line(report.report, words), *details):
         st.caption(escape_markdown(line))
     _downloads(report, mapping, words)
-    errors = ([words.error(error)] for error in refused[:MAX_REPORT_ROWS])
-    _table("lists.refused_head", ("why",), errors, len(refused), words)
+    errors = refusal_lines(refused, words)
+    _table("lists.refused_head", ("why",), ([line] for line in errors[:MAX_REPORT_ROWS]), len(refused), words)
     analysis = context.analysis()
     placements = (
         [name, analysis.segment_name(segment), evidence]
