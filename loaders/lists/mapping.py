@@ -100,7 +100,10 @@ def parse_list_mapping(raw: bytes, file: str) -> ListMapping:
 def _checked_mapping(spec: dict[str, Any], file: str) -> ListMapping:
     if not spec.get("columns", True):
         raise LoadError("yaml_key_missing", file=file, key="columns")
-    mapping = convert_mapping(_typed_values(spec), ListMapping, file)
+    typed = _typed_values(spec)
+    if not typed.get("columns", True):
+        raise LoadError("map_no_name", file=file, columns=list(spec["columns"]))
+    mapping = convert_mapping(typed, ListMapping, file)
     if not DATASET_ID.fullmatch(mapping.dataset):
         raise LoadError("yaml_value", file=file, key="dataset", value=mapping.dataset)
     if mapping.counts[0] > mapping.counts[1]:

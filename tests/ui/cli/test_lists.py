@@ -21,7 +21,7 @@ def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server:
     status, _, err = on(*command, "--dry-run")
     assert status == 0
     assert "试运行，没有写入：合格 2 行，拒收 1 行" in err
-    assert "江苏恒立液压股份有限公司（ent-hengli）" in err
+    assert "江苏恒立液压股份有限公司（ent-hengli，" in err
     assert "91350100M000100Y44" in err
     assert exported(store) == before
     assert on(*command)[0] == 0
@@ -152,7 +152,7 @@ def test_rows_of_one_list_that_are_one_entity_are_reported(run: Run, embedded_se
     run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept, *at)
     _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept, *at)
     assert "常州·甲机械有限公司 = 常州甲机械有限公司" in err
-    assert "其中 1 行与本名单里写法不同的另一行是同一家" in err
+    assert "其中 1 行与本名单里另一行是同一家" in err
     assert "名称“·”里没有字" in err
     assert "合格 4 行，拒收 1 行" in err
     ids = {row["id"] for row in store.read("MATCH (n:Enterprise) RETURN n.id AS id")}
@@ -173,3 +173,59 @@ def test_ids_that_are_not_a_lists_are_refused(
     assert status == 1
     assert dataset in err
     assert exported(store) == before
+
+
+def test_a_list_without_a_good_row_tells_its_reasons_and_gives_its_rows_back(
+    run: Run, embedded_server: Server, tmp_path: Path
+) -> None:
+    store, at = embedded_server.loaded(), ("--store", embedded_server.url)
+    before = exported(store)
+    (tmp_path / "节点.xlsx").write_bytes(book([["企业名称", "节点"], *(["公司", f"n{n}"] for n in range(3_000))]))
+    kept, refused = tmp_path / "m.yaml", tmp_path / "拒收.xlsx"
+    run("map", str(tmp_path / "节点.xlsx"), "--publisher", "某局", "-o", str(kept), *at)
+    command = ("load", str(tmp_path / "节点.xlsx"), "--map", str(kept), "--refused", str(refused), *at)
+    status, _, err = run(*command)
+    assert status == 1
+    assert [line for line in err.splitlines() if "只有单位的形式" in line] == [
+        "  节点.xlsx [名单] 第 2 行“企业名称”：“公司”只有单位的形式，不是谁的名称。请写全称；若这一列不是名称，请另选名称列"
+        "（同样原因共 3000 行，又如第 3、4、5、6、7 行）"
+    ]
+    assert "没有装载" in err
+    sheet = openpyxl.load_workbook(refused).active
+    assert sheet
+    assert sheet.max_row == 3_001
+    assert exported(store) == before
+
+
+def test_a_list_whose_names_nobody_recognises_gets_a_map_to_fill_in(
+    run: Run, embedded_server: Server, tmp_path: Path
+) -> None:
+    embedded_server.loaded()
+    at = ("--store", embedded_server.url)
+    (tmp_path / "chips.csv").write_text("id,maker,city\n1,Jiayi Chip,Changzhou\n2,Yier Wafer,Changzhou\n", "utf-8")
+    kept = tmp_path / "m.yaml"
+    status, _, err = run("map", str(tmp_path / "chips.csv"), "--publisher", "某局", "-o", str(kept), *at)
+    assert status == 0
+    assert "没有认出哪一列是名称" in err
+    written = kept.read_text("utf-8")
+    assert "  id: ''\n  maker: ''\n  city: ''\n" in written
+    assert "name 名称" in written
+    status, _, err = run("load", str(tmp_path / "chips.csv"), "--map", str(kept), "--dry-run", *at)
+    assert status == 1
+    assert "把名称那一列写成 name" in err
+    kept.write_text(written.replace("maker: ''", "maker: name"), "utf-8")
+    assert "合格 2 行，拒收 0 行" in run("load", str(tmp_path / "chips.csv"), "--map", str(kept), "--dry-run", *at)[2]
+
+
+def test_rows_of_one_company_are_one_and_very_many_are_doubted(
+    run: Run, embedded_server: Server, tmp_path: Path
+) -> None:
+    embedded_server.loaded()
+    at = ("--store", embedded_server.url)
+    names = [["常州丙丁机械有限公司", n] for n in range(30)]
+    (tmp_path / "a.xlsx").write_bytes(book([["企业名称", "序号"], *names, ["常州戊己机械有限公司", 31]]))
+    kept = str(tmp_path / "m.yaml")
+    run("map", str(tmp_path / "a.xlsx"), "--publisher", "某局", "-o", kept, *at)
+    err = run("load", str(tmp_path / "a.xlsx"), "--map", kept, "--dry-run", *at)[2]
+    assert "其中 29 行的名称与代码和前面的行相同" in err
+    assert "有 30 行成了同一家“常州丙丁机械有限公司”" in err
