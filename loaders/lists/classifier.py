@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-import ahocorasick_rs
-import yaml
-
-from graph.model.normalize import TO_HALF_WIDTH, is_whole_word
+from loaders.lists.phrases import ENDING, NOT_MADE, PHRASES, SERVICE, USES
 from loaders.lists.products import CACHE_SIZE, ProductItem, product_items, sentence_items, sentences
+from loaders.lists.word_finder import WordFinder
+from loaders.lists.word_lists import chain_words, fold, generic_words, heads, lone_names, name_words
 
-SHORT, SEVERAL, MANY = 2, 2, 3
+SHORT_KEYWORD = 2  # characters: a keyword that ends many other things, too
+SEVERAL = 2
+OPEN = frozenset({"generic", "several"})  # what a chain that the row names resolves
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentMatch:
     """An item at a segment, by a keyword.
 
-    ``why`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
-    something for it, or with it), generic (the word is short, of many segments, or of many industries: generic.yaml),
-    traded, studied, doubtful (停产, 拟建, 非 …), several (two segments of one chain have the word).
+    ``reason`` is head when the keyword is what the item is (sure); else what speaks against: modifier (the item is
+    something for it, or with it), generic (the word is short, a name that is more than this segment's, or of many
+    industries: generic.yaml), traded, studied, doubtful (停产, 拟建, 进口, 非 …, or for another chain), several
+    (several segments have the word).
     """
 
     segment: str
@@ -43,78 +44,143 @@ class SegmentClassifier:
     Args:
         segments: segment id -> keywords.
         chains: segment id -> the chains that it is of.
+        names: segment id -> its name, whose parts are keywords too.
+        chain_names: chain id -> its name, which counts beside the words of chain_words.yaml.
     """
 
     def __init__(
-        self, segments: Mapping[str, Sequence[str]], chains: Mapping[str, frozenset[str]] | None = None
+        self,
+        segments: Mapping[str, Sequence[str]],
+        chains: Mapping[str, frozenset[str]] | None = None,
+        names: Mapping[str, str] | None = None,
+        chain_names: Mapping[str, str] | None = None,
     ) -> None:
         self.chains = chains or {}
         at: dict[str, dict[str, None]] = defaultdict(dict)
         for segment, words in segments.items():
             for word in words:
-                at[word.translate(TO_HALF_WIDTH).casefold().strip()][segment] = None
+                at[fold(word)][segment] = None
         at.pop("", None)
-        self.words = list(at)
+        stated = frozenset(at)
+        for segment, name in (names or {}).items():
+            for word in name_words(name):
+                at[word][segment] = None
+        self._only_names = at.keys() - stated
+        self._words = WordFinder(at)
         self.segments = {word: tuple(segments_of_word) for word, segments_of_word in at.items()}
-        self._matcher = ahocorasick_rs.AhoCorasick(self.words)
-        self._at = lru_cache(CACHE_SIZE)(self._placements)  # the same products stand in many rows
-        self._in = lru_cache(CACHE_SIZE)(self._placements_in)
+        self._chains_of_word = chain_words(chain_names or {})
+        self._industries = WordFinder(self._chains_of_word)
+        self._at = lru_cache(CACHE_SIZE)(self._matches_of_item)  # the same products stand in many rows
+        self._in = lru_cache(CACHE_SIZE)(self._matches_of_sentence)
 
-    def classify(self, text: str) -> list[SegmentMatch]:
+    def classify(self, text: str, context: str = "") -> list[SegmentMatch]:
         """Return every placement that a text of products or of a business scope suggests; each segment's surest first.
 
-        A keyword within another gives way unless it ends where that ends: 锂电池 does in 锂电池隔膜, 隔膜 does not.
+        A word that several segments have is sure at the one whose chain the context names, or where other things of
+        the text are sure.
+
+        Args:
+            text: products, or a business scope.
+            context: what else the row says of its chain or industry.
         """
-        placements = [placement for sentence in sentences(text) for placement in self._in(sentence)]
-        if len(placements) < SEVERAL:
-            return placements
-        order = sorted(placements, key=lambda placement: (not placement.sure, -len(placement.keyword)))
-        return list({placement.segment: placement for placement in reversed(order)}.values())[::-1]
+        matches = [match for sentence in sentences(text) for match in self._in(sentence)]
+        named = self.named_chains(context)
+        matches = self._resolved(matches, named, OPEN)
+        sure_chains = frozenset[str]().union(*(self._chains(match.segment) for match in matches if match.sure))
+        matches = self._resolved(matches, sure_chains, frozenset({"several"}))
+        matches = [match for match in matches if match.reason != "several" or not self._is_elsewhere(match, named)]
+        if len(matches) < SEVERAL:
+            return matches
+        order = sorted(matches, key=lambda match: (not match.sure, -len(match.keyword)))
+        return list({match.segment: match for match in reversed(order)}.values())[::-1]
 
-    def _placements_in(self, sentence: str) -> tuple[SegmentMatch, ...]:
-        return tuple(placement for item in sentence_items(sentence) for placement in self._at(item))
+    def named_chains(self, text: str) -> frozenset[str]:
+        """Return the chains that a text names, by their names or by the industries that they are of."""
+        found = self._industries.find(fold(text)) if text else ()
+        return frozenset[str]().union(*(self._chains_of_word[word] for word, _, _ in found))
 
-    def _placements(self, item: ProductItem) -> tuple[SegmentMatch, ...]:
-        return tuple(self._found_in(item))
-
-    def _found_in(self, item: ProductItem) -> Iterator[SegmentMatch]:
-        spans = [
-            (self.words[n], start, end)
-            for n, start, end in self._found(item.core)
-            if is_whole_word(item.core, start, end)
+    def _resolved(
+        self, matches: Sequence[SegmentMatch], chains: frozenset[str], reasons: frozenset[str]
+    ) -> list[SegmentMatch]:
+        """Return the matches, with those of the reasons sure that are alone in one of the chains."""
+        return [
+            replace(match, reason="head")
+            if match.reason in reasons and self._is_alone(match.keyword, match.segment, chains)
+            else match
+            for match in matches
         ]
-        for word, start, end in spans:
-            inside = any(s <= start and end <= e and (s, e) != (start, end) and e != end for _, s, e in spans)
-            if not inside:
-                for segment in self.segments[word]:
-                    yield SegmentMatch(
-                        segment, word, item.text, self._why(item, word, segment, head=end == len(item.core))
-                    )
 
-    def _found(self, text: str) -> list[tuple[int, int, int]]:
-        return list(self._matcher.find_matches_as_indexes(text, overlapping=True))
+    def _is_alone(self, word: str, segment: str, chains: frozenset[str]) -> bool:
+        """Return whether the segment is in one of the chains, and no other segment of that chain has the word."""
+        here = self._chains(segment) & chains
+        others = [other for other in self.segments[word] if other != segment]
+        return bool(here) and not any(here & self._chains(other) for other in others)
 
-    def _why(self, item: ProductItem, word: str, segment: str, *, head: bool) -> str:
-        if not head:
+    def _is_elsewhere(self, match: SegmentMatch, named: frozenset[str]) -> bool:
+        """Return whether the named chains have the word of a match, and its own chain is none of them."""
+        others = self.segments[match.keyword]
+        return not self._chains(match.segment) & named and any(self._chains(other) & named for other in others)
+
+    def _chains(self, segment: str) -> frozenset[str]:
+        return self.chains.get(segment, frozenset())
+
+    def _matches_of_sentence(self, sentence: str) -> tuple[SegmentMatch, ...]:
+        return tuple(match for item in sentence_items(sentence) for match in self._at(item))
+
+    def _matches_of_item(self, item: ProductItem) -> tuple[SegmentMatch, ...]:
+        return tuple(
+            SegmentMatch(segment, word, item.text, self._reason(item, word, segment, start, end))
+            for word, start, end in self._words.find_longest(item.phrase)
+            if not self._is_lone_name(word) or _is_whole(word, item)
+            for segment in self.segments[word]
+        )
+
+    def _reason(self, item: ProductItem, word: str, segment: str, start: int, end: int) -> str:
+        before, after = item.phrase[:start], item.phrase[end:]
+        if after and not ENDING.fullmatch(after):
             return "modifier"
-        if item.is_doubtful:
+        named = self.named_chains(before)
+        is_named = not named.isdisjoint(self._chains(segment))
+        if item.is_doubtful or NOT_MADE.search(f"{before} {after}") or self._is_for_others(before, named, is_named):
             return "doubtful"
-        if item.is_traded:
-            return "traded"
-        if not item.is_made:
-            return "studied"
-        if (len(word) <= SHORT and word != item.core) or len(self.segments[word]) >= MANY or word in generic_words():
-            return "generic"
-        mine, other_segments = self.chains.get(segment, frozenset()), set(self.segments[word]) - {segment}
-        return "several" if any(mine & self.chains.get(other, frozenset()) for other in other_segments) else "head"
+        return _not_made(item, word) or self._open_reason(item, word, segment, named) or "head"
+
+    def _is_for_others(self, before: str, named: frozenset[str], is_named: bool) -> bool:
+        return not is_named and bool(named or USES.search(before))
+
+    def _open_reason(self, item: ProductItem, word: str, segment: str, named: frozenset[str]) -> str:
+        """Return why a word leaves open which segment it is of, or whether it is of any; "" where it does not."""
+        if len(self.segments[word]) >= SEVERAL:
+            return "" if self._is_alone(word, segment, named) else "several"
+        is_broad = word in self._only_names or (len(word) <= SHORT_KEYWORD and word not in heads())
+        is_told = _is_whole(word, item) or not named.isdisjoint(self._chains(segment))
+        is_open = word in generic_words() or self._is_lone_name(word) or (is_broad and not is_told)
+        return "generic" if is_open else ""
+
+    def _is_lone_name(self, word: str) -> bool:
+        return word in self._only_names and word in lone_names()
 
 
-@cache
-def generic_words() -> frozenset[str]:
-    """Return the words that many industries use."""
-    return frozenset(yaml.safe_load(files("loaders.lists").joinpath("generic.yaml").read_text("utf-8")))
+def _is_whole(word: str, item: ProductItem) -> bool:
+    return word in (item.core, item.phrase)
+
+
+def _not_made(item: ProductItem, word: str) -> str:
+    """Return why verbs do not make an item a product of here: traded or studied; "" where they do.
+
+    A keyword that ends with such a verb says itself what is done (药品批发).
+    """
+    if item.is_made or SERVICE.search(word):
+        return ""
+    if item.is_traded:
+        return "traded"
+    return "" if word.endswith(PHRASES.developed) else "studied"
 
 
 def product_words(text: str) -> list[str]:
     """Return the products that a cell names, item by item, without the process words."""
-    return [item.core for item in product_items(text) if item.is_made and not item.is_traded and not item.is_doubtful]
+    return [
+        item.core
+        for item in product_items(text)
+        if item.core and item.is_made and not item.is_doubtful and not NOT_MADE.search(item.phrase)
+    ]

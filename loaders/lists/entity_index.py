@@ -106,7 +106,10 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
         segments={text: tuple(ids) for text, ids in places.items()},
         supply_roles={row.segment_id: row.supply_roles for row in segments if row.supply_roles},
         classifier=SegmentClassifier(
-            keywords, {segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()}
+            keywords,
+            chains={segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()},
+            names={row.segment_id: row.segment for row in segments},
+            chain_names={row.chain_id: row.chain for row in segments},
         ),
     )
 

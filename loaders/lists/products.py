@@ -3,148 +3,150 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
+from loaders.lists.phrases import ALL_NOT_MADE, BARE, BEGINNING, ENDING, LEFT_OUT, NOT_MADE, OF_ALL, PHRASES, SHARED, VERB
 
 CACHE_SIZE = 10_000  # the same products stand in many rows
-MAKING = ("生产", "制造", "加工", "制作", "组装", "装配", "铸造", "锻造")
-STUDY = ("研究开发", "研发", "开发", "研究", "研制", "设计", "试验", "测试", "检测")
-TRADE = (
-    "销售",
-    "批发",
-    "零售",
-    "租赁",
-    "维修",
-    "维护",
-    "安装",
-    "调试",
-    "施工",
-    "运营",
-    "回收",
-    "代理",
-    "进出口",
-    "技术服务",
-    "技术咨询",
-    "咨询",
-    "服务",
-    "推广",
-    "经销",
-    "代销",
-    "采购",
-    "贸易",
-    "经营",
-)
-FILLING = (
-    "技术",
-    "业务",
-    "相关",
-    "及其",
-    "系列",
-    "产品",
-    "制品",
-    "等",
-    "的",
-    "各类",
-    "各种",
-    "以及",
-    "及",
-    "和",
-    "与",
-    "、",
-    "自产",
-    "自营",
-)
-NOT = re.compile(
-    r"[(（][^()（）]*(不含|除外|除|须经|许可|凭|不得|禁止|涉及)[^()（）]*[)）]|(不含|不得|禁止|除)[^,，;；。]*"
-)
+NO_VERBS: frozenset[str] = frozenset()
 SENTENCE = re.compile(r"[;；。\n]+")
-CUT = re.compile(r"[,，、;；。.:：|｜/\n\t]+|以及|及其|(?<=[^\x00-\x7f])[及和与](?=[^\x00-\x7f])")
-DOUBT = re.compile(
-    r"不生产|未生产|停产|停止|曾|拟|筹建|在建|规划|非|无(?!线|人|刷|缝|铅|碱|菌|纺|机|损|水|源|级)|仅|二手|废旧|玩具|使用|应用|配套|用于|适用|专用"
+# Between two Chinese characters 及, 和, 与 and - divide, but not in 饱和, 中和, 调和, 温和, 缓和, 共和, 柔和, 参与.
+CUT = re.compile(
+    r"([,，、;；。.:：|｜/\n\t①-⑳]+|以及|及其|(?<=[^\x00-\x7f饱中调温缓共柔参])[及和与](?=[^\x00-\x7f])"
+    r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f]))"
 )
-PRODUCT_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
-
-
-def _any(*words: str) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
-
-
-DONE = re.compile(_any(*MAKING, *STUDY, *TRADE))
-ENDING = re.compile(rf"(?:{_any(*MAKING, *STUDY, *TRADE, *FILLING)}\s*)+$")
-BEGINNING = re.compile(_any(*MAKING, *STUDY, *TRADE, "从事", "主营", "主要"))
+BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+# Within brackets the marks are private characters for a while.
+HIDDEN = {ord(mark): 0xE000 + place for place, mark in enumerate(",，、;；。.:：|｜/\n\t及和与-")}
+UNHIDDEN = {hidden: mark for mark, hidden in HIDDEN.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductItem:
-    """One thing: its text as written, its core in lower case without what is done, and whether it is made or traded.
+    """One thing: its text as written, and what is said of it.
 
-    ``made`` is whether anything says so, or nothing says anything; ``traded`` whether only trade or service is said;
-    ``doubtful`` whether a word beside it may take it back (停产, 拟建, 不生产, 非, 用).
+    ``phrase`` is the text in lower case and half width, without what stands in brackets; ``core`` is that without verbs
+    and endings. ``verbs`` are those of the item itself, of its brackets, or shared by its sentence. ``is_doubtful`` is
+    whether something beside the phrase says that it is not made here (未投产：…, （委外加工）); words in the phrase
+    are left to the classifier, which knows the keyword.
     """
 
     text: str
+    phrase: str
     core: str
-    is_made: bool
-    is_traded: bool
+    verbs: frozenset[str] = NO_VERBS
     is_doubtful: bool = False
+
+    @property
+    def is_made(self) -> bool:
+        """Return whether anything says that it is made, or nothing says anything."""
+        return not self.verbs or not self.verbs.isdisjoint(PHRASES.making)
+
+    @property
+    def is_traded(self) -> bool:
+        """Return whether only trade or service is said."""
+        return bool(self.verbs) and self.verbs <= set(PHRASES.trade)
 
 
 def product_items(text: str) -> Iterator[ProductItem]:
-    """Return the items of a text, in order; what follows 不含 and the like is left out."""
+    """Return the items of a text, in order; what follows 不含 and the like is left out.
+
+    >>> [(item.core, item.is_made) for item in product_items("医药批发、光伏组件系列，不含电池")]
+    [('医药', False), ('光伏组件', True)]
+    """
     for sentence in sentences(text):
         yield from sentence_items(sentence)
 
 
 def sentences(text: str) -> list[str]:
-    """Split a text into sentences."""
-    return SENTENCE.split(NOT.sub("", normalize_text(text)))
+    """Split a text into sentences. Marks within brackets do not end one."""
+    kept = LEFT_OUT.sub("", normalize_text(text))
+    return SENTENCE.split(BRACKETS.sub(lambda bracket: bracket[0].translate(HIDDEN), kept))
 
 
 def sentence_items(sentence: str) -> Iterator[ProductItem]:
-    """Return the items of a sentence, in order.
+    """Return the items of a sentence, in order, and then those within brackets. Each has its own verbs, but for these.
 
-    What is done may stand once for several (电池、组件的销售; 销售：电池、组件): then it is taken for all that say
-    nothing else.
+    Verbs behind 的 speak of all before them that say nothing else (电池、组件的销售). Verbs or marks before a colon
+    speak of all behind it (未投产：电池、组件), and 现已停产 of all before it. Bare verbs go on with those of the item
+    before them (组件研发、生产) or behind them (生产、销售组件), and say nothing in a list of things (组件、租赁).
     """
-    items: list[tuple[str, str, frozenset[str]]] = []
-    process_words: frozenset[str] = frozenset()
-    for part in filter(None, map(str.strip, CUT.split(sentence))):
-        core, done = _core(part)
-        process_words |= done
-        if core:
-            items.append((part, core, done))
-        elif items:  # 的研发、生产、销售
-            last, its, before = items.pop()
-            items.append((last, its, before | done))
-    return (_item(part, core, done or process_words) for part, core, done in items)
+    items: list[ProductItem] = []
+    ahead, waiting, is_ahead_doubtful = NO_VERBS, NO_VERBS, False
+    for part, is_before_colon in _parts(sentence):
+        verbs = frozenset(VERB.findall(part))
+        if not BARE.fullmatch(part):
+            item = _item(part)
+            own = item.verbs | waiting if _begins_with_verb(part) else item.verbs
+            if item.core:
+                items.append(replace(item, verbs=own or ahead, is_doubtful=item.is_doubtful or is_ahead_doubtful))
+            waiting = NO_VERBS
+            if ALL_NOT_MADE.search(part):
+                items = _doubtful(items)
+        elif is_before_colon:
+            ahead, is_ahead_doubtful = verbs, NOT_MADE.search(part) is not None
+        elif NOT_MADE.search(part) and OF_ALL.search(part):
+            items = _doubtful(items)
+        elif items and items[-1].verbs - ahead:
+            items[-1] = replace(items[-1], verbs=items[-1].verbs | verbs)
+        else:
+            waiting |= verbs
+    yield from _with_shared_verbs(items)
+    for item in items:
+        yield from _bracketed(item)
+
+
+def _doubtful(items: Sequence[ProductItem]) -> list[ProductItem]:
+    return [replace(item, is_doubtful=True) for item in items]
+
+
+def _with_shared_verbs(items: Sequence[ProductItem]) -> list[ProductItem]:
+    shared, result = NO_VERBS, []
+    for item in reversed(items):
+        if SHARED.search(item.phrase):
+            shared = item.verbs
+        elif item.verbs:
+            shared = NO_VERBS
+        result.append(replace(item, verbs=item.verbs or shared))
+    return result[::-1]
+
+
+def _bracketed(item: ProductItem) -> Iterator[ProductItem]:
+    """Return the things that stand in an item's brackets: what they are to it is not known."""
+    for bracket in BRACKETS.findall(item.text):
+        for part, _ in _parts(bracket):
+            if not BARE.fullmatch(part):
+                yield replace(_item(part), is_doubtful=True)
+
+
+def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
+    """Return the parts between marks, and whether a colon follows."""
+    pieces = [*CUT.split(sentence), ""]
+    for part, mark in zip(pieces[::2], pieces[1::2], strict=True):
+        if text := part.translate(UNHIDDEN).strip():
+            yield text, ":" in mark.translate(TO_HALF_WIDTH)
+
+
+def _begins_with_verb(part: str) -> bool:
+    return VERB.match(part) is not None
 
 
 @lru_cache(CACHE_SIZE)
-def _item(text: str, core: str, done: frozenset[str]) -> ProductItem:
-    bracketed = {word for bracket in PRODUCT_BRACKETS.findall(text) for word in DONE.findall(bracket)}
-    done = frozenset(bracketed) or done
-    made = not done or bool(done & set(MAKING))
+def _item(text: str) -> ProductItem:
+    phrase = BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
+    ending = ENDING.search(phrase)
+    end = ending.start() if ending else len(phrase)
+    beginning = BEGINNING.match(phrase[:end])
+    start = beginning.end() if beginning and end > beginning.end() + 1 else 0
+    in_brackets = " ".join(BRACKETS.findall(text))
+    verbs = VERB.findall(in_brackets) or VERB.findall(phrase[:start]) + VERB.findall(phrase[end:])
     return ProductItem(
         text=text,
-        core=core,
-        is_made=made,
-        is_traded=bool(done) and done <= set(TRADE),
-        is_doubtful=DOUBT.search(text) is not None,
+        phrase=phrase,
+        core=phrase[start:end].strip(),
+        verbs=frozenset(verbs),
+        is_doubtful=NOT_MADE.search(in_brackets) is not None,
     )
-
-
-@lru_cache(CACHE_SIZE)
-def _core(text: str) -> tuple[str, frozenset[str]]:
-    """Return the text in lower case without brackets and process words, and these words."""
-    left = PRODUCT_BRACKETS.sub("", text.translate(TO_HALF_WIDTH)).casefold().strip()
-    ending = ENDING.search(left)
-    done = set(DONE.findall(ending[0])) if ending else set()
-    left = left[: ending.start()] if ending else left
-    beginning = BEGINNING.match(left)
-    if beginning and len(left) > beginning.end() + 1:
-        done |= set(DONE.findall(beginning[0]))
-        left = left[beginning.end() :]
-    return left.strip(), frozenset(done)

@@ -25,6 +25,7 @@ from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
 from loaders.sources.list_table import ListTable
 
+CONTEXT_PROPERTIES = ("chain", "fields")
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
@@ -274,10 +275,14 @@ def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
 
 
 def classify_cells(cells: RowCells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
-    """Return the placements by products, and those by business scope, which states what may be done."""
+    """Return the placements by products, and those by business scope, which states what may be done.
+
+    The row's chain and industry resolve what a word leaves open.
+    """
+    context = " ".join(map(cells.text, CONTEXT_PROPERTIES))
     taken = set()
     for prop in ("products", "scope"):
-        for placement in keywords.classify(cells.text(prop)):
+        for placement in keywords.classify(cells.text(prop), context):
             if placement.segment not in taken and (prop == "products" or placement.sure):
                 taken.add(placement.segment)
                 yield placement, cells.column(prop) or prop
