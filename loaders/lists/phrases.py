@@ -53,4 +53,4 @@ ALL_NOT_MADE = re.compile(f"(?:{PHRASES.each}).*(?:{NOT_MADE.pattern})$")
 OF_ALL = re.compile(PHRASES.of_all)
 USES = re.compile(PHRASES.uses)
 LEFT_OUT = re.compile("|".join(PHRASES.left_out))
-BARE = re.compile(f"(?:{_BARE}|{NOT_MADE.pattern}|{OF_ALL.pattern})+")  # a part of a text that names no thing
+NAMES_NO_THING = re.compile(f"(?:{_BARE}|{NOT_MADE.pattern}|{OF_ALL.pattern})+")  # a part of a text that names no thing

@@ -8,7 +8,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
-from loaders.lists.phrases import ALL_NOT_MADE, BARE, BEGINNING, ENDING, LEFT_OUT, NOT_MADE, OF_ALL, PHRASES, SHARED, VERB
+from loaders.lists.phrases import (
+    ALL_NOT_MADE,
+    BEGINNING,
+    ENDING,
+    LEFT_OUT,
+    NAMES_NO_THING,
+    NOT_MADE,
+    OF_ALL,
+    PHRASES,
+    SHARED,
+    VERB,
+)
 
 CACHE_SIZE = 10_000  # the same products stand in many rows
 NO_VERBS: frozenset[str] = frozenset()
@@ -78,7 +89,7 @@ def sentence_items(sentence: str) -> Iterator[ProductItem]:
     ahead, waiting, is_ahead_doubtful = NO_VERBS, NO_VERBS, False
     for part, is_before_colon in _parts(sentence):
         verbs = frozenset(VERB.findall(part))
-        if not BARE.fullmatch(part):
+        if not NAMES_NO_THING.fullmatch(part):
             item = _item(part)
             own = item.verbs | waiting if _begins_with_verb(part) else item.verbs
             if item.core:
@@ -118,7 +129,7 @@ def _bracketed(item: ProductItem) -> Iterator[ProductItem]:
     """Return the things that stand in an item's brackets: what they are to it is not known."""
     for bracket in BRACKETS.findall(item.text):
         for part, _ in _parts(bracket):
-            if not BARE.fullmatch(part):
+            if not NAMES_NO_THING.fullmatch(part):
                 yield replace(_item(part), is_doubtful=True)
 
 
