@@ -17,7 +17,8 @@ MAGIC = {
     b"7z\xbc\xaf": "7z",
 }
 ZIP_PARTS = {"xl/workbook.bin": "XLSB", "word/document.xml": "DOCX", "ppt/presentation.xml": "PPTX", "OFD.xml": "OFD"}
-OPEN_DOCUMENT = {"spreadsheet": "ODS", "text": "ODT", "presentation": "ODP"}
+OPEN_DOCUMENT = {"text": "ODT", "presentation": "ODP"}  # a spreadsheet is read
+DOCUMENT_TYPE = "application/vnd.oasis.opendocument."
 MIMETYPE_BYTES = 200  # of an OpenDocument's entry ``mimetype``
 XML_ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL)
 
@@ -71,10 +72,19 @@ def _archive_format(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     if part := next((part for part in ZIP_PARTS if part in names), ""):
         return ZIP_PARTS[part]
-    if "mimetype" not in names or archive.getinfo("mimetype").file_size > MIMETYPE_BYTES:
+    return OPEN_DOCUMENT.get(document_kind(archive), "")
+
+
+def document_kind(archive: zipfile.ZipFile) -> str:
+    """Return which OpenDocument a ZIP is: spreadsheet, text, presentation, ...; "" for none.
+
+    Raises:
+        SourceError: ``sheet_damaged``.
+    """
+    if "mimetype" not in archive.namelist() or archive.getinfo("mimetype").file_size > MIMETYPE_BYTES:
         return ""
     try:
-        kind = archive.read("mimetype").decode("ascii", "replace").rpartition(".")[2]
+        kind = archive.read("mimetype").decode("ascii", "replace").strip()
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
-    return OPEN_DOCUMENT.get(kind.strip(), "")
+    return kind.removeprefix(DOCUMENT_TYPE).removesuffix("-template") if kind.startswith(DOCUMENT_TYPE) else ""

@@ -14,13 +14,26 @@ from loaders.sources.encoding import decode_text
 from loaders.sources.excel import excel_sheets
 from loaders.sources.html import html_sheets, is_html
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES, enforce
+from loaders.sources.ods import check_ods
 from loaders.sources.other_format import refuse_other_format, refuse_other_text
 from loaders.sources.sheet import Sheet
 from loaders.sources.xls import XLS_MAGIC, check_xls
 from loaders.sources.xlsx import check_xlsx
-from loaders.sources.zip_archive import ZIP_MAGIC, unpack_files
+from loaders.sources.zip_archive import ZIP_MAGIC, is_ods, open_zip, unpack_files
 
-WORKBOOK_SUFFIXES = ("xlsx", "xlsm", "xls", "csv", "tsv", "txt", "html", "htm", "zip")  # that a file picker offers
+WORKBOOK_SUFFIXES = (
+    "xlsx",
+    "xlsm",
+    "xls",
+    "et",
+    "ods",
+    "csv",
+    "tsv",
+    "txt",
+    "html",
+    "htm",
+    "zip",
+)  # that a file picker offers
 EXCEL_2003_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 XML_HEADER_BYTES = 4000  # at the start of a file, in which the namespace of Excel 2003 is sought
 
@@ -36,7 +49,7 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 @gc_paused()
 def parse_sheets(raw: bytes, file: str) -> list[Sheet]:
-    """Parse a file's bytes: an XLSX, XLS, CSV, TSV or HTML, or a ZIP of them.
+    """Parse a file's bytes: an XLSX, XLS, ODS, CSV, TSV or HTML, or a ZIP of them.
 
     A ZIP within the ZIP is refused, so that nesting cannot multiply the limits.
 
@@ -61,9 +74,9 @@ def _sheets(raw: bytes) -> Iterable[Sheet]:
     """Parse the bytes of one spreadsheet."""
     refuse_other_format(raw)
     if raw.startswith(ZIP_MAGIC):
-        check_xlsx(raw)
+        marks = check_ods(raw) if is_ods(open_zip(raw)) else check_xlsx(raw)
     elif raw.startswith(XLS_MAGIC):
-        check_xls(raw)
+        marks = check_xls(raw)
     elif EXCEL_2003_XML in raw[:XML_HEADER_BYTES]:
         raise SourceError("sheet_other_format", format="Excel 2003 XML")
     else:
@@ -74,4 +87,4 @@ def _sheets(raw: bytes) -> Iterable[Sheet]:
             refuse_other_text(text)
             sheets = [delimited_sheet(text)]
         return [replace(sheet, encoding=encoding) for sheet in sheets]
-    return excel_sheets(raw)
+    return [marks[sheet.name].add_to(sheet) if sheet.name in marks else sheet for sheet in excel_sheets(raw)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_LIST_FILES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES, enforce
-from loaders.sources.other_format import refuse_other_archive
+from loaders.sources.other_format import document_kind, refuse_other_archive
 
 ZIP_MAGIC = b"PK\x03\x04"
 WORKBOOK_PART = "xl/workbook.xml"  # an XLSX is a ZIP with this entry
@@ -19,14 +19,14 @@ UTF8_NAME_FLAG = 0x800
 
 
 def unpack_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that a ZIP holds, each with its path in it; bytes that are no ZIP, or an XLSX, as one file "".
+    """Yield the files that a ZIP holds, each with its path in it; bytes that are no ZIP, or a workbook, as one file "".
 
     What macOS or an open Excel leaves beside a file is passed over.
 
     Raises:
         SourceError: the ZIP is damaged, encrypted, another program's document, holds no file, or is beyond a limit.
     """
-    if not raw.startswith(ZIP_MAGIC) or is_workbook(archive := open_zip(raw)):
+    if not raw.startswith(ZIP_MAGIC) or is_workbook(archive := open_zip(raw)) or is_ods(archive):
         yield "", raw
         return
     names = [name for info in archive.infolist() if not _is_left_over(name := entry_name(info))]
@@ -41,6 +41,11 @@ def unpack_files(raw: bytes) -> Iterator[tuple[str, bytes]]:
 def is_workbook(archive: zipfile.ZipFile) -> bool:
     """Return whether a ZIP is an XLSX or XLSM."""
     return WORKBOOK_PART in archive.namelist()
+
+
+def is_ods(archive: zipfile.ZipFile) -> bool:
+    """Return whether a ZIP is an OpenDocument spreadsheet."""
+    return document_kind(archive) == "spreadsheet"
 
 
 def _is_left_over(name: str) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from loaders.errors import LoadError, SourceError
 from loaders.sources import xls, zip_archive
 from loaders.sources.workbook import parse_sheets
-from tests.support.workbooks import book, changed
+from tests.support.workbooks import book, changed, ods, ods_row
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -157,3 +157,21 @@ def test_many_names_of_one_sheet_are_counted_as_the_reader_counts_them() -> None
         ),
     )
     assert refused(raw).fields["what"] == "sheets"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (ods_row("x", attributes='table:number-rows-repeated="1048576"'), "sheet_limit"),
+        ('<table:table-row table:number-rows-repeated="999999"/>' + ods_row("x"), "sheet_limit"),
+        (
+            '<table:table-row><table:table-cell table:number-columns-repeated="9999"/>'
+            '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>',
+            "sheet_limit",
+        ),
+        ('<table:table-row table:number-rows-repeated="99999999999"/>', "sheet_damaged"),
+        ("<table:table-row>", "sheet_damaged"),
+    ],
+)
+def test_an_open_document_beyond_the_limits_is_refused(rows: str, code: str) -> None:
+    refused(ods(rows), code)

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
+import xlsxwriter.worksheet
 
 from loaders.errors import LoadError
+from loaders.sources.cell import UNCOMPUTED
 from loaders.sources.sheet import Merge
 from loaders.sources.workbook import parse_sheets, read_sheets
-from tests.support.workbooks import book
+from tests.support.workbooks import book, changed, ods, ods_row
 
 CSV = "企业名称,代码\n常州甲有限公司,1\n常州乙有限公司,2\n"
 ROWS = (("企业名称", "代码"), ("常州甲有限公司", "1"), ("常州乙有限公司", "2"))
@@ -123,7 +126,7 @@ def zipped(**entries: str) -> bytes:
         (b"[1, 2]", "JSON"),
         (zipped(xl__workbook_bin="x"), "XLSB"),
         (zipped(word__document_xml="x"), "DOCX"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="x"), "ODS"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml="x"), "ODT"),
     ],
 )
 def test_a_file_of_another_format_is_named(raw: bytes, name: str) -> None:
@@ -186,3 +189,65 @@ def test_a_hidden_sheet_is_marked() -> None:
         ("今年", False),
         ("去年", True),
     ]
+
+
+def sheet_xml(cells: str) -> bytes:
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    content = f"{head}{cells}</sheetData></worksheet>".encode()
+    return changed(book([["x"]]), lambda n, old: content if n == "xl/worksheets/sheet1.xml" else old)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<c r="B1" t="e"><v>#REF!</v></c>', "#REF!"),
+        ('<c r="B1" t="e"><f>A9</f><v>#N/A</v></c>', "#N/A"),
+        ('<c r="B1"><f>A9</f></c>', UNCOMPUTED),
+        ('<c r="B1"><f>A9</f><v></v></c>', UNCOMPUTED),
+        ('<c r="B1" t="str"><f>A9</f>\n<v/>\n</c>', UNCOMPUTED),
+        ('<c r="B1" t="str"><f>A9</f><v>甲</v></c>', "甲"),
+        ('<c r="B1"><f>A9</f><v>0</v></c>', "0"),
+        ('<c r="B1"><v>7</v></c>', "7"),
+    ],
+)
+def test_an_error_and_a_formula_without_a_result_are_told_from_nothing(cell: str, text: str) -> None:
+    raw = sheet_xml(f'<row r="1"><c r="A1"><v>1</v></c>{cell}<c r="C1"><v>3</v></c></row>')
+    assert read(raw) == (("1", text, "3"),)
+
+
+def test_hidden_and_filtered_rows_of_a_workbook_are_told() -> None:
+    def more(sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.autofilter(0, 0, 3, 0)
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_row(3, None, None, {"hidden": True})
+
+    (sheet,) = parse_sheets(book([["企业名称"], ["甲"], ["乙"], ["丙"]], more=more), "名单.xlsx")
+    assert sheet.hidden_rows == {1, 3}
+    assert len(sheet.rows) == 4
+
+
+def test_each_sheet_has_its_own_hidden_rows() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for number, name in enumerate(("甲&乙", "丙")):
+            sheet = made.add_worksheet(name)
+            sheet.write_column(0, 0, ["企业名称", "x", "y"])
+            sheet.set_row(number + 1, None, None, {"hidden": True})
+    found = parse_sheets(out.getvalue(), "名单.xlsx")
+    assert [(sheet.name, sheet.hidden_rows) for sheet in found] == [("甲&乙", {1}), ("丙", {2})]
+
+
+def test_a_number_with_more_digits_than_are_kept_is_shown_as_excel_shows_it() -> None:
+    assert read(book([["x", 913204120000000128.0, 123456789012345.0]])) == (("x", "9.13204E+17", "123456789012345"),)
+
+
+def test_an_open_document_is_read_with_its_hidden_rows() -> None:
+    filler = '<table:table-row table:number-rows-repeated="1048572"><table:table-cell/></table:table-row>'
+    hidden = ods_row("常州乙有限公司", "2", attributes='table:visibility="filter"')
+    raw = ods(ods_row("企业名称", "代码") + ods_row("常州甲有限公司", "1") + hidden + filler)
+    (sheet,) = parse_sheets(raw, "名单.ods")
+    assert (sheet.rows, sheet.name, sheet.hidden_rows) == (ROWS, "名单", {2})
+
+
+def test_an_open_document_with_a_password_is_said_to_be_locked() -> None:
+    assert fault(ods("", manifest="<manifest><encryption-data/></manifest>")).code == "sheet_locked"
