@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import net_util
+from streamlit import net_util, runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ui.server.guard import RequestGuard
 from ui.settings import Settings
@@ -24,7 +25,14 @@ net_util.get_internal_ip = _no_address
 
 def request_guard(settings: Settings) -> Middleware:
     """Return the guard of a page with these settings."""
-    return Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=settings.loading is not False)
+    takes_uploads = settings.loading is not False
+    return Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=takes_uploads, files_of=files_of)
+
+
+def files_of(session: str) -> int:
+    """Return how many uploaded files a session holds in memory."""
+    manager = runtime.get_instance().uploaded_file_mgr
+    return len(manager.file_storage.get(session, ())) if isinstance(manager, MemoryUploadedFileManager) else 0
 
 
 # `streamlit run` finds the application by this very form in the source, `app = st.App(...)`; else it would run the file

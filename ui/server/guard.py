@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,8 +10,14 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 UPLOAD_PATH = "/_stcore/upload_file"  # Streamlit's endpoint; it takes files whether or not a page offers to
+MAX_SESSION_FILES = 10  # that one visit may hold in memory: the page asks for a list and a mapping at a time
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 POLICY_VIOLATION = 1008  # RFC 6455: the code with which a websocket is closed
+REFUSED = "链图只应答它启动时所用的地址。/ Liantu answers only to the address it was started for.\n"
+REFUSALS = {
+    429: f"这次访问已给了 {MAX_SESSION_FILES} 个文件，请刷新网页再给。/ "
+    f"This visit holds {MAX_SESSION_FILES} files already: reload the page first.\n"
+}
 RESPONSE_HEADERS = {
     "content-security-policy": "frame-ancestors 'none'",  # no other site shows the page in a frame (clickjacking)
     "x-frame-options": "DENY",
@@ -31,12 +37,20 @@ class RequestGuard:
         app: the application behind it.
         hosts: the names and addresses, without ports, that the page is reached by.
         takes_uploads: whether the page offers to load files.
+        files_of: session -> how many files it holds.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], takes_uploads: bool) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str],
+        takes_uploads: bool,
+        files_of: Callable[[str], int] = lambda session: 0,
+    ) -> None:
         self.app = app
         self.hosts = frozenset(hosts)
         self.takes_uploads = takes_uploads
+        self.files_of = files_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -59,6 +73,9 @@ class RequestGuard:
             return 403
         if changes and UPLOAD_PATH in scope["path"] and not self.takes_uploads:
             return 403
+        if UPLOAD_PATH in scope["path"] and changes and scope.get("method") != "DELETE":
+            session = scope["path"].partition(UPLOAD_PATH)[2].strip("/").partition("/")[0]
+            return 429 if self.files_of(session) >= MAX_SESSION_FILES else 0
         return 0
 
 
@@ -78,8 +95,7 @@ async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> No
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         return
-    text = "链图只应答它启动时所用的地址。/ Liantu answers only to the address it was started for.\n"
-    await PlainTextResponse(text, status)(scope, receive, send)
+    await PlainTextResponse(REFUSALS.get(status, REFUSED), status)(scope, receive, send)
 
 
 def _with_headers(send: Send) -> Send:

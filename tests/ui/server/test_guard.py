@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ui.server.guard import RESPONSE_HEADERS, RequestGuard
+from ui.server.guard import MAX_SESSION_FILES, RESPONSE_HEADERS, RequestGuard
 from ui.server.process import page_hosts
 
 HOST = "localhost:8501"
@@ -23,7 +23,13 @@ async def answer(_scope: Any, _receive: Any, send: Any) -> None:
 
 
 def sent(
-    kind: str, host: str, headers: dict[str, str], method: str = "GET", path: str = "/", uploads: bool = True
+    kind: str,
+    host: str,
+    headers: dict[str, str],
+    method: str = "GET",
+    path: str = "/",
+    uploads: bool = True,
+    held: int = 0,
 ) -> list[dict[str, Any]]:
     messages: list[dict[str, Any]] = []
     raw = [(name.encode(), value.encode()) for name, value in {"host": host, **headers}.items()]
@@ -32,7 +38,7 @@ def sent(
     async def send(message: dict[str, Any]) -> None:
         messages.append(message)
 
-    guard = RequestGuard(answer, page_hosts("127.0.0.1"), uploads)
+    guard = RequestGuard(answer, page_hosts("127.0.0.1"), uploads, {"session": held}.__getitem__)
     # Stepped by hand: nothing here waits, and the browser tests leave a loop running, in which asyncio.run is refused.
     with pytest.raises(StopIteration):
         guard(scope, None, send).send(None)  # type: ignore[arg-type]
@@ -72,3 +78,14 @@ def test_a_page_on_every_address_answers_to_the_machine_s_own() -> None:
     assert {"127.0.0.1", "localhost", "kg.example.gov.cn"} <= set(hosts)
     assert "evil.example" not in hosts
     assert page_hosts("10.1.2.3") == ("10.1.2.3", "127.0.0.1", "::1", "localhost")
+
+
+def test_a_visit_holds_only_so_many_files_and_may_take_them_back() -> None:
+    def status(method: str, held: int) -> int:
+        return int(sent("http", HOST, OWN, method, UPLOAD, held=held)[0]["status"])
+
+    assert status("PUT", MAX_SESSION_FILES - 1) == 200
+    assert status("PUT", MAX_SESSION_FILES) == 429
+    assert status("DELETE", MAX_SESSION_FILES) == 200
+    refused = sent("http", HOST, OWN, "PUT", UPLOAD, held=MAX_SESSION_FILES)[1]["body"].decode()
+    assert "请刷新网页再给" in refused
