@@ -14,7 +14,8 @@ from loaders.lists.word_lists import chain_words, fold, generic_words, heads, lo
 
 SHORT_KEYWORD = 2  # characters: a keyword that ends many other things, too
 SEVERAL = 2
-OPEN = frozenset({"generic", "several"})  # what a chain that the row names resolves
+AMBIGUOUS = frozenset({"several"})
+OPEN = AMBIGUOUS | {"generic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,21 @@ class SegmentClassifier:
         self._at = lru_cache(CACHE_SIZE)(self._matches_of_item)  # the same products stand in many rows
         self._in = lru_cache(CACHE_SIZE)(self._matches_of_sentence)
 
-    def classify(self, text: str, context: str = "") -> list[SegmentMatch]:
+    def classify(self, text: str, chain: str = "", industry: str = "") -> list[SegmentMatch]:
         """Return every placement that a text of products or of a business scope suggests; each segment's surest first.
 
-        A word that several segments have is sure at the one whose chain the context names, or where other things of
-        the text are sure.
+        A word that several segments have is sure at the one whose chain the row names, by its chain or its industry,
+        or where other things of the text are sure. A generic word is sure where the row names its chain.
 
         Args:
             text: products, or a business scope.
-            context: what else the row says of its chain or industry.
+            chain, industry: what else the row says of itself.
         """
         matches = [match for sentence in sentences(text) for match in self._in(sentence)]
-        named = self.named_chains(context)
-        matches = self._resolved(matches, named, OPEN)
-        sure_chains = frozenset[str]().union(*(self._chains(match.segment) for match in matches if match.sure))
-        matches = self._resolved(matches, sure_chains, frozenset({"several"}))
+        matches = self._resolved(matches, self.named_chains(chain), OPEN)
+        named = self.named_chains(f"{chain} {industry}")
+        sure = (self._chains(match.segment) for match in matches if match.sure)
+        matches = self._resolved(matches, named.union(*sure), AMBIGUOUS)
         matches = [match for match in matches if match.reason != "several" or not self._is_elsewhere(match, named)]
         if len(matches) < SEVERAL:
             return matches

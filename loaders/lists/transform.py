@@ -25,7 +25,6 @@ from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
 from loaders.sources.list_table import ListTable
 
-CONTEXT_PROPERTIES = ("chain", "fields")
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
@@ -279,10 +278,9 @@ def classify_cells(cells: RowCells, keywords: SegmentClassifier) -> Iterator[tup
 
     The row's chain and industry resolve what a word leaves open.
     """
-    context = " ".join(map(cells.text, CONTEXT_PROPERTIES))
     taken = set()
     for prop in ("products", "scope"):
-        for placement in keywords.classify(cells.text(prop), context):
+        for placement in keywords.classify(cells.text(prop), cells.text("chain"), cells.text("fields")):
             if placement.segment not in taken and (prop == "products" or placement.sure):
                 taken.add(placement.segment)
                 yield placement, cells.column(prop) or prop
