@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
+from loaders.linking.conditions import is_in_order, own_characters
+from loaders.linking.institute_name import institute_block
 from loaders.linking.linker import Linker
-from loaders.linking.org_name import parse_name
+from loaders.linking.org_name import COMPANY, OrgName, parse_name
 from loaders.linking.rules import REVIEW, SAME
 
 KEY_LENGTH = 2  # characters that two names share at their own words' beginning or end
 MAX_BLOCK = 400  # in a block: a beginning that so many names share tells nothing
+MAX_LIKELY = 2  # names that a short name may stand for; of more, none is likely
 
 
 @dataclass(frozen=True)
@@ -24,57 +27,85 @@ class CandidatePair:
     right: OrgRecord
     match: MatchResult
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of both."""
+        return frozenset({self.left.id, self.right.id})
+
 
 def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection[str] = ()) -> list[CandidatePair]:
     """Return the pairs that rules cannot decide and nobody has judged, the likeliest first.
 
     Args:
         parties: all that is known, one an id.
-        judged: what is decided already.
+        linker: the judgements in force.
         of: only pairs with one of these ids; none: all.
     """
     by_id = {party.id: party for party in parties}
     only_ids = frozenset(of)
     pairs = []
-    for pair in _pairs(parties, only_ids):
-        left, right = (by_id[id_] for id_ in pair)
-        if (
-            frozenset(pair) in linker.live
-            or pair[1] in linker.clusters.get(pair[0], ())
-            or linker.negative_judgement(*pair)
-        ):
-            continue
-        finding = compare_pair(left, right)
-        if finding.outcome in (SAME, REVIEW):
-            pairs.append(CandidatePair(left, right, finding))
-    return sorted(pairs, key=_rank)
+    for left, right in _pairs(parties, only_ids):
+        match = compare_pair(by_id[left], by_id[right])
+        if match.outcome in (SAME, REVIEW) and not _is_judged(left, right, linker):
+            pairs.append(CandidatePair(by_id[left], by_id[right], match))
+    return sorted(_likely(pairs), key=sureness)
 
 
-def _rank(doubt: CandidatePair) -> tuple[bool, int, float, str, str]:
-    shared = len(doubt.left.context & doubt.right.context)
-    return doubt.match.outcome != SAME, -shared, -doubt.match.score, doubt.left.id, doubt.right.id
+def _is_judged(left: str, right: str, linker: Linker) -> bool:
+    joined = frozenset({left, right}) in linker.live or right in linker.clusters.get(left, ())
+    return joined or linker.negative_judgement(left, right) is not None
+
+
+def _likely(pairs: Sequence[CandidatePair]) -> list[CandidatePair]:
+    """Return the pairs without those of a short name whose characters stand in order in too many names."""
+    counts = Counter(_short_side(pair) for pair in pairs if pair.match.rule == "order")
+    return [pair for pair in pairs if pair.match.rule != "order" or counts[_short_side(pair)] <= MAX_LIKELY]
+
+
+def _short_side(pair: CandidatePair) -> str:
+    return min((len(pair.match.left), pair.left.id), (len(pair.match.right), pair.right.id))[1]
+
+
+def sureness(pair: CandidatePair) -> tuple[bool, int, float, str, str]:
+    """Return a key that sorts the surest pair first: sure names, then shared places and segments, then likeness."""
+    shared = len(pair.left.context & pair.right.context)
+    return pair.match.outcome != SAME, -shared, -pair.match.score, pair.left.id, pair.right.id
 
 
 def _pairs(parties: Iterable[OrgRecord], only_ids: frozenset[str]) -> Iterator[tuple[str, str]]:
     blocks: Mapping[str, dict[str, None]] = defaultdict(dict)
+    names = {party.id: [parse_name(text) for text in party.names] for party in parties}
     for party in parties:
-        for key in _keys(party):
+        for key in _keys(party, names[party.id]):
             blocks[key][party.id] = None
     seen: set[tuple[str, str]] = set()
-    for ids in blocks.values():
-        if len(ids) > MAX_BLOCK or (only_ids and only_ids.isdisjoint(ids)):
-            continue
-        for left, right in combinations(sorted(ids), 2):
-            if (left, right) not in seen and (not only_ids or left in only_ids or right in only_ids):
-                seen.add((left, right))
-                yield left, right
+    near = (pair for ids in blocks.values() if len(ids) <= MAX_BLOCK for pair in combinations(sorted(ids), 2))
+    for left, right in (*near, *_short_pairs(names)):
+        if (left, right) not in seen and (not only_ids or left in only_ids or right in only_ids):
+            seen.add((left, right))
+            yield left, right
 
 
-def _keys(party: OrgRecord) -> Iterator[str]:
-    for text in party.names:
-        core = parse_name(text).core
-        if len(core) >= KEY_LENGTH:
-            yield core[:KEY_LENGTH]
-            yield f"…{core[-KEY_LENGTH - 1 :]}"
+def _short_pairs(names: Mapping[str, Sequence[OrgName]]) -> Iterator[tuple[str, str]]:
+    """Yield each short name with those in which its characters stand in order, after the same first character."""
+    beginnings: Mapping[str, dict[str, None]] = defaultdict(dict)
+    for id_, parsed in names.items():
+        for name in parsed:
+            for text in (name.normalised, name.core):
+                beginnings[text[:1]][id_] = None
+    for id_, parsed in names.items():
+        for short in (name for name in parsed if name.form != COMPANY and own_characters(name.normalised)):
+            for other in beginnings[short.normalised[:1]]:
+                if other != id_ and any(is_in_order(short, name) for name in names[other]):
+                    yield min(id_, other), max(id_, other)
+
+
+def _keys(party: OrgRecord, names: Iterable[OrgName]) -> Iterator[str]:
+    for name in names:
+        if len(name.core) >= KEY_LENGTH:
+            yield name.core[:KEY_LENGTH]
+            yield f"…{name.core[-KEY_LENGTH - 1 :]}"
+        if block := institute_block(name):
+            yield f"|{block}"
     if party.code:
         yield party.code

@@ -58,12 +58,14 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
 
 
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
+NO_MATCH = (MatchResult(outcome=NONE), "", "")
 
 
 def surest_match(left: Sequence[str], right: Sequence[str]) -> MatchResult:
     """Return the surest of the comparisons of all names of two organisations."""
-    findings = (replace(compare_names(parse_name(a), parse_name(b)), left=a, right=b) for a, b in product(left, right))
-    return max(findings, key=lambda finding: (ORDER[finding.outcome], finding.score), default=MatchResult(outcome=NONE))
+    compared = ((compare_names(parse_name(a), parse_name(b)), a, b) for a, b in product(left, right))
+    match, a, b = max(compared, key=lambda found: (ORDER[found[0].outcome], found[0].score), default=NO_MATCH)
+    return replace(match, left=a, right=b) if a else match
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:

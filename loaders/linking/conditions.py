@@ -21,12 +21,12 @@ MIN_SHORTENED = 2  # characters of a short name: one character is in too many na
 def are_related(a: OrgName, b: OrgName) -> bool:
     """Return whether two names have enough in common for a rule to speak of them."""
     return (
-        a.match_key == b.match_key
-        or similarity(a, b) >= NEAR
+        similarity(a, b) >= NEAR
         or _is_beginning(a, b)
         or is_in_order(a, b)
-        or is_short_institute(a, b)
         or phonetic_key(a.core) == phonetic_key(b.core)
+        or a.match_key == b.match_key
+        or is_short_institute(a, b)
     )
 
 
@@ -151,19 +151,23 @@ def is_in_order(a: OrgName, b: OrgName) -> bool:
 
 
 def _shortens(less: OrgName, more: OrgName) -> bool:
-    short = _own_characters(less)
-    lengths = len(short) >= MIN_SHORTENED and len(less.normalised) < len(more.normalised)
-    return lengths and not _is_written_out(less) and _in_order(short, more.normalised)
+    if less.form == COMPANY or not len(less.normalised) < len(more.normalised):
+        return False
+    short = own_characters(less.normalised)
+    return bool(short) and _in_order(short, more.normalised)
 
 
-def _is_written_out(name: OrgName) -> bool:
-    return name.form == COMPANY or len(name.normalised) > MAX_SHORTENED or name.normalised.endswith(WHOLE_FORMS)
+@lru_cache(maxsize=200_000)
+def own_characters(name: str) -> str:
+    """Return the characters of a short name that must stand in the whole one; "" for a name that is no short one.
 
-
-def _own_characters(name: OrgName) -> str:
-    """Return a short name without 股份 and 集团, which registered names have elsewhere."""
-    bare = name.normalised.removesuffix("股份").removesuffix(GROUP)
-    return bare if len(bare) >= MIN_SHORTENED else name.normalised
+    >>> own_characters("裕兴股份"), own_characters("常州大学")
+    ('裕兴', '')
+    """
+    if len(name) > MAX_SHORTENED or name.endswith(WHOLE_FORMS):
+        return ""
+    bare = name.removesuffix("股份").removesuffix(GROUP)
+    return next((text for text in (bare, name) if len(text) >= MIN_SHORTENED), "")
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -10,6 +10,7 @@ from loaders.linking.places import split_regions
 
 INSTITUTE_FORMS = frozenset({"研究所", "研究院", "院", "所", "重点实验室", "实验室"})
 # In the name of a company that was an institute: 上海电缆研究所有限公司.
+CONVERTED_ENDS = ("研究所", "研究院")
 CONVERTED = re.compile(r"(?<=.)(研究所|研究院)$")
 UNIVERSITY = re.compile(r".{1,8}?大学(?=..)")
 ACADEMY = "中国科学院"  # its institutes are known without its name: 苏州纳米所
@@ -25,6 +26,9 @@ class Institute:
     academy: bool = False
 
 
+NO_INSTITUTE = Institute()
+
+
 def institute_block(name: OrgName) -> str:
     """Return a key that the names of one institute share, however short; "" for another body."""
     institute = institute_parts(name)
@@ -38,10 +42,12 @@ def institute_parts(name: OrgName) -> Institute:
     >>> institute_parts(parse_name("中科院长春应化所"))
     Institute(owner='长春', words='应化', kind='所', academy=True)
     """
+    if name.form not in INSTITUTE_FORMS and not name.core.endswith(CONVERTED_ENDS):
+        return NO_INSTITUTE
     converted = CONVERTED.search(name.core) if name.form == COMPANY and not name.branch else None
     form, core = (converted[0], name.core[: converted.start()]) if converted else (name.form, name.core)
     if form not in INSTITUTE_FORMS or not core:
-        return Institute()
+        return NO_INSTITUTE
     places = name.own_regions
     academy = core.startswith(ACADEMY) and core != ACADEMY
     if academy:
@@ -50,4 +56,4 @@ def institute_parts(name: OrgName) -> Institute:
     university = UNIVERSITY.match(core)
     if university:
         return Institute("".join(places) + university[0], core[university.end() :], form[-1])
-    return Institute("".join(places), core, form[-1], academy=academy) if form[-1] in "院所" else Institute()
+    return Institute("".join(places), core, form[-1], academy=academy) if form[-1] in "院所" else NO_INSTITUTE

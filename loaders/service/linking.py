@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model.errors import UsageError
@@ -13,8 +13,8 @@ from graph.store.store import Store
 from loaders.history.event import LoadContext
 from loaders.linking.candidates import CandidatePair, candidate_pairs
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
-from loaders.linking.judgements import Judgement
-from loaders.linking.link_state import fetch_link_state
+from loaders.linking.judgements import Judgement, stored_judgements
+from loaders.linking.link_state import LinkState, fetch_link_state
 from loaders.linking.linker import Linker
 from loaders.linking.org_name import name_key
 from loaders.pipeline import judge
@@ -88,6 +88,22 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
     return judge(store, resolved, LoadContext(who=normalize_text(who), action="decide"))
 
 
+def overruled_judgements(store: Store, new: Sequence[Judgement]) -> list[Judgement]:
+    """Return the judgements that the newest ones of the same pairs and statements contradict, to tell who made them.
+
+    Two people may decide opposite things within seconds. The later one counts, and must learn of the earlier one.
+    """
+    made: dict[frozenset[str], list[Judgement]] = defaultdict(list)
+    for judgement in stored_judgements(store.read):
+        made[judgement.about].append(judgement)
+    last_two = [made[judgement.about][-2:] for judgement in new]
+    return [two[0] for two in last_two if len(two) == 2 and "open" not in _verdicts(two) and len(_verdicts(two)) == 2]
+
+
+def _verdicts(judgements: Iterable[Judgement]) -> set[str]:
+    return {judgement.verdict for judgement in judgements}
+
+
 def _meant(judgement: Judgement, stands: Mapping[str, str]) -> Judgement:
     """Return a judgement without unseen characters; one of two the same refers to what their rows are linked to."""
     left, right, reason = map(normalize_text, (judgement.left, judgement.right, judgement.reason))
@@ -129,11 +145,15 @@ class SourceRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkExplanation:
-    """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say."""
+    """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say.
+
+    ``decisions`` are in force; ``earlier`` are those of the pair that a later one has overruled, the newest first.
+    """
 
     left: str
     right: str
     decisions: tuple[Judgement, ...]
+    earlier: tuple[Judgement, ...]
     rows: tuple[SourceRow, ...]
     match: MatchResult
 
@@ -153,7 +173,8 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
     Raises:
         UsageError: nobody is called so, or several are.
     """
-    linker = current_linker(store)
+    state = fetch_link_state(store.read)
+    linker = state.linker
     names = [row for row in fetch_rows(store, NamesRow) if row.label in organisation_labels()]
     ours, theirs = _rows_of(names, left), _rows_of(names, right)
     for text, side in ((left, ours), (right, theirs)):
@@ -173,13 +194,27 @@ def explain_link(store: Store, left: str, right: str) -> LinkExplanation:
         _party(_alone(side, other_side), text)
         for side, other_side, text in ((ours, theirs, left), (theirs, ours, right))
     )
+    decisions = tuple(way or ([apart] if apart else ()))
     return LinkExplanation(
         left=ids[0],
         right=ids[1],
-        decisions=tuple(way or ([apart] if apart else ())),
+        decisions=decisions,
+        earlier=tuple(_overruled(state, _ids(ours), _ids(theirs), decisions)),
         rows=tuple(shown),
         match=compare_pair(*sides),
     )
+
+
+def _overruled(
+    state: LinkState, ours: Collection[str], theirs: Collection[str], decisions: Collection[Judgement]
+) -> Iterator[Judgement]:
+    """Yield the judgements between two sides that are not in force, the newest first."""
+    in_force = {judgement.id for judgement in decisions}
+    for judgement in reversed(state.judgements):
+        ends = (judgement.left, judgement.right)
+        between = any(left in ours and right in theirs for left, right in (ends, ends[::-1]))
+        if between and judgement.id not in in_force and judgement.verdict != "open":
+            yield judgement
 
 
 def _rows_of(names: Sequence[NamesRow], text: str) -> list[NamesRow]:

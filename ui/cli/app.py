@@ -12,6 +12,7 @@ from ui.cli.options import (
     FILE,
     FORMAT_OPTION,
     OUTPUT,
+    PAIR_PAGE,
     REGION,
     ROWS,
     SCOPE,
@@ -114,7 +115,7 @@ ANALYSIS_COMMANDS = (
     ),
     PLAN_CHECK,
 )
-LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", ROWS, STORE)
+LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", PAIR_PAGE, ROWS, STORE)
 DECIDE = Command(
     "dedupe decide",
     "dedupe:decide",

@@ -132,6 +132,15 @@ class FactDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PairPage:
+    """The pairs that are asked for: of a chain, of a list, and which page of them."""
+
+    chain: str
+    dataset: str
+    page: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SelectionLimits:
     """The limits of a choice of institutes."""
 
@@ -173,6 +182,15 @@ REGION = option("--region", default="", show_default=False)
 OUTPUT = option("-o", "--output", type=FILE, metavar="FILE")
 ROWS = row_output()
 FORMAT_OPTION = option("--format", "format_", type=Format(*ROW_FORMATS), default=ROW_FORMATS[0])
+PAIR_PAGE = Bundle(
+    "pairs",
+    PairPage,
+    (
+        option("--chain", default="", show_default=False),
+        option("--list", "dataset", metavar="DATASET", default="", show_default=False),
+        option("--page", type=click.IntRange(min=1)),
+    ),
+)
 SCOPE = Bundle(
     "scope",
     Scope,

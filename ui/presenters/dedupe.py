@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+
 from loaders.linking.candidates import CandidatePair
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import LinkExplanation
@@ -12,6 +15,7 @@ def explanation_lines(explanation: LinkExplanation, words: Words) -> list[str]:
     """Write an explanation in words."""
     lines = [words("same.one" if explanation.same else "same.two", left=explanation.left, right=explanation.right)]
     lines += [judgement_line(judgement, words) for judgement in explanation.decisions]
+    lines += [words("same.earlier", text=judgement_line(judgement, words)) for judgement in explanation.earlier]
     rule = words(f"rule.{explanation.match.rule}") if explanation.match.rule else words("rule.none")
     if (
         explanation.same
@@ -28,6 +32,11 @@ def explanation_lines(explanation: LinkExplanation, words: Words) -> list[str]:
     return lines
 
 
+def overruled_lines(judgements: Sequence[Judgement], words: Words) -> list[str]:
+    """Write which earlier judgements the new ones contradict."""
+    return [words("same.overruled", text=judgement_line(judgement, words)) for judgement in judgements]
+
+
 def judgement_line(judgement: Judgement, words: Words) -> str:
     """Write a judgement in words."""
     verdict = words(f"verdict_of.{judgement.verdict}")
@@ -41,6 +50,13 @@ def judgement_line(judgement: Judgement, words: Words) -> str:
         at=judgement.at[:16].replace("T", " "),
         reason=judgement.reason or "—",
     )
+
+
+def page_of(pairs: Sequence[CandidatePair], page: int, size: int | None) -> tuple[Sequence[CandidatePair], int]:
+    """Return the pairs of a page, counted from 1, and the number of pages; without a size all are on one page."""
+    if not size:
+        return (pairs if size is None else ()), 1
+    return pairs[(page - 1) * size : page * size], max(1, ceil(len(pairs) / size))
 
 
 def candidate_pair_fields(pair: CandidatePair, words: Words) -> dict[str, str]:

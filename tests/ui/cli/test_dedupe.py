@@ -49,6 +49,40 @@ def test_candidate_pairs_are_listed_with_both_contexts(on: Run, own: Server) -> 
     assert len(json.loads(on("doubts", "--format", "json")[1])) == len(rows) - 1
 
 
+def test_pairs_come_by_chain_by_list_and_a_page_at_a_time(on: Run, own: Server) -> None:
+    load(own.store, listed("fresh", "常州恒立液压有限公司", region="reg-changzhou", segment="pv/cell"))
+    pairs = json.loads(on("doubts", "--format", "json")[1])
+    just_loaded = [row for row in pairs if "org:常州恒立液压有限公司" in (row["left_id"], row["right_id"])]
+    assert just_loaded
+    assert pairs[: len(just_loaded)] == just_loaded
+    assert json.loads(on("doubts", "--list", "fresh", "--format", "json")[1]) == just_loaded
+    assert json.loads(on("doubts", "--list", "fresh", "--chain", "pv", "--format", "json")[1]) == just_loaded
+    assert json.loads(on("doubts", "--list", "fresh", "--chain", "robot", "--format", "json")[1]) == []
+    pages = [
+        json.loads(on("doubts", "--page", str(page), "--limit", "3", "--format", "json")[1]) for page in range(1, 4)
+    ]
+    assert [row for page in pages for row in page] == pairs[:9]
+    assert "第 1 页" in on("doubts", "--page", "1", "--limit", "3")[2]
+    for command, told in ((("--chain", "nope"), "nope"), (("--list", "nope"), "nope")):
+        status, _, err = on("doubts", *command)
+        assert status
+        assert told in err
+
+
+def test_the_later_of_two_opposite_decisions_is_told_and_both_are_shown(
+    on: Run, own: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "相反" not in on("decide", "same", *PAIR, "--reason", "走访")[2]
+    monkeypatch.setenv("LIANTU_WHO", "李四")
+    said = "".join(on("decide", "different", *PAIR, "--reason", "两个代码")[1:])
+    assert "相反的判断" in said
+    assert "张三" in said
+    explained = on("why-same", *PAIR)[1]
+    assert "李四" in explained
+    assert "此前不同的判断" in explained
+    assert "张三" in explained
+
+
 @pytest.mark.parametrize(
     ("command", "status", "said"),
     [
@@ -134,6 +168,19 @@ def test_pairs_are_decided_on_the_page(own: Server) -> None:
     assert not page.exception
     assert "已记下 1 个判断" in "".join(str(one.value) for one in page.success)
     assert exported(own.store) != before
+
+
+def test_the_page_of_pairs_turns_and_filters(own: Server) -> None:
+    first, second = (open_page("lists", tab="same", page=page) for page in ("1", "2"))
+    assert not first.exception
+    assert not second.exception
+    keys = [[one.key for one in page.radio] for page in (first, second)]
+    assert len(keys[0]) == 10
+    assert set(keys[0]).isdisjoint(keys[1])
+    chain = open_page("lists", tab="same", chain="nev")
+    assert not chain.exception
+    assert len(chain.radio) < len(keys[0]) + len(keys[1])
+    assert {"产业链", "名单"} <= {one.label for one in chain.selectbox}
 
 
 def test_a_load_is_undone_on_the_page(on: Run, own: Server) -> None:

@@ -6,14 +6,15 @@ from loaders.linking.judgements import Judgement
 from loaders.service.linking import (
     current_judgements,
     explain_link,
-    open_candidate_pairs,
+    overruled_judgements,
     resolve_organisation,
     submit_judgements,
 )
-from ui.cli.options import RowOutput, language, settings
+from loaders.service.pairs import pairs_to_judge
+from ui.cli.options import PairPage, RowOutput, language, settings
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.stores import opened
-from ui.presenters.dedupe import candidate_pair_fields, explanation_lines, judgement_line
+from ui.presenters.dedupe import candidate_pair_fields, explanation_lines, judgement_line, overruled_lines, page_of
 from ui.presenters.reports import report_lines
 
 PAIR_COLUMNS = (
@@ -30,17 +31,22 @@ PAIR_COLUMNS = (
     "left_id",
     "right_id",
 )
+PAIRS_PER_PAGE = 20  # a page is a screen of the terminal
 TERMINAL_COLUMNS = ("left", "right", "rule", "score", "left_id", "right_id")
 
 
-def list_pairs(output: RowOutput, store: str) -> None:
-    """Print the names that may be one organisation, the most alike first."""
+def list_pairs(pairs: PairPage, output: RowOutput, store: str) -> None:
+    """Print a page of the names that may be one organisation, the just loaded and surest first."""
     words = language()
     with opened(store) as graph:
-        pairs = open_candidate_pairs(graph)
-    rows = [candidate_pair_fields(pair, words) for pair in pairs[: output.limit]]
+        found = pairs_to_judge(graph, pairs.chain, pairs.dataset)
+    size = PAIRS_PER_PAGE if pairs.page and output.limit is None else output.limit
+    shown, pages = page_of(found, pairs.page or 1, size)
+    rows = [candidate_pair_fields(pair, words) for pair in shown]
     write_rows(TERMINAL_COLUMNS if output.format == "table" else PAIR_COLUMNS, rows, output)
-    say(words("same.doubts", count=len(pairs)))
+    if pages > 1:
+        say(words("same.page", page=pairs.page or 1, pages=pages))
+    say(words("same.doubts", count=len(found)))
 
 
 def decide(verdict: str, left: str, right: str, reason: str, store: str) -> None:
@@ -48,9 +54,11 @@ def decide(verdict: str, left: str, right: str, reason: str, store: str) -> None
     words = language()
     with opened(store) as graph:
         ends = (resolve_organisation(graph, left), resolve_organisation(graph, right)) if right else (left, "")
-        report = submit_judgements(graph, [Judgement(verdict, *ends, reason=reason)], settings().who)
+        judgement = Judgement(verdict, *ends, reason=reason)
+        report = submit_judgements(graph, [judgement], settings().who)
         latest = current_judgements(graph)[:1]
-    for line in report_lines(report, words):
+        overruled = overruled_judgements(graph, latest if verdict != "open" else ())
+    for line in (*report_lines(report, words), *overruled_lines(overruled, words)):
         say(line)
     for judgement in latest if verdict != "open" else ():
         say(judgement_line(judgement, words))

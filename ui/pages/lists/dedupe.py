@@ -8,14 +8,16 @@ import streamlit as st
 
 from loaders.linking.candidates import CandidatePair
 from loaders.linking.judgements import Judgement
-from loaders.service.linking import open_candidate_pairs
+from loaders.service.pairs import PairQueue, ids_of_chain, pair_queue
+from queries.rows.quality import DatasetsRow
+from ui.components.inputs import select
 from ui.components.markdown import escape_markdown
 from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
 from ui.pages.lists.judgements import MAX_REASON_CHARACTERS, PAIRS, UNDECIDED, retraction_form, submit
-from ui.presenters.dedupe import candidate_pair_fields
+from ui.presenters.dedupe import candidate_pair_fields, page_of
 from ui.text import Words
 
 PAIRS_AT_ONCE = 10  # a form that one person fills in at a sitting; the next pairs follow
@@ -24,17 +26,53 @@ SIDE_FIELDS = ("names", "code", "context")
 
 
 def dedupe_review(context: PageContext) -> None:
-    """Show the next pairs as a form, then the decisions in force."""
+    """Show a page of the pairs as a form, then the decisions in force."""
     words = context.words
     st.caption(words("same.about"))
     show_notice(PAIRS.notice)
     with st.spinner(words("lists.working")):
-        pairs = context.cached_large(open_candidate_pairs)
+        queue = context.cached_large(pair_queue)
+    pairs = _chosen_pairs(context, queue)
     st.markdown(escape_markdown(words("same.left", count=len(pairs))))
     if pairs:
+        shown = _chosen_page(pairs, words)
         with st.form("same-review"):
-            _review_form(context, pairs[:PAIRS_AT_ONCE])
+            _review_form(context, shown)
+    elif queue.pairs:
+        st.info(words("same.none_here"))
     retraction_form(context, PAIRS)
+
+
+def _chosen_pairs(context: PageContext, queue: PairQueue) -> Sequence[CandidatePair]:
+    """Show the choice of a chain and of a list, and return their pairs."""
+    words = context.words
+    chains = {"": words("same.every_chain")}
+    chains |= {coverage.chain.id: coverage.chain.name for coverage in context.analysis().coverages.values()}
+    titles = {row.dataset: row.title for row in context.fetch(DatasetsRow)}
+    lists = {"": words("same.every_list")}
+    lists |= {
+        dataset: words("same.list_count", title=titles.get(dataset, dataset), count=count)
+        for dataset, count in queue.counts.items()
+    }
+    chain_column, list_column = st.columns(2)
+    with chain_column:
+        chain = select(words("same.chain"), list(chains), "chain", chains.__getitem__, page="")
+    with list_column:
+        dataset = select(words("same.list"), list(lists), "list", lists.__getitem__, page="")
+    scopes = [queue.datasets[dataset]] if dataset else []
+    return queue.among(*scopes, *([context.cached(ids_of_chain, chain)] if chain else []))
+
+
+def _chosen_page(pairs: Sequence[CandidatePair], words: Words) -> Sequence[CandidatePair]:
+    """Show the choice of a page where there are several, and return the pairs on it."""
+    _, pages = page_of(pairs, 1, PAIRS_AT_ONCE)
+    if pages == 1:
+        return pairs
+    numbers = [str(number + 1) for number in range(pages)]
+    page = select(
+        words("same.page_choice"), numbers, "page", lambda number: words("same.page_of", page=number, pages=pages), "1"
+    )
+    return page_of(pairs, int(page), PAIRS_AT_ONCE)[0]
 
 
 def _review_form(context: PageContext, pairs: Sequence[CandidatePair]) -> None:

@@ -9,13 +9,13 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.linking.judgements import Judgement
-from loaders.service.linking import current_judgements, submit_judgements
+from loaders.service.linking import current_judgements, overruled_judgements, submit_judgements
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
-from ui.presenters.dedupe import judgement_line
+from ui.presenters.dedupe import judgement_line, overruled_lines
 from ui.presenters.reports import summary_line
 
 MAX_REASON_CHARACTERS = 500
@@ -47,11 +47,13 @@ def submit(context: PageContext, judgements: Sequence[Judgement], who: str, kind
     try:
         with st.spinner(words("lists.loading")):
             report = submit_judgements(context.store, list(judgements), who)
+            overruled = overruled_judgements(context.store, judgements)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return
     title = words("same.kept", count=len(judgements))
-    leave_notice(kind.notice, words("titled", title=title, text=summary_line(report, words)))
+    told = [words("titled", title=title, text=summary_line(report, words)), *overruled_lines(overruled, words)]
+    leave_notice(kind.notice, "\n\n".join(told))
     context.invalidate()
     st.rerun()
 
