@@ -10,6 +10,7 @@ from functools import cached_property
 
 from graph.analysis.chain import Chain
 from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.doubles import Double, possible_doubles
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.method import Method, default_method
@@ -28,7 +29,8 @@ FIRST_YEAR = 1949  # the earliest year that a source can be of; it catches misty
 class RegionAnalysis:
     """All chains of a region, computed at one time by one method.
 
-    ``presence`` are the segments with production in every region that is loaded.
+    ``presence`` are the segments with production in every region that is loaded. ``doubts`` are the pairs of
+    organisations that may be one and that nobody has decided.
     """
 
     region: str
@@ -40,12 +42,22 @@ class RegionAnalysis:
     organisations: Mapping[str, str]
     as_of: int | None = None
     presence: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    doubts: frozenset[frozenset[str]] = frozenset()
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Return all gaps of all chains, the most urgent first."""
         gaps = [gap for coverage in self.coverages.values() for gap in find_gaps(coverage)]
         return tuple(sorted(gaps, key=lambda gap: gap.rank))
+
+    @cached_property
+    def doubles(self) -> Mapping[tuple[str, str, str], Double]:
+        """Return the possible doubles of all chains, by chain, segment and role."""
+        return {
+            (chain, segment, role): double
+            for chain, coverage in self.coverages.items()
+            for (segment, role), double in possible_doubles(coverage, self.doubts).items()
+        }
 
     def chain(self, text: str) -> Coverage:
         """Return the coverage of a chain by its id or name.

@@ -142,6 +142,21 @@ class HoldingsRow(QueryRow, frozen=True, kw_only=True):
     note: str | None
 
 
+class IdentityLeadsRow(QueryRow, frozen=True, kw_only=True):
+    """Leads that organisations may be one: a row of ``identity-leads``."""
+
+    query: ClassVar[str] = "identity-leads"
+
+    lead_id: str
+    who: str
+    suspected: str
+    confirm: str
+    about_ids: tuple[str, ...]
+    evidence: str
+    source_title: str | None
+    dataset: str
+
+
 class PresenceRow(QueryRow, frozen=True, kw_only=True):
     """The segments where each region has supply: a row of ``presence``."""
 

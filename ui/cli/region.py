@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.analysis.method import read_method
 from graph.store.store import Store
 from queries.region import RegionAnalysis, analyse_region
+from ui.analysis_doubts import with_doubts
 from ui.cli.options import Scope, language, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
@@ -23,6 +24,7 @@ def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
     analysis = analyse_region(
         store, scope.region or settings().region, scope.as_of, read_method(method) if method else None
     )
+    analysis = with_doubts(store, analysis)
     for remark in caveats(analysis, language()):
         say(remark)
     if not analysis.coverages:

@@ -17,6 +17,7 @@ from graph.store.store import Store
 from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
 from queries.rows.internal import DatasetVersionsRow
+from ui.analysis_doubts import with_doubts
 from ui.open_store import open_configured_store
 from ui.settings import Settings
 
@@ -88,7 +89,7 @@ def current_analysis(store: Store, region: str, as_of: int | None, method: Metho
 
     def analyse() -> RegionAnalysis:
         logger.info("computing the analysis of %s", version)
-        return analyse_region(store, region, as_of, method)
+        return with_doubts(store, analyse_region(store, region, as_of, method))
 
     return _analysis_once(store, region, as_of, version, str(method)).get(analyse)
 

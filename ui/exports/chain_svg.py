@@ -45,7 +45,7 @@ class SegmentBox:
     """The contents of a segment's box.
 
     ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
-    figure laid over the box's corner.
+    figure laid over the box's corner; ``state_text`` is the state in words, where more than its name is to be said.
     """
 
     id: str
@@ -57,6 +57,7 @@ class SegmentBox:
     badge: str = ""
     spoken: str = ""
     overlay: str = ""
+    state_text: str = ""
 
 
 def chain_svg(
@@ -140,7 +141,7 @@ def _path(line: EdgePath, chosen: str) -> str:
 
 def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
     look = STATE_STYLES[segment.state]
-    state = words(f"state.{segment.state}")
+    state = segment.state_text or words(f"state.{segment.state}")
     critical = words("page.critical") if segment.critical else ""
     spoken = ",".join(
         part

@@ -9,12 +9,14 @@ from typing import Any
 
 from graph.analysis.cell import Interval
 from graph.analysis.coverage import Coverage
+from graph.analysis.doubles import Double
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
+from ui.presenters.doubles import double_fields, double_text, doubles_of_chain
 from ui.text import Words
 
 
@@ -31,6 +33,7 @@ class ChainRow:
     counts: Mapping[str, int]
     nearest_route: tuple[str, ...]
     route_lacks: tuple[str, ...]
+    doubles: tuple[Double, ...] = ()
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
@@ -44,6 +47,7 @@ class ChainRow:
             "counts": dict(self.counts),
             "nearest_route": list(self.nearest_route),
             "route_lacks": list(self.route_lacks),
+            "doubles": double_fields(self.doubles),
         }
 
 
@@ -64,6 +68,7 @@ class GapRow:
     sources: tuple[StatementSource, ...]
     datasets: tuple[str, ...]
     wording: tuple[Mapping[str, Any], ...]
+    doubles: tuple[Double, ...] = ()
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
@@ -94,15 +99,19 @@ class GapRow:
             "sources": sources,
             "claims": list(self.datasets),
             "plan": list(self.wording),
+            "doubles": double_fields(self.doubles),
         }
 
 
 def chain_rows(analysis: RegionAnalysis, role: str = SUPPLY) -> list[ChainRow]:
     """Return one row for each chain, by id."""
-    return [_chain(coverage, role) for coverage in analysis.coverages.values()]
+    return [
+        _chain(coverage, role, doubles_of_chain(analysis, coverage.chain.id, role))
+        for coverage in analysis.coverages.values()
+    ]
 
 
-def _chain(coverage: Coverage, role: str) -> ChainRow:
+def _chain(coverage: Coverage, role: str, doubles: Sequence[Double]) -> ChainRow:
     span = coverage.completeness(role)
     known_share = coverage.known_share(role)
     counts = {str(state): count for state, count in coverage.state_counts(role).items()}
@@ -116,6 +125,7 @@ def _chain(coverage: Coverage, role: str) -> ChainRow:
         counts=counts,
         nearest_route=coverage.nearest_route,
         route_lacks=coverage.uncovered_on_nearest_route,
+        doubles=tuple(doubles),
     )
 
 
@@ -156,6 +166,9 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         }
         for w in analysis.wording.get(gap.chain, ())
     )
+    doubles = [d for d in doubles_of_chain(analysis, gap.chain) if gap.segment in ("", d.segment)]
+    reasons = [reason_text(analysis, words, reason) for reason in gap.reasons]
+    reasons += [double_text(analysis, double, words) for double in doubles if gap.segment]
     return GapRow(
         id=gap.id,
         kind=str(gap.kind),
@@ -166,10 +179,11 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         segment_name=analysis.segment_name(gap.segment) if gap.segment else "",
         score=round(gap.score, SCORE_DECIMALS),
         parts=parts,
-        reason=words("separator.clause").join(reason_text(analysis, words, reason) for reason in gap.reasons),
+        reason=words("separator.clause").join(reasons),
         sources=sources,
         datasets=datasets,
         wording=plan,
+        doubles=tuple(doubles),
     )
 
 
@@ -239,6 +253,11 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
             remarks.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
         for cycle in coverage.structure.cycles:
             remarks.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
+        remarks += [
+            words("chains.doubles", chain=chain.name, segment=analysis.segment_name(double.segment), text=text)
+            for double in doubles_of_chain(analysis, chain.id)
+            if double.decides and (text := double_text(analysis, double, words))
+        ]
         if uncounted := {holding.segment for holding in coverage.uncounted}:
             remarks.append(words("chains.uncounted", chain=chain.name, segments=_named(analysis, sorted(uncounted))))
         for fault in coverage.contradictions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from queries.region import RegionAnalysis
 from queries.rows.chains import SegmentLeadsRow
 from queries.rows.parks import GroupsRow
 from queries.run import fetch_rows
+from ui.presenters.doubles import doubles_of_chain, pair_texts, state_text
 from ui.text import Words
 
 GROUP_STATE = "集合"  # stands where a segment has its state
@@ -45,10 +47,35 @@ def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: st
     """Return every open question, the one that narrows most first; then others in the groups of a plan."""
     leads = _leads(store, analysis)
     open_ = open_questions(analysis.coverages.values(), role)
-    return [
+    rows = [
         *(_row(question, analysis, words, leads.get(question.segment, ())) for question in open_),
-        *_groups(store, words),
+        *_doubles(analysis, words, role),
     ]
+    rows.sort(key=lambda row: (-row.narrows_total, row.chain, row.segment))
+    return [*rows, *_groups(store, words)]
+
+
+def _doubles(analysis: RegionAnalysis, words: Words, role: str) -> Iterator[QuestionRow]:
+    """Yield a question for each strong segment that would be weak were some of its organisations one."""
+    total = sum(coverage.total_importance for coverage in analysis.coverages.values())
+    for chain, coverage in analysis.coverages.items():
+        for double in doubles_of_chain(analysis, chain, role):
+            if double.decides and total:
+                lost = coverage.importance[double.segment] * double.lost_cover
+                name = analysis.segment_name(double.segment)
+                pairs = pair_texts(analysis, double, words)
+                state = state_text(str(coverage.cell(double.segment, role).state), double, words)
+                yield QuestionRow(
+                    chain=chain,
+                    chain_name=coverage.chain.name,
+                    segment=double.segment,
+                    segment_name=name,
+                    state=state,
+                    question=words("question.double", segment=name, role=words(f"role.{role}"), pairs=pairs),
+                    narrows=round(lost / coverage.total_importance, SCORE_DECIMALS),
+                    narrows_total=round(lost / total, SCORE_DECIMALS),
+                    leads=(),
+                )
 
 
 def _groups(store: Store, words: Words) -> list[QuestionRow]:

@@ -57,7 +57,7 @@ def test_pairs_come_by_chain_by_list_and_a_page_at_a_time(on: Run, own: Server) 
     assert pairs[: len(just_loaded)] == just_loaded
     assert json.loads(on("doubts", "--list", "fresh", "--format", "json")[1]) == just_loaded
     assert json.loads(on("doubts", "--list", "fresh", "--chain", "pv", "--format", "json")[1]) == just_loaded
-    assert json.loads(on("doubts", "--list", "fresh", "--chain", "robot", "--format", "json")[1]) == []
+    assert json.loads(on("doubts", "--list", "fresh", "--chain", "agri", "--format", "json")[1]) == []
     pages = [
         json.loads(on("doubts", "--page", str(page), "--limit", "3", "--format", "json")[1]) for page in range(1, 4)
     ]

@@ -6,6 +6,7 @@ from graph.analysis.chain import Segment
 from graph.model.schema_file import default_schema
 from ui.exports.chain_svg import SegmentBox, chain_svg
 from ui.pages.chain.view import ChainView
+from ui.presenters.doubles import state_text
 from ui.text import Words
 
 
@@ -21,6 +22,7 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
     organisations = view.badges.counts[segment.id]
     leads = view.badges.leads.get(segment.id, 0)
     candidates = view.badges.candidates.get(segment.id, 0) if view.shows_candidates else 0
+    double = view.analysis.doubles.get((view.coverage.chain.id, segment.id, view.role))
     return SegmentBox(
         id=segment.id,
         name=segment.name,
@@ -30,5 +32,6 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         critical=segment.critical,
         badge=f"?{leads}" if leads else "",
         spoken=words("counted", title=words("page.leads"), count=leads),
+        state_text=state_text(view.badges.states[segment.id], double, words),
         overlay=words("page.overlay_note", count=candidates) if candidates else "",
     )

@@ -13,6 +13,7 @@ from ui.exports.gap_table import parts_text
 from ui.pages.chain.fact_form import fact_form
 from ui.pages.chain.segment_tables import candidates_table, leads_table, statements_table, wording_table
 from ui.pages.chain.view import ChainView
+from ui.presenters.doubles import double_text, state_text
 from ui.presenters.segment import SegmentFacts
 from ui.text import Words
 
@@ -48,9 +49,12 @@ def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) ->
 
 def _heading(view: ChainView, words: Words) -> None:
     cell, segment = view.coverage.cell(view.segment, view.role), view.coverage.chain.segments[view.segment]
-    state = f"{STATE_STYLES[str(cell.state)].glyph} {words(f'state.{cell.state}')}"
+    double = view.analysis.doubles.get((view.coverage.chain.id, view.segment, view.role))
+    state = f"{STATE_STYLES[str(cell.state)].glyph} {state_text(str(cell.state), double, words)}"
     role_and_state = words("titled", title=words(f"role.{view.role}"), text=state)
     st.header(escape_markdown(f"{segment.name} — {role_and_state}"), anchor=False)
+    if double:
+        st.html(note(double_text(view.analysis, double, words)))
 
 
 def _gap(view: ChainView, facts: SegmentFacts, words: Words) -> None:
