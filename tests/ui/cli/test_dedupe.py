@@ -57,7 +57,7 @@ def test_pairs_come_by_chain_by_list_and_a_page_at_a_time(on: Run, own: Server) 
     assert pairs[: len(just_loaded)] == just_loaded
     assert json.loads(on("doubts", "--list", "fresh", "--format", "json")[1]) == just_loaded
     assert json.loads(on("doubts", "--list", "fresh", "--chain", "pv", "--format", "json")[1]) == just_loaded
-    assert json.loads(on("doubts", "--list", "fresh", "--chain", "agri", "--format", "json")[1]) == []
+    assert json.loads(on("doubts", "--list", "fresh", "--chain", "pharma", "--format", "json")[1]) == []
     pages = [
         json.loads(on("doubts", "--page", str(page), "--limit", "3", "--format", "json")[1]) for page in range(1, 4)
     ]
@@ -67,6 +67,35 @@ def test_pairs_come_by_chain_by_list_and_a_page_at_a_time(on: Run, own: Server) 
         status, _, err = on("doubts", *command)
         assert status
         assert told in err
+
+
+def double_of(on: Run, command: str) -> list[object]:
+    rows = json.loads(on(command, "--limit", "1000", "--format", "json")[1])
+    return [double for row in rows for double in row["doubles"] if double["segment"] == "rail/traction"]
+
+
+def test_a_possible_double_is_told_until_somebody_decides(on: Run, own: Server) -> None:
+    pair = ["ent-changqian-bt", "ent-xinyu"]
+    (row,) = [row for row in json.loads(on("chains", "--format", "json")[1]) if row["id"] == "rail"]
+    (double,) = [double for double in row["doubles"] if double["segment"] == "rail/traction"]
+    assert (double["pairs"], double["decides"], double["supply_if_one"]) == ([pair], True, 1.0)
+    assert double_of(on, "gaps") == [double]
+    assert "强（可能重复）" in on("chains")[2]
+    asked = json.loads(on("questions", "--limit", "1000", "--format", "json")[1])
+    (question,) = [row for row in asked if row["state"] == "强（可能重复）"]
+    assert question["segment"] == "rail/traction"
+    assert question["narrows"] > 0
+    page = all_text(open_page("chain", chain="rail", segment="rail/traction"))
+    assert "强（可能重复）" in page
+    assert "可能是一家" in page
+    strong = row["counts"]["强"]
+    assert on("decide", "different", *pair)[0] == 0
+    (row,) = [row for row in json.loads(on("chains", "--format", "json")[1]) if row["id"] == "rail"]
+    assert "rail/traction" not in [double["segment"] for double in row["doubles"]]
+    assert row["counts"]["强"] == strong
+    assert on("decide", "same", *pair)[0] == 0
+    (row,) = [row for row in json.loads(on("chains", "--format", "json")[1]) if row["id"] == "rail"]
+    assert row["counts"]["强"] == strong - 1
 
 
 def test_the_later_of_two_opposite_decisions_is_told_and_both_are_shown(
