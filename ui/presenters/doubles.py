@@ -34,6 +34,21 @@ def double_text(analysis: RegionAnalysis, double: Double, words: Words) -> str:
     return words("double.follows", text=text, supply=f"{double.supply_if_one:g}") if double.decides else text
 
 
+def deciding_lines(analysis: RegionAnalysis, words: Words) -> list[str]:
+    """Write which strong segments would be weak were some of their organisations one."""
+    return [
+        words(
+            "chains.doubles",
+            chain=coverage.chain.name,
+            segment=analysis.segment_name(double.segment),
+            pairs=pair_texts(analysis, double, words),
+        )
+        for chain, coverage in analysis.coverages.items()
+        for double in doubles_of_chain(analysis, chain)
+        if double.decides
+    ]
+
+
 def pair_texts(analysis: RegionAnalysis, double: Double, words: Words) -> list[str]:
     """Write the pairs by name."""
     names = analysis.organisations

@@ -253,11 +253,6 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
             remarks.append(words("chains.self_loops", chain=chain.name, segments=_named(analysis, chain.self_loops)))
         for cycle in coverage.structure.cycles:
             remarks.append(words("chains.cycles", chain=chain.name, segments=_named(analysis, cycle)))
-        remarks += [
-            words("chains.doubles", chain=chain.name, segment=analysis.segment_name(double.segment), text=text)
-            for double in doubles_of_chain(analysis, chain.id)
-            if double.decides and (text := double_text(analysis, double, words))
-        ]
         if uncounted := {holding.segment for holding in coverage.uncounted}:
             remarks.append(words("chains.uncounted", chain=chain.name, segments=_named(analysis, sorted(uncounted))))
         for fault in coverage.contradictions:

@@ -6,6 +6,7 @@ from graph.analysis.questions import combined_completeness
 from ui.cli.options import RowOutput, Scope, language
 from ui.cli.output import say, write_rows
 from ui.cli.region import analyse
+from ui.presenters.doubles import deciding_lines
 from ui.presenters.gaps import ChainRow, chain_rows
 
 CHAIN_OUTPUT = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
@@ -17,6 +18,8 @@ def chains(output: RowOutput, scope: Scope) -> None:
     total = combined_completeness(list(analysis.coverages.values()))
     if total and output.format == "table":
         say(language()("page.total", span=f"{total.low:.1%}–{total.high:.1%}"))
+        for line in deciding_lines(analysis, language()):
+            say(line)
     rows = chain_rows(analysis)
     write_rows(CHAIN_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
 
