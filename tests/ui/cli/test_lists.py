@@ -21,7 +21,7 @@ def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server:
     status, _, err = on(*command, "--dry-run")
     assert status == 0
     assert "试运行，没有写入：合格 2 行，拒收 1 行" in err
-    assert "江苏恒立液压股份有限公司（ent-hengli，" in err
+    assert "江苏恒立液压股份有限公司（ent-hengli，名称相同）" in err
     assert "91350100M000100Y44" in err
     assert exported(store) == before
     assert on(*command)[0] == 0
@@ -152,7 +152,7 @@ def test_rows_of_one_list_that_are_one_entity_are_reported(run: Run, embedded_se
     run("map", str(tmp_path / "高企.xlsx"), "--publisher", "某局", "-o", kept, *at)
     _, _, err = run("load", str(tmp_path / "高企.xlsx"), "--map", kept, *at)
     assert "常州·甲机械有限公司 = 常州甲机械有限公司" in err
-    assert "其中 1 行与本名单里另一行是同一家" in err
+    assert "其中 1 行与本名单里另一行是同一家（名称相同 1）" in err
     assert "名称“·”里没有字" in err
     assert "合格 4 行，拒收 1 行" in err
     ids = {row["id"] for row in store.read("MATCH (n:Enterprise) RETURN n.id AS id")}
