@@ -18,21 +18,31 @@ def node_hash(label: str, props: Mapping[str, object]) -> str:
     return fingerprint(label, props)
 
 
-def statement_hash(edge_type: str, source: str, target: str, props: Mapping[str, object]) -> str:
-    """Return the hash of a statement: its type, the ids of its ends, and its properties without id and hash."""
-    return fingerprint(edge_type, source, target, props)
+def statement_hash(id_: str, edge_type: str, source: str, target: str, props: Mapping[str, object]) -> str:
+    """Return the hash of a statement: its id and type, the ids of its ends, its properties without id and hash.
+
+    An empty id gives the hash of rows from before the id was part of it.
+    """
+    return fingerprint(edge_type, source, target, props, *_id_part(id_))
 
 
-def description_hash(label: str, node: str, props: Mapping[str, object], precedence: Mapping[str, int]) -> str:
+def description_hash(
+    id_: str, label: str, node: str, props: Mapping[str, object], precedence: Mapping[str, int]
+) -> str:
     """Return the hash of what one row says of a node.
 
     Args:
+        id_: the row's id; an empty one gives the hash of rows from before the id was part of it.
         label: the label that the row gives the node.
         node: the node's id.
         props: the properties that the row states.
         precedence: how the dataset's rows rank; another rank makes another node of the same rows.
     """
-    return fingerprint(label, node, props, sorted(precedence.items()))
+    return fingerprint(label, node, props, sorted(precedence.items()), *_id_part(id_))
+
+
+def _id_part(id_: str) -> tuple[str, ...]:
+    return (id_,) if id_ else ()
 
 
 def dataset_hash(props: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -18,13 +19,18 @@ from neo4j.exceptions import (
 
 from graph.model.errors import QueryError, StoreError
 from graph.store.dialect import Dialect
+from graph.store.watchdog import Watchdog, pulse_of, store_hangs
 
 # Without a handler the driver's log goes to stderr. What matters of it is raised as an exception.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 FETCH_SIZE = 1000
 """Rows that the driver fetches at once (its own default): fewer round trips against memory."""
-CONNECTION_TIMEOUT_SECONDS = 10
+CONNECTION_TIMEOUT_SECONDS = 5
 """How long the driver waits until a server takes a connection."""
+ACQUISITION_TIMEOUT_SECONDS = 10
+"""How long until a connection can be used, the server's first answers included. Somebody is told within 15 s."""
+WRITE_TIMEOUT_SECONDS = 10
+"""How long a server may leave what is sent to it unread: it reads a statement before it computes."""
 ACCOUNT_CODES = (".CredentialsExpired", ".AuthenticationRateLimit", ".TokenExpired")
 TIMEOUT_CODES = (".TransactionTimedOut", ".TransactionTimedOutClientConfiguration", ".Terminated")
 EMBEDDED_TIMEOUT_SENTENCES = ("the arcadedb.command.timeout of", "(arcadedb.command.regexTimeout)")
@@ -53,8 +59,9 @@ class Connection:
     ) -> None:
         self.dialect = dialect
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        self._writer = _driver(uri, writer, retry_seconds)
-        self._reader = _driver(uri, reader, retry_seconds) if reader else self._writer
+        self._writer = self._driver(uri, writer, retry_seconds)
+        self._reader = self._driver(uri, reader, retry_seconds) if reader else self._writer
+        self._watchdog = Watchdog(pulse_of(uri), self._close_drivers)
 
     def read_session(self, fetch_size: int = FETCH_SIZE) -> neo4j.Session:
         """Return a session that cannot write; it holds ``fetch_size`` rows in memory at a time."""
@@ -79,20 +86,52 @@ class Connection:
 
     def close(self) -> None:
         """Close all connections."""
+        self._watchdog.close()
+        self._close_drivers()
+
+    def _close_drivers(self) -> None:
         self._writer.close()
         self._reader.close()
 
+    @property
+    def hangs(self) -> bool:
+        """Return whether the server was found to hang: these connections are closed then."""
+        return self._watchdog.hangs
 
-def _driver(uri: str, auth: neo4j.Auth | None, retry_seconds: float) -> neo4j.Driver:
-    return neo4j.GraphDatabase.driver(
-        uri,
-        auth=auth,
-        notifications_min_severity="OFF",
-        telemetry_disabled=True,
-        user_agent="liantu",
-        connection_timeout=CONNECTION_TIMEOUT_SECONDS,
-        max_transaction_retry_time=retry_seconds,
-    )
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Run statements within, for as long as they take while the server lives.
+
+        Raises:
+            StoreError: ``store_hangs``.
+        """
+        with self._watchdog.watching():
+            try:
+                yield
+            except (DriverError, Neo4jError) as problem:
+                if self.hangs and not isinstance(problem, IncompleteCommit):
+                    raise store_hangs() from problem
+                raise
+
+    def _driver(self, uri: str, auth: neo4j.Auth | None, retry_seconds: float) -> neo4j.Driver:
+        return neo4j.GraphDatabase.driver(
+            uri,
+            auth=auth,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+            user_agent="liantu",
+            connection_timeout=CONNECTION_TIMEOUT_SECONDS,
+            connection_acquisition_timeout=ACQUISITION_TIMEOUT_SECONDS,
+            connection_write_timeout=WRITE_TIMEOUT_SECONDS,
+            max_transaction_retry_time=retry_seconds,
+            resolver=self._resolve,
+        )
+
+    def _resolve(self, address: neo4j.Address) -> list[neo4j.Address]:
+        """Return an address as it is. The driver asks before it connects, and would try a hanging server again."""
+        if self.hangs:
+            raise store_hangs()
+        return [address]
 
 
 @contextmanager

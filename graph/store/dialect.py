@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import urllib.error
+import threading
 import urllib.request
 from base64 import b64encode
+from concurrent.futures import Future
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Protocol
 
 from graph.model.errors import StoreError
 from graph.store.columns import SEARCH_PROPERTY
 from graph.store.embedded.engine import Address
 from graph.store.embedded.java import DATABASE
+from graph.store.watchdog import pulse_of
 from graph.store.writes import SEARCH_INDEX
 
 SQL_SECONDS = 600.0
@@ -47,6 +50,9 @@ class Dialect(Protocol):
     def drop_fulltext_index(self) -> None:
         """Drop the full-text index."""
 
+    def rebuild_indexes(self) -> None:
+        """Make every index anew from the records: one that was damaged, or whose records were, finds the wrong ones."""
+
 
 @dataclass(frozen=True)
 class Neo4jDialect:
@@ -69,6 +75,9 @@ class Neo4jDialect:
 
     def drop_fulltext_index(self) -> None:
         """Do nothing: Neo4j removes entities quickly."""
+
+    def rebuild_indexes(self) -> None:
+        """Do nothing: Neo4j checks its pages itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,15 +113,28 @@ class EmbeddedDialect:
         """
         self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
 
+    def rebuild_indexes(self) -> None:
+        """Make every index anew: a turned bit in an id leaves the old id in the index, and nothing could be written."""
+        self._sql("REBUILD INDEX *")
+
     def _sql(self, statement: str) -> None:
-        account = b64encode(f"root:{self.address.root}".encode()).decode()
+        account = b64encode(f"{self.address.writer.name}:{self.address.writer.password}".encode()).decode()
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.address.http}/api/v1/command/{DATABASE}",
             data=json.dumps({"language": "sql", "command": statement}).encode(),
             headers={"Content-Type": "application/json", "Authorization": f"Basic {account}"},
         )
+        answer: Future[None] = Future()
+        threading.Thread(target=_post, args=(request, answer), daemon=True).start()
         try:
-            with urllib.request.urlopen(request, timeout=SQL_SECONDS):
-                pass
-        except (urllib.error.URLError, OSError) as problem:
+            pulse_of(f"bolt://127.0.0.1:{self.address.bolt}").wait_for(answer)
+        except (OSError, HTTPException) as problem:
             raise StoreError("engine_setup", statement=statement, reason=str(problem)) from problem
+
+
+def _post(request: urllib.request.Request, answer: Future[None]) -> None:
+    try:
+        with urllib.request.urlopen(request, timeout=SQL_SECONDS):
+            answer.set_result(None)
+    except (OSError, HTTPException) as problem:  # raised where the answer is waited for
+        answer.set_exception(problem)

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, TypeAlias
 
@@ -50,42 +51,56 @@ def is_intact_node(label: str, props: StoredProps) -> bool:
     return bool(props.get("hash") == node_hash(label, _without(props, RECORD_COLUMNS)))
 
 
-def is_intact_statement(edge_type: str, source: str, target: str, props: StoredProps) -> bool:
-    """Return whether a stored statement is what was written."""
-    return bool(props.get("hash") == statement_hash(edge_type, source, target, _without(props, RECORD_COLUMNS)))
-
-
-def is_intact_description(
-    props: StoredProps, node: str, own: StoredProps | None, label: str, precedence: Mapping[str, int]
-) -> bool:
-    """Return whether a stored DESCRIBES edge is what was written.
+@dataclass(frozen=True)
+class DatasetHashes:
+    """How the hashes of one dataset's rows were computed, by its own node.
 
     Args:
-        props: its properties.
-        node: the id of the node that it describes.
-        own: the properties of a node that is no entity: it carries itself what its one row states; else None.
-        label: the label of that node.
-        precedence: the rank of the dataset's rows.
+        entry: the properties of that node. One without a hash is from before row ids were part of the rows' hashes.
     """
-    if own is None:
-        label, candidates = str(props.get("label")), [_without(props, DESCRIPTION_COLUMNS)]
-    else:  # some rows state their dataset themselves; to others it was added
-        candidates = [_without(own, names) for names in (RECORD_COLUMNS, (*RECORD_COLUMNS, "dataset"))]
-    return any(props.get("hash") == description_hash(label, node, stated, precedence) for stated in candidates)
 
+    entry: StoredProps
 
-def is_intact_dataset(props: StoredProps) -> bool:
-    """Return whether a dataset's own node is what was written; one from before it had a hash is taken as it is."""
-    return "hash" not in props or bool(props["hash"] == dataset_hash(props))
+    @cached_property
+    def precedence(self) -> dict[str, int] | None:
+        """Return the rank of the dataset's rows; None where the node is damaged."""
+        try:
+            precedence = json.loads(self.entry.get("precedence", ""))
+        except (ValueError, TypeError):
+            return None
+        return precedence if isinstance(precedence, dict) else None
 
+    @property
+    def is_intact(self) -> bool:
+        """Return whether the node itself is what was written, as far as it has a hash."""
+        hash_ = self.entry.get("hash")
+        return self.precedence is not None and hash_ in (None, dataset_hash(self.entry))
 
-def stored_precedence(props: StoredProps) -> dict[str, int] | None:
-    """Return the rank of a dataset's rows by its own node; None where that is damaged."""
-    try:
-        precedence = json.loads(props.get("precedence", ""))
-    except (ValueError, TypeError):
-        return None
-    return precedence if isinstance(precedence, dict) else None
+    def is_intact_statement(self, edge_type: str, source: str, target: str, props: StoredProps) -> bool:
+        """Return whether a stored statement of the dataset is what was written."""
+        stated = _without(props, RECORD_COLUMNS)
+        return bool(props.get("hash") == statement_hash(self._id(props), edge_type, source, target, stated))
+
+    def is_intact_description(self, props: StoredProps, node: str, own: StoredProps | None, label: str) -> bool:
+        """Return whether a stored DESCRIBES edge of the dataset is what was written.
+
+        Args:
+            props: its properties.
+            node: the id of the node that it describes.
+            own: the properties of a node that is no entity: it carries itself what its one row states; else None.
+            label: the label of that node.
+        """
+        if self.precedence is None:
+            return False
+        if own is None:
+            label, candidates = str(props.get("label")), [_without(props, DESCRIPTION_COLUMNS)]
+        else:  # some rows state their dataset themselves; to others it was added
+            candidates = [_without(own, names) for names in (RECORD_COLUMNS, (*RECORD_COLUMNS, "dataset"))]
+        id_, precedence = self._id(props), self.precedence
+        return any(props.get("hash") == description_hash(id_, label, node, stated, precedence) for stated in candidates)
+
+    def _id(self, props: StoredProps) -> str:
+        return str(props.get("id")) if "hash" in self.entry else ""
 
 
 def archive_hash(parts: Iterable[str]) -> str:
@@ -105,6 +120,9 @@ def _without(props: StoredProps, names: Sequence[str]) -> dict[str, Any]:
     return {name: value for name, value in props.items() if name not in names}
 
 
+NO_DATASET = DatasetHashes({})
+
+
 @dataclass
 class IntegrityCheck:
     """Takes the nodes of a graph and then its edges, and names the broken rows.
@@ -116,8 +134,7 @@ class IntegrityCheck:
 
     schema: Schema
     rows: int = 0
-    _datasets: dict[str, StoredProps] = field(default_factory=dict)
-    _precedence: dict[str, dict[str, int] | None] = field(default_factory=dict)
+    _datasets: dict[str, DatasetHashes] = field(default_factory=dict)
     _versions: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     _own_rows: dict[str, tuple[str, StoredProps]] = field(default_factory=dict)
     _broken_nodes: dict[str, str] = field(default_factory=dict)
@@ -136,7 +153,7 @@ class IntegrityCheck:
         """Take a node; a dataset's own and an archived version too."""
         self.rows += 1
         if label == DATASET:
-            self._datasets[id_], self._precedence[id_] = props, stored_precedence(props)
+            self._datasets[id_] = DatasetHashes(props)
         elif label == VERSION:
             self._versions[str(props.get("version"))][props.get("part", 0)] = str(props.get("data", ""))
         else:
@@ -149,23 +166,26 @@ class IntegrityCheck:
     def add_edge(self, edge_type: str, source: str, target: str, props: StoredProps) -> None:
         """Take an edge, after all nodes."""
         self.rows += 1
-        id_, dataset = str(props.get("id")), str(props.get("dataset"))
+        id_ = str(props.get("id"))
+        dataset = source if edge_type == DESCRIBES else self._owner(id_, str(props.get("dataset")))
+        hashes = self._datasets.get(dataset, NO_DATASET)
         if edge_type == DESCRIBES:
-            self._add_description(source, target, id_, props)
-            dataset = source
-        elif not is_intact_statement(edge_type, source, target, props):
-            self._broken.add(BrokenRow(dataset=_owner(id_, dataset, self._datasets), type=edge_type, row=id_))
+            self._add_description(hashes, dataset, target, props)
+        elif not hashes.is_intact_statement(edge_type, source, target, props):
+            self._broken.add(BrokenRow(dataset=dataset, type=edge_type, row=id_))
         self._hashes[dataset].append(str(props.get("hash")))
 
-    def _add_description(self, dataset: str, node: str, id_: str, props: StoredProps) -> None:
-        label, own = self._own_rows.get(node, ("", None))
-        precedence = self._precedence.get(dataset)
-        intact = precedence is not None and is_intact_description(props, node, own, label, precedence)
-        if not intact:
+    def _add_description(self, hashes: DatasetHashes, dataset: str, node: str, props: StoredProps) -> None:
+        id_, (label, own) = str(props.get("id")), self._own_rows.get(node, ("", None))
+        if not hashes.is_intact_description(props, node, own, label):
             self._broken.add(BrokenRow(dataset=dataset, type=DESCRIBES, row=id_))
         if node in self._broken_nodes:
             self._described.add(node)
             self._broken.add(BrokenRow(dataset=dataset, type=self._broken_nodes[node], row=id_))
+
+    def _owner(self, row: str, dataset: str) -> str:
+        """Return the dataset of a statement: the one that it names, else the one that its id begins with."""
+        return dataset if dataset in self._datasets else row.partition("/")[0]
 
     def broken(self) -> list[BrokenRow]:
         """Return the broken rows, after everything was taken."""
@@ -179,22 +199,17 @@ class IntegrityCheck:
     def _broken_datasets(self) -> Iterator[BrokenRow]:
         """Yield the datasets whose own node is broken, or of whose rows one is missing or too many."""
         with_broken_rows = {row.dataset for row in self._broken}
-        for id_, props in self._datasets.items():
-            counted = props.get("state") == READY and id_ not in with_broken_rows
-            complete = not counted or props.get("fingerprint") == fingerprint(sorted(self._hashes[id_]))
-            if self._precedence[id_] is None or not (is_intact_dataset(props) and complete):
+        for id_, hashes in self._datasets.items():
+            counted = hashes.entry.get("state") == READY and id_ not in with_broken_rows
+            complete = not counted or hashes.entry.get("fingerprint") == fingerprint(sorted(self._hashes[id_]))
+            if not (hashes.is_intact and complete):
                 yield BrokenRow(dataset=id_, type=DATASET, row=id_)
 
     def _broken_versions(self) -> Iterator[BrokenRow]:
-        owners = {str(props.get("source_version")): id_ for id_, props in self._datasets.items()}
+        owners = {str(hashes.entry.get("source_version")): id_ for id_, hashes in self._datasets.items()}
         for version, parts in self._versions.items():
             if archive_hash(parts[number] for number in sorted(parts)) != version:
                 yield BrokenRow(dataset=owners.get(version, ""), type=VERSION, row=version)
-
-
-def _owner(row: str, dataset: str, datasets: Mapping[str, object]) -> str:
-    """Return the dataset of a broken statement: the one that it names, else the one that its id begins with."""
-    return dataset if dataset in datasets else row.partition("/")[0]
 
 
 def by_dataset(rows: Iterable[BrokenRow]) -> dict[str, int]:

@@ -11,21 +11,27 @@ from pathlib import Path
 import neo4j
 
 from graph.model.errors import LiantuError, StoreError
-from graph.store.connection import Connection, driver_errors
+from graph.store.connection import ACQUISITION_TIMEOUT_SECONDS, Connection, driver_errors
 from graph.store.dialect import EmbeddedDialect, Neo4jDialect
 from graph.store.embedded.engine import QUERY_SECONDS, Engine
 from graph.store.retry import retry_seconds
 from graph.store.store import Store
+from graph.store.watchdog import store_hangs
 
 logger = logging.getLogger(__name__)
 
-SERVER_RETRY_SECONDS = 60.0
-"""How long the driver tries transient faults again on a server: patience against a late error."""
+SERVER_RETRY_SECONDS = 10.0
+"""How long the driver tries transient faults again on a server: patience against an error that is told before 15 s.
+A write that another writer got in the way of is tried five times as long."""
 ENGINE_RETRY_SECONDS = 2.0
 """The same on the embedded engine. Short, because one that has died comes back on another port: only we find it."""
 DYING_SECONDS = 30.0
 """How long to ask for an engine that answers: the one before may be ending, which can take the supervisor 20 s."""
-DYING_WAIT_SECONDS = 0.1
+LOCKED_SECONDS = 10.0
+"""How long an account that the engine refuses is tried again: somebody is told within 15 s."""
+ROUNDING_SECONDS = 0.5
+"""How much earlier than its limit the driver may give up."""
+DYING_WAIT_SECONDS = 0.25
 """How long to wait in between."""
 BOLT_SCHEMES = tuple(f"{name}{tls}://" for name in ("bolt", "neo4j") for tls in ("", "+s", "+ssc"))
 
@@ -107,14 +113,30 @@ def _connect_embedded(engine: Engine) -> Connection:
 
     So we ask again: always where it does not answer, and where it refuses the account if its supervisor has gone. A
     start that fails, for a broken file or a taken folder, fails at once: waiting would not mend it.
+
+    The engine also refuses an account for half a minute after others' wrong passwords: a while of that is waited for.
+
+    Raises:
+        StoreError: ``engine_locked`` for an account that a running engine goes on refusing; else why it does not start.
     """
+    began = time.monotonic()
 
-    def may_be_dying(problem: BaseException) -> bool:
+    def may_be_gone_soon(problem: BaseException) -> bool:
         code = problem.code if isinstance(problem, StoreError) else ""
-        return code == "store_unreachable" or (code == "store_account" and engine.is_lost())
+        is_locked = time.monotonic() - began < LOCKED_SECONDS
+        return (
+            code == "store_unreachable"
+            or (code == "store_account" and (is_locked or engine.is_lost()))
+            or (code == "store_hangs" and engine.is_stopping())
+        )
 
-    tries = retry_seconds("connect", DYING_SECONDS, may_be_dying, wait_seconds=DYING_WAIT_SECONDS)
-    return tries(_connect_once, engine)
+    tries = retry_seconds("connect", DYING_SECONDS, may_be_gone_soon, wait_seconds=DYING_WAIT_SECONDS)
+    try:
+        return tries(_connect_once, engine)
+    except StoreError as problem:
+        if problem.code == "store_account":
+            raise StoreError("engine_locked", path=str(engine.home)) from problem
+        raise
 
 
 def _connect_once(engine: Engine) -> Connection:
@@ -122,8 +144,8 @@ def _connect_once(engine: Engine) -> Connection:
     connection = Connection(
         f"bolt://127.0.0.1:{address.bolt}",
         EmbeddedDialect(address=address),
-        writer=neo4j.basic_auth("root", address.root),
-        reader=neo4j.basic_auth("reader", address.reader),
+        writer=neo4j.basic_auth(address.writer.name, address.writer.password),
+        reader=neo4j.basic_auth(address.reader.name, address.reader.password),
         retry_seconds=ENGINE_RETRY_SECONDS,
     )
     return _verified(connection)
@@ -134,8 +156,11 @@ def _verified(connection: Connection) -> Connection:
     try:
         with driver_errors("connect"):
             connection.verify()
-    except (LiantuError, ValueError):
+    except (LiantuError, ValueError) as problem:
         connection.close()
+        unreachable = isinstance(problem, StoreError) and problem.code == "store_unreachable"
+        if unreachable and time.perf_counter() - began > ACQUISITION_TIMEOUT_SECONDS - ROUNDING_SECONDS:
+            raise store_hangs() from problem  # it took the connection, and said nothing
         raise
     logger.info("connected to the %s store in %.0f ms", connection.dialect.name, (time.perf_counter() - began) * 1000)
     return connection

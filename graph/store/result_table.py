@@ -37,7 +37,13 @@ def run_limited(
     """
     try:
         session = connection.read_session(min(rows + 1, CONSOLE_FETCH_SIZE))
-        with driver_errors(text), session, session.begin_transaction(timeout=seconds) as tx, slow_query_logged(text):
+        with (
+            driver_errors(text),
+            connection.watched(),
+            session,
+            session.begin_transaction(timeout=seconds) as tx,
+            slow_query_logged(text),
+        ):
             table = limit_rows(tx.run(text, parameters), rows)
     except (RecursionError, MemoryError, ValueError, TypeError, OverflowError) as problem:
         raise QueryError("query_failed", query=text, reason=f"{type(problem).__name__}: {problem}") from problem

@@ -87,9 +87,9 @@ class Store:
 
         Raises:
             QueryError: the statement is faulty or took too long.
-            StoreError: the server went away, or refused the account.
+            StoreError: the server went away, hangs, or refused the account.
         """
-        connection = self._connection
+        connection = self._live_connection()
         with driver_errors(text):
             try:
                 return self._read(text, parameters)
@@ -97,8 +97,15 @@ class Store:
                 self._reconnect(connection)
                 return self._read(text, parameters)
 
+    def _live_connection(self) -> Connection:
+        """Return the connection; a new one, where the server was found to hang on the last one."""
+        if self._connection.hangs:
+            self._reconnect(self._connection)
+        return self._connection
+
     def _read(self, text: str, parameters: Mapping[str, object] | None) -> list[ResultRow]:
-        with self._connection.read_session() as session:
+        connection = self._connection
+        with connection.watched(), connection.read_session() as session:
             return session.execute_read(lambda tx: Transaction(tx).run(text, parameters))
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -110,14 +117,15 @@ class Store:
             StoreError: the server refused, or went away: ``store_lost`` in the middle, so that it kept the old state,
                 ``store_lost_at_commit`` at the commit, so that nobody knows.
         """
-        connection = self._connection
+        connection = self._live_connection()
         tries = retry_attempts("write", WRITE_TRIES, _lost_to_another_writer)
         with driver_errors("write"):
             try:
                 result: T = tries(self._write_once, work)
                 return result
             except (ServiceUnavailable, SessionExpired) as problem:
-                self._reconnect(connection)
+                if not connection.hangs:
+                    self._reconnect(connection)
                 code = "store_lost_at_commit" if isinstance(problem, IncompleteCommit) else "store_lost"
                 raise StoreError(code, reason=str(problem)) from problem
 
@@ -131,7 +139,8 @@ class Store:
             rows = transaction.row_count
             return result
 
-        with self._connection.write_session() as session:
+        connection = self._connection
+        with connection.watched(), connection.write_session() as session:
             result = session.execute_write(run)
         logger.debug("wrote %d rows in %.0f ms", rows, (time.perf_counter() - began) * 1000)
         return result
@@ -143,8 +152,9 @@ class Store:
 
         Raises:
             QueryError: the server refused it, it took too long, or it ended the embedded engine (started again).
+            StoreError: the server hangs.
         """
-        connection, answer = self._connection, Future[ResultTable]()
+        connection, answer = self._live_connection(), Future[ResultTable]()
 
         def run() -> None:
             try:
@@ -241,6 +251,11 @@ class Store:
             yield
         finally:
             self.setup(schema)
+
+    def rebuild_indexes(self) -> None:
+        """Make the server's indexes anew from what is stored, after damage was found. Raises StoreError."""
+        logger.warning("rebuild the indexes of the %s store", self.name)
+        self._connection.dialect.rebuild_indexes()
 
     def _reconnect(self, lost: Connection) -> None:
         with self._reconnect_lock:

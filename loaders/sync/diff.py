@@ -147,7 +147,7 @@ def _description(node: Node, dataset: Dataset, schema: Schema) -> EdgeState:
         type=DESCRIBES,
         source=dataset.id,
         target=node.id,
-        hash=description_hash(node.label, node.id, dict(node.props), dataset.precedence),
+        hash=description_hash(node.row, node.label, node.id, dict(node.props), dataset.precedence),
         stated=node.props if schema.nodes[node.label].entity else {},
         label=node.label,
     )
@@ -159,7 +159,7 @@ def _statement(edge: Edge) -> EdgeState:
         type=edge.type,
         source=edge.source,
         target=edge.target,
-        hash=statement_hash(edge.type, edge.source, edge.target, dict(edge.props)),
+        hash=statement_hash(edge.id, edge.type, edge.source, edge.target, dict(edge.props)),
         stated=edge.props,
     )
 

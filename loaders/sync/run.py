@@ -18,7 +18,7 @@ from loaders.report import LoadReport
 from loaders.sync.commands import Load, SyncCommand
 from loaders.sync.endpoints import endpoint_violations
 from loaders.sync.policy import DEFAULT_POLICY, WritePolicy
-from loaders.sync.session import SyncResult, SyncSession
+from loaders.sync.session import DamagedRowsError, SyncResult, SyncSession
 from loaders.sync.stored import is_stored_intact
 from loaders.sync.write import Progress, no_progress, write_in_batches, write_in_transaction
 
@@ -48,6 +48,8 @@ def run_command(
     started, writer = time.monotonic(), uuid.uuid4().hex
     dry_run = isinstance(command, Load) and command.dry_run
 
+    indexes_rebuilt = False
+
     def in_transaction(tx: Transaction) -> SyncResult:
         (row,) = tx.run(writes.acquire_lock(), {"writer": writer})
         if not dry_run:
@@ -60,6 +62,7 @@ def run_command(
             previous_writer=row["writer"] or "",
             dry_run=dry_run,
             policy=policy,
+            indexes_rebuilt=indexes_rebuilt,
         )
         result = session.run(command)
         if result.changes.size > policy.single_transaction and not dry_run:
@@ -68,7 +71,12 @@ def run_command(
             write_in_transaction(tx, result.ops)
         return replace(result, ops=())
 
-    result = store.write(in_transaction)
+    try:
+        result = store.write(in_transaction)
+    except DamagedRowsError:
+        store.rebuild_indexes()
+        indexes_rebuilt = True
+        result = store.write(in_transaction)
     size = result.changes.size
     if result.ops:
         write_in_batches(store, schema, result.changes, result.ops, writer=writer, policy=policy, progress=progress)

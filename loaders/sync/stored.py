@@ -15,14 +15,8 @@ from graph.model.records import STATUSES, Dataset, fingerprint, statement_id
 from graph.model.schema import DESCRIBES, ENTITY, STUB, Schema
 from graph.store import reads
 from graph.store.columns import DESCRIPTION_COLUMNS, from_store
-from graph.store.integrity import (
-    archive_hash,
-    is_intact_dataset,
-    is_intact_description,
-    is_intact_node,
-    is_intact_statement,
-    stored_precedence,
-)
+from graph.store.contents import damage_told
+from graph.store.integrity import DatasetHashes, archive_hash, is_intact_node
 from graph.store.store import Reader, entity_label
 from loaders.sync.diff import DatasetDiff, EdgeKey, EdgeState, endpoint_ids
 from queries.reader import read_rows
@@ -59,6 +53,12 @@ class StoredDataset:
     leftovers: frozenset[str] = frozenset()
     broken_nodes: frozenset[str] = frozenset()
     intact: bool = False
+
+    @property
+    def is_damaged(self) -> bool:
+        """Return whether any row is not what was written."""
+        edges = (*self.descriptions.values(), *self.statements.values())
+        return bool(self.broken_nodes) or any(not edge.hash for edge in edges)
 
     @property
     def ids(self) -> set[str]:
@@ -108,14 +108,23 @@ def fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
 
     The hash of each row is computed again. A row that is not what was written has an empty one, which no row that is
     loaded has, so that the next load writes it anew.
+
+    Raises:
+        StoreError: a row cannot be read at all.
     """
+    with damage_told(dataset):
+        return _fetch_dataset(read, schema, dataset)
+
+
+def _fetch_dataset(read: Reader, schema: Schema, dataset: str) -> StoredDataset:
     nodes = read_rows(read, DatasetNodeRow, dataset=dataset)
     entry = nodes[0].node["properties"] if nodes else None
     described = read_rows(read, DescribedNodesRow, dataset=dataset)
     interrupted = [row.id for row in read_rows(read, LoadingDatasetsRow)]
-    precedence = stored_precedence(entry or {})
-    descriptions = [_stored_description(row, dataset, schema, precedence) for row in described]
-    statements = [edge for name in schema.edges if name != DESCRIBES for edge in _statements(read, name, dataset)]
+    hashes = DatasetHashes(entry or {})
+    descriptions = [_stored_description(row, dataset, schema, hashes) for row in described]
+    names = [name for name in schema.edges if name != DESCRIBES]
+    statements = [edge for name in names for edge in _statements(read, name, dataset, hashes)]
     broken = {row.node["properties"]["id"] for row in described if not _is_intact_node(row)}
     return StoredDataset(
         entry=entry,
@@ -144,16 +153,13 @@ def is_stored_intact(read: Reader, schema: Schema, dataset: str, version: str) -
 
 def _is_complete(entry: Mapping[str, Any], edges: Sequence[EdgeState]) -> bool:
     hashes = sorted(edge.hash for edge in edges)
-    return "hash" in entry and is_intact_dataset(entry) and entry.get("fingerprint") == fingerprint(hashes)
+    return "hash" in entry and DatasetHashes(entry).is_intact and entry.get("fingerprint") == fingerprint(hashes)
 
 
-def _stored_description(
-    row: DescribedNodesRow, dataset: str, schema: Schema, precedence: Mapping[str, int] | None
-) -> EdgeState:
+def _stored_description(row: DescribedNodesRow, dataset: str, schema: Schema, hashes: DatasetHashes) -> EdgeState:
     props, node = row.description["properties"], row.node["properties"]
     own = None if schema.nodes[row.label].entity else node
-    intact = precedence is not None and is_intact_description(props, node["id"], own, row.label, precedence)
-    hash_ = props["hash"] if intact else ""
+    hash_ = props["hash"] if hashes.is_intact_description(props, node["id"], own, row.label) else ""
     return EdgeState(id=props["id"], type=DESCRIBES, source=dataset, target=node["id"], hash=hash_)
 
 
@@ -167,10 +173,10 @@ def _broken_stubs(read: Reader) -> set[str]:
     return {props["id"] for props in stubs if not is_intact_node(STUB, props)}
 
 
-def _statements(read: Reader, name: str, dataset: str) -> Iterator[EdgeState]:
+def _statements(read: Reader, name: str, dataset: str, hashes: DatasetHashes) -> Iterator[EdgeState]:
     for row in read(reads.edges_of_dataset(name), {"dataset": dataset, "prefix": statement_id(dataset, "")}):
         props, source, target = row["edge"]["properties"], row["source"], row["target"]
-        hash_ = props["hash"] if is_intact_statement(name, source, target, props) else ""
+        hash_ = props["hash"] if hashes.is_intact_statement(name, source, target, props) else ""
         yield EdgeState(id=props["id"], type=name, source=source, target=target, hash=hash_)
 
 

@@ -53,13 +53,21 @@ PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 
 
 @dataclass(frozen=True)
+class Account:
+    """An account of the engine."""
+
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Address:
-    """The engine's address on loopback, and the passwords of its two accounts."""
+    """The engine's address on loopback, the account that writes, and the one that cannot."""
 
     bolt: int
     http: int
-    root: str
-    reader: str
+    writer: Account
+    reader: Account
 
 
 class Engine:
@@ -109,11 +117,21 @@ class Engine:
         ):
             root, reader = folder.read_or_create_secrets(self.home)
             state = running_state(self.home) or self._wait_for_start() or self._start(root, reader)
-        return Address(state["bolt"], state["http"], root, reader)
+            names = folder.read_account_names(self.home)
+        return Address(
+            bolt=state["bolt"],
+            http=state["http"],
+            writer=Account(names.writer, root),
+            reader=Account(names.reader, reader),
+        )
 
     def is_lost(self) -> bool:
         """Return whether no supervisor runs any more: what its JVM still answers does not count."""
         return not is_supervised(self.home)
+
+    def is_stopping(self) -> bool:
+        """Return whether nobody says any more where the engine listens: it is on its way out."""
+        return not (self.home / folder.STATE_FILE).exists()
 
     def kill(self) -> None:
         """Kill the engine, whoever uses it: nothing else ends a computation that never looks at its time limit."""
@@ -154,6 +172,7 @@ class Engine:
             self.java,
             root=root,
             reader=reader,
+            names=folder.make_account_names(self.home),
             ports=(bolt, http),
             heap=self.heap,
             query_seconds=self.query_seconds,

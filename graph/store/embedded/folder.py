@@ -6,6 +6,9 @@ The kernel frees a lock when its holders have died:
 - ``start.lock`` belongs to the one user who is starting the engine.
 - ``engine.lock`` belongs to the supervisor from its first moment to its last.
 - ``java.lock`` belongs to the supervisor and to its JVM, which may live a little longer if the supervisor is killed.
+
+The engine locks an account for half a minute after some wrong passwords, whoever sent them. So the accounts in use have
+random names; ``root`` and ``reader``, which anybody on the machine can guess, are there, but nothing needs them.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -30,7 +34,16 @@ JAVA_LOCK = "java.lock"
 STATE_FILE = "engine.json"
 LOG_FILE = "engine.log"
 SHARED_LOCK = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
+ACCOUNTS_FILE = "accounts.json"
 EXCLUSIVE_LOCK = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+
+
+@dataclass(frozen=True)
+class AccountNames:
+    """The names of the account that writes and of the one that cannot; by default those of an older store."""
+
+    writer: str = "root"
+    reader: str = "reader"
 
 
 @contextmanager
@@ -111,14 +124,43 @@ def read_or_create_secrets(home: Path) -> tuple[str, str]:
     """
     file = home / "secrets.json"
     if not file.exists():
-        new_file = file.with_suffix(".new")
-        write_private(new_file, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
-        new_file.replace(file)  # in one step: half a file would lock the store for ever
+        write_in_one_step(file, json.dumps([secrets.token_urlsafe(24), secrets.token_urlsafe(24)]))
     try:
         root, reader = map(str, json.loads(file.read_text("utf-8")))
     except ValueError as problem:
         raise StoreError("engine_secrets", path=str(file)) from problem
     return root, reader
+
+
+def read_account_names(home: Path) -> AccountNames:
+    """Return the names of the engine's accounts.
+
+    Raises:
+        StoreError: the file is damaged.
+    """
+    file = home / ACCOUNTS_FILE
+    try:
+        writer, reader = map(str, json.loads(file.read_text("utf-8")))
+    except FileNotFoundError:
+        return AccountNames()
+    except ValueError as problem:
+        raise StoreError("engine_secrets", path=str(file)) from problem
+    return AccountNames(writer, reader)
+
+
+def make_account_names(home: Path) -> AccountNames:
+    """Return the names of the engine's accounts; make them for a folder that has none, before its engine starts."""
+    file = home / ACCOUNTS_FILE
+    if not file.exists():
+        write_in_one_step(file, json.dumps([f"w{secrets.token_hex(8)}", f"r{secrets.token_hex(8)}"]))
+    return read_account_names(home)
+
+
+def write_in_one_step(file: Path, text: str) -> None:
+    """Write a private file as a whole: half a file would lock the store for ever."""
+    new_file = file.with_suffix(".new")
+    write_private(new_file, text)
+    new_file.replace(file)
 
 
 def write_private(file: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graph.model.errors import StoreError
-from graph.store.embedded.folder import write_private
+from graph.store.embedded.folder import AccountNames, write_private
 
 DATABASE = "kg"
 ADMIN_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
@@ -40,7 +40,15 @@ def free_ports() -> tuple[int, int]:
 
 
 def write_options(
-    home: Path, java: Path, *, root: str, reader: str, ports: tuple[int, int], heap: str, query_seconds: float
+    home: Path,
+    java: Path,
+    *,
+    root: str,
+    reader: str,
+    names: AccountNames,
+    ports: tuple[int, int],
+    heap: str,
+    query_seconds: float,
 ) -> None:
     """Write what the engine is started with: its options, its accounts' rights and the root password.
 
@@ -50,6 +58,7 @@ def write_options(
         home: the store's folder.
         java: the JVM's executable.
         root, reader: the passwords of the account that writes and of the one that cannot.
+        names: the names of those accounts. The engine makes those that it does not have yet.
         ports: the ports for Bolt and for HTTP.
         heap: the heap limit, as Java writes it (``1g``).
         query_seconds: the time limit of one statement.
@@ -58,6 +67,9 @@ def write_options(
     write_private(home / "config" / "server-groups.json", json.dumps(account_groups()))
     write_private(home / "config" / "root", root)
     bolt, http = ports
+    accounts = dict.fromkeys([("reader", reader, "reader"), (names.reader, reader, "reader")])
+    if names.writer != "root":  # which is always there
+        accounts[(names.writer, root, "admin")] = None
     settings = {
         "server.rootPath": ".",  # relative: the folder's own name may be in any script
         "server.rootPasswordPath": "config/root",
@@ -70,7 +82,7 @@ def write_options(
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "command.timeout": int(query_seconds * 1000),  # the engine ignores the timeout of a transaction
         "txWalFlush": 2,  # fsync at commit: a load that was reported is on the disk
-        "server.defaultDatabases": f"{DATABASE}[reader:{reader}:reader]",
+        "server.defaultDatabases": f"{DATABASE}[{','.join(':'.join(account) for account in accounts)}]",
     }
     lines = [
         f"-Xmx{heap}",
