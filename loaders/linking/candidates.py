@@ -87,15 +87,14 @@ def _pairs(parties: Iterable[OrgRecord], only_ids: frozenset[str]) -> Iterator[t
 
 
 def _short_pairs(names: Mapping[str, Sequence[OrgName]]) -> Iterator[tuple[str, str]]:
-    """Yield each short name with those in which its characters stand in order, after the same first character."""
+    """Yield each short name with those in which its characters stand in order, if their own words begin alike."""
     beginnings: Mapping[str, dict[str, None]] = defaultdict(dict)
     for id_, parsed in names.items():
         for name in parsed:
-            for text in (name.normalised, name.core):
-                beginnings[text[:1]][id_] = None
+            beginnings[name.core[:1]][id_] = None
     for id_, parsed in names.items():
         for short in (name for name in parsed if name.form != COMPANY and own_characters(name.normalised)):
-            for other in beginnings[short.normalised[:1]]:
+            for other in beginnings[short.core[:1]]:
                 if other != id_ and any(is_in_order(short, name) for name in names[other]):
                     yield min(id_, other), max(id_, other)
 

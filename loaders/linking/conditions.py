@@ -93,8 +93,8 @@ def is_short_institute(a: OrgName, b: OrgName) -> bool:
 
 
 def numbers_differ(a: OrgName, b: OrgName) -> bool:
-    """Return whether ordinals tell two bodies apart: 第一 and 第二."""
-    return a.numbers != b.numbers
+    """Return whether ordinals tell two bodies apart: 第一 and 第二; a short name may leave one out."""
+    return a.numbers != b.numbers and bool((a.numbers and b.numbers) or (a.form and b.form))
 
 
 def branches_differ(a: OrgName, b: OrgName) -> bool:

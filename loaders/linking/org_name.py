@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
@@ -15,6 +15,7 @@ MARKS = re.compile(r"(?<![0-9])[\s·•・.,，、'’‘“”\"_&-]+|[\s·•�
 NAME_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 STOCK_FORMS = ("股份有限公司", "股份公司")
 FORMS = ("股份有限公司", "有限责任公司", "责任有限公司", "有限公司", "股份公司", "公司")
+CUT_FORMS = ("股份", "有限责任", "有限")  # a company's form cut short says that it is one, not more
 COMPANY = "公司"  # the one form of all companies
 GROUP = "集团"
 BRANCH = re.compile(r"(?<=.)([^公]{0,8}?)(分公司|分院|分所|分中心|分厂|分校|校区|院区|办事处|分部|分会)$")
@@ -24,7 +25,9 @@ ORDINAL = re.compile(
     r"(?:第([0-9]+)|([0-9]+|[一二三四五六七八九十百]+)(?=厂|分|号|期|院|所|医院|中学|车间|支|大队)|([0-9]+)$)"
 )
 # A remark is what stands in brackets behind a whole registered name: 甲有限公司(一期). A place there is a seat.
-REMARK = re.compile(r"(?:(?<=公司)|(?<=研究院)|(?<=研究所))[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]$")
+REMARK = re.compile(
+    r"(?:(?<=公司|联盟)|(?<=研究院|研究所|产业园|科技园|开发区)|(?<=创新中心))[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]$"
+)
 KINDS = re.compile(
     r"(总公司|研究院|研究所|研究中心|工程中心|技术中心|重点实验室|实验室|大学|学院|学校|医院|联盟|协会|学会|中心|基地|孵化器|众创空间|开发区|保税区|试验区|委员会|局|厅|园|厂|所|院|社|行|店|部)$"
 )
@@ -46,6 +49,7 @@ class OrgName:
         group: whether it says 集团.
         bracketed: what stands in brackets, but for a remark.
         numbers, branch: what tells parts of one body apart.
+        match_key: a key of a registered body, under which only what tells nobody apart may differ.
     """
 
     normalised: str
@@ -59,16 +63,7 @@ class OrgName:
     bracketed: frozenset[str]
     numbers: tuple[str, ...]
     branch: str
-
-    @property
-    def match_key(self) -> str:
-        """Return a key of a registered body, under which only what tells nobody apart may differ.
-
-        That is marks, a remark, usual abbreviations, a province before its city, 省, 市 and 区, and the form of a
-        company. Of a group the form is kept: 甲集团有限公司 often holds the shares of 甲集团股份有限公司.
-        """
-        head = "".join(map(without_unit, self.own_regions))
-        return "|".join((f"{head}{self.core}", self.group_form, self.form, self.branch, *sorted(self.bracketed)))
+    match_key: str = ""
 
     @property
     def group_form(self) -> str:
@@ -109,7 +104,7 @@ class OrgName:
     def is_whole_but_form(self) -> bool:
         """Return whether it is a company's registered name but for its form: region and own words, 常州天合光能."""
         named = len(self.core) >= MIN_CORE_WITHOUT_FORM and not NOT_A_COMPANY.search(self.core)
-        placed = bool(self.regions or self.bracketed_places or COUNTRY in self.bracketed)
+        placed = bool(self.regions or self.branch or self.bracketed_places or COUNTRY in self.bracketed)
         return named and not self.form and not self.group and (placed or len(self.core) >= MIN_CORE_WITHOUT_REGION)
 
     @property
@@ -161,7 +156,7 @@ def parse_name(text: str) -> OrgName:
     group = grouped or rest.endswith(GROUP)
     rest = rest.removesuffix(GROUP)
     regions, core = split_regions(rest)
-    return OrgName(
+    name = OrgName(
         normalised=normalised,
         remark=remark,
         abbreviated=expanded != written,
@@ -174,6 +169,17 @@ def parse_name(text: str) -> OrgName:
         numbers=tuple(_number(found) for found in ORDINAL.finditer(rest + branch)),
         branch=branch,
     )
+    return replace(name, match_key=match_key(name))
+
+
+def match_key(name: OrgName) -> str:
+    """Return a key of a registered body, under which only what tells nobody apart may differ.
+
+    That is marks, a remark, usual abbreviations, a province before its city, 省, 市 and 区, and the form of a company.
+    Of a group the form is kept: 甲集团有限公司 often holds the shares of 甲集团股份有限公司.
+    """
+    head = "".join(map(without_unit, name.own_regions))
+    return "|".join((f"{head}{name.core}", name.group_form, name.form, name.branch, *sorted(name.bracketed)))
 
 
 def _split_remark(text: str) -> tuple[str, str]:
@@ -200,8 +206,13 @@ def _branch(text: str) -> tuple[str, str]:
         head, separator, tail = text.partition(form)
         if separator and tail and tail.endswith(BRANCH_ENDS):
             return head + separator, tail
-    found_branch = BRANCH.search(text)
+    found_branch = _branch_of_place().search(text) or BRANCH.search(text)
     return (text[: found_branch.start()], found_branch[0]) if found_branch and not text.endswith("学院") else (text, "")
+
+
+@cache
+def _branch_of_place() -> re.Pattern[str]:
+    return re.compile(rf"(?<=.{{2}})({'|'.join(sorted(places()))})市?(分公司|办事处|分院|分所|分部)$")
 
 
 def _form(text: str) -> tuple[str, str, str]:
@@ -209,6 +220,9 @@ def _form(text: str) -> tuple[str, str, str]:
     for form in FORMS:
         if text.endswith(form) and len(text) > len(form) and not text.endswith("总公司"):
             return text.removesuffix(form), COMPANY, form
+    for form in CUT_FORMS:
+        if text.endswith(form) and len(text) > len(form) + 1:
+            return text.removesuffix(form), "", form
     kind = KINDS.search(text)
     if kind and kind.start():
         return text[: kind.start()], kind[0], ""
@@ -219,5 +233,5 @@ def name_key(text: str) -> str:
     """Return a key that is equal in two names that are surely one: a registered name by its parts, another whole."""
     name = parse_name(text)
     if name.is_whole_but_form:
-        return replace(name, form=COMPANY).match_key
+        return match_key(replace(name, form=COMPANY))
     return name.match_key if name.is_registered else name.normalised
