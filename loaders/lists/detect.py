@@ -18,13 +18,12 @@ from loaders.lists.list_type import ListType, classify_list, type_by_words
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.header import AUTOMATIC, find_tables
 from loaders.sources.heading import normalize_heading
-from loaders.sources.list_table import ListTable, distinct_columns
+from loaders.sources.list_table import GROUP_COLUMN, ListTable, distinct_columns
 from loaders.sources.row_reasons import ORGANISATION_NAME
 from loaders.sources.sheet import Sheet
 from loaders.sources.table_layout import TableLayout
 
 SAMPLE, MOST = 50, 0.6
-MIN_OWN_TYPES = 2  # types that the titles of a file's tables say before each table is of its own
 MAX_EQUAL_NAMES = 2  # rows of one column of names that may all be one organisation
 PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
 DISTRICT = re.compile(r".{1,7}[区县市镇乡]$|.{1,7}街道$")
@@ -101,10 +100,12 @@ def guess_mapping(
         for column, (name, how) in guess.items():
             columns.setdefault(column, name)
             why.setdefault(column, how)
-    titles = [line.text for table in tables for line in table.skipped if line.reason == "title"]
+    titles = [title for table in tables for title in table.titles]
     file = tables[0].sheet.file
-    kind, kinds = _types(tables, columns, file, titles)
+    kind, kinds = _types(tables, columns, file)
     year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
+    placeable = kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values())
+    away = _elsewhere(tables, columns, region_name) if placeable and kind.status == "existing" else ()
     mapping = ListMapping(
         dataset=dataset,
         title=max(titles, key=len, default=kind.zh),
@@ -117,15 +118,14 @@ def guess_mapping(
         kind=kind.kind,
         status=kind.status,
         sheets=() if visible else tuple(dict.fromkeys(table.sheet.name for table in tables)),
-        place=kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values()),
+        place=placeable and not away,
         header=layout.header,
         hidden_rows=layout.hidden_rows,
         kinds=kinds,
     )
-    away = _elsewhere(tables, columns, region_name) if kind.status == "existing" else ()
     unused = tuple(column for column in distinct_columns(tables) if column not in columns)
     return MappingGuess(
-        mapping=replace(mapping, place=mapping.place and not away),
+        mapping=mapping,
         why=why,
         unused=unused,
         tables=tables,
@@ -133,18 +133,23 @@ def guess_mapping(
     )
 
 
-def _types(
-    tables: Sequence[ListTable], columns: Mapping[str, str], file: str, titles: Sequence[str]
-) -> tuple[ListType, dict[str, str]]:
-    """Return the type of a file's list, and the ids of the types of those tables whose own titles say another."""
-    names = _names(tables, columns)[:SAMPLE]
-    kind = classify_list([file, *(table.sheet.name for table in tables), *titles], names)
-    own = {table.caption: type_by_words([table.caption]) for table in tables}
-    told = list(dict.fromkeys(type_.id for type_ in own.values() if type_))
-    if len(told) < MIN_OWN_TYPES:
-        return kind, {}
-    kind = own[tables[0].caption] or type_by_words([file]) or kind
-    return kind, {caption: type_.id for caption, type_ in own.items() if type_ and type_ != kind}
+def _types(tables: Sequence[ListTable], columns: Mapping[str, str], file: str) -> tuple[ListType, dict[str, str]]:
+    """Return the type of a file's list, and the ids of the types of those tables whose own titles say another.
+
+    A table without words of its own is of the type of the one before: sheets often repeat no title.
+    """
+    own = [type_by_words([table.sheet.name, *table.titles]) for table in tables]
+    untold = [table for table, type_ in zip(tables, own, strict=True) if not type_] or tables
+    main = own[0] or classify_list([file], _names(untold, columns)[:SAMPLE])
+    kinds: dict[str, str] = {}
+    current = main
+    for table, type_ in zip(tables, own, strict=True):
+        current = type_ or current
+        if current != main:
+            kinds[table.caption] = current.id
+        groups = {row[GROUP_COLUMN]: None for row in table.rows if row[GROUP_COLUMN]}
+        kinds |= {group: type_.id for group in groups if (type_ := type_by_words([group])) and type_ != current}
+    return main, kinds
 
 
 def _names(tables: Sequence[ListTable], columns: Mapping[str, str]) -> list[str]:
@@ -165,7 +170,7 @@ def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str
 def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
     """Return the property of each column of a table, and how it was told; each property once, for its best column."""
     guesses: dict[str, tuple[str, str]] = {}
-    filled = [column for column in table.columns if not _is_sparse(table, column)]
+    filled = [column for column in table.columns if not _is_sparse(table, column) and _varies(table, column)]
     for columns, how, fits, names in (
         (filled, "heading", _is, ("name",)),
         (filled, "part", _contains, ("name",)),
@@ -198,6 +203,12 @@ def _is_sparse(table: ListTable, column: str) -> bool:
     return 2 * sum(bool(row[column]) for row in rows) < len(rows)
 
 
+def _varies(table: ListTable, column: str) -> bool:
+    """Return whether a column may be one of names: 公司 in every row is a kind."""
+    cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
+    return len(cells) <= MAX_EQUAL_NAMES or len(set(cells)) > 1
+
+
 def _is(_: ListTable, column: str, name: str) -> bool:
     return (
         normalize_heading(column.rpartition("/")[2]) in headings()[name]
@@ -224,8 +235,8 @@ def _says(_: ListTable, column: str, name: str) -> bool:
 
 def _cells_are(table: ListTable, column: str, name: str) -> bool:
     cells = [row[column] for row in table.rows[:SAMPLE] if row[column]]
-    if name == "name" and len(cells) > MAX_EQUAL_NAMES and len(set(cells)) == 1:
-        return False  # 公司 in every row of a column 类型 is a kind, no name
+    if name == "name" and not _varies(table, column):
+        return False
     return bool(cells) and sum(map(LOOKS[name], cells)) >= MOST * len(cells)
 
 

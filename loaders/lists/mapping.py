@@ -40,8 +40,8 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         place: whether products and scope place a row on segments where no column names any.
         header: the header's row, where the guess is wrong: its number, auto, or none.
         hidden_rows: whether the rows that Excel hides are read.
-        kinds: table -> the type of list that it is, for those of a file that are another than the rest; by their
-            caption, that is the title above the table, or its sheet's name.
+        kinds: table, or group of rows -> the type of list that it is, for those of a file that are another than the
+            rest. A table goes by the title above it, or its sheet's name, a group by the row that names it.
     """
 
     dataset: str
@@ -69,11 +69,11 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return how the file's sheets are to be read."""
         return TableLayout(header=self.header, hidden_rows=self.hidden_rows)
 
-    def of_table(self, caption: str) -> ListMapping:
-        """Return the mapping of one table, whose rows may be of another type than the rest."""
-        if caption not in self.kinds:
+    def of_part(self, group: str, table: str) -> ListMapping:
+        """Return the mapping of a group of rows in a table, which may be of another type than the rest."""
+        if not (part := next((part for part in (group, table) if part in self.kinds), "")):
             return self
-        kind = list_types()[self.kinds[caption]]
+        kind = list_types()[self.kinds[part]]
         return replace(self, label=kind.label, kind=kind.kind, status=kind.status)
 
     def text(self) -> str:

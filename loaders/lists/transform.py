@@ -23,7 +23,7 @@ from loaders.lists.row_cells import RowCells
 from loaders.lists.row_name import RowName
 from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
-from loaders.sources.list_table import ListTable
+from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
@@ -67,10 +67,10 @@ class ListTransform:
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
         columns = _columns(self.mapping)
+        mapping_of = cache(self.mapping.of_part)
         rows = deque(
-            RowCells(row, mapping, columns)
+            RowCells(row, mapping_of(row[GROUP_COLUMN], table.caption), columns)
             for table in tables
-            for mapping in (self.mapping.of_table(table.caption),)
             for row in table.rows
         )
         codes = _codes(rows)

@@ -31,6 +31,7 @@ MIN_SAME_KIND = 0.6  # of the cells of a column below that are of its first cell
 AUTOMATIC = TableLayout()
 
 YEAR = re.compile(r"(19|20)\d\d年?")
+COMPANY_NAME = re.compile(r".有限(责任)?公司$")  # no heading ends so
 # What a cell of a row may be and a heading is not.
 DATA_KINDS: tuple[Callable[[str], object], ...] = (
     re.compile(r"[+-]?[\d,]+(\.\d+)?[%％]?").fullmatch,
@@ -84,7 +85,8 @@ def find_table(
         return None
     top, bottom = block
     column_names = _column_names(grid, top, bottom)
-    positions = {name: column for column, name in enumerate(column_names) if name} | {GROUP_COLUMN: len(column_names)}
+    named = {name: column for column, name in enumerate(column_names) if name}
+    positions = {GROUP_COLUMN: len(column_names), **named}  # a list that was given back has a column of this name
     skipped = [SkippedRow(row + 1, "title", grid.text(row)) for row in range(top) if grid.filled(row)]
     rows: list[TableRow] = []
     group = ""
@@ -172,6 +174,8 @@ def _stands_again(grid: SheetGrid, row: int, headings: Collection[str]) -> bool:
 def _is_data(grid: SheetGrid, row: int) -> bool:
     """Return whether a row is one of a table without a header: its cells are of the kinds of those below them."""
     below = [cells for cells in grid.rows[row + 1 :] if any(cells)][:DATA_SAMPLE_ROWS]
+    if any(map(COMPANY_NAME.search, grid.rows[row])):
+        return True
     for column, cell in enumerate(grid.rows[row]):
         others = [cells[column] for cells in below if column < len(cells) and cells[column]]
         if not cell or not others or YEAR.fullmatch(cell):

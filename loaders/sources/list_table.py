@@ -47,10 +47,14 @@ class ListTable:
     header_line: int = 0
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """Return the texts above the header."""
+        return tuple(row.text for row in self.skipped if row.reason == "title")
+
+    @property
     def caption(self) -> str:
         """Return the title right above the table, or the sheet's name."""
-        titles = [row.text for row in self.skipped if row.reason == "title"]
-        return next((title for title in reversed(titles) if not ENCLOSURE.fullmatch(title)), self.sheet.name)
+        return next((title for title in reversed(self.titles) if not ENCLOSURE.fullmatch(title)), self.sheet.name)
 
     @property
     def hidden_lines(self) -> int:

@@ -12,7 +12,7 @@ from loaders.sources.zip_archive import CHUNK_BYTES, open_zip, zip_entries
 
 CONTENT_PART, MANIFEST_PART = "content.xml", "META-INF/manifest.xml"
 ENCRYPTION = b"encryption-data"  # in the manifest of a document with a password
-HIDDEN = ("collapse", "filter")  # of a row's visibility
+HIDDEN_VISIBILITY = ("collapse", "filter")  # of a row's visibility
 MAX_HIDDEN = 200_000  # rows of one element that are kept as hidden: a filler at a sheet's end may be hidden too
 MAX_REPEATED = 1_048_576  # rows or columns that one element may stand for: a whole sheet's
 
@@ -66,7 +66,7 @@ class _ContentScanner:
         elif name == "table:table-row":
             self.row, self.column, self.columns = self.row + self.rows, 0, 0
             self.rows = _count(attributes.get("table:number-rows-repeated"))
-            if attributes.get("table:visibility") in HIDDEN:
+            if attributes.get("table:visibility") in HIDDEN_VISIBILITY:
                 self.sheet.hidden_rows |= set(range(self.row, min(self.row + self.rows, self.row + MAX_HIDDEN)))
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._cell(attributes)

@@ -21,6 +21,7 @@ GROUP_NAME = re.compile(
 FOOT_WORDS = re.compile(
     r"[，。；：:,;\d]|以上|排名|截至|数据|统计|资料|来源|说明|备注|附|合计|总计|填|审核|制表|联系|负责"
 )
+FULL_ROWS_SAMPLE = 20  # full rows by which a column of numbers is known
 MAX_SHORT_NAME = 10  # characters: longer lone texts at the end are sentences as often as names
 ORGANISATION_NAME = re.compile(
     r"(公司|集团|厂|研究院|研究所|大学|学院|中心|实验室|医院|孵化器|众创空间|合作社|事务所)([(（].*)?$"
@@ -50,6 +51,7 @@ class RowReasons:
         self.header_rows = {grid.rows[row] for row in range(top, bottom + 1)}
         self.filled_rows = [row for row in range(bottom + 1, len(grid.rows)) if grid.filled(row)]
         self.width = max(map(grid.filled, self.filled_rows), default=0)
+        self.number_columns = self._find_number_columns()
         self.last_full_row = max(filter(self._is_full, self.filled_rows), default=0)
 
     def skip_reason(self, row: int) -> str:
@@ -60,7 +62,9 @@ class RowReasons:
         if any(SUM_ROW.fullmatch(text) for text in texts[:2]):
             return "sum"
         words = [text for text in texts if not CHINESE_ORDINAL.fullmatch(text)]
-        names_somebody = any(map(ORGANISATION_NAME.search, words))
+        names_somebody = any(map(ORGANISATION_NAME.search, words)) and (
+            len(texts) > 1 or not self._is_in_number_column(row)
+        )
         if len(words) > 2 or (names_somebody and not self._is_note(row) and not self.grid.has_merge_across(row)):
             return ""
         if self.width > 1 and self._is_lone_name(row, texts):
@@ -80,6 +84,19 @@ class RowReasons:
             return False
         within = row < self.last_full_row or (self.grid.filled(row - 1) > 0 and len(texts[0]) <= MAX_SHORT_NAME)
         return within and not FOOT_WORDS.search(texts[0])
+
+    def _is_in_number_column(self, row: int) -> bool:
+        """Return whether a text stands in a column of numbers, as the name of a group does in that of ordinals."""
+        return any(self.grid.visible_cell(row, column) for column in self.number_columns)
+
+    def _find_number_columns(self) -> frozenset[int]:
+        full_rows = [row for row in self.filled_rows if self._is_full(row)][:FULL_ROWS_SAMPLE]
+        cells = {
+            column: [self.grid.visible_cell(row, column) for row in full_rows] for column in range(self.grid.width)
+        }
+        return frozenset(
+            column for column, texts in cells.items() if any(texts) and all(text.isdecimal() for text in texts if text)
+        )
 
     def _is_full(self, row: int) -> bool:
         """Return whether a row is one of the table beyond doubt."""

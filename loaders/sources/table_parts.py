@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -14,6 +16,8 @@ from loaders.sources.sheet_grid import SheetGrid
 
 MIN_OTHER_HEADINGS = 3  # known ones make a row below another table's header: two may be cells of a row
 MIN_ONLY_HEADINGS = 2  # known ones and no other cell make it one too
+ROWS_BELOW = 10  # below a row, whose numbers make it a header
+NUMBER = re.compile(r"[\d.,%％]+")
 MAX_TITLE_ROWS = 3  # above a header, each with one text
 MIN_NAMES = 0.6  # of a block's cells of names that must be names before two equal blocks are two tables
 
@@ -29,7 +33,7 @@ def sheet_parts(sheet: Sheet, header: int | None, headings: Collection[str], nam
     if header is None:
         return [sheet]
     grid = SheetGrid(sheet)
-    tables = [(0, header), *_later_tables(grid, header, headings)]
+    tables = [(0, header), *_later_tables(grid, header, headings, names)]
     ends = [*(start for start, _ in tables[1:]), len(sheet.rows)]
     parts: list[Sheet] = []
     for (top, header_row), bottom in zip(tables, ends, strict=True):
@@ -39,16 +43,18 @@ def sheet_parts(sheet: Sheet, header: int | None, headings: Collection[str], nam
     return parts
 
 
-def _later_tables(grid: SheetGrid, header: int, headings: Collection[str]) -> Iterator[tuple[int, int]]:
+def _later_tables(
+    grid: SheetGrid, header: int, headings: Collection[str], names: Collection[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the first row, with its titles, and the header of each table below the first.
 
     A header that stands there again is the same table's, as on every printed page, unless a title of its own is above.
     """
     has_title = header > 0 and _is_lone(grid, header - 1)
-    known, longest = frozenset(headings), max(map(len, headings), default=0)
+    headers = _HeaderTest(grid, headings, names)
     for row in range(header + 1, len(grid.rows)):
         again = grid.rows[row] == grid.rows[header]
-        if not again and not _is_other_header(grid, row, known, longest):
+        if not again and not headers.is_header(row):
             continue
         start = _titles_above(grid, row, header)
         if again and (start == row or _is_place(grid.text(start)) or (grid.filled(start - 1) and not has_title)):
@@ -62,12 +68,38 @@ def _is_place(title: str) -> bool:
     return title.endswith(("省", "市", "区", "县", ")", "）"))
 
 
-def _is_other_header(grid: SheetGrid, row: int, headings: frozenset[str], longest: int) -> bool:
-    cells = [cell for cell in grid.rows[row] if cell]
-    if len(cells) < MIN_ONLY_HEADINGS:
-        return False
-    known = len({normalize_heading(cell) for cell in cells if len(cell) <= longest} & headings)
-    return known >= MIN_OTHER_HEADINGS or (known >= MIN_ONLY_HEADINGS and known == len(cells))
+class _HeaderTest:
+    """Tells the header of another table from a row."""
+
+    def __init__(self, grid: SheetGrid, headings: Collection[str], names: Collection[str]) -> None:
+        self.grid, self.headings, self.names = grid, frozenset(headings), frozenset(names)
+        self.longest = max(map(len, headings), default=0)
+
+    def is_header(self, row: int) -> bool:
+        """Return whether a row has headings, by what they are, or by the rows above and below."""
+        cells = [cell for cell in self.grid.rows[row] if cell]
+        if len(cells) < MIN_ONLY_HEADINGS:
+            return False
+        known = {normalize_heading(cell) for cell in cells if len(cell) <= self.longest} & self.headings
+        if len(known) >= MIN_OTHER_HEADINGS or (len(known) >= MIN_ONLY_HEADINGS and len(known) == len(cells)):
+            return True
+        if any(NUMBER.search(cell) or ORGANISATION_NAME.search(cell) for cell in cells):
+            return False
+        begins = row > 0 and (not self.grid.filled(row - 1) or _is_lone(self.grid, row - 1))
+        return begins and (bool(known & self.names) or (self._has_title_and_gap(row) and self._heads_numbers(row)))
+
+    def _has_title_and_gap(self, row: int) -> bool:
+        lone = row - 1
+        while lone > 0 and row - lone <= MAX_TITLE_ROWS and _is_lone(self.grid, lone):
+            lone -= 1
+        return lone < row - 1 and not self.grid.filled(lone)
+
+    def _heads_numbers(self, row: int) -> bool:
+        """Return whether a text of a row has only numbers below it, up to the next empty row."""
+        below = list(takewhile(any, self.grid.rows[row + 1 : row + 1 + ROWS_BELOW]))
+        columns = [column for column, cell in enumerate(self.grid.rows[row]) if cell]
+        cells = ([cells[column] if column < len(cells) else "" for cells in below] for column in columns)
+        return any(texts and all(map(NUMBER.fullmatch, texts)) for texts in cells)
 
 
 def _titles_above(grid: SheetGrid, row: int, header: int) -> int:

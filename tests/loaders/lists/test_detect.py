@@ -153,6 +153,51 @@ def test_each_table_is_of_the_kind_that_its_title_says() -> None:
     ]
 
 
+def test_groups_and_tables_without_a_title_have_their_kinds() -> None:
+    rows = (
+        ("企业名称", "区县"),
+        ("常州甲有限公司", "武进区"),
+        ("", ""),
+        ("众创空间名单", ""),
+        ("众创空间名称", "区县"),
+        ("常州乙众创空间", "武进区"),
+    )
+    found = guessed(*rows)
+    assert (found.mapping.label, found.mapping.kinds) == ("Enterprise", {"众创空间名单": "carriers"})
+    groups = (
+        ("序号", "企业名称", "区县"),
+        ("高新技术企业", "", ""),
+        ("1", "常州甲有限公司", "武进区"),
+        ("省级重点实验室", "", ""),
+        ("2", "常州乙实验室", "武进区"),
+    )
+    grouped = guessed(*groups)
+    nodes = ListTransform(grouped.tables, grouped.mapping).records().nodes
+    assert [(node.label, node.props.get("kind")) for node in nodes] == [
+        ("Enterprise", "高新技术企业"),
+        ("Platform", None),
+    ]
+
+
+def test_a_second_table_of_figures_is_no_list_of_names() -> None:
+    rows = (
+        ("企业名称", "区县"),
+        ("常州甲有限公司", "武进区"),
+        ("乙星", "武进区"),
+        ("", ""),
+        ("统计表", ""),
+        ("区", "户数"),
+        ("武进区", "3"),
+    )
+    found = guessed(*rows)
+    assert [[row["企业名称"] for row in table.rows] for table in found.tables] == [["常州甲有限公司", "乙星"]]
+
+
+def test_a_usual_heading_over_one_word_is_no_column_of_names() -> None:
+    rows = [("公司", f"常州{n}号机械有限公司") for n in range(5)]
+    assert guessed(("企业名称", "全称"), *rows).mapping.columns["全称"] == "name"
+
+
 def test_of_several_columns_of_names_the_most_usual_heading_is_taken() -> None:
     found = guessed(("依托单位", "平台名称"), ("常州甲有限公司", "甲平台"), ("常州乙有限公司", "乙平台"))
     assert found.mapping.columns["平台名称"] == "name"

@@ -229,6 +229,20 @@ def test_a_full_and_a_short_name_in_one_row_are_of_one_table() -> None:
     assert found.columns == ("企业名称", "备注", "企业名称#2", "备注#2")
 
 
+def test_a_second_table_whose_header_is_partly_known_is_a_table() -> None:
+    found = tables(
+        [
+            ["序号", "企业名称", "主营产品"],
+            ["1", "常州甲有限公司", "电池"],
+            ["", "", ""],
+            ["二、研发机构", "", ""],
+            ["序号", "企业名称", "级别"],
+            ["1", "常州乙研究院", "省级"],
+        ]
+    )
+    assert names(found) == [["常州甲有限公司"], ["常州乙研究院"]]
+
+
 def test_an_empty_column_within_a_table_does_not_end_it() -> None:
     (found,) = tables([["企业名称", "", "主营产品"], ["常州甲有限公司", "", "电池"]])
     assert found.columns == ("企业名称", "主营产品")
@@ -239,6 +253,7 @@ def test_an_empty_column_within_a_table_does_not_end_it() -> None:
     [
         [["常州甲一学院", "31.8"], ["常州乙二大学", "31.7"], ["常州丙三医学院", "31.6"]],
         [["常州甲有限公司"], ["常州乙有限公司"]],
+        [["常州甲有限公司", "武进区"]],
         [["甲星", "武进区"], ["乙星", "武进区"], ["丙星", "新北区"]],
         [["1", "甲星", "91350100M000100Y43"], ["2", "乙星", "91350100M000100Y43"]],
         [["1001", "集团", "甲星"], ["1002", "集团", "乙星"]],
