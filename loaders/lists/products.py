@@ -31,8 +31,8 @@ CUT = re.compile(
 )
 BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 # Within brackets the marks are private characters for a while.
-HIDDEN = {ord(mark): 0xE000 + place for place, mark in enumerate(",，、;；。.:：|｜/\n\t及和与-")}
-UNHIDDEN = {hidden: mark for mark, hidden in HIDDEN.items()}
+HIDDEN_MARKS = {ord(mark): 0xE000 + place for place, mark in enumerate(",，、;；。.:：|｜/\n\t及和与-")}
+SHOWN_MARKS = {hidden: mark for mark, hidden in HIDDEN_MARKS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def product_items(text: str) -> Iterator[ProductItem]:
 def sentences(text: str) -> list[str]:
     """Split a text into sentences. Marks within brackets do not end one."""
     kept = LEFT_OUT.sub("", normalize_text(text))
-    return SENTENCE.split(BRACKETS.sub(lambda bracket: bracket[0].translate(HIDDEN), kept))
+    return SENTENCE.split(BRACKETS.sub(lambda bracket: bracket[0].translate(HIDDEN_MARKS), kept))
 
 
 def sentence_items(sentence: str) -> Iterator[ProductItem]:
@@ -137,7 +137,7 @@ def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
     """Return the parts between marks, and whether a colon follows."""
     pieces = [*CUT.split(sentence), ""]
     for part, mark in zip(pieces[::2], pieces[1::2], strict=True):
-        if text := part.translate(UNHIDDEN).strip():
+        if text := part.translate(SHOWN_MARKS).strip():
             yield text, ":" in mark.translate(TO_HALF_WIDTH)
 
 

@@ -1,4 +1,4 @@
-"""Placements by products that nobody has confirmed; words that would place more."""
+"""Placements by products that nobody has confirmed; who is at no segment; words that would place more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.store.store import Store
 from loaders.dataset.folder import bundled
 from loaders.lists.classifier import SegmentClassifier, product_words
 from queries.rows.chains import SegmentsRow
-from queries.rows.quality import PlacedRow, ProductsRow
+from queries.rows.quality import PlacedRow, ProductsRow, UnplacedRow
 from queries.run import fetch_rows
 
 FEWEST = 2
@@ -28,6 +28,38 @@ class KeywordSuggestion:
 def classified_products(store: Store, dataset: str = "") -> list[PlacedRow]:
     """Return the inferred placements of a dataset or of all: lists before bundled datasets, those for review first."""
     return sorted(fetch_rows(store, PlacedRow, dataset=dataset), key=lambda row: row.dataset in bundled())
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnplacedFirm:
+    """An enterprise of a list that is at no segment; ``chains`` are those that its products or its industry name."""
+
+    id: str
+    name: str
+    products: str
+    chains: tuple[str, ...]
+    dataset: str
+
+
+def unplaced_firms(store: Store, dataset: str = "") -> list[UnplacedFirm]:
+    """Return the enterprises of one or all lists that are at no segment.
+
+    Those that name a chain come first, then those that state any product.
+    """
+    names = {row.chain_id: row.chain for row in fetch_rows(store, SegmentsRow)}
+    classifier = SegmentClassifier({}, chain_names=names)
+    firms: dict[str, UnplacedFirm] = {}
+    for row in fetch_rows(store, UnplacedRow, dataset=dataset):
+        if row.dataset not in bundled():
+            texts = list(filter(None, (row.products, row.scope, *(row.fields or ()))))
+            firms[row.organisation_id] = UnplacedFirm(
+                id=row.organisation_id,
+                name=row.organisation,
+                products=row.products or row.scope or "",
+                chains=tuple(names[chain] for chain in sorted(classifier.named_chains(" ".join(texts)) & names.keys())),
+                dataset=row.dataset,
+            )
+    return sorted(firms.values(), key=lambda firm: (not firm.chains, not firm.products, firm.name, firm.id))
 
 
 def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:

@@ -1,7 +1,8 @@
-"""Add a fact to a person's own dataset."""
+"""Add facts to a person's own dataset."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -18,7 +19,9 @@ from loaders.history.event import LoadContext
 from loaders.history.log import last_event
 from loaders.linking.judgements import stored_judgements
 from loaders.linking.org_name import name_key
+from loaders.lists.entity_index import EntityIndex
 from loaders.pipeline import amend
+from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.service.linking import organisation_labels
 from loaders.service.lists import load_entity_index
@@ -30,25 +33,45 @@ MAX_HITS = 50  # of a search for the organisation: enough to find every one of t
 
 
 def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
-    """Add a fact. The dataset can be unloaded, and each fact undone, like any list.
+    """Add one fact, as ``add_facts_to_store`` does."""
+    return add_facts_to_store(store, [fact], who)
+
+
+def add_facts_to_store(store: Store, facts: Sequence[Fact], who: str) -> LoadReport:
+    """Add facts in one event. The dataset can be unloaded, and each fact undone, like any list.
 
     Args:
         store: where to.
-        fact: the fact; its segment and region may be names, and no region means the one with most holdings.
-        who: the person whose dataset it becomes part of.
+        facts: the facts; segments and regions may be names, and no region means the one with most holdings.
+        who: the person whose dataset they become part of.
 
     Raises:
-        UsageError: nobody adds it, a value is not in the schema's list, or a name is unknown or ambiguous.
-        LoadError: the source is missing, or the fact does not fit.
+        UsageError: nobody adds them, a value is not in the schema's list, or a name is unknown or ambiguous.
+        LoadError: a source is missing, or a fact does not fit.
     """
     if not normalize_text(who):
         raise UsageError("who_missing")
+    dataset = own_dataset(who)
+    index = load_entity_index(store, "")
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    number = _number(store, dataset.id)
+    edits = [add_fact(_stated(store, fact, index), index, dataset, today, number) for fact in facts]
+
+    def edit(before: RecordSet | None) -> RecordSet:
+        records = before or RecordSet(dataset=dataset)
+        for one_edit in edits:
+            records = one_edit(records)
+        return records
+
+    return amend(store, dataset, edit, LoadContext(who=normalize_text(who), action="add"))
+
+
+def _stated(store: Store, fact: Fact, index: EntityIndex) -> Fact:
+    """Return a fact with ids for the names of its segment, its region and its organisation."""
     roles = default_schema().values["role" if fact.organisation.strip() else "absent_role"]
     for value, known in ((fact.role or roles[0], roles), (fact.status, default_schema().values["status"])):
         if value not in known:
             raise UsageError("word_unknown", value=value, known=list(known))
-    dataset = own_dataset(who)
-    index = load_entity_index(store, "")
     segments = index.segments.get(fact.segment, (fact.segment,))
     if len(segments) > 1:
         raise UsageError("entity_ambiguous", text=fact.segment, hits=list(segments))
@@ -57,11 +80,7 @@ def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
     )
     if not region:
         raise UsageError("region_missing")
-    organisation = _organisation(store, fact.organisation)
-    today = datetime.now(UTC).astimezone().date().isoformat()
-    stated = replace(fact, segment=segments[0], region=region, organisation=organisation)
-    edit = add_fact(stated, index, dataset, today, _number(store, dataset.id))
-    return amend(store, dataset, edit, LoadContext(who=normalize_text(who), action="add"))
+    return replace(fact, segment=segments[0], region=region, organisation=_organisation(store, fact.organisation))
 
 
 def _number(store: Store, dataset: str) -> int:

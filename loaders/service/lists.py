@@ -71,6 +71,7 @@ class ListReport:
         skipped_tables: the tables that were not read.
         placed_counts: the holdings that products suggest, sure and for review.
         classified: who, where, and the words that matched.
+        unplaced: the new enterprises that neither a column nor a product places at a segment.
         since: when the very same was loaded.
         problem: why nothing was loaded although the rows were read.
     """
@@ -90,6 +91,7 @@ class ListReport:
     skipped_tables: tuple[ListTable, ...] = ()
     placed_counts: tuple[int, int] = (0, 0)
     classified: tuple[tuple[str, str, str], ...] = ()
+    unplaced: tuple[str, ...] = ()
     since: str = ""
     problem: LiantuError | None = None
 
@@ -189,7 +191,15 @@ def load_list(
         classified=tuple(
             (names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)
         ),
+        unplaced=tuple(_unplaced(records)),
     )
+
+
+def _unplaced(records: RecordSet) -> Iterator[str]:
+    """Return the names of the new enterprises that a list puts at no segment, each once."""
+    placed = {edge.source for edge in records.edges if edge.type == "ACTIVE_IN"}
+    firms = {node.id: str(node.props["name"]) for node in records.nodes if node.label == "Enterprise"}
+    return (name for id_, name in firms.items() if id_ not in placed and id_ not in records.same)
 
 
 def _read_report(report: LoadReport, tables: Sequence[ListTable], mapping: ListMapping) -> ListReport:

@@ -219,3 +219,16 @@ class StatementsRow(QueryRow, frozen=True, kw_only=True):
     type: str
     support: str | None
     statements: int
+
+
+class UnplacedRow(QueryRow, frozen=True, kw_only=True):
+    """Enterprises at no segment: a row of ``unplaced``."""
+
+    query: ClassVar[str] = "unplaced"
+
+    organisation_id: str
+    organisation: str
+    products: str | None
+    scope: str | None
+    fields: tuple[str, ...] | None
+    dataset: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from loaders.history.event import LoadContext
 from loaders.history.log import load_events
 from loaders.linking.judgements import Judgement
 from loaders.pipeline import judge, load, undo
-from loaders.service.facts import add_fact_to_store, own_dataset
+from loaders.service.facts import add_fact_to_store, add_facts_to_store, own_dataset
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
@@ -43,6 +44,19 @@ def said(store: Store) -> list[tuple[str, str, str, object, str]]:
         {"mine": MINE},
     )
     return [(row["type"], row["a"], row["b"], row["year"], row["evidence"]) for row in rows]
+
+
+def test_facts_added_at_once_are_one_event(small: Store) -> None:
+    nothing = exported(small)
+    other = replace(FACT, segment="x/one")
+    assert add_facts_to_store(small, [FACT, other], "张三").statements.added == 2
+    assert [(source, target) for _, source, target, _, _ in said(small)] == [
+        ("org:丁光有限公司", "x/two"),
+        ("org:丁光有限公司", "x/one"),
+    ]
+    (event,) = [event for event in load_events(small.read) if event.dataset == MINE]
+    undo(small, event.id)
+    assert exported(small) == nothing
 
 
 def test_facts_come_together_and_go_one_by_one(small: Store) -> None:

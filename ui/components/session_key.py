@@ -34,6 +34,8 @@ class SessionKey(StrEnum):
     CLASSIFICATION_NOTICE = "classification-notice"
     CLASSIFICATION_TABLE = "classification-table"
     CLASSIFICATION_RETRACTION = "classification-retraction"
+    UNPLACED_NOTICE = "unplaced-notice"
+    UNPLACED_FORM = "unplaced-form"
     HISTORY_NOTICE = "history-notice"
     UNDO_JOB = "undo-job"
     UNDO_CHOICE = "undo-choice"

@@ -151,6 +151,10 @@ def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
         sure, review = report.placed_counts
         some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in report.classified[:SHOWN]]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
+    if report.unplaced:
+        some = list(report.unplaced[:SHOWN])
+        dataset = report.report.dataset
+        lines.append(words("list.unplaced", count=len(report.unplaced), some=some, dataset=dataset))
     return [*lines, *_reading_lines(report, words)]
 
 

@@ -16,6 +16,7 @@ from ui.components.session_key import SessionKey
 from ui.components.table import note, table
 from ui.components.who_input import who_input
 from ui.pages.lists.judgements import MAX_REASON_CHARACTERS, STATEMENTS, UNDECIDED, retraction_form, submit
+from ui.pages.lists.unplaced import unplaced_review
 from ui.text import Words
 
 MAX_PLACEMENTS = 200  # a longer table takes longer to draw; those that are decided make room for the next
@@ -35,6 +36,7 @@ def classification_review(context: PageContext) -> None:
     if rows:
         with st.form("placed-review"):
             _review_form(context, rows[:MAX_PLACEMENTS])
+    unplaced_review(context)
     _keywords(context)
     retraction_form(context, STATEMENTS)
 

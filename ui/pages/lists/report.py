@@ -40,6 +40,8 @@ def list_report(report: ListReport, mapping: ListMapping, context: PageContext, 
     columns = ("organisation", "segment", "evidence")
     _table("lists.placed_head", columns, placements, len(report.classified), words)
     joined = ([row.name, row.other, words(f"rule.{row.rule}")] for row in report.joined[:MAX_REPORT_ROWS])
+    unplaced = ([name] for name in report.unplaced[:MAX_REPORT_ROWS])
+    _table("lists.unplaced_head", ("organisation",), unplaced, len(report.unplaced), words)
     _table("lists.joined_head", ("organisation", "id", "rule"), joined, len(report.joined), words)
 
 
