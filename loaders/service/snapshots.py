@@ -27,6 +27,8 @@ RESTORING = LoadContext(action=IMPORT, file="snapshot")
 def export_to(store: Store, file: Path, who: str = "") -> int:
     """Write the graph to a file, in one step: an interrupted export leaves the old file.
 
+    A link is written through, as every other command does, and what is no file, such as a device, is never replaced.
+
     Raises:
         StoreError: a row is not what was written, or a load wrote meanwhile.
         LiantuError: the file cannot be written.
@@ -34,16 +36,23 @@ def export_to(store: Store, file: Path, who: str = "") -> int:
     if not file.name or file.is_dir():
         raise LiantuError("file_unwritable", file=str(file), reason=IsADirectoryError(EISDIR, "a folder"))
     try:
-        fresh = file.with_name(f".{file.name}.{os.getpid()}")
+        if file.exists() and not file.is_file():
+            return _export_into(store, file, who)
+        target = file.resolve() if file.is_symlink() else file
+        fresh = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            with fresh.open("w", encoding="utf-8", newline="\n") as out:
-                count = export_stream(store, out, who)
-            fresh.replace(file)
+            count = _export_into(store, fresh, who)
+            fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as problem:
         raise LiantuError("file_unwritable", file=str(file), reason=problem) from problem
     return count
+
+
+def _export_into(store: Store, file: Path, who: str) -> int:
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        return export_stream(store, out, who)
 
 
 def export_stream(store: Store, out: IO[str], who: str = "") -> int:
