@@ -27,7 +27,7 @@ PARTS = ("development", "kept")
 @cache
 def template_classifier() -> SegmentClassifier:
     """Return the classifier of the bundled template, as a store with it has it."""
-    chains = {row["id"]: row["name"] for row in _template("entities.csv")}
+    chains = {row["id"]: row["name"] for row in template_rows("entities.csv")}
     rows = [
         SegmentsRow(
             chain_id=row["chain_id"],
@@ -39,12 +39,13 @@ def template_classifier() -> SegmentClassifier:
             supply_roles=tuple(row["supply_roles"].split("|")),
             keywords=tuple(row["keywords"].split("|")),
         )
-        for row in _template("segments.csv")
+        for row in template_rows("segments.csv")
     ]
     return build_entity_index((), rows).classifier
 
 
-def _template(file: str) -> list[dict[str, str]]:
+def template_rows(file: str) -> list[dict[str, str]]:
+    """Return the rows of a file of the bundled template."""
     with (bundled()["chains"] / file).open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines))
 

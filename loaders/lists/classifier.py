@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -63,7 +63,9 @@ class SegmentClassifier:
                 at[fold(word)][segment] = None
         at.pop("", None)
         stated = frozenset(at)
+        self._segments_of_name: dict[str, list[str]] = defaultdict(list)
         for segment, name in (names or {}).items():
+            self._segments_of_name[fold(name)].append(segment)
             for word in name_words(name):
                 at[word][segment] = None
         self._only_names = at.keys() - stated
@@ -114,19 +116,28 @@ class SegmentClassifier:
     def _is_alone(self, word: str, segment: str, chains: frozenset[str]) -> bool:
         """Return whether the segment is in one of the chains, and no other segment of that chain has the word."""
         here = self._chains(segment) & chains
-        others = [other for other in self.segments[word] if other != segment]
+        others = [other for other in self.segments.get(word, ()) if other != segment]
         return bool(here) and not any(here & self._chains(other) for other in others)
 
     def _is_elsewhere(self, match: SegmentMatch, named: frozenset[str]) -> bool:
         """Return whether the named chains have the word of a match, and its own chain is none of them."""
-        others = self.segments[match.keyword]
+        others = self.segments.get(match.keyword, ())
         return not self._chains(match.segment) & named and any(self._chains(other) & named for other in others)
 
     def _chains(self, segment: str) -> frozenset[str]:
         return self.chains.get(segment, frozenset())
 
     def _matches_of_sentence(self, sentence: str) -> tuple[SegmentMatch, ...]:
-        return tuple(match for item in sentence_items(sentence) for match in self._at(item))
+        items = list(sentence_items(sentence))
+        matches = [match for item in items for match in self._at(item)]
+        found = {match.segment for match in matches}
+        return (*matches, *(match for match in self._whole_names(sentence, items) if match.segment not in found))
+
+    def _whole_names(self, sentence: str, items: Sequence[ProductItem]) -> Iterator[SegmentMatch]:
+        """Return the segments whose whole name is an item, or the sentence, however little it says (检测与认证)."""
+        for text in dict.fromkeys((sentence, *(item.text for item in items))):
+            for segment in self._segments_of_name.get(fold(text), ()):
+                yield SegmentMatch(segment, fold(text), text, "generic")
 
     def _matches_of_item(self, item: ProductItem) -> tuple[SegmentMatch, ...]:
         return tuple(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.classification import figures, template_classifier
+from benchmarks.classification import figures, template_classifier, template_rows
 from loaders.lists.classifier import SegmentClassifier
 from loaders.lists.products import product_items
 
@@ -153,6 +153,13 @@ def test_a_segments_own_name_is_a_keyword() -> None:
     assert sure("正极材料；负极材料；电解液；隔膜") == {"ev/cathode", "ev/anode", "ev/electrolyte", "ev/separator"}
     assert reasons("支架") == {"pv/mounting": "generic"}
     assert reasons("心脏支架") == {}
+
+
+def test_every_segment_of_the_template_is_found_by_its_whole_name() -> None:
+    classifier = template_classifier()
+    names = {row["id"]: row["name"] for row in template_rows("segments.csv")}
+    missing = [id_ for id_, name in names.items() if id_ not in {match.segment for match in classifier.classify(name)}]
+    assert missing == []
 
 
 def test_a_service_that_the_keyword_names_is_what_is_supplied() -> None:
