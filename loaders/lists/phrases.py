@@ -22,6 +22,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     devices: tuple[str, ...]
     things: tuple[str, ...]
     not_made: tuple[str, ...]
+    instead: str
     each: str
     of_all: str
     uses: str
@@ -49,7 +50,8 @@ SHARED = re.compile(f"的{_VERB}+$")
 BEGINNING = re.compile(f"{_any(PHRASES.beginnings)}*(?:{_VERB}*(?!{_any(PHRASES.devices)}))")
 ENDING = re.compile(rf"(?:{_ENDING}\s*)+$")
 NOT_MADE = re.compile("|".join(PHRASES.not_made))
-ALL_NOT_MADE = re.compile(f"(?:{PHRASES.each}).*(?:{NOT_MADE.pattern})$")
+INSTEAD = re.compile(PHRASES.instead)
+ALL_NOT_MADE = re.compile(rf"(?:{PHRASES.each}).*(?:{NOT_MADE.pattern})[)）\]】]?$")
 OF_ALL = re.compile(PHRASES.of_all)
 USES = re.compile(PHRASES.uses)
 LEFT_OUT = re.compile("|".join(PHRASES.left_out))

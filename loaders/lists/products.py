@@ -12,6 +12,7 @@ from loaders.lists.phrases import (
     ALL_NOT_MADE,
     BEGINNING,
     ENDING,
+    INSTEAD,
     LEFT_OUT,
     NAMES_NO_THING,
     NOT_MADE,
@@ -27,7 +28,7 @@ SENTENCE = re.compile(r"[;；。\n]+")
 # Between two Chinese characters 及, 和, 与 and - divide, but not in 饱和, 中和, 调和, 温和, 缓和, 共和, 柔和, 参与.
 CUT = re.compile(
     r"([,，、;；。.:：|｜/\n\t①-⑳]+|以及|及其|(?<=[^\x00-\x7f饱中调温缓共柔参])[及和与](?=[^\x00-\x7f])"
-    r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f]))"
+    r"|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]{2}) +(?=[^\x00-\x7f]{2}))"
 )
 BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 # Within brackets the marks are private characters for a while.
@@ -83,35 +84,56 @@ def sentence_items(sentence: str) -> Iterator[ProductItem]:
 
     Verbs behind 的 speak of all before them that say nothing else (电池、组件的销售). Verbs or marks before a colon
     speak of all behind it (未投产：电池、组件), and 现已停产 of all before it. Bare verbs go on with those of the item
-    before them (组件研发、生产) or behind them (生产、销售组件), and say nothing in a list of things (组件、租赁).
+    before them (组件研发、生产) or behind them (生产、销售组件), and say nothing in a list of things (组件、租赁). A
+    bare mark speaks of the item before it (组件，停产).
     """
-    items: list[ProductItem] = []
-    ahead, waiting, is_ahead_doubtful = NO_VERBS, NO_VERBS, False
+    reading = _Reading()
     for part, is_before_colon in _parts(sentence):
-        verbs = frozenset(VERB.findall(part))
-        if not NAMES_NO_THING.fullmatch(part):
-            item = _item(part)
-            own = item.verbs | waiting if _begins_with_verb(part) else item.verbs
-            if item.core:
-                items.append(replace(item, verbs=own or ahead, is_doubtful=item.is_doubtful or is_ahead_doubtful))
-            waiting = NO_VERBS
-            if ALL_NOT_MADE.search(part):
-                items = _doubtful(items)
-        elif is_before_colon:
-            ahead, is_ahead_doubtful = verbs, NOT_MADE.search(part) is not None
-        elif NOT_MADE.search(part) and OF_ALL.search(part):
-            items = _doubtful(items)
-        elif items and items[-1].verbs - ahead:
-            items[-1] = replace(items[-1], verbs=items[-1].verbs | verbs)
+        if NAMES_NO_THING.fullmatch(part):
+            reading.add_mark(part, is_before_colon=is_before_colon)
         else:
-            waiting |= verbs
-    yield from _with_shared_verbs(items)
-    for item in items:
+            reading.add_thing(part)
+    yield from _with_shared_verbs(reading.items)
+    for item in reading.items:
         yield from _bracketed(item)
 
 
-def _doubtful(items: Sequence[ProductItem]) -> list[ProductItem]:
-    return [replace(item, is_doubtful=True) for item in items]
+class _Reading:
+    """What the parts of a sentence said so far: the items, and what is said of those to come."""
+
+    def __init__(self) -> None:
+        self.items: list[ProductItem] = []
+        self._verbs_ahead, self._verbs_waiting, self._is_doubtful_ahead = NO_VERBS, NO_VERBS, False
+
+    def add_thing(self, part: str) -> None:
+        """Add a part that names a thing."""
+        if instead := INSTEAD.match(part):
+            self._doubt_all()
+        item = _item(part[instead.end() :] if instead else part)
+        verbs = item.verbs | self._verbs_waiting if VERB.match(part) else item.verbs
+        self._verbs_waiting = NO_VERBS
+        if item.core:
+            is_doubtful = item.is_doubtful or self._is_doubtful_ahead
+            self.items.append(replace(item, verbs=verbs or self._verbs_ahead, is_doubtful=is_doubtful))
+        if ALL_NOT_MADE.search(part):
+            self._doubt_all()
+
+    def add_mark(self, part: str, *, is_before_colon: bool) -> None:
+        """Add a part of verbs and marks alone."""
+        verbs, is_not_made = frozenset(VERB.findall(part)), NOT_MADE.search(part) is not None
+        if is_before_colon:
+            self._verbs_ahead, self._is_doubtful_ahead = verbs, is_not_made
+        elif is_not_made and OF_ALL.search(part):
+            self._doubt_all()
+        elif is_not_made:
+            self.items[-1:] = [replace(item, is_doubtful=True) for item in self.items[-1:]]
+        elif self.items and self.items[-1].verbs - self._verbs_ahead:
+            self.items[-1] = replace(self.items[-1], verbs=self.items[-1].verbs | verbs)
+        else:
+            self._verbs_waiting |= verbs
+
+    def _doubt_all(self) -> None:
+        self.items = [replace(item, is_doubtful=True) for item in self.items]
 
 
 def _with_shared_verbs(items: Sequence[ProductItem]) -> list[ProductItem]:
@@ -139,10 +161,6 @@ def _parts(sentence: str) -> Iterator[tuple[str, bool]]:
     for part, mark in zip(pieces[::2], pieces[1::2], strict=True):
         if text := part.translate(SHOWN_MARKS).strip():
             yield text, ":" in mark.translate(TO_HALF_WIDTH)
-
-
-def _begins_with_verb(part: str) -> bool:
-    return VERB.match(part) is not None
 
 
 @lru_cache(CACHE_SIZE)

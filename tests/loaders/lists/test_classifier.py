@@ -112,6 +112,15 @@ def test_what_may_take_it_back_is_for_review(text: str) -> None:
         "进口多晶硅",
         "多晶硅（委外加工）",
         "多晶硅（外购）",
+        "多晶硅（原）",
+        "多晶硅：停产",
+        "多晶硅，停产",
+        "多晶硅，现已转产不锈钢",
+        "多晶硅、单晶硅（均停产）",
+        "筹建中：多晶硅",
+        "新建多晶硅",
+        "废多晶硅",
+        "2015年前生产多晶硅",
         "曾生产多晶硅",
         "拟建多晶硅项目",
         "已关停的多晶硅装置",
@@ -132,6 +141,11 @@ def test_what_is_not_made_here_is_at_most_a_lead(text: str) -> None:
 def test_what_is_left_out_is_no_placement() -> None:
     assert reasons("不含多晶硅") == {}
     assert reasons("不锈钢制品（不含多晶硅）") == {}
+
+
+def test_what_takes_the_place_of_an_import_is_made_here() -> None:
+    assert sure("国产替代多晶硅") == sure("进口替代多晶硅") == sure("受托加工多晶硅") == {"pv/polysilicon"}
+    assert sure("白酒，现已转产多晶硅") == {"pv/polysilicon"}
 
 
 def test_a_word_that_belongs_to_the_keyword_takes_nothing_back() -> None:
