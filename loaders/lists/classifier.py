@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loaders.lists.phrases import ENDING, NOT_MADE, PHRASES, SERVICE, USES
+from loaders.lists.phrases import ENDING, NOT_MADE, NOT_MAKING, PHRASES, USES
 from loaders.lists.products import CACHE_SIZE, ProductItem, product_items, sentence_items, sentences
 from loaders.lists.word_finder import WordFinder
 from loaders.lists.word_lists import chain_words, fold, generic_words, heads, lone_names, name_words
@@ -47,6 +47,7 @@ class SegmentClassifier:
         chains: segment id -> the chains that it is of.
         names: segment id -> its name, whose parts are keywords too.
         chain_names: chain id -> its name, which counts beside the words of chain_words.yaml.
+        services: the segments that a service supplies.
     """
 
     def __init__(
@@ -55,8 +56,9 @@ class SegmentClassifier:
         chains: Mapping[str, frozenset[str]] | None = None,
         names: Mapping[str, str] | None = None,
         chain_names: Mapping[str, str] | None = None,
+        services: Collection[str] = (),
     ) -> None:
-        self.chains = chains or {}
+        self.chains, self._services = chains or {}, frozenset(services)
         at: dict[str, dict[str, None]] = defaultdict(dict)
         for segment, words in segments.items():
             for word in words:
@@ -155,7 +157,9 @@ class SegmentClassifier:
         is_named = not named.isdisjoint(self._chains(segment))
         if item.is_doubtful or NOT_MADE.search(f"{before} {after}") or self._is_for_others(before, named, is_named):
             return "doubtful"
-        return _not_made(item, word) or self._open_reason(item, word, segment, named) or "head"
+        is_supplied = item.is_served and segment in self._services
+        verbs_reason = "" if is_supplied else _not_made(item, word)
+        return verbs_reason or self._open_reason(item, word, segment, named) or "head"
 
     def _is_for_others(self, before: str, named: frozenset[str], is_named: bool) -> bool:
         return not is_named and bool(named or USES.search(before))
@@ -182,7 +186,7 @@ def _not_made(item: ProductItem, word: str) -> str:
 
     A keyword that ends with such a verb says itself what is done (药品批发).
     """
-    if item.is_made or SERVICE.search(word):
+    if item.is_made or NOT_MAKING.search(word):
         return ""
     if item.is_traded:
         return "traded"

@@ -110,6 +110,7 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
             chains={segment: frozenset(chains_of_segment) for segment, chains_of_segment in chains.items()},
             names={row.segment_id: row.segment for row in segments},
             chain_names={row.chain_id: row.chain for row in segments},
+            services=[row.segment_id for row in segments if "service" in (row.supply_roles or ())],
         ),
     )
 

@@ -16,6 +16,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     making: tuple[str, ...]
     study: tuple[str, ...]
     trade: tuple[str, ...]
+    service: tuple[str, ...]
     developed: tuple[str, ...]
     endings: tuple[str, ...]
     beginnings: tuple[str, ...]
@@ -31,7 +32,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def verbs(self) -> tuple[str, ...]:
         """Return all verbs."""
-        return (*self.making, *self.study, *self.trade)
+        return (*self.making, *self.study, *self.trade, *self.service)
 
 
 PHRASES = msgspec.convert(yaml.safe_load(files("loaders.lists").joinpath("phrases.yaml").read_text("utf-8")), Phrases)
@@ -45,7 +46,7 @@ _VERB = _any(PHRASES.verbs)
 _ENDING = _any((*PHRASES.verbs, *PHRASES.endings))
 _BARE = _any((*PHRASES.verbs, *PHRASES.endings, *PHRASES.beginnings, *PHRASES.things))
 VERB = re.compile(_VERB)
-SERVICE = re.compile(f"{_any((*PHRASES.study, *PHRASES.trade))}$")
+NOT_MAKING = re.compile(f"{_any((*PHRASES.study, *PHRASES.trade, *PHRASES.service))}$")
 SHARED = re.compile(f"的{_VERB}+$")
 BEGINNING = re.compile(f"{_any(PHRASES.beginnings)}*(?:{_VERB}*(?!{_any(PHRASES.devices)}))")
 ENDING = re.compile(rf"(?:{_ENDING}\s*)+$")

@@ -60,7 +60,12 @@ class ProductItem:
     @property
     def is_traded(self) -> bool:
         """Return whether only trade or service is said."""
-        return bool(self.verbs) and self.verbs <= set(PHRASES.trade)
+        return bool(self.verbs) and self.verbs <= {*PHRASES.trade, *PHRASES.service}
+
+    @property
+    def is_served(self) -> bool:
+        """Return whether a service to it is said."""
+        return not self.verbs.isdisjoint(PHRASES.service)
 
 
 def product_items(text: str) -> Iterator[ProductItem]:
@@ -122,7 +127,8 @@ class _Reading:
         """Add a part of verbs and marks alone."""
         verbs, is_not_made = frozenset(VERB.findall(part)), NOT_MADE.search(part) is not None
         if is_before_colon:
-            self._verbs_ahead, self._is_doubtful_ahead = verbs, is_not_made
+            self._verbs_ahead, self._is_doubtful_ahead = verbs | self._verbs_waiting, is_not_made
+            self._verbs_waiting = NO_VERBS
         elif is_not_made and OF_ALL.search(part):
             self._doubt_all()
         elif is_not_made:

@@ -53,6 +53,7 @@ def placed(text: str) -> dict[str, tuple[str, str]]:
         ("锂电池、隔膜的研发、生产", [("锂电池", True, False), ("隔膜", True, False)]),
         ("锂电池生产、隔膜销售", [("锂电池", True, False), ("隔膜", False, True)]),
         ("研发锂电池", [("锂电池", False, False)]),
+        ("研发、生产、销售：锂电池、隔膜", [("锂电池", True, False), ("隔膜", True, False)]),
         ("锂电池销售；光伏组件制造", [("锂电池", False, True), ("光伏组件", True, False)]),
         ("化工产品（不含危险化学品）生产", [("化工", True, False)]),
         (
@@ -180,6 +181,9 @@ def test_a_service_that_the_keyword_names_is_what_is_supplied() -> None:
     assert sure("药品批发") == {"pharma/distribution"}
     assert sure("光伏电站运维服务") == {"pv/om"}
     assert sure("代理销售增材制造设备") == set()
+    assert reasons("充电桩运营") == {"ev/charging": "head"}
+    assert reasons("充电桩销售") == {"ev/charging": "traded"}
+    assert reasons("光伏组件安装") == {"pv/module": "traded"}
 
 
 def test_a_word_of_several_chains_is_resolved_by_the_lists_own_column() -> None:
