@@ -115,7 +115,6 @@ def _edge(fact: Fact, source: str, dataset: str, row: str, today: str) -> Edge:
         **Evidence(
             source_ref=normalize_text(fact.source),
             title=normalize_text(fact.source),
-            publisher_kind="",
             as_of=as_of,
             year=int(year[0]) if year else None,
         ).props(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.analysis.source_filter import SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.reader import read_rows
@@ -56,6 +57,25 @@ class EntityFacts:
     observations: tuple[tuple[str, tuple[ObservationsRow, ...]], ...]
     mentions: tuple[Mention, ...]
     leads: tuple[LeadsRow, ...]
+
+    def filtered(self, source_filter: SourceFilter) -> EntityFacts:
+        """Return the facts by the sources that a filter accepts."""
+
+        def accepted(row: EverythingRow | ObservationsRow | LeadsRow) -> bool:
+            return source_filter.accepts(year=row.year, grade=row.grade)
+
+        observations = ((measure, tuple(filter(accepted, rows))) for measure, rows in self.observations)
+        return replace(
+            self,
+            statements=tuple(filter(accepted, self.statements)),
+            observations=tuple((measure, rows) for measure, rows in observations if rows),
+            leads=tuple(filter(accepted, self.leads)),
+        )
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of statements, observations and leads."""
+        return len(self.statements) + sum(len(rows) for _, rows in self.observations) + len(self.leads)
 
     @property
     def conflicts(self) -> tuple[tuple[str, tuple[ObservationsRow, ...]], ...]:

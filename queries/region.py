@@ -14,6 +14,7 @@ from graph.analysis.doubles import Double, possible_doubles
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.method import Method, default_method
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.plan_wording import PlanWording, group_wording
@@ -40,9 +41,14 @@ class RegionAnalysis:
     sources: Mapping[str, StatementSource]
     wording: Mapping[str, tuple[PlanWording, ...]]
     organisations: Mapping[str, str]
-    as_of: int | None = None
+    source_filter: SourceFilter = ALL_SOURCES
     presence: Mapping[str, frozenset[str]] = field(default_factory=dict)
     doubts: frozenset[frozenset[str]] = frozenset()
+
+    @property
+    def as_of(self) -> int | None:
+        """Return the year up to which sources count; None: all."""
+        return self.source_filter.as_of
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -85,16 +91,16 @@ class RegionAnalysis:
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
 
 
-def analyse(rows: RegionRows, method: Method, as_of: int | None = None) -> RegionAnalysis:
+def analyse(rows: RegionRows, method: Method, source_filter: SourceFilter = ALL_SOURCES) -> RegionAnalysis:
     """Compute every chain of a region from its rows, without a store.
 
     Args:
         rows: The region's rows.
         method: The parameters of coverage and gaps.
-        as_of: A year: only statements that sources up to it made; None: all.
+        source_filter: The sources that count.
     """
     chains = build_chains(rows)
-    dated = (chain.as_of(as_of) if as_of is not None else chain for chain in chains)
+    counted = [chain.filtered(source_filter) for chain in chains]
     sources = [
         *(StatementSource.of_holding(row) for row in rows.holdings),
         *(StatementSource.of_absence(row) for row in rows.absences),
@@ -103,31 +109,31 @@ def analyse(rows: RegionRows, method: Method, as_of: int | None = None) -> Regio
         region=rows.region,
         region_name=rows.region_name,
         method=method,
-        coverages={chain.id: compute_coverage(chain, method) for chain in dated},
+        coverages={chain.id: compute_coverage(chain, method) for chain in counted},
         sources={source.statement: source for source in sources},
         wording=group_wording(rows.wording),
         organisations={row.organisation_id: row.organisation for row in rows.holdings},
-        as_of=as_of,
+        source_filter=source_filter,
         presence=_presence(rows.presence),
     )
 
 
 def analyse_region(
-    store: Store, region: str = "", as_of: int | None = None, method: Method | None = None
+    store: Store, region: str = "", source_filter: SourceFilter = ALL_SOURCES, method: Method | None = None
 ) -> RegionAnalysis:
     """Read a region and compute every chain.
 
     Args:
         store: The store to read.
         region: The region's id or name; empty: the region with most holdings.
-        as_of: Only what sources up to that year saw.
+        source_filter: The sources that count.
         method: The parameters; the product's own by default.
 
     Raises:
         UsageError: There is no such region, or the year is out of range.
     """
-    _check_year(as_of)
-    return analyse(RegionRows.fetch(store, region), method or default_method(), as_of)
+    _check_year(source_filter.as_of)
+    return analyse(RegionRows.fetch(store, region), method or default_method(), source_filter)
 
 
 def _check_year(year: int | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, StatementT, build_chain
 from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 from queries.region_rows import RegionRows
-from queries.rows.chains import ClaimsRow, HoldingsRow, SegmentsRow
+from queries.rows.chains import AbsencesRow, ClaimsRow, HoldingsRow, SegmentsRow
 
 CRITICAL = "是"  # the value of a segment's `critical` in the chain templates
 
@@ -28,9 +28,7 @@ def build_chains(rows: RegionRows) -> list[Chain]:
             feeds[chain].append((feed.from_id, feed.to_id))
     all_holdings = [_holding(row) for row in rows.holdings]
     holdings = _by_chain(all_holdings, chains_of)
-    absences = _by_chain(
-        [Absence(row.statement, row.segment_id, row.role, row.year) for row in rows.absences], chains_of
-    )
+    absences = _by_chain([_absence(row) for row in rows.absences], chains_of)
     by_id = {segment.id: segment for group in segments.values() for segment in group}
     claims = _by_chain(_claims(rows.claims, all_holdings, by_id), chains_of)
     return [
@@ -75,10 +73,15 @@ def _holding(row: HoldingsRow) -> Holding:
         role=row.role,
         status=row.status,
         dataset=row.dataset,
+        grade=row.grade or "",
         year=row.year,
         level=row.level,
         share=row.share,
     )
+
+
+def _absence(row: AbsencesRow) -> Absence:
+    return Absence(row.statement, row.segment_id, row.role, row.year, row.grade or "")
 
 
 def _claims(rows: Sequence[ClaimsRow], holdings: Sequence[Holding], segments: Mapping[str, Segment]) -> list[Claim]:

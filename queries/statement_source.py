@@ -23,7 +23,11 @@ class StatementSource:
     status: str = ""
     confidence: str = ""
     evidence: str
-    title: str
+    source_title: str
+    publisher: str
+    published: str
+    grade: str
+    access: str
     publisher_kind: str
     as_of: str
     dataset: str
@@ -42,7 +46,11 @@ class StatementSource:
             status=row.status,
             confidence=row.confidence,
             evidence=row.evidence,
-            title=row.source_title or "",
+            source_title=row.source_title or "",
+            publisher=row.publisher or "",
+            published=row.published or "",
+            grade=row.grade or "",
+            access=row.access or "",
             publisher_kind=row.publisher_kind or "",
             as_of=row.as_of or "",
             dataset=row.dataset,
@@ -57,7 +65,11 @@ class StatementSource:
             segment=row.segment_id,
             role=row.role,
             evidence=row.evidence,
-            title=row.source_title or "",
+            source_title=row.source_title or "",
+            publisher=row.publisher or "",
+            published=row.published or "",
+            grade=row.grade or "",
+            access=row.access or "",
             publisher_kind=row.publisher_kind or "",
             as_of=row.as_of or "",
             dataset=row.dataset,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
@@ -44,11 +45,16 @@ class Statement:
     dataset: str
     kind: str = ""
     as_of: str = ""
+    year: int | None = None
     section: str = ""
     char_start: int | None = None
     char_end: int | None = None
     evidence: str = ""
-    title: str = ""
+    source_title: str = ""
+    publisher: str = ""
+    published: str = ""
+    grade: str = ""
+    access: str = ""
     publisher_kind: str = ""
     note: str = ""
 
@@ -74,13 +80,14 @@ class MergedEdge:
 
 @dataclass(frozen=True, kw_only=True)
 class SubgraphFilter:
-    """The filter of a subgraph: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 statements."""
+    """The filter of a subgraph: empty sets mean everything; ``hidden`` are labels, ``leads`` are 待核实 ones."""
 
     hidden: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     datasets: frozenset[str] = frozenset()
     confidences: frozenset[str] = frozenset()
     leads: bool = True
+    sources: SourceFilter = ALL_SOURCES
 
     def accepts(self, statement: Statement) -> bool:
         """Return whether the statement is shown."""
@@ -89,8 +96,10 @@ class SubgraphFilter:
             (self.datasets, statement.dataset),
             (self.confidences, statement.confidence),
         )
-        return all(not allowed or value in allowed for allowed, value in chosen) and (
-            self.leads or statement.support == ESTABLISHED
+        return (
+            all(not allowed or value in allowed for allowed, value in chosen)
+            and (self.leads or statement.support == ESTABLISHED)
+            and self.sources.accepts(year=statement.year, grade=statement.grade)
         )
 
 
@@ -214,11 +223,16 @@ def _statement(row: NeighboursRow | BetweenRow) -> Statement:
         dataset=row.dataset,
         kind=row.kind or "",
         as_of=row.as_of or "",
+        year=row.year,
         section=row.section or "",
         char_start=row.char_start,
         char_end=row.char_end,
         evidence=row.evidence,
-        title=row.source_title or "",
+        source_title=row.source_title or "",
+        publisher=row.publisher or "",
+        published=row.published or "",
+        grade=row.grade or "",
+        access=row.access or "",
         publisher_kind=row.publisher_kind or "",
         note=row.note or "",
     )

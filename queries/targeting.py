@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.source_filter import SourceFilter
 from graph.analysis.targeting.demand import Demand, gap_demands
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
@@ -100,7 +101,7 @@ class TargetingPlan:
 def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingInputs:
     """Read candidates and what is here, and match them with the gaps of an analysis."""
     rows = fetch_rows(store, ProvisionsRow, region=analysis.region)
-    candidates = _candidates(rows, analysis.as_of)
+    candidates = _candidates(rows, analysis.source_filter)
     keywords = {row.segment_id: tuple(row.keywords or ()) for row in fetch_rows(store, SegmentsRow)}
     focus = [row for row in fetch_rows(store, FocusRow, region=analysis.region) if _seen(row.year, analysis.as_of)]
     holdings = fetch_rows(store, HoldingsRow, region=analysis.region)
@@ -126,16 +127,23 @@ def _seen(year: int | None, as_of: int | None) -> bool:
     return as_of is None or (year is not None and year <= as_of)
 
 
-def _candidates(rows: Sequence[ProvisionsRow], as_of: int | None) -> list[Candidate]:
+def _candidates(rows: Sequence[ProvisionsRow], source_filter: SourceFilter) -> list[Candidate]:
     rows_of: dict[str, list[ProvisionsRow]] = defaultdict(list)
     for row in rows:
         rows_of[row.candidate_id].append(row)
-    return [_candidate(id_, candidate_rows, as_of) for id_, candidate_rows in rows_of.items()]
+    return [_candidate(id_, candidate_rows, source_filter) for id_, candidate_rows in rows_of.items()]
 
 
-def _candidate(id_: str, rows: Sequence[ProvisionsRow], as_of: int | None) -> Candidate:
-    first = rows[0]
-    provisions = {row.statement: Provision(row.statement, row.segment_id, row.confidence == "explicit") for row in rows}
+def _is_stated(row: ProvisionsRow, source_filter: SourceFilter) -> bool:
+    """Return whether a source that counts states it; what only others state remains a judgement."""
+    return row.confidence == "explicit" and source_filter.accepts_grade(row.grade or "")
+
+
+def _candidate(id_: str, rows: Sequence[ProvisionsRow], source_filter: SourceFilter) -> Candidate:
+    first, as_of = rows[0], source_filter.as_of
+    provisions = {
+        row.statement: Provision(row.statement, row.segment_id, _is_stated(row, source_filter)) for row in rows
+    }
     later = {row.branch_id for row in rows if as_of is not None and (row.branch_year or as_of) > as_of}
     names = {row.branch if row.branch_id not in later else None for row in rows}
     branches = {str(name) for name in (names - {None}) or {first.branch_text} if name}

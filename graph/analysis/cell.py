@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from graph.analysis.chain import Absence, Claim, Holding, StatementT
 from graph.analysis.method import Method
+from graph.analysis.source_filter import is_repost
 
 
 class CoverageState(StrEnum):
@@ -66,6 +67,18 @@ class Cell:
             *(absence.id for absence in self.absences),
             *(claim.dataset for claim in self.claims),
         )
+
+    @property
+    def deciding(self) -> tuple[Holding | Absence | Claim, ...]:
+        """Return the statements that make the state: of a covered cell the existing holdings, else all there are."""
+        if self.is_covered:
+            return tuple(holding for holding in self.holdings if holding.is_existing)
+        return (*self.holdings, *self.absences, *self.claims)
+
+    @property
+    def rests_on_reposts(self) -> bool:
+        """Return whether the state rests on reposts of unknown origin alone."""
+        return bool(self.deciding) and all(is_repost(statement.grade) for statement in self.deciding)
 
     @property
     def is_covered(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import networkx as nx
 
+from graph.analysis.source_filter import SourceFilter
 from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 
 EXISTING = "existing"  # the status of a statement about something that is there, neither planned nor aspired
@@ -46,6 +47,7 @@ class Holding:
     role: str
     status: str
     dataset: str = ""
+    grade: str = ""
     year: int | None = None
     level: int | None = None
     share: float | None = None
@@ -64,14 +66,18 @@ class Absence:
     segment: str
     role: str
     year: int | None = None
+    grade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A completeness claim: the dataset names everybody at a segment in a role, so its silence means absence.
 
-    ``members`` are the organisations that it names; an empty claim says that nobody is there.
+    ``members`` are the organisations that it names; an empty claim says that nobody is there. A claim is made by who
+    publishes a list, so it has no grade.
     """
+
+    grade: ClassVar[str] = ""
 
     dataset: str
     segment: str
@@ -87,8 +93,8 @@ StatementT = TypeVar("StatementT", Holding, Absence, Claim)
 class Chain:
     """A chain and the statements about it.
 
-    ``self_loops`` are the segments whose edge to themselves was dropped. ``undated`` and ``later`` name the statements
-    that ``as_of`` left out.
+    ``self_loops`` are the segments whose edge to themselves was dropped. ``undated``, ``later`` and ``low_grade`` name
+    the statements that ``filtered`` left out.
     """
 
     id: str
@@ -101,30 +107,37 @@ class Chain:
     self_loops: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    low_grade: tuple[str, ...] = ()
 
     def neighbours(self, segment: str) -> set[str]:
         """Return the direct neighbours of a segment, upstream and downstream."""
         return {*self.graph.predecessors(segment), *self.graph.successors(segment)}
 
-    def as_of(self, year: int) -> Chain:
-        """Return the chain as sources up to a year saw it: a lower bound, because sources lag behind.
+    def filtered(self, source_filter: SourceFilter) -> Chain:
+        """Return the chain as the sources that a filter accepts show it: a lower bound.
 
-        Statements of later years are left out and named in ``later``. Statements without a certain year are left out
-        too, and named in ``undated``.
+        Statements of later years are left out and named in ``later``. Where the filter has a year, statements without
+        a certain year are left out too, and named in ``undated``. Those of too low a grade are named in ``low_grade``.
         """
         statements: list[Holding | Absence | Claim] = [*self.holdings, *self.absences, *self.claims]
+        year = source_filter.as_of
+        undated = [s for s in statements if year is not None and s.year is None]
+        later = [s for s in statements if year is not None and s.year is not None and s.year > year]
+        low_grade = [s for s in statements if not source_filter.accepts_grade(s.grade)]
+        left_out = {_statement_key(statement) for statement in (*undated, *later, *low_grade)}
         return replace(
             self,
-            holdings=_up_to(self.holdings, year),
-            absences=_up_to(self.absences, year),
-            claims=_up_to(self.claims, year),
-            undated=tuple(sorted(_statement_key(s) for s in statements if s.year is None)),
-            later=tuple(sorted(_statement_key(s) for s in statements if s.year is not None and s.year > year)),
+            holdings=_without(self.holdings, left_out),
+            absences=_without(self.absences, left_out),
+            claims=_without(self.claims, left_out),
+            undated=tuple(sorted(map(_statement_key, undated))),
+            later=tuple(sorted(map(_statement_key, later))),
+            low_grade=tuple(sorted(map(_statement_key, low_grade))),
         )
 
 
-def _up_to(statements: tuple[StatementT, ...], year: int) -> tuple[StatementT, ...]:
-    return tuple(statement for statement in statements if statement.year is not None and statement.year <= year)
+def _without(statements: tuple[StatementT, ...], left_out: Collection[str]) -> tuple[StatementT, ...]:
+    return tuple(statement for statement in statements if _statement_key(statement) not in left_out)
 
 
 def _statement_key(statement: Holding | Absence | Claim) -> str:

@@ -25,11 +25,28 @@ Props: TypeAlias = Mapping[str, Value]
 class Evidence:
     """The source of a statement.
 
-    ``source_ref`` is a clause id, an address, or a file and row; ``year`` is given only where it is certain.
+    Attributes:
+        source_ref: what can be cited: a clause id, an original address, or a file and row.
+        source: the id of the Document, where there is one.
+        title: the page's or the list's own title.
+        publisher: who published it.
+        published: the day of publication.
+        grade: A official, B media, C the company itself, D a repost of unknown origin, E unknown; empty: not graded.
+        access: direct, or through a mirror or repost.
+        read_at: the address that was read, where it is not the original one.
+        publisher_kind: the publisher's kind, for what has no grade: a judgement, a recollection.
+        as_of: the date that the statement is about.
+        year: of ``as_of``, only where it is certain.
     """
 
     source_ref: str
+    source: str = ""
     title: str = ""
+    publisher: str = ""
+    published: str = ""
+    grade: str = ""
+    access: str = ""
+    read_at: str = ""
     publisher_kind: str = ""
     as_of: str = ""
     year: int | None = None
@@ -38,7 +55,13 @@ class Evidence:
         """Return the evidence as properties of an edge or node, without the empty ones."""
         values: dict[str, Value | None] = {
             "evidence": self.source_ref,
+            "source": self.source,
             "source_title": self.title,
+            "publisher": self.publisher,
+            "published": self.published,
+            "grade": self.grade,
+            "access": self.access,
+            "read_at": self.read_at,
             "publisher_kind": self.publisher_kind,
             "as_of": self.as_of,
             "year": self.year,

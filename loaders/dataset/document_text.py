@@ -50,11 +50,13 @@ def current_texts(folder: Path, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _documents(folder: Path) -> list[TableRow]:
-    """Return the rows of documents.csv, their ids normalised as the table's format does it."""
+    """Return the rows of documents.csv that have a digest, their ids normalised as the table's format does it."""
     file = folder / DOCUMENT_TABLE.file
     rows = list(read_table(file, DOCUMENT_TABLE.columns(default_schema()))) if file.exists() else []
     return [
-        TableRow(row.file, row.line, {**row.cells, "id": " ".join(normalize_text(row["id"]).split())}) for row in rows
+        TableRow(row.file, row.line, {**row.cells, "id": " ".join(normalize_text(row["id"]).split())})
+        for row in rows
+        if row["sha256"].strip()
     ]
 
 

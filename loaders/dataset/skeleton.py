@@ -77,7 +77,7 @@ region: reg-changzhou     # 所说的区域
 # complete:               # 完整性声明：这些环节的这种角色，本数据集全列了，没列的就是没有
 #   - {{role: production, segments: [pv/wafer]}}
 # defaults:               # 每张表的空格默认填什么
-#   edges: {{publisher_kind: official, source_title: 某某名录}}
+#   edges: {{publisher: 某某科技局, source_title: 某某名录, published: 2026-01-01}}
 
 # 各表的写法（列表在一格内用 | 分开）：
 {tables}

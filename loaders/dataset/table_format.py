@@ -10,20 +10,22 @@ from graph.model.normalize import normalize_text, parse_value
 from graph.model.property import MAX_NAME_LENGTH, Property
 from graph.model.records import Edge, Node, Value, statement_id
 from graph.model.schema import Schema
+from loaders.dataset.cited_document import CitedDocument
 from loaders.dataset.moved_ids import MovedId
 from loaders.errors import RowError
 from loaders.records import TableRow
 
-Record: TypeAlias = Node | Edge | MovedId
+Record: TypeAlias = Node | Edge | MovedId | CitedDocument
 
 
 @dataclass(frozen=True)
 class RowContext:
-    """The context of a row: the schema, its dataset's id, and the texts of documents that the user gave."""
+    """The context of a row: the schema, its dataset's id, the documents that it may cite, their texts."""
 
     schema: Schema
     dataset: str
     texts: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, CitedDocument] = field(default_factory=dict)
 
     def statement_id(self, row: str) -> str:
         """Return the id of a statement or a row of this dataset."""
@@ -141,10 +143,18 @@ def properties(row: TableRow, allowed: Mapping[str, Property]) -> dict[str, Valu
 
 
 def with_provenance(row: TableRow, context: RowContext, props: Mapping[str, Value]) -> dict[str, Value]:
-    """Return properties with the dataset, and with the row itself as evidence where it names none.
+    """Return properties with the dataset and the source: the row itself is the evidence where it names none.
+
+    Raises:
+        RowError: the row cites a document that documents.csv does not have.
 
     >>> context = RowContext(Schema(version=1, nodes={}, edges={}, values={}), "chains")
     >>> with_provenance(TableRow("feeds.csv", 2, {"id": "a>b"}), context, {})
     {'evidence': 'feeds.csv:a>b', 'dataset': 'chains'}
     """
-    return {"evidence": f"{row.file}:{row['id'] or row.line}", **props, "dataset": context.dataset}
+    source: Mapping[str, Value] = {}
+    if cited := row["cites"].strip():
+        if cited not in context.documents:
+            raise RowError("document_unknown", file=row.file, line=row.line, id=cited)
+        source = context.documents[cited].props
+    return {"evidence": f"{row.file}:{row['id'] or row.line}", **source, **props, "dataset": context.dataset}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from graph.model.normalize import parse_number, split_list
 from graph.model.records import Edge, Node, Value
 from graph.model.schema import STUB
+from loaders.dataset.cited_document import cited_document
 from loaders.dataset.moved_ids import MovedId
 from loaders.dataset.table_format import (
     Record,
@@ -45,7 +46,7 @@ def segment(row: TableRow, context: RowContext) -> Iterable[Record]:
     id_, chain = required_cell(row, "id"), required_cell(row, "chain_id")
     props = with_provenance(row, context, properties(row, context.schema.nodes["Segment"].properties))
     source: dict[str, Value] = {
-        name: props[name] for name in ("dataset", "evidence", "publisher_kind") if name in props
+        name: props[name] for name in ("dataset", "evidence", "read_at", "publisher_kind") if name in props
     }
     described = {name: value for name, value in props.items() if name != "dataset"}
     row_id = context.statement_id(id_)
@@ -139,9 +140,14 @@ def lead(row: TableRow, context: RowContext) -> Iterable[Record]:
 
 
 def document(row: TableRow, context: RowContext) -> Iterable[Record]:
-    """Describe a document, with its text when the user gave it."""
-    id_ = required_cell(row, "id")
-    props = properties(row, context.schema.nodes["Document"].properties)
+    """Describe a document, once for all rows that cite it, with its text when the user gave it."""
+    id_, allowed = required_cell(row, "id"), context.schema.nodes["Document"].properties
+    props = properties(row, allowed)
+    for name, value in props.items():  # here, or every row that cites it would be refused for it
+        if not allowed[name].fits(value):
+            wanted = allowed[name].expected
+            raise RowError("bad_cell", file=row.file, line=row.line, column=name, value=value, wanted=wanted)
+    yield cited_document(id_, props)
     if id_ in context.texts:
         props["text"] = context.texts[id_]
     yield Node(id=id_, label="Document", row=context.statement_id(id_), props=props, location=row.location)
@@ -183,9 +189,20 @@ def _plain_id(row: TableRow, column: str) -> str:
     return text
 
 
-SOURCE = "evidence source_title publisher_kind as_of year"  # the columns that say where a row is written
+# The columns that say where a row is written.
+SOURCE = "cites evidence source_title publisher published grade as_of year"
 
 TABLE_FORMATS = (
+    TableFormat(
+        name="documents",  # the first table: the rows of the others cite it
+        own_columns="id",
+        properties=of_node("Document"),
+        omitted="text",
+        to_records=document,
+        template_columns="id title publisher published url grade",
+        template_note="来源一行一个，供其他表的 cites 引用。url：原网址；grade={grade}（A 官方 B 媒体 C 企业自述 "
+        "D 来历不明的转载 E 不明；自己的名单留空）",
+    ),
     TableFormat(
         name="entities",
         own_columns="id row label",
@@ -204,7 +221,7 @@ TABLE_FORMATS = (
     ),
     TableFormat(
         name="feeds",
-        own_columns="id from_id to_id",
+        own_columns="id from_id to_id cites",
         properties=of_edge("FEEDS"),
         omitted="dataset",
         to_records=feed,
@@ -213,7 +230,7 @@ TABLE_FORMATS = (
     ),
     TableFormat(
         name="edges",
-        own_columns="id source_id type target_id",
+        own_columns="id source_id type target_id cites",
         properties=of_statements,
         omitted="dataset",
         to_records=statement,
@@ -223,7 +240,7 @@ TABLE_FORMATS = (
     ),
     TableFormat(
         name="observations",
-        own_columns="id subject_id",
+        own_columns="id subject_id cites",
         properties=of_node("Observation"),
         omitted="dataset",
         to_records=observation,
@@ -232,7 +249,7 @@ TABLE_FORMATS = (
     ),
     TableFormat(
         name="absences",
-        own_columns="id region_id segment_id role",
+        own_columns="id region_id segment_id role cites",
         properties=of_edge("LACKS"),
         omitted="dataset kind",
         to_records=absence,
@@ -241,15 +258,12 @@ TABLE_FORMATS = (
     ),
     TableFormat(
         name="leads",
-        own_columns="id entity_ids segment_ids ref_ids",
+        own_columns="id entity_ids segment_ids ref_ids cites",
         properties=of_node("Lead"),
         omitted="dataset refers_to",
         to_records=lead,
         template_columns="id who suspected entity_ids segment_ids reason confirm evidence note",
         template_note="待核实的线索：reason={lead_reason}",
-    ),
-    TableFormat(
-        name="documents", own_columns="id", properties=of_node("Document"), omitted="text", to_records=document
     ),
     TableFormat(
         name="clauses",

@@ -229,7 +229,12 @@ class ListTransform:
         dataset = self.dataset
         return {
             **Evidence(
-                source_ref="", title=dataset.title, publisher_kind="official", as_of=dataset.date, year=dataset.year
+                source_ref="",
+                title=dataset.title,
+                publisher=dataset.publisher,
+                published=dataset.date,
+                as_of=dataset.date,
+                year=dataset.year,
             ).props(),
             "dataset": dataset.id,
             "status": self.mapping.status,

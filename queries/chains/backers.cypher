@@ -2,7 +2,7 @@
 // title_en: Who stands behind this chain
 // about: 直接写到该链（或它在本地的叫法）的，聚焦其领域的，在其环节上、但不以环节自己的角色供给它的（研发、平台、项目、人才、服务）。
 // param: chain chain
-// columns: backer_id backer label way through_id through relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? dataset statement
+// columns: backer_id backer label way through_id through relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement
 MATCH (c:Chain {id: $chain})
 CALL (c) {
   MATCH (a:Entity)-[r:SUPPORTS|LEADS|SERVES|CONTRIBUTES_TO|IMPLEMENTS|BUILDS|FUNDS|FOCUSES_ON]->(c)
@@ -31,5 +31,7 @@ RETURN a.id AS backer_id, a.name AS backer, [l IN labels(a) WHERE l <> 'Entity']
        t.id AS through_id, t.name AS through, type(r) AS relation, r.kind AS kind, r.status AS status,
        r.confidence AS confidence, r.subject_stated AS subject_stated,
        r.section AS section, r.char_start AS char_start, r.char_end AS char_end,
-       r.evidence AS evidence, r.source_title AS source_title, r.dataset AS dataset, r.id AS statement
+       r.evidence AS evidence,
+       r.source_title AS source_title, r.publisher AS publisher, r.published AS published, r.grade AS grade, r.access AS access,
+       r.publisher_kind AS publisher_kind, r.dataset AS dataset, r.id AS statement
 ORDER BY CASE r.subject_stated WHEN 'no' THEN 1 ELSE 0 END, backer_id, way, through_id, statement

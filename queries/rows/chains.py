@@ -21,6 +21,10 @@ class AbsencesRow(QueryRow, frozen=True, kw_only=True):
     year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     dataset: str
 
@@ -46,6 +50,11 @@ class BackersRow(QueryRow, frozen=True, kw_only=True):
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str
 
@@ -66,6 +75,11 @@ class CandidatesRow(QueryRow, frozen=True, kw_only=True):
     certainty: str | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     branch_id: str | None
     branch: str | None
     branch_text: str | None
@@ -112,6 +126,10 @@ class HoldersRow(QueryRow, frozen=True, kw_only=True):
     year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     dataset: str
     statement: str
@@ -138,6 +156,10 @@ class HoldingsRow(QueryRow, frozen=True, kw_only=True):
     share: float | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     note: str | None
 
@@ -187,8 +209,14 @@ class SegmentLeadsRow(QueryRow, frozen=True, kw_only=True):
     suspected: str
     reason: str
     confirm: str
+    year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
 
 

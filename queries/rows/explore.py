@@ -23,11 +23,16 @@ class BetweenRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
     kind: str | None
     as_of: str | None
+    year: int | None
     section: str | None
     char_start: int | None
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     note: str | None
 
@@ -70,11 +75,16 @@ class NeighboursRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
     kind: str | None
     as_of: str | None
+    year: int | None
     section: str | None
     char_start: int | None
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     note: str | None
 

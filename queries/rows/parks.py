@@ -24,6 +24,11 @@ class AlliancesRow(QueryRow, frozen=True, kw_only=True):
     status: str | None
     evidence: str | None
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str | None
     statement: str | None
 
@@ -61,6 +66,11 @@ class IndustriesRow(QueryRow, frozen=True, kw_only=True):
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str
 
@@ -92,6 +102,11 @@ class InstitutesRow(QueryRow, frozen=True, kw_only=True):
     status: str | None
     evidence: str | None
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str | None
     statement: str | None
 

@@ -22,6 +22,10 @@ class ConflictsRow(QueryRow, frozen=True, kw_only=True):
     period: str | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     dataset: str
     statement: str
@@ -85,8 +89,14 @@ class LeadsRow(QueryRow, frozen=True, kw_only=True):
     about: tuple[str, ...]
     about_ids: tuple[str, ...]
     as_of: str | None
+    year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
 
 
@@ -136,8 +146,13 @@ class ObservationsRow(QueryRow, frozen=True, kw_only=True):
     text: str | None
     support: str
     as_of: str | None
+    year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     conflict_group: str | None
     dataset: str
@@ -159,7 +174,13 @@ class PlacedRow(QueryRow, frozen=True, kw_only=True):
     support: str
     note: str | None
     dataset: str
+    evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
 
 
 class ProductsRow(QueryRow, frozen=True, kw_only=True):
@@ -172,6 +193,17 @@ class ProductsRow(QueryRow, frozen=True, kw_only=True):
     products: str
 
 
+class ReadPlacesRow(QueryRow, frozen=True, kw_only=True):
+    """Where the sources about one entity were read: a row of ``read-places``."""
+
+    query: ClassVar[str] = "read-places"
+
+    statement: str
+    about: str
+    access: str | None
+    read_at: str
+
+
 class SeatsRow(QueryRow, frozen=True, kw_only=True):
     """Where each organisation is, and at which segments: a row of ``seats``."""
 
@@ -180,6 +212,21 @@ class SeatsRow(QueryRow, frozen=True, kw_only=True):
     id: str
     place_id: str
     place: str
+
+
+class SourcesRow(QueryRow, frozen=True, kw_only=True):
+    """Every source: a row of ``sources``."""
+
+    query: ClassVar[str] = "sources"
+
+    document_id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    url: str | None
+    statements: int
 
 
 class StatementYearsRow(QueryRow, frozen=True, kw_only=True):
@@ -207,7 +254,13 @@ class StatementRow(QueryRow, frozen=True, kw_only=True):
     support: str
     confidence: str
     dataset: str
+    evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     note: str | None
 
 

@@ -39,8 +39,13 @@ class EverythingRow(QueryRow, frozen=True, kw_only=True):
     char_start: int | None
     char_end: int | None
     as_of: str | None
+    year: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
     publisher_kind: str | None
     dataset: str
     statement: str
@@ -65,6 +70,11 @@ class SupportedRow(QueryRow, frozen=True, kw_only=True):
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str
 
@@ -90,5 +100,10 @@ class SupportersRow(QueryRow, frozen=True, kw_only=True):
     char_end: int | None
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str

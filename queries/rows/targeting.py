@@ -46,4 +46,10 @@ class ProvisionsRow(QueryRow, frozen=True, kw_only=True):
     branch_year: int | None
     branch_text: str | None
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     evidence: str
+    note: str | None

@@ -150,7 +150,7 @@ def test_chains_segments_and_candidates(bundled: Store) -> None:
     assert count("(:Segment)-[:FEEDS]->(:Segment)") == 468
     assert count("(:Segment {critical: '是'})") == 100
     assert count("(:Dataset {id: 'candidates'})-[:DESCRIBES]->(:Entity)") == 180
-    assert count("()-[:CAN_PROVIDE]->(:Segment)") == 1185
+    assert count("()-[:CAN_PROVIDE]->(:Segment)") == 1212
     assert count("()-[:AFFILIATED_WITH {kind: 'BRANCH'}]->()") == 10
     assert count("(:Stub)") == 0
     assert bundled.read("MATCH (n:Entity {id: 'inst-ciac'})-[r:CAN_PROVIDE]->() RETURN count(r) > 0 AS yes") == [

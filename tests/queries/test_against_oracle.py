@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from queries.region import analyse_region
 from tests.support import oracle
@@ -36,7 +37,7 @@ def test_states_and_gaps_of_every_chain(embedded_bundled: Store, shared: Path, y
         for row in table(facts / "absences.csv")
         if row["kind"] == "segment_absent"
     ]
-    analysis = analyse_region(embedded_bundled, "reg-changzhou", year)
+    analysis = analyse_region(embedded_bundled, "reg-changzhou", SourceFilter(as_of=year))
     wanted, chains = [], sorted({row["chain_id"] for row in segments})
     for chain in chains:
         own = [

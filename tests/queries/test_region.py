@@ -6,6 +6,7 @@ import pytest
 
 from graph.analysis.gaps.gap import GapKind
 from graph.analysis.method import default_method
+from graph.analysis.source_filter import SourceFilter
 from graph.model.errors import UsageError
 from queries.region import RegionAnalysis, analyse
 from queries.region_rows import RegionRows
@@ -26,7 +27,9 @@ def segment(segment_id: str, stage: str, critical: str = "否") -> SegmentsRow:
     )
 
 
-def holding(statement: str, segment_id: str, year: int | None, status: str = "existing") -> HoldingsRow:
+def holding(
+    statement: str, segment_id: str, year: int | None, status: str = "existing", grade: str | None = None
+) -> HoldingsRow:
     return HoldingsRow(
         statement=statement,
         organisation_id="ent-a",
@@ -43,7 +46,11 @@ def holding(statement: str, segment_id: str, year: int | None, status: str = "ex
         share=None,
         evidence="https://example.com/a",
         source_title=None,
-        publisher_kind="official",
+        publisher=None,
+        published=None,
+        grade=grade,
+        access=None,
+        publisher_kind=None,
         note=None,
     )
 
@@ -57,6 +64,10 @@ ABSENCE = AbsencesRow(
     year=2018,
     evidence="https://example.com/b",
     source_title="题",
+    publisher="某报",
+    published="2018-05-01",
+    grade="B",
+    access="mirror",
     publisher_kind=None,
     dataset="d",
 )
@@ -95,7 +106,7 @@ ROWS = RegionRows(
 
 
 def analysis(as_of: int | None = None) -> RegionAnalysis:
-    return analyse(ROWS, default_method(), as_of)
+    return analyse(ROWS, default_method(), SourceFilter(as_of=as_of))
 
 
 def test_a_chain_has_the_segments_feeds_and_statements_of_its_rows() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.analysis.chain import Absence, Claim, Holding, Segment, build_chain
 from graph.analysis.coverage import compute_coverage
 from graph.analysis.method import default_method
+from graph.analysis.source_filter import SourceFilter
 from tests.support import oracle
 
 METHOD = replace(default_method(), levels={1: 1.0, 2: 2.0})
@@ -78,4 +79,4 @@ def computed(world: dict[str, Any]):  # type: ignore[no-untyped-def]
     chain = build_chain(
         "c", "c", segments=segments, feeds=world["edges"], holdings=holdings, absences=absences, claims=claims
     )
-    return compute_coverage(chain if world["year"] is None else chain.as_of(world["year"]), METHOD)
+    return compute_coverage(chain.filtered(SourceFilter(as_of=world["year"])), METHOD)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from graph.analysis.source_filter import GRADES, SourceFilter
 from graph.model.errors import UsageError
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 from ui.text import Words, words
@@ -84,13 +85,22 @@ class Scope:
         store: the store's address; empty: the one that the environment sets.
         region: an id or a name; empty: the environment's, else the region with most holdings.
         as_of: leave out sources that are later than this year.
+        grade: leave out sources below this grade; None: none.
+        own_lists: whether sources without a grade count, such as a user's own lists.
         method: a file with parameters; None: the environment's, else the product's own.
     """
 
     store: str
     region: str
     as_of: int | None
+    grade: str | None
+    own_lists: bool
     method: Path | None
+
+    @property
+    def source_filter(self) -> SourceFilter:
+        """Return the sources that count."""
+        return SourceFilter(as_of=self.as_of, grade=self.grade or "", lists=self.own_lists)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +206,8 @@ SCOPE = Bundle(
     Scope,
     (
         option("--as-of", type=int, metavar="YEAR"),
+        option("--grade", type=click.Choice(GRADES)),
+        option("--own-lists/--no-own-lists", default=True, show_default=False),
         REGION,
         option("--method", type=FILE, metavar="FILE"),
         STORE,

@@ -22,7 +22,7 @@ def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
     """Analyse the region of an open store; its caveats go to stderr."""
     method = scope.method or settings().method
     analysis = analyse_region(
-        store, scope.region or settings().region, scope.as_of, read_method(method) if method else None
+        store, scope.region or settings().region, scope.source_filter, read_method(method) if method else None
     )
     analysis = with_doubts(store, analysis)
     for remark in caveats(analysis, language()):

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from graph.analysis.method import Method, default_method, read_method
+from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
@@ -55,7 +56,9 @@ def _store_once(settings: Settings) -> Once[Store]:
 
 
 @lru_cache(maxsize=MAX_ANALYSES)
-def _analysis_once(store: Store, region: str, as_of: int | None, version: str, method: str) -> Once[RegionAnalysis]:
+def _analysis_once(
+    store: Store, region: str, source_filter: SourceFilter, version: str, method: str
+) -> Once[RegionAnalysis]:
     return Once()
 
 
@@ -83,15 +86,15 @@ def _read_method(file: Path, modified_ns: int) -> Method:
     return read_method(file)
 
 
-def current_analysis(store: Store, region: str, as_of: int | None, method: Method) -> RegionAnalysis:
-    """Return the region's analysis as of a year; it is computed again when a dataset or the method has changed."""
+def current_analysis(store: Store, region: str, source_filter: SourceFilter, method: Method) -> RegionAnalysis:
+    """Return the region's analysis by some sources; it is computed again when a dataset or the method has changed."""
     version = graph_version(store)
 
     def analyse() -> RegionAnalysis:
         logger.info("computing the analysis of %s", version)
-        return with_doubts(store, analyse_region(store, region, as_of, method))
+        return with_doubts(store, analyse_region(store, region, source_filter, method))
 
-    return _analysis_once(store, region, as_of, version, str(method)).get(analyse)
+    return _analysis_once(store, region, source_filter, version, str(method)).get(analyse)
 
 
 def _read(store: Store, version: str, read: Callable[..., T], args: tuple[Hashable, ...]) -> T:

@@ -10,6 +10,7 @@ from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
 from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import GapRow, export_metadata
+from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
 GAP_DOWNLOAD_WIDTHS = (5, 1.6, 1.6)
@@ -25,8 +26,8 @@ def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words
         filters: how ``rows`` were chosen; empty if they are all gaps.
     """
     metadata = export_metadata(analysis, words, len(rows), filters)
-    year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else ""
-    name = " ".join(part for part in (words("sheet.gaps"), year, words("gap_page.part") if filters else "") if part)
+    part = words("gap_page.part") if filters else ""
+    name = file_name(words("sheet.gaps"), *filter_texts(analysis.source_filter, words), part)
 
     def csv_file() -> bytes:
         cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))

@@ -19,15 +19,15 @@ class Links:
     carried_params: Mapping[str, str]
 
     def url(self, page: str, **state: str) -> str:
-        """Return the address of a page with some state; empty values are left out."""
-        stated = {name: value for name, value in state.items() if value}
-        return f"{page}?{urlencode({**stated, **self.carried_params})}"
+        """Return the address of a page with some state, which outweighs what is carried; empty values are left out."""
+        merged = {name: value for name, value in {**self.carried_params, **state}.items() if value}
+        return f"{page}?{urlencode(merged)}"
 
     def anchor(self, page: str, text: str, css_class: str = "", **state: str) -> Markup:
         """Return a link to a page with some state.
 
         >>> Links({"lang": "en"}).anchor("chain", "R&D", chain="pv")
-        Markup('<a href="chain?chain=pv&amp;lang=en" target="_self"><bdi>R&amp;D</bdi></a>')
+        Markup('<a href="chain?lang=en&amp;chain=pv" target="_self"><bdi>R&amp;D</bdi></a>')
         """
         return anchor(self.url(page, **state), text, css_class)
 

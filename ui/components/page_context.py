@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from queries.query_row import RowT
 from queries.region import RegionAnalysis
@@ -18,11 +19,13 @@ from ui.components.cache import (
     graph_version,
 )
 from ui.components.links import Links
-from ui.components.year_choice import YEAR_PARAM, selected_year
+from ui.components.source_filter import filter_params, selected_filter
+from ui.components.url_state import param
 from ui.settings import Settings
 from ui.text import Words
 
 T = TypeVar("T")
+CARRIED_PARAMS = ("chain", "role")  # what a planner is looking at, beside the sources
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,13 @@ class PageContext:
     store: Store
 
     def analysis(self) -> RegionAnalysis:
-        """Return the region's analysis as of the year in the URL."""
-        year = selected_year()
+        """Return the region's analysis by the sources that the URL chooses."""
+        return self.analysis_of(selected_filter())
+
+    def analysis_of(self, source_filter: SourceFilter) -> RegionAnalysis:
+        """Return the region's analysis by the sources of a filter."""
         method = current_method(self.settings.method)
-        return current_analysis(self.store, self.settings.region, int(year) if year else None, method)
+        return current_analysis(self.store, self.settings.region, source_filter, method)
 
     def version(self) -> str:
         """Return a text that changes when a dataset changes."""
@@ -80,10 +86,13 @@ class PageContext:
 
 
 def carried_params(words: Words, settings: Settings) -> dict[str, str]:
-    """Return the state that every link takes along: the language unless it is the default, and the year."""
-    language, year = words.language, selected_year()
-    carried = {"lang": language} if language != settings.language else {}
-    return {**carried, YEAR_PARAM: year} if year else carried
+    """Return the state that every link takes along: language, year, grade of sources, chain and role.
+
+    The language is left out where it is the default one.
+    """
+    language = {"lang": words.language} if words.language != settings.language else {}
+    kept = {name: param(name) for name in CARRIED_PARAMS if param(name)}
+    return {**language, **filter_params(selected_filter()), **kept}
 
 
 def _fetch(store: Store, row_type: type[RowT], arguments: tuple[tuple[str, str], ...]) -> list[RowT]:

@@ -12,16 +12,18 @@ from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
 from ui.components.page_context import PageContext, carried_params
+from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
 
 
-def show_page(render: Callable[[PageContext], None], settings: Settings) -> None:
+def show_page(render: Callable[[PageContext], None], settings: Settings, *, is_filtered: bool = True) -> None:
     """Show a page, or the notice of an empty store.
 
     Args:
         render: the page's function in the registry.
         settings: the server's settings.
+        is_filtered: whether the page obeys the filter of sources; one that does not says so.
     """
     words = visit_words(settings)
     st.html(_style())
@@ -29,6 +31,8 @@ def show_page(render: Callable[[PageContext], None], settings: Settings) -> None
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
         context = PageContext(settings, words, open_store_once(settings))
         if context.version():
+            if not is_filtered:
+                unfiltered_note(words)
             render(context)
         else:
             empty_store_notice(words)

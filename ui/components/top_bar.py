@@ -1,4 +1,4 @@
-"""The bar on every page: search, and the language."""
+"""The bar on every page: search, the sources that count, and the language."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from ui.components.session_key import SessionKey
+from ui.components.source_filter import filter_chips, source_filter_inputs
 from ui.components.url_state import set_params
 from ui.text import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
+BAR_WIDTHS = (3, 3.9, 1.3, 1.4)  # relative: search, chips, filter, language
 # A form of the browser's own, not a widget: Back leads from the results to the page where the search was typed.
 SEARCH_FORM = Markup(
     '<form class="search" role="search" action="{page}" method="get">'
@@ -23,9 +25,14 @@ HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 def top_bar(words: Words, carried_params: Mapping[str, str]) -> None:
     """Show the bar; a search leads to the page of entities and takes ``carried_params`` along."""
-    search_column, _, language_column = st.columns([3, 5.2, 1.4], vertical_alignment="center")
+    columns = st.columns(BAR_WIDTHS, vertical_alignment="center")
+    search_column, chips_column, filter_column, language_column = columns
     with search_column:
         st.html(_search_form(words, carried_params))
+    with chips_column, st.container(horizontal=True, horizontal_alignment="right"):
+        filter_chips(words)
+    with filter_column:
+        source_filter_inputs(words)
     with language_column:
         st.segmented_control(
             words("page.language"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.gap import Gap
 from queries.region import RegionAnalysis
+from ui.exports.citation import citation
 from ui.text import Words
 
 
@@ -47,5 +48,5 @@ def _source(id_: str, analysis: RegionAnalysis, words: Words) -> str:
     if source is None:
         return words("derivation.claim", dataset=id_)
     status = words(f"status.{source.status}") if source.status else words("page.absent_short")
-    parts = (source.organisation, status, source.as_of, source.title, source.evidence, f"({id_})")
+    parts = (source.organisation, status, source.as_of, citation(source, words), f"({id_})")
     return " ".join(part for part in parts if part)

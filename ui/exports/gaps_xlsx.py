@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.analysis.method import Method
 from ui.exports import gap_table
+from ui.exports.citation import citation, grade_text, original_address
 from ui.exports.method_table import method_lines
 from ui.exports.xlsx import Worksheet, workbook
 from ui.presenters.gaps import GapRow
@@ -19,9 +20,12 @@ SOURCE_COLUMNS = (
     ("role", 8),
     ("status", 8),
     ("as_of", 12),
-    ("publisher_kind", 13),
+    ("publisher", 24),
     ("source_title", 44),
+    ("published", 12),
+    ("grade", 16),
     ("evidence", 60),
+    ("original", 44),
     ("dataset", 18),
     ("statement", 30),
 )
@@ -60,9 +64,12 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
             words(f"role.{s.role}"),
             words(f"status.{s.status}") if s.status else "",
             s.as_of,
-            words(f"publisher.{s.publisher_kind}") if s.publisher_kind else "",
-            s.title,
-            s.evidence,
+            s.publisher or words("source.no_publisher"),
+            s.source_title or words("source.no_title"),
+            s.published or words("source.no_date"),
+            grade_text(s, words),
+            citation(s, words),
+            original_address(s),
             s.dataset,
             s.statement,
         ]
@@ -75,5 +82,6 @@ def _wordings(row: GapRow, words: Words) -> list[list[str]]:
     for w in row.wording:
         place = words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"])
         cells, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
-        rows.append([row.id, row.segment_name, w["actor"], "", status, "", "", cells, place, "", w["statement"]])
+        plan = [row.id, row.segment_name, w["actor"], "", status, "", "", cells, "", "", place, "", "", w["statement"]]
+        rows.append(plan)
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from queries.subgraph import EntityRef, Statement, Subgraph
-from ui.exports.source_text import source_text
+from ui.exports.citation import citation, document_place
 from ui.exports.xlsx import Worksheet, workbook
 from ui.text import Words
 
@@ -52,16 +52,9 @@ def statement(graph: Subgraph, statement_: Statement, words: Words) -> list[str]
 
 
 def source(statement_: Statement, words: Words) -> str:
-    """Write the source of a statement: section and offsets in a document, or title and address."""
-    return source_text(
-        words,
-        publisher_kind=statement_.publisher_kind,
-        title=statement_.title,
-        evidence=statement_.evidence,
-        section=statement_.section,
-        char_start=statement_.char_start,
-        char_end=statement_.char_end,
-    )
+    """Write the source of a statement, with section and offsets where it is in a document."""
+    place = document_place(statement_.section, statement_.char_start, statement_.char_end, words)
+    return citation(statement_, words, place)
 
 
 def about(thing: EntityRef, words: Words) -> list[str]:

@@ -7,7 +7,9 @@ from typing import Any
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.targeting.match import Match, MatchEvidence
 from queries.hosts import Host
+from queries.rows.targeting import ProvisionsRow
 from queries.targeting import MAIN, Selection, TargetingInputs, TargetingPlan
+from ui.exports.citation import citation
 from ui.text import Words
 
 TARGET_TABLE_COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
@@ -73,11 +75,18 @@ def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: i
 def _evidence(evidence: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
     if evidence.kind == "keyword":
         return words("targets.keyword", words=list(evidence.basis))
+    best = min((inputs.sources[statement] for statement in evidence.basis), key=_source_rank)
+    if evidence.kind == "judged" and not best.grade:
+        return words("source.expert_judgement")
+    source = citation(best, words)
     if evidence.kind == "judged":
-        return words("targets.judged")
-    rows = [inputs.sources[statement] for statement in evidence.basis]
-    titles = list(dict.fromkeys(row.source_title or row.evidence for row in rows))
-    return words("targets.stated", source=[title for title in titles if title])
+        return words("targets.judged", source=source, note=best.note or "")
+    return words("targets.stated", source=source)
+
+
+def _source_rank(row: ProvisionsRow) -> tuple[str, str]:
+    """Rank sources: the best grade first, one without a grade last."""
+    return row.grade or "Z", row.statement
 
 
 def host_text(host: Host, inputs: TargetingInputs, words: Words) -> str:

@@ -16,6 +16,7 @@ from graph.analysis.rounding import SCORE_DECIMALS
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import host_text, matches_text, optimality_note, robustness_text
+from ui.presenters.source_filter import filter_text
 from ui.text import Words
 
 BODY, HEAD, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"  # GB/T 9704-2012; an office without them shows its own
@@ -48,7 +49,7 @@ def targeting_docx(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -
 def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
     analysis = inputs.analysis
     _heading(doc, words("brief.gaps"))
-    scope = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else words("brief.scope_all")
+    scope = filter_text(analysis.source_filter, words) or words("brief.scope_all")
     _paragraph(
         doc,
         words(

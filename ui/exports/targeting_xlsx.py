@@ -7,6 +7,7 @@ from ui.exports.method_table import method_lines
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import host_text, match_text, matches_text
 from ui.exports.xlsx import Cell, Worksheet, workbook
+from ui.presenters.source_filter import scope_text
 from ui.text import Words
 
 MOST_MATCHES = 6
@@ -76,10 +77,9 @@ def _present(inputs: TargetingInputs, words: Words) -> Worksheet:
 
 
 def _method(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksheet:
-    year = inputs.analysis.as_of
     lines = [
         (words("column.region"), inputs.analysis.region_name),
-        (words("page.as_of"), str(year) if year else words("page.as_of_all")),
+        (words("source_filter.title"), scope_text(inputs.analysis.source_filter, words)),
         *rules_lines(inputs, plan, words),
         (words("targets.value"), f"{plan.choice.value:.6f}"),
         (words("targets.bound"), f"{plan.choice.bound:.6f}"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from graph.analysis.method import Method
 from queries.rows.quality import ConflictsRow, DatasetsRow
 from queries.status import GraphStatus, graph_status
+from ui.components.citation_link import citation_link
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.table import table
@@ -89,7 +90,7 @@ def _conflict_cells(row: ConflictsRow, words: Words) -> list[str]:
         f"{row.value or ''}{row.unit or ''}",
         row.period or "",
         row.note or "",
-        " ".join(part for part in (row.source_title, row.evidence) if part),
+        citation_link(row, words),
         row.dataset,
     ]
 

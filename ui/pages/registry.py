@@ -18,6 +18,7 @@ from ui.pages.support.page import support
 from ui.pages.targeting.page import targeting
 
 DEFAULT_PAGE = "overview"
+UNFILTERED_PAGES = frozenset({"entities", "support", "plan", "lists", "data"})  # they show all years and sources
 PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "overview": overview,
     "chain": chain,

@@ -13,10 +13,12 @@ from graph.analysis.doubles import Double
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.source_filter import is_repost
 from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
 from ui.presenters.doubles import double_fields, double_text, doubles_of_chain
+from ui.presenters.source_filter import FILTER_SEPARATOR, grade_texts, scope_text
 from ui.text import Words
 
 
@@ -53,7 +55,10 @@ class ChainRow:
 
 @dataclass(frozen=True, kw_only=True)
 class GapRow:
-    """One gap, with its reason in words and its sources."""
+    """One gap, with its reason in words and its sources.
+
+    ``reposts_only``: it rests on reposts of unknown origin alone.
+    """
 
     id: str
     kind: str
@@ -66,6 +71,7 @@ class GapRow:
     parts: Mapping[str, Any]
     reason: str
     sources: tuple[StatementSource, ...]
+    reposts_only: bool
     datasets: tuple[str, ...]
     wording: tuple[Mapping[str, Any], ...]
     doubles: tuple[Double, ...] = ()
@@ -79,7 +85,11 @@ class GapRow:
                 "role": s.role,
                 "status": s.status,
                 "evidence": s.evidence,
-                "title": s.title,
+                "title": s.source_title,
+                "publisher": s.publisher,
+                "published": s.published,
+                "grade": s.grade,
+                "access": s.access,
                 "as_of": s.as_of,
                 "dataset": s.dataset,
             }
@@ -97,6 +107,7 @@ class GapRow:
             "parts": dict(self.parts),
             "reason": self.reason,
             "sources": sources,
+            "reposts_only": self.reposts_only,
             "claims": list(self.datasets),
             "plan": list(self.wording),
             "doubles": double_fields(self.doubles),
@@ -166,9 +177,11 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         }
         for w in analysis.wording.get(gap.chain, ())
     )
+    reposts_only = bool(sources) and not datasets and all(is_repost(source.grade) for source in sources)
     doubles = [d for d in doubles_of_chain(analysis, gap.chain) if gap.segment in ("", d.segment)]
-    reasons = [reason_text(analysis, words, reason) for reason in gap.reasons]
+    reasons = [reason_text(analysis, words, reason, gap) for reason in gap.reasons]
     reasons += [double_text(analysis, double, words) for double in doubles if gap.segment]
+    reasons += [words("source.gap_reposts")] if reposts_only else []
     return GapRow(
         id=gap.id,
         kind=str(gap.kind),
@@ -181,6 +194,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         parts=parts,
         reason=words("separator.clause").join(reasons),
         sources=sources,
+        reposts_only=reposts_only,
         datasets=datasets,
         wording=plan,
         doubles=tuple(doubles),
@@ -193,14 +207,18 @@ def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
     return None if segment_density is None else round(segment_density, SCORE_DECIMALS)
 
 
-def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason) -> str:
-    """Write a reason in words, segments and organisations by name."""
-    named: dict[str, object] = {}
+def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason, gap: Gap) -> str:
+    """Write a reason in words, segments and organisations by name; those known from reposts alone are marked."""
+    coverage, named = analysis.coverages[gap.chain], dict[str, object]()
+
+    def marked(name: str, segment: str) -> str:
+        return name + (words("source.reposts_mark") if coverage.cell(segment).rests_on_reposts else "")
+
     for name, value in reason.fields.items():
         if name == "segments" and isinstance(value, tuple):
-            named[name] = [analysis.segment_name(str(item)) for item in value]
+            named[name] = [marked(analysis.segment_name(str(item)), str(item)) for item in value]
         elif name == "suppliers" and isinstance(value, tuple):
-            named[name] = [analysis.organisations.get(str(item), str(item)) for item in value]
+            named[name] = [marked(analysis.organisations.get(str(item), str(item)), gap.segment) for item in value]
         else:
             named[name] = f"{value:.0%}" if isinstance(value, float) else value
     return words(f"reason.{reason.code}", **named)
@@ -247,6 +265,9 @@ def caveats(analysis: RegionAnalysis, words: Words) -> list[str]:
     if analysis.as_of is not None:
         later, undated = ({item for chain in chains for item in getattr(chain, name)} for name in ("later", "undated"))
         remarks.append(words("chains.as_of", year=analysis.as_of, later=len(later), undated=len(undated)))
+    if grades := grade_texts(analysis.source_filter, words):
+        low_grade = {item for chain in chains for item in chain.low_grade}
+        remarks.append(words("source_filter.remark", filter=FILTER_SEPARATOR.join(grades), count=len(low_grade)))
     for coverage in analysis.coverages.values():
         chain = coverage.chain
         if chain.self_loops:
@@ -273,10 +294,9 @@ def export_metadata(
     analysis: RegionAnalysis, words: Words, count: int, filters: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
     """Return lines of name and value that describe a list of gaps: region, year, filters, how many, remarks."""
-    year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else words("page.as_of_all")
     lines = [
         (words("column.region"), analysis.region_name),
-        (words("page.as_of"), year),
+        (words("source_filter.title"), scope_text(analysis.source_filter, words)),
         (words("explore.filter"), words.join(list(filters)) or words("explore.all")),
         (words("column.count"), str(count)),
     ]

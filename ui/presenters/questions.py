@@ -103,7 +103,8 @@ def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]
     leads: dict[str, list[str]] = defaultdict(list)
     for chain in analysis.coverages:
         for row in fetch_rows(store, SegmentLeadsRow, chain=chain):
-            leads[row.segment_id].append(row.who)
+            if analysis.source_filter.accepts(year=row.year, grade=row.grade):
+                leads[row.segment_id].append(row.who)
     return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}
 
 

@@ -21,12 +21,16 @@ SegmentRow = TypeVar("SegmentRow", HoldersRow, SegmentLeadsRow, CandidatesRow)
 
 @dataclass(frozen=True)
 class SegmentBadges:
-    """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are."""
+    """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are.
+
+    ``reposts`` are the segments whose state rests on reposts of unknown origin alone.
+    """
 
     states: Mapping[str, str]
     counts: Mapping[str, int]
     leads: Mapping[str, int]
     candidates: Mapping[str, int]
+    reposts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +47,13 @@ class SegmentFacts:
 def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, role: str) -> SegmentBadges:
     """Return the badges of all boxes in a role."""
     cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
-    leads = Counter(row.segment_id for row in _leads(store, coverage))
+    leads = Counter(row.segment_id for row in _leads(store, analysis, coverage))
     return SegmentBadges(
         {segment: str(cell.state) for segment, cell in cells.items()},
         {segment: len(cell.suppliers) for segment, cell in cells.items()},
         leads,
         Counter(segment for segment, _ in _candidates(store, coverage)),
+        frozenset(segment for segment, cell in cells.items() if cell.rests_on_reposts),
     )
 
 
@@ -60,14 +65,20 @@ def segment_facts(
     counted = {holding.id for holding in coverage.chain.holdings}
     holders = _at(segment, fetch_rows(store, HoldersRow, chain=coverage.chain.id))
     statements = tuple(row for row in holders if row.support == "established" and row.statement in counted)
-    unsure = tuple(row for row in holders if row.support == "lead")
+    sources = analysis.source_filter
+    unsure = tuple(row for row in holders if row.support == "lead" and sources.accepts(year=row.year, grade=row.grade))
+    candidates = [
+        row
+        for row in fetch_rows(store, CandidatesRow, chain=coverage.chain.id)
+        if row.confidence != "explicit" or sources.accepts_grade(row.grade or "")
+    ]
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(analysis, words, gaps)
     return SegmentFacts(
         statements=statements,
         unsure=unsure,
-        leads=_at(segment, _leads(store, coverage)),
-        candidates=_at(segment, fetch_rows(store, CandidatesRow, chain=coverage.chain.id)),
+        leads=_at(segment, _leads(store, analysis, coverage)),
+        candidates=_at(segment, candidates),
         gap=rows[0] if rows else None,
     )
 
@@ -77,8 +88,9 @@ def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:
     return {(row.segment_id, row.candidate_id) for row in rows}
 
 
-def _leads(store: Store, coverage: Coverage) -> list[SegmentLeadsRow]:
-    return fetch_rows(store, SegmentLeadsRow, chain=coverage.chain.id)
+def _leads(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> list[SegmentLeadsRow]:
+    rows = fetch_rows(store, SegmentLeadsRow, chain=coverage.chain.id)
+    return [row for row in rows if analysis.source_filter.accepts(year=row.year, grade=row.grade)]
 
 
 def _at(segment: str, rows: Iterable[SegmentRow]) -> tuple[SegmentRow, ...]:

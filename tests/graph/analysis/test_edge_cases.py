@@ -11,6 +11,7 @@ from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import GapKind
 from graph.analysis.method import default_method, read_method
+from graph.analysis.source_filter import SourceFilter
 from graph.model.errors import SchemaError
 
 
@@ -132,7 +133,9 @@ def test_shares_are_used_only_when_they_make_a_whole() -> None:
 
 def test_as_of_leaves_out_the_later_and_lists_the_undated() -> None:
     said = (holding("x", "a", year=2015), holding("y", "a", year=2020), holding("z", "a"))
-    chain = build_chain("c", "c", segments=[Segment("a", "a", "上游", False)], feeds=[], holdings=said).as_of(2018)
+    chain = build_chain("c", "c", segments=[Segment("a", "a", "上游", False)], feeds=[], holdings=said).filtered(
+        SourceFilter(as_of=2018)
+    )
     assert [h.organisation for h in chain.holdings] == ["x"]
     assert chain.undated == ("z-a-production-existing",)
     assert chain.later == ("y-a-production-existing",)

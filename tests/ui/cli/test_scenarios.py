@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from graph.analysis.scenario import without_entities
+from graph.analysis.source_filter import SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.hosts import find_hosts
@@ -246,7 +247,9 @@ def test_wrong_costs_are_reported(lines: list[str]) -> None:
 
 
 def test_hosts_and_branches_are_those_of_the_region_and_the_year(bundled: Store) -> None:
-    now, then = (load_targeting_inputs(bundled, analyse_region(bundled, "", year)) for year in (None, 2018))
+    now, then = (
+        load_targeting_inputs(bundled, analyse_region(bundled, "", SourceFilter(as_of=year))) for year in (None, 2018)
+    )
     assert {row.year for row in now.local.focus} > {row.year for row in then.local.focus} == {2018}
     elsewhere = load_targeting_inputs(bundled, replace(analyse_region(bundled), region="reg-elsewhere"))
     assert now.present

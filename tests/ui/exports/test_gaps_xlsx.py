@@ -27,8 +27,12 @@ SOURCE = StatementSource(
     status="existing",
     confidence="explicit",
     evidence="https://example.com/a",
-    title="+题",
-    publisher_kind="official",
+    source_title="+题",
+    publisher="@报",
+    published="2018-01-02",
+    grade="B",
+    access="mirror",
+    publisher_kind="",
     as_of="2018",
     dataset="d",
 )
@@ -44,6 +48,7 @@ ROW = GapRow(
     parts={"v": 1.0, "low": 0.0, "high": 0.0},
     reason="-理由",
     sources=(SOURCE,),
+    reposts_only=False,
     datasets=(),
     wording=(),
 )

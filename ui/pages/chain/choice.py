@@ -1,4 +1,4 @@
-"""The inputs above the map: which chain, in which role, with or without candidates, as of which year."""
+"""The inputs above the map: which chain, in which role, with or without candidates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from ui.components.inputs import segments, select, toggle
 from ui.components.url_state import param
-from ui.components.year_choice import year_choice
 from ui.text import Words
 
 
@@ -32,9 +31,7 @@ def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
     Raises:
         UsageError: the chain or the segment in the URL does not exist; it is not replaced by another.
     """
-    chain_column, role_column, overlay_column, year_column = st.columns(
-        [2.4, 4.4, 2.2, 1.2], vertical_alignment="bottom"
-    )
+    chain_column, role_column, overlay_column = st.columns([2.4, 4.4, 2.2], vertical_alignment="bottom")
     ids = list(analysis.coverages)
     current = analysis.chain(param("chain") or ids[0]).chain.id
     with chain_column:
@@ -51,8 +48,6 @@ def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
         role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), SUPPLY)
     with overlay_column:
         shows_candidates = toggle(words("page.overlay"), "candidates")
-    with year_column:
-        year_choice(words)
     coverage, segment = analysis.coverages[chain], param("segment")
     if segment and segment not in coverage.chain.segments:
         raise UsageError("segment_unknown", text=segment, known=list(coverage.chain.segments))

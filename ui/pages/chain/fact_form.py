@@ -19,6 +19,7 @@ from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
+from ui.exports.citation import citation
 from ui.pages.chain.view import ChainView
 from ui.presenters.reports import summary_line
 from ui.presenters.segment import SegmentFacts
@@ -40,7 +41,7 @@ def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> Non
     with st.form(SessionKey.FACT_FORM.of(view.segment), clear_on_submit=False):
         _add_form(context, view.segment, view.analysis.region)
     if rows := [*facts.statements, *facts.unsure]:
-        captions = {row.statement: f"{row.organisation}　{row.source_title or ''}" for row in rows}
+        captions = {row.statement: f"{row.organisation}　{citation(row, words)}" for row in rows}
         with st.form(SessionKey.JUDGEMENT_FORM.of(view.segment)):
             _judgement_form(context, captions)
 

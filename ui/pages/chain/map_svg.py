@@ -20,6 +20,8 @@ def map_svg(view: ChainView, words: Words) -> str:
 
 def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
     organisations = view.badges.counts[segment.id]
+    count = words("page.unit_org", count=organisations) if organisations else ""
+    reposts = words("source.reposts_only") if segment.id in view.badges.reposts else ""
     leads = view.badges.leads.get(segment.id, 0)
     candidates = view.badges.candidates.get(segment.id, 0) if view.shows_candidates else 0
     double = view.analysis.doubles.get((view.coverage.chain.id, segment.id, view.role))
@@ -28,7 +30,7 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         name=segment.name,
         stage=segment.stage,
         state=view.badges.states[segment.id],
-        note=words("page.unit_org", count=organisations) if organisations else "",
+        note=" ".join(part for part in (count, reposts) if part),
         critical=segment.critical,
         badge=f"?{leads}" if leads else "",
         spoken=words("counted", title=words("page.leads"), count=leads),

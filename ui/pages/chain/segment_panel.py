@@ -7,11 +7,20 @@ import streamlit as st
 from ui.components.inputs import tabs
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
-from ui.components.table import note
+from ui.components.read_places import read_places
+from ui.components.statement_table import statement_table
+from ui.components.table import note, table
 from ui.exports.chain_svg import STATE_STYLES
+from ui.exports.citation import citation
 from ui.exports.gap_table import parts_text
 from ui.pages.chain.fact_form import fact_form
-from ui.pages.chain.segment_tables import candidates_table, leads_table, statements_table, wording_table
+from ui.pages.chain.segment_tables import (
+    STATEMENT_LINE_COLUMNS,
+    candidates_table,
+    leads_table,
+    statement_lines,
+    wording_table,
+)
 from ui.pages.chain.view import ChainView
 from ui.presenters.doubles import double_text, state_text
 from ui.presenters.segment import SegmentFacts
@@ -32,10 +41,11 @@ def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) ->
     titles = {name: words("counted", title=words(f"page.{name}"), count=count) for name, count in counts.items()}
     match tabs(words("page.segment"), {**titles, "wording": words("page.wording"), "add": words("fact.title")}):
         case "who":
-            _statements(view, facts, words)
+            _statements(context, view, facts)
         case "leads":
             if facts.unsure:
-                st.html(statements_table(facts.unsure, words))
+                lines = statement_lines(facts.unsure, words)
+                st.html(table(STATEMENT_LINE_COLUMNS, (line.cells for line in lines), words))
             st.html(leads_table(facts.leads, words))
         case "candidates":
             explicit = sum(row.confidence == "explicit" for row in facts.candidates)
@@ -45,6 +55,7 @@ def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) ->
             _wording(view, words)
         case _:
             fact_form(context, view, facts)
+    read_places(context, view.segment)
 
 
 def _heading(view: ChainView, words: Words) -> None:
@@ -52,7 +63,8 @@ def _heading(view: ChainView, words: Words) -> None:
     double = view.analysis.doubles.get((view.coverage.chain.id, view.segment, view.role))
     state = f"{STATE_STYLES[str(cell.state)].glyph} {state_text(str(cell.state), double, words)}"
     role_and_state = words("titled", title=words(f"role.{view.role}"), text=state)
-    st.header(escape_markdown(f"{segment.name} — {role_and_state}"), anchor=False)
+    reposts = words("source.reposts_mark") if cell.rests_on_reposts else ""
+    st.header(escape_markdown(f"{segment.name} — {role_and_state}{reposts}"), anchor=False)
     if double:
         st.html(note(double_text(view.analysis, double, words)))
 
@@ -71,12 +83,14 @@ def _gap(view: ChainView, facts: SegmentFacts, words: Words) -> None:
 def _absences(view: ChainView, words: Words) -> None:
     for absence in view.coverage.cell(view.segment, view.role).absences:
         source = view.analysis.sources[absence.id]
-        st.html(note(f"{words('page.absent')} {source.title} {source.as_of} {source.evidence}"))
+        st.html(note(f"{words('page.absent')} {source.as_of} {citation(source, words)}"))
 
 
-def _statements(view: ChainView, facts: SegmentFacts, words: Words) -> None:
+def _statements(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
+    words = context.words
     if facts.statements:
-        st.html(statements_table(facts.statements, words))
+        lines = statement_lines(facts.statements, words)
+        statement_table(context, STATEMENT_LINE_COLUMNS, lines, view.segment)
         return
     absences = view.coverage.cell(view.segment, view.role).absences
     st.info(words("page.absent_there" if absences else "page.nobody"))

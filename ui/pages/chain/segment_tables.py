@@ -9,30 +9,33 @@ from markupsafe import Markup
 from graph.model.schema_file import default_schema
 from queries.plan_wording import PlanWording
 from queries.rows.chains import CandidatesRow, HoldersRow, SegmentLeadsRow
+from ui.components.citation_link import citation_link
+from ui.components.statement_table import StatementCells
 from ui.components.table import table
-from ui.exports.source_text import source_text
 from ui.text import Words
 
+STATEMENT_LINE_COLUMNS = ("role", "organisation", "status", "confidence", "as_of", "evidence")
 
-def statements_table(rows: Sequence[HoldersRow], words: Words) -> Markup:
+
+def statement_lines(rows: Sequence[HoldersRow], words: Words) -> list[StatementCells]:
     """Return the statements that an organisation is in the segment: by role, the existing ones first."""
     roles = list(default_schema().values["role"])
 
     def rank(row: HoldersRow) -> tuple[int, bool, str]:
         return roles.index(row.role), row.status != "existing", row.statement
 
-    cells = (
-        [
-            words(f"role.{row.role}"),
-            row.organisation,
-            words(f"status.{row.status}"),
-            words(f"confidence.{row.confidence}"),
-            row.as_of or "",
-            source_text(words, publisher_kind=row.publisher_kind, title=row.source_title, evidence=row.evidence),
-        ]
-        for row in sorted(rows, key=rank)
-    )
-    return table(("role", "organisation", "status", "confidence", "as_of", "evidence"), cells, words)
+    return [StatementCells(row.statement, _statement_cells(row, words)) for row in sorted(rows, key=rank)]
+
+
+def _statement_cells(row: HoldersRow, words: Words) -> list[str]:
+    return [
+        words(f"role.{row.role}"),
+        row.organisation,
+        words(f"status.{row.status}"),
+        words(f"confidence.{row.confidence}"),
+        row.as_of or "",
+        citation_link(row, words),
+    ]
 
 
 def leads_table(rows: Sequence[SegmentLeadsRow], words: Words) -> Markup:
@@ -43,7 +46,7 @@ def leads_table(rows: Sequence[SegmentLeadsRow], words: Words) -> Markup:
             row.suspected,
             words(f"reason_of_lead.{row.reason}"),
             row.confirm,
-            row.source_title or row.evidence,
+            citation_link(row, words),
         ]
         for row in rows
     )
@@ -58,7 +61,7 @@ def candidates_table(rows: Sequence[CandidatesRow], words: Words) -> Markup:
             row.city or "",
             row.kind or "",
             words(f"confidence.{row.confidence}"),
-            row.source_title or "",
+            citation_link(row, words),
             _branch(row, words),
         ]
         for row in rows

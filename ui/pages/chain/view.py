@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.analysis.coverage import Coverage
+from graph.analysis.source_filter import ALL_SOURCES
 from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
 from ui.exports.derivation_text import derivation_text
 from ui.pages.chain.choice import ChainChoice
 from ui.presenters.gaps import caveats
 from ui.presenters.segment import SegmentBadges, SegmentFacts, segment_badges, segment_facts
+from ui.presenters.source_filter import filter_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,6 @@ class ChainView:
 def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: ChainChoice) -> ChainView:
     """Fetch everything that the page shows of a choice."""
     words, coverage, role, segment = context.words, choice.coverage, choice.role, choice.segment
-    year = words("page.as_of_year", year=analysis.as_of) if analysis.as_of else ""
     badges = context.cached(segment_badges, analysis, coverage, role)
     facts = context.cached(segment_facts, analysis, coverage, segment, words) if segment else None
     gap = next((gap for gap in analysis.gaps if facts and facts.gap and gap.id == facts.gap.id), None)
@@ -47,9 +48,11 @@ def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: Chai
         role=role,
         segment=segment,
         shows_candidates=choice.shows_candidates,
-        title=" ".join(part for part in (coverage.chain.name, words(f"role.{role}"), year) if part),
+        title=" ".join([coverage.chain.name, words(f"role.{role}"), *filter_texts(analysis.source_filter, words)]),
         remarks=[
-            remark for remark in caveats(analysis, words) if coverage.chain.name in remark or analysis.as_of is not None
+            remark
+            for remark in caveats(analysis, words)
+            if coverage.chain.name in remark or analysis.source_filter != ALL_SOURCES
         ],
         badges=badges,
         facts=facts,

@@ -11,7 +11,7 @@ from queries.rows.support import EverythingRow
 from ui.components.links import Links
 from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
-from ui.pages.entity.statements import statements
+from ui.pages.entity.statements import ENTITY_STATEMENT_COLUMNS, statement_lines
 from ui.text import Words
 
 LEAD_COLUMNS = ("organisation", "about", "reason", "confirm", "evidence")
@@ -25,7 +25,8 @@ def leads(rows: Sequence[LeadsRow], to_verify: Sequence[EverythingRow], words: W
     if rows:
         st.html(table(LEAD_COLUMNS, (_cells(row, words) for row in rows), words))
     if to_verify:
-        statements(to_verify, words, links)
+        lines = statement_lines(to_verify, words, links)
+        st.html(table(ENTITY_STATEMENT_COLUMNS, (line.cells for line in lines), words))
 
 
 def _cells(row: LeadsRow, words: Words) -> list[str]:

@@ -7,6 +7,7 @@ import streamlit as st
 from queries.subgraph import SubgraphFilter, ego_network
 from ui.components.network import Clicked, network
 from ui.components.page_context import PageContext
+from ui.components.source_filter import selected_filter
 from ui.components.url_state import set_params
 from ui.exports.network_layout import layout_network
 
@@ -18,7 +19,9 @@ def neighbourhood(context: PageContext, chosen: str) -> None:
     """Show the network and a link to the page that explores it."""
     words = context.words
     st.header(words("entity.near"), anchor=False)
-    graph = context.cached(ego_network, (chosen,), SubgraphFilter(leads=False), MAX_NEIGHBOURS)
+    graph = context.cached(
+        ego_network, (chosen,), SubgraphFilter(leads=False, sources=selected_filter()), MAX_NEIGHBOURS
+    )
     if len(graph.entities) == 1:
         st.info(words("entity.alone"))
         return

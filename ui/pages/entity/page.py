@@ -10,6 +10,8 @@ from ui.components.inputs import tabs
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
+from ui.components.read_places import read_places
+from ui.components.source_filter import selected_filter
 from ui.exports.subgraph_table import about
 from ui.pages.entity.attributes import attributes
 from ui.pages.entity.leads import leads
@@ -30,9 +32,12 @@ def entity(context: PageContext) -> None:
     if not chosen:
         st.info(words("entity.empty"))
         return
-    facts = context.cached(load_entity_facts, chosen)
+    all_facts = context.cached(load_entity_facts, chosen)
+    facts = all_facts.filtered(selected_filter())
     with heading_column:
         _heading(facts.entity, words)
+        if hidden := all_facts.row_count - facts.row_count:
+            st.caption(words("source_filter.hidden", count=hidden))
     left, right = st.columns([1.15, 1])
     with left:
         attributes(facts, words)
@@ -40,6 +45,7 @@ def entity(context: PageContext) -> None:
     with right:
         neighbourhood(context, chosen)
     _tabs(context, facts)
+    read_places(context, chosen)
 
 
 def _heading(thing: EntityRef, words: Words) -> None:
@@ -60,7 +66,7 @@ def _tabs(context: PageContext, facts: EntityFacts) -> None:
     titles = {name: words("counted", title=words(f"entity.{name}"), count=count) for name, count in counts.items()}
     match tabs(words("page.entity"), titles):
         case "statements":
-            statements(established, words, links)
+            statements(context, established, facts.entity.id)
         case "observations":
             observations(facts, words)
         case "places":

@@ -8,19 +8,27 @@ import streamlit as st
 
 from queries.rows.support import EverythingRow
 from ui.components.links import Links
-from ui.components.table import table
+from ui.components.page_context import PageContext
+from ui.components.statement_table import StatementCells, statement_table
 from ui.pages.entity.evidence import evidence_text
 from ui.text import Words
 
 ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence", "dataset")
 
 
-def statements(rows: Sequence[EverythingRow], words: Words, links: Links) -> None:
-    """Show a row for each statement, or that there is none."""
+def statements(context: PageContext, rows: Sequence[EverythingRow], name: str) -> None:
+    """Show a row for each statement, or that there is none; ``name`` tells apart the tables of a visit."""
+    words, links = context.words, context.links
     if not rows:
         st.info(words("entity.no_statements"))
         return
-    st.html(table(ENTITY_STATEMENT_COLUMNS, (_cells(row, words, links) for row in rows), words))
+    lines = statement_lines(rows, words, links)
+    statement_table(context, ENTITY_STATEMENT_COLUMNS, lines, name)
+
+
+def statement_lines(rows: Sequence[EverythingRow], words: Words, links: Links) -> list[StatementCells]:
+    """Return the cells of each statement."""
+    return [StatementCells(row.statement, _cells(row, words, links)) for row in rows]
 
 
 def _cells(row: EverythingRow, words: Words, links: Links) -> list[str]:

@@ -10,6 +10,7 @@ from queries import subgraph
 from queries.subgraph import SubgraphFilter
 from ui.components.inputs import multiselect, segments, toggle
 from ui.components.page_context import PageContext
+from ui.components.source_filter import selected_filter
 from ui.components.url_state import param, params
 
 ENTITY_LIMITS = (subgraph.DEFAULT_ENTITIES, subgraph.SOFT_MAX_ENTITIES, subgraph.MAX_ENTITIES)
@@ -45,6 +46,7 @@ def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
         datasets=frozenset(datasets),
         confidences=frozenset(confidences),
         leads=not established_only,
+        sources=selected_filter(),
     )
     return shown, int(limit)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from graph.analysis.source_filter import ALL_SOURCES
 from queries.subgraph import Subgraph, SubgraphFilter, ego_network, induced_subgraph, load_entities, shortest_path
 from ui.components.error_boundary import error_boundary
 from ui.components.network import Clicked, network
@@ -15,6 +18,7 @@ from ui.exports.network_layout import Point, along, layout_network
 from ui.pages.explore.filters import subgraph_filter
 from ui.pages.explore.panel import panel
 from ui.pages.explore.tables import network_tables
+from ui.presenters.source_filter import file_name, filter_text, filter_texts
 
 NETWORK_HEIGHT_PIXELS = 520  # the picture and its panel fit a screen of 768 pixels
 
@@ -49,7 +53,8 @@ def _result(
         subgraph = _path(context, start, end, shown) if end else _neighbourhood(context, start, shown, limit)
         if subgraph:
             graph, positions = subgraph
-            title = " — ".join(graph.entities[id_].name for id_ in (start, end) if id_)
+            names = " — ".join(graph.entities[id_].name for id_ in (start, end) if id_)
+            title = file_name(names, *filter_texts(shown.sources, context.words))
             _show(context, graph, positions, title, is_path=bool(end))
 
 
@@ -69,7 +74,9 @@ def _path(
     if not path:
         st.info(context.words("explore.no_path"))
         return None
-    return context.cached(induced_subgraph, tuple(path), shown), along(path)
+    if text := filter_text(shown.sources, context.words):
+        st.caption(context.words("source_filter.path", filter=text))
+    return context.cached(induced_subgraph, tuple(path), replace(shown, sources=ALL_SOURCES)), along(path)
 
 
 def _show(context: PageContext, graph: Subgraph, positions: dict[str, Point], title: str, *, is_path: bool) -> None:

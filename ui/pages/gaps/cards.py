@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ui.components.citation_link import citation_link
 from ui.components.gap_list import kind_chip
 from ui.components.links import Links
 from ui.components.table import table
@@ -65,7 +66,7 @@ def _sources(row: GapRow, words: Words) -> Markup:
             words(f"role.{source.role}"),
             words(f"status.{source.status}") if source.status else "",
             source.as_of,
-            " ".join(part for part in (source.title, source.evidence) if part),
+            citation_link(source, words),
         ]
         for source in row.sources[:MAX_CARD_SOURCES]
     )

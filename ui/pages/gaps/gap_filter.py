@@ -9,7 +9,6 @@ import streamlit as st
 
 from graph.analysis.gaps.gap import GapKind
 from ui.components.inputs import multiselect, segments, text_input
-from ui.components.year_choice import year_choice
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
@@ -69,13 +68,11 @@ def gap_filter_inputs(chain_names: dict[str, str], words: Words) -> GapFilter:
         )
     with text_column:
         text = text_input(words("gap_page.text"), "q", words("gap_page.text_hint"))
-    order_column, grouping_column, year_column = st.columns([2.2, 2.2, 2], vertical_alignment="bottom")
+    order_column, grouping_column = st.columns([2.2, 4.2], vertical_alignment="bottom")
     with order_column:
         order = segments(words("gap_page.sort"), SORT_ORDERS, "sort", lambda s: words(f"column.{s}"), SORT_ORDERS[0])
     with grouping_column:
         grouping = segments(
             words("gap_page.group"), GROUPINGS, "group", lambda g: words(f"column.{g}" if g else "gap_page.ungrouped")
         )
-    with year_column:
-        year_choice(words)
     return GapFilter(chains=chains, kinds=kinds, text=text, order=order, grouping=grouping)

@@ -18,7 +18,6 @@ from ui.components.gap_list import gap_list
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
-from ui.components.year_choice import year_choice
 from ui.pages.overview.chain_table import chain_table
 from ui.presenters.figures import percent_range
 from ui.presenters.gaps import ChainRow, GapRow, all_gap_rows, caveats, chain_rows
@@ -54,13 +53,9 @@ def _headline(analysis: RegionAnalysis, chains: Sequence[ChainRow], words: Words
     unknown = sum(chain.counts[CoverageState.UNKNOWN] for chain in chains)
     combined = combined_completeness(list(analysis.coverages.values()))
     span = percent_range((combined.low, combined.high) if combined else None)
-    title, year = st.columns([6, 1.3], vertical_alignment="bottom")
-    with title:
-        known_text = words("page.known", whole=total, known=total - unknown)
-        st.title(escape_markdown(f"{analysis.region_name} · {known_text}"), anchor=False)
-        st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=span))
-    with year:
-        year_choice(words)
+    known_text = words("page.known", whole=total, known=total - unknown)
+    st.title(escape_markdown(f"{analysis.region_name} · {known_text}"), anchor=False)
+    st.caption(words("page.known_note", unknown=unknown) + " · " + words("page.total", span=span))
 
 
 def _urgent_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Words, links: Links) -> None:

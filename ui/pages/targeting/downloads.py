@@ -6,6 +6,7 @@ from queries.targeting import TargetingInputs, TargetingPlan
 from ui.components.download_row import Download, download_row
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
+from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
 TARGET_DOWNLOAD_WIDTHS = (1, 1)
@@ -13,7 +14,7 @@ TARGET_DOWNLOAD_WIDTHS = (1, 1)
 
 def targeting_downloads(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> None:
     """Show a button for each file."""
-    name = words("sheet.targets")
+    name = file_name(words("sheet.targets"), *filter_texts(inputs.analysis.source_filter, words))
     xlsx = Download(words("targets.xlsx"), f"{name}.xlsx", lambda: targeting_xlsx(inputs, plan, words))
     docx = Download(words("targets.docx"), f"{name}.docx", lambda: targeting_docx(inputs, plan, words))
     download_row([xlsx, docx], TARGET_DOWNLOAD_WIDTHS)

@@ -7,7 +7,6 @@ import streamlit as st
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
-from ui.components.year_choice import year_choice
 from ui.pages.targeting.choice_tab import choice_tab
 from ui.pages.targeting.whatif import whatif
 
@@ -18,12 +17,10 @@ def targeting(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words)
         return
-    title, tab_column, year_column = st.columns([2, 4, 1.3], vertical_alignment="bottom")
+    title, tab_column = st.columns([2, 5.3], vertical_alignment="bottom")
     title.title(words("page.targeting"), anchor=False)
     with tab_column:
         tab = tabs(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})
-    with year_column:
-        year_choice(words)
     if tab == "whatif":
         whatif(context, analysis)
     else:

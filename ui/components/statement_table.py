@@ -1,0 +1,83 @@
+"""Statements as a table, each with a button 此条存疑 that takes it out of the figures until somebody has checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.components.v2.types import ComponentRenderer
+
+from graph.model.errors import LiantuError
+from loaders.linking.judgements import Judgement
+from loaders.service.linking import submit_judgements
+from ui.components.markdown import escape_markdown
+from ui.components.notice import leave_notice, show_notice
+from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
+from ui.components.table import table
+from ui.components.who_input import current_user
+from ui.presenters.reports import summary_line
+
+HOST = '<div class="statements"></div>'
+DOUBT_BUTTON = Markup('<button type="button" class="doubt" data-id="{id}" title="{help}">{text}</button>')
+WRONG = "wrong"  # the verdict: the statement no longer counts, and stands among those to verify
+
+
+@dataclass(frozen=True)
+class StatementCells:
+    """One line of the table: the statement's id, and its cells."""
+
+    statement: str
+    cells: Sequence[str]
+
+
+def statement_table(context: PageContext, columns: Sequence[str], lines: Iterable[StatementCells], name: str) -> None:
+    """Show the table; without the buttons where the page may not write.
+
+    Args:
+        context: the page's context.
+        columns: the keys of the headings.
+        lines: the statements.
+        name: tells apart the tables of a visit.
+    """
+    words = context.words
+    show_notice(SessionKey.DOUBT_NOTICE)
+    if context.settings.loading is False:
+        st.html(table(columns, (line.cells for line in lines), words))
+        return
+    html = table((*columns, ""), ((*line.cells, _button(context, line.statement)) for line in lines), words)
+    key = SessionKey.STATEMENT_TABLE.of(name)
+    result = _component()(key=key, data={"html": str(html)}, height="content", on_doubted_change=_run_page_again)
+    if doubted := result.get("doubted") if result else None:
+        _doubt(context, str(doubted))
+
+
+def _button(context: PageContext, statement: str) -> Markup:
+    return DOUBT_BUTTON.format(id=statement, help=context.words("doubt.help"), text=context.words("doubt.button"))
+
+
+def _doubt(context: PageContext, statement: str) -> None:
+    words = context.words
+    judgement = Judgement(verdict=WRONG, left=statement, reason=words("doubt.reason"))
+    try:
+        report = submit_judgements(context.store, [judgement], current_user(context.settings) or words("doubt.nobody"))
+    except LiantuError as error:
+        st.error(escape_markdown(words.error(error)))
+        return
+    leave_notice(SessionKey.DOUBT_NOTICE, words("doubt.done", id=statement, report=summary_line(report, words)))
+    context.invalidate()
+    st.rerun()
+
+
+def _run_page_again() -> None:
+    """Do nothing else: Streamlit reports a click only if there is a callback; the next run of the page reads it."""
+
+
+@st.cache_resource(show_spinner=False)
+def _component() -> ComponentRenderer:
+    script = files("ui.components").joinpath("statement_table.js").read_text("utf-8")
+    # The page's own style, because the table is to look like all others.
+    return st.components.v2.component("liantu_statements", html=HOST, js=script, isolate_styles=False)
