@@ -2,7 +2,7 @@
 // title_en: The statements between some entities
 // about: 两端都在所列主体之中的每条陈述一行。编号之间用 | 分开。
 // param: entities entities
-// columns: statement relation source_id target_id status confidence support dataset kind? as_of? year:integer? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? note?
+// columns: statement relation source_id target_id status confidence support dataset kind? as_of? section? char_start:integer? char_end:integer? year:integer? evidence source_title? publisher? published? grade? access? publisher_kind? note?
 UNWIND $entities AS id
 MATCH (a:Entity {id: id})-[r]->(b:Entity)
 WHERE r.status IS NOT NULL AND b.id IN $entities

@@ -3,7 +3,7 @@
 // about: 与这些主体直接相连的每条陈述一行；已证实的在前。编号之间用 | 分开。
 // param: entities entities
 // param: limit integer = 5000
-// columns: statement relation source_id target_id status confidence support dataset kind? as_of? year:integer? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? note?
+// columns: statement relation source_id target_id status confidence support dataset kind? as_of? section? char_start:integer? char_end:integer? year:integer? evidence source_title? publisher? published? grade? access? publisher_kind? note?
 UNWIND $entities AS id
 MATCH (x:Entity {id: id})-[r]-(o:Entity)
 WHERE r.status IS NOT NULL

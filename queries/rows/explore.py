@@ -23,10 +23,10 @@ class BetweenRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
     kind: str | None
     as_of: str | None
-    year: int | None
     section: str | None
     char_start: int | None
     char_end: int | None
+    year: int | None
     evidence: str
     source_title: str | None
     publisher: str | None
@@ -75,10 +75,10 @@ class NeighboursRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
     kind: str | None
     as_of: str | None
-    year: int | None
     section: str | None
     char_start: int | None
     char_end: int | None
+    year: int | None
     evidence: str
     source_title: str | None
     publisher: str | None

@@ -132,8 +132,8 @@ def test_only_segments_without_an_existing_holding_are_to_be_filled() -> None:
 def test_every_holding_and_absence_has_its_source_with_empty_text_for_what_is_missing() -> None:
     sources = analysis().sources
     assert set(sources) == {"d/1", "d/2", "d/3", "d/absent"}
-    assert (sources["d/1"].organisation, sources["d/1"].title, sources["d/1"].as_of) == ("甲公司", "", "2018")
-    assert (sources["d/absent"].organisation, sources["d/absent"].title) == ("", "题")
+    assert (sources["d/1"].organisation, sources["d/1"].source_title, sources["d/1"].as_of) == ("甲公司", "", "2018")
+    assert (sources["d/absent"].organisation, sources["d/absent"].source_title) == ("", "题")
 
 
 def test_an_earlier_year_leaves_out_later_and_undated_statements_but_keeps_their_sources() -> None:

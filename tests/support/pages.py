@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -26,11 +28,13 @@ def open_page(name: str, **state: str) -> AppTest:
 
 def all_text(test: AppTest) -> str:
     kinds = ("title", "header", "caption", "markdown", "html", "info", "error", "text")
-    return "\n".join(
+    texts = [
         str(element.value if hasattr(element, "value") else element.proto.body)
         for kind in kinds
         for element in test.get(kind)
-    )
+    ]
+    components = (json.loads(element.proto.json or "{}") for element in test.get("bidi_component"))
+    return "\n".join([*texts, *(str(data["html"]) for data in components if "html" in data)])
 
 
 @pytest.fixture
