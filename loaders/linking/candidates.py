@@ -45,14 +45,16 @@ def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection
     only_ids = frozenset(of)
     pairs = []
     for left, right in _pairs(parties, only_ids):
-        match = compare_pair(by_id[left], by_id[right])
-        if match.outcome in (SAME, REVIEW) and not _is_judged(left, right, linker):
-            pairs.append(CandidatePair(by_id[left], by_id[right], match))
+        pair = CandidatePair(by_id[left], by_id[right], compare_pair(by_id[left], by_id[right]))
+        if pair.match.outcome in (SAME, REVIEW) and not is_judged(pair, linker):
+            pairs.append(pair)
     return sorted(_likely(pairs), key=sureness)
 
 
-def _is_judged(left: str, right: str, linker: Linker) -> bool:
-    joined = frozenset({left, right}) in linker.live or right in linker.clusters.get(left, ())
+def is_judged(pair: CandidatePair, linker: Linker) -> bool:
+    """Return whether judgements say that the two are one, or two."""
+    left, right = pair.left.id, pair.right.id
+    joined = pair.ids in linker.live or right in linker.clusters.get(left, ())
     return joined or linker.negative_judgement(left, right) is not None
 
 

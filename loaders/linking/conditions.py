@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from loaders.linking.institute_name import institute_parts
 from loaders.linking.org_name import COMPANY, GROUP, OrgName
-from loaders.linking.places import city_extent, differ_in_place, is_county, without_unit
+from loaders.linking.places import PROVINCE_AND_CITY, city_extent, differ_in_place, is_county, is_zone, without_unit
 
 NEAR = 85.0  # likeness of 100: a lower one asks about more pairs that are two, a higher one misses misspelt names
 # A short name shortens these, so a name that ends with one is whole: 南京大学 is no short 南京工业大学.
@@ -31,8 +31,9 @@ def are_related(a: OrgName, b: OrgName) -> bool:
 
 
 def similarity(a: OrgName, b: OrgName) -> float:
-    """Return how alike the own words of two names are, 0 to 100."""
-    return fuzz.ratio(a.core, b.core)
+    """Return how alike the own words of two names are, 0 to 100; abbreviations written out make nobody more alike."""
+    alike = fuzz.ratio(a.core, b.core)
+    return min(alike, fuzz.ratio(a.normalised, b.normalised)) if a.abbreviated or b.abbreviated else alike
 
 
 @lru_cache(maxsize=200_000)
@@ -203,7 +204,15 @@ def regions_contradict(a: OrgName, b: OrgName) -> bool:
             *(frozenset(without_unit(place) for place in stated if is_county(place)) for stated in (ours, theirs))
         )
         or differ_in_place(a.core, b.core)
+        or _differ_in_level(a, b)
     )
+
+
+def _differ_in_level(a: OrgName, b: OrgName) -> bool:
+    """Return whether they are bodies of two levels: a province's and a city's, a city's and a district's."""
+    ours, theirs = ([region for region in name.own_regions if not is_zone(region)] for name in (a, b))
+    told = bool(a.bodies and b.bodies and ours and theirs) and PROVINCE_AND_CITY.isdisjoint((*ours, *theirs))
+    return told and ours != theirs
 
 
 def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -113,7 +113,12 @@ def is_county(region: str) -> bool:
     (True, False, False)
     """
     known = region in places() or region[:-1] in places()
-    return not known and region[-1] in "县区市" and not region.endswith(("新区", "开发区", "园区"))
+    return not known and region[-1] in "县区市" and not is_zone(region)
+
+
+def is_zone(region: str) -> bool:
+    """Return whether a region is a zone of development."""
+    return region.endswith(("新区", "开发区", "园区"))
 
 
 def differ_in_place(ours: str, theirs: str) -> bool:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import combinations
+from collections.abc import Collection
 
 from graph.store.store import Store
-from loaders.linking.linker import Linker
-from loaders.service.linking import current_linker, open_candidate_pairs
-from queries.rows.chains import IdentityLeadsRow
-from queries.run import fetch_rows
+from loaders.service.linking import open_candidate_pairs
 
 
 def doubtful_pairs(store: Store, organisations: Collection[str]) -> frozenset[frozenset[str]]:
-    """Return the pairs of organisations that may be one and that nobody has decided.
-
-    They are the pairs that 核对同名 shows, and those that a lead of reason identity names together.
+    """Return the pairs of organisations that 核对同名 shows: they may be one, and nobody has decided.
 
     Args:
         store: the store.
@@ -24,12 +18,4 @@ def doubtful_pairs(store: Store, organisations: Collection[str]) -> frozenset[fr
     if len(organisations) < 2:
         return frozenset()
     among = frozenset(organisations)
-    candidates = (pair.ids for pair in open_candidate_pairs(store, among))
-    return frozenset(pair for pair in (*candidates, *_of_leads(store, current_linker(store))) if pair <= among)
-
-
-def _of_leads(store: Store, linker: Linker) -> Iterator[frozenset[str]]:
-    for row in fetch_rows(store, IdentityLeadsRow):
-        for left, right in combinations(row.about_ids, 2):
-            if not linker.negative_judgement(left, right):
-                yield frozenset({left, right})
+    return frozenset(pair.ids for pair in open_candidate_pairs(store, among) if pair.ids <= among)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.history.event import LoadContext
-from loaders.linking.candidates import CandidatePair, candidate_pairs
+from loaders.linking.candidates import CandidatePair, candidate_pairs, is_judged, sureness
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
 from loaders.linking.judgements import Judgement, stored_judgements
 from loaders.linking.link_state import LinkState, fetch_link_state
 from loaders.linking.linker import Linker
 from loaders.linking.org_name import name_key
+from loaders.linking.rules import REVIEW
 from loaders.pipeline import judge
 from loaders.report import LoadReport
+from queries.rows.chains import IdentityLeadsRow
 from queries.rows.quality import NamesRow, SeatsRow, StatementRow
 from queries.run import fetch_rows
 
@@ -56,8 +59,25 @@ def current_linker(store: Store) -> Linker:
 
 
 def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[CandidatePair]:
-    """Return the pairs that a person has to judge, the likeliest first; of some entities, or of all."""
-    return candidate_pairs(org_records(store), current_linker(store), of)
+    """Return the pairs that a person has to judge, the likeliest first; of some entities, or of all.
+
+    They are those that rules cannot decide, and those of which a lead says that they may be one.
+    """
+    records, linker = org_records(store), current_linker(store)
+    pairs = candidate_pairs(records, linker, of)
+    found = {pair.ids for pair in pairs}
+    led = (pair for pair in _lead_pairs(store, records, of) if pair.ids not in found and not is_judged(pair, linker))
+    return sorted([*pairs, *led], key=sureness)
+
+
+def _lead_pairs(store: Store, records: Iterable[OrgRecord], of: Collection[str]) -> Iterator[CandidatePair]:
+    """Yield the organisations that leads of reason identity name together, each pair once."""
+    by_id = {record.id: record for record in records}
+    ids = (pair for row in fetch_rows(store, IdentityLeadsRow) for pair in combinations(row.about_ids, 2))
+    for left, right in dict.fromkeys(ids):
+        if left in by_id and right in by_id and (not of or left in of or right in of):
+            match = replace(compare_pair(by_id[left], by_id[right]), outcome=REVIEW, rule="lead")
+            yield CandidatePair(by_id[left], by_id[right], match)
 
 
 def current_judgements(store: Store) -> list[Judgement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.components.inputs import tabs
+from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.read_places import read_places
@@ -30,7 +31,7 @@ from ui.text import Words
 def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     """Show the panel of the chosen segment."""
     words = context.words
-    _heading(view, words)
+    _heading(view, words, context.links)
     _gap(view, facts, words)
     _absences(view, words)
     counts = {
@@ -58,7 +59,7 @@ def segment_panel(context: PageContext, view: ChainView, facts: SegmentFacts) ->
     read_places(context, view.segment)
 
 
-def _heading(view: ChainView, words: Words) -> None:
+def _heading(view: ChainView, words: Words, links: Links) -> None:
     cell, segment = view.coverage.cell(view.segment, view.role), view.coverage.chain.segments[view.segment]
     double = view.analysis.doubles.get((view.coverage.chain.id, view.segment, view.role))
     state = f"{STATE_STYLES[str(cell.state)].glyph} {state_text(str(cell.state), double, words)}"
@@ -67,6 +68,7 @@ def _heading(view: ChainView, words: Words) -> None:
     st.header(escape_markdown(f"{segment.name} — {role_and_state}{reposts}"), anchor=False)
     if double:
         st.html(note(double_text(view.analysis, double, words)))
+        st.html(links.anchor("lists", words("double.decide"), tab="same", chain=view.coverage.chain.id))
 
 
 def _gap(view: ChainView, facts: SegmentFacts, words: Words) -> None:
