@@ -28,7 +28,7 @@ def fold(word: str) -> str:
 def name_words(name: str) -> list[str]:
     """Return the parts of a segment's or chain's name that are words for its products.
 
-    >>> name_words("电解液与锂盐/添加剂")
+    >>> name_words("电解液与锂盐/检测")
     ['电解液', '锂盐']
     """
     parts = map(fold, NAME_PARTS.split(name))

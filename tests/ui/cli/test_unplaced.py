@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis.coverage import CoverageState
 from loaders.service.facts import own_dataset
+from queries.region import analyse_region
 from tests.support.command_line import Run
 from tests.support.pages import all_text, open_page, use
 from tests.support.stores import Server
@@ -61,6 +63,24 @@ def test_the_lists_chain_resolves_a_word_of_several_chains(own: Server, loaded: 
         "RETURN s.id AS segment, r.support AS support"
     )
     assert rows == [{"segment": "pv/wafer", "support": "established"}]
+
+
+def test_a_sourced_absence_is_not_outweighed_by_what_is_not_made_here(on: Run, own: Server, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "未投产.xlsx", tmp_path / "map.yaml"
+    rows = ["未投产：铝塑膜", "进口铝塑膜", "铝塑膜（委外加工）", "原生产铝塑膜现已转产", "代理销售铝塑膜"]
+    file.write_bytes(
+        book([["企业名称", "主营产品"], *([f"常州某{n}新材有限公司", text] for n, text in enumerate(rows))])
+    )
+    assert on("add", "ev/pouch-film", "--source", "走访记录")[0] == 0
+    absent = analyse_region(own.store).coverages["ev"].cell("ev/pouch-film").state
+    assert on("map", str(file), "--publisher", "某局", "-o", str(mapping))[0] == 0
+    assert on("load", str(file), "--map", str(mapping))[0] == 0
+    leads = own.store.read(
+        "MATCH (:Enterprise)-[r:ACTIVE_IN {dataset: 'wei-tou-chan'}]->() RETURN r.support AS support"
+    )
+    assert [lead["support"] for lead in leads] == ["lead"] * len(rows)
+    coverage = analyse_region(own.store).coverages["ev"]
+    assert coverage.cell("ev/pouch-film").state == absent == CoverageState.ABSENT
 
 
 def test_one_is_placed_on_the_page(own: Server, loaded: str) -> None:
