@@ -154,7 +154,7 @@ class ListTransform:
     def _props(self, cells: RowCells, name: RowName, code: str) -> Iterator[tuple[str, Value]]:
         mapping = cells.mapping
         allowed = default_schema().nodes[mapping.label].properties
-        beside = {"aliases": name.aliases, "note": name.remarks}
+        beside = {"aliases": name.aliases, "note": name.remarks, "fields": split_cell(cells.text("chain"))}
         yield "name", name.name
         yield "granularity", "named"
         yield "existence", mapping.status

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.analysis.coverage import CoverageState
+from graph.analysis.cell import CoverageState
 from loaders.service.facts import own_dataset
 from queries.region import analyse_region
 from tests.support.command_line import Run
@@ -19,7 +19,7 @@ ROWS: list[list[str | None]] = [
     ["企业名称", "主营产品", "所属产业链"],
     ["常州甲硅片有限公司", "硅片", "太阳能光伏"],
     ["常州乙灯饰有限公司", "太阳能草坪灯", None],
-    ["常州丙食品有限公司", "罐头", None],
+    ["常州丙食品有限公司", "罐头", "食品"],
 ]
 
 
@@ -51,9 +51,9 @@ def test_a_load_tells_who_is_at_no_segment_and_how_to_place_them(loaded: str) ->
 
 def test_the_query_lists_them_firm_by_firm(on: Run, loaded: str) -> None:
     rows = json.loads(on("query", "unplaced", "--param", "dataset=qi-ye", "--format", "json")[1])
-    assert [(row["organisation"], row["products"]) for row in rows] == [
-        ("常州丙食品有限公司", "罐头"),
-        ("常州乙灯饰有限公司", "太阳能草坪灯"),
+    assert [(row["organisation"], row["products"], row["fields"]) for row in rows] == [
+        ("常州丙食品有限公司", "罐头", ["食品"]),
+        ("常州乙灯饰有限公司", "太阳能草坪灯", None),
     ]
 
 
