@@ -8,7 +8,10 @@ from graph.analysis.explain import Term, explain_score
 from graph.analysis.gaps.gap import Gap
 from queries.region import RegionAnalysis
 from ui.exports.citation import citation
+from ui.presenters.doubles import double_at, state_text
 from ui.text import Words
+
+STEPS_OF_SUPPLY = ("cover_low", "cover_high", "held")  # steps whose state is of a segment's supply
 
 
 def derivation_text(analysis: RegionAnalysis, gap: Gap, words: Words) -> str:
@@ -29,7 +32,8 @@ def _lines(
 ) -> Iterator[str]:
     pad = "  " * depth
     of = analysis.segments.get(step.subject) or analysis.organisations.get(step.subject) or step.subject
-    state = f"（{words(f'state.{step.state}')}）" if step.state else ""
+    double = double_at(analysis, step.subject) if step.name in STEPS_OF_SUPPLY else None
+    state = f"（{state_text(str(step.state), double, words)}）" if step.state else ""
     value = f"{step.value:.9g}"
     sum_ = f"{step.expression} = {value}" if step.expression not in ("", value) else value
     yield f"{pad}{words(f'derivation.{step.name}')} [{of}]{state} = {sum_}"

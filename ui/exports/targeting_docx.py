@@ -16,6 +16,7 @@ from graph.analysis.rounding import SCORE_DECIMALS
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import host_text, matches_text, optimality_note, robustness_text
+from ui.presenters.doubles import double_at, state_text
 from ui.presenters.source_filter import filter_text
 from ui.text import Words
 
@@ -66,7 +67,11 @@ def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
             "chain": analysis.coverages[need.chain].chain.name,
             "segment": analysis.segment_name(need.segment),
             "sure": words("sure.yes" if need.certain else "sure.no"),
-            "state": words(f"state.{analysis.coverages[need.chain].cell(need.segment).state}"),
+            "state": state_text(
+                str(analysis.coverages[need.chain].cell(need.segment).state),
+                double_at(analysis, need.segment),
+                words,
+            ),
         }
         _paragraph(doc, words("brief.gap", place=place, weight=f"{need.weight:.3f}", **names))
 

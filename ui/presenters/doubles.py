@@ -17,6 +17,12 @@ def doubles_of_chain(analysis: RegionAnalysis, chain: str, role: str = SUPPLY) -
     return [double for (at, _, of), double in sorted(analysis.doubles.items()) if (at, of) == (chain, role)]
 
 
+def double_at(analysis: RegionAnalysis, segment: str, role: str = SUPPLY) -> Double | None:
+    """Return the possible double of a segment in a role; the chains that have the segment agree on it."""
+    places = ((chain, segment, role) for chain in analysis.coverages)
+    return next((analysis.doubles[place] for place in places if place in analysis.doubles), None)
+
+
 def state_text(state: str, double: Double | None, words: Words) -> str:
     """Write a segment's state, and that some of its organisations may be one.
 

@@ -15,9 +15,10 @@ from queries.region import RegionAnalysis
 from queries.rows.chains import SegmentLeadsRow
 from queries.rows.parks import GroupsRow
 from queries.run import fetch_rows
-from ui.presenters.doubles import doubles_of_chain, pair_texts, state_text
+from ui.presenters.doubles import doubles_of_chain, pair_texts
 from ui.text import Words
 
+DOUBLE_STATE = "强（可能重复）"  # strong, and weak if two of its organisations are one
 GROUP_STATE = "集合"  # stands where a segment has its state
 
 
@@ -64,13 +65,12 @@ def _doubles(analysis: RegionAnalysis, words: Words, role: str) -> Iterator[Ques
                 lost = coverage.importance[double.segment] * double.lost_cover
                 name = analysis.segment_name(double.segment)
                 pairs = pair_texts(analysis, double, words)
-                state = state_text(str(coverage.cell(double.segment, role).state), double, words)
                 yield QuestionRow(
                     chain=chain,
                     chain_name=coverage.chain.name,
                     segment=double.segment,
                     segment_name=name,
-                    state=state,
+                    state=DOUBLE_STATE,
                     question=words("question.double", segment=name, role=words(f"role.{role}"), pairs=pairs),
                     narrows=round(lost / coverage.total_importance, SCORE_DECIMALS),
                     narrows_total=round(lost / total, SCORE_DECIMALS),

@@ -14,6 +14,7 @@ from loaders.linking.compare import OrgRecord, compare_names, compare_pair
 from loaders.linking.conditions import regions_contradict
 from loaders.linking.org_name import name_key, parse_name
 from loaders.linking.rules import DIFFERENT, NONE, REVIEW, RULES, SAME, Rule
+from ui.text import LANGUAGES, words
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,13 @@ def test_each_rule_is_the_first_that_holds_for_its_example(rule: Rule) -> None:
     for left, right in (rule.example, rule.example[::-1]):
         found = compare_names(parse_name(left), parse_name(right))
         assert (found.outcome, found.rule) == (rule.outcome, rule.name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_rule_has_a_text(language: str) -> None:
+    known = words(language).entries
+    assert {f"rule.{rule.name}" for rule in RULES} <= known.keys()
+    assert {f"outcome.{rule.outcome}" for rule in RULES} <= known.keys()
 
 
 def test_the_rules_have_names_of_their_own() -> None:
