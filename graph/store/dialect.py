@@ -43,6 +43,13 @@ class Dialect(Protocol):
     def create_fulltext_index(self) -> None:
         """Make the full-text index where Cypher cannot."""
 
+    def regex_check(self, pattern: str) -> str | None:
+        """Return a statement that fails for a malformed regular expression; None where ``=~`` itself does.
+
+        Args:
+            pattern: the expression as Cypher writes it: a string in quotes, or a parameter.
+        """
+
     @property
     def fulltext_slows_delete(self) -> bool:
         """Return whether the full-text index slows down the removal of many entities."""
@@ -70,6 +77,10 @@ class Neo4jDialect:
             "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: false}}"
         ]
 
+    def regex_check(self, pattern: str) -> str | None:
+        """Return nothing: Neo4j refuses a malformed expression."""
+        return None
+
     def create_fulltext_index(self) -> None:
         """Do nothing: Cypher has made the index."""
 
@@ -96,6 +107,10 @@ class EmbeddedDialect:
     def fulltext_statements(self) -> list[str]:
         """Return nothing: the engine refuses CREATE FULLTEXT INDEX."""
         return []
+
+    def regex_check(self, pattern: str) -> str | None:
+        """Return a use of the expression that tells: with ``=~`` nothing matches a malformed one, silently."""
+        return f"RETURN text.regexReplace('', {pattern}, '') AS checked"
 
     def create_fulltext_index(self) -> None:
         """Make the full-text index; the constraints have made the type before."""

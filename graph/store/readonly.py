@@ -8,6 +8,7 @@ list. A statement that is not plainly harmless is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from graph.model.errors import QueryError
@@ -31,6 +32,8 @@ FUNCTION_NAMESPACES = frozenset({"date", "datetime", "time", "localtime", "local
 CLAUSE_KEYWORDS = frozenset(
     {"RETURN", "WITH", "WHERE", "ORDER", "BY", "LIMIT", "SKIP", "MATCH", "UNWIND", "UNION", "DISTINCT"}
 )
+MALFORMED_REGEX = re.compile("Invalid regex(?: pattern)?: *([^\n]*)", re.IGNORECASE)
+"""How either engine tells a malformed regular expression, in the words of Java."""
 VALUE_KINDS = frozenset({TokenKind.STRING, TokenKind.QUOTED, TokenKind.NUMBER, TokenKind.PARAMETER})
 
 
@@ -50,7 +53,32 @@ def run_console_query(
         QueryError: the statement is refused (``code`` says why), faulty, or too slow.
     """
     all_parameters = {"search_index": store.search_index, **(parameters or {})}
-    return store.run_read_only(ensure_read_only(text), all_parameters, rows=rows, seconds=seconds)
+    statement = ensure_read_only(text)
+    checks = [check for pattern in regex_patterns(tokenize(statement)) if (check := store.regex_check(pattern))]
+    for query in (*checks, statement):
+        try:
+            table = store.run_read_only(query, all_parameters, rows=rows, seconds=seconds)
+        except QueryError as problem:
+            if fault := MALFORMED_REGEX.search(str(problem.fields.get("reason", ""))):
+                raise QueryError("console_regex", reason=fault[1]) from problem
+            if query is statement:
+                raise
+            # Else the check failed for another reason, such as a parameter that is no text: the statement itself tells.
+    return table
+
+
+def regex_patterns(tokens: list[Token]) -> list[str]:
+    """Return the regular expressions that a statement writes out: each string or parameter right behind a ``=~``.
+
+    >>> regex_patterns(tokenize("MATCH (n) WHERE n.name =~ '((' AND n.id =~ $id AND n.x =~ n.y RETURN n"))
+    ["'(('", '$id']
+    """
+    behind = [
+        _token_at(tokens, index + 2)
+        for index, token in enumerate(tokens)
+        if token.is_symbol("=") and _token_at(tokens, index + 1).is_symbol("~")
+    ]
+    return [token.text for token in behind if token.kind in (TokenKind.STRING, TokenKind.PARAMETER)]
 
 
 def ensure_read_only(text: str) -> str:

@@ -34,6 +34,8 @@ SETUP_TRIES = 6
 """How often set-up is tried while other processes set the same new store up. Four at once need fewer."""
 SETUP_WAIT_SECONDS = 0.5
 """How long to wait in between, so that all tries together give the other process 2.5 s."""
+FAULTS_OF_A_FULL_DISK = ("query_failed", "engine_setup", "store_lost", "store_lost_at_commit", "store_unreachable")
+"""What the embedded engine's errors are told as when it has no room to write."""
 GRACE_SECONDS = 5.0
 """How long after its time limit a console statement may answer, before the engine is killed."""
 
@@ -45,6 +47,7 @@ class Store:
         connect: makes the connections; called again when they are lost. It starts the embedded engine if need be.
         leave_engine: called when the store is closed.
         kill_engine: ends what the engine computes, whoever uses it.
+        disk_full: returns the error of a full disk if the engine has just met one.
         engine_seconds: the embedded engine's own time limit for a statement.
     """
 
@@ -54,9 +57,11 @@ class Store:
         *,
         leave_engine: Callable[[], None] = lambda: None,
         kill_engine: Callable[[], None] = lambda: None,
+        disk_full: Callable[[], StoreError | None] = lambda: None,
         engine_seconds: float = 0.0,
     ) -> None:
         self._connect, self._leave_engine, self._kill_engine = connect, leave_engine, kill_engine
+        self._disk_full = disk_full
         self._engine_seconds = engine_seconds
         self._connection = connect()
         self._reconnect_lock = threading.Lock()
@@ -70,6 +75,10 @@ class Store:
     def search_index(self) -> str:
         """Return the full-text index's name on this server."""
         return self._connection.dialect.search_index
+
+    def regex_check(self, pattern: str) -> str | None:
+        """Return a statement that fails for a malformed regular expression; None where the server tells by itself."""
+        return self._connection.dialect.regex_check(pattern)
 
     def __enter__(self) -> Store:
         return self
@@ -90,12 +99,27 @@ class Store:
             StoreError: the server went away, hangs, or refused the account.
         """
         connection = self._live_connection()
-        with driver_errors(text):
+        with self._full_disk_told(), driver_errors(text):
             try:
                 return self._read(text, parameters)
             except (ServiceUnavailable, SessionExpired):
                 self._reconnect(connection)
                 return self._read(text, parameters)
+
+    @contextmanager
+    def _full_disk_told(self) -> Iterator[None]:
+        """Raise the error of a full disk instead of what the engine makes of it.
+
+        Raises:
+            StoreError: ``disk_full``, else as it is.
+        """
+        try:
+            yield
+        except LiantuError as problem:
+            full = self._disk_full() if problem.code in FAULTS_OF_A_FULL_DISK else None
+            if full:
+                raise full from problem
+            raise
 
     def _live_connection(self) -> Connection:
         """Return the connection; a new one, where the server was found to hang on the last one."""
@@ -119,7 +143,7 @@ class Store:
         """
         connection = self._live_connection()
         tries = retry_attempts("write", WRITE_TRIES, _lost_to_another_writer)
-        with driver_errors("write"):
+        with self._full_disk_told(), driver_errors("write"):
             try:
                 result: T = tries(self._write_once, work)
                 return result
@@ -235,7 +259,8 @@ class Store:
     def _run_setup(self, statements: Sequence[str]) -> None:
         for statement in statements:
             self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
-        self._connection.dialect.create_fulltext_index()
+        with self._full_disk_told():
+            self._connection.dialect.create_fulltext_index()
 
     @contextmanager
     def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:

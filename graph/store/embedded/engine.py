@@ -49,6 +49,8 @@ MIN_HEAP_BYTES = 64 << 20
 MIN_FREE_BYTES = 32 << 20
 """A start needs some 20 MB for the write-ahead log; below this a start that fails is told as a full disk."""
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
+NO_SPACE = re.compile("No space left on device|not enough space on the disk|Disk quota exceeded")
+"""How Java tells a full disk, on Linux and macOS, on Windows, and where a user has a quota."""
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 
 
@@ -92,6 +94,7 @@ class Engine:
             raise StoreError("engine_heap", value=heap, least=f"{MIN_HEAP_BYTES >> 20}m")
         self.home, self.heap, self.query_seconds, self.idle_seconds = home, heap, query_seconds, idle_seconds
         self.java = bundled_java()
+        self._log_read = 0
         with folder_errors(home):
             self.home = home.resolve()
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -118,6 +121,7 @@ class Engine:
             root, reader = folder.read_or_create_secrets(self.home)
             state = running_state(self.home) or self._wait_for_start() or self._start(root, reader)
             names = folder.read_account_names(self.home)
+            self._log_read = len(folder.read_log(self.home))
         return Address(
             bolt=state["bolt"],
             http=state["http"],
@@ -186,9 +190,24 @@ class Engine:
             time.sleep(POLL_SECONDS)
         supervisor.kill()
         log = folder.read_log(self.home)
-        if (free := disk_usage(self.home).free) < MIN_FREE_BYTES:
-            raise StoreError("disk_full", path=str(self.home), free=free >> 20)
+        if NO_SPACE.search(log) or disk_usage(self.home).free < MIN_FREE_BYTES:
+            raise self._disk_full()
         raise StoreError("engine_start", log=str(self.home / folder.LOG_FILE), tail=log.strip()[-300:])
+
+    def disk_full(self) -> StoreError | None:
+        """Return the error of a full disk if the engine has met one since this was last asked, or since it was opened.
+
+        A write that fails for it says nothing of it, and the engine gives back room as it ends: its log tells.
+        """
+        with suppress(OSError):
+            log = folder.read_log(self.home)
+            fresh, self._log_read = log[self._log_read :] if len(log) >= self._log_read else log, len(log)
+            if NO_SPACE.search(fresh) or disk_usage(self.home).free == 0:
+                return self._disk_full()
+        return None
+
+    def _disk_full(self) -> StoreError:
+        return StoreError("disk_full", path=str(self.home), free=disk_usage(self.home).free >> 20)
 
     def _start_supervisor(self, bolt: int, http: int) -> subprocess.Popen[bytes]:
         arguments = [str(self.home), str(self.java), str(bolt), str(http), str(self.idle_seconds)]

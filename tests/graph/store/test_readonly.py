@@ -13,6 +13,7 @@ from graph.store.open import open_store
 from graph.store.readonly import FORBIDDEN_KEYWORDS, ensure_read_only, run_console_query
 from graph.store.store import Store
 from tests.support.stores import Server, exported
+from ui.text import words
 
 HONEST = [
     "MATCH (start:Chain)-[:HAS_SEGMENT]->(next:Segment) RETURN start.name AS a, next.name AS b ORDER BY a, b LIMIT 1",
@@ -210,3 +211,19 @@ def test_what_eats_the_memory_is_an_error_and_the_store_lives(bundled: Store) ->
     with pytest.raises(QueryError):
         run_console_query(bundled, "RETURN reduce(s = 'a', x IN range(1, 40) | s + s)", rows=1, seconds=20)
     assert run_console_query(bundled, "RETURN 1 AS x", rows=1, seconds=5).rows == ((1,),)
+
+
+@pytest.mark.parametrize("pattern", ["'((((a'", "'a{2'", "'['", "'*a'", "$pattern"])
+def test_a_malformed_regular_expression_is_refused(bundled: Store, pattern: str) -> None:
+    with pytest.raises(QueryError, match="console_regex") as caught:
+        run_console_query(bundled, f"RETURN 'a' =~ {pattern} AS x", {"pattern": "(("}, rows=1, seconds=10)
+    assert "正则表达式" in words("zh").error(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches"),
+    [("'a.*'", True), (r"'\\p{IsHan}'", False), ("'[a-z&&[^b]]++'", True), ("$pattern", True), ("'(?i)A' + ''", True)],
+)
+def test_an_honest_regular_expression_is_served(bundled: Store, pattern: str, matches: bool) -> None:
+    query = f"RETURN 'a' =~ {pattern} AS x"
+    assert run_console_query(bundled, query, {"pattern": "a|b"}, rows=1, seconds=10).rows == ((matches,),)

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from graph.model.errors import StoreError
+from graph.model.errors import LiantuError, StoreError
 from graph.model.schema_file import default_schema
 from graph.store.embedded import engine as engine_module
 from graph.store.embedded import java
@@ -30,6 +30,7 @@ from tests.support.engine_processes import (
     supervisor_of,
     user_of,
 )
+from ui.text import words
 
 pytestmark = pytest.mark.store
 FULL = pytest.mark.full_profile
@@ -231,3 +232,20 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_its_own(tmp_path: Path) -> 
 def test_the_reader_s_account_cannot_write(embedded: Store) -> None:
     with pytest.raises(Exception, match="not allowed"):
         embedded.read("CREATE (n:Entity {id: 'x'})")
+
+
+def test_a_disk_that_is_full_while_writing_is_told_once(home: Path) -> None:
+    with open_store(f"embedded:{home}") as store:
+        with (home / "engine.log").open("a") as log:
+            log.write("java.io.IOException: No space left on device\n\tat com.arcadedb.engine.Pages.write\n")
+        for code in ("disk_full", "query_failed"):  # the log says nothing new to the second one
+            with pytest.raises(LiantuError, match=code):
+                store.write(lambda tx: tx.run("NOT CYPHER"))
+
+
+def test_a_start_after_a_disk_was_full_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "SUPERVISOR", home / "none.py")
+    monkeypatch.setattr(engine_module.folder, "read_log", lambda _: "java.io.IOException: No space left on device")
+    with pytest.raises(StoreError, match="disk_full") as caught:
+        open_store(f"embedded:{home}")
+    assert words("zh").error(caught.value).startswith("磁盘满了")
