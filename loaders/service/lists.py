@@ -28,6 +28,7 @@ from loaders.lists.transform import ListCountError, ListTransform, mapping_appli
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
+from loaders.service.list_effect import PlannedLoad, planned_load
 from loaders.sources.binary_file import read_bytes
 from loaders.sources.header import AUTOMATIC
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
@@ -74,6 +75,7 @@ class ListReport:
         unplaced: the new enterprises that neither a column nor a product places at a segment.
         since: when the very same was loaded.
         problem: why nothing was loaded although the rows were read.
+        planned: of a trial, what the analysis would see of the list.
     """
 
     report: LoadReport
@@ -94,6 +96,7 @@ class ListReport:
     unplaced: tuple[str, ...] = ()
     since: str = ""
     problem: LiantuError | None = None
+    planned: PlannedLoad | None = None
 
 
 def guess_list(
@@ -188,6 +191,7 @@ def load_list(
         repeated=len(records.nodes) - len(rows_of) - len(again),
         largest=(names.get(largest, ""), rows),
         placed_counts=_placed(records.edges),
+        planned=planned_load(store, records) if dry else None,
         classified=tuple(
             (names[edge.source], edge.target, str(edge.props["note"])) for edge in records.edges if _inferred(edge)
         ),

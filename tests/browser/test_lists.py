@@ -28,7 +28,8 @@ def test_a_list_goes_through_the_page(
     page.get_by_role("button", name="试运行").click()
     expect(page.get_by_text("试运行，没有写入：合格 2 行，拒收 1 行")).to_be_visible()
     settle(page)
-    assert "91350100M000100Y44" in page.locator("table").first.inner_text()
+    expect(page.get_by_text("装载后会怎样").first).to_be_visible()
+    assert any("91350100M000100Y44" in table.inner_text() for table in page.locator("table").all())
     with page.expect_download() as given:
         page.get_by_role("button", name="下载拒收的行").click()
     assert given.value.suggested_filename == "2018-gao-qi-拒收的行.xlsx"

@@ -20,6 +20,14 @@ def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, 
     """Show the changes, then the gaps of the scenario."""
     closed, opened = len(diff.comparison.closed), len(diff.comparison.opened)
     st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(diff.gaps))}**")
+    show_changes(diff, words, links)
+    remaining = all_gap_rows(after, words)
+    st.header(words("whatif.left", count=len(remaining)), anchor=False)
+    st.html(gap_list(remaining[:MAX_REMAINING_GAPS], words, links))
+
+
+def show_changes(diff: ScenarioDiff, words: Words, links: Links) -> None:
+    """Show the chains and the gaps that are different, before and after."""
     chains = (
         [chain.name, percent_range(chain.before), percent_range(chain.after), chain.states] for chain in diff.chains
     )
@@ -35,9 +43,6 @@ def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, 
         for gap in diff.gaps
     )
     st.html(table(("segment", "chain", "before", "after", "moved"), gaps, words))
-    remaining = all_gap_rows(after, words)
-    st.header(words("whatif.left", count=len(remaining)), anchor=False)
-    st.html(gap_list(remaining[:MAX_REMAINING_GAPS], words, links))
 
 
 def _kind_and_score(kind: str, score: float | None) -> str:

@@ -23,6 +23,7 @@ def test_a_trial_changes_nothing_and_a_load_is_undone_by_unload(on: Run, server:
     assert "试运行，没有写入：合格 2 行，拒收 1 行" in err
     assert "江苏恒立液压股份有限公司（ent-hengli，名称相同）" in err
     assert "91350100M000100Y44" in err
+    assert "装载后：" in err
     assert exported(store) == before
     assert on(*command)[0] == 0
     found = store.read(

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.analysis.method import read_method
 from graph.model.errors import UsageError
+from graph.store.store import Store
 from loaders.lists.detect import MappingGuess, tables_of
 from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import read_list_mapping
+from loaders.service.list_effect import PlannedLoad, compare_with_load
 from loaders.service.lists import guess_list, load_file
 from loaders.sources.workbook import read_sheets
+from ui.cli.commands.scenario_diff import chain_lines
 from ui.cli.options import ListOptions, language, settings
 from ui.cli.output import progress_of, say, write_bytes, write_text
 from ui.cli.stores import opened
 from ui.exports.refused_xlsx import refused_xlsx
+from ui.presenters.list_effect import effect_lines
 from ui.presenters.reports import (
     kind_lines,
     list_lines,
@@ -22,6 +27,7 @@ from ui.presenters.reports import (
     reading_notes,
     report_lines,
 )
+from ui.presenters.scenario_diff import diff_scenarios
 
 SAMPLE_CHARACTERS = 60  # of a cell, so that a column stays one line on a terminal
 
@@ -72,10 +78,19 @@ def load_list(file: Path, options: ListOptions, store: str) -> None:
     dry = options.dry_run
     with opened(store) as graph, progress_of(words("load.start", dataset=file)) as progress:
         outcome = load_file(graph, file, read_list_mapping(options.mapping), progress, dry=dry, who=settings().who)
-    for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry)):
+        effect = _effect(graph, outcome.planned) if outcome.planned else []
+    for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry), *effect):
         say(line)
     if options.refused and outcome.report.refused:
         write_bytes(refused_xlsx(outcome.tables, outcome.report.refused, words), options.refused)
         say(words("list.refused", file=options.refused, count=len(outcome.report.refused)))
     if outcome.problem:
         raise outcome.problem
+
+
+def _effect(graph: Store, planned: PlannedLoad) -> list[str]:
+    """Return what a load would do to the figures of its region."""
+    words, file = language(), settings().method
+    before, after = compare_with_load(graph, planned, read_method(file) if file else None)
+    diff = diff_scenarios(before, after, words)
+    return [*effect_lines(diff, words), *chain_lines(diff, words)]

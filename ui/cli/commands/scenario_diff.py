@@ -5,7 +5,8 @@ from __future__ import annotations
 from queries.region import RegionAnalysis
 from ui.cli.options import RowOutput, language
 from ui.cli.output import say, write_rows
-from ui.presenters.scenario_diff import diff_scenarios
+from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
+from ui.text import Words
 
 DIFF_COLUMNS = ("chain_name", "segment_name", "before", "before_score", "after", "after_score", "why")
 
@@ -18,12 +19,20 @@ def show_scenario_diff(before: RegionAnalysis, after: RegionAnalysis, output: Ro
     if output.format == "json":
         write_rows((), [{"chains": [chain.fields() for chain in diff.chains], "gaps": gaps}], output)
         return
-    for chain in diff.chains:
-        spans = {"before": _span(chain.before), "after": _span(chain.after)}
-        say(words("moves.chain", name=chain.name, states=chain.states, **spans))
+    for line in chain_lines(diff, words):
+        say(line)
     write_rows(DIFF_COLUMNS, gaps, output)
     opened, closed = len(diff.comparison.opened), len(diff.comparison.closed)
     say(words("moves.count", closed=closed, opened=opened, all=len(diff.gaps)))
+
+
+def chain_lines(diff: ScenarioDiff, words: Words) -> list[str]:
+    """Write each chain that is different, with its completeness and states before and after."""
+    spans = [{"before": _span(chain.before), "after": _span(chain.after)} for chain in diff.chains]
+    return [
+        words("moves.chain", name=chain.name, states=chain.states, **span)
+        for chain, span in zip(diff.chains, spans, strict=True)
+    ]
 
 
 def _span(span: tuple[float, float] | None) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from loaders.history.event import LoadContext
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
+from loaders.service.list_effect import compare_with_load
 from loaders.service.lists import ListReport, load_list
 from loaders.sources.list_table import ListTable
 from loaders.sync.write import Progress
+from ui.components.cache import current_method
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.pages.lists.background_job import poll_job, start_job
+from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ class ListLoad:
 
 @dataclass(frozen=True)
 class LoadOutcome:
-    """The report of a load, or of a trial (``dry``)."""
+    """The report of a load, or of a trial (``dry``), and what the latter would do to the figures."""
 
     key: tuple[str, str]
     report: ListReport
     dry: bool
+    effect: ScenarioDiff | None = None
 
 
 def last_outcome(load: ListLoad) -> LoadOutcome | None:
@@ -55,10 +59,14 @@ def start_load(context: PageContext, load: ListLoad, *, dry: bool) -> None:
         LiantuError: the mapping is not valid, or the list can't be loaded.
     """
     mapping, store = parse_list_mapping(load.mapping.text().encode(), ""), context.store
+    method, words = current_method(context.settings.method), context.words
 
     def run(progress: Progress) -> LoadOutcome:
         report = load_list(store, load.tables, mapping, progress, dry=dry, context=load.context)
-        return LoadOutcome(load.key, report, dry)
+        if not report.planned:
+            return LoadOutcome(load.key, report, dry)
+        before, after = compare_with_load(store, report.planned, method)
+        return LoadOutcome(load.key, replace(report, planned=None), dry, diff_scenarios(before, after, words))
 
     start_job(SessionKey.LOAD_JOB, context.words("lists.working" if dry else "lists.loading"), run)
     wait_for_load(context)

@@ -123,6 +123,6 @@ def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[List
     if load_column.button(words("lists.load"), width="stretch", type="primary", disabled=not (ready and tried)):
         start_load(context, load, dry=False)
     if outcome := last_outcome(load):
-        list_report(outcome.report, mapping, context, dry=outcome.dry)
+        list_report(outcome, mapping, context)
     else:
         st.caption(words("lists.dry_first"))

@@ -11,24 +11,31 @@ from loaders.service.lists import ListReport
 from ui.components.download_row import Download, download_button
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
+from ui.components.scenario_diff import show_changes
 from ui.components.table import table
 from ui.exports.refused_xlsx import refused_xlsx
+from ui.pages.lists.load_job import LoadOutcome
+from ui.presenters.list_effect import effect_lines
 from ui.presenters.reports import list_lines, refusal_lines, summary_line
+from ui.presenters.scenario_diff import ScenarioDiff
 from ui.text import Words
 
 MAX_REPORT_ROWS = 50  # of each table; a longer one takes longer to draw, and the file of refused rows has them all
 
 
-def list_report(report: ListReport, mapping: ListMapping, context: PageContext, *, dry: bool) -> None:
-    """Show the report of a load, or of a trial (``dry``)."""
-    words, refused = context.words, report.report.refused
-    headline, *details = list_lines(report, words, dry=dry)
+def list_report(outcome: LoadOutcome, mapping: ListMapping, context: PageContext) -> None:
+    """Show the report of a load, or of a trial and what it would do to the figures."""
+    report, words = outcome.report, context.words
+    refused = report.report.refused
+    headline, *details = list_lines(report, words, dry=outcome.dry)
     if report.problem:
         st.error(escape_markdown(words.error(report.problem)))
     else:
-        (st.info if dry else st.success)(escape_markdown(headline))
+        (st.info if outcome.dry else st.success)(escape_markdown(headline))
     for line in (summary_line(report.report, words), *details):
         st.caption(escape_markdown(line))
+    if outcome.effect:
+        _effect(outcome.effect, context)
     _downloads(report, mapping, words)
     errors = refusal_lines(refused, words)
     _table("lists.refused_head", ("why",), ([line] for line in errors[:MAX_REPORT_ROWS]), len(refused), words)
@@ -43,6 +50,16 @@ def list_report(report: ListReport, mapping: ListMapping, context: PageContext, 
     unplaced = ([name] for name in report.unplaced[:MAX_REPORT_ROWS])
     _table("lists.unplaced_head", ("organisation",), unplaced, len(report.unplaced), words)
     _table("lists.joined_head", ("organisation", "id", "rule"), joined, len(report.joined), words)
+
+
+def _effect(effect: ScenarioDiff, context: PageContext) -> None:
+    words = context.words
+    st.markdown(f"**{words('lists.effect')}**")
+    for line in effect_lines(effect, words):
+        st.caption(escape_markdown(line))
+    if effect.gaps or effect.chains:
+        with st.expander(words("lists.effect")):
+            show_changes(effect, words, context.links)
 
 
 def _downloads(report: ListReport, mapping: ListMapping, words: Words) -> None:

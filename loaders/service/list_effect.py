@@ -1,0 +1,97 @@
+"""What loading a list would do to the figures of its region: the analysis before, and as it would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.analysis.method import Method, default_method
+from graph.model.records import Edge
+from graph.store.store import Store
+from loaders.linking.canonicalise import canonicalise
+from loaders.records import RecordSet
+from loaders.service.linking import current_linker
+from queries.region import RegionAnalysis, analyse
+from queries.region_rows import RegionRows
+from queries.rows.chains import ClaimsRow, HoldingsRow
+
+HOLDING = "ACTIVE_IN"
+
+
+@dataclass(frozen=True)
+class PlannedLoad:
+    """What the analysis would see of a dataset that is not loaded yet: its holdings and its claims.
+
+    Args:
+        dataset: its id.
+        region: where.
+        holdings: those that count.
+        claims: its completeness claims, as one row; None where it makes none.
+    """
+
+    dataset: str
+    region: str
+    holdings: tuple[HoldingsRow, ...] = ()
+    claims: ClaimsRow | None = None
+
+
+def planned_load(store: Store, records: RecordSet) -> PlannedLoad:
+    """Return what the analysis would see of a list's records, with the judgements on who they are and what holds."""
+    linked = canonicalise(records, current_linker(store))
+    names = {node.id: (str(node.props["name"]), node.label) for node in linked.nodes}
+    dataset = linked.dataset
+    claims = ClaimsRow(
+        dataset=dataset.id, title=dataset.title, claims=dataset.completeness_claims, year=dataset.year or None
+    )
+    return PlannedLoad(
+        dataset=dataset.id,
+        region=dataset.region,
+        holdings=tuple(_holding(edge, *names[edge.source]) for edge in linked.edges if _counts(edge, dataset.region)),
+        claims=claims if claims.claims else None,
+    )
+
+
+def compare_with_load(
+    store: Store, planned: PlannedLoad, method: Method | None = None
+) -> tuple[RegionAnalysis, RegionAnalysis]:
+    """Return the analysis of a dataset's region as it is, and as it would be once the dataset is loaded."""
+    rows = RegionRows.fetch(store, planned.region)
+    claims = [row for row in rows.claims if row.dataset != planned.dataset]
+    loaded = replace(
+        rows,
+        holdings=sorted(
+            (*(row for row in rows.holdings if row.dataset != planned.dataset), *planned.holdings),
+            key=lambda row: row.statement,
+        ),
+        claims=[*claims, *([planned.claims] if planned.claims else [])],
+    )
+    method = method or default_method()
+    return analyse(rows, method), analyse(loaded, method)
+
+
+def _counts(edge: Edge, region: str) -> bool:
+    props = edge.props
+    return edge.type == HOLDING and props["support"] == "established" and props.get("region") == region
+
+
+def _holding(edge: Edge, name: str, label: str) -> HoldingsRow:
+    props = edge.props
+    year = props.get("year")
+    return HoldingsRow(
+        statement=edge.id,
+        organisation_id=edge.source,
+        organisation=name,
+        label=label,
+        segment_id=edge.target,
+        role=str(props["kind"]),
+        status=str(props["status"]),
+        confidence=str(props["confidence"]),
+        dataset=str(props["dataset"]),
+        as_of=str(props["as_of"]) if "as_of" in props else None,
+        year=year if isinstance(year, int) else None,
+        level=None,
+        share=None,
+        evidence=str(props["evidence"]),
+        source_title=str(props["source_title"]) if "source_title" in props else None,
+        publisher_kind=str(props["publisher_kind"]) if "publisher_kind" in props else None,
+        note=str(props["note"]) if "note" in props else None,
+    )
