@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from graph.analysis.method import Method, default_method
 from graph.model.records import Edge
 from graph.store.store import Store
@@ -74,24 +76,7 @@ def _counts(edge: Edge, region: str) -> bool:
 
 
 def _holding(edge: Edge, name: str, label: str) -> HoldingsRow:
-    props = edge.props
-    year = props.get("year")
-    return HoldingsRow(
-        statement=edge.id,
-        organisation_id=edge.source,
-        organisation=name,
-        label=label,
-        segment_id=edge.target,
-        role=str(props["kind"]),
-        status=str(props["status"]),
-        confidence=str(props["confidence"]),
-        dataset=str(props["dataset"]),
-        as_of=str(props["as_of"]) if "as_of" in props else None,
-        year=year if isinstance(year, int) else None,
-        level=None,
-        share=None,
-        evidence=str(props["evidence"]),
-        source_title=str(props["source_title"]) if "source_title" in props else None,
-        publisher_kind=str(props["publisher_kind"]) if "publisher_kind" in props else None,
-        note=str(props["note"]) if "note" in props else None,
-    )
+    """Return the row that the query of holdings would give for an edge; most of its columns are properties."""
+    columns: dict[str, object] = {column: edge.props.get(column) for column in HoldingsRow.__struct_fields__}
+    ends = {"organisation_id": edge.source, "organisation": name, "label": label, "segment_id": edge.target}
+    return msgspec.convert({**columns, **ends, "statement": edge.id, "role": edge.props["kind"]}, HoldingsRow)
