@@ -8,6 +8,7 @@ from itertools import product
 
 from loaders.linking.conditions import are_related, similarity
 from loaders.linking.org_name import OrgName, parse_name
+from loaders.linking.places import city_extent, stated_regions
 from loaders.linking.rules import DIFFERENT, NONE, REVIEW, RULES, SAME
 
 # Of 100: how sure a rule is where the likeness of the names does not tell it.
@@ -50,11 +51,23 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
             outcome=outcome, rule="code", left=left.code, right=right.code, score=100.0 if outcome == SAME else 0.0
         )
     best = surest_match(left.names, right.names)
+    if best.outcome == REVIEW and _are_elsewhere(left, right):
+        return replace(best, outcome=DIFFERENT, rule="place")
     if left.label != right.label and best.rule in SHORT_NAME_RULES:
         return MatchResult(outcome=NONE, score=best.score)
     if left.label != right.label and best.outcome == SAME:
         return MatchResult(outcome=REVIEW, rule="label", left=best.left, right=best.right, score=best.score)
     return best
+
+
+def _are_elsewhere(left: OrgRecord, right: OrgRecord) -> bool:
+    """Return whether the known seats of two organisations are in different cities."""
+    ours, theirs = _cities(left), _cities(right)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _cities(record: OrgRecord) -> frozenset[str]:
+    return frozenset(city for text in record.context for region in stated_regions(text) for city in city_extent(region))
 
 
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -56,6 +56,18 @@ def split_regions(text: str) -> tuple[tuple[str, ...], str]:
             return tuple(regions), rest
         regions.append(place)
         rest = after
+
+
+@lru_cache(maxsize=10_000)
+def stated_regions(text: str) -> tuple[str, ...]:
+    """Return the places that a text consists of; none where it is more than places.
+
+    >>> stated_regions("江苏省常州市"), stated_regions("上海"), stated_regions("上海汽车城")
+    (('江苏', '常州'), ('上海',), ())
+    """
+    own_words = "甲乙"
+    regions, rest = split_regions(f"{text}{own_words}")
+    return regions if rest == own_words else ()
 
 
 def _first_place(text: str, *, inner: bool) -> tuple[str, str]:

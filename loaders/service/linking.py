@@ -46,7 +46,7 @@ def org_records(store: Store) -> list[OrgRecord]:
             labels[row.id] = row.label
             names[row.id] |= dict.fromkeys([row.name, *(row.aliases or ())])
             codes[row.id] = row.credit_code or codes.get(row.id, "")
-            context[row.id] |= set(filter(None, (row.district, row.park)))
+            context[row.id] |= set(filter(None, (row.district, row.city, row.park)))
     return [
         OrgRecord(id=id_, label=label, names=tuple(names[id_]), code=codes[id_], context=frozenset(context[id_]))
         for id_, label in labels.items()

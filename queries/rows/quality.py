@@ -127,6 +127,7 @@ class NamesRow(QueryRow, frozen=True, kw_only=True):
     aliases: tuple[str, ...] | None
     credit_code: str | None
     district: str | None
+    city: str | None
     park: str | None
     dataset: str
     title: str

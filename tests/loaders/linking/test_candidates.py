@@ -36,6 +36,18 @@ def test_a_contradicting_region_is_no_doubt() -> None:
     assert pairs(org("a", "无锡宏大电机"), org("b", "常州宏大电机有限公司")) == []
 
 
+def test_two_names_whose_known_places_differ_are_no_doubt() -> None:
+    names = ("宏大电机", "宏大电机有限公司")
+    for ours, theirs in (("无锡市", "常州市"), ("江苏省常州市", "上海"), ("深圳", "江苏省")):
+        assert pairs(org("a", names[0], context=(ours,)), org("b", names[1], context=(theirs,))) == []
+    for ours, theirs in (
+        ("江苏省", "常州市"),
+        ("武进区", "常州市"),
+        ("武进区", "无锡"),
+    ):  # which districts a city has is not known
+        assert len(pairs(org("a", names[0], context=(ours,)), org("b", names[1], context=(theirs,)))) == 1
+
+
 def test_the_surest_pair_comes_first_then_what_shares_more() -> None:
     sure = (org("a", "常州甲光有限公司"), org("b", "常州市甲光有限公司"))
     near = (org("c", "常州宏大电机有限公司", context=("武进区",)), org("d", "宏大电机", context=("武进区",)))

@@ -16,6 +16,7 @@ def known(id_: str, label: str, name: str, *aliases: str, code: str | None = Non
         aliases=aliases,
         credit_code=code,
         district=None,
+        city=None,
         park=None,
         dataset="d",
         title="",

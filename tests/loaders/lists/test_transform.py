@@ -51,6 +51,7 @@ def entity(id_: str, label: str, name: str, *aliases: str, code: str | None = No
         aliases=aliases or None,
         credit_code=code,
         district=None,
+        city=None,
         park=None,
         dataset="d",
         title="D",
