@@ -57,7 +57,7 @@ def write_list(path: Path, rows: int) -> None:
     """Write the same list for the same number of rows."""
     dice = random.Random(1)
     with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
-        products = [row["product"] for row in csv.DictReader(file)]
+        products = [product for row in csv.DictReader(file) for product in row["products"].split("|")]
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet("名单")
     sheet.write_row(0, 0, ("常州市企业名单（2018年度）",))

@@ -11,7 +11,7 @@ from graph.model.property import MAX_NAME_LENGTH
 from loaders.errors import RowError
 from loaders.lists.list_column import sentence_properties
 from loaders.lists.mapping import ListMapping
-from loaders.lists.row_name import RowName, names_in, parse_row_name
+from loaders.lists.row_name import RowName, closing_words, names_in, parse_row_name
 from loaders.records import TableRow
 from loaders.sources.cell import UNCOMPUTED
 from loaders.sources.heading import WHITE_SPACE
@@ -73,8 +73,10 @@ class RowCells:
     @cached_property
     def parsed_name(self) -> RowName:
         """Return the name as it is without what stands beside it, whether or not it can be taken."""
-        return parse_row_name(" ".join(self.text("name").split()))
+        text = " ".join(self.text("name").split())
+        return parse_row_name(text) if len(text) <= MAX_NAME_LENGTH else RowName(text)
 
+    @cached_property
     def name(self) -> RowName:
         """Return the name. Raises RowError where there is none, or several, or that of one that is no more."""
         name = self.parsed_name
@@ -84,8 +86,8 @@ class RowCells:
             raise self.row_error("cell_too_long", "name", length=len(name.name), limit=MAX_NAME_LENGTH)
         if name.is_bare:
             raise self.row_error("name_bare", "name", name.name)
-        if name.closed:
-            raise self.row_error("organisation_closed", "name", name.name, words=name.closed)
+        if closed := name.closed or closing_words(self.text("registration")):
+            raise self.row_error("organisation_closed", "name", name.name, words=closed)
         written = self.text("name") if self.mapping.fixes.get("name") else self.row[self.column("name")]
         if len(several := names_in(written)) > 1:
             raise self.row_error("several_names", "name", names=several)

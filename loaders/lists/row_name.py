@@ -83,8 +83,19 @@ def names_in(text: str) -> list[str]:
     >>> names_in("新材料、新能源研究院"), names_in("常州甲有限公司 武进分公司")
     (['新能源研究院'], ['常州甲有限公司'])
     """
+    if not SEPARATOR.search(text):
+        return [text]
     parts = (part.strip() for part in SEPARATOR.split(BRACKETED.sub("", text)))
     return [part for part in parts if REGISTERED.search(TRAILING.sub("", part)) and not BARE.fullmatch(part)]
+
+
+def closing_words(text: str) -> str:
+    """Return a text that says that an organisation is no more; "" for another.
+
+    >>> closing_words("吊销，未注销"), closing_words("存续（在营、开业、在册）")
+    ('吊销，未注销', '')
+    """
+    return text if text and any(word in text for word in _words()["closed"]) else ""
 
 
 def _beside(name: str) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -114,7 +125,7 @@ def _bracket_kind(inner: str) -> str:
         rest = _rest(inner, word)
         if rest and (len(word) > 1 or REGISTERED.search(rest)):
             return "alias"
-    if any(word in inner for word in _words()["closed"]):
+    if closing_words(inner):
         return "closed"
     return "remark" if any(word in inner for word in _words()["remark"]) else ""
 

@@ -9,6 +9,8 @@ from importlib.resources import files
 import yaml
 
 ITEM_SEPARATORS = re.compile(r"[，,；;|｜\n]+")
+MAX_INDUSTRY_WORDS = 8  # between the marks of one name: 木材加工和木、竹、藤、棕、草制品业 has five
+MAX_INDUSTRY_LENGTH = 40  # characters; the longest with marks has 24
 ENUMERATION_COMMA = "、"
 # The end of a name of GB/T 4754 with 、 in it: 计算机、通信和其他电子设备制造业, 农、林、牧、渔业.
 INDUSTRY_END = re.compile(
@@ -24,6 +26,8 @@ def split_cell(text: str) -> tuple[str, ...]:
     >>> split_cell("计算机、通信和其他电子设备制造业；软件业、农、林、牧、渔业")
     ('计算机、通信和其他电子设备制造业', '软件业', '农、林、牧、渔业')
     """
+    if ENUMERATION_COMMA not in text and not ITEM_SEPARATORS.search(text):
+        return (text,) if text else ()
     parts = (part.strip() for part in ITEM_SEPARATORS.split(text))
     return tuple(item for part in parts if part for item in _items(part) if item)
 
@@ -33,7 +37,8 @@ def _items(text: str) -> list[str]:
     items: list[str] = []
     start = 0
     while start < len(words):
-        end = next((end for end in range(len(words), start + 1, -1) if _is_industry(words[start:end])), start + 1)
+        last = min(len(words), start + MAX_INDUSTRY_WORDS)
+        end = next((end for end in range(last, start + 1, -1) if _is_industry(words[start:end])), start + 1)
         items.append(ENUMERATION_COMMA.join(words[start:end]))
         start = end
     return items
@@ -41,8 +46,9 @@ def _items(text: str) -> list[str]:
 
 def _is_industry(words: list[str]) -> bool:
     """Return whether some items are the name of one industry: a known one, or one that ends as such names do."""
-    if ENUMERATION_COMMA.join(words) in industry_names():
-        return True
+    name = ENUMERATION_COMMA.join(words)
+    if len(name) > MAX_INDUSTRY_LENGTH or name in industry_names():
+        return len(name) <= MAX_INDUSTRY_LENGTH
     return INDUSTRY_END.fullmatch(words[-1]) is not None and not any(word.endswith("业") for word in words[:-1])
 
 

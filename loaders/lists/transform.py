@@ -125,7 +125,7 @@ class ListTransform:
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
     def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Edge]]:
-        name = cells.name()
+        name = cells.name
         code = cells.code()
         if not normalise_name(name.name):
             raise cells.row_error("name_marks", "name", name.name)
@@ -147,7 +147,7 @@ class ListTransform:
         code = cells.code()
         entity_id = self.known.codes.get(code, "")
         if not entity_id and len(codes[_name_of(cells)] - {""}) < 2:
-            entity_id = self.known.unique_match(cells.mapping.label, cells.name().name)
+            entity_id = self.known.unique_match(cells.mapping.label, cells.name.name)
             entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
         return entity_id if entity_id != _own_id(cells) else ""
 
@@ -162,12 +162,13 @@ class ListTransform:
             yield "credit_code", code
         for prop in _copied_properties(mapping.label):
             text = cells.text(prop) or (mapping.kind if prop == "kind" else "")
+            items = beside.get(prop, ())
+            if not text and not items:
+                continue
             if allowed[prop].type == "texts":
-                value: Value = tuple(dict.fromkeys((*split_cell(text), *beside.get(prop, ()))))
+                yield prop, tuple(dict.fromkeys((*split_cell(text), *items)))
             else:
-                value = "；".join(filter(None, (text, *beside.get(prop, ()))))
-            if value:
-                yield prop, value
+                yield prop, "；".join(filter(None, (text, *items))) if items else text
 
     def _places(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
         for prop, label in PLACE_LABELS.items():
@@ -265,7 +266,7 @@ def _codes(rows: Iterable[RowCells]) -> Mapping[tuple[str, str], set[str]]:
 
 def _own_id(cells: RowCells) -> str:
     """Return a row's own id, by its code, else by its name."""
-    return f"{LIST_ID_PREFIX}{cells.code() or normalise_name(cells.name().name)}"
+    return f"{LIST_ID_PREFIX}{cells.code() or normalise_name(cells.name.name)}"
 
 
 def _name_of(cells: RowCells) -> tuple[str, str]:

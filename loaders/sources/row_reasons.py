@@ -21,6 +21,7 @@ GROUP_NAME = re.compile(
 FOOT_WORDS = re.compile(
     r"[，。；：:,;\d]|以上|排名|截至|数据|统计|资料|来源|说明|备注|附|合计|总计|填|审核|制表|联系|负责"
 )
+MAX_GROUP_NAME = 40  # characters
 FULL_ROWS_SAMPLE = 20  # full rows by which a column of numbers is known
 MAX_SHORT_NAME = 10  # characters: longer lone texts at the end are sentences as often as names
 ORGANISATION_NAME = re.compile(
@@ -34,7 +35,7 @@ def names_group(text: str) -> bool:
     >>> names_group("江苏省（3所）"), names_group("科技型中小企业"), names_group("乙光能源")
     (True, True, False)
     """
-    return GROUP_NAME.fullmatch(text) is not None and not ORGANISATION_NAME.search(text)
+    return len(text) <= MAX_GROUP_NAME and GROUP_NAME.fullmatch(text) is not None and not ORGANISATION_NAME.search(text)
 
 
 class RowReasons:

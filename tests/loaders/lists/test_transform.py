@@ -267,6 +267,17 @@ def test_what_is_no_single_name_is_refused_by_its_reason(written: str, code: str
     assert fault(企业名称=written).code == code
 
 
+def test_a_column_of_registrations_says_who_is_no_more() -> None:
+    mapping = replace(MAPPING, columns={**COLUMNS, "简称": "registration"})
+    rows = (
+        {"企业名称": f"常州{n}有限公司", "简称": state}
+        for n, state in enumerate(("存续", "注销", "在业", "吊销，未注销", ""))
+    )
+    found = read(*rows, mapping=mapping)
+    assert [node.props["name"] for node in found.nodes] == ["常州0有限公司", "常州2有限公司", "常州4有限公司"]
+    assert [problem.code for problem in found.refused] == ["organisation_closed"] * 2
+
+
 @pytest.mark.parametrize("text", ["9.13204E+17", "9.132E17", "913204120000000000"])
 def test_a_code_that_has_lost_digits_is_none(text: str) -> None:
     assert fault(企业名称="甲", 代码=text).code == "credit_code_number"
