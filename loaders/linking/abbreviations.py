@@ -32,7 +32,7 @@ def expand_abbreviations(text: str) -> str:
     if COMPANY_END.search(text):
         return text
     if ORDINAL_INSTITUTE_END.search(text):
-        text = FORM_BEFORE_INSTITUTE.sub("", _with_head(text, "numbered"))
+        text = _with_head(FORM_BEFORE_INSTITUTE.sub("", text), "numbered")
     text = _with_head(text, "universities")
     text = _pattern("places").sub(lambda found: _table("places")[found[0]], text, count=1)
     text = _pattern("kinds").sub(lambda found: _table("kinds")[found[0]], text)
@@ -50,13 +50,13 @@ def _with_numbers(text: str) -> str:
     """Return a name whose ordinals are figures, with 第 before them and 研究所 behind those of institutes."""
     text = ORDINAL_BODY.sub(lambda found: f"第{to_number(found[1])}", text)
     institute = NUMBERED_INSTITUTE.search(text)
-    if institute and institute.start():
+    if institute:
         return f"{text[: institute.start()]}第{to_number(institute[1])}{_whole_kind(institute[2])}"
     return re.sub(r"(第[0-9]+)(所|院)$", lambda found: found[1] + _whole_kind(found[2]), text)
 
 
 def _whole_kind(kind: str) -> str:
-    return kind if kind.startswith("研究") else f"研究{kind}"
+    return "研究所" if kind == "所" else kind  # 一院 is more often a hospital
 
 
 def to_number(numeral: str) -> int:

@@ -83,14 +83,12 @@ def is_short_institute(a: OrgName, b: OrgName) -> bool:
     less, more = sorted((institute_parts(a), institute_parts(b)), key=lambda institute: len(institute.words))
     if not less.kind or less.kind != more.kind or a.bracketed != b.bracketed or less.owner != more.owner:
         return False
+    if less.academy and more.academy and less.academy != more.academy:
+        return False
     if less.words == more.words and less.academy == more.academy:
         return True
-    return (
-        bool(less.owner)
-        and len(less.words) >= MIN_SHORTENED
-        and less.words[0] == more.words[0]
-        and _in_order(less.words, more.words)
-    )
+    known = bool(less.owner or (less.academy and more.academy)) and len(less.words) >= MIN_SHORTENED
+    return known and less.words[0] == more.words[0] and _in_order(less.words, more.words)
 
 
 def numbers_differ(a: OrgName, b: OrgName) -> bool:
@@ -148,7 +146,13 @@ def _is_beginning(a: OrgName, b: OrgName) -> bool:
 
 def is_in_order(a: OrgName, b: OrgName) -> bool:
     """Return whether the characters of a short name stand in order in the other's: 强力新材."""
-    return _shortens(a, b) or _shortens(b, a)
+    return _shortens(a, b) or _shortens(b, a) or _is_number_of(a, b)
+
+
+def _is_number_of(a: OrgName, b: OrgName) -> bool:
+    """Return whether one is an institute of which only the number is said: 725所."""
+    numbers = a.numbers == b.numbers and bool(a.numbers) and not a.bodies.isdisjoint(b.bodies)
+    return numbers and f"第{a.numbers[0]}" in (a.core, b.core)
 
 
 def _shortens(less: OrgName, more: OrgName) -> bool:

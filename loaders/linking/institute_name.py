@@ -13,7 +13,17 @@ INSTITUTE_FORMS = frozenset({"研究所", "研究院", "院", "所", "重点实�
 CONVERTED_ENDS = ("研究所", "研究院")
 CONVERTED = re.compile(r"(?<=.)(研究所|研究院)$")
 UNIVERSITY = re.compile(r".{1,8}?大学(?=..)")
-ACADEMY = "中国科学院"  # its institutes are known without its name: 苏州纳米所
+# Academies and ministries whose institutes are known without their name where a place tells them: 苏州纳米所.
+ACADEMIES = (
+    "中国科学院",
+    "中国农业科学院",
+    "中国林业科学研究院",
+    "中国医学科学院",
+    "中国中医科学院",
+    "中国水产科学研究院",
+    "农业农村部",
+    "农业部",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Institute:
     owner: str = ""
     words: str = ""
     kind: str = ""
-    academy: bool = False
+    academy: str = ""
 
 
 NO_INSTITUTE = Institute()
@@ -40,7 +50,7 @@ def institute_parts(name: OrgName) -> Institute:
 
     >>> from loaders.linking.org_name import parse_name
     >>> institute_parts(parse_name("中科院长春应化所"))
-    Institute(owner='长春', words='应化', kind='所', academy=True)
+    Institute(owner='长春', words='应化', kind='所', academy='中国科学院')
     """
     if name.form not in INSTITUTE_FORMS and not name.core.endswith(CONVERTED_ENDS):
         return NO_INSTITUTE
@@ -49,9 +59,9 @@ def institute_parts(name: OrgName) -> Institute:
     if form not in INSTITUTE_FORMS or not core:
         return NO_INSTITUTE
     places = name.own_regions
-    academy = core.startswith(ACADEMY) and core != ACADEMY
+    academy = next((academy for academy in ACADEMIES if core.startswith(academy) and core != academy), "")
     if academy:
-        inner, core = split_regions(core.removeprefix(ACADEMY))
+        inner, core = split_regions(core.removeprefix(academy))
         places += inner
     university = UNIVERSITY.match(core)
     if university:

@@ -29,7 +29,7 @@ def diff_lists(before: RecordSet, after: RecordSet) -> ListDiff:
     """Compare by credit code where both have one, else by the entity that a row is, else by the name's parts."""
     schema = default_schema()
     old, new = _organisations(before, schema), _organisations(after, schema)
-    pairs = _pairs(old, new, before.same, after.same)
+    pairs = _pairs(old, new)
     renamed, moved, same = [], [], 0
     for was, now in pairs.items():
         one, other = old[was], new[now]
@@ -46,24 +46,28 @@ def diff_lists(before: RecordSet, after: RecordSet) -> ListDiff:
 
 
 def _organisations(records: RecordSet, schema: Schema) -> dict[str, Node]:
-    return {node.id: node for node in records.nodes if schema.nodes[node.label].entity}
+    """Return the row of each entity; of several that are one, the last with a code."""
+    rows: dict[str, Node] = {}
+    for node in records.nodes:
+        id_ = records.same.get(node.id, node.id)
+        if schema.nodes[node.label].entity and ("credit_code" in node.props or id_ not in rows):
+            rows[id_] = node
+    return rows
 
 
-def _pairs(
-    old: Mapping[str, Node], new: Mapping[str, Node], old_same: Mapping[str, str], new_same: Mapping[str, str]
-) -> dict[str, str]:
+def _pairs(old: Mapping[str, Node], new: Mapping[str, Node]) -> dict[str, str]:
     """Return old id -> new id, each one once."""
     pairs: dict[str, str] = {}
     keys = (
-        lambda id_, node, same: str(node.props.get("credit_code", "")),
-        lambda id_, node, same: same.get(id_, id_),
-        lambda id_, node, same: parse_name(str(node.props["name"])).match_key,
+        lambda id_, node: str(node.props.get("credit_code", "")),
+        lambda id_, node: id_,
+        lambda id_, node: parse_name(str(node.props["name"])).match_key,
     )
     for key in keys:
         taken = set(pairs.values())
-        places = {key(id_, node, new_same): id_ for id_, node in new.items() if id_ not in taken}
+        places = {key(id_, node): id_ for id_, node in new.items() if id_ not in taken}
         for id_, node in old.items():
-            mark = key(id_, node, old_same)
+            mark = key(id_, node)
             if id_ not in pairs and mark in places:
                 pairs[id_] = places.pop(mark) if mark else pairs.get(id_, "")
         pairs = {left: right for left, right in pairs.items() if right}

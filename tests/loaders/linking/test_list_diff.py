@@ -46,6 +46,17 @@ def test_two_rows_that_are_one_entity_are_one() -> None:
     assert diff_lists(before, after).renamed == (("旧名有限公司", "新名有限公司"),)
 
 
+def test_a_row_that_was_there_twice_is_not_gone_once() -> None:
+    twice = year(
+        ("org:1", "常州甲光有限公司", {"credit_code": "C1"}),
+        ("org:常州市甲光有限公司", "常州市甲光有限公司", {}),
+        same={"org:常州市甲光有限公司": "org:1"},
+    )
+    once = year(("org:1", "常州甲光有限公司", {"credit_code": "C1"}))
+    for before, after in ((twice, once), (once, twice)):
+        assert diff_lists(before, after) == ListDiff(new=(), gone=(), renamed=(), moved=(), same=1)
+
+
 def test_a_place_that_one_year_leaves_out_is_no_move() -> None:
     before, after = year(("a", "甲有限公司", {"park": "甲园"})), year(("a", "甲有限公司", {}))
     assert diff_lists(before, after).moved == ()
