@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from graph.model.normalize import normalize_text
 from loaders.errors import SourceError
@@ -12,7 +13,8 @@ from loaders.sources.limits import SheetExtent
 from loaders.sources.sheet import Cells, Sheet
 
 SEPARATORS = "\t,;"
-RARE_SEPARATOR = "|"  # only where no other occurs: it stands between the items of one cell too
+RARE_SEPARATORS = "|¦｜，；^~\x01\x1f"  # only where no usual one occurs: they stand between the items of one cell too
+BAR = "|"  # seldom stands in texts, so that lines may have more or fewer of it, as titles do
 SEPARATOR_LINES = 20  # first lines in which the separator is sought
 SEPARATOR_CHARACTERS = 100_000  # first characters in which it is sought: a file may have no line end
 MAX_LIST_CELL = 100_000  # characters; a quote that is never closed makes one cell of the rest of the file
@@ -50,6 +52,14 @@ def find_separator(text: str) -> str:
     """
     lines = QUOTED.sub("", text[:SEPARATOR_CHARACTERS]).split("\n", SEPARATOR_LINES)[:SEPARATOR_LINES]
     usual = any(separator in line for line in lines for separator in SEPARATORS)
-    separators = SEPARATORS if usual else SEPARATORS + RARE_SEPARATOR
+    separators = (
+        SEPARATORS if usual else SEPARATORS + "".join(mark for mark in RARE_SEPARATORS if _divides(mark, lines))
+    )
     counts = {separator: [line.count(separator) for line in lines] for separator in separators}
     return max(separators, key=lambda separator: (sum(map(bool, counts[separator])), sum(counts[separator])))
+
+
+def _divides(mark: str, lines: Sequence[str]) -> bool:
+    """Return whether a mark divides all lines into as many cells, as one within cells hardly does."""
+    counts = {line.count(mark) for line in lines if line.strip()}
+    return len(counts) == 1 and counts != {0}

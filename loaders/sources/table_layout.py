@@ -20,3 +20,13 @@ class TableLayout:
 
     header: HeaderRow = "auto"
     hidden_rows: bool = True
+
+
+def header_layout(row: int | None, *, hidden_rows: bool = True) -> TableLayout:
+    """Return the layout of a header's row as a person gives it: None to seek it, 0 for none.
+
+    >>> header_layout(None).header, header_layout(0).header, header_layout(3).header
+    ('auto', 'none', 3)
+    """
+    header: HeaderRow = "auto" if row is None else row or "none"
+    return TableLayout(header=header, hidden_rows=hidden_rows)

@@ -67,6 +67,7 @@ DATA_COMMANDS = (
         "lists:map_",
         argument("file", type=FILE),
         option("--publisher", default="", show_default=False),
+        option("--header", type=click.IntRange(0), metavar="ROW"),
         REGION,
         OUTPUT,
         STORE,

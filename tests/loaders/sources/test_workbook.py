@@ -146,6 +146,14 @@ def test_a_bar_separates_where_nothing_else_does() -> None:
     assert sheet.rows[1] == ("常州甲有限公司", "a|b|c|d")
 
 
+@pytest.mark.parametrize("mark", ["｜", "，", "；", "^", "~", "\x01"])
+def test_another_mark_separates_where_it_divides_every_line_alike(mark: str) -> None:
+    (sheet,) = parse_sheets(f"企业名称{mark}区县\n常州甲有限公司{mark}武进区\n".encode(), "a.csv")
+    assert sheet.rows == (("企业名称", "区县"), ("常州甲有限公司", "武进区"))
+    (sheet,) = parse_sheets(f"主营产品\n电池{mark}隔膜\n".encode(), "a.csv")
+    assert len(sheet.rows[1]) == 1
+
+
 def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="file_unreadable"):
         read_sheets(tmp_path / "无.xlsx")

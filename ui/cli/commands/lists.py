@@ -12,6 +12,7 @@ from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import read_list_mapping
 from loaders.service.list_effect import PlannedLoad, compare_with_load
 from loaders.service.lists import guess_list, load_file
+from loaders.sources.table_layout import header_layout
 from loaders.sources.workbook import read_sheets
 from ui.cli.commands.scenario_diff import chain_lines
 from ui.cli.options import ListOptions, language, settings
@@ -32,11 +33,12 @@ from ui.presenters.scenario_diff import diff_scenarios
 SAMPLE_CHARACTERS = 60  # of a cell, so that a column stays one line on a terminal
 
 
-def map_(file: Path, publisher: str, region: str, output: Path | None, store: str) -> None:
+def map_(file: Path, publisher: str, header: int | None, region: str, output: Path | None, store: str) -> None:
     """Guess what each column of a list holds and write the mapping."""
     _refuse_overwriting(file, output)
+    layout = header_layout(header)
     with opened(store) as graph:
-        guess = guess_list(graph, tables_of(read_sheets(file)), publisher, region)
+        guess = guess_list(graph, tables_of(read_sheets(file), layout), publisher, region, layout=layout)
     words = language()
     for line in guess_lines(guess):
         say(line)

@@ -16,7 +16,7 @@ from loaders.service.lists import guess_list
 from loaders.sources.child_reader import parse_sheets_apart
 from loaders.sources.list_table import ListTable
 from loaders.sources.sheet import Sheet
-from loaders.sources.table_layout import HeaderRow, TableLayout
+from loaders.sources.table_layout import TableLayout, header_layout
 from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -72,8 +72,7 @@ def _layout_form(sheets: Sequence[Sheet], words: Words, file_id: str) -> TableLa
     with st.expander(words("lists.layout"), expanded=hidden > 0):
         row = st.number_input(words("lists.header"), min_value=0, value=None, key=key.of(file_id, "header"))
         take = hidden == 0 or st.toggle(words("lists.hidden", count=hidden), True, key=key.of(file_id, "hidden"))
-    header: HeaderRow = "auto" if row is None else int(row) or "none"
-    return TableLayout(header=header, hidden_rows=take)
+    return header_layout(None if row is None else int(row), hidden_rows=take)
 
 
 def _guess(
