@@ -236,12 +236,11 @@ def test_a_person_says_where_the_header_of_a_list_is(run: Run, embedded_server: 
     embedded_server.loaded()
     at = ("--store", embedded_server.url)
     file, kept = tmp_path / "a.xlsx", tmp_path / "m.yaml"
-    file.write_bytes(
-        book([["甲", "乙"], ["单位", "所在"], ["常州甲机械有限公司", "武进区"], ["常州乙机械有限公司", "武进区"]])
-    )
+    companies = [[f"常州{n}号机械有限公司", "武进区"] for n in range(4)]
+    file.write_bytes(book([["甲", "乙"], ["单位", "所在"], *companies]))
     assert run("map", str(file), "--publisher", "某局", "--header", "2", "-o", str(kept), *at)[0] == 0
     assert "header: 2\n" in kept.read_text("utf-8")
-    assert "合格 2 行，拒收 0 行" in run("load", str(file), "--map", str(kept), "--dry-run", *at)[2]
+    assert "合格 4 行，拒收 0 行" in run("load", str(file), "--map", str(kept), "--dry-run", *at)[2]
     assert run("map", str(file), "--publisher", "某局", "--header", "0", "-o", str(kept), *at)[0] == 0
     assert "header: none\n" in kept.read_text("utf-8")
-    assert "合格 4 行，拒收 0 行" in run("load", str(file), "--map", str(kept), "--dry-run", *at)[2]
+    assert "合格 6 行，拒收 0 行" in run("load", str(file), "--map", str(kept), "--dry-run", *at)[2]
