@@ -13,6 +13,7 @@ from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 from loaders.records import TableRow
 from loaders.sources.csv_table import read_table
+from loaders.sources.text_file import refuse_device
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx"})
 
@@ -33,10 +34,18 @@ def extract_rows(folder: Path, manifest: Manifest, schema: Schema) -> Iterator[t
         file = folder / table.file
         if not os.path.lexists(file):
             continue
+        _refuse_pipe(file)
         defaults = manifest.default_cells(table.name)
         for row in read_table(file, table.columns(schema)):
             stated = {column: text for column, text in row.cells.items() if text.strip()}
             yield table, TableRow(row.file, row.line, {**row.cells, **defaults, **stated})
+
+
+def _refuse_pipe(file: Path) -> None:
+    try:
+        refuse_device(file, pipes=True)
+    except OSError as problem:
+        raise LoadError("file_unreadable", file=str(file), reason=problem) from problem
 
 
 def _check_file_names(folder: Path) -> None:

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from errno import EADDRINUSE
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     Raises:
         LiantuError: the port is taken, or the page does not start.
     """
-    port = _port(host, port)
+    port = free_or_other_port(host, port)
     if settings.loading is None:  # whoever reaches the page could change the graph
         settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
     settings = replace(settings, hosts=page_hosts(host, settings.hosts))
@@ -49,7 +50,7 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
-        url = f"http://{'localhost' if host == DEFAULT_HOST else host}:{port}"
+        url = f"http://{'localhost' if host == DEFAULT_HOST else _in_url(host)}:{port}"
         wait_ready(child, host, port)
         ready(url)
         child.wait()
@@ -101,24 +102,39 @@ def options(host: str, port: int) -> list[str]:
     return [f"--{name}={value}" for name, value in chosen.items()]
 
 
-def _port(host: str, port: int) -> int:
-    with socket.socket() as probe:
-        if os.name != "nt":  # there the option would let two programs share a port
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-            return port
-        except OSError:
-            if port != DEFAULT_PORT:
-                raise LiantuError("port_taken", port=port) from None
+def free_or_other_port(host: str, port: int) -> int:
+    """Return a port that can be listened on: the given one, or a free one in place of the default.
+
+    Raises:
+        LiantuError: the port is taken, or the address is none of this machine's.
+    """
+    try:
+        return _bound_port(host, port)
+    except OSError as problem:
+        if problem.errno != EADDRINUSE:
+            raise LiantuError("host_unusable", host=host, port=port, reason=problem) from problem
+        if port != DEFAULT_PORT:
+            raise LiantuError("port_taken", port=port) from None
     return free_port(host)
 
 
 def free_port(host: str) -> int:
     """Return a port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
+    return _bound_port(host, 0)
+
+
+def _bound_port(host: str, port: int) -> int:
+    """Listen on an address for a moment, and return the port, which is a free one for 0."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as probe:
+        if os.name != "nt":  # there the option would let two programs share a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
         return int(probe.getsockname()[1])
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
@@ -126,7 +142,7 @@ def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
     deadline = time.monotonic() + WEB_START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{host}:{port}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"http://{_in_url(host)}:{port}/_stcore/health", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

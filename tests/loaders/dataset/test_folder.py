@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from graph.model.errors import LiantuError
+from graph.model.schema_file import default_schema
+from graph.store.check import check_graph
+from graph.store.store import Store
 from loaders.dataset.document_text import matching_text
 from loaders.dataset.folder import bundled, read_dataset
 from loaders.errors import LoadError
+from loaders.service.datasets import load_dataset
 from tests.support.small_datasets import TABLES, TEXT, folder
+from tests.support.stores import exported
+from ui.text import words
 
 
 def test_a_good_folder_is_read_whole(tmp_path: Path) -> None:
@@ -177,3 +185,57 @@ def test_moved_ids_come_with_the_dataset_and_bad_rows_are_refused(tmp_path: Path
 
 def test_a_dataset_without_moved_ids_says_nothing_of_them(tmp_path: Path) -> None:
     assert "moved_ids" not in read_dataset(folder(tmp_path)).dataset.props()
+
+
+HOSTILE_DECLARATIONS = {
+    "markup": ('note: "<script>alert(1)</script>"\nurl: "javascript:alert(1)"\n', ""),
+    "Cypher": ('note: "\'}) DETACH DELETE n //"\n', ""),
+    "characters that cannot be seen": ('note: "\\u202e\\0\\n甲"\n', ""),
+    "a note beyond all measure": ("note: " + "长" * 30_000 + "\n", "too_long"),
+    "a file beyond all measure": ('note: "' + "y" * 2_000_000 + '"\n', "file_too_large"),
+    "a rank that is infinite": ("precedence: .inf\n", "yaml_value"),
+    "ranks without end": (
+        "precedence: {default: 1, " + ", ".join(f"k{n}: {n}" for n in range(3_000)) + "}\n",
+        "too_long",
+    ),
+    "claims without end": (
+        f"complete: [{{role: production, segments: [{', '.join(f's{n}' for n in range(20_000))}]}}]\n",
+        "too_long",
+    ),
+    "another file merged in": ("<<: {note: a}\n", "yaml_broken"),
+    "a second document": ("---\nid: other\n", "yaml_broken"),
+    "a mark of the byte order in the middle": ("\ufeffnote: x\n", "yaml_key_unknown"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_DECLARATIONS)
+def test_a_hostile_declaration_is_taken_as_text_or_refused(store: Store, tmp_path: Path, name: str) -> None:
+    more, code = HOSTILE_DECLARATIONS[name]
+    path, before = folder(tmp_path, more=more), exported(store)
+    if code:
+        with pytest.raises(LiantuError, match=code):
+            load_dataset(store, str(path))
+        assert exported(store) == before
+    else:
+        assert load_dataset(store, str(path)).refused == ()
+        (row,) = store.read("MATCH (d:Dataset {id: 'small'}) RETURN d.note AS note")
+        assert row["note"]
+        assert check_graph(store, default_schema()).broken == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="devices and pipes are other things there")
+@pytest.mark.parametrize("file", ["dataset.yaml", "edges.csv"])
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/urandom", "/etc/passwd", "loop", "pipe", "/nowhere"])
+def test_a_folder_whose_files_are_links_to_elsewhere_ends_in_a_sentence(
+    embedded: Store, tmp_path: Path, file: str, target: str
+) -> None:
+    path = folder(tmp_path)
+    (path / file).unlink()
+    if target == "pipe":
+        os.mkfifo(path / file)
+    else:
+        (path / file).symlink_to(file if target == "loop" else target)
+    with pytest.raises(LiantuError) as caught:
+        load_dataset(embedded, str(path))
+    assert words("zh").error(caught.value)
+    assert embedded.read("MATCH (n) WHERE NOT n:Graph RETURN count(n) AS n") == [{"n": 0}]

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.support.command_line import Run
+from ui.server import process
 from ui.server.process import options
+from ui.text import words
 
 
 def test_nothing_is_told_and_nothing_watched() -> None:
@@ -34,3 +40,34 @@ def test_the_served_page_refuses_other_hosts_and_asks_no_one(site_port: int) -> 
         f"127.0.0.1:{site_port}", path="/_stcore/stream", Origin=f"http://127.0.0.1:{site_port}", **upgrade, **key
     )
     assert own[0] == 101
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield int(server.getsockname()[1])
+
+
+def test_a_port_that_is_taken_is_told_by_its_number(run: Run, tmp_path: Path, taken_port: int) -> None:
+    status, out, err = run("serve", "--port", str(taken_port), "--store", f"embedded:{tmp_path / 'store'}")
+    assert (status, out) == (1, "")
+    assert err.strip() == words("zh")("error.port_taken", port=taken_port)
+
+
+def test_the_default_port_gives_way_to_a_free_one(monkeypatch: pytest.MonkeyPatch, taken_port: int) -> None:
+    monkeypatch.setattr(process, "DEFAULT_PORT", taken_port)
+    port = process.free_or_other_port("127.0.0.1", taken_port)
+    assert port != taken_port
+    with socket.create_server(("127.0.0.1", port)):
+        pass
+
+
+def test_a_port_that_is_free_is_taken_as_it_is() -> None:
+    port = process.free_port("127.0.0.1")
+    assert process.free_or_other_port("127.0.0.1", port) == port
+
+
+def test_an_address_that_is_not_this_machine_s_is_told(run: Run, tmp_path: Path) -> None:
+    status, _, err = run("serve", "--host", "192.0.2.1", "--store", f"embedded:{tmp_path / 'store'}")
+    assert status == 1
+    assert "192.0.2.1" in err

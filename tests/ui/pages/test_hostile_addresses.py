@@ -1,0 +1,151 @@
+"""Hostile values in an address: no page falls over, none runs or fetches what a value says, and a value is shown as text."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from streamlit.runtime.state import QueryParamsProxy
+from streamlit.testing.v1 import AppTest
+
+from graph.model.errors import LiantuError
+from tests.support.pages import all_text, open_page
+from tests.support.stores import Server
+from ui.components import inputs
+from ui.pages.registry import PAGES
+
+EVERYDAY_VALUES = ('<img src=x onerror=alert(1)>"&\u202e![a](http://example.com/x.png)', "9" * 400, "\x00\ufffd'`$x$")
+VALUES = (
+    *EVERYDAY_VALUES,
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "[a](javascript:alert(1))",
+    "' OR 1=1 //",
+    "}) DETACH DELETE n //",
+    "-1",
+    "1e308",
+    "nan",
+    "²",
+    "../../../../etc/passwd",
+    "%00%0a%2e",
+    ":material/home: :red[x]",
+    "=1+1",
+    "{x}{0}{x.__class__}",
+    "长" * 3_000,
+    "a|b|c",
+    " \t\n ",
+)
+AWAY = re.compile(r"\s*(javascript:|data:|https?://example\.com)", re.IGNORECASE)
+STARTS = {"entity": {"id": "inst-jngri"}, "explore": {"at": "inst-jngri"}, "chain": {"segment": "pv/module"}}
+
+
+class Recorder:
+    """Records the parameters that a page reads from its address, and its tabs."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.names: set[str] = set()
+        self.tabs: list[str] = []
+        get, get_all, segments = QueryParamsProxy.get, QueryParamsProxy.get_all, inputs.segments
+        monkeypatch.setattr(QueryParamsProxy, "get", lambda proxy, key, *rest: get(proxy, self._named(key), *rest))
+        monkeypatch.setattr(QueryParamsProxy, "get_all", lambda proxy, key: get_all(proxy, self._named(key)))
+
+        def recorded(label: str, options: Sequence[str], name: str, *rest: Any, **more: Any) -> str:
+            self.tabs += [option for option in options if name == "tab" and option not in self.tabs]
+            return segments(label, options, name, *rest, **more)
+
+        monkeypatch.setattr(inputs, "segments", recorded)
+
+    def _named(self, key: str) -> str:
+        self.names.add(key)
+        return key
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    return Recorder(monkeypatch)
+
+
+def states(page: str, recorder: Recorder) -> list[dict[str, str]]:
+    """Return an address for each tab of a page, having opened each so that the recorder knows what it reads."""
+    start = STARTS.get(page, {})
+    open_page(page, **start)
+    addresses = [{**start, "tab": tab} for tab in recorder.tabs] or [start]
+    for address in addresses:
+        open_page(page, **address)
+    return addresses
+
+
+def acting_parts(html: str) -> list[str]:
+    """Return what in a text of HTML runs or fetches anything: scripts, handlers, addresses of elsewhere."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend([tag] if tag in ("script", "img", "iframe", "object", "link") else [])
+            for name, value in attrs:
+                leads_away = name in ("href", "src", "action") and AWAY.match(value or "")
+                if name.startswith("on") or leads_away:
+                    found.append(f"{name}={value}")
+
+    Reader().feed(html)
+    return found
+
+
+def test_what_acts_in_html_is_found() -> None:
+    assert acting_parts("<b onclick=x>a</b><script>x</script>") == ["onclick=x", "script"]
+    assert acting_parts('<a href=" javascript:x">a</a>') == ["href= javascript:x"]
+    assert acting_parts('<input value="&lt;img src=x onerror=alert(1)&gt;">') == []
+
+
+def check(test: AppTest, caplog: pytest.LogCaptureFixture, where: object) -> None:
+    assert not test.exception, where
+    faults = [record.exc_info[1] for record in caplog.records if record.name == "liantu.page" and record.exc_info]
+    assert [fault for fault in faults if not isinstance(fault, LiantuError)] == [], where
+    html = "\n".join(str(element.proto.body) for element in test.get("html"))
+    assert acting_parts(html) == [], where
+    markdown = "\n".join(str(e.value) for kind in ("title", "header", "caption", "markdown") for e in test.get(kind))
+    for mark in ("![a](http", "](javascript:"):
+        assert mark not in markdown, where
+    assert "Traceback" not in all_text(test), where
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_parameter_may_be_hostile(
+    loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
+) -> None:
+    caplog.set_level(logging.INFO)
+    addresses = states(page, recorder)
+    names = sorted(recorder.names - {"tab", "lang"})
+    assert {"year", "grade"} <= set(names)
+    for value in EVERYDAY_VALUES:
+        for address in addresses:
+            caplog.clear()
+            check(
+                open_page(page, **dict.fromkeys(names, value), **{"tab": address.get("tab", value)}),
+                caplog,
+                (address, value),
+            )
+
+
+@pytest.mark.full_profile
+@pytest.mark.parametrize("page", PAGES)
+def test_each_parameter_alone_may_be_hostile(
+    loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
+) -> None:
+    caplog.set_level(logging.INFO)
+    addresses = states(page, recorder)
+    names = sorted(recorder.names)
+    for number, name in enumerate(names):
+        for value in VALUES[number % 3 :: 3]:
+            for address in addresses:
+                caplog.clear()
+                check(open_page(page, **{**address, name: value}), caplog, (address, name, value))
+
+
+def test_a_hostile_value_is_shown_as_text(loaded: Server) -> None:
+    told = open_page("chain", chain='<b onclick="x">甲</b>')
+    assert '<b onclick="x">甲</b>' in " ".join(str(e.value) for e in (*told.warning, *told.info, *told.get("text")))
