@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.analysis.method import read_method
 from graph.store.store import Store
+from loaders.service.doubles import doubtful_pairs
 from queries.region import RegionAnalysis, analyse_region
-from ui.analysis_doubts import with_doubts
 from ui.cli.options import Scope, language, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
@@ -24,7 +26,7 @@ def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
     analysis = analyse_region(
         store, scope.region or settings().region, scope.source_filter, read_method(method) if method else None
     )
-    analysis = with_doubts(store, analysis)
+    analysis = replace(analysis, doubts=doubtful_pairs(store, frozenset(analysis.organisations)))
     for remark in caveats(analysis, language()):
         say(remark)
     if not analysis.coverages:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -15,10 +16,10 @@ import streamlit as st
 from graph.analysis.method import Method, default_method, read_method
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
+from loaders.service.pairs import pair_queue
 from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
 from queries.rows.internal import DatasetVersionsRow
-from ui.analysis_doubts import with_doubts
 from ui.open_store import open_configured_store
 from ui.settings import Settings
 
@@ -92,7 +93,9 @@ def current_analysis(store: Store, region: str, source_filter: SourceFilter, met
 
     def analyse() -> RegionAnalysis:
         logger.info("computing the analysis of %s", version)
-        return with_doubts(store, analyse_region(store, region, source_filter, method))
+        queue = cached_large_answer(store, version, pair_queue, ())
+        analysis = analyse_region(store, region, source_filter, method)
+        return replace(analysis, doubts=frozenset(pair.ids for pair in queue.pairs))
 
     return _analysis_once(store, region, source_filter, version, str(method)).get(analyse)
 
