@@ -45,7 +45,8 @@ class SegmentBox:
     """The contents of a segment's box.
 
     ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
-    figure laid over the box's corner; ``state_text`` is the state in words, where more than its name is to be said.
+    figure laid over the box's corner; ``state_text`` is the state in words, where more than its name is to be said,
+    and ``state_short`` the same as short as a box needs it.
     """
 
     id: str
@@ -58,6 +59,7 @@ class SegmentBox:
     spoken: str = ""
     overlay: str = ""
     state_text: str = ""
+    state_short: str = ""
 
 
 def chain_svg(
@@ -162,9 +164,12 @@ def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
         for place, line in enumerate(lines)
     )
     right = " ".join(part for part in (segment.badge, critical) if part)
-    below = f"{look.glyph} {' · '.join(part for part in (state, segment.note) if part)}"
-    if 12 * ems(below) + 11.5 * ems(right) > BOX_WIDTH - 22:  # they would touch; the title has all
-        below = f"{look.glyph} {state}"
+    short = segment.state_short or state
+    below = f"{look.glyph} {' · '.join(part for part in (short, segment.note) if part)}"
+    if _would_touch(below, right):  # the title has all
+        below = f"{look.glyph} {short}"
+    if _would_touch(below, right):
+        right = segment.badge if not _would_touch(below, segment.badge) else ""
     end = f'x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end"'
     corner = f'<text class="critical" {end}>{escape(right)}</text>'
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
@@ -178,6 +183,11 @@ def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
         f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">{escape(below)}</text>'
         f"{corner if right else ''}{_overlay(box, segment)}</g>"
     )
+
+
+def _would_touch(left: str, right: str) -> bool:
+    """Return whether two texts do not fit side by side below a box's name."""
+    return 12 * ems(left) + 11.5 * ems(right) > BOX_WIDTH - (22 if right else 12)
 
 
 def _overlay(box: Box, segment: SegmentBox) -> str:

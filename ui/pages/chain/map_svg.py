@@ -6,7 +6,7 @@ from graph.analysis.chain import Segment
 from graph.model.schema_file import default_schema
 from ui.exports.chain_svg import SegmentBox, chain_svg
 from ui.pages.chain.view import ChainView
-from ui.presenters.doubles import state_text
+from ui.presenters.doubles import short_state_text, state_text
 from ui.text import Words
 
 
@@ -35,5 +35,6 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         badge=f"?{leads}" if leads else "",
         spoken=words("counted", title=words("page.leads"), count=leads),
         state_text=state_text(view.badges.states[segment.id], double, words),
+        state_short=short_state_text(view.badges.states[segment.id], double, words),
         overlay=words("page.overlay_note", count=candidates) if candidates else "",
     )
