@@ -13,31 +13,27 @@ from loaders.lists.list_column import sentence_properties
 from loaders.lists.mapping import ListMapping
 from loaders.lists.row_name import RowName, closing_words, names_in, parse_row_name
 from loaders.records import TableRow
-from loaders.sources.cell import UNCOMPUTED
+from loaders.sources.cell import ERROR_VALUES, UNCOMPUTED
 from loaders.sources.heading import WHITE_SPACE
 from loaders.sources.list_table import GROUP_COLUMN
 
 NULL_TOKENS = frozenset(
     {"无", "暂无", "不详", "—", "－", "-", "--", "/", "／", "n/a", "#n/a", "null", "none"}
 )  # what people write for nothing
-# What Excel and WPS show for a value that they could not compute. FORMULA: nothing was stored for a formula.
-ERROR_VALUES = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#CALC!", "#SPILL!", "#FIELD!", UNCOMPUTED}
-)
 BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")  # beside a Chinese character
 # 工商注册号, that of a cooperative (370323NA000295X), 组织机构代码.
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9]{6}N[A-Z][0-9]{6}[0-9X]{1,2}|[0-9A-Z]{8}-?[0-9X]")
 LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+|[0-9]{15}000")  # a spreadsheet keeps 15 digits of a number
-QUOTES = "'’‘`´\"="  # before a code that was to stay text: '9132…, ="9132…"
+APOSTROPHES = "'’‘`´\"="  # before a code that was to stay text: '9132…, ="9132…"
 
 
 def plain_code(text: str) -> str:
-    """Return a code in capitals and half width, without blanks and the quotes that keep it a text in spreadsheets.
+    """Return a code in capitals and half width, without blanks, a caption before it, and quotes around it.
 
     >>> plain_code("＇９１３２ 0412ma")
     '91320412MA'
     """
-    plain = WHITE_SPACE.sub("", text.translate(TO_HALF_WIDTH)).strip(QUOTES)
+    plain = WHITE_SPACE.sub("", text.translate(TO_HALF_WIDTH)).rpartition(":")[2].strip(APOSTROPHES)
     return plain.upper().removesuffix(".0")
 
 

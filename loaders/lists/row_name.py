@@ -12,6 +12,8 @@ import yaml
 
 LEADING = re.compile(r"[★☆*＊※●○◆◇■□▲△▶√✓·•\s]+|[(（]?\d{1,4}(?:[)）]|[.．、:：]\s*(?!\d))\s*|[①-⑳㈠-㈩⑴-⒇⒈-⒛]\s*")
 TRAILING = re.compile(r"[★☆*＊※●○◆◇■□▲△√✓¹²³⁴-⁹①-⑳\s,，;；、]+$")
+FIRST_BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]+)[)）\]】〕]\s*(?=.)")
+QUOTES = '“”"《》「」'  # around a name
 LAST_BRACKET = re.compile(r"\s*[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?$")
 FORMER_AFTER = re.compile(r"[，,;；、\s]*(?:原名称?|曾用名称?|旧名|前身为?)[:：为]?\s*(\S+)$")
 CLOSED_AFTER = re.compile(r"(?<=[司厂社团店院])[\s\-—－]*(已?(?:注销|吊销|破产))$")
@@ -58,12 +60,17 @@ def parse_row_name(text: str) -> RowName:
     >>> parse_row_name("常州丁企业（有限合伙）").name
     '常州丁企业（有限合伙）'
     """
-    name = text
-    while match := LEADING.match(name):
-        name = name[match.end() :]
+    name = text[1:-1] if len(text) > 2 and text[0] in QUOTES and text[-1] in QUOTES else text
     aliases: list[str] = []
     remarks: list[str] = []
     closed = ""
+    while match := LEADING.match(name) or FIRST_BRACKET.match(name):
+        inner = match[1] if match.re is FIRST_BRACKET else ""
+        if inner and _bracket_kind(inner) not in ("remark", "closed"):
+            break
+        closed = closed or closing_words(inner)
+        remarks += [inner] if inner and not closing_words(inner) else []
+        name = name[match.end() :]
     for kind, words in _beside(name):
         name = words[0]
         if kind == "alias":

@@ -23,13 +23,13 @@ from loaders.linking.judgements import JUDGEMENTS
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.lists.row_cells import ERROR_VALUES
 from loaders.lists.transform import ListCountError, ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
 from loaders.report import LoadReport
 from loaders.service.list_effect import PlannedLoad, planned_load
 from loaders.sources.binary_file import read_bytes
+from loaders.sources.cell import ERROR_VALUES
 from loaders.sources.header import AUTOMATIC
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.list_table import ListTable, distinct_columns

@@ -8,6 +8,10 @@ from typing import TypeAlias
 from graph.model.normalize import normalize_text
 
 UNCOMPUTED = "#FORMULA!"  # stands for a formula for which no value is stored, as a program writes that cannot compute
+# What Excel and WPS show for a value that they could not compute. FORMULA: nothing was stored for a formula.
+ERROR_VALUES = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#CALC!", "#SPILL!", "#FIELD!", UNCOMPUTED}
+)
 MAX_EXACT_NUMBER = 1e15  # Excel keeps 15 digits: a longer number has lost the others
 CellValue: TypeAlias = str | int | float | bool | date | time | timedelta | None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.records import TableRow
+from loaders.sources.cell import ERROR_VALUES
 from loaders.sources.sheet import Cells, Sheet
 
 ENCLOSURE = re.compile(r"附(件|表)?\s*\d*\s*[:：]?")  # stands above titles and is none
@@ -63,8 +64,9 @@ class ListTable:
         return sum(line - 1 in self.sheet.hidden_rows for line in lines) if self.sheet.hidden_rows else 0
 
     def sample(self, column: str) -> str:
-        """Return the first cell of a column that is not empty."""
-        return next((row[column] for row in self.rows if row[column]), "")
+        """Return the first cell of a column that is neither empty nor an error."""
+        cells = (row[column] for row in self.rows)
+        return next((cell for cell in cells if cell and cell not in ERROR_VALUES), "")
 
 
 def distinct_columns(tables: Iterable[ListTable]) -> list[str]:

@@ -15,12 +15,32 @@ MAGIC = {
     b"\xff\xd8\xff": "JPEG",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
+    b"GIF8": "GIF",
+    b"\x1f\x8b": "GZIP",
+    b"BZh": "BZIP2",
+    b"\xfd7zXZ": "XZ",
+    b"PAR1": "Parquet",
+    b"ARROW1": "Arrow",
+    b"SQLite format 3\x00": "SQLite",
+    b"\x00\x01\x00\x00Standard": "Access",
+    b"$FL2": "SPSS",
 }
-ZIP_PARTS = {"xl/workbook.bin": "XLSB", "word/document.xml": "DOCX", "ppt/presentation.xml": "PPTX", "OFD.xml": "OFD"}
+ZIP_PARTS = {
+    "Index/Document.iwa": "Numbers / Pages",
+    "xl/workbook.bin": "XLSB",
+    "word/document.xml": "DOCX",
+    "ppt/presentation.xml": "PPTX",
+    "OFD.xml": "OFD",
+}
 OPEN_DOCUMENT = {"text": "ODT", "presentation": "ODP"}  # a spreadsheet is read
 DOCUMENT_TYPE = "application/vnd.oasis.opendocument."
 MIMETYPE_BYTES = 200  # of an OpenDocument's entry ``mimetype``
-XML_ROOT = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL)
+XML_ROOT = re.compile(
+    r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<([A-Za-z][\w:.-]*)", re.DOTALL | re.IGNORECASE
+)
+JSON_START = 100_000  # characters in which its lines are looked at
+JSON_LINES = 3  # first lines that are objects of their own make a text JSON Lines
+OLE_STREAMS = {"WordDocument": "DOC", "PowerPoint Document": "PPT", "VisioDocument": "VSD"}  # other old Office files
 
 
 def refuse_other_format(raw: bytes) -> None:
@@ -61,6 +81,11 @@ def refuse_other_text(text: str) -> None:
 
 
 def _is_json(text: str) -> bool:
+    lines = [line for line in text[:JSON_START].splitlines() if line.strip()][:JSON_LINES]
+    return _parses(text) or (len(lines) > 1 and all(line.startswith("{") and _parses(line) for line in lines))
+
+
+def _parses(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):

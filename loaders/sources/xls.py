@@ -10,6 +10,7 @@ import olefile
 
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_SHEETS, SheetExtent, enforce
+from loaders.sources.other_format import OLE_STREAMS
 from loaders.sources.sheet_marks import SheetMarks
 
 XLS_MAGIC = olefile.MAGIC
@@ -50,6 +51,8 @@ def check_xls(raw: bytes) -> Mapping[str, SheetMarks]:
         with olefile.OleFileIO(io.BytesIO(raw)) as container:
             if container.exists(ENCRYPTED_STREAM):
                 raise SourceError("sheet_locked")
+            if other := next((name for stream, name in OLE_STREAMS.items() if container.exists(stream)), ""):
+                raise SourceError("sheet_other_format", format=other)
             name = next((name for name in WORKBOOK_STREAMS if container.exists(name)), "")
             if not name:
                 raise SourceError("sheet_unknown")

@@ -228,6 +228,9 @@ def test_one_name_with_two_codes_is_two_in_one_list() -> None:
         ("1.常州丙有限公司", "常州丙有限公司", {}),
         ("（12）常州丙有限公司", "常州丙有限公司", {}),
         ("①常州丙有限公司", "常州丙有限公司", {}),
+        ("【复审】常州丙有限公司", "常州丙有限公司", {"note": "复审"}),
+        ("“常州丙有限公司”", "常州丙有限公司", {}),
+        ("(常州)丙有限公司", "(常州)丙有限公司", {}),
         ("常州丙有限公司（复审）", "常州丙有限公司", {"note": "复审"}),
         ("常州丙有限公司(2018年认定)", "常州丙有限公司", {"note": "2018年认定"}),
         ("常州丙有限公司（原名：常州丁有限公司）", "常州丙有限公司", {"aliases": ("常州丁有限公司",)}),
@@ -283,7 +286,9 @@ def test_a_code_that_has_lost_digits_is_none(text: str) -> None:
     assert fault(企业名称="甲", 代码=text).code == "credit_code_number"
 
 
-@pytest.mark.parametrize("text", [f"'{CODE}", CODE.lower(), f'="{CODE}"', f" {CODE[:6]} {CODE[6:]}", f"’{CODE}"])
+@pytest.mark.parametrize(
+    "text", [f"'{CODE}", CODE.lower(), f'="{CODE}"', f" {CODE[:6]} {CODE[6:]}", f"’{CODE}", f"信用代码：{CODE}"]
+)
 def test_a_code_that_was_only_written_oddly_is_mended(text: str) -> None:
     (node,) = read({"企业名称": "常州丙有限公司", "代码": text, "产品": "x"}).nodes
     assert node.props["credit_code"] == CODE
