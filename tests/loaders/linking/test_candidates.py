@@ -9,6 +9,7 @@ from loaders.linking.candidates import candidate_pairs
 from loaders.linking.compare import OrgRecord
 from loaders.linking.linker import build_linker
 from loaders.service.pairs import PairQueue
+from tests.support.profiles import budget
 
 NOTHING = build_linker([])
 
@@ -58,6 +59,7 @@ def test_the_surest_pair_comes_first_then_what_shares_more() -> None:
 names = st.lists(st.text("常州无锡宏大电机新材科技集团", min_size=2, max_size=8), max_size=8, unique=True)
 
 
+@budget(200)
 @given(names, st.frozensets(st.integers(0, 7)), st.frozensets(st.integers(0, 7)))
 def test_a_scope_holds_exactly_the_pairs_that_touch_it(
     texts: list[str], some: frozenset[int], others: frozenset[int]

@@ -14,6 +14,7 @@ from loaders.linking.compare import OrgRecord, compare_names, compare_pair
 from loaders.linking.conditions import regions_contradict
 from loaders.linking.org_name import name_key, parse_name
 from loaders.linking.rules import DIFFERENT, NONE, REVIEW, RULES, SAME, Rule
+from tests.support.profiles import budget
 from ui.text import LANGUAGES, words
 
 
@@ -136,12 +137,14 @@ some_name = st.builds("".join, st.tuples(*map(st.sampled_from, (REGIONS, OWN_WOR
 any_name = some_name | st.text("常州江苏省市宏大电机第一所院公司有限(无锡)股份集团", min_size=1, max_size=16)
 
 
+@budget(200)
 @given(any_name, any_name)
 def test_the_order_of_two_names_does_not_matter(left: str, right: str) -> None:
     a, b = parse_name(left), parse_name(right)
     assert compare_names(a, b) == compare_names(b, a)
 
 
+@budget(200)
 @given(any_name, any_name)
 def test_a_contradiction_of_regions_never_joins(left: str, right: str) -> None:
     a, b = parse_name(left), parse_name(right)
@@ -151,6 +154,7 @@ def test_a_contradiction_of_regions_never_joins(left: str, right: str) -> None:
         assert name_key(left) != name_key(right)
 
 
+@budget(200)
 @given(some_name, some_name)
 def test_names_under_one_key_are_surely_one(left: str, right: str) -> None:
     a, b = parse_name(left), parse_name(right)
@@ -158,6 +162,7 @@ def test_names_under_one_key_are_surely_one(left: str, right: str) -> None:
         assert compare_names(a, b).outcome == SAME
 
 
+@budget(200)
 @given(some_name, st.sampled_from(["上海", "西安市", "浙江省"]))
 def test_no_name_is_surely_one_with_one_of_another_region(text: str, place: str) -> None:
     assert compare_names(parse_name(f"常州{text}"), parse_name(f"{place}{text}")).outcome != SAME
