@@ -68,6 +68,23 @@ class Coverage:
         known_segments = (s for s in self.structure.ids if self.cells[s, role].state != CoverageState.UNKNOWN)
         return sum(self.importance[s] for s in known_segments) / self.total_importance
 
+    def known_completeness(self, role: str = SUPPLY) -> float | None:
+        """Return the completeness of what is known: sum v low / sum v over segments that are not 未知.
+
+        It is None where every segment is 未知, and never shown without the known share.
+        """
+        cells = [(self.importance[s], self.cells[s, role]) for s in self.structure.ids]
+        known = [(v, cell) for v, cell in cells if cell.state != CoverageState.UNKNOWN]
+        weight = sum(v for v, _ in known)
+        return sum(v * cell.cover.low for v, cell in known) / weight if weight else None
+
+    def state_shares(self, role: str = SUPPLY) -> dict[CoverageState, float]:
+        """Return the share of each state in the chain's importance: sum v of its segments / sum v, or 0."""
+        shares = dict.fromkeys(CoverageState, 0.0)
+        for s in self.structure.ids:
+            shares[self.cells[s, role].state] += self.importance[s] / (self.total_importance or 1)
+        return shares
+
     def is_assessable(self, role: str = SUPPLY) -> bool:
         """Return whether enough of the chain is known to judge it; otherwise it is 资料不足."""
         share = self.known_share(role)

@@ -61,6 +61,20 @@ def _questions(coverage: Coverage, role: str, total_importance: float) -> list[Q
     return questions
 
 
+def combined_known(coverages: Sequence[Coverage], role: str = SUPPLY) -> tuple[float, float | None] | None:
+    """Return the known share of all chains together, and the completeness of what is known.
+
+    Both as of one chain, over all segments of all chains; None where sum v = 0. The second is None where nothing is
+    known.
+    """
+    total = sum(coverage.total_importance for coverage in coverages)
+    if not total:
+        return None
+    known = [(c.known_share(role) or 0) * c.total_importance for c in coverages]
+    supplied = [(c.known_completeness(role) or 0) * k for c, k in zip(coverages, known, strict=True)]
+    return sum(known) / total, (sum(supplied) / sum(known) if sum(known) else None)
+
+
 def combined_completeness(coverages: Sequence[Coverage], role: str = SUPPLY) -> Interval | None:
     """Return the completeness of all chains together: sum v cov / sum v over all segments; None where sum v = 0."""
     spans = [(coverage.completeness(role), coverage.total_importance) for coverage in coverages]

@@ -37,6 +37,7 @@ STYLE = f"""text{{font-family:{SVG_FONTS}}}
 .segment{{cursor:pointer;outline:none}}.segment:focus .frame,.segment:hover .frame{{stroke-width:2.6}}
 .segment.chosen .frame{{stroke-width:3.4}}
 .name{{font-size:{EM}px;font-weight:600;fill:#1c2733}}.note{{font-size:12px}}.critical{{font-size:11.5px;fill:#7a4d00}}
+.doubt{{fill:#fff;stroke:#8a5a00}}.doubted{{font-size:11px;fill:#6b4a00;text-anchor:middle}}
 .overlay{{fill:#5b4bb5}}.overlaid{{font-size:11px;fill:#fff;text-anchor:middle}}"""
 
 
@@ -59,7 +60,7 @@ class SegmentBox:
     spoken: str = ""
     overlay: str = ""
     state_text: str = ""
-    state_short: str = ""
+    doubt: str = ""
 
 
 def chain_svg(
@@ -164,12 +165,9 @@ def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
         for place, line in enumerate(lines)
     )
     right = " ".join(part for part in (segment.badge, critical) if part)
-    short = segment.state_short or state
-    below = f"{look.glyph} {' · '.join(part for part in (short, segment.note) if part)}"
-    if _would_touch(below, right):  # the title has all
-        below = f"{look.glyph} {short}"
-    if _would_touch(below, right):
-        right = segment.badge if not _would_touch(below, segment.badge) else ""
+    below = f"{look.glyph} {' · '.join(part for part in (words(f'state.{segment.state}'), segment.note) if part)}"
+    if 12 * ems(below) + 11.5 * ems(right) > BOX_WIDTH - 22:  # they would touch; the title has all
+        below = f"{look.glyph} {words(f'state.{segment.state}')}"
     end = f'x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end"'
     corner = f'<text class="critical" {end}>{escape(right)}</text>'
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
@@ -181,7 +179,19 @@ def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
         f'<rect class="frame" x="{box.x:g}" y="{box.y:.1f}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="7" '
         f'fill="{look.paper}" stroke="{look.ink}" stroke-width="{1.8 if segment.critical else 1}"{dash}/>{names}'
         f'<text class="note" x="{box.x + 9:g}" y="{box.y + 50:.1f}" fill="{look.ink}">{escape(below)}</text>'
-        f"{corner if right else ''}{_overlay(box, segment)}</g>"
+        f"{corner if right else ''}{_doubt(box, segment)}{_overlay(box, segment)}</g>"
+    )
+
+
+def _doubt(box: Box, segment: SegmentBox) -> str:
+    """Draw the remark that the state is in doubt over the upper left edge."""
+    if not segment.doubt:
+        return ""
+    wide = ems(segment.doubt) * 11 + 12
+    x, y = box.x + 6, box.y - 8
+    return (
+        f'<rect class="doubt" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="16" rx="8"/>'
+        f'<text class="doubted" x="{x + wide / 2:.1f}" y="{y + 12:.1f}">{escape(segment.doubt)}</text>'
     )
 
 

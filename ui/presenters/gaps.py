@@ -24,13 +24,18 @@ from ui.text import Words
 
 @dataclass(frozen=True, kw_only=True)
 class ChainRow:
-    """One chain: ``completeness`` is [low, high] or None, ``counts`` are segments per state."""
+    """One chain: ``completeness`` is [low, high] or None, ``counts`` are segments per state.
+
+    ``known_completeness`` is that of what is known, None where nothing is; ``shares`` are of importance, per state.
+    """
 
     id: str
     name: str
     segments: int
     completeness: tuple[float, float] | None
     known: float | None
+    known_completeness: float | None
+    shares: Mapping[str, float]
     enough: bool
     counts: Mapping[str, int]
     nearest_route: tuple[str, ...]
@@ -45,6 +50,8 @@ class ChainRow:
             "segments": self.segments,
             "completeness": list(self.completeness) if self.completeness else None,
             "known": self.known,
+            "known_completeness": self.known_completeness,
+            "shares": dict(self.shares),
             "enough": self.enough,
             "counts": dict(self.counts),
             "nearest_route": list(self.nearest_route),
@@ -124,7 +131,7 @@ def chain_rows(analysis: RegionAnalysis, role: str = SUPPLY) -> list[ChainRow]:
 
 def _chain(coverage: Coverage, role: str, doubles: Sequence[Double]) -> ChainRow:
     span = coverage.completeness(role)
-    known_share = coverage.known_share(role)
+    known_share, of_known = coverage.known_share(role), coverage.known_completeness(role)
     counts = {str(state): count for state, count in coverage.state_counts(role).items()}
     return ChainRow(
         id=coverage.chain.id,
@@ -132,6 +139,8 @@ def _chain(coverage: Coverage, role: str, doubles: Sequence[Double]) -> ChainRow
         segments=len(coverage.chain.segments),
         completeness=_span(span),
         known=None if known_share is None else round(known_share, SCORE_DECIMALS),
+        known_completeness=None if of_known is None else round(of_known, SCORE_DECIMALS),
+        shares={str(state): round(share, SCORE_DECIMALS) for state, share in coverage.state_shares(role).items()},
         enough=coverage.is_assessable(role),
         counts=counts,
         nearest_route=coverage.nearest_route,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.analysis.answers import Outcome, settle
+from graph.analysis.gaps.gap import Gap
 from graph.analysis.questions import Question, open_questions
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.model.records import SUPPLY
@@ -18,6 +20,7 @@ from queries.run import fetch_rows
 from ui.presenters.doubles import doubles_of_chain, pair_texts
 from ui.text import Words
 
+MAX_NAMED_GAPS = 3  # a line of a table
 DOUBLE_STATE = "强（可能重复）"  # strong, and weak if two of its organisations are one
 GROUP_STATE = "集合"  # stands where a segment has its state
 
@@ -26,7 +29,8 @@ GROUP_STATE = "集合"  # stands where a segment has its state
 class QuestionRow:
     """A question in words; ``narrows`` of the chain's interval, ``narrows_total`` of all; ``leads`` to ask about.
 
-    Of a group the chain is empty, ``segment`` the group, and it narrows nothing.
+    ``if_yes`` and ``if_no`` are what each answer would settle. Of a group the chain is empty, ``segment`` the group,
+    and it narrows nothing.
     """
 
     chain: str
@@ -38,6 +42,8 @@ class QuestionRow:
     narrows: float
     narrows_total: float
     leads: tuple[str, ...]
+    if_yes: str = ""
+    if_no: str = ""
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
@@ -114,6 +120,7 @@ def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tupl
     suppliers = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
     names = list(dict.fromkeys(analysis.organisations.get(organisation, organisation) for organisation in suppliers))
     segment = analysis.segment_name(question.segment)
+    settlement = settle(coverage, question)
     return QuestionRow(
         chain=question.chain,
         chain_name=coverage.chain.name,
@@ -124,4 +131,21 @@ def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tupl
         narrows=round(question.narrows, SCORE_DECIMALS),
         narrows_total=round(question.narrows_total, SCORE_DECIMALS),
         leads=leads,
+        if_yes=_outcome(settlement.yes, analysis, words),
+        if_no=_outcome(settlement.no, analysis, words),
     )
+
+
+def _outcome(outcome: Outcome, analysis: RegionAnalysis, words: Words) -> str:
+    """Write which gaps an answer closes, opens and makes sure; that it changes none."""
+    parts = (("closes", outcome.closes), ("confirms", outcome.confirms), ("opens", outcome.opens))
+    texts = [words(f"settles.{name}", gaps=_gap_names(gaps, analysis, words)) for name, gaps in parts if gaps]
+    return words("separator.clause").join(texts) or words("settles.nothing")
+
+
+def _gap_names(gaps: Sequence[Gap], analysis: RegionAnalysis, words: Words) -> list[str]:
+    names = [
+        f"{words(f'kind.{gap.kind}')} {analysis.segment_name(gap.segment) if gap.segment else words('gaps.whole')}"
+        for gap in gaps
+    ]
+    return names if len(names) <= MAX_NAMED_GAPS else [*names[:MAX_NAMED_GAPS], words("settles.more", count=len(names))]

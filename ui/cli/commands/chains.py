@@ -9,7 +9,20 @@ from ui.cli.region import analyse
 from ui.presenters.doubles import deciding_lines
 from ui.presenters.gaps import ChainRow, chain_rows
 
-CHAIN_OUTPUT = ("id", "name", "segments", "completeness", "known", "enough", "强", "弱", "规划", "缺", "未知")
+CHAIN_OUTPUT = (
+    "id",
+    "name",
+    "segments",
+    "known",
+    "known_completeness",
+    "completeness",
+    "enough",
+    "强",
+    "弱",
+    "规划",
+    "缺",
+    "未知",
+)
 
 
 def chains(output: RowOutput, scope: Scope) -> None:
@@ -31,5 +44,6 @@ def _cells(row: ChainRow) -> dict[str, object]:
         **row.counts,
         "completeness": "" if low is None or high is None else f"{low:.1%}–{high:.1%}",
         "known": "" if row.known is None else f"{row.known:.1%}",
+        "known_completeness": "" if row.known_completeness is None else f"{row.known_completeness:.1%}",
         "enough": "" if row.enough else language()("insufficient"),
     }

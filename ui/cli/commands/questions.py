@@ -8,7 +8,7 @@ from ui.cli.region import analyse_in
 from ui.cli.stores import opened
 from ui.presenters.questions import question_rows
 
-QUESTION_OUTPUT = ("chain_name", "segment_name", "question", "narrows", "narrows_total", "leads")
+QUESTION_OUTPUT = ("chain_name", "segment_name", "question", "narrows", "narrows_total", "if_yes", "if_no", "leads")
 
 
 def questions(output: RowOutput, scope: Scope) -> None:

@@ -19,8 +19,12 @@ def headline(view: ChainView, words: Words) -> None:
     if not coverage.is_assessable(role):
         parts.append(f":orange-background[{words('insufficient')}]")
     if completeness and known_share is not None:
-        parts.append(f"{words('column.completeness')} {percent_range((completeness.low, completeness.high))}")
+        of_known = coverage.known_completeness(role)
         parts.append(f"{words('column.known')} {known_share:.0%}")
+        parts.append(
+            words("page.no_data") if of_known is None else f"{words('column.known_completeness')} {of_known:.0%}"
+        )
+        parts.append(words("page.interval", span=percent_range((completeness.low, completeness.high))))
     title, states = st.columns([5, 4], vertical_alignment="center")
     title.markdown("**" + " · ".join(parts) + "**")
     states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))

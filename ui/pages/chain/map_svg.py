@@ -6,7 +6,7 @@ from graph.analysis.chain import Segment
 from graph.model.schema_file import default_schema
 from ui.exports.chain_svg import SegmentBox, chain_svg
 from ui.pages.chain.view import ChainView
-from ui.presenters.doubles import short_state_text, state_text
+from ui.presenters.doubles import state_text
 from ui.text import Words
 
 
@@ -30,11 +30,11 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         name=segment.name,
         stage=segment.stage,
         state=view.badges.states[segment.id],
-        note=" ".join(part for part in (count, reposts) if part),
+        note=count,
         critical=segment.critical,
         badge=f"?{leads}" if leads else "",
         spoken=words("counted", title=words("page.leads"), count=leads),
         state_text=state_text(view.badges.states[segment.id], double, words),
-        state_short=short_state_text(view.badges.states[segment.id], double, words),
+        doubt=" · ".join(part for part in (words("double.short") if double else "", reposts) if part),
         overlay=words("page.overlay_note", count=candidates) if candidates else "",
     )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.components.empty_store import empty_store_notice
 from ui.components.page_context import PageContext
+from ui.components.source_effect import source_effect_line
 from ui.components.url_state import set_params
 from ui.pages.chain.chain_map import chain_map
 from ui.pages.chain.choice import chain_choice
@@ -25,6 +26,7 @@ def chain(context: PageContext) -> None:
     choice = chain_choice(analysis, words)
     view = load_chain_view(context, analysis, choice)
     headline(view, words)
+    source_effect_line(context, analysis, view.coverage.chain.id)
     clicked = chain_map(map_svg(view, words), view.title, words, f"{view.coverage.chain.id}-{view.role}")
     if clicked and clicked != view.segment:
         set_params(segment=clicked)

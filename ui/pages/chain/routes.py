@@ -18,6 +18,7 @@ from ui.presenters.figures import NO_FIGURE
 from ui.text import Words
 
 MAX_SHOWN_ROUTES = 8  # alternatives to compare at a glance; a chain may have thousands
+TRIVIAL_ROUTE = 2  # segments: a route of one edge says little of the chain
 LEVEL_STEP_PERCENT = 5
 MAX_DEFAULT_LEVEL_PERCENT = 95
 
@@ -28,7 +29,9 @@ def nearest_route(view: ChainView, words: Words) -> None:
     uncovered = _names(view.analysis, view.coverage.uncovered_on_nearest_route)
     if route:
         lacks = uncovered or [words("page.nothing_missing")]
-        st.caption(escape_markdown(words("page.nearest", route=" → ".join(route), lacks=lacks)))
+        text = words("page.nearest", route=" → ".join(route), lacks=lacks)
+        trivial = words("page.nearest_trivial", count=len(route)) if len(route) <= TRIVIAL_ROUTE else ""
+        st.caption(escape_markdown(text + trivial))
 
 
 def routes(view: ChainView, words: Words, links: Links) -> None:

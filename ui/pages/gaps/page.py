@@ -7,6 +7,7 @@ import streamlit as st
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
+from ui.components.source_effect import source_effect_line
 from ui.pages.gaps.gaps_tab import gaps_tab
 from ui.pages.gaps.questions import questions
 from ui.pages.gaps.stress import stress
@@ -29,4 +30,5 @@ def gaps(context: PageContext) -> None:
         case "stress":
             stress(context, analysis)
         case _:
+            source_effect_line(context, analysis)
             gaps_tab(analysis, words, context.links)

@@ -6,15 +6,16 @@ import streamlit as st
 
 from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_button
-from ui.components.links import Links
 from ui.components.page_context import PageContext
+from ui.components.question_table import question_table
 from ui.components.table import column_headings, table
 from ui.exports.csv import csv_bytes
 from ui.presenters.questions import QuestionRow, question_rows
+from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
 MAX_QUESTIONS = 60  # more than a visit can ask; the file has them all
-QUESTION_COLUMNS = ("chain", "question", "narrows", "narrows_total", "leads")
+QUESTION_COLUMNS = ("chain", "question", "if_yes", "if_no", "narrows", "narrows_total", "leads")
 
 
 def questions(context: PageContext, analysis: RegionAnalysis) -> None:
@@ -26,9 +27,15 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     def csv_file() -> bytes:
         return csv_bytes(column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows])
 
-    download_button(Download(words("questions.csv"), f"{words('questions.tab')}.csv", csv_file))
+    download_button(
+        Download(
+            words("questions.csv"),
+            f"{file_name(words('questions.tab'), *filter_texts(analysis.source_filter, words))}.csv",
+            csv_file,
+        )
+    )
     of_segments = [row for row in rows if row.chain]
-    st.html(table(QUESTION_COLUMNS, (_cells(row, words, links) for row in of_segments[:MAX_QUESTIONS]), words))
+    st.html(question_table(of_segments[:MAX_QUESTIONS], words, links))
     if len(of_segments) > MAX_QUESTIONS:
         st.caption(words("explore.table_cut", count=MAX_QUESTIONS))
     st.header(words("questions.groups"), anchor=False)
@@ -39,9 +46,5 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
 
 
 def _csv_cells(row: QuestionRow, words: Words) -> list[str]:
-    return [row.chain_name, row.question, f"{row.narrows:.4f}", f"{row.narrows_total:.4f}", words.join(row.leads)]
-
-
-def _cells(row: QuestionRow, words: Words, links: Links) -> list[str]:
-    link = links.anchor("chain", row.question, chain=row.chain, segment=row.segment)
-    return [row.chain_name, link, f"{row.narrows:.1%}", f"{row.narrows_total:.2%}", words.join(row.leads)]
+    figures = [f"{row.narrows:.4f}", f"{row.narrows_total:.4f}"]
+    return [row.chain_name, row.question, row.if_yes, row.if_no, *figures, words.join(row.leads)]

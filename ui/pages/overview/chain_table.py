@@ -1,4 +1,4 @@
-"""The chains as a table: each with its completeness as a bar from low to high, and its states."""
+"""The chains as a table: each with its states as one stacked bar by importance, and what is known of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ui.presenters.figures import NO_FIGURE, percent_range
 from ui.presenters.gaps import ChainRow
 from ui.text import Words
 
-CHAIN_COLUMNS = ("chain", "sufficiency", "completeness", "known", "segments")
-COMPLETENESS_BAR = Markup(
-    '<span class="bar" style="background:linear-gradient(to right,'
-    '#1f5fa8 {low},#bcd3ee {low} {high},#eef1f5 {high})"></span>{text}'
-)
+CHAIN_COLUMNS = ("chain", "by_importance", "known", "known_completeness", "segments")
+BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
+BAR_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
+BAR_COLOURS = {"强": "#2f9e63", "弱": "#f0c04a", "规划": "#7fb0e6", "缺": "#d9534f", "未知": "#e4e8ed"}
+THIN = Markup('<span class="thin">{}</span>')
 NO_SEGMENTS = Markup('<span class="none">0</span>')
 
 
@@ -29,17 +29,20 @@ def chain_table(rows: Sequence[ChainRow], words: Words, links: Links) -> Markup:
 
 
 def _cells(row: ChainRow, words: Words, links: Links) -> list[str]:
-    insufficient = Markup('<span class="thin">{}</span>').format(words("insufficient"))
+    known = Markup("{} {}").format(f"{row.known or 0:.0%}", "" if row.enough else THIN.format(words("insufficient")))
     return [
         links.anchor("chain", row.name, chain=row.id),
-        words("column.enough") if row.enough else insufficient,
-        NO_FIGURE if row.completeness is None else _bar(row.completeness),
-        NO_FIGURE if row.known is None else f"{row.known:.0%}",
+        _bar(row, words),
+        NO_FIGURE if row.known is None else known,
+        words("page.no_data") if row.known_completeness is None else f"{row.known_completeness:.0%}",
         str(row.segments),
         *(state_chip(s, str(row.counts[s])) if row.counts[s] else NO_SEGMENTS for s in STATE_STYLES),
     ]
 
 
-def _bar(completeness: tuple[float, float]) -> Markup:
-    low, high = completeness
-    return COMPLETENESS_BAR.format(low=f"{low:.1%}", high=f"{high:.1%}", text=percent_range(completeness))
+def _bar(row: ChainRow, words: Words) -> Markup:
+    """Return the states as one bar, each as wide as its share of the chain's importance."""
+    parts = (BAR_PART.format(width=row.shares[state], colour=BAR_COLOURS[state]) for state in STATE_STYLES)
+    spoken = " · ".join(f"{words(f'state.{state}')} {row.shares[state]:.0%}" for state in STATE_STYLES)
+    interval = words("page.interval", span=percent_range(row.completeness))
+    return BAR.format(spoken=f"{spoken}\n{interval}", parts=Markup("").join(parts))

@@ -1,0 +1,53 @@
+"""What the answer to an open question settles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+
+from graph.analysis.answers import settle
+from graph.analysis.cell import CoverageState
+from graph.analysis.chain import Holding, Segment, build_chain
+from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.gaps.find import find_gaps
+from graph.analysis.method import default_method
+from graph.analysis.questions import open_questions
+from tests.support.random_chains import computed, worlds
+
+
+def small() -> Coverage:
+    segments = [Segment(id_, id_, "中游", id_ == "b") for id_ in "abc"]
+    holdings = [
+        Holding(id=f"d/{s}", organisation=f"o-{s}", segment=s, role="production", status="existing") for s in "ac"
+    ]
+    chain = build_chain("x", "链", segments=segments, feeds=[("a", "b"), ("b", "c")], holdings=holdings)
+    return compute_coverage(chain, default_method())
+
+
+def test_an_unknown_link_between_two_others() -> None:
+    coverage = small()
+    question = next(q for q in open_questions([coverage]) if q.segment == "b")
+    answers = settle(coverage, question)
+    assert [gap.id for gap in answers.yes.closes] == ["bu:b"]
+    assert [gap.id for gap in answers.no.confirms] == ["bu:b", "jian:x"]
+    assert not answers.no.closes
+
+
+def test_a_single_supplier_is_confirmed_by_no() -> None:
+    coverage = small()
+    question = next(q for q in open_questions([coverage]) if q.segment == "a")
+    assert question.state == CoverageState.WEAK
+    assert "qiang:a" in [gap.id for gap in settle(coverage, question).no.confirms]
+
+
+@given(worlds())
+def test_outcomes_are_about_gaps_that_are_there(world: dict[str, Any]) -> None:
+    coverage = computed(world)
+    before = {gap.id for gap in find_gaps(coverage)}
+    for question in open_questions([coverage])[:3]:
+        answers = settle(coverage, question)
+        for outcome in (answers.yes, answers.no):
+            assert {gap.id for gap in outcome.closes} <= before
+            assert not {gap.id for gap in outcome.opens} & before
+            assert all(gap.certain for gap in outcome.confirms)
