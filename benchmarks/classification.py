@@ -38,6 +38,7 @@ def template_classifier() -> SegmentClassifier:
             critical=row["critical"],
             supply_roles=tuple(row["supply_roles"].split("|")),
             keywords=tuple(row["keywords"].split("|")),
+            product_keywords=tuple(filter(None, row["product_keywords"].split("|"))),
         )
         for row in template_rows("segments.csv")
     ]

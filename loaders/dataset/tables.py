@@ -216,7 +216,7 @@ TABLE_FORMATS = (
         own_columns="id",
         properties=of_node("Segment"),
         to_records=segment,
-        template_columns="id chain_id name stage critical keywords evidence",
+        template_columns="id chain_id name stage critical supply_roles keywords product_keywords evidence",
         template_note="产业链模板的环节：stage={stage}，critical={yes_no}。同编号的行会更正内置模板",
     ),
     TableFormat(

@@ -95,7 +95,7 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
         for text in (segment_row.segment_id, normalise_name(segment_row.segment)):
             places[text][segment_row.segment_id] = None
         chains[segment_row.segment_id].add(segment_row.chain_id)
-    keywords = {segment_row.segment_id: tuple(segment_row.keywords or ()) for segment_row in segments}
+    keywords = {segment_row.segment_id: placing_keywords(segment_row) for segment_row in segments}
     return EntityIndex(
         named=_ids_by_key(named),
         institutes=_ids_by_key(institutes),
@@ -113,6 +113,11 @@ def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[Segments
             services=[row.segment_id for row in segments if "service" in (row.supply_roles or ())],
         ),
     )
+
+
+def placing_keywords(segment: SegmentsRow) -> tuple[str, ...]:
+    """Return the words that place a company: those of the segment, and names of products of its companies."""
+    return (*(segment.keywords or ()), *(segment.product_keywords or ()))
 
 
 def _ids_by_key(found: Mapping[str, Mapping[str, Mapping[str, None]]]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.store.store import Store
 from loaders.dataset.folder import bundled
 from loaders.lists.classifier import SegmentClassifier, product_words
+from loaders.lists.entity_index import placing_keywords
 from queries.rows.chains import SegmentsRow
 from queries.rows.quality import PlacedRow, ProductsRow, UnplacedRow
 from queries.run import fetch_rows
@@ -70,7 +71,7 @@ def keyword_suggestions(store: Store) -> list[KeywordSuggestion]:
         for word in set(product_words(row.products)):
             organisations_of[row.segment_id][word].add(row.organisation)
             frequencies[word] += 1
-    keywords = {row.segment_id: tuple(row.keywords or ()) for row in fetch_rows(store, SegmentsRow)}
+    keywords = {row.segment_id: placing_keywords(row) for row in fetch_rows(store, SegmentsRow)}
     suggestions = [
         KeywordSuggestion(segment, word, tuple(sorted(who)), frequencies[word] - len(who))
         for segment, words in organisations_of.items()

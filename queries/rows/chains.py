@@ -233,3 +233,4 @@ class SegmentsRow(QueryRow, frozen=True, kw_only=True):
     critical: str
     supply_roles: tuple[str, ...] | None
     keywords: tuple[str, ...] | None
+    product_keywords: tuple[str, ...] | None

@@ -24,6 +24,7 @@ def segment(segment_id: str, stage: str, critical: str = "否") -> SegmentsRow:
         critical=critical,
         supply_roles=None,
         keywords=None,
+        product_keywords=None,
     )
 
 

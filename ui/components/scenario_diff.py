@@ -10,7 +10,7 @@ from ui.components.links import Links
 from ui.components.table import table
 from ui.presenters.figures import NO_FIGURE, percent_range
 from ui.presenters.gaps import all_gap_rows
-from ui.presenters.scenario_diff import ScenarioDiff
+from ui.presenters.scenario_diff import ScenarioDiff, rise_text
 from ui.text import Words
 
 MAX_REMAINING_GAPS = 20  # the list of gaps has them all
@@ -28,6 +28,8 @@ def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, 
 
 def show_changes(diff: ScenarioDiff, words: Words, links: Links) -> None:
     """Show the chains and the gaps that are different, before and after."""
+    if rise := rise_text(diff.comparison, words):
+        st.caption(rise)
     chains = (
         [chain.name, percent_range(chain.before), percent_range(chain.after), chain.states] for chain in diff.chains
     )

@@ -1,4 +1,4 @@
-"""The gap list as a workbook: a sheet to read, a sheet of sources, a sheet of the method."""
+"""The gap list as a workbook: the confirmed ones, those to ask about first, their sources, the method."""
 
 from __future__ import annotations
 
@@ -33,13 +33,17 @@ SOURCE_COLUMNS = (
 
 def gaps_xlsx(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
     """Return the workbook's bytes; ``of`` are lines that describe the list: region, year, filters, remarks."""
-    sheets = [_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
+    sheets = [*_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
     return workbook(words("sheet.gaps"), sheets, words)
 
 
-def _gaps(rows: Sequence[GapRow], words: Words) -> Worksheet:
+def _gaps(rows: Sequence[GapRow], words: Words) -> list[Worksheet]:
     columns = list(zip(gap_table.header(words), GAP_WIDTHS, strict=True))
-    return Worksheet(words("sheet.gaps"), columns, gap_table.table(rows, words))
+    lists = (
+        ("confirmed", [row for row in rows if row.certain]),
+        ("ask_first", [row for row in rows if not row.certain]),
+    )
+    return [Worksheet(words(f"page.{name}"), columns, gap_table.table(part, words)) for name, part in lists]
 
 
 def _sources(rows: Sequence[GapRow], words: Words) -> Worksheet:

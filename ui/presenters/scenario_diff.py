@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.analysis.cell import Interval
+from graph.analysis.cell import COVERED_STATES, Interval
 from graph.analysis.diff import ChainChange, CoverageDiff, GapChange, diff_coverages
-from graph.analysis.gaps.gap import Gap
+from graph.analysis.gaps.gap import Gap, GapKind
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
 from graph.analysis.rounding import SCORE_DECIMALS
 from queries.region import RegionAnalysis
@@ -78,6 +78,19 @@ def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) 
         tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in diff.gaps),
         diff,
     )
+
+
+def rise_text(diff: CoverageDiff, words: Words) -> str:
+    """Write why gaps are new: beside a segment that got supply another can be reached, or supply is there and weak."""
+    covered = {segment for chain in diff.chains for segment, _, after in chain.state_changes if after in COVERED_STATES}
+    weak = [change for change in diff.opened if change.segment in covered]
+    reached = [
+        change
+        for change in diff.opened
+        if change.after and change.segment not in covered and change.after.kind in (GapKind.FILL, GapKind.EXTEND)
+    ]
+    texts = [words(f"moves.{name}", count=len(part)) for name, part in (("reached", reached), ("weak", weak)) if part]
+    return words("separator.clause").join(texts)
 
 
 def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words) -> ChainDelta:

@@ -69,6 +69,7 @@ def segment(chain: str, id_: str, name: str, *keywords: str) -> SegmentsRow:
         critical="否",
         supply_roles=None,
         keywords=keywords or None,
+        product_keywords=None,
     )
 
 

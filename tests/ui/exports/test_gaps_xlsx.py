@@ -56,8 +56,8 @@ ROW = GapRow(
 
 def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
     book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([ROW, replace(ROW, id="bu:t")], default_method(), words("zh"))))
-    assert book.sheetnames == ["短板清单", "来源", "口径"]
-    gaps = book["短板清单"]
+    assert book.sheetnames == ["确认的短板", "先去问清", "来源", "口径"]
+    gaps = book["确认的短板"]
     assert gaps.freeze_panes == "A2"
     assert gaps.auto_filter.ref == "A1:I3"
     assert gaps.column_dimensions["G"].width > 50
@@ -70,9 +70,31 @@ def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
     assert book["来源"]["C2"].value == SOURCE.organisation
 
 
+def test_confirmed_gaps_and_those_to_ask_about_are_apart() -> None:
+    rows = [ROW, replace(ROW, id="bu:t", certain=False)]
+    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx(rows, default_method(), words("zh"))))
+    assert [[sheet.cell(line, 9).value for line in range(2, sheet.max_row + 1)] for sheet in book.worksheets[:2]] == [
+        ["bu:s"],
+        ["bu:t"],
+    ]
+
+
+def test_a_source_is_cited_and_where_it_was_read_is_not_in_the_file() -> None:
+    content = gaps_xlsx([ROW], default_method(), words("zh"))
+    cells = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content))["来源"][2]]
+    assert cells[6:12] == [
+        "@报",
+        "+题",
+        "2018-01-02",
+        "B 媒体（经镜像读取）",
+        "@报 · +题 · 2018-01-02 · B 媒体（经镜像读取）",
+        "https://example.com/a",
+    ]
+
+
 def test_an_empty_list_is_a_workbook_too() -> None:
     book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([], default_method(), words("en"))))
-    assert book["Gaps"].max_row == 1
+    assert book["Confirmed gaps"].max_row == 1
 
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:

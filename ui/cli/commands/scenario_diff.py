@@ -5,7 +5,7 @@ from __future__ import annotations
 from queries.region import RegionAnalysis
 from ui.cli.options import RowOutput, language
 from ui.cli.output import say, write_rows
-from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
+from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios, rise_text
 from ui.text import Words
 
 DIFF_COLUMNS = ("chain_name", "segment_name", "before", "before_score", "after", "after_score", "why")
@@ -24,6 +24,8 @@ def show_scenario_diff(before: RegionAnalysis, after: RegionAnalysis, output: Ro
     write_rows(DIFF_COLUMNS, gaps, output)
     opened, closed = len(diff.comparison.opened), len(diff.comparison.closed)
     say(words("moves.count", closed=closed, opened=opened, all=len(diff.gaps)))
+    if rise := rise_text(diff.comparison, words):
+        say(rise)
 
 
 def chain_lines(diff: ScenarioDiff, words: Words) -> list[str]:
