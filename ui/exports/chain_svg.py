@@ -46,8 +46,8 @@ class SegmentBox:
     """The contents of a segment's box.
 
     ``note`` is a short remark such as a count; ``badge`` marks leads, ``spoken`` says it whole; ``overlay`` is a
-    figure laid over the box's corner; ``state_text`` is the state in words, where more than its name is to be said,
-    and ``state_short`` the same as short as a box needs it.
+    figure laid over the box's corner; ``state_text`` is the state in words, where more than its name is to be said;
+    ``doubt`` says over the box's edge why the state is in doubt.
     """
 
     id: str
@@ -166,8 +166,10 @@ def _box(box: Box, segment: SegmentBox, words: Words, chosen: str) -> str:
     )
     right = " ".join(part for part in (segment.badge, critical) if part)
     below = f"{look.glyph} {' · '.join(part for part in (words(f'state.{segment.state}'), segment.note) if part)}"
-    if 12 * ems(below) + 11.5 * ems(right) > BOX_WIDTH - 22:  # they would touch; the title has all
+    if _would_touch(below, right):  # the title has all
         below = f"{look.glyph} {words(f'state.{segment.state}')}"
+    if _would_touch(below, right):
+        right = segment.badge if not _would_touch(below, segment.badge) else ""
     end = f'x="{box.x + BOX_WIDTH - 8:g}" y="{box.y + 50:.1f}" text-anchor="end"'
     corner = f'<text class="critical" {end}>{escape(right)}</text>'
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""

@@ -34,13 +34,6 @@ def state_text(state: str, double: Double | None, words: Words) -> str:
     return words("double.deciding" if double.decides else "double.beside", state=text)
 
 
-def short_state_text(state: str, double: Double | None, words: Words) -> str:
-    """Write the same as short as the box of a map needs it."""
-    if double is None:
-        return words(f"state.{state}")
-    return words("double.deciding_short" if double.decides else "double.beside_short", state=words(f"state.{state}"))
-
-
 def double_text(analysis: RegionAnalysis, double: Double, words: Words) -> str:
     """Write who may be one organisation, and what follows if they are."""
     text = words("double.who", pairs=pair_texts(analysis, double, words))
