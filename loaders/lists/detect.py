@@ -140,7 +140,8 @@ def _types(tables: Sequence[ListTable], columns: Mapping[str, str], file: str) -
     """
     own = [type_by_words([table.sheet.name, *table.titles]) for table in tables]
     untold = [table for table, type_ in zip(tables, own, strict=True) if not type_] or tables
-    main = own[0] or classify_list([file], _names(untold, columns)[:SAMPLE])
+    told = [file, tables[0].sheet.name, *tables[0].titles] if own[0] else [file]
+    main = classify_list(told, _names([tables[0]] if own[0] else untold, columns)[:SAMPLE])
     kinds: dict[str, str] = {}
     current = main
     for table, type_ in zip(tables, own, strict=True):

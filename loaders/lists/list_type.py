@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
+COMPANY_ENDINGS = ("公司", "厂", "集团")
 MIN_ENDINGS = 0.6  # of the names that end as a type's do
 
 
@@ -21,6 +22,7 @@ class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         label, kind, status: of its rows.
         zh, en: its captions.
         endings: of the names of its rows, which tell it where no word does.
+        no_companies: whether its rows are never companies, so that a list of companies is another, whatever its title.
     """
 
     id: str
@@ -31,6 +33,7 @@ class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     en: str
     status: str = "existing"
     endings: tuple[str, ...] = ()
+    no_companies: bool = False
 
 
 @cache
@@ -52,15 +55,15 @@ def classify_list(texts: Iterable[str], names: Sequence[str] = ()) -> ListType:
     >>> classify_list(["附件"], ["常州大学", "常州工学院"]).id
     'universities'
     """
-    if named := type_by_words(texts):
+    named = type_by_words(texts)
+    if named and not (named.no_companies and _share(names, COMPANY_ENDINGS) >= MIN_ENDINGS):
         return named
-    by_ending = (
-        list_type
-        for list_type in list_types().values()
-        if list_type.endings
-        and sum(name.endswith(list_type.endings) for name in names) >= MIN_ENDINGS * max(len(names), 1)
-    )
+    by_ending = (list_type for list_type in list_types().values() if _share(names, list_type.endings) >= MIN_ENDINGS)
     return next(by_ending, next(iter(list_types().values())))
+
+
+def _share(names: Sequence[str], endings: tuple[str, ...]) -> float:
+    return sum(name.endswith(endings) for name in names) / max(len(names), 1) if endings else 0.0
 
 
 def type_by_words(texts: Iterable[str]) -> ListType | None:

@@ -55,7 +55,7 @@ def find_tables(
         LoadError: merged cells are beyond a limit.
     """
     if layout.header == "auto":
-        header_row = _find_header_row(SheetGrid(sheet), headings)
+        header_row = _find_header_row(SheetGrid(sheet), headings, names)
         parts = sheet_parts(sheet, header_row, headings, names)
     else:
         parts = [sheet]
@@ -80,7 +80,7 @@ def find_table(
         LoadError: merged cells are beyond a limit.
     """
     grid = SheetGrid(sheet)
-    block = _find_header(grid, headings, layout)
+    block = _find_header(grid, headings, names, layout)
     if block is None:
         return None
     top, bottom = block
@@ -111,7 +111,9 @@ def find_table(
     )
 
 
-def _find_header(grid: SheetGrid, headings: Collection[str], layout: TableLayout) -> tuple[int, int] | None:
+def _find_header(
+    grid: SheetGrid, headings: Collection[str], names: Collection[str], layout: TableLayout
+) -> tuple[int, int] | None:
     """Return the header's first and last row; the last is above the first where there is no header."""
     first = _first_filled(grid)
     if first == len(grid.rows) or (isinstance(layout.header, int) and layout.header > len(grid.rows)):
@@ -120,7 +122,7 @@ def _find_header(grid: SheetGrid, headings: Collection[str], layout: TableLayout
         return first, first - 1
     if layout.header != "auto":
         return layout.header - 1, layout.header - 1
-    header_row = _find_header_row(grid, headings)
+    header_row = _find_header_row(grid, headings, names)
     if header_row is not None:
         return _header_block(grid, header_row)
     row = _first_usual_row(grid)
@@ -132,7 +134,7 @@ def _first_filled(grid: SheetGrid) -> int:
     return next((row for row in range(len(grid.rows)) if grid.filled(row)), len(grid.rows))
 
 
-def _find_header_row(grid: SheetGrid, headings: Collection[str]) -> int | None:
+def _find_header_row(grid: SheetGrid, headings: Collection[str], names: Collection[str]) -> int | None:
     """Return the row of the header; None where there is none."""
     start = _first_filled(grid)
     first_rows = range(start, min(len(grid.rows), start + HEADER_SEARCH_ROWS))
@@ -143,7 +145,7 @@ def _find_header_row(grid: SheetGrid, headings: Collection[str]) -> int | None:
         if (late_header := next(late, None)) is not None:
             return late_header
     several = (row for row in first_rows if known_headings[row] >= MIN_KNOWN_HEADINGS)
-    one = (row for row in first_rows if known_headings[row] and not _stands_again(grid, row, headings))
+    one = (row for row in first_rows if known_headings[row] and not _stands_again(grid, row, headings, names))
     known = next(several, None)
     known = next(one, None) if known is None else known
     if known is not None or not first_rows:
@@ -163,10 +165,15 @@ def _count_known(grid: SheetGrid, row: int, headings: Collection[str]) -> int:
     return sum(normalize_heading(cell) in headings for cell in grid.rows[row] if cell)
 
 
-def _stands_again(grid: SheetGrid, row: int, headings: Collection[str]) -> bool:
-    """Return whether the only known heading of a row stands in its column again: then it is a cell, as 集团 may be."""
+def _stands_again(grid: SheetGrid, row: int, headings: Collection[str], names: Collection[str]) -> bool:
+    """Return whether the only known heading of a row stands in its column again: then it is a cell, as 集团 may be.
+
+    企业名称 is no cell, but the heading of another table below.
+    """
     column = next(n for n, cell in enumerate(grid.rows[row]) if cell and normalize_heading(cell) in headings)
     cell = grid.rows[row][column]
+    if normalize_heading(cell) in names and not cell.isascii():
+        return False
     others = (cells for cells in grid.rows if cells != grid.rows[row])
     return any(column < len(cells) and cells[column] == cell for cells in others)
 

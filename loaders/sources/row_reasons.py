@@ -10,7 +10,7 @@ from loaders.sources.sheet_grid import SheetGrid
 NOTE_ROW = re.compile(
     r"(注|备注|附注|说明)\d*([:：]|$)|(填表|制表|审核|联系|单位|负责人|资料来源|数据来源|统计)[^:：]{0,6}[:：]"
 )
-SUM_ROW = re.compile(r"(合计|总计|小计|共计)([:：].*|[\d,.家个户万元亿（(]*[)）]?)")
+SUM_ROW = re.compile(r".{0,10}(合计|总计|小计|共计)([:：].*|[\d,.家个户万元亿（(]*[)）]?)")
 CHINESE_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十百]{1,4}[)）、.．]?")
 # What stands alone in the column of names and names a part of the list: 江苏省（3所）, 一、新材料, 科技型中小企业.
 GROUP_NAME = re.compile(

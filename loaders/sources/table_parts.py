@@ -54,7 +54,7 @@ def _later_tables(
     headers = _HeaderTest(grid, headings, names)
     for row in range(header + 1, len(grid.rows)):
         again = grid.rows[row] == grid.rows[header]
-        if not again and not headers.is_header(row):
+        if not again and not headers.is_header(row, near=row - header < MAX_TITLE_ROWS):
             continue
         start = _titles_above(grid, row, header)
         if again and (start == row or _is_place(grid.text(start)) or (grid.filled(start - 1) and not has_title)):
@@ -75,15 +75,18 @@ class _HeaderTest:
         self.grid, self.headings, self.names = grid, frozenset(headings), frozenset(names)
         self.longest = max(map(len, headings), default=0)
 
-    def is_header(self, row: int) -> bool:
-        """Return whether a row has headings, by what they are, or by the rows above and below."""
+    def is_header(self, row: int, *, near: bool) -> bool:
+        """Return whether a row has headings, by what they are, or by the rows above and below.
+
+        Right below another header (``near``) only the former tells: the row may be the header's second.
+        """
         cells = [cell for cell in self.grid.rows[row] if cell]
         if len(cells) < MIN_ONLY_HEADINGS:
-            return False
+            return self.grid.width == 1 and any(normalize_heading(cell) in self.names for cell in cells)
         known = {normalize_heading(cell) for cell in cells if len(cell) <= self.longest} & self.headings
         if len(known) >= MIN_OTHER_HEADINGS or (len(known) >= MIN_ONLY_HEADINGS and len(known) == len(cells)):
             return True
-        if any(NUMBER.search(cell) or ORGANISATION_NAME.search(cell) for cell in cells):
+        if near or any(NUMBER.search(cell) or ORGANISATION_NAME.search(cell) for cell in cells):
             return False
         begins = row > 0 and (not self.grid.filled(row - 1) or _is_lone(self.grid, row - 1))
         return begins and (bool(known & self.names) or (self._has_title_and_gap(row) and self._heads_numbers(row)))
@@ -112,8 +115,9 @@ def _titles_above(grid: SheetGrid, row: int, header: int) -> int:
         top -= 1
     if top == start:
         return row
-    has_gap = grid.filled(top - 1) == 0
-    return top if has_gap else start - 1
+    if grid.filled(top - 1) == 0:
+        return top
+    return start - 1 if grid.width > 1 else row  # in one column every row has one text
 
 
 def _is_lone(grid: SheetGrid, row: int) -> bool:

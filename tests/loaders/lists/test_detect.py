@@ -107,6 +107,11 @@ def test_where_no_word_tells_the_names_do(names: tuple[str, ...], kind: str) -> 
     assert classify_list(["附件"], names).id == kind
 
 
+def test_a_list_of_companies_is_none_of_parks() -> None:
+    assert classify_list(["开发区名录"], ["常州甲有限公司", "常州乙有限公司"]).id == "enterprises"
+    assert classify_list(["开发区名录"], ["武进高新区", "常州经开区"]).id == "parks"
+
+
 def test_a_list_without_known_names_is_a_proposal_with_every_column() -> None:
     found = guessed(("甲", "乙"), ("一二", "三四"), ("五六", "七八"))
     assert not found.has_names

@@ -243,6 +243,41 @@ def test_a_second_table_whose_header_is_partly_known_is_a_table() -> None:
     assert names(found) == [["常州甲有限公司"], ["常州乙研究院"]]
 
 
+def test_tables_of_one_column_are_tables() -> None:
+    assert names(tables([["企业名称"], ["常州甲有限公司"], [""], ["企业名称"], ["常州乙有限公司"]])) == [
+        ["常州甲有限公司", "常州乙有限公司"]
+    ]
+    found = find_tables(
+        Sheet(file="x", rows=(("企业名称",), ("甲公司",), ("园区名称",), ("乙园",))), KNOWN, {"企业名称", "园区名称"}
+    )
+    assert [(one.columns, len(one.rows)) for one in found] == [(("企业名称",), 1), (("园区名称",), 1)]
+
+
+def test_a_header_of_two_rows_below_another_table_is_one() -> None:
+    rows = [
+        ["企业名称", "经营", ""],
+        ["", "收入", "利润"],
+        ["甲公司", "1", "2"],
+        ["", "", ""],
+        ["二、机构", "", ""],
+        ["企业名称", "人员", ""],
+        ["", "总数", "研发"],
+        ["乙公司", "3", "4"],
+    ]
+    merges = (Merge(0, 0, 1, 0), Merge(0, 1, 0, 2), Merge(5, 0, 6, 0), Merge(5, 1, 5, 2))
+    found = find_tables(Sheet(file="x", rows=tuple(map(tuple, rows)), merges=merges), KNOWN, {"企业名称"})
+    assert [one.columns for one in found] == [
+        ("企业名称", "经营/收入", "经营/利润"),
+        ("企业名称", "人员/总数", "人员/研发"),
+    ]
+    assert names(found) == [["甲公司"], ["乙公司"]]
+
+
+def test_a_sum_of_a_group_is_a_sum() -> None:
+    found = table([["企业名称", "主营产品"], ["甲公司", "x"], ["新北区小计", ""], ["乙公司", "y"]])
+    assert why(found) == [(3, "sum")]
+
+
 def test_an_empty_column_within_a_table_does_not_end_it() -> None:
     (found,) = tables([["企业名称", "", "主营产品"], ["常州甲有限公司", "", "电池"]])
     assert found.columns == ("企业名称", "主营产品")
