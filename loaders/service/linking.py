@@ -30,11 +30,16 @@ PAIRED, SINGLE = ("same", "different", "open"), ("confirmed", "wrong", "open")
 
 def organisation_labels() -> frozenset[str]:
     """Return the labels of entities that may be known under several names."""
-    return frozenset(source for source, target in default_schema().edges["ACTIVE_IN"].endpoints if source != "Project")
+    return holder_labels() - {"Project"}
+
+
+def holder_labels() -> frozenset[str]:
+    """Return the labels of entities that may hold a segment."""
+    return frozenset(source for source, _ in default_schema().edges["ACTIVE_IN"].endpoints)
 
 
 def org_records(store: Store) -> list[OrgRecord]:
-    """Return every organisation with all its names and codes, and its places."""
+    """Return every holder of segments, organisation or not, with all its names and codes, and its places."""
     labels: dict[str, str] = {}
     codes: dict[str, str] = {}
     names: dict[str, dict[str, None]] = defaultdict(dict)
@@ -42,7 +47,7 @@ def org_records(store: Store) -> list[OrgRecord]:
     for seat in fetch_rows(store, SeatsRow):
         context[seat.id].add(seat.place)
     for row in fetch_rows(store, NamesRow):
-        if row.label in organisation_labels():
+        if row.label in holder_labels():
             labels[row.id] = row.label
             names[row.id] |= dict.fromkeys([row.name, *(row.aliases or ())])
             codes[row.id] = row.credit_code or codes.get(row.id, "")
@@ -61,17 +66,19 @@ def current_linker(store: Store) -> Linker:
 def open_candidate_pairs(store: Store, of: Collection[str] = ()) -> list[CandidatePair]:
     """Return the pairs that a person has to judge, the likeliest first; of some entities, or of all.
 
-    They are those that rules cannot decide, and those of which a lead says that they may be one.
+    They are those that rules cannot decide, and those of which a lead says that they may be one. Projects have no names
+    of their own, so only leads speak of them.
     """
     records, linker = org_records(store), current_linker(store)
-    pairs = candidate_pairs(records, linker, of)
+    named = [record for record in records if record.label in organisation_labels()]
+    pairs = candidate_pairs(named, linker, of)
     found = {pair.ids for pair in pairs}
     led = (pair for pair in _lead_pairs(store, records, of) if pair.ids not in found and not is_judged(pair, linker))
     return sorted([*pairs, *led], key=sureness)
 
 
 def _lead_pairs(store: Store, records: Iterable[OrgRecord], of: Collection[str]) -> Iterator[CandidatePair]:
-    """Yield the organisations that leads of reason identity name together, each pair once."""
+    """Yield the holders that leads of reason identity name together, each pair once."""
     by_id = {record.id: record for record in records}
     ids = (pair for row in fetch_rows(store, IdentityLeadsRow) for pair in combinations(row.about_ids, 2))
     for left, right in dict.fromkeys(ids):

@@ -74,6 +74,11 @@ def double_of(on: Run, command: str) -> list[object]:
     return [double for row in rows for double in row["doubles"] if double["segment"] == "rail/traction"]
 
 
+def test_a_lead_between_a_firm_and_a_project_is_a_possible_double_too(on: Run, own: Server) -> None:
+    (row,) = [row for row in json.loads(on("chains", "--format", "json")[1]) if row["id"] == "aviation"]
+    assert ["plat-liyang-low-altitude", "proj-flight-service"] in [p for d in row["doubles"] for p in d["pairs"]]
+
+
 def test_a_possible_double_is_told_until_somebody_decides(on: Run, own: Server) -> None:
     pair = ["ent-changqian-bt", "ent-xinyu"]
     (row,) = [row for row in json.loads(on("chains", "--format", "json")[1]) if row["id"] == "rail"]
