@@ -20,6 +20,8 @@ def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, 
     """Show the changes, then the gaps of the scenario."""
     closed, opened = len(diff.comparison.closed), len(diff.comparison.opened)
     st.markdown(f"**{words('moves.count', closed=closed, opened=opened, all=len(diff.gaps))}**")
+    if rise := rise_text(diff.comparison, words):
+        st.caption(rise)
     show_changes(diff, words, links)
     remaining = all_gap_rows(after, words)
     st.header(words("whatif.left", count=len(remaining)), anchor=False)
@@ -28,8 +30,6 @@ def show_scenario_diff(after: RegionAnalysis, diff: ScenarioDiff, words: Words, 
 
 def show_changes(diff: ScenarioDiff, words: Words, links: Links) -> None:
     """Show the chains and the gaps that are different, before and after."""
-    if rise := rise_text(diff.comparison, words):
-        st.caption(rise)
     chains = (
         [chain.name, percent_range(chain.before), percent_range(chain.after), chain.states] for chain in diff.chains
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.analysis.gaps.gap import GapKind
-from ui.presenters.scenario_diff import ScenarioDiff
+from ui.presenters.scenario_diff import ScenarioDiff, rise_text
 from ui.text import Words
 
 
@@ -28,5 +27,5 @@ def effect_lines(diff: ScenarioDiff, words: Words) -> Iterator[str]:
                 for gap, kind in moved
             ]
             yield words(f"list.effect_{key}", gaps=gaps)
-    if extending := [gap for gap in comparison.opened if gap.after and gap.after.kind == GapKind.EXTEND]:
-        yield words("list.effect_extend", count=len(extending))
+    if rise := rise_text(comparison, words):
+        yield rise
