@@ -140,7 +140,7 @@ def test_each_parameter_alone_may_be_hostile(
     addresses = states(page, recorder)
     names = sorted(recorder.names)
     for number, name in enumerate(names):
-        for value in VALUES[number % 3 :: 3]:
+        for value in (VALUES[2 * number % len(VALUES)], VALUES[(2 * number + 1) % len(VALUES)]):
             for address in addresses:
                 caplog.clear()
                 check(open_page(page, **{**address, name: value}), caplog, (address, name, value))
