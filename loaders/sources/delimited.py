@@ -14,7 +14,7 @@ from loaders.sources.sheet import Cells, Sheet
 
 SEPARATORS = "\t,;"
 RARE_SEPARATORS = "|¦｜，；^~\x01\x1f"  # only where no usual one occurs: they stand between the items of one cell too
-BAR = "|"  # seldom stands in texts, so that lines may have more or fewer of it, as titles do
+VERTICAL_BAR = "|"  # seldom stands in texts, so that lines may have more or fewer of it, as titles do
 SEPARATOR_LINES = 20  # first lines in which the separator is sought
 SEPARATOR_CHARACTERS = 100_000  # first characters in which it is sought: a file may have no line end
 MAX_LIST_CELL = 100_000  # characters; a quote that is never closed makes one cell of the rest of the file
