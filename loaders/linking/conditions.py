@@ -88,7 +88,8 @@ def is_short_institute(a: OrgName, b: OrgName) -> bool:
     if less.words == more.words and less.academy == more.academy:
         return True
     known = bool(less.owner or (less.academy and more.academy)) and len(less.words) >= MIN_SHORTENED
-    return known and less.words[0] == more.words[0] and _in_order(less.words, more.words)
+    # 贵研所 takes its 研 from 研究所, so that stands behind the words of the whole name.
+    return known and less.words[0] == more.words[0] and _in_order(less.words, f"{more.words}研究")
 
 
 def numbers_differ(a: OrgName, b: OrgName) -> bool:

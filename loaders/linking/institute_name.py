@@ -12,7 +12,7 @@ INSTITUTE_FORMS = frozenset({"研究所", "研究院", "院", "所", "重点实�
 # In the name of a company that was an institute: 上海电缆研究所有限公司.
 CONVERTED_ENDS = ("研究所", "研究院")
 CONVERTED = re.compile(r"(?<=.)(研究所|研究院)$")
-UNIVERSITY = re.compile(r".{1,8}?大学(?=..)")
+UNIVERSITY = re.compile(r".{0,8}?大学(?=..)")
 # Academies and ministries whose institutes are known without their name where a place tells them: 苏州纳米所.
 ACADEMIES = (
     "中国科学院",

@@ -31,6 +31,8 @@ REMARK = re.compile(
 KINDS = re.compile(
     r"(总公司|研究院|研究所|研究中心|工程中心|技术中心|重点实验室|实验室|大学|学院|学校|医院|联盟|协会|学会|中心|基地|孵化器|众创空间|开发区|保税区|试验区|政府|委员会|局|厅|园|厂|所|院|社|行|店|部)$"
 )
+PART_END = re.compile(r"(研究院|研究所|总部)$")  # behind a place in brackets: a part there
+PARTS = ("分公司", "分厂", "办事处", "分部", "分院", "分所", "校区", "院区", "厂区", "合伙", GROUP, "筹")
 NOT_A_COMPANY = re.compile(r"(区|园|场|会|局|委|办|院|所|站|室|校|学|馆|镇|街|厅|政府|项目|工程|集团|股份)$")
 
 
@@ -192,13 +194,13 @@ def _number(ordinal: re.Match[str]) -> str:
 
 
 def _is_part(bracket: str) -> bool:
-    """Return whether a bracket names a seat, a part or a kind of partnership rather than remarks on a name."""
-    return (
-        not bracket
-        or bracket == COUNTRY
-        or is_place(region_form(bracket))
-        or bracket.endswith((*BRANCH_ENDS, "合伙", GROUP, "筹"))
-    )
+    """Return whether a bracket names a seat, a part or a kind of partnership rather than remarks on a name.
+
+    >>> _is_part("苏州"), _is_part("北京研究院"), _is_part("国联汽车动力电池研究院"), _is_part("一期")
+    (True, True, False, False)
+    """
+    seat = region_form(PART_END.sub("", bracket))
+    return len(seat) < MIN_CORE or seat == COUNTRY or is_place(seat) or bracket.endswith(PARTS)
 
 
 def _branch(text: str) -> tuple[str, str]:
