@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -108,7 +109,7 @@ def guess_mapping(
     away = _elsewhere(tables, columns, region_name) if placeable and kind.status == "existing" else ()
     mapping = ListMapping(
         dataset=dataset,
-        title=max(titles, key=len, default=kind.zh),
+        title=Path(file).stem if kinds else max(titles, key=len, default=kind.zh),
         publisher=publisher,
         licence="内部资料",
         label=kind.label,

@@ -80,7 +80,7 @@ def test_a_file_whose_names_nobody_recognises_opens_the_form(
     page.get_by_label("谁发布的").press("Enter")
     expect(page.get_by_role("button", name="试运行")).to_be_disabled()
     page.get_by_label("名称", exact=True).click()
-    page.get_by_role("option", name="maker").click()
+    page.get_by_role("option", name="maker　Jiayi Chip").click()
     page.get_by_role("button", name="试运行").click()
     expect(page.get_by_text("试运行，没有写入：合格 2 行，拒收 0 行")).to_be_visible()
 

@@ -150,7 +150,7 @@ def test_each_table_is_of_the_kind_that_its_title_says() -> None:
     )
     found = guessed(*rows)
     assert (found.mapping.label, found.mapping.kind) == ("Enterprise", "高新技术企业")
-    assert found.mapping.kinds == {"市级重点实验室": "platforms"}
+    assert (found.mapping.title, found.mapping.kinds) == ("名单", {"市级重点实验室": "platforms"})
     nodes = ListTransform(found.tables, found.mapping).records().nodes
     assert [(node.label, node.props["name"], node.props.get("kind")) for node in nodes] == [
         ("Enterprise", "常州甲有限公司", "高新技术企业"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from msgspec.structs import replace
@@ -11,7 +11,7 @@ from loaders.lists.detect import MappingGuess
 from loaders.lists.list_column import list_columns
 from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping as ListMapping
-from loaders.sources.list_table import distinct_columns
+from loaders.sources.list_table import ListTable, distinct_columns
 from ui.components.markdown import escape_markdown
 from ui.components.session_key import SessionKey
 from ui.presenters.reports import row_kind
@@ -87,8 +87,7 @@ def _column_fields(guess: MappingGuess, words: Words, file_id: str) -> Mapping[s
     st.markdown(f"**{words('lists.mapping')}**")
     columns, guessed = distinct_columns(guess.tables), guess.mapping.columns
     first_columns = {prop: column for column, prop in reversed(list(guessed.items()))}
-    cells = {column: (table.sample(column) for table in guess.tables) for column in columns}
-    samples = {column: next(filter(None, texts), "")[:MAX_SAMPLE_CHARACTERS] for column, texts in cells.items()}
+    samples = {column: _sample(guess.tables, column) for column in columns}
     properties = list(list_columns())
     chosen: dict[str, str] = {}
     for start in range(0, len(properties), FIELDS_PER_LINE):
@@ -106,3 +105,8 @@ def _column_fields(guess: MappingGuess, words: Words, file_id: str) -> Mapping[s
                 chosen[column] = prop
     further = {column: prop for column, prop in guessed.items() if first_columns.get(prop) != column}
     return {**further, **chosen}
+
+
+def _sample(tables: Sequence[ListTable], column: str) -> str:
+    texts = (table.sample(column) for table in tables if column in table.columns)
+    return next(filter(None, texts), "")[:MAX_SAMPLE_CHARACTERS]
