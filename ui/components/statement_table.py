@@ -44,7 +44,6 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
         name: tells apart the tables of a visit.
     """
     words = context.words
-    show_notice(SessionKey.DOUBT_NOTICE)
     if context.settings.loading is False:
         st.html(table(columns, (line.cells for line in lines), words))
         return
@@ -53,6 +52,11 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
     result = _component()(key=key, data={"html": str(html)}, height="content", on_doubted_change=_run_page_again)
     if doubted := result.get("doubted") if result else None:
         _doubt(context, str(doubted))
+
+
+def doubt_notice() -> None:
+    """Say which statement was doubted just now: above the table, which may have lost its last line by that."""
+    show_notice(SessionKey.DOUBT_NOTICE)
 
 
 def _button(context: PageContext, statement: str) -> Markup:

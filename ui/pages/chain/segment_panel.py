@@ -9,7 +9,7 @@ from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.read_places import read_places
-from ui.components.statement_table import statement_table
+from ui.components.statement_table import doubt_notice, statement_table
 from ui.components.table import note, table
 from ui.exports.chain_svg import STATE_STYLES
 from ui.exports.citation import citation
@@ -90,6 +90,7 @@ def _absences(view: ChainView, words: Words) -> None:
 
 def _statements(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     words = context.words
+    doubt_notice()
     if facts.statements:
         lines = statement_lines(facts.statements, words)
         statement_table(context, STATEMENT_LINE_COLUMNS, lines, view.segment)

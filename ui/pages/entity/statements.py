@@ -9,7 +9,7 @@ import streamlit as st
 from queries.rows.support import EverythingRow
 from ui.components.links import Links
 from ui.components.page_context import PageContext
-from ui.components.statement_table import StatementCells, statement_table
+from ui.components.statement_table import StatementCells, doubt_notice, statement_table
 from ui.pages.entity.evidence import evidence_text
 from ui.text import Words
 
@@ -19,6 +19,7 @@ ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confi
 def statements(context: PageContext, rows: Sequence[EverythingRow], name: str) -> None:
     """Show a row for each statement, or that there is none; ``name`` tells apart the tables of a visit."""
     words, links = context.words, context.links
+    doubt_notice()
     if not rows:
         st.info(words("entity.no_statements"))
         return

@@ -15,7 +15,7 @@ from ui.presenters.gaps import ChainRow
 from ui.text import Words
 
 CHAIN_COLUMNS = ("chain", "by_importance", "known", "known_completeness", "segments")
-BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
+STACKED_BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
 BAR_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
 BAR_COLOURS = {"强": "#2f9e63", "弱": "#f0c04a", "规划": "#7fb0e6", "缺": "#d9534f", "未知": "#e4e8ed"}
 THIN = Markup('<span class="thin">{}</span>')
@@ -45,4 +45,4 @@ def _bar(row: ChainRow, words: Words) -> Markup:
     parts = (BAR_PART.format(width=row.shares[state], colour=BAR_COLOURS[state]) for state in STATE_STYLES)
     spoken = " · ".join(f"{words(f'state.{state}')} {row.shares[state]:.0%}" for state in STATE_STYLES)
     interval = words("page.interval", span=percent_range(row.completeness))
-    return BAR.format(spoken=f"{spoken}\n{interval}", parts=Markup("").join(parts))
+    return STACKED_BAR.format(spoken=f"{spoken}\n{interval}", parts=Markup("").join(parts))
