@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.analysis.chain import Absence, Chain, Claim, Holding, Segment, StatementT, build_chain
+from graph.model.claim_text import parse_claim
 from graph.model.records import DEFAULT_SUPPLY_ROLES, SUPPLY
 from queries.region_rows import RegionRows
 from queries.rows.chains import AbsencesRow, ClaimsRow, HoldingsRow, SegmentsRow
@@ -94,9 +95,17 @@ def _claims(rows: Sequence[ClaimsRow], holdings: Sequence[Holding], segments: Ma
     claims = []
     for row in rows:
         for text in row.claims:
-            role, segment = text.split(" ", 1)
-            named = members.get((row.dataset, role, segment), set())
+            parts = parse_claim(text)
+            named = members.get((row.dataset, parts.role, parts.segment), set())
             claims.append(
-                Claim(dataset=row.dataset, segment=segment, role=role, members=tuple(sorted(named)), year=row.year)
+                Claim(
+                    dataset=row.dataset,
+                    segment=parts.segment,
+                    role=parts.role,
+                    members=tuple(sorted(named)),
+                    year=row.year,
+                    above=parts.above,
+                    ignore_smaller=parts.ignore_smaller,
+                )
             )
     return claims

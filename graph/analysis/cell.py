@@ -47,7 +47,11 @@ class Contradiction:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One segment in one role. ``absences`` and ``claims`` are those that no holding contradicts."""
+    """One segment in one role. ``absences`` and ``claims`` are those that no holding contradicts.
+
+    ``silent_above`` are the sizes from which on lists that name nobody here have everybody: 规上以内没有, and smaller
+    ones are unknown.
+    """
 
     segment: str
     role: str
@@ -58,6 +62,7 @@ class Cell:
     holdings: tuple[Holding, ...]
     absences: tuple[Absence, ...]
     claims: tuple[Claim, ...]
+    silent_above: tuple[str, ...] = ()
 
     @property
     def statement_ids(self) -> tuple[str, ...]:
@@ -117,6 +122,7 @@ def compute_cell(
     supply = sum(weights[organisation] for organisation in sorted(weights))
     absences, contradictions = _uncontradicted_absences(statements, existing)
     claims, outsiders = _uncontradicted_claims(statements)
+    silent_above = _silent_above(statements, own)
     threshold = method.threshold(role)
     nobody_stated = _say_nobody(claims) or (bool(own) and all(_say_nobody(cell.claims) for cell in own))
     absences = [*absences, *_of_all([cell.absences for cell in own])]
@@ -133,8 +139,18 @@ def compute_cell(
         holdings=tuple(statements.holdings),
         absences=tuple(absences),
         claims=tuple(claims),
+        silent_above=silent_above,
     )
     return cell, contradictions + outsiders
+
+
+def _silent_above(statements: CellStatements, own: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the sizes above which a list has everybody and names nobody here."""
+    if statements.holdings:
+        return ()
+    sizes = {claim.above for claim in statements.claims if not claim.is_whole and not claim.members}
+    of_roles = [set(cell.silent_above) for cell in own]
+    return tuple(sorted(sizes | (set.intersection(*of_roles) if of_roles else set())))
 
 
 def _say_nobody(claims: Iterable[Claim]) -> bool:
@@ -166,6 +182,8 @@ def _uncontradicted_absences(
 def _uncontradicted_claims(statements: CellStatements) -> tuple[list[Claim], list[Contradiction]]:
     claims, contradictions = [], []
     for claim in statements.claims:
+        if not claim.is_whole:
+            continue
         # Planned holdings count too: a list of everybody that leaves out a planned one is not complete.
         outsiders = tuple(h.id for h in statements.holdings if h.organisation not in claim.members)
         if outsiders:

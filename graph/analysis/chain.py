@@ -74,7 +74,8 @@ class Claim:
     """A completeness claim: the dataset names everybody at a segment in a role, so its silence means absence.
 
     ``members`` are the organisations that it names; an empty claim says that nobody is there. A claim is made by who
-    publishes a list, so it has no grade.
+    publishes a list, so it has no grade. ``above`` is the size from which on it names everybody, empty: whatever the
+    size; it is whole where that is empty or smaller ones do not matter.
     """
 
     grade: ClassVar[str] = ""
@@ -84,6 +85,13 @@ class Claim:
     role: str
     members: tuple[str, ...] = ()
     year: int | None = None
+    above: str = ""
+    ignore_smaller: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the list's silence means absence."""
+        return not self.above or self.ignore_smaller
 
 
 StatementT = TypeVar("StatementT", Holding, Absence, Claim)

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
+from graph.model.claim_text import claim_text
 from graph.model.normalize import normalize_text
 from graph.model.records import Dataset
 from graph.model.schema_file import default_schema
@@ -23,10 +24,20 @@ Scalar: TypeAlias = str | int | float | bool | None
 
 
 class CompletenessClaim(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The claim that a dataset lists everybody who has a role at some segments, so that silence means absence."""
+    """The claim that a dataset lists everybody who has a role at some segments, so that silence means absence.
+
+    Attributes:
+        role: supply, or one role.
+        segments: their ids.
+        above: the size above which the list has everybody, such as 规上; empty: whatever the size. Silence then stays
+            unknown, because smaller organisations may be there.
+        ignore_smaller: whether smaller ones do not matter to whoever claims it, so that silence means absence again.
+    """
 
     role: str
     segments: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    above: str = ""
+    ignore_smaller: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a role that the schema does not know; msgspec turns the ValueError into a ValidationError."""
@@ -40,7 +51,15 @@ def claim_texts(claims: Iterable[CompletenessClaim]) -> tuple[str, ...]:
     >>> claim_texts([CompletenessClaim(role="production", segments=("pv/wafer", "pv/cell"))])
     ('production pv/cell', 'production pv/wafer')
     """
-    return tuple(sorted({f"{claim.role} {segment}" for claim in claims for segment in claim.segments}))
+    return tuple(
+        sorted(
+            {
+                claim_text(claim.role, segment, claim.above, ignore_smaller=claim.ignore_smaller)
+                for claim in claims
+                for segment in claim.segments
+            }
+        )
+    )
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from graph.model.claim_text import ClaimParts, claim_text, parse_claim
 from graph.model.records import Dataset, Edge, Value
 from loaders.linking.judgements import Judgement
 from loaders.linking.linker import Linker
@@ -29,11 +30,11 @@ def _dataset(dataset: Dataset, moved: Mapping[str, str]) -> Dataset:
     """Return a dataset whose region and completeness claims name current ids."""
     if not moved:
         return dataset
-    claims = (claim.split(" ", 1) for claim in dataset.completeness_claims)
+    claims = map(parse_claim, dataset.completeness_claims)
     return replace(
         dataset,
         region=moved.get(dataset.region, dataset.region),
-        completeness_claims=tuple(sorted(f"{role} {moved.get(segment, segment)}" for role, segment in claims)),
+        completeness_claims=tuple(sorted(_moved_claim(claim, moved) for claim in claims)),
     )
 
 
@@ -79,3 +80,8 @@ def _verdict_props(edge: Edge, judgement: Judgement) -> dict[str, Value]:
     if judgement.verdict == "confirmed":
         return {**noted, "support": "established", "confidence": "explicit"}
     return {**noted, "support": "lead"}
+
+
+def _moved_claim(claim: ClaimParts, moved: Mapping[str, str]) -> str:
+    segment = moved.get(claim.segment, claim.segment)
+    return claim_text(claim.role, segment, claim.above, ignore_smaller=claim.ignore_smaller)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
+from graph.analysis.cell import Cell, CoverageState
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.gap import Reason
 
@@ -30,12 +31,23 @@ def nearest(coverage: Coverage, segment: str, covered: list[str], *, upstream: b
     return [s for s in covered if steps[s] == fewest]
 
 
+def _state_reason(cell: Cell) -> Reason:
+    """Return the reason that the state is; a list with a lower limit of size says how far it reaches."""
+    code = f"state_{cell.state.name.lower()}"
+    if cell.state == CoverageState.UNKNOWN and cell.silent_above:
+        return Reason("state_unknown_above", {"size": cell.silent_above[0]})
+    sizes = sorted({claim.above for claim in cell.claims if claim.above})
+    if cell.state == CoverageState.ABSENT and sizes and not cell.absences:
+        return Reason("state_absent_above", {"size": sizes[0]})
+    return Reason(code)
+
+
 def nearest_covered(coverage: Coverage, segment: str) -> tuple[tuple[Reason, ...], tuple[str, ...]]:
     """Return the reasons why an open segment matters, by the production nearest to it, and their statements."""
     cell = coverage.cell(segment)
     before = nearest(coverage, segment, covered_upstream(coverage, segment), upstream=True)
     after = nearest(coverage, segment, covered_downstream(coverage, segment), upstream=False)
-    reasons = [Reason(f"state_{cell.state.name.lower()}")]
+    reasons = [_state_reason(cell)]
     if coverage.chain.segments[segment].critical:
         reasons.append(Reason("critical"))
     if before:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 import streamlit as st
+from msgspec.structs import replace
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from loaders.history.event import LoadContext
@@ -22,6 +23,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
+from ui.pages.lists.completeness_form import completeness_form
 from ui.pages.lists.load_job import ListLoad, last_outcome, start_load, wait_for_load
 from ui.pages.lists.loaded_lists import loaded_lists
 from ui.pages.lists.mapping_form import mapping_form
@@ -51,7 +53,13 @@ def _list_form(context: PageContext, upload: UploadedFile) -> None:
     tables, guess = _guess(context, upload, sheets, layout)
     _guess_notes(guess, words)
     form_id = f"{upload.file_id}-{layout.header}-{layout.hidden_rows}"
-    _load_form(context, upload, tables, kept or mapping_form(guess, words, form_id))
+    if kept:
+        mapping = kept
+    else:
+        mapping = mapping_form(guess, words, form_id)
+        claims = completeness_form(context.analysis(), words, form_id)
+        mapping = replace(mapping, complete=claims)
+    _load_form(context, upload, tables, mapping)
 
 
 def _sheets(context: PageContext, upload: UploadedFile) -> Sequence[Sheet]:
