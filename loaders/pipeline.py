@@ -10,7 +10,7 @@ from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
-from loaders.history.event import IMPORT, LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
+from loaders.history.event import LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
 from loaders.history.log import find_event, last_event, load_events, load_version
 from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
@@ -113,7 +113,7 @@ def undo(
     """
     event = find_event(store.read, id_)
     for later in load_events(store.read):
-        if later.sequence >= event.sequence and later.context.action == IMPORT:
+        if later.sequence >= event.sequence and later.is_import:
             raise LoadError("event_restored", id=event.id, restored=later.id)
     if not event.touched:
         raise LoadError("event_unchanged", id=event.id, dataset=event.dataset)

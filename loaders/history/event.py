@@ -81,6 +81,11 @@ class LoadEvent:
         return f"{EVENT_PREFIX}{self.sequence}"
 
     @property
+    def is_import(self) -> bool:
+        """Return whether the whole graph was restored."""
+        return self.context.action == IMPORT
+
+    @property
     def touched(self) -> bool:
         """Return whether the dataset's own records changed."""
         return self.version != self.previous_version

@@ -15,8 +15,8 @@ from loaders.sync.write import Progress, no_progress
 
 
 def history(store: Store, dataset: str = "") -> list[LoadEvent]:
-    """Return the events of a dataset, or of all, the newest first."""
-    return [event for event in reversed(load_events(store.read)) if dataset in ("", event.dataset)]
+    """Return the events of a dataset, or of all, the newest first; restoring the whole graph is an event of each."""
+    return [event for event in reversed(load_events(store.read)) if dataset in ("", event.dataset) or event.is_import]
 
 
 def undo_event(store: Store, id_: str, who: str, progress: Progress = no_progress) -> tuple[LoadEvent, LoadReport]:

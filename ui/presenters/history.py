@@ -26,8 +26,14 @@ def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
         "file": event.context.file,
         "rows": str(event.rows),
         "refused": str(event.refused),
-        "changes": words("history.changes", **counts) if event.touched else words("history.unchanged"),
+        "changes": _changes(event, counts, words),
     }
+
+
+def _changes(event: LoadEvent, counts: dict[str, int], words: Words) -> str:
+    if event.is_import:
+        return words("history.restored")
+    return words("history.changes", **counts) if event.touched else words("history.unchanged")
 
 
 def event_json(event: LoadEvent) -> dict[str, Any]:

@@ -295,6 +295,7 @@ def test_export_and_import(run: Run, embedded_server: Server, tmp_path: Path) ->
     assert graph_lines(run("export", *store)[1])[0] == lines
     _, history, _ = run("history", "--format", "json", *store)
     assert (json.loads(history)[0]["who"], json.loads(history)[0]["file"]) == ("李四", "g.jsonl")
+    assert "整个图库" in run("history", "--dataset", "chains", "--format", "csv", *store)[1].splitlines()[1]
 
 
 def graph_lines(snapshot: str) -> tuple[list[str], dict[str, Any]]:
