@@ -14,7 +14,7 @@ import click
 
 from graph.model.errors import LiantuError
 from ui.cli.options import RowOutput
-from ui.exports.csv import csv_bytes, csv_text
+from ui.exports.csv import csv_bytes, csv_text, public_columns
 from ui.presenters.cells import cell_text
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def write_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], output
     if output.format == "json":
         write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", output.file)
     elif output.format == "csv":
+        columns = public_columns(columns)
         cells = [[cell_text(row.get(column)) for column in columns] for row in rows]
         if output.file:
             write_bytes(csv_bytes(columns, cells), output.file)

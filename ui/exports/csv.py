@@ -10,6 +10,14 @@ from collections.abc import Iterable, Sequence
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
+TECHNICAL_COLUMNS = ("read_at",)  # where a source was read: in no file that is handed over
+
+
+def public_columns(columns: Sequence[str]) -> list[str]:
+    """Return the columns that a file to hand over has."""
+    return [column for column in columns if column not in TECHNICAL_COLUMNS]
+
+
 def escape_formula(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
     if not text.startswith(FORMULA) and not text.lstrip().startswith(FORMULA):

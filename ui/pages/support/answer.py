@@ -14,7 +14,7 @@ from ui.components.network import Clicked, network
 from ui.components.network_downloads import network_downloads
 from ui.components.page_context import PageContext
 from ui.components.url_state import param, set_params
-from ui.exports.csv import csv_bytes
+from ui.exports.csv import csv_bytes, public_columns
 from ui.exports.network_layout import layout_network
 from ui.pages.support.answer_table import answer_table, column_caption
 from ui.presenters.cells import cell_text
@@ -44,8 +44,9 @@ def show_answer(context: PageContext, answer: Answer, title: str, asked_ids: Seq
     st.html(answer_table(answer, words, context.links))
 
     def csv_file() -> bytes:
-        cells = [[cell_text(row.get(column)) for column in answer.columns] for row in answer.rows]
-        return csv_bytes([column_caption(column, words) for column in answer.columns], cells)
+        columns = public_columns(answer.columns)
+        cells = [[cell_text(row.get(column)) for column in columns] for row in answer.rows]
+        return csv_bytes([column_caption(column, words) for column in columns], cells)
 
     download_button(Download(words("ask.csv"), f"{title}.csv", csv_file))
 
