@@ -21,7 +21,6 @@ from loaders.sources.encoding import decode_text
 from loaders.sources.table_layout import HeaderRow, TableLayout
 from loaders.sources.yaml_file import convert_mapping, parse_mapping, read_mapping
 
-YAML_FLAGS = {"true": True, "false": False}  # our YAML reads them as texts
 MAX_LIST_ROWS = 1_000_000  # far above what a sheet may have: no limit unless a person sets one
 
 
@@ -117,12 +116,9 @@ def _checked_mapping(spec: dict[str, Any], file: str) -> ListMapping:
 
 
 def _typed_values(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return what YAML read as another type than was meant: sheets, flags, and columns that say nothing yet."""
+    """Return what YAML read as another type than was meant: sheets, and columns that say nothing yet."""
     if isinstance(sheets := spec.get("sheets"), list):  # a sheet that is called 2018
         spec = {**spec, "sheets": [str(name) if isinstance(name, int) else name for name in sheets]}
-    for key in ("place", "hidden_rows"):
-        if isinstance(flag := spec.get(key), str):
-            spec = {**spec, key: YAML_FLAGS.get(flag, flag)}
     if isinstance(columns := spec.get("columns"), dict):  # a mapping that was only guessed has all columns
         spec = {**spec, "columns": {column: prop for column, prop in columns.items() if prop not in ("", None)}}
     return spec

@@ -119,7 +119,7 @@ def convert_mapping(spec: dict[str, Any], struct: type[T], file: str) -> T:
             raise LoadError("yaml_key_unknown", file=file, key=key, known=sorted(fields))
     texts = {name: _scalar_text(spec[name]) for name, field in fields.items() if field.type is str and name in spec}
     try:
-        return msgspec.convert({**spec, **texts}, struct)
+        return msgspec.convert({**spec, **texts}, struct, strict=False)  # our YAML reads true and false as texts
     except msgspec.ValidationError as problem:
         key = _faulty_key(str(problem))
         raise LoadError("yaml_value", file=file, key=key, value=spec.get(key)) from problem

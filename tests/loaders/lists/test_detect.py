@@ -230,7 +230,11 @@ def test_a_mapping_is_kept_and_read_again(tmp_path: Path) -> None:
         fixes={"district": {"武进": "武进区"}},
         sheets=("一",),
         counts=(1, 9),
-        complete=(CompletenessClaim(role="production", segments=("pv/cell",)),),
+        complete=(CompletenessClaim(role="production", segments=("pv/cell",), above="规上", ignore_smaller=True),),
+        place=True,
+        header=3,
+        hidden_rows=False,
+        kinds={"重点实验室": "platforms"},
     )
     (tmp_path / "m.yaml").write_text(kept.text(), "utf-8")
     assert read_list_mapping(tmp_path / "m.yaml") == kept
