@@ -50,6 +50,12 @@ class RegionAnalysis:
         """Return the year up to which sources count; None: all."""
         return self.source_filter.as_of
 
+    @property
+    def holder_groups(self) -> list[frozenset[str]]:
+        """Return the organisations at each segment in each role."""
+        cells = (cell for coverage in self.coverages.values() for cell in coverage.cells.values())
+        return [frozenset(holding.organisation for holding in cell.holdings) for cell in cells]
+
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Return all gaps of all chains, the most urgent first."""

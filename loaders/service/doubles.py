@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from graph.store.store import Store
 from loaders.service.linking import open_candidate_pairs
 
+ORDER_RULE = "order"  # it takes a short name for several names, and none of them if they are too many
 
-def doubtful_pairs(store: Store, organisations: Collection[str]) -> frozenset[frozenset[str]]:
-    """Return the pairs of organisations that 核对同名 shows: they may be one, and nobody has decided.
+
+def doubtful_pairs(store: Store, groups: Iterable[Collection[str]]) -> frozenset[frozenset[str]]:
+    """Return the pairs within groups that 核对同名 shows: they may be one, and nobody has decided.
 
     Args:
         store: the store.
-        organisations: only pairs of these ids.
+        groups: the ids of the organisations at one segment in one role each.
     """
-    if len(organisations) < 2:
+    together = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+    if not together:
         return frozenset()
-    among = frozenset(organisations)
-    return frozenset(pair.ids for pair in open_candidate_pairs(store, among) if pair.ids <= among)
+    ids = frozenset().union(*together)
+    # Names are compared with those of the groups alone, because comparing all takes a command half a second.
+    pairs = [pair for pair in open_candidate_pairs(store, ids, only=ids) if pair.ids in together]
+    if any(pair.match.rule == ORDER_RULE for pair in pairs):
+        pairs = [pair for pair in open_candidate_pairs(store, ids) if pair.ids in together]
+    return frozenset(pair.ids for pair in pairs)

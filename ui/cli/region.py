@@ -26,7 +26,7 @@ def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
     analysis = analyse_region(
         store, scope.region or settings().region, scope.source_filter, read_method(method) if method else None
     )
-    analysis = replace(analysis, doubts=doubtful_pairs(store, frozenset(analysis.organisations)))
+    analysis = replace(analysis, doubts=doubtful_pairs(store, analysis.holder_groups))
     for remark in caveats(analysis, language()):
         say(remark)
     if not analysis.coverages:
