@@ -35,7 +35,10 @@ class SegmentBadges:
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentFacts:
-    """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap."""
+    """All that is known of a segment: statements in every role, those to verify, leads, candidates, and its gap.
+
+    A candidate has one row, that of its best source: stated before judged, then by grade.
+    """
 
     statements: tuple[HoldersRow, ...]
     unsure: tuple[HoldersRow, ...]
@@ -78,7 +81,7 @@ def segment_facts(
         statements=statements,
         unsure=unsure,
         leads=_at(segment, _leads(store, analysis, coverage)),
-        candidates=_at(segment, candidates),
+        candidates=tuple({row.candidate_id: row for row in reversed(_at(segment, candidates))}.values())[::-1],
         gap=rows[0] if rows else None,
     )
 
