@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,6 +36,10 @@ ACCOUNT_CODES = (".CredentialsExpired", ".AuthenticationRateLimit", ".TokenExpir
 TIMEOUT_CODES = (".TransactionTimedOut", ".TransactionTimedOutClientConfiguration", ".Terminated")
 EMBEDDED_TIMEOUT_SENTENCES = ("the arcadedb.command.timeout of", "(arcadedb.command.regexTimeout)")
 """The embedded engine has no code for a timeout, only sentences. They are long, as a statement may quote any word."""
+
+
+UNREADABLE = re.compile("Record #-[0-9]+:-?[0-9]+ not found")
+"""The embedded engine's word for a list of edges that was damaged: no record has such a number."""
 
 
 class Connection:
@@ -139,7 +144,7 @@ def driver_errors(query: str) -> Iterator[None]:
     """Raise the driver's errors as the store's own, with the query that caused them.
 
     Raises:
-        StoreError: ``store_account`` or ``store_unreachable``.
+        StoreError: ``store_account``, ``store_unreachable`` or ``store_unreadable``.
         QueryError: ``query_timeout`` or ``query_failed``.
     """
     try:
@@ -153,5 +158,7 @@ def driver_errors(query: str) -> Iterator[None]:
         reason = str(getattr(problem, "message", "") or problem)
         if code.endswith(ACCOUNT_CODES):
             raise StoreError("store_account", reason=reason) from problem
+        if UNREADABLE.search(reason):
+            raise StoreError("store_unreadable", reason=reason) from problem
         timed_out = code.endswith(TIMEOUT_CODES) or any(sentence in reason for sentence in EMBEDDED_TIMEOUT_SENTENCES)
         raise QueryError("query_timeout" if timed_out else "query_failed", query=query, reason=reason) from problem

@@ -62,8 +62,8 @@ def damage_told(type_: str) -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError) as problem:
         raise StoreError("store_damaged", type=type_, reason=repr(problem)) from problem
-    except QueryError as problem:
-        if problem.code != "query_failed":
+    except (QueryError, StoreError) as problem:
+        if problem.code not in ("query_failed", "store_unreadable"):
             raise
         raise StoreError("store_damaged", type=type_, reason=problem.fields["reason"]) from problem
 

@@ -57,8 +57,8 @@ class Dialect(Protocol):
     def drop_fulltext_index(self) -> None:
         """Drop the full-text index."""
 
-    def rebuild_indexes(self) -> None:
-        """Make every index anew from the records: one that was damaged, or whose records were, finds the wrong ones."""
+    def repair(self) -> None:
+        """Mend what a damaged file has broken besides rows, so that rows can be written again."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Neo4jDialect:
     def drop_fulltext_index(self) -> None:
         """Do nothing: Neo4j removes entities quickly."""
 
-    def rebuild_indexes(self) -> None:
+    def repair(self) -> None:
         """Do nothing: Neo4j checks its pages itself."""
 
 
@@ -128,8 +128,13 @@ class EmbeddedDialect:
         """
         self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
 
-    def rebuild_indexes(self) -> None:
-        """Make every index anew: a turned bit in an id leaves the old id in the index, and nothing could be written."""
+    def repair(self) -> None:
+        """Mend the lists of edges, and make every index anew.
+
+        A turned bit in a list of edges makes them unreadable; the engine makes it anew from the edges. One in an id
+        leaves the old id in the index, and the row could not be written again.
+        """
+        self._sql("CHECK DATABASE FIX")
         self._sql("REBUILD INDEX *")
 
     def _sql(self, statement: str) -> None:

@@ -277,10 +277,10 @@ class Store:
         finally:
             self.setup(schema)
 
-    def rebuild_indexes(self) -> None:
-        """Make the server's indexes anew from what is stored, after damage was found. Raises StoreError."""
-        logger.warning("rebuild the indexes of the %s store", self.name)
-        self._connection.dialect.rebuild_indexes()
+    def repair(self) -> None:
+        """Mend the server's files after damage was found, as far as they can be without the rows. Raises StoreError."""
+        logger.warning("repair the %s store", self.name)
+        self._connection.dialect.repair()
 
     def _reconnect(self, lost: Connection) -> None:
         with self._reconnect_lock:

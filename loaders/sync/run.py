@@ -7,6 +7,7 @@ import time
 import uuid
 from dataclasses import replace
 
+from graph.model.errors import StoreError
 from graph.model.schema import Schema
 from graph.store import writes
 from graph.store.store import Store
@@ -23,6 +24,8 @@ from loaders.sync.stored import is_stored_intact
 from loaders.sync.write import Progress, no_progress, write_in_batches, write_in_transaction
 
 logger = logging.getLogger(__name__)
+
+DAMAGE_CODES = ("store_damaged", "store_unreadable")  # of errors after which a repair of the store may help
 
 
 def run_command(
@@ -48,7 +51,7 @@ def run_command(
     started, writer = time.monotonic(), uuid.uuid4().hex
     dry_run = isinstance(command, Load) and command.dry_run
 
-    indexes_rebuilt = False
+    repaired = False
 
     def in_transaction(tx: Transaction) -> SyncResult:
         (row,) = tx.run(writes.acquire_lock(), {"writer": writer})
@@ -62,7 +65,7 @@ def run_command(
             previous_writer=row["writer"] or "",
             dry_run=dry_run,
             policy=policy,
-            indexes_rebuilt=indexes_rebuilt,
+            repaired=repaired,
         )
         result = session.run(command)
         if result.changes.size > policy.single_transaction and not dry_run:
@@ -73,9 +76,11 @@ def run_command(
 
     try:
         result = store.write(in_transaction)
-    except DamagedRowsError:
-        store.rebuild_indexes()
-        indexes_rebuilt = True
+    except (DamagedRowsError, StoreError) as problem:
+        if isinstance(problem, StoreError) and problem.code not in DAMAGE_CODES:
+            raise
+        store.repair()
+        repaired = True
         result = store.write(in_transaction)
     size = result.changes.size
     if result.ops:

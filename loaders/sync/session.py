@@ -57,7 +57,7 @@ class SyncResult:
 
 
 class DamagedRowsError(Exception):
-    """A stored row is not what was written, so the indexes may be wrong, too."""
+    """A stored row is not what was written, so the server's files have to be mended first."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class SyncSession:
         tx: the transaction, with the graph locked.
         writer: the token of this writer.
         previous_writer: the token of the one before.
-        indexes_rebuilt: whether the server's indexes were made anew, as they must be before damaged rows are mended.
+        repaired: whether the server's files were mended, as they must be before damaged rows are.
     """
 
     tx: Transaction
@@ -91,7 +91,7 @@ class SyncSession:
     previous_writer: str
     dry_run: bool
     policy: WritePolicy
-    indexes_rebuilt: bool = False
+    repaired: bool = False
 
     @property
     def read(self) -> Reader:
@@ -104,7 +104,7 @@ class SyncSession:
         Raises:
             LoadError: a table has too few or too many good rows, an amended row does not fit, or judgements contradict
                 each other or would make what a dataset says no longer fit.
-            DamagedRowsError: the indexes have to be made anew first.
+            DamagedRowsError: stored rows are damaged, and the store was not repaired before.
         """
         match command:
             case Load(records=records):
@@ -208,7 +208,7 @@ class SyncSession:
         versions = self._versions(target, linked, logged=logged and not self.dry_run)
         stored = fetch_dataset(self.read, self.schema, target.dataset.id)
         desired = desired_edges(valid.records, self.schema)
-        if stored.is_damaged and not (self.indexes_rebuilt or self.dry_run):
+        if stored.is_damaged and not (self.repaired or self.dry_run):
             raise DamagedRowsError
         diff = diff_dataset(desired, stored.descriptions, stored.statements)
         nodes = fetch_nodes(
