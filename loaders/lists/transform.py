@@ -127,7 +127,7 @@ class ListTransform:
     def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Edge]]:
         name = cells.name
         code = cells.code()
-        if not normalise_name(name.name):
+        if not any(map(str.isalnum, name.name)):
             raise cells.row_error("name_marks", "name", name.name)
         id_ = _own_id(cells)
         seen[id_] += 1

@@ -262,6 +262,8 @@ def test_what_stands_beside_a_name_is_none_of_it(written: str, name: str, props:
         ("公司", "name_bare"),
         ("有限公司", "name_bare"),
         ("股份有限公司*", "name_bare"),
+        ("。。。", "name_marks"),
+        ("·", "name_marks"),
         ("#N/A", "cell_error"),
         ("#REF!", "cell_error"),
         ("#FORMULA!", "cell_formula"),
