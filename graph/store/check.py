@@ -12,7 +12,7 @@ from graph.model.row_hash import event_hash
 from graph.model.schema import Schema
 from graph.store import reads
 from graph.store.contents import damage_told, edges_of_type, last_writer, nodes_under, row_labels, versions_named
-from graph.store.integrity import DATASET, VERSION, BrokenRow, IntegrityCheck, archive_hash
+from graph.store.integrity import DATASET, VERSION, BrokenRow, IntegrityCheck, is_intact_version
 from graph.store.store import Store
 
 EVENT = "LoadEvent"
@@ -92,5 +92,5 @@ class _GraphCheck:
             version = str(row["version"])
             parts = versions_named(self.store, [version])
             self.checked += 1
-            if archive_hash(str(part["data"]) for part in sorted(parts, key=lambda part: part["part"])) != version:
+            if not is_intact_version(version, parts):
                 self.broken.add(BrokenRow(dataset=self.version_owners.get(version, ""), type=VERSION, row=version))

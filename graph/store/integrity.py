@@ -25,6 +25,8 @@ DATASET = "Dataset"
 VERSION = "Version"
 READY = "ready"
 """The state of a dataset whose load is complete."""
+STATES = (READY, "loading")
+"""All states of a dataset."""
 INFLATED_CHUNK_BYTES = 1 << 20
 """Size of the pieces in which an archived version is unpacked: one that was forged may unpack to any size."""
 
@@ -73,8 +75,8 @@ class DatasetHashes:
     @property
     def is_intact(self) -> bool:
         """Return whether the node itself is what was written, as far as it has a hash."""
-        hash_ = self.entry.get("hash")
-        return self.precedence is not None and hash_ in (None, dataset_hash(self.entry))
+        hash_, state = self.entry.get("hash"), self.entry.get("state", READY)
+        return self.precedence is not None and state in STATES and hash_ in (None, dataset_hash(self.entry))
 
     def is_intact_statement(self, edge_type: str, source: str, target: str, props: StoredProps) -> bool:
         """Return whether a stored statement of the dataset is what was written."""
@@ -90,7 +92,9 @@ class DatasetHashes:
             own: the properties of a node that is no entity: it carries itself what its one row states; else None.
             label: the label of that node.
         """
-        if self.precedence is None:
+        # What repeats the edge's ends is no part of its hash.
+        repeated = (props.get("dataset"), props.get("label") if own else label)
+        if self.precedence is None or repeated != (self.entry.get("id"), label):
             return False
         if own is None:
             label, candidates = str(props.get("label")), [_without(props, DESCRIPTION_COLUMNS)]
@@ -116,6 +120,17 @@ def archive_hash(parts: Iterable[str]) -> str:
     return digest.hexdigest() if inflater.eof else ""
 
 
+def is_intact_version(version: str, parts: Sequence[StoredProps]) -> bool:
+    """Return whether the stored parts of an archived version are what was written, and all of them."""
+    numbers = [part.get("part") for part in parts]
+    if not all(isinstance(number, int) for number in numbers):
+        return False
+    ordered = sorted(parts, key=lambda part: int(part["part"]))
+    ids = [part.get("id") for part in ordered]
+    named = ids == [f"{version}:{number}" for number in range(len(ordered))]
+    return named and archive_hash(str(part.get("data")) for part in ordered) == version
+
+
 def _without(props: StoredProps, names: Sequence[str]) -> dict[str, Any]:
     return {name: value for name, value in props.items() if name not in names}
 
@@ -135,7 +150,7 @@ class IntegrityCheck:
     schema: Schema
     rows: int = 0
     _datasets: dict[str, DatasetHashes] = field(default_factory=dict)
-    _versions: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    _versions: dict[str, list[StoredProps]] = field(default_factory=lambda: defaultdict(list))
     _own_rows: dict[str, tuple[str, StoredProps]] = field(default_factory=dict)
     _broken_nodes: dict[str, str] = field(default_factory=dict)
     _described: set[str] = field(default_factory=set)
@@ -155,7 +170,7 @@ class IntegrityCheck:
         if label == DATASET:
             self._datasets[id_] = DatasetHashes(props)
         elif label == VERSION:
-            self._versions[str(props.get("version"))][props.get("part", 0)] = str(props.get("data", ""))
+            self._versions[str(props.get("version"))].append(props)
         else:
             kind = self.schema.nodes.get(label)  # a backup of an older store has labels that no schema knows any more
             if kind and not kind.entity:
@@ -208,7 +223,7 @@ class IntegrityCheck:
     def _broken_versions(self) -> Iterator[BrokenRow]:
         owners = {str(hashes.entry.get("source_version")): id_ for id_, hashes in self._datasets.items()}
         for version, parts in self._versions.items():
-            if archive_hash(parts[number] for number in sorted(parts)) != version:
+            if not is_intact_version(version, parts):
                 yield BrokenRow(dataset=owners.get(version, ""), type=VERSION, row=version)
 
 
