@@ -61,7 +61,7 @@ def test_a_fact_is_added_in_the_panel_and_undone(page: Page, site: str, bundled:
     page.get_by_label("谁在这个环节").fill("常州某某硅材料有限公司")
     page.get_by_label("您是谁").first.fill("李四")
     page.get_by_role("button", name="补充这个事实").click()
-    expect(page.get_by_text("来源").last).to_be_visible()
+    expect(page.get_by_test_id("stAlert").get_by_text("来源")).to_be_visible()
     assert exported(bundled.store) == before
     page.get_by_label("从哪里知道的").fill("=走访记录2026-11")
     page.get_by_role("button", name="补充这个事实").click()

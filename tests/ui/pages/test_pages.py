@@ -212,10 +212,10 @@ def test_hostile_names_are_text_on_every_page(
 def test_gaps_apart_filtered_sorted_grouped(loaded: Server) -> None:
     text = all_text(open_page("gaps"))
     assert "确认的短板 2" in text
-    assert text.index("确定的") < text.index("待核实的（227）")
+    assert text.index("确认的短板（2）") < text.index("先去问清（227）")
     assert "人民日报" in text  # the explanation is in the line
     only = all_text(open_page("gaps", chain="pv", kind="补链", q="多晶硅", group="kind"))
-    assert "1 / 229 个短板" in only
+    assert "1 / 229 个：" in only
 
 
 def test_a_neighbourhood_with_its_filters(loaded: Server) -> None:
