@@ -15,21 +15,9 @@ from queries.catalogue import UNLISTED_FOLDERS, catalogue, find_query, listed_qu
 from queries.query import Query, read_query
 from queries.query_row import convert_rows
 from queries.rows.chains import RegionsRow
+from tests.support.query_arguments import given
 from tests.support.row_types import ROW_TYPES
 
-ARGUMENTS = {
-    "entity": "inst-jngri",
-    "chain": "carbon",
-    "region": "reg-changzhou",
-    "from": "inst-jngri",
-    "to": "carbon",
-    "entities": "inst-jngri|park-xitaihu",
-    "id": "changzhou-2018/R001",
-    "ids": "inst-jngri|park-xitaihu",
-    "rows": "changzhou-2018/inst-jngri",
-    "dataset": "changzhou-2018",
-    "version": "none",
-}
 # Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off.
 WITHOUT_ROWS = (
     "claims",
@@ -44,10 +32,6 @@ WITHOUT_ROWS = (
 OF_ITS_TIME = ("load-events", "last-event", "versions")  # they depend on how a store was filled, and when
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
-
-
-def given(query: Query) -> dict[str, str]:
-    return {p.name: ARGUMENTS[p.name] for p in query.parameters if p.default is None}
 
 
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)

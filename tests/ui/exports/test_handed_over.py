@@ -18,7 +18,7 @@ from queries.region import RegionAnalysis, analyse_region
 from queries.run import run_query
 from queries.subgraph import SubgraphFilter, ego_network
 from queries.targeting import build_constraints, load_targeting_inputs, select_candidates
-from tests.queries.test_catalogue import given
+from tests.support.query_arguments import given
 from ui.cli.options import RowOutput
 from ui.cli.output import write_rows
 from ui.exports import gap_table

@@ -24,6 +24,7 @@ def completeness_form(analysis: RegionAnalysis, words: Words, file_id: str) -> t
             words("lists.complete_chains"),
             list(analysis.coverages),
             format_func=lambda id_: analysis.coverages[id_].chain.name,
+            placeholder=words("lists.choose"),
             key=key.of(file_id, "complete-chains"),
         )
         of_chains = [segment for chain in chains for segment in analysis.coverages[chain].structure.ids]
@@ -31,6 +32,7 @@ def completeness_form(analysis: RegionAnalysis, words: Words, file_id: str) -> t
             words("lists.complete_segments"),
             of_chains,
             format_func=analysis.segment_name,
+            placeholder=words("lists.choose"),
             key=key.of(file_id, "complete-segments"),
         )
         role_column, size_column, smaller_column = st.columns([2, 3, 2], vertical_alignment="bottom")
