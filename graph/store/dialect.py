@@ -129,13 +129,8 @@ class EmbeddedDialect:
         self._sql(f"DROP INDEX `{self.search_index}` IF EXISTS")
 
     def repair(self) -> None:
-        """Mend the lists of edges, and make every index anew.
-
-        A turned bit in a list of edges makes them unreadable; the engine makes it anew from the edges. One in an id
-        leaves the old id in the index, and the row could not be written again.
-        """
+        """Mend the lists of edges: a turned bit makes one unreadable, and the engine makes it anew from the edges."""
         self._sql("CHECK DATABASE FIX")
-        self._sql("REBUILD INDEX *")
 
     def _sql(self, statement: str) -> None:
         account = b64encode(f"{self.address.writer.name}:{self.address.writer.password}".encode()).decode()

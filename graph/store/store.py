@@ -257,10 +257,13 @@ class Store:
         logger.info("setup of the %s store in %.0f ms", self.name, (time.perf_counter() - began) * 1000)
 
     def _run_setup(self, statements: Sequence[str]) -> None:
-        for statement in statements:
-            self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
+        self._run_setup_statements(statements)
         with self._full_disk_told():
             self._connection.dialect.create_fulltext_index()
+
+    def _run_setup_statements(self, statements: Sequence[str]) -> None:
+        for statement in statements:
+            self.write(lambda tx, text=statement: tx.run(text))  # type: ignore[misc]
 
     @contextmanager
     def fulltext_index_suspended(self, schema: Schema) -> Iterator[None]:
@@ -277,10 +280,21 @@ class Store:
         finally:
             self.setup(schema)
 
-    def repair(self) -> None:
-        """Mend the server's files after damage was found, as far as they can be without the rows. Raises StoreError."""
+    def repair(self, schema: Schema) -> None:
+        """Mend the server's files after damage was found, as far as they can be without the rows.
+
+        A bit that was turned in an id leaves the old id in the index, and the row could not be written again. So the
+        constraints are dropped and made anew: with REBUILD INDEX the embedded engine loses them and says nothing.
+
+        Raises:
+            StoreError: the server refuses.
+        """
         logger.warning("repair the %s store", self.name)
-        self._connection.dialect.repair()
+        dialect = self._connection.dialect
+        dialect.repair()
+        dialect.drop_fulltext_index()
+        self._run_setup_statements(writes.dropped_constraints(schema))
+        self.create_indexes(schema)
 
     def _reconnect(self, lost: Connection) -> None:
         with self._reconnect_lock:

@@ -30,6 +30,12 @@ def constraints(schema: Schema) -> list[str]:
     return nodes + edges
 
 
+def dropped_constraints(schema: Schema) -> list[str]:
+    """Return the statements that drop the constraints, so that they and their indexes can be made anew."""
+    names = (statement.split()[2] for statement in constraints(schema))
+    return [f"DROP CONSTRAINT {name} IF EXISTS" for name in names]
+
+
 def indexes() -> list[str]:
     """Return the range indexes beside the keys: entity names and version hashes are looked up by equality."""
     return [

@@ -79,7 +79,7 @@ def run_command(
     except (DamagedRowsError, StoreError) as problem:
         if isinstance(problem, StoreError) and problem.code not in DAMAGE_CODES:
             raise
-        store.repair()
+        store.repair(schema)
         repaired = True
         result = store.write(in_transaction)
     size = result.changes.size

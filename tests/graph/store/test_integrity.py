@@ -13,6 +13,7 @@ from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store.check import check_graph
 from graph.store.integrity import BrokenRow
+from graph.store.search import search
 from graph.store.snapshot import export_graph
 from graph.store.store import Store
 from loaders.dataset.folder import read_dataset
@@ -128,3 +129,10 @@ def test_old_snapshots_agree_with_their_hashes(store: Store, schema: str) -> Non
     text = (Path(__file__).parent / "data" / schema / "snapshot.jsonl").read_text("utf-8")
     assert restore_graph(store, io.StringIO(text)).broken == ()
     assert broken(store) == []
+
+
+def test_a_repaired_store_still_refuses_a_key_twice(small: Store) -> None:
+    small.repair(default_schema())
+    with pytest.raises(LiantuError, match="query_failed"):
+        small.write(lambda tx: tx.run("CREATE (:Entity:Park {id: 'park-a'})"))
+    assert [hit.id for hit in search(small, "甲科技", 5)] == ["park-a"]
