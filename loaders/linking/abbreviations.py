@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from graph.model.own_yaml import parse_own_yaml
 
 DIGITS = {character: digit for digit, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 UNITS = {"十": 10, "百": 100}
@@ -84,7 +84,7 @@ def _tables() -> Mapping[str, Mapping[str, str]]:
     text = files("loaders.linking").joinpath("abbreviations.yaml").read_text("utf-8")
     return {
         str(section): dict.fromkeys(entries, "") | dict(entries if isinstance(entries, dict) else {})
-        for section, entries in yaml.safe_load(text).items()
+        for section, entries in parse_own_yaml(text).items()
     }
 
 

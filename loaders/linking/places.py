@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
+from graph.model.own_yaml import parse_own_yaml
 
 MIN_REST = 2  # characters behind a place: a name of a place alone is its own word
 CORE_REGION = re.compile(r"[一-鿿]{2,4}?[县区市](?=.{2})(?![场政民域内值面委府局])")
@@ -20,7 +20,7 @@ COUNTRY = "中国"  # in brackets it tells a subsidiary from its parent abroad, 
 @cache
 def provinces() -> Mapping[str, tuple[str, ...]]:
     """Return each province with its cities."""
-    cities_of = yaml.safe_load(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
+    cities_of = parse_own_yaml(files("loaders.linking").joinpath("regions.yaml").read_text("utf-8"))
     return {str(name): tuple(cities) for name, cities in cities_of.items()}
 
 

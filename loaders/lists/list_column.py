@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-import yaml
 
+from graph.model.own_yaml import parse_own_yaml
 from loaders.sources.heading import normalize_heading
 
 
@@ -30,7 +30,7 @@ class ListColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 @cache
 def list_columns() -> Mapping[str, ListColumn]:
     """Return property -> its column, in the order in which they are guessed and shown."""
-    spec = yaml.safe_load(files("loaders.lists").joinpath("headings.yaml").read_text("utf-8"))
+    spec = parse_own_yaml(files("loaders.lists").joinpath("headings.yaml").read_text("utf-8"))
     return msgspec.convert(spec, dict[str, ListColumn])
 
 
@@ -49,7 +49,7 @@ def headings() -> Mapping[str, tuple[str, ...]]:
 @cache
 def heading_words() -> Mapping[str, tuple[str, ...]]:
     """Return property -> words that suggest it in a heading; ``nothing``: words that suggest none."""
-    spec = yaml.safe_load(files("loaders.lists").joinpath("words.yaml").read_text("utf-8"))
+    spec = parse_own_yaml(files("loaders.lists").joinpath("words.yaml").read_text("utf-8"))
     return {name: tuple(map(normalize_heading, words)) for name, words in spec.items()}
 
 

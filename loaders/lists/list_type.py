@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-import yaml
+
+from graph.model.own_yaml import parse_own_yaml
 
 COMPANY_ENDINGS = ("公司", "厂", "集团")
 MIN_ENDINGS = 0.6  # of the names that end as a type's do
@@ -39,7 +40,7 @@ class ListType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 @cache
 def list_types() -> Mapping[str, ListType]:
     """Return the types by id, in the file's order."""
-    spec = yaml.safe_load(files("loaders.lists").joinpath("list_types.yaml").read_text("utf-8"))
+    spec = parse_own_yaml(files("loaders.lists").joinpath("list_types.yaml").read_text("utf-8"))
     return {id_: msgspec.convert({"id": id_, **fields}, ListType) for id_, fields in spec.items()}
 
 

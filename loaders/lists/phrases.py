@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 import msgspec
-import yaml
+
+from graph.model.own_yaml import parse_own_yaml
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +36,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (*self.making, *self.study, *self.trade, *self.service)
 
 
-PHRASES = msgspec.convert(yaml.safe_load(files("loaders.lists").joinpath("phrases.yaml").read_text("utf-8")), Phrases)
+PHRASES = msgspec.convert(parse_own_yaml(files("loaders.lists").joinpath("phrases.yaml").read_text("utf-8")), Phrases)
 
 
 def _any(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from graph.model.own_yaml import parse_own_yaml
 
 LEADING = re.compile(r"[★☆*＊※●○◆◇■□▲△▶√✓·•\s]+|[(（]?\d{1,4}(?:[)）]|[.．、:：]\s*(?!\d))\s*|[①-⑳㈠-㈩⑴-⒇⒈-⒛]\s*")
 TRAILING = re.compile(r"[★☆*＊※●○◆◇■□▲△√✓¹²³⁴-⁹①-⑳\s,，;；、]+$")
@@ -148,5 +148,5 @@ def _without_word(inner: str) -> str:
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    spec = yaml.safe_load(files("loaders.lists").joinpath("name_notes.yaml").read_text("utf-8"))
+    spec = parse_own_yaml(files("loaders.lists").joinpath("name_notes.yaml").read_text("utf-8"))
     return {kind: tuple(words) for kind, words in spec.items()}

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from graph.model.own_yaml import parse_own_yaml
 
 ITEM_SEPARATORS = re.compile(r"[，,；;|｜\n]+")
 MAX_INDUSTRY_WORDS = 8  # between the marks of one name: 木材加工和木、竹、藤、棕、草制品业 has five
@@ -55,4 +55,4 @@ def _is_industry(words: list[str]) -> bool:
 @cache
 def industry_names() -> frozenset[str]:
     """Return the names of GB/T 4754-2017 that have 、 in them, and those of groups that occur in lists."""
-    return frozenset(yaml.safe_load(files("loaders.lists").joinpath("industries.yaml").read_text("utf-8")))
+    return frozenset(parse_own_yaml(files("loaders.lists").joinpath("industries.yaml").read_text("utf-8")))

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from graph.model.normalize import TO_HALF_WIDTH
+from graph.model.own_yaml import parse_own_yaml
 
 NAME_PARTS = re.compile(r"[/／、与及和()（）]+")
 SHORTEST = 2  # characters of a word; one is no word for a product
@@ -80,5 +79,5 @@ def _words_of_chains() -> Mapping[str, list[str]]:
 
 
 def _read(file: str) -> Mapping[str, list[str]]:
-    spec: dict[str, list[str]] = yaml.safe_load(files("loaders.lists").joinpath(file).read_text("utf-8"))
+    spec: dict[str, list[str]] = parse_own_yaml(files("loaders.lists").joinpath(file).read_text("utf-8"))
     return spec

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-import yaml
+
+from graph.model.own_yaml import parse_own_yaml
 
 FIRST_SCHEMA_VERSION = 1  # of stores and snapshots from before the version was written into them
 
@@ -45,7 +46,7 @@ def migrations_since(version: int) -> tuple[Migration, ...]:
 
 
 def _read(name: str, text: str) -> Migration:
-    return msgspec.convert({"version": int(name.removesuffix(".yaml")), **(yaml.safe_load(text) or {})}, Migration)
+    return msgspec.convert({"version": int(name.removesuffix(".yaml")), **(parse_own_yaml(text) or {})}, Migration)
 
 
 def migration_statements(migration: Migration) -> list[str]:
