@@ -13,6 +13,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from graph.model.errors import LiantuError
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import submit_judgements
+from ui.components.component_click import run_page_again
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
@@ -49,7 +50,7 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
         return
     html = table((*columns, ""), ((*line.cells, _button(context, line.statement)) for line in lines), words)
     key = SessionKey.STATEMENT_TABLE.of(name)
-    result = _component()(key=key, data={"html": str(html)}, height="content", on_doubted_change=_run_page_again)
+    result = _component()(key=key, data={"html": str(html)}, height="content", on_doubted_change=run_page_again)
     if doubted := result.get("doubted") if result else None:
         _doubt(context, str(doubted))
 
@@ -74,10 +75,6 @@ def _doubt(context: PageContext, statement: str) -> None:
     leave_notice(SessionKey.DOUBT_NOTICE, words("doubt.done", id=statement, report=summary_line(report, words)))
     context.invalidate()
     st.rerun()
-
-
-def _run_page_again() -> None:
-    """Do nothing else: Streamlit reports a click only if there is a callback; the next run of the page reads it."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,6 +7,7 @@ from importlib.resources import files
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from ui.components.component_click import run_page_again
 from ui.components.session_key import SessionKey
 from ui.text import Words
 
@@ -36,14 +37,10 @@ def chain_map(svg: str, title: str, words: Words, name: str) -> str | None:
     """
     data = {"svg": svg, "file": title, "words": {"svg": words("page.svg"), "png": words("page.png")}}
     result = _component()(
-        key=SessionKey.CHAIN_MAP.of(name), data=data, height="content", on_chosen_change=_run_page_again
+        key=SessionKey.CHAIN_MAP.of(name), data=data, height="content", on_chosen_change=run_page_again
     )
     chosen = result.get("chosen") if result else None
     return str(chosen) if chosen else None
-
-
-def _run_page_again() -> None:
-    """Do nothing else: Streamlit reports a click only if there is a callback, and the page reads it in its next run."""
 
 
 @st.cache_resource(show_spinner=False)
