@@ -71,6 +71,14 @@ class RegionAnalysis:
             for (segment, role), double in possible_doubles(coverage, self.doubts).items()
         }
 
+    def gaps_of(self, chain: str) -> tuple[Gap, ...]:
+        """Return the gaps of a chain, the most urgent first."""
+        return self._gaps_by_chain.get(chain, ())
+
+    @cached_property
+    def _gaps_by_chain(self) -> Mapping[str, tuple[Gap, ...]]:
+        return {chain: tuple(gap for gap in self.gaps if gap.chain == chain) for chain in self.coverages}
+
     def chain(self, text: str) -> Coverage:
         """Return the coverage of a chain by its id or name.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.analysis.cell import CoverageState
@@ -28,19 +28,19 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Settlement:
-    """What both answers would settle."""
+    """The outcomes of both answers."""
 
     yes: Outcome
     no: Outcome
 
 
-def settle(coverage: Coverage, question: Question) -> Settlement:
-    """Compute the chain by both answers to a question about one of its segments.
+def settle(coverage: Coverage, question: Question, gaps: Iterable[Gap]) -> Settlement:
+    """Compute the chain by both answers to a question about one of its segments, whose gaps today are given.
 
     Yes: one more organisation is there, in the first of the segment's own roles where supply is asked for. No: nobody
     (else) is there; where somebody is, those who are known are all.
     """
-    before = _gaps(coverage)
+    before = {gap.id: gap for gap in gaps}
     yes, no = _with_yes(coverage, question), _with_no(coverage, question)
     return Settlement(_outcome(before, _changed(coverage, yes)), _outcome(before, _changed(coverage, no)))
 
@@ -62,11 +62,7 @@ def _with_no(coverage: Coverage, question: Question) -> Chain:
 
 
 def _changed(coverage: Coverage, chain: Chain) -> Mapping[str, Gap]:
-    return _gaps(compute_coverage(chain, coverage.method, coverage.structure))
-
-
-def _gaps(coverage: Coverage) -> Mapping[str, Gap]:
-    return {gap.id: gap for gap in find_gaps(coverage)}
+    return {gap.id: gap for gap in find_gaps(compute_coverage(chain, coverage.method, coverage.structure))}
 
 
 def _outcome(before: Mapping[str, Gap], after: Mapping[str, Gap]) -> Outcome:

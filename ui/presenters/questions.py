@@ -120,7 +120,7 @@ def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tupl
     suppliers = cell.suppliers or [holding.organisation for holding in cell.holdings]  # else those that are planned
     names = list(dict.fromkeys(analysis.organisations.get(organisation, organisation) for organisation in suppliers))
     segment = analysis.segment_name(question.segment)
-    settlement = settle(coverage, question)
+    settlement = settle(coverage, question, analysis.gaps_of(question.chain))
     return QuestionRow(
         chain=question.chain,
         chain_name=coverage.chain.name,

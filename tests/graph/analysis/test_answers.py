@@ -28,7 +28,7 @@ def small() -> Coverage:
 def test_an_unknown_link_between_two_others() -> None:
     coverage = small()
     question = next(q for q in open_questions([coverage]) if q.segment == "b")
-    answers = settle(coverage, question)
+    answers = settle(coverage, question, find_gaps(coverage))
     assert [gap.id for gap in answers.yes.closes] == ["bu:b"]
     assert [gap.id for gap in answers.no.confirms] == ["bu:b", "jian:x"]
     assert not answers.no.closes
@@ -38,7 +38,7 @@ def test_a_single_supplier_is_confirmed_by_no() -> None:
     coverage = small()
     question = next(q for q in open_questions([coverage]) if q.segment == "a")
     assert question.state == CoverageState.WEAK
-    assert "qiang:a" in [gap.id for gap in settle(coverage, question).no.confirms]
+    assert "qiang:a" in [gap.id for gap in settle(coverage, question, find_gaps(coverage)).no.confirms]
 
 
 @given(worlds())
@@ -46,7 +46,7 @@ def test_outcomes_are_about_gaps_that_are_there(world: dict[str, Any]) -> None:
     coverage = computed(world)
     before = {gap.id for gap in find_gaps(coverage)}
     for question in open_questions([coverage])[:3]:
-        answers = settle(coverage, question)
+        answers = settle(coverage, question, find_gaps(coverage))
         for outcome in (answers.yes, answers.no):
             assert {gap.id for gap in outcome.closes} <= before
             assert not {gap.id for gap in outcome.opens} & before
