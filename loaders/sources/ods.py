@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.parsers import expat
 
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_SHEETS, SheetExtent, enforce
 from loaders.sources.sheet_marks import SheetMarks
-from loaders.sources.zip_archive import CHUNK_BYTES, open_zip, zip_entries
+from loaders.sources.xml_scanner import XmlScanner
+from loaders.sources.zip_archive import open_zip, zip_entries
 
 CONTENT_PART, MANIFEST_PART = "content.xml", "META-INF/manifest.xml"
 ENCRYPTION = b"encryption-data"  # in the manifest of a document with a password
@@ -34,29 +34,15 @@ def check_ods(raw: bytes) -> Mapping[str, SheetMarks]:
     return scanner.marks
 
 
-class _ContentScanner:
+class _ContentScanner(XmlScanner):
     """Follows rows and cells, which stand for several where they are repeated, while the XML is parsed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.marks: dict[str, SheetMarks] = {}
         self.sheet, self.extent = SheetMarks(), SheetExtent()
         self.row = self.column = 0  # the first after those that have been read
         self.rows = self.columns = 1  # that the last row and cell stand for
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start_element
-        self.parser.EntityDeclHandler = self._refuse_entity
-
-    def scan(self, content: bytes) -> None:
-        try:
-            for start in range(0, len(content), CHUNK_BYTES):
-                self.parser.Parse(content[start : start + CHUNK_BYTES], False)
-            self.parser.Parse(b"", True)
-        except expat.ExpatError as problem:
-            raise SourceError("sheet_damaged", reason=problem) from problem
-
-    def _refuse_entity(self, *_: object) -> None:
-        """Refuse entities, because a few nested ones expand to gigabytes of text."""
-        raise SourceError("sheet_damaged", reason="<!ENTITY>")
 
     def _start_element(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "table:table":

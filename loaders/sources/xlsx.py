@@ -6,13 +6,13 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from xml.parsers import expat
 
 from loaders.errors import SourceError, in_part
 from loaders.sources.cell import UNCOMPUTED
 from loaders.sources.limits import MAX_SHEETS, SheetExtent, enforce
 from loaders.sources.sheet_marks import SheetMarks
-from loaders.sources.zip_archive import CHUNK_BYTES, WORKBOOK_PART, is_workbook, open_zip, zip_entries
+from loaders.sources.xml_scanner import XmlScanner
+from loaders.sources.zip_archive import WORKBOOK_PART, is_workbook, open_zip, zip_entries
 
 XML_PARTS = (".xml", ".rels")
 CELL_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -58,32 +58,22 @@ def _part_path(target: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-class _PartScanner:
+class _PartScanner(XmlScanner):
     """Follows the positions of a sheet's cells while its XML is parsed. Of the content only error values are kept."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.row, self.column = 0, 0
         self.extent, self.marks = SheetExtent(), SheetMarks()
         self.sheets: dict[str, str] = {}  # of the workbook's own part: sheet -> the id of its relationship
         self.targets: dict[str, str] = {}  # of relationships: id -> part
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start_element
-        self.parser.EntityDeclHandler = self._refuse_entity
         self.watched = ""  # the tag for whose sake a cell's value is read
         self.value: str | None = None  # None until the cell's value begins
 
     def scan(self, content: bytes) -> None:
-        try:
-            for start in range(0, len(content), CHUNK_BYTES):
-                self.parser.Parse(content[start : start + CHUNK_BYTES], False)
-            self.parser.Parse(b"", True)
-        except expat.ExpatError as problem:
-            raise SourceError("sheet_damaged", reason=problem) from problem
+        """Parse a part, as every scanner does; its last cell ends with it."""
+        super().scan(content)
         self._end_cell()
-
-    def _refuse_entity(self, *_: object) -> None:
-        """Refuse entities, because a few nested ones expand to gigabytes of text."""
-        raise SourceError("sheet_damaged", reason="<!ENTITY>")
 
     def _start_element(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in VALUE_TAGS:  # most tags of a sheet: left at once, for speed
