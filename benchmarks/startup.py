@@ -47,7 +47,7 @@ RUNS = 2  # the second one finds the files in the page cache and the engine's qu
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: CPU seconds (user and system), wall seconds, peak resident memory in MB."""
+    """The cost of a process: CPU seconds (user and system), wall seconds, peak resident memory in MB."""
 
     cpu: float
     wall: float

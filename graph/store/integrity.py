@@ -55,7 +55,7 @@ def is_intact_node(label: str, props: StoredProps) -> bool:
 
 @dataclass(frozen=True)
 class DatasetHashes:
-    """How the hashes of one dataset's rows were computed, by its own node.
+    """The way in which the hashes of one dataset's rows were computed, by its own node.
 
     Args:
         entry: the properties of that node. One without a hash is from before row ids were part of the rows' hashes.

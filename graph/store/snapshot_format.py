@@ -61,7 +61,7 @@ def header_line(schema: Schema) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class SnapshotOrigin:
-    """Who made a snapshot, when (ISO 8601 with the zone), and by which version of the product. Nothing proves it."""
+    """The origin of a snapshot, which nothing proves: who made it, when (ISO 8601 with the zone), by which version."""
 
     who: str = ""
     at: str = ""

@@ -104,7 +104,7 @@ def sentence_items(sentence: str) -> Iterator[ProductItem]:
 
 
 class _Reading:
-    """What the parts of a sentence said so far: the items, and what is said of those to come."""
+    """The parts of a sentence so far: the items, and what is said of those to come."""
 
     def __init__(self) -> None:
         self.items: list[ProductItem] = []

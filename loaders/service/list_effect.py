@@ -21,7 +21,7 @@ HOLDING = "ACTIVE_IN"
 
 @dataclass(frozen=True)
 class PlannedLoad:
-    """What the analysis would see of a dataset that is not loaded yet: its holdings and its claims.
+    """The rows that the analysis would see of a dataset that is not loaded yet: its holdings and its claims.
 
     Args:
         dataset: its id.

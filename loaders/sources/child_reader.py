@@ -30,7 +30,7 @@ class ReadFailure(msgspec.Struct, frozen=True, tag=True):
 
 
 class ReadSheets(msgspec.Struct, frozen=True, tag=True):
-    """What a child has read."""
+    """The sheets that a child has read."""
 
     sheets: list[Sheet]
 

@@ -11,7 +11,7 @@ HeaderRow: TypeAlias = int | Literal["auto", "none"]
 
 @dataclass(frozen=True)
 class TableLayout:
-    """Where the header is, and whether the rows that Excel hides are rows.
+    """The place of the header, and whether the rows that Excel hides are rows.
 
     Args:
         header: the header's row.
