@@ -12,7 +12,7 @@ from graph.model.schema_file import default_schema
 
 
 class PlanVerdict(StrEnum):
-    """The verdict: whether they agree; ``OPEN`` where too little is known to say, ``APART`` where it says nothing of it."""
+    """The verdict of a comparison; ``OPEN`` where too little is known to say, ``APART`` where it says nothing of it."""
 
     AGREE = "agree"
     DIFFER = "differ"

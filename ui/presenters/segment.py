@@ -51,11 +51,12 @@ def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, r
     """Return the badges of all boxes in a role."""
     cells = {segment: coverage.cell(segment, role) for segment in coverage.chain.segments}
     leads = Counter(row.segment_id for row in _leads(store, analysis, coverage))
+    candidates = _candidates(store, analysis, coverage)
     return SegmentBadges(
         {segment: str(cell.state) for segment, cell in cells.items()},
         {segment: len(cell.suppliers) for segment, cell in cells.items()},
         leads,
-        Counter(segment for segment, _ in _candidates(store, coverage)),
+        Counter(segment for segment, _ in {(row.segment_id, row.candidate_id) for row in candidates}),
         frozenset(segment for segment, cell in cells.items() if cell.rests_on_reposts),
     )
 
@@ -70,25 +71,23 @@ def segment_facts(
     statements = tuple(row for row in holders if row.support == "established" and row.statement in counted)
     sources = analysis.source_filter
     unsure = tuple(row for row in holders if row.support == "lead" and sources.accepts(year=row.year, grade=row.grade))
-    candidates = [
-        row
-        for row in fetch_rows(store, CandidatesRow, chain=coverage.chain.id)
-        if row.confidence != "explicit" or sources.accepts_grade(row.grade or "")
-    ]
+    candidates = _at(segment, _candidates(store, analysis, coverage))
     gaps = [gap for gap in find_gaps(coverage) if gap.segment == segment]
     rows = gap_rows(analysis, words, gaps)
     return SegmentFacts(
         statements=statements,
         unsure=unsure,
         leads=_at(segment, _leads(store, analysis, coverage)),
-        candidates=tuple({row.candidate_id: row for row in reversed(_at(segment, candidates))}.values())[::-1],
+        candidates=tuple({row.candidate_id: row for row in reversed(candidates)}.values())[::-1],
         gap=rows[0] if rows else None,
     )
 
 
-def _candidates(store: Store, coverage: Coverage) -> set[tuple[str, str]]:
+def _candidates(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> list[CandidatesRow]:
+    """Return the candidates of a chain's segments: those that a source states only if the source counts."""
+    accepts = analysis.source_filter.accepts_grade
     rows = fetch_rows(store, CandidatesRow, chain=coverage.chain.id)
-    return {(row.segment_id, row.candidate_id) for row in rows}
+    return [row for row in rows if row.confidence != "explicit" or accepts(row.grade or "")]
 
 
 def _leads(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> list[SegmentLeadsRow]:
