@@ -6,8 +6,17 @@ import logging
 from collections.abc import Callable
 from typing import TypeAlias
 
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_fixed
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_fixed,
+    wait_random_exponential,
+)
 from tenacity.stop import stop_base
+from tenacity.wait import wait_base
 
 logger = logging.getLogger(__name__)
 
@@ -32,15 +41,33 @@ def retry_attempts(operation: str, attempts: int, should_retry: ShouldRetry, *, 
     >>> retry_attempts("ask", 2, lambda problem: isinstance(problem, ValueError))(ask)
     'done'
     """
-    return _retrying(operation, stop_after_attempt(attempts), should_retry, wait_seconds)
+    return _retrying(operation, stop_after_attempt(attempts), should_retry, wait_fixed(wait_seconds))
+
+
+def retry_conflicts(
+    operation: str, attempts: int, should_retry: ShouldRetry, *, first_seconds: float, longest_seconds: float
+) -> Retrying:
+    """Return a caller like ``retry_attempts`` for those who get in each other's way.
+
+    Each waits for a random time, so that the same ones do not meet again, and longer from try to try.
+
+    Args:
+        operation: what is tried, for the log.
+        attempts: how often in all.
+        should_retry: whether an error may be gone the next time.
+        first_seconds: the longest wait after the first try; it doubles with each try.
+        longest_seconds: the longest wait of all.
+    """
+    wait = wait_random_exponential(multiplier=first_seconds, max=longest_seconds)
+    return _retrying(operation, stop_after_attempt(attempts), should_retry, wait)
 
 
 def retry_seconds(operation: str, seconds: float, should_retry: ShouldRetry, *, wait_seconds: float) -> Retrying:
     """Return a caller that runs a function until ``seconds`` have passed; the last error is raised as it is."""
-    return _retrying(operation, stop_after_delay(seconds), should_retry, wait_seconds)
+    return _retrying(operation, stop_after_delay(seconds), should_retry, wait_fixed(wait_seconds))
 
 
-def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait_seconds: float) -> Retrying:
+def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait: wait_base) -> Retrying:
     def log(state: RetryCallState) -> None:
         problem = state.outcome.exception() if state.outcome else None
         reason = getattr(problem, "code", "")  # not the message: the server's may quote a user's data
@@ -48,7 +75,7 @@ def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait_s
 
     return Retrying(
         stop=stop,
-        wait=wait_fixed(wait_seconds),
+        wait=wait,
         retry=retry_if_exception(should_retry),
         before_sleep=log,
         reraise=True,

@@ -20,7 +20,7 @@ from graph.store.connection import Connection, driver_errors
 from graph.store.cypher import read_cypher
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION
 from graph.store.result_table import ResultTable, run_limited
-from graph.store.retry import retry_attempts
+from graph.store.retry import retry_attempts, retry_conflicts
 from graph.store.transaction import ResultRow, Transaction
 
 logger = logging.getLogger(__name__)
@@ -28,8 +28,10 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 
-WRITE_TRIES = 5
-"""How often a write is tried that another writer got in the way of. 100 rounds of three loads at once need fewer."""
+WRITE_TRIES = 16
+"""How often a write is tried that another writer got in the way of: 200 rounds of four writers at once need fewer."""
+WRITE_WAIT_SECONDS = (0.05, 1.0)
+"""The longest random wait after the first try, and after any: about 6 s for all tries of one that never succeeds."""
 SETUP_TRIES = 6
 """How often set-up is tried while other processes set the same new store up. Four at once need fewer."""
 SETUP_WAIT_SECONDS = 0.5
@@ -142,7 +144,10 @@ class Store:
                 ``store_lost_at_commit`` at the commit, so that nobody knows.
         """
         connection = self._live_connection()
-        tries = retry_attempts("write", WRITE_TRIES, _lost_to_another_writer)
+        first, longest = WRITE_WAIT_SECONDS
+        tries = retry_conflicts(
+            "write", WRITE_TRIES, _lost_to_another_writer, first_seconds=first, longest_seconds=longest
+        )
         with self._full_disk_told(), driver_errors("write"):
             try:
                 result: T = tries(self._write_once, work)
