@@ -41,19 +41,29 @@ class PageBox(NamedTuple):
 
 
 class LineBox(NamedTuple):
-    """The box of a piece of text on a page; pages count from 1."""
+    """The box of a piece of text on a page; pages count from 1.
+
+    ``edges`` are the left edges of its characters and the right edge of the last one, where the format tells them.
+    """
 
     span: Span
     page: int
     box: PageBox
+    edges: tuple[float, ...] = ()
 
 
 class CellPlace(NamedTuple):
-    """The place of a cell: tables of the document, rows and columns count from 0."""
+    """The place of a cell: tables of the document, rows and columns count from 0.
+
+    A merged cell stands at its upper left corner and spans ``rows`` and ``columns``. The paragraphs of a cell are
+    blocks of their own with the same place.
+    """
 
     table: int
     row: int
     column: int
+    rows: int = 1
+    columns: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def zip_entries(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, byt
     for info in infos:
         if info.flag_bits & ENCRYPTED_FLAG:
             raise SourceError("sheet_locked")
-        content = _unpack(archive, info, MAX_UNPACKED_BYTES - unpacked)
+        content = unpack_entry(archive, info, MAX_UNPACKED_BYTES - unpacked, MAX_UNPACKED_BYTES)
         unpacked += len(content)
         yield info, content
 
@@ -97,14 +97,25 @@ def entry_name(info: zipfile.ZipInfo) -> str:
         raise SourceError("sheet_damaged", reason=problem) from problem
 
 
-def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bytes_left: int) -> bytes:
+def unpack_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bytes_left: int, limit: int) -> bytes:
+    """Unpack one entry, whatever size it declares.
+
+    Args:
+        archive: the ZIP.
+        info: the entry.
+        bytes_left: how many bytes it may have.
+        limit: how many all entries together may have, for the message.
+
+    Raises:
+        SourceError: ``sheet_damaged``; ``sheet_limit``: it has more bytes.
+    """
     chunks, size = [], 0
     try:
         with archive.open(info) as stream:
             while chunk := stream.read(CHUNK_BYTES):
                 size += len(chunk)
                 if size > bytes_left:
-                    enforce("unpacked", MAX_UNPACKED_BYTES + 1, MAX_UNPACKED_BYTES)
+                    enforce("unpacked", limit + 1, limit)
                 chunks.append(chunk)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem

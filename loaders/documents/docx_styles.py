@@ -1,0 +1,81 @@
+"""The styles of a DOCX: which paragraphs are headings, and which are its table of contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from loaders.documents.docx_xml import attribute, child, integer, local_name
+
+HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+TITLE_NAMES = frozenset({"title", "标题"})
+CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
+BODY_LEVEL = 9  # outline levels 0 to 8 are those of headings
+MAX_BASE_STYLES = 20  # styles that one rests upon; Word allows ten
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """What a style says: the level of a heading, 0 for none, and whether it is a line of a table of contents."""
+
+    level: int = 0
+    is_contents: bool = False
+
+
+class DocxStyles:
+    """The paragraph styles of ``styles.xml`` by id, each with what the one that it rests upon says."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        elements = [] if root is None else [element for element in root if local_name(element) == "style"]
+        self._elements = {attribute(element, "styleId"): element for element in elements}
+        self._styles: dict[str, ParagraphStyle] = {}
+
+    def of(self, paragraph: etree._Element) -> ParagraphStyle:
+        """Return the style of a paragraph; its own outline level goes before that of its style."""
+        properties = child(paragraph, "pPr")
+        style = self._named(attribute(child(properties, "pStyle"), "val"))
+        own = _outline_level(properties)
+        return style if own is None or style.is_contents else ParagraphStyle(own)
+
+    def _named(self, style_id: str) -> ParagraphStyle:
+        if style_id not in self._styles:
+            self._styles[style_id] = self._resolve(style_id)
+        return self._styles[style_id]
+
+    def _resolve(self, style_id: str) -> ParagraphStyle:
+        for _ in range(MAX_BASE_STYLES):
+            element = self._elements.get(style_id)
+            if element is None:
+                break
+            name = attribute(child(element, "name"), "val")
+            if CONTENTS_NAME.fullmatch(name):
+                return ParagraphStyle(is_contents=True)
+            level = _outline_level(child(element, "pPr"))
+            if level is None:
+                level = _level_of_name(name)
+            if level is not None:
+                return ParagraphStyle(level)
+            style_id = attribute(child(element, "basedOn"), "val")
+        return ParagraphStyle()
+
+
+def _outline_level(properties: etree._Element | None) -> int | None:
+    element = child(properties, "outlineLvl")
+    if element is None:
+        return None
+    level = integer(attribute(element, "val"), BODY_LEVEL)
+    return 0 if level >= BODY_LEVEL else level + 1
+
+
+def _level_of_name(name: str) -> int | None:
+    """Return the level that a style's name states.
+
+    >>> _level_of_name("heading 2"), _level_of_name("Title"), _level_of_name("Normal")
+    (2, 1, None)
+    """
+    if name.lower() in TITLE_NAMES:
+        return 1
+    match = HEADING_NAME.fullmatch(name)
+    return int(match[1]) if match else None
