@@ -16,7 +16,8 @@ from queries.run import fetch_rows
 class RegionRows:
     """The row sets of one region, read once.
 
-    ``segments``, ``feeds``, ``presence`` and ``wording`` are the same for all regions.
+    ``feeds`` and ``presence`` are the same for all regions. ``segments`` are those of the chains that the region
+    looks at: all, unless it names some.
     """
 
     region: str
@@ -40,25 +41,32 @@ class RegionRows:
         Raises:
             UsageError: There are regions, but not this one.
         """
-        region_id, region_name = _find_region(fetch_rows(store, RegionsRow), region)
+        found = find_region(fetch_rows(store, RegionsRow), region)
+        region_id, chains = found.region_id, found.chains
         return cls(
             region=region_id,
-            region_name=region_name,
+            region_name=found.region or region_id,
             holdings=fetch_rows(store, HoldingsRow, region=region_id),
             absences=fetch_rows(store, AbsencesRow, region=region_id),
             claims=fetch_rows(store, ClaimsRow, region=region_id),
-            segments=fetch_rows(store, SegmentsRow),
+            segments=[row for row in fetch_rows(store, SegmentsRow) if not chains or row.chain_id in chains],
             feeds=fetch_rows(store, FeedsRow),
             presence=fetch_rows(store, PresenceRow),
-            wording=fetch_rows(store, WordingRow),
+            wording=fetch_rows(store, WordingRow, region=region_id),
         )
 
 
-def _find_region(rows: Sequence[RegionsRow], text: str) -> tuple[str, str]:
-    """Return a region's id and name; the text itself for both when the store has no region at all."""
+def find_region(rows: Sequence[RegionsRow], text: str = "") -> RegionsRow:
+    """Return a region by its id, name or GB/T 2260 code; the first without a text.
+
+    Where the store has no region at all, the text itself is the region's id and name.
+
+    Raises:
+        UsageError: There are regions, but not this one.
+    """
     for row in rows:
-        if not text or text in (row.region_id, row.region):
-            return row.region_id, row.region or row.region_id
+        if not text or text in (row.region_id, row.region, row.code):
+            return row
     if text and rows:
         raise UsageError("region_unknown", text=text, known=[row.region_id for row in rows])
-    return text, text
+    return RegionsRow(region_id=text, region=text, code=None, chains=None, statements=0)

@@ -36,6 +36,7 @@ from loaders.sources.list_table import ListTable, distinct_columns
 from loaders.sources.table_layout import TableLayout
 from loaders.sources.workbook import parse_sheets
 from loaders.sync.write import Progress
+from queries.region_rows import find_region
 from queries.rows.chains import RegionsRow, SegmentsRow
 from queries.rows.quality import NamesRow
 from queries.run import fetch_rows
@@ -115,10 +116,9 @@ def guess_list(
         publisher, region: whose list it is, and of where.
         layout: how the tables were found.
     """
-    regions = {row.region_id: row.region or "" for row in fetch_rows(store, RegionsRow)}
-    where = region or next(iter(regions), "")
+    where = find_region(fetch_rows(store, RegionsRow), region)
     file = tables[0].sheet.file.partition("/")[0]
-    return guess_mapping(tables, slug(Path(file).stem), publisher, where, regions.get(where, ""), layout=layout)
+    return guess_mapping(tables, slug(Path(file).stem), publisher, where.region_id, where.region or "", layout=layout)
 
 
 @gc_paused()

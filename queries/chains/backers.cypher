@@ -2,6 +2,7 @@
 // title_en: Who stands behind this chain
 // about: 直接写到该链（或它在本地的叫法）的，聚焦其领域的，在其环节上、但不以环节自己的角色供给它的（研发、平台、项目、人才、服务）。
 // param: chain chain
+// param: region region = ""
 // columns: backer_id backer label way through_id through relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement
 MATCH (c:Chain {id: $chain})
 CALL (c) {
@@ -26,7 +27,7 @@ CALL (c) {
   RETURN a, r, t, 'segment' AS way
 }
 WITH DISTINCT a, r, t, way
-WHERE r.support = 'established'
+WHERE r.support = 'established' AND ($region = '' OR EXISTS { MATCH (d:Dataset) WHERE d.id = r.dataset AND d.region = $region })
 RETURN a.id AS backer_id, a.name AS backer, [l IN labels(a) WHERE l <> 'Entity'][0] AS label, way,
        t.id AS through_id, t.name AS through, type(r) AS relation, r.kind AS kind, r.status AS status,
        r.confidence AS confidence, r.subject_stated AS subject_stated,

@@ -2,10 +2,12 @@
 // title_en: Who is at each segment of a chain
 // about: 每个环节、每种角色上的机构及其出处；待核实的也列出并注明。
 // param: chain chain
+// param: region region = ""
 // columns: segment_id segment stage organisation_id organisation label role status support confidence as_of? year:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement note?
 MATCH (c:Chain {id: $chain})-[:HAS_SEGMENT]->(s:Segment)
 WITH DISTINCT s
 MATCH (o:Entity)-[r:ACTIVE_IN]->(s)
+WHERE $region = '' OR r.region = $region
 RETURN s.id AS segment_id, s.name AS segment, s.stage AS stage, o.id AS organisation_id, o.name AS organisation,
        [l IN labels(o) WHERE l <> 'Entity'][0] AS label, r.kind AS role, r.status AS status, r.support AS support,
        r.confidence AS confidence, r.as_of AS as_of, r.year AS year, r.evidence AS evidence,

@@ -1,9 +1,11 @@
 // title: 集合的应有数与已知数
 // title_en: Groups with stated and known sizes
 // about: 如两区十八园：文件说的数目，减去已知的具名成员（子集合的成员也算），就是未知的；规划中的成员另列，不算已知。
+// param: region region = ""
 // columns: group_id group stated:integer stated_text:texts known:integer members:texts planned:texts unknown:integer
 MATCH (g:Entity)-[:HAS_OBSERVATION]->(o:Observation {measure: 'stated_size'})
 WHERE o.support = 'established'
+  AND ($region = '' OR EXISTS { MATCH (d:Dataset) WHERE d.id = o.dataset AND d.region = $region })
 WITH g, o ORDER BY o.id
 WITH g, sum(o.number) AS stated, collect(o.value + coalesce(o.unit, '') + coalesce(o.text, '')) AS stated_text
 OPTIONAL MATCH (m:Entity)-[path:MEMBER_OF|PART_OF|INSTANCE_OF*1..3]->(g)

@@ -2,9 +2,11 @@
 // title_en: Statements by status
 // about: 文件里一种状态的陈述：existing 既有，planned 规划，aspired 争取。
 // param: status text = "planned"
+// param: region region = ""
 // columns: actor_id actor relation kind? target_id target target_label subject_stated? section? char_start:integer char_end:integer? evidence dataset statement
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.status = $status AND r.support = 'established' AND r.char_start IS NOT NULL
+  AND ($region = '' OR EXISTS { MATCH (d:Dataset) WHERE d.id = r.dataset AND d.region = $region })
 RETURN a.id AS actor_id, a.name AS actor, type(r) AS relation, r.kind AS kind, b.id AS target_id, b.name AS target,
        [l IN labels(b) WHERE l <> 'Entity'][0] AS target_label, r.subject_stated AS subject_stated,
        r.section AS section, r.char_start AS char_start, r.char_end AS char_end, r.evidence AS evidence,

@@ -189,12 +189,14 @@ class PresenceRow(QueryRow, frozen=True, kw_only=True):
 
 
 class RegionsRow(QueryRow, frozen=True, kw_only=True):
-    """Regions with holdings: a row of ``regions``."""
+    """Regions with data: a row of ``regions``."""
 
     query: ClassVar[str] = "regions"
 
     region_id: str
     region: str | None
+    code: str | None
+    chains: tuple[str, ...] | None
     statements: int
 
 

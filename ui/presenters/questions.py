@@ -59,7 +59,7 @@ def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: st
         *_doubles(analysis, words, role),
     ]
     rows.sort(key=lambda row: (-row.narrows_total, row.chain, row.segment))
-    return [*rows, *_groups(store, words)]
+    return [*rows, *_groups(store, analysis.region, words)]
 
 
 def _doubles(analysis: RegionAnalysis, words: Words, role: str) -> Iterator[QuestionRow]:
@@ -84,7 +84,7 @@ def _doubles(analysis: RegionAnalysis, words: Words, role: str) -> Iterator[Ques
                 )
 
 
-def _groups(store: Store, words: Words) -> list[QuestionRow]:
+def _groups(store: Store, region: str, words: Words) -> list[QuestionRow]:
     """Return the groups whose size is stated and whose members are not all named: they narrow no chain."""
     return [
         QuestionRow(
@@ -100,7 +100,7 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
             narrows_total=0.0,
             leads=row.planned,
         )
-        for row in fetch_rows(store, GroupsRow)
+        for row in fetch_rows(store, GroupsRow, region=region)
         if row.unknown
     ]
 
@@ -108,7 +108,7 @@ def _groups(store: Store, words: Words) -> list[QuestionRow]:
 def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]:
     leads: dict[str, list[str]] = defaultdict(list)
     for chain in analysis.coverages:
-        for row in fetch_rows(store, SegmentLeadsRow, chain=chain):
+        for row in fetch_rows(store, SegmentLeadsRow, chain=chain, region=analysis.region):
             if analysis.source_filter.accepts(year=row.year, grade=row.grade):
                 leads[row.segment_id].append(row.who)
     return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}

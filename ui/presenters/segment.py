@@ -67,7 +67,7 @@ def segment_facts(
     """Return the facts of a segment's panel; as of a year, only those that count in it."""
 
     counted = {holding.id for holding in coverage.chain.holdings}
-    holders = _at(segment, fetch_rows(store, HoldersRow, chain=coverage.chain.id))
+    holders = _at(segment, fetch_rows(store, HoldersRow, chain=coverage.chain.id, region=analysis.region))
     statements = tuple(row for row in holders if row.support == "established" and row.statement in counted)
     sources = analysis.source_filter
     unsure = tuple(row for row in holders if row.support == "lead" and sources.accepts(year=row.year, grade=row.grade))
@@ -91,7 +91,7 @@ def _candidates(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> l
 
 
 def _leads(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> list[SegmentLeadsRow]:
-    rows = fetch_rows(store, SegmentLeadsRow, chain=coverage.chain.id)
+    rows = fetch_rows(store, SegmentLeadsRow, chain=coverage.chain.id, region=analysis.region)
     return [row for row in rows if analysis.source_filter.accepts(year=row.year, grade=row.grade)]
 
 

@@ -15,7 +15,7 @@ def add(segment: str, organisation: str, details: FactDetails, store: str) -> No
     fact = Fact(
         segment=segment,
         role=details.role,
-        region=details.region,
+        region=details.region or settings().region,
         source=details.source,
         organisation=organisation,
         since=details.since,

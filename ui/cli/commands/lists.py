@@ -38,7 +38,9 @@ def map_(file: Path, publisher: str, header: int | None, region: str, output: Pa
     _refuse_overwriting(file, output)
     layout = header_layout(header)
     with opened(store) as graph:
-        guess = guess_list(graph, tables_of(read_sheets(file), layout), publisher, region, layout=layout)
+        guess = guess_list(
+            graph, tables_of(read_sheets(file), layout), publisher, region or settings().region, layout=layout
+        )
     words = language()
     for line in guess_lines(guess):
         say(line)
