@@ -27,7 +27,7 @@ def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words
     """
     metadata = export_metadata(analysis, words, len(rows), filters)
     part = words("gap_page.part") if filters else ""
-    name = file_name(words("sheet.gaps"), *filter_texts(analysis.source_filter, words), part)
+    name = file_name(analysis.region_name, words("sheet.gaps"), *filter_texts(analysis.source_filter, words), part)
 
     def csv_file() -> bytes:
         cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))

@@ -43,6 +43,8 @@ def select(
     name: str,
     caption: Callable[[str], str] = str,
     default: str = "",
+    *,
+    label_hidden: bool = False,
     **cleared: str,
 ) -> str:
     """Show a list to choose one option from.
@@ -53,6 +55,7 @@ def select(
         name: the parameter of the URL.
         caption: gives the text of an option.
         default: the value while the URL has none of the options.
+        label_hidden: whether the caption is left to screen readers.
         cleared: parameters, each with "", that leave the URL when the choice changes.
 
     Returns:
@@ -60,7 +63,14 @@ def select(
     """
     current = next(iter(_valid_values(name, [param(name, default)], options, label)), default)
     bound = _bind(name, current, **cleared)
-    return str(st.selectbox(label, options, format_func=disambiguate(options, caption), **bound))
+    chosen = st.selectbox(
+        label,
+        options,
+        format_func=disambiguate(options, caption),
+        label_visibility="collapsed" if label_hidden else "visible",
+        **bound,
+    )
+    return str(chosen)
 
 
 def segments(

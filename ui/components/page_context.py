@@ -10,6 +10,8 @@ from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from queries.query_row import RowT
 from queries.region import RegionAnalysis
+from queries.region_rows import find_region
+from queries.rows.chains import RegionsRow
 from queries.run import Answer, fetch_rows, run_query
 from ui.components.cache import (
     cached_answer,
@@ -25,7 +27,8 @@ from ui.settings import Settings
 from ui.text import Words
 
 T = TypeVar("T")
-CARRIED_PARAMS = ("chain", "role")  # what a planner is looking at, beside the sources
+REGION_PARAM = "region"
+CARRIED_PARAMS = (REGION_PARAM, "chain", "role")  # what a planner is looking at, beside the sources
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,28 @@ class PageContext:
     def analysis_of(self, source_filter: SourceFilter) -> RegionAnalysis:
         """Return the region's analysis by the sources of a filter."""
         method = current_method(self.settings.method)
-        return current_analysis(self.store, self.settings.region, source_filter, method)
+        return current_analysis(self.store, self.region, source_filter, method)
+
+    @property
+    def regions(self) -> Mapping[str, str]:
+        """Return the regions that the store has data of: their names by id, the one with most holdings first."""
+        return {row.region_id: row.region or row.region_id for row in self.fetch(RegionsRow)}
+
+    @property
+    def region(self) -> str:
+        """Return the id of the region in the URL; else the server's, or the one with most holdings.
+
+        Raises:
+            UsageError: the server's settings name a region that is not there.
+        """
+        rows = self.fetch(RegionsRow)
+        chosen = param(REGION_PARAM)
+        return chosen if chosen in self.regions else find_region(rows, self.settings.region).region_id
+
+    @property
+    def region_name(self) -> str:
+        """Return the region's name, its id where it has none."""
+        return self.regions.get(self.region, self.region)
 
     def version(self) -> str:
         """Return a text that changes when a dataset changes."""
@@ -86,7 +110,7 @@ class PageContext:
 
 
 def carried_params(words: Words, settings: Settings) -> dict[str, str]:
-    """Return the state that every link takes along: language, year, grade of sources, chain and role.
+    """Return the state that every link takes along: language, year, grade of sources, region, chain and role.
 
     The language is left out where it is the default one.
     """

@@ -12,6 +12,7 @@ from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
 from ui.components.page_context import PageContext, carried_params
+from ui.components.region_menu import region_menu
 from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
@@ -27,10 +28,12 @@ def show_page(render: Callable[[PageContext], None], settings: Settings, *, is_f
     """
     words = visit_words(settings)
     st.html(_style())
-    top_bar(words, carried_params(words, settings))
+    region_place = top_bar(words, carried_params(words, settings))
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
         context = PageContext(settings, words, open_store_once(settings))
         if context.version():
+            with region_place:
+                region_menu(context)
             if not is_filtered:
                 unfiltered_note(words)
             render(context)

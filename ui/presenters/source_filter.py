@@ -30,10 +30,10 @@ def filter_text(source_filter: SourceFilter, words: Words) -> str:
 
 
 def file_name(*parts: str) -> str:
-    """Return the name of a file, without its suffix, from a title, the filter's texts and more.
+    """Return the name of a file, without its suffix, from its region, its title, the filter's texts and more.
 
-    >>> file_name("短板清单", "截至2018年", "")
-    '短板清单 截至2018年'
+    >>> file_name("常州市", "短板清单", "截至2018年", "")
+    '常州市 短板清单 截至2018年'
     """
     return " ".join(filter(None, parts))
 

@@ -13,7 +13,7 @@ from ui.exports.derivation_text import derivation_text
 from ui.pages.chain.choice import ChainChoice
 from ui.presenters.gaps import caveats
 from ui.presenters.segment import SegmentBadges, SegmentFacts, segment_badges, segment_facts
-from ui.presenters.source_filter import filter_texts
+from ui.presenters.source_filter import file_name, filter_texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,12 @@ def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: Chai
         role=role,
         segment=segment,
         shows_candidates=choice.shows_candidates,
-        title=" ".join([coverage.chain.name, words(f"role.{role}"), *filter_texts(analysis.source_filter, words)]),
+        title=file_name(
+            analysis.region_name,
+            coverage.chain.name,
+            words(f"role.{role}"),
+            *filter_texts(analysis.source_filter, words),
+        ),
         remarks=[
             remark
             for remark in caveats(analysis, words)

@@ -54,7 +54,7 @@ def _result(
         if subgraph:
             graph, positions = subgraph
             names = " — ".join(graph.entities[id_].name for id_ in (start, end) if id_)
-            title = file_name(names, *filter_texts(shown.sources, context.words))
+            title = file_name(context.region_name, names, *filter_texts(shown.sources, context.words))
             _show(context, graph, positions, title, is_path=bool(end))
 
 

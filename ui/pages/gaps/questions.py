@@ -27,13 +27,8 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     def csv_file() -> bytes:
         return csv_bytes(column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows])
 
-    download_button(
-        Download(
-            words("questions.csv"),
-            f"{file_name(words('questions.tab'), *filter_texts(analysis.source_filter, words))}.csv",
-            csv_file,
-        )
-    )
+    name = file_name(analysis.region_name, words("questions.tab"), *filter_texts(analysis.source_filter, words))
+    download_button(Download(words("questions.csv"), f"{name}.csv", csv_file))
     of_segments = [row for row in rows if row.chain]
     st.html(question_table(of_segments[:MAX_QUESTIONS], words, links))
     if len(of_segments) > MAX_QUESTIONS:

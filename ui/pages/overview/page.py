@@ -38,7 +38,7 @@ def overview(context: PageContext) -> None:
         return
     chains = chain_rows(analysis)
     gaps = all_gap_rows(analysis, words)
-    unmatched_fields = [row.field for row in context.fetch(UnmatchedRow)]
+    unmatched_fields = [row.field for row in context.fetch(UnmatchedRow, region=analysis.region)]
     datasets = context.cached(graph_status).datasets
     _headline(analysis, chains, words)
     for remark in caveats(analysis, words):

@@ -21,7 +21,7 @@ def intended(context: PageContext) -> None:
     words, links = context.words, context.links
     label, default = words("column.status"), PLAN_STATUSES[0]
     status = segments(label, PLAN_STATUSES, "status", lambda s: words(f"status.{s}"), default, label_hidden=True)
-    rows = context.fetch(IntendedRow, status=status)
+    rows = context.fetch(IntendedRow, status=status, region=context.region)
     st.caption(words("plan.intended_note", status=words(f"status.{status}"), count=len(rows)))
     st.html(table(INTENDED_COLUMNS, (_cells(row, words, links) for row in rows), words))
 

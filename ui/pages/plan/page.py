@@ -18,9 +18,9 @@ from ui.pages.plan.targets import targets
 def plan(context: PageContext) -> None:
     """Render the page of plans."""
     words, links = context.words, context.links
-    target_rows = context.fetch(TargetsRow)
-    group_rows = context.fetch(GroupsRow)
-    programme_rows = context.fetch(ProgrammesRow)
+    target_rows = context.fetch(TargetsRow, region=context.region)
+    group_rows = context.fetch(GroupsRow, region=context.region)
+    programme_rows = context.fetch(ProgrammesRow, region=context.region)
     st.title(words("page.plan"), anchor=False)
     if not (target_rows or group_rows or programme_rows):
         st.info(words("plan.none"))

@@ -7,7 +7,6 @@ import streamlit as st
 from graph.model.errors import UsageError
 from queries.catalogue import listed_queries
 from queries.query import Parameter, Query
-from queries.rows.chains import RegionsRow
 from ui.components.inputs import select, text_input
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -66,8 +65,7 @@ def _field(context: PageContext, parameter: Parameter) -> str:
             chains = {c.chain.id: c.chain.name for c in context.analysis().coverages.values()}
             return select(label, list(chains), name, chains.__getitem__, next(iter(chains), ""))
         case "region":
-            regions = {row.region_id: row.region for row in context.fetch(RegionsRow)}
-            return select(label, list(regions), name, lambda r: str(regions[r] or r), next(iter(regions), ""))
+            return select(label, list(context.regions), name, context.regions.__getitem__, context.region)
         case _:
             return _text_field(parameter, label, name)
 

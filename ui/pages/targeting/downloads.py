@@ -14,7 +14,8 @@ TARGET_DOWNLOAD_WIDTHS = (1, 1)
 
 def targeting_downloads(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> None:
     """Show a button for each file."""
-    name = file_name(words("sheet.targets"), *filter_texts(inputs.analysis.source_filter, words))
+    analysis = inputs.analysis
+    name = file_name(analysis.region_name, words("sheet.targets"), *filter_texts(analysis.source_filter, words))
     xlsx = Download(words("targets.xlsx"), f"{name}.xlsx", lambda: targeting_xlsx(inputs, plan, words))
     docx = Download(words("targets.docx"), f"{name}.docx", lambda: targeting_docx(inputs, plan, words))
     download_row([xlsx, docx], TARGET_DOWNLOAD_WIDTHS)
