@@ -28,7 +28,7 @@ BEGINNING_FILE = "review.json"
 DECISIONS_FILE = "decisions.jsonl"
 LOCK_FILE = "review.lock"
 ORIGINAL_STEM = "original"
-LOCK_SECONDS = 10  # an addition takes milliseconds
+REVIEW_LOCK_SECONDS = 10  # an addition takes milliseconds
 T = TypeVar("T")
 
 
@@ -167,7 +167,7 @@ def _suffix(name: str) -> str:
 def _locked(folder: Path) -> Iterator[None]:
     """Keep other programs and sessions off a review's files for a moment."""
     try:
-        with portalocker.Lock(folder / LOCK_FILE, "a", timeout=LOCK_SECONDS):
+        with portalocker.Lock(folder / LOCK_FILE, "a", timeout=REVIEW_LOCK_SECONDS):
             yield
     except portalocker.LockException as problem:
         raise LoadError("review_busy", file=str(folder)) from problem

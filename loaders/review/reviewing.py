@@ -9,7 +9,7 @@ from loaders.documents.text_document import Span
 from loaders.errors import RowError
 from loaders.review.decision import Decision
 
-MAX_NAME_CHARACTERS = 400  # of a corrected place: far more than any name, far less than a page
+MAX_PLACE_CHARACTERS = 400  # of a corrected place: far more than any name, far less than a page
 MAX_MENTIONS = 1_000  # of one name in a text
 
 
@@ -30,7 +30,7 @@ def completed(decision: Decision, text: str) -> Decision:
     if decision.span is None:
         return replace(decision, text="", mentions=())
     start, end = decision.span
-    if not 0 <= start < end <= len(text) or end - start > MAX_NAME_CHARACTERS:
+    if not 0 <= start < end <= len(text) or end - start > MAX_PLACE_CHARACTERS:
         raise RowError("decision_place", id=decision.proposal, start=start, end=end)
     places = tuple(place for place, _ in zip(_places(text[start:end], text), range(MAX_MENTIONS), strict=False))
     return replace(decision, text=text[start:end], mentions=tuple(place for place in places if place != decision.span))
