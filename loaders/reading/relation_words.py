@@ -1,0 +1,37 @@
+"""The words that relations are read by, from words/relations.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.model.own_yaml import parse_own_yaml
+
+WORDS_FILE = "words/relations.yaml"
+
+
+@dataclass(frozen=True)
+class RelationWords:
+    """The words for verbs and nouns beside a thing, each with its class.
+
+    Attributes:
+        classes: word -> class.
+        pattern: finds a word, the longest one first.
+        prepositions: words before a thing that is no object.
+    """
+
+    classes: Mapping[str, str]
+    pattern: re.Pattern[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def relation_words() -> RelationWords:
+    """Return the words of the product's own file."""
+    spec = parse_own_yaml(files("loaders.reading").joinpath(WORDS_FILE).read_text("utf-8"))
+    classes = {word: name for kind in ("verbs", "nouns") for name, words in spec[kind].items() for word in words}
+    longest_first = sorted(classes, key=len, reverse=True)
+    return RelationWords(classes, re.compile("|".join(map(re.escape, longest_first))), frozenset(spec["prepositions"]))

@@ -1,0 +1,94 @@
+"""Relations among the things of a text: what the issuer does to each, what sentences say of two, what a name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from loaders.reading.clauses import Clause, Mention, clauses, mentions_by_passage
+from loaders.reading.issuer_features import context, features
+from loaders.reading.issuer_scorer import NOTHING, IssuerScorer, issuer_scorer
+from loaders.reading.name_relations import name_statements
+from loaders.reading.passage import Passage
+from loaders.reading.proposal import EntityProposal, RelationProposal
+from loaders.reading.relation_patterns import pattern_matches
+from loaders.reading.statement import Statement
+
+LEAST_CERTAINTY = 0.4  # of the issuer's relations; lower finds more and is more often wrong
+NOUN_KINDS = frozenset({"ability", "field", "work", "measure"})  # they govern nothing
+
+
+def relations(
+    text: str,
+    passages: Iterable[Passage],
+    entities: Iterable[EntityProposal],
+    scorer: IssuerScorer | None = None,
+) -> tuple[RelationProposal, ...]:
+    """Return the relations that a text states among things, in the order of the text.
+
+    Args:
+        text: the document's text.
+        passages: its passages.
+        entities: the things in it.
+        scorer: of the issuer's relations; None: that of the product.
+    """
+    found = mentions_by_passage(passages, entities)
+    sentences = [
+        list(group)
+        for passage, mentions in found
+        for _, group in groupby(clauses(passage, mentions), key=lambda clause: clause.sentence)
+    ]
+    statements = [
+        *_issuer_statements(sentences, scorer or issuer_scorer()),
+        *(statement for sentence in sentences for statement in _stated(sentence)),
+        *(statement for passage, mentions in found for statement in name_statements(passage, mentions)),
+    ]
+    once = {statement.key: statement for statement in reversed(statements)}.values()
+    return tuple(sorted((statement.proposal(text) for statement in once), key=lambda proposal: proposal.clause))
+
+
+def issuer_features(sentences: Iterable[list[Clause]]) -> Iterator[tuple[Clause, Mention, list[str]]]:
+    """Yield each thing in each sentence with its features."""
+    for sentence in sentences:
+        verb = ""
+        for clause in sentence:
+            for position, mention in enumerate(clause.mentions):
+                yield clause, mention, features(context(clause, position), verb)
+            verb = next((word.kind for word in reversed(clause.words) if word.kind not in NOUN_KINDS), verb)
+
+
+def _issuer_statements(sentences: Iterable[list[Clause]], scorer: IssuerScorer) -> Iterable[Statement]:
+    """Return what the issuer does to each thing: the surest of what its places suggest."""
+    best: dict[int, Statement] = {}
+    for clause, mention, names in issuer_features(sentences):
+        odds = scorer.probabilities(names)
+        relation = max((label for label in odds if label != NOTHING), key=odds.__getitem__)
+        known = best.get(id(mention.entity))
+        if odds[relation] >= LEAST_CERTAINTY and (known is None or odds[relation] > known.certainty):
+            best[id(mention.entity)] = Statement(
+                relation=relation,
+                source=None,
+                target=mention,
+                passage=clause.passage,
+                start=clause.start,
+                end=clause.end,
+                rule="issuer",
+                certainty=odds[relation],
+            )
+    return best.values()
+
+
+def _stated(sentence: list[Clause]) -> Iterator[Statement]:
+    """Yield what a sentence says of two things."""
+    for pattern, source, target in pattern_matches(sentence):
+        first, last = sorted((source.start, target.start))
+        yield Statement(
+            relation=pattern.relation,
+            source=source,
+            target=target,
+            passage=sentence[0].passage,
+            start=next(clause.start for clause in sentence if first < clause.end),
+            end=next(clause.end for clause in sentence if last < clause.end),
+            rule=pattern.rule,
+            certainty=pattern.certainty,
+        )

@@ -1,0 +1,65 @@
+"""A relation while a text is read: its ends are things with their places, not yet spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from loaders.documents.text_document import Span
+from loaders.reading.clauses import Mention
+from loaders.reading.passage import Passage
+from loaders.reading.proposal import RelationProposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """What ``passage.text[start:end]`` says of two things; None as an end: the issuer."""
+
+    relation: str
+    source: Mention | None
+    target: Mention | None
+    passage: Passage
+    start: int
+    end: int
+    rule: str
+    certainty: float
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """The relation and its ends, wherever they stand."""
+        source, target = (id(end.entity) if end else 0 for end in (self.source, self.target))
+        return self.relation, source, target
+
+    def proposal(self, text: str) -> RelationProposal:
+        """Return the statement with exact places.
+
+        Args:
+            text: the document's text.
+        """
+        clause = self.passage.span(self.start, self.end)
+        return RelationProposal(
+            relation=self.relation,
+            source=_place(self.source),
+            target=_place(self.target),
+            clause=clause,
+            text=text[clause.start : clause.end],
+            status=self._status(),
+            rule=self.rule,
+            certainty=round(self.certainty, 3),
+        )
+
+    def _status(self) -> str:
+        """Return the status: of what is done to the target, unless the target is a class or a group of the source."""
+        belongs = self.relation in (
+            "INSTANCE_OF",
+            "MEMBER_OF",
+            "PART_OF",
+            "LOCATED_IN",
+            "FOCUSES_ON",
+            "AFFILIATED_WITH",
+        )
+        end = self.source if belongs and self.source else self.target or self.source
+        return end.entity.status if end else "existing"
+
+
+def _place(mention: Mention | None) -> Span | None:
+    return mention.place if mention else None
