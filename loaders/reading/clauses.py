@@ -23,7 +23,7 @@ CONJUNCTION = re.compile(r"[、和及与暨]|以及|并")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlacedEntity:
     """A place of a thing in a passage.
 
     Attributes:
@@ -49,7 +49,7 @@ class Word:
     kind: str
 
 
-Placed = TypeVar("Placed", Mention, Word)
+Placed = TypeVar("Placed", PlacedEntity, Word)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Clause:
     start: int
     end: int
     masked: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlacedEntity, ...]
     words: tuple[Word, ...]
     sentence: int
 
@@ -78,7 +78,7 @@ class Clause:
         return self.passage.span(self.start, self.end)
 
 
-def clauses(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Clause]:
+def clauses(passage: Passage, mentions: Sequence[PlacedEntity]) -> Iterator[Clause]:
     """Yield the clauses of a passage, in reading order.
 
     Args:
@@ -110,9 +110,9 @@ def clauses(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Clause]:
 
 def mentions_by_passage(
     passages: Iterable[Passage], entities: Iterable[EntityProposal]
-) -> list[tuple[Passage, list[Mention]]]:
+) -> list[tuple[Passage, list[PlacedEntity]]]:
     """Return each passage with the things in it, in reading order. A thing across two passages is in none."""
-    found: list[tuple[Passage, list[Mention]]] = [(passage, []) for passage in passages]
+    found: list[tuple[Passage, list[PlacedEntity]]] = [(passage, []) for passage in passages]
     found.sort(key=lambda pair: pair[0].offsets[0])
     starts = [passage.offsets[0] for passage, _ in found]
     for entity in entities:
@@ -123,20 +123,20 @@ def mentions_by_passage(
             passage, mentions = found[position]
             start, end = bisect_left(passage.offsets, span.start), bisect_left(passage.offsets, span.end)
             if start < end and passage.span(start, end) == span:
-                mentions.append(Mention(start, end, entity, span))
+                mentions.append(PlacedEntity(start, end, entity, span))
     for _, mentions in found:
         mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return found
 
 
-def outer_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def outer_mentions(text: str, mentions: Sequence[PlacedEntity]) -> list[PlacedEntity]:
     """Return the things that are in no longer one. A conjunct with a shared head stays beside the next conjunct.
 
     Args:
         text: the passage's text.
         mentions: ordered by start, the longer first.
     """
-    outer: list[Mention] = []
+    outer: list[PlacedEntity] = []
     for mention in sorted(after_members(text, mentions), key=lambda mention: (mention.start, -mention.end)):
         before = outer[-1] if outer else None
         if before is None or before.end <= mention.start or _shares_head(text, before, mention):
@@ -144,13 +144,13 @@ def outer_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return outer
 
 
-def _shares_head(text: str, before: Mention, mention: Mention) -> bool:
+def _shares_head(text: str, before: PlacedEntity, mention: PlacedEntity) -> bool:
     """Return whether a thing is a later conjunct of the one that it lies in: 鹏城、广州国家实验室."""
     inside = before.start < mention.start and mention.end >= before.end
     return inside and CONJUNCTION.match(text[mention.start - 1]) is not None
 
 
-def after_members(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+def after_members(text: str, mentions: Sequence[PlacedEntity]) -> Iterator[PlacedEntity]:
     """Yield the things; a group that begins with its members starts after the last of them.
 
     Args:
@@ -169,14 +169,14 @@ def after_members(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield mention
 
 
-def _mask(text: str, mentions: Iterable[Mention]) -> str:
+def _mask(text: str, mentions: Iterable[PlacedEntity]) -> str:
     characters = list(text)
     for mention in mentions:
         characters[mention.start : mention.end] = MASK * (mention.end - mention.start)
     return "".join(characters)
 
 
-def _starting_in(mention: Mention, mentions: Sequence[Mention], position: int) -> Iterator[Mention]:
+def _starting_in(mention: PlacedEntity, mentions: Sequence[PlacedEntity], position: int) -> Iterator[PlacedEntity]:
     """Yield the things from a position on that start in one before them."""
     following = (mentions[index] for index in range(position, len(mentions)))
     return takewhile(lambda other: other.start < mention.end, following)

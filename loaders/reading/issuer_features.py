@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.reading.clauses import MASK, Clause, Mention, Word
+from loaders.reading.clauses import MASK, Clause, PlacedEntity, Word
 from loaders.reading.relation_words import relation_words
 
 LIST_LINK = re.compile(r"[、和及与暨]|以及|等")
@@ -31,10 +31,10 @@ class Context:
     """
 
     clause: Clause
-    mention: Mention
+    mention: PlacedEntity
     start: int
     end: int
-    last: Mention
+    last: PlacedEntity
     follows: bool
     precedes: bool
 
@@ -142,7 +142,7 @@ def _around(place: Context, verb_before: str) -> Iterator[str]:
         yield "in brackets"
 
 
-def _linked(clause: Clause, mention: Mention, following: Mention) -> bool:
+def _linked(clause: Clause, mention: PlacedEntity, following: PlacedEntity) -> bool:
     """Return whether two things stand in one list."""
     if following.start < mention.end:
         return True

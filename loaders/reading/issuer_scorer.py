@@ -10,7 +10,7 @@ from importlib.resources import files
 from math import exp
 
 WEIGHTS_FILE = "words/issuer_weights.json"
-NOTHING = "none"  # the label of a thing that the issuer does nothing to
+NO_RELATION = "none"  # the label of a thing that the issuer does nothing to
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class IssuerScorer:
     """A multinomial logistic regression.
 
     Attributes:
-        labels: relations, and ``NOTHING``.
+        labels: relations, and ``NO_RELATION``.
         weights: feature -> a weight for each label.
     """
 

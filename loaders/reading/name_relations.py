@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from graph.model.own_yaml import parse_own_yaml
-from loaders.reading.clauses import Mention
+from loaders.reading.clauses import PlacedEntity
 from loaders.reading.passage import Passage
+from loaders.reading.read_relation import ReadRelation
 from loaders.reading.relation_patterns import PATTERNS_FILE
-from loaders.reading.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ def name_rules() -> tuple[NameRule, ...]:
     return tuple(_rule(entry) for entry in spec["names"])
 
 
-def name_statements(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Statement]:
+def name_statements(passage: Passage, mentions: Sequence[PlacedEntity]) -> Iterator[ReadRelation]:
     """Yield what the names in a passage say.
 
     Args:
         passage: the passage.
         mentions: the things in it, ordered by start, the longer first.
     """
-    around: list[Mention] = []
+    around: list[PlacedEntity] = []
     for mention in mentions:
         around = [outer for outer in around if outer.end > mention.start]
         for outer in around:
@@ -57,12 +57,12 @@ def name_statements(passage: Passage, mentions: Sequence[Mention]) -> Iterator[S
         around.append(mention)
 
 
-def _statements(passage: Passage, outer: Mention, inner: Mention) -> Iterator[Statement]:
+def _statements(passage: Passage, outer: PlacedEntity, inner: PlacedEntity) -> Iterator[ReadRelation]:
     for rule in name_rules():
         fits = outer.entity.type in rule.outer and inner.entity.type in rule.inner
         if fits and (inner.start == outer.start or not rule.at_start) and inner.entity.granularity == "named":
             ends = (inner, outer) if rule.inner_first else (outer, inner)
-            yield Statement(
+            yield ReadRelation(
                 relation=rule.relation,
                 source=ends[0],
                 target=ends[1],

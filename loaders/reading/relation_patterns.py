@@ -10,19 +10,19 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from graph.model.own_yaml import parse_own_yaml
-from loaders.reading.clauses import MASK, Clause, Mention
+from loaders.reading.clauses import MASK, Clause, PlacedEntity
 from loaders.reading.proposal import EntityProposal
 
 PATTERNS_FILE = "words/relation_patterns.yaml"
 THING = "\ue000"  # stands for one thing in the sentence that patterns are matched on
 JOIN = "(?:[、和及与或暨]|以及)?(?:[0-9一二两三四五六七八九十百]+[个家条项]|一批|更多)?"
-SEVERAL = f"{THING}(?:{JOIN}{THING}){{0,60}}"  # bounded, so that a hostile list costs no square of its length
+THINGS_IN_A_ROW = f"{THING}(?:{JOIN}{THING}){{0,60}}"  # bounded, so that a hostile list costs no square of its length
 BLANKS = {
-    "source": f"(?P<source>{SEVERAL})",
-    "target": f"(?P<target>{SEVERAL})",
+    "source": f"(?P<source>{THINGS_IN_A_ROW})",
+    "target": f"(?P<target>{THINGS_IN_A_ROW})",
     "one source": f"(?P<source>{THING})",
     "one target": f"(?P<target>{THING})",
-    "thing": SEVERAL,
+    "thing": THINGS_IN_A_ROW,
     "stretch": "[^。；;]{0,80}?",
     "few": f"[^{THING}，,。；;：:]{{0,4}}",
     "some": f"[^{THING}，,。；;：:]{{0,12}}",
@@ -30,12 +30,12 @@ BLANKS = {
 }
 
 
-class Match(NamedTuple):
+class JoinedPair(NamedTuple):
     """Two things that a pattern joins."""
 
     pattern: RelationPattern
-    source: Mention
-    target: Mention
+    source: PlacedEntity
+    target: PlacedEntity
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def relation_patterns() -> tuple[RelationPattern, ...]:
     return tuple(_pattern(entry, blanks) for entry in spec["patterns"])
 
 
-def pattern_matches(sentence: Sequence[Clause]) -> Iterator[Match]:
+def pattern_matches(sentence: Sequence[Clause]) -> Iterator[JoinedPair]:
     """Yield the pairs of things that a sentence joins, each once.
 
     Args:
@@ -84,7 +84,7 @@ def pattern_matches(sentence: Sequence[Clause]) -> Iterator[Match]:
                 ends = mentions[source], mentions[target]
                 if (source, target) not in joined and pattern.takes(ends[0].entity, ends[1].entity):
                     joined.add((source, target))
-                    yield Match(pattern, *ends)
+                    yield JoinedPair(pattern, *ends)
 
 
 def _ends(expression: re.Pattern[str], text: str) -> Iterator[tuple[list[int], list[int]]]:
@@ -98,10 +98,10 @@ def _ends(expression: re.Pattern[str], text: str) -> Iterator[tuple[list[int], l
         position = max(match.start() + 1, min(match.end("source"), match.end("target")))
 
 
-def _sentence_text(sentence: Sequence[Clause]) -> tuple[str, dict[int, Mention]]:
+def _sentence_text(sentence: Sequence[Clause]) -> tuple[str, dict[int, PlacedEntity]]:
     """Return the text of a sentence with one letter a thing, and the thing at each such letter."""
     pieces: list[str] = []
-    mentions: dict[int, Mention] = {}
+    mentions: dict[int, PlacedEntity] = {}
     length, position, masked = 0, sentence[0].start, sentence[0].masked
     for mention in sorted((mention for clause in sentence for mention in clause.mentions), key=lambda each: each.end):
         words = masked[position : max(position, mention.start)].replace(MASK, "")

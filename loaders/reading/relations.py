@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from loaders.reading.clauses import Clause, Mention, clauses, mentions_by_passage
+from loaders.reading.clauses import Clause, PlacedEntity, clauses, mentions_by_passage
 from loaders.reading.issuer_features import context, features
-from loaders.reading.issuer_scorer import NOTHING, IssuerScorer, issuer_scorer
+from loaders.reading.issuer_scorer import NO_RELATION, IssuerScorer, issuer_scorer
 from loaders.reading.name_relations import name_statements
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, RelationProposal
+from loaders.reading.read_relation import ReadRelation
 from loaders.reading.relation_patterns import pattern_matches
-from loaders.reading.statement import Statement
 
 LEAST_CERTAINTY = 0.4  # of the issuer's relations; lower finds more and is more often wrong
 NOUN_KINDS = frozenset({"ability", "field", "work", "measure"})  # they govern nothing
@@ -47,7 +47,7 @@ def relations(
     return tuple(sorted((statement.proposal(text) for statement in once), key=lambda proposal: proposal.clause))
 
 
-def issuer_features(sentences: Iterable[list[Clause]]) -> Iterator[tuple[Clause, Mention, list[str]]]:
+def issuer_features(sentences: Iterable[list[Clause]]) -> Iterator[tuple[Clause, PlacedEntity, list[str]]]:
     """Yield each thing in each sentence with its features."""
     for sentence in sentences:
         verb = ""
@@ -57,15 +57,15 @@ def issuer_features(sentences: Iterable[list[Clause]]) -> Iterator[tuple[Clause,
             verb = next((word.kind for word in reversed(clause.words) if word.kind not in NOUN_KINDS), verb)
 
 
-def _issuer_statements(sentences: Iterable[list[Clause]], scorer: IssuerScorer) -> Iterable[Statement]:
+def _issuer_statements(sentences: Iterable[list[Clause]], scorer: IssuerScorer) -> Iterable[ReadRelation]:
     """Return what the issuer does to each thing: the surest of what its places suggest."""
-    best: dict[int, Statement] = {}
+    best: dict[int, ReadRelation] = {}
     for clause, mention, names in issuer_features(sentences):
         odds = scorer.probabilities(names)
-        relation = max((label for label in odds if label != NOTHING), key=odds.__getitem__)
+        relation = max((label for label in odds if label != NO_RELATION), key=odds.__getitem__)
         known = best.get(id(mention.entity))
         if odds[relation] >= LEAST_CERTAINTY and (known is None or odds[relation] > known.certainty):
-            best[id(mention.entity)] = Statement(
+            best[id(mention.entity)] = ReadRelation(
                 relation=relation,
                 source=None,
                 target=mention,
@@ -78,11 +78,11 @@ def _issuer_statements(sentences: Iterable[list[Clause]], scorer: IssuerScorer) 
     return best.values()
 
 
-def _stated(sentence: list[Clause]) -> Iterator[Statement]:
+def _stated(sentence: list[Clause]) -> Iterator[ReadRelation]:
     """Yield what a sentence says of two things."""
     for pattern, source, target in pattern_matches(sentence):
         first, last = sorted((source.start, target.start))
-        yield Statement(
+        yield ReadRelation(
             relation=pattern.relation,
             source=source,
             target=target,

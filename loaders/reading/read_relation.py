@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.documents.text_document import Span
-from loaders.reading.clauses import Mention
+from loaders.reading.clauses import PlacedEntity
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import RelationProposal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Statement:
+class ReadRelation:
     """What ``passage.text[start:end]`` says of two things; None as an end: the issuer."""
 
     relation: str
-    source: Mention | None
-    target: Mention | None
+    source: PlacedEntity | None
+    target: PlacedEntity | None
     passage: Passage
     start: int
     end: int
@@ -61,5 +61,5 @@ class Statement:
         return end.entity.status if end else "existing"
 
 
-def _place(mention: Mention | None) -> Span | None:
+def _place(mention: PlacedEntity | None) -> Span | None:
     return mention.place if mention else None
