@@ -10,7 +10,7 @@ from graph.analysis.plans.goal_words import goal_words
 from graph.analysis.rounding import SCORE_DECIMALS, reaches
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text, parse_number
 
-BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+UNIT_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
 class Better(StrEnum):
@@ -75,8 +75,8 @@ def parse_unit(text: str) -> Unit:
     (Unit(base='元', factor=100000000.0, place=''), Unit(base='位', factor=1.0, place='全省'))
     """
     plain = normalize_text(text).translate(TO_HALF_WIDTH).replace(" ", "")
-    place = "".join(match[0][1:-1] for match in BRACKETED.finditer(plain))
-    base = BRACKETED.sub("", plain)
+    place = "".join(match[0][1:-1] for match in UNIT_BRACKETS.finditer(plain))
+    base = UNIT_BRACKETS.sub("", plain)
     if base not in goal_words().whole_units:
         for prefix, factor in goal_words().multipliers.items():
             if base.startswith(prefix):

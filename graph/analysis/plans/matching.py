@@ -19,9 +19,9 @@ SAME_ID, SAME_NAME = "id", "name"  # rules of what is one without a proposal
 TARGET_OF_OTHER, TARGET_NEAR = "target_other", "target_near"  # one name, another unit or subject; names alike
 NEAR_TARGETS = 80.0  # likeness of 100 of two measures' names; below it, pairs of different measures prevail
 EXACT_SCORE = 100.0
-MARKS = re.compile(r"[\s·•、,，。.;；:：\"'“”‘’()（）《》<>〈〉【】\[\]—–-]+")
+NAME_MARKS = re.compile(r"[\s·•、,，。.;；:：\"'“”‘’()（）《》<>〈〉【】\[\]—–-]+")
 YEAR_IN_NAME = re.compile(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:底|末|度)?")
-Item = TypeVar("Item", PlanThing, PlanTarget)
+Matched = TypeVar("Matched", PlanThing, PlanTarget)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def name_mark(name: str) -> str:
     >>> name_mark("“龙城 英才”计划（A）")
     '龙城英才计划a'
     """
-    return MARKS.sub("", normalize_text(name).translate(TO_HALF_WIDTH)).casefold()
+    return NAME_MARKS.sub("", normalize_text(name).translate(TO_HALF_WIDTH)).casefold()
 
 
 def measure_mark(name: str) -> str:
@@ -108,12 +108,12 @@ def _likeliest(pair: Pairing) -> tuple[bool, float, list[str]]:
     return not pair.is_sure, -pair.score, sorted((pair.before, pair.after))
 
 
-def _same_ids(before: Iterable[Item], after: Iterable[Item]) -> tuple[Pairing, ...]:
+def _same_ids(before: Iterable[Matched], after: Iterable[Matched]) -> tuple[Pairing, ...]:
     ids = {item.id for item in after}
     return tuple(Pairing(before=item.id, after=item.id, rule=SAME_ID) for item in before if item.id in ids)
 
 
-def _rest(items: Iterable[Item], pairs: Iterable[Pairing], side: str) -> list[Item]:
+def _rest(items: Iterable[Matched], pairs: Iterable[Pairing], side: str) -> list[Matched]:
     taken = {getattr(pair, side) for pair in pairs}
     return [item for item in items if item.id not in taken]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
 
-YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+PERIOD_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SHORT_END = re.compile(r"((?:19|20)[0-9]{2})年?[-—–~至到]([0-9]{2})年(?![0-9])")  # 2021-25年
 FIVE_YEARS = re.compile(r"([一二三四五六七八九十]{1,3})五(末)?")
 # A single month or quarter, December and the fourth one too: of a figure that adds up it is only a part of the year.
@@ -38,7 +38,7 @@ def parse_period(text: str) -> Period | None:
     """
     plain = normalize_text(text).translate(TO_HALF_WIDTH).replace(" ", "")
     plain = SHORT_END.sub(lambda match: f"{match[1]}-{match[1][:2]}{match[2]}年", plain)
-    years = [int(year) for year in YEAR.findall(plain)]
+    years = [int(year) for year in PERIOD_YEAR.findall(plain)]
     if not years:
         return _five_years(plain)
     partial = bool(PARTIAL.search(plain)) and not YEAR_END.search(plain)

@@ -86,6 +86,10 @@ def plans(draw: st.DrawFn) -> PlanPicture:
     )
 
 
+def ids_of(items: Iterable[object]) -> set[str]:
+    return {item.id for item in items if isinstance(item, PlanThing | PlanTarget)}
+
+
 def counted(changes: Iterable[PlanChange]) -> Counter[PlanChange]:
     return Counter(changes)
 
@@ -113,8 +117,7 @@ def test_every_item_is_accounted_for_once(one: PlanPicture, other: PlanPicture) 
     lone = [change for change in diff.changes if change.kind in (PlanChangeKind.NEW, PlanChangeKind.GONE)]
     gone = {change.before.id for change in lone if isinstance(change.before, PlanThing | PlanTarget)}
     new = {change.after.id for change in lone if isinstance(change.after, PlanThing | PlanTarget)}
-    old_ids = {item.id for item in (*one.things, *one.targets)}
-    new_ids = {item.id for item in (*other.things, *other.targets)}
+    old_ids, new_ids = (ids_of([*plan.things, *plan.targets]) for plan in (one, other))
     assert gone <= old_ids - new_ids
     assert new <= new_ids - old_ids
     assert len(old_ids) - len(gone) == len(new_ids) - len(new)
