@@ -14,6 +14,7 @@ from loaders.records import TableRow
 from loaders.sources.csv_table import read_table
 from loaders.sources.text_file import read_text
 
+TEXT_FILE = "text.txt"  # of a dataset that was read from a document
 DOCUMENT_TABLE = next(table for table in TABLE_FORMATS if table.name == "documents")
 
 
@@ -36,6 +37,16 @@ def matching_text(folder: Path, text_file: Path) -> dict[str, str]:
         raise LoadError("text_of_none", file=str(text_file))
     lengths = [row["length"] for row in documents]
     raise LoadError("text_differs", file=str(text_file), length=len(text), wanted=lengths)
+
+
+def own_text(folder: Path) -> dict[str, str]:
+    """Return the text that a dataset's folder itself holds, under the id of the document that it is.
+
+    Raises:
+        LoadError: as ``matching_text``.
+    """
+    file = folder / TEXT_FILE
+    return matching_text(folder, file) if file.is_file() else {}
 
 
 def current_texts(folder: Path, texts: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.dataset.document_text import matching_text
+from loaders.dataset.document_text import matching_text, own_text
 from loaders.dataset.folder import bundled, folder_sha256, read_dataset
 from loaders.dataset.manifest import read_manifest
 from loaders.errors import LoadError
@@ -83,7 +83,7 @@ def _load(
     stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
     context = LoadContext(who=who, file=path.name, sha256=folder_sha256(path))
     with gc_paused():
-        records = read_dataset(path, stored | dict(texts))
+        records = read_dataset(path, stored | own_text(path) | dict(texts))
         return load(store, records, progress, context=context)
 
 
