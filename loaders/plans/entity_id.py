@@ -6,14 +6,15 @@ from graph.model.property import MAX_NAME_LENGTH
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import normalise_name, parse_name
 
-ORGANISATIONS_OF_LISTS = frozenset({"Enterprise", "Institute", "University", "Platform", "Carrier", "ServiceOrg"})
+EVERYWHERE = frozenset({"Technology", "Region", "University"})  # whose names mean one thing in every city
+OF_LISTS = frozenset({"Enterprise", "Institute", "University", "Platform", "Carrier", "ServiceOrg"})
 
 
 def plan_entity_id(label: str, name: str, region: str) -> str:
     """Return the id of a thing that a plan names.
 
-    A whole registered name gets the id that a list gives it, so that both meet. Any other name is told apart by its
-    region, because every city has a 市科技局.
+    A name that is one organisation's wherever it stands gets the id that a list gives it, so that both meet. Any other
+    name is told apart by its region.
 
     Args:
         label: its type.
@@ -26,6 +27,18 @@ def plan_entity_id(label: str, name: str, region: str) -> str:
     'authority:reg-wuhu:市科技局'
     """
     normalised = normalise_name(name)
-    if label in ORGANISATIONS_OF_LISTS and parse_name(name).is_registered:
+    if label in OF_LISTS and is_unique_name(label, name):
         return f"{LIST_ID_PREFIX}{normalised}"
     return f"{label.lower()}:{region}:{normalised[:MAX_NAME_LENGTH]}"
+
+
+def is_unique_name(label: str, name: str) -> bool:
+    """Return whether a name means the same thing in every city's plan: every city has a 市科技局 and a 高新区.
+
+    Unique are the names of fields, regions and universities, registered company names, and names with their place.
+
+    >>> is_unique_name("Authority", "市科技局"), is_unique_name("Authority", "芜湖市科技局")
+    (False, True)
+    """
+    parts = parse_name(name)
+    return label in EVERYWHERE or bool(parts.regions) or (bool(parts.legal_form) and parts.is_registered)

@@ -67,7 +67,7 @@ def _manifest(plan: Plan) -> str:
         "url": source.url,
         "region": source.region,
         "precedence": PLAN_PRECEDENCE,
-        "defaults": {"edges": dated, "observations": dated, "leads": cited},
+        "defaults": {"edges": dated, "observations": dict(dated), "leads": dict(cited)},  # YAML aliases are refused
     }
     stated = {key: value for key, value in manifest.items() if value}
     return str(yaml.safe_dump(stated, allow_unicode=True, sort_keys=False))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from loaders.linking.org_name import normalise_name, parse_name
 from loaders.lists.entity_index import EntityIndex, build_entity_index
+from loaders.plans.accepted import ISSUER_LABEL
+from loaders.plans.entity_id import is_unique_name
 from loaders.plans.plan import KnownEntity
 from loaders.reading.proposal import EntityProposal
 from loaders.review.review import ReviewedProposal
+from queries.rows.chains import SegmentsRow
 from queries.rows.quality import NamesRow
 
-EVERYWHERE = frozenset({"Technology", "Region", "University"})  # whose names mean one thing in every city
 SIMILAR_LABELS: Mapping[str, tuple[str, ...]] = {
     "Park": ("Carrier",),
     "Carrier": ("Park", "Platform"),
@@ -28,26 +29,22 @@ PERSON = "person"  # the rule of what somebody joined
 Known: TypeAlias = Mapping[str, KnownEntity]
 
 
-def names_for_region(rows: Iterable[NamesRow], region_of: Mapping[str, str], region: str) -> EntityIndex:
-    """Return an index of the names that a plan of a region may mean.
+def region_index(
+    names: Iterable[NamesRow], segments: Sequence[SegmentsRow], region_of: Mapping[str, str], region: str
+) -> EntityIndex:
+    """Return an index of the segments, and of the names that a plan of a region may mean.
 
-    Every city has a 市科技局 and a 高新区. So of what other regions' datasets name, only whole registered names count,
-    and the names of fields, regions and universities.
+    Of what other regions' datasets name, only the names that mean one thing everywhere count.
 
     Args:
-        rows: the names of all entities, a row for each description.
+        names: the names of all entities, a row for each description.
+        segments: a row for each chain of a segment.
         region_of: dataset -> region; a dataset for no region, as a template, is absent.
         region: the id of the plan's region.
     """
     return build_entity_index(
-        (
-            row
-            for row in rows
-            if region_of.get(row.dataset, region) == region
-            or row.label in EVERYWHERE
-            or parse_name(row.name).is_registered
-        ),
-        (),
+        (row for row in names if region_of.get(row.dataset, region) == region or is_unique_name(row.label, row.name)),
+        segments,
     )
 
 
@@ -92,5 +89,5 @@ def _known(id_: str, label: str, index: EntityIndex, rule: str) -> KnownEntity:
 
 def find_issuer(publisher: str, index: EntityIndex) -> KnownEntity | None:
     """Return the authority of the graph that published a document, None if the graph does not know it."""
-    ids = index.named.get("Authority", {}).get(normalise_name(publisher), ())
-    return _known(ids[0], "Authority", index, "publisher") if len(ids) == 1 else None
+    id_ = index.unique_match(ISSUER_LABEL, publisher)
+    return _known(id_, ISSUER_LABEL, index, "publisher") if id_ else None

@@ -1,0 +1,61 @@
+"""A reviewed document into the graph: matched with what is known, written as a dataset's folder, loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.store.store import Store
+from loaders.documents.text_document import TextDocument
+from loaders.plans.folder import write_plan_folder
+from loaders.plans.known import find_issuer, find_known, region_index
+from loaders.plans.plan import ChainTemplate, Plan, PlanSource
+from loaders.report import LoadReport
+from loaders.review.review import ReviewedProposal
+from loaders.service.datasets import load_dataset
+from loaders.sync.write import Progress
+from queries.rows.chains import SegmentsRow
+from queries.rows.quality import DatasetsRow, NamesRow
+from queries.run import fetch_rows
+
+
+def matched_plan(store: Store, document: TextDocument, source: PlanSource, items: Sequence[ReviewedProposal]) -> Plan:
+    """Return a plan whose proposals are matched with the entities and the chains of the graph.
+
+    Args:
+        store: the graph.
+        document: the document.
+        source: its source.
+        items: its proposals as they stand.
+    """
+    segments = list(fetch_rows(store, SegmentsRow))
+    region_of = {row.dataset: row.region for row in fetch_rows(store, DatasetsRow) if row.region}
+    names = fetch_rows(store, NamesRow, dataset=source.dataset)
+    index = region_index(names, segments, region_of, source.region)
+    return Plan(
+        document=document,
+        source=source,
+        items=items,
+        known=find_known(items, index),
+        issuer=find_issuer(source.publisher, index),
+        template=ChainTemplate(index=index, chains={row.chain_id: row.chain for row in segments}),
+    )
+
+
+def load_plan(
+    store: Store, plan: Plan, folder: Path, progress: Progress = lambda done, total: None, *, who: str = ""
+) -> LoadReport:
+    """Write a plan's folder and load it, in place of what was loaded of an earlier state of its review.
+
+    Args:
+        store: where to.
+        plan: the plan.
+        folder: its folder, kept beside the store so that the plan can be loaded again.
+        progress: called with what is done and what there is to do.
+        who: loads it.
+
+    Raises:
+        LiantuError: the folder cannot be written, or the load fails; nothing of it is in the graph then.
+    """
+    write_plan_folder(folder, plan)
+    return load_dataset(store, str(folder), progress=progress, who=who)
