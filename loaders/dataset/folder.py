@@ -20,6 +20,8 @@ from loaders.errors import LoadError
 from loaders.records import RecordSet
 
 BUNDLED = ("changzhou-2018", "chains", "changzhou-public", "candidates")  # in the order in which they are loaded
+BUNDLED_OF_ONE_REGION = ("changzhou-2018", "changzhou-public")  # the others serve whatever region
+BUNDLED_OF_ALL_REGIONS = ("chains", "candidates")
 
 
 def bundled() -> dict[str, Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from graph.model.normalize import normalize_credit_code
 from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name
-from loaders.linking.places import provinces
 from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
 from loaders.lists.list_type import ListType, classify_list, type_by_words
 from loaders.lists.mapping import ListMapping as ListMapping
@@ -76,7 +75,7 @@ def guess_mapping(
     dataset: str,
     publisher: str = "",
     region: str = "",
-    region_name: str = "",
+    near: Collection[str] = (),
     *,
     layout: TableLayout = AUTOMATIC,
 ) -> MappingGuess:
@@ -86,7 +85,7 @@ def guess_mapping(
         every: of one file.
         dataset: the id that the list is to have.
         publisher, region: whose list it is, and of where.
-        region_name: the region's, to see whether the names are of there.
+        near: names of places that are of the region, to see whether the organisations are of there.
         layout: how the tables were found.
     """
     visible = tuple(table for table in every if not table.sheet.hidden)
@@ -106,7 +105,7 @@ def guess_mapping(
     kind, kinds = _types(tables, columns, file)
     year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
     placeable = kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values())
-    away = _elsewhere(tables, columns, region_name) if placeable and kind.status == "existing" else ()
+    away = _elsewhere(tables, columns, near) if placeable and kind.status == "existing" else ()
     mapping = ListMapping(
         dataset=dataset,
         title=Path(file).stem if kinds else max(titles, key=len, default=kind.zh),
@@ -160,13 +159,11 @@ def _names(tables: Sequence[ListTable], columns: Mapping[str, str]) -> list[str]
     return [row[column] for table in tables for column in named for row in table.rows if row[column]]
 
 
-def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], region: str) -> tuple[str, ...]:
+def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], near: Collection[str]) -> tuple[str, ...]:
     """Return the names that state another province or city, if most of those that state one do."""
-    region_name = region.removesuffix("市").removesuffix("省")
-    near = {region_name} | {province for province, cities in provinces().items() if region_name in cities}
     placed = [(name, at) for name in _names(tables, columns) if (at := parse_name(name).place_names)]
     away = tuple(name for name, at in placed if at.isdisjoint(near))
-    return away if region_name and 2 * len(away) > len(placed) else ()
+    return away if near and 2 * len(away) > len(placed) else ()
 
 
 def _columns(table: ListTable) -> dict[str, tuple[str, str]]:

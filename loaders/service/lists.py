@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -20,12 +20,14 @@ from loaders.history.code_version import code_fingerprint
 from loaders.history.event import LOAD_CONTEXT, LoadContext
 from loaders.linking.compare import surest_match
 from loaders.linking.judgements import JUDGEMENTS
+from loaders.linking.places import provinces
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.transform import ListCountError, ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
+from loaders.regions.region_dataset import near_names
 from loaders.report import LoadReport
 from loaders.service.list_effect import PlannedLoad, planned_load
 from loaders.sources.binary_file import read_bytes
@@ -118,7 +120,14 @@ def guess_list(
     """
     where = find_region(fetch_rows(store, RegionsRow), region)
     file = tables[0].sheet.file.partition("/")[0]
-    return guess_mapping(tables, slug(Path(file).stem), publisher, where.region_id, where.region or "", layout=layout)
+    return guess_mapping(tables, slug(Path(file).stem), publisher, where.region_id, _near(where), layout=layout)
+
+
+def _near(region: RegionsRow) -> Collection[str]:
+    """Return the names of places that are of a region; without a code, by its name alone."""
+    bare = (region.region or "").removesuffix("市").removesuffix("省")
+    wider = [province for province, cities in provinces().items() if bare in cities]
+    return near_names(region.code or "") or frozenset(filter(None, (bare, *wider)))
 
 
 @gc_paused()

@@ -13,6 +13,7 @@ from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.list_type import classify_list
 from loaders.lists.mapping import ListMapping, parse_list_mapping, read_list_mapping
 from loaders.lists.transform import ListTransform
+from loaders.regions.region_dataset import near_names
 from loaders.sources.sheet import Sheet
 
 
@@ -281,12 +282,12 @@ def test_a_wrong_mapping_is_reported(tmp_path: Path, old: str, new: str, code: s
 def test_companies_of_elsewhere_are_not_placed_here(names: tuple[str, ...], place: bool) -> None:
     rows = (("企业名称", "主营产品"), *((name, "光伏组件") for name in names))
     found = guess_mapping(
-        tables_of([Sheet(file="上市公司.csv", rows=rows)]), "x", region="reg-changzhou", region_name="常州市"
+        tables_of([Sheet(file="上市公司.csv", rows=rows)]), "x", region="reg-changzhou", near=near_names("320400")
     )
     assert found.mapping.place is place
     assert bool(found.elsewhere) is not place
     aims = guess_mapping(
-        tables_of([Sheet(file="招商目标库.csv", rows=rows)]), "x", region="reg-changzhou", region_name="常州市"
+        tables_of([Sheet(file="招商目标库.csv", rows=rows)]), "x", region="reg-changzhou", near=near_names("320400")
     )
     assert aims.mapping.place
 

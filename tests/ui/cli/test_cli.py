@@ -58,6 +58,7 @@ def test_the_commands_are_these() -> None:
         "load",
         "map",
         "new-dataset",
+        "new-region",
         "plan-check",
         "queries",
         "query",

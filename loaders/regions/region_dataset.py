@@ -1,0 +1,133 @@
+"""The dataset that a new region begins with: the region, what it lies in, its districts, the chains it looks at."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from graph.model.errors import LiantuError
+from graph.model.own_yaml import parse_own_yaml
+from loaders.errors import LoadError
+from loaders.regions.gb2260 import AdminRegion, admin_regions, districts, find_admin_regions, full_name, parents
+
+DATASET_PREFIX = "region-"
+STANDARD = "GB/T 2260"
+LEVEL_KINDS = {"province": "省级行政区", "city": "地级行政区", "county": "县级行政区"}
+# Of what others say of the same region, such as its name, theirs counts; which chains it looks at, it says itself.
+PRECEDENCE = {"default": 15, "chains": 100}
+ENTITY_COLUMNS = ("id", "label", "name", "aliases", "kind", "existence", "granularity", "code", "chains")
+EDGE_COLUMNS = ("id", "source_id", "type", "target_id", "evidence", "source_title")
+
+
+@cache
+def _given_ids() -> Mapping[str, str]:
+    ids: Mapping[str, str] = parse_own_yaml(files("loaders.regions").joinpath("region_ids.yaml").read_text("utf-8"))
+    return ids
+
+
+def region_id(code: str) -> str:
+    """Return the id of a region by its GB/T 2260 code.
+
+    >>> region_id("320400"), region_id("340200")
+    ('reg-changzhou', 'reg-340200')
+    """
+    return _given_ids().get(code, f"reg-{code}")
+
+
+def region_dataset_id(code: str) -> str:
+    """Return the id of the dataset that describes a region.
+
+    >>> region_dataset_id("340200")
+    'region-340200'
+    """
+    return f"{DATASET_PREFIX}{code}"
+
+
+def one_admin_region(text: str) -> AdminRegion:
+    """Return the region of a code or a name.
+
+    Raises:
+        LoadError: there is none, or several.
+    """
+    found = find_admin_regions(text)
+    if not found:
+        raise LoadError("region_name_unknown", text=text)
+    if len(found) > 1:
+        raise LoadError(
+            "region_name_ambiguous", text=text, known=[f"{region.code} {full_name(region)}" for region in found]
+        )
+    return found[0]
+
+
+def write_region_folder(folder: Path, region: AdminRegion, chains: Sequence[str] = ()) -> None:
+    """Write the dataset of a region: itself, its districts, and the province and city that it lies in.
+
+    Args:
+        folder: a new or an empty folder.
+        region: the region.
+        chains: the ids of the chains that its bureau looks at; none: all.
+
+    Raises:
+        LoadError: the folder is not empty.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise LoadError("folder_not_empty", folder=str(folder))
+        for name, text in _files(region, chains).items():
+            (folder / name).write_text(text, "utf-8")
+    except OSError as problem:
+        raise LiantuError("file_unwritable", file=str(folder), reason=problem) from problem
+
+
+def _files(region: AdminRegion, chains: Sequence[str]) -> Mapping[str, str]:
+    inner = districts(region.code)
+    manifest = {
+        "id": region_dataset_id(region.code),
+        "title": f"{full_name(region)}：区域与辖区",
+        "publisher": STANDARD,
+        "licence": "事实；代码表随 python-stdnum 而来",
+        "region": region_id(region.code),
+        "precedence": PRECEDENCE,
+    }
+    wider = parents(region.code)
+    entities = [_entity(region, chains), *map(_entity, (*wider, *inner))]
+    pairs = [*zip(wider, (*wider[1:], region), strict=True), *((region, district) for district in inner)]
+    return {
+        "dataset.yaml": yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False),
+        "entities.csv": _table(ENTITY_COLUMNS, entities),
+        "edges.csv": _table(EDGE_COLUMNS, (_part_of(part, whole) for whole, part in pairs)),
+    }
+
+
+def _entity(region: AdminRegion, chains: Sequence[str] = ()) -> Sequence[str]:
+    alias = region.short_name if region.short_name != region.name else ""
+    id_, kind = region_id(region.code), LEVEL_KINDS[region.level]
+    return (id_, "Region", region.name, alias, kind, "existing", "named", region.code, "|".join(chains))
+
+
+def _part_of(inner: AdminRegion, outer: AdminRegion) -> Sequence[str]:
+    ids = region_id(inner.code), region_id(outer.code)
+    return (f"{inner.code}-in-{outer.code}", ids[0], "PART_OF", ids[1], f"{STANDARD} {inner.code}", STANDARD)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
+    return out.getvalue()
+
+
+def near_names(code: str) -> frozenset[str]:
+    """Return the short names of a region, of those that it lies in, and of its districts; none of an unknown code.
+
+    >>> sorted(near_names("320412")), "合肥" in near_names("340000")
+    (['常州', '武进', '江苏'], True)
+    """
+    own = filter(None, [admin_regions().get(code)])
+    return frozenset(region.short_name for region in (*parents(code), *own, *districts(code)))

@@ -1,0 +1,51 @@
+"""A region's first day in the store: beside the sample, without it, and the sample back again."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from loaders.regions.region_dataset import one_admin_region
+from loaders.service.regions import load_sample, loaded_datasets, new_region, unload_sample
+from queries.region import analyse_region
+from queries.rows.chains import RegionsRow
+from queries.run import fetch_rows
+from tests.support.stores import exported
+
+
+def regions(store: Store) -> list[str | None]:
+    return [row.region for row in fetch_rows(store, RegionsRow)]
+
+
+def test_a_new_region_in_an_empty_store_shows_the_template_with_nothing_known(store: Store) -> None:
+    new_region(store, one_admin_region("芜湖市"))
+    assert loaded_datasets(store) >= {"chains", "candidates", "region-340200"}
+    assert regions(store) == ["芜湖市"]
+    analysis = analyse_region(store)
+    assert (analysis.region_name, len(analysis.coverages)) == ("芜湖市", 11)
+    assert not [gap for gap in analysis.gaps if gap.certain]
+
+
+def test_a_region_looks_at_the_chains_that_are_named_until_it_names_others(store: Store) -> None:
+    new_region(store, one_admin_region("芜湖市"), ["ev", "智能机器人与装备"])
+    assert len(analyse_region(store).coverages) == 2
+    new_region(store, one_admin_region("芜湖市"), ["pv"])
+    assert list(analyse_region(store).coverages) == ["pv"]
+    with pytest.raises(UsageError, match="chain_unknown"):
+        new_region(store, one_admin_region("芜湖市"), ["nosuch"])
+    assert list(analyse_region(store).coverages) == ["pv"]
+
+
+def test_the_sample_goes_and_comes_back_beside_another_region(store: Store) -> None:
+    load_sample(store)
+    new_region(store, one_admin_region("340200"))
+    assert regions(store) == ["常州市", "芜湖市"]
+    before = exported(store)
+    figures = analyse_region(store, "reg-changzhou").gaps
+    unload_sample(store)
+    assert regions(store) == ["芜湖市"]
+    assert analyse_region(store).region_name == "芜湖市"
+    load_sample(store)
+    assert exported(store).count("\n") == before.count("\n")
+    assert analyse_region(store, "reg-changzhou").gaps == figures
