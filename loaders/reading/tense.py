@@ -1,0 +1,83 @@
+"""Which passages report on what was done, and which say what is to be done: from titles, headings and openings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import msgspec
+
+from graph.model.own_yaml import parse_own_yaml
+from loaders.reading.passage import Passage
+
+TITLE_PASSAGES = 6  # passages at the beginning among which the title is, where the format states none
+YEAR = re.compile(r"(20[0-9]{2})(?:\s*年|[-—－–~～至]20[0-9]{2}年)")
+
+
+class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of words/tense.yaml, which says what each is."""
+
+    plan_title: str
+    review_title: str
+    review: tuple[str, ...]
+    plan: tuple[str, ...]
+    opening: int
+
+
+@dataclass(frozen=True)
+class Tense:
+    """What a passage speaks of.
+
+    Attributes:
+        review: whether it reports on what was done; else it says what is to be done.
+        year: the year that it speaks of; empty where the document names none.
+    """
+
+    review: bool
+    year: str
+
+
+TENSE_WORDS = msgspec.convert(
+    parse_own_yaml(files("loaders.reading").joinpath("words/tense.yaml").read_text("utf-8")), TenseWords
+)
+_REVIEW, _PLAN = (re.compile("|".join(words)) for words in (TENSE_WORDS.review, TENSE_WORDS.plan))
+
+
+def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
+    """Yield the tense of each passage. A heading or an opening sets it for what follows.
+
+    Args:
+        passages: a document's, in reading order.
+        title: the title that its format states, if any.
+    """
+    beginning = [title, *(passage.text for passage in passages[:TITLE_PASSAGES])]
+    head = next((text for text in beginning if _is_title(text)), "")
+    year = next((found[1] for text in (head, *beginning) if (found := YEAR.search(text))), "")
+    both = bool(re.search(TENSE_WORDS.review_title, head))  # a report reviews one year and plans the next
+    review = both
+    for passage in passages:
+        review = _turn(passage.text, review=review)
+        stated = YEAR.search(_opening(passage.text)) if review else None
+        yield Tense(review, stated[1] if stated else _year_before(year) if review and both else year)
+
+
+def _is_title(text: str) -> bool:
+    return bool(re.search(f"{TENSE_WORDS.plan_title}|{TENSE_WORDS.review_title}", text[: TENSE_WORDS.opening * 2]))
+
+
+def _turn(text: str, *, review: bool) -> bool:
+    """Return whether a passage reviews, given whether the one before it did."""
+    opening = _opening(text)
+    if _REVIEW.search(opening):
+        return True
+    return False if _PLAN.search(opening) else review
+
+
+def _opening(text: str) -> str:
+    return re.split("[。；：]", text[: TENSE_WORDS.opening].strip(), maxsplit=1)[0]
+
+
+def _year_before(year: str) -> str:
+    return str(int(year) - 1) if year else ""
