@@ -15,7 +15,7 @@ from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.numbers import ARABIC_NUMERAL, CHINESE_NUMERAL, MAGNITUDE_WORDS, amount, plain_digits
 
 QUOTED_NAME = 24  # characters between quotation marks that are still a name, not a quoted sentence
-BARE = {"百": "100", "千": "1000", "十": "10"}  # numerals that are a value and no magnitude: 百个
+LONE_NUMERALS = {"百": "100", "千": "1000", "十": "10"}  # numerals that are a value and no magnitude: 百个
 
 
 class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,10 +79,9 @@ def figures(text: str) -> Iterator[Figure]:
     >>> [(f.comparator, f.value, f.unit) for f in figures("新增企业超1.2万家，第3个园区增长5％以上")]
     [('>', '1.2', '万家'), ('>=', '5', '％')]
     """
-    names = quoted_names(text)
+    inside_names = {place for start, end in quoted_names(text) for place in range(start, end)}
     for match in _figure_pattern().finditer(text):
-        inside = any(start < match.start("number") and match.end("number") <= end for start, end in names)
-        if not inside and (figure := _figure(text, match)):
+        if match.start("number") not in inside_names and (figure := _figure(text, match)):
             yield figure
 
 
@@ -178,5 +177,5 @@ def _is_name_part(text: str, match: re.Match[str], kind: str) -> bool:
     """Return whether the number is a part of a name: 万吨级, 千人计划, 三大."""
     if re.match(FIGURE_WORDS.name_parts, text[match.end() :]):
         return not (match["before"] and kind == "money")
-    bare = not match["number"] or match["number"] in BARE
+    bare = not match["number"] or match["number"] in LONE_NUMERALS
     return bare and not match["before"] and (kind != "count" or not match["number"])

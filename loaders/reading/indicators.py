@@ -10,6 +10,7 @@ from loaders.reading.certainty import certainty
 from loaders.reading.figures import FIGURE_WORDS
 from loaders.reading.kinds import kind_of
 from loaders.reading.measured import Measured, measured_figures
+from loaders.reading.measures import sentence_start
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, IndicatorProposal
 from loaders.reading.ranks import coverages, ranks
@@ -43,8 +44,9 @@ def _of_passage(passage: Passage, tense: Tense) -> Iterator[IndicatorProposal]:
     special = [*ranks(text), *coverages(text)]
     for item, kind in special:
         yield _proposal(passage, item, kind, tense)
+    taken = {place for item, _ in special for place in range(item.figure.start, item.figure.end)}
     for item in measured_figures(text):
-        if not any(other.figure.number <= item.figure.number < other.figure.end for other, _ in special):
+        if item.figure.number not in taken:
             item = _with_distant_sign(text, item)
             often = _how_often(text, item)
             if often:
@@ -92,6 +94,5 @@ def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense) -> Indi
 
 
 def _period(text: str, start: int, tense: Tense) -> str:
-    sentence = max(text.rfind(stop, max(0, start - 200), start) for stop in "。；！？") + 1
-    stated = list(PERIOD.finditer(text, sentence, start + 12))
+    stated = list(PERIOD.finditer(text, sentence_start(text, start), start + 12))
     return stated[-1][0] if stated else tense.year

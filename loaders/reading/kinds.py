@@ -6,11 +6,8 @@ import re
 from functools import cache
 
 from loaders.reading.figures import Figure
-from loaders.reading.measures import INDICATOR_WORDS, Measure
+from loaders.reading.measures import INDICATOR_WORDS, Measure, clause_start, sentence_start
 from loaders.reading.tense import Tense
-
-SENTENCE_STOPS = "。；！？"
-LONGEST_SENTENCE = 300  # characters before a figure in which words of a target are looked for
 
 
 def kind_of(text: str, figure: Figure, measure: Measure, tense: Tense) -> str:
@@ -27,8 +24,8 @@ def kind_of(text: str, figure: Figure, measure: Measure, tense: Tense) -> str:
     limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
     if figure.measures == "time" or (limits and text.startswith("的", figure.end)):
         return "threshold"
-    sentence = text[_sentence_start(text, measure.start) : figure.end]
-    clause = text[measure.start : measure.end]
+    sentence = text[sentence_start(text, measure.start) : figure.end]
+    clause = text[clause_start(text, figure.start) : measure.end]
     if _is_target(sentence, clause, tense):
         return "target"
     return "stock" if _is_stock(text, figure, measure) else "actual"
@@ -52,10 +49,6 @@ def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
     if flows or figure.measures not in ("count", "person"):
         return False
     return text[measure.end : measure.end + 1] in "、”" if measure.behind else figure.start < figure.number
-
-
-def _sentence_start(text: str, place: int) -> int:
-    return max(text.rfind(stop, max(place - LONGEST_SENTENCE, 0), place) + 1 for stop in SENTENCE_STOPS)
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from loaders.reading.figures import FIGURE_WORDS, Figure, figures
 from loaders.reading.measures import (
@@ -24,12 +25,13 @@ from loaders.reading.measures import (
     strip_trail,
 )
 
-JOIN = re.compile(r"\s*(?:、|和|与|及|以及|、和)\s*")
+FIGURE_JOIN = re.compile(r"\s*(?:、|和|与|及|以及|、和)\s*")
 WEAK_SIGNS = frozenset({"为", "至", "到", "在", "上"})  # before a Chinese numeral these do not make it a figure
+LONGEST_RUN = 12  # figures side by side
 SHORTEST_NAME = 2  # characters
 AFTER_FIGURE = "、和及与，”(（"  # a figure before one of these has no head behind it
 NEXT_ITEM = re.compile("[、，和及与](?=[^、，]{0,12}?[0-9])|”")  # where the next figure of a list begins
-INCREASE = re.compile("[^，。；]{0,20}[到至]")  # from one figure 到 the next
+INCREASE = re.compile("[^，。；]{0,12}[到至][^，。；]{0,12}[0-9]")  # from one figure 到 the next
 SENTENCE_STOP = re.compile("[。；！？]")
 
 
@@ -52,7 +54,7 @@ def measured_figures(text: str) -> Iterator[Measured]:
     >>> [(m.measure.name, m.figure.value) for m in measured_figures("新增企业、园区5家、6个，其中市级2家")]
     [('新增企业', '5'), ('新增园区', '6'), ('新增园区市级', '2')]
     """
-    found = list(figures(text))
+    found = [figure for figure in figures(text) if not _is_origin(text, figure)]
     previous: list[Measured] = []
     position = 0
     while position < len(found):
@@ -70,9 +72,9 @@ def _run(text: str, found: Sequence[Figure], first: int) -> list[Figure]:
     """Return the figures that stand side by side with nothing but a mark or 和 between."""
     run = [found[first]]
     respectively = "分别" in text[clause_start(text, run[0].start) : run[0].start]
-    for figure in found[first + 1 :]:
+    for figure in islice(found, first + 1, first + LONGEST_RUN):
         alike = respectively or figure.measures == run[0].measures
-        if not alike or not JOIN.fullmatch(text, run[-1].end, figure.start):
+        if not alike or not FIGURE_JOIN.fullmatch(text, run[-1].end, figure.start):
             break
         run.append(figure)
     if len(run) > 1 and run[-1].unit.startswith(run[0].unit):  # 2.2个和3.7个百分点
@@ -164,18 +166,22 @@ def _without_growth(bare: str) -> tuple[str, str]:
     return (strip_trail(bare[: growth.start()]), growth[0]) if growth else (bare, "")
 
 
+def _is_origin(text: str, figure: Figure) -> bool:
+    """Return whether a figure is where a change starts: 由30家 of 由30家增加到50家."""
+    before = text[max(0, figure.number - 12) : figure.number]
+    return bool(re.search(INDICATOR_WORDS.origin, before) and INCREASE.match(text, figure.end))
+
+
 def _counts(text: str, item: Measured) -> bool:
     """Return whether a figure says how much there is of something: no part of a name, no mere condition."""
     figure, left = item.figure, text[item.measure.start : item.figure.number]
     if figure.measures == "time":
         return figure.comparator in ("<=", "<") or bool(re.search("[至到]$", left))
-    if re.search(INDICATOR_WORDS.origin, left) and INCREASE.match(text, figure.end):
-        return False
     if figure.measures == "count" and "." in figure.value and figure.unit in FIGURE_WORDS.units["count"]:
         return False  # 3.5家: the number of a paragraph, and a figure
     if figure.measures in ("money", "physical") and _is_attributive(text, figure):
         return bool(re.search(INDICATOR_WORDS.limits, text[item.measure.start : figure.start]))
-    if figure.measures == "physical" and not item.measure.verb and _head_end(text, figure) > figure.end:
+    if figure.measures == "physical" and not change_verb(strip_trail(left)) and _head_end(text, figure) > figure.end:
         return False  # 续航超千公里氢能重卡
     return _is_printed_as_figure(text, figure, left)
 

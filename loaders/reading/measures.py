@@ -12,8 +12,10 @@ import msgspec
 from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.figures import any_of
 
-PAIRS = {")": "(", "）": "（", "”": "“", "》": "《"}
+BRACKET_OPENERS = {")": "(", "）": "（", "”": "“", "》": "《"}
 LONGEST_CLAUSE = 120  # characters on one side of a figure that are looked at, so that the time stays linear
+SENTENCE_STOPS = "。；！？"
+LONGEST_SENTENCE = 300  # characters before a figure in which words of a target or a period are looked for
 LONGEST_HEAD = 40  # characters of a head behind a figure
 
 
@@ -94,14 +96,24 @@ def clause_start(text: str, place: int, lowest: int = 0) -> int:
     lowest = max(lowest, place - LONGEST_CLAUSE)
     while position > lowest:
         char = text[position - 1]
-        if char in PAIRS:
-            closers.append(PAIRS[char])
+        if char in BRACKET_OPENERS:
+            closers.append(BRACKET_OPENERS[char])
         elif closers and char == closers[-1]:
             closers.pop()
         elif char in "(（" or (not closers and char in INDICATOR_WORDS.stops):
             return position
         position -= 1
     return position
+
+
+def sentence_start(text: str, place: int) -> int:
+    """Return where the sentence begins that a place is in, or the furthest place that is looked at.
+
+    >>> sentence_start("新增。建成5家", 5)
+    3
+    """
+    lowest = max(place - LONGEST_SENTENCE, 0)
+    return max(lowest, *(text.rfind(stop, lowest, place) + 1 for stop in SENTENCE_STOPS))
 
 
 def clause_end(text: str, place: int, highest: int | None = None) -> int:
@@ -111,7 +123,7 @@ def clause_end(text: str, place: int, highest: int | None = None) -> int:
     13
     """
     openers: list[str] = []
-    closer = {opener: closing for closing, opener in PAIRS.items()}
+    closer = {opener: closing for closing, opener in BRACKET_OPENERS.items()}
     highest = min(len(text) if highest is None else highest, place + LONGEST_CLAUSE)
     for position in range(place, highest):
         char = text[position]

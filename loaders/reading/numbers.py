@@ -6,12 +6,12 @@ import re
 import unicodedata
 from decimal import Decimal
 
-CHINESE_DIGITS = {
+NUMERAL_DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
     "〇": 0,
     "两": 2,
 }
-CHINESE_TENS = {"十": 10, "百": 100, "千": 1000}
+NUMERAL_TENS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"万": 10**4, "亿": 10**8}
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
 ARABIC_NUMERAL = r"[0-9０-９]+(?:,[0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
@@ -44,8 +44,8 @@ def chinese_integer(text: str) -> int:
     >>> chinese_integer("二〇二五")
     2025
     """
-    if len(text) > 1 and all(char in CHINESE_DIGITS for char in text):
-        return int("".join(str(CHINESE_DIGITS[char]) for char in text))
+    if len(text) > 1 and all(char in NUMERAL_DIGITS for char in text):
+        return int("".join(str(NUMERAL_DIGITS[char]) for char in text))
     for word, size in sorted(MAGNITUDES.items(), key=lambda item: -item[1]):
         if word in text:
             high, _, low = text.rpartition(word)
@@ -56,11 +56,11 @@ def chinese_integer(text: str) -> int:
 def _below_ten_thousand(text: str) -> int:
     total, digit = 0, None
     for char in text:
-        if char in CHINESE_TENS:
-            total += (1 if digit is None else digit) * CHINESE_TENS[char]
+        if char in NUMERAL_TENS:
+            total += (1 if digit is None else digit) * NUMERAL_TENS[char]
             digit = None
         else:
-            digit = CHINESE_DIGITS[char] or None
+            digit = NUMERAL_DIGITS[char] or None
     return total + (digit or 0)
 
 

@@ -13,7 +13,7 @@ from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.passage import Passage
 
 TITLE_PASSAGES = 6  # passages at the beginning among which the title is, where the format states none
-YEAR = re.compile(r"(20[0-9]{2})(?:\s*年|[-—－–~～至]20[0-9]{2}年)")
+STATED_YEAR = re.compile(r"(20[0-9]{2})(?:\s*年|[-—－–~～至]20[0-9]{2}年)")
 
 
 class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,12 +54,12 @@ def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
     """
     beginning = [title, *(passage.text for passage in passages[:TITLE_PASSAGES])]
     head = next((text for text in beginning if _is_title(text)), "")
-    year = next((found[1] for text in (head, *beginning) if (found := YEAR.search(text))), "")
+    year = next((found[1] for text in (head, *beginning) if (found := STATED_YEAR.search(text))), "")
     both = bool(re.search(TENSE_WORDS.review_title, head))  # a report reviews one year and plans the next
     review = both
     for passage in passages:
         review = _turn(passage.text, review=review)
-        stated = YEAR.search(_opening(passage.text)) if review else None
+        stated = STATED_YEAR.search(_opening(passage.text)) if review else None
         yield Tense(review, stated[1] if stated else _year_before(year) if review and both else year)
 
 

@@ -1,0 +1,180 @@
+"""Indicators: each figure with what it is of, its exact place, and whether it is a target or was reached."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.documents.text_document import Block, Span, TextDocument
+from loaders.reading.indicators import indicators
+from loaders.reading.passage import passages
+from loaders.reading.proposal import IndicatorProposal
+
+PLAN = "某市科技局2031年工作计划"
+REPORT = "2031年某市政府工作报告"
+
+
+def read(*lines: str) -> tuple[IndicatorProposal, ...]:
+    """Return the indicators of a document with these lines."""
+    return indicators(tuple(passages(document(*lines))))
+
+
+def document(*lines: str) -> TextDocument:
+    text = "\n".join(lines)
+    blocks, start = [], 0
+    for line in lines:
+        if line:
+            blocks.append(Block(span=Span(start, start + len(line)), kind="line"))
+        start += len(line) + 1
+    return TextDocument(name="plan.txt", format="txt", text=text, blocks=tuple(blocks))
+
+
+def named(*lines: str) -> list[tuple[str, str, str, str]]:
+    """Return the name, sign, value and unit of each indicator."""
+    return [(proposal.name, proposal.comparator, proposal.value, proposal.unit) for proposal in read(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("力争全市技术合同成交额突破90亿元。", [("技术合同成交额", ">", "90", "亿元")]),
+        ("新建5家省级工程中心，开展交流。", [("新建省级工程中心", "=", "5", "家")]),
+        (
+            "新增瞪羚企业30家、独角兽企业2家。",
+            [("新增瞪羚企业", "=", "30", "家"), ("新增独角兽企业", "=", "2", "家")],
+        ),
+        (
+            "机器人、无人机产量分别增长12%、20%以上。",
+            [("机器人增长", "=", "12", "%"), ("无人机产量增长", ">=", "20", "%")],
+        ),
+        (
+            "新增总部、研发中心8家、3家，累计分别达到40家、21家。",
+            [
+                ("新增总部", "=", "8", "家"),
+                ("新增研发中心", "=", "3", "家"),
+                ("累计总部", "=", "40", "家"),
+                ("累计研发中心", "=", "21", "家"),
+            ],
+        ),
+        (
+            "税收、产值增速分别高于全市1.5个和2.5个百分点。",
+            [("税收高于全市", "=", "1.5", "个百分点"), ("产值增速高于全市", "=", "2.5", "个百分点")],
+        ),
+        (
+            "培训企业家350名（其中女性50名）。",
+            [("培训企业家", "=", "350", "名"), ("培训企业家女性", "=", "50", "名")],
+        ),
+        (
+            "算力规模、存力规模均居全国第3位。",
+            [("算力规模", "=", "3", "位(全国)"), ("存力规模", "=", "3", "位(全国)")],
+        ),
+        ("创新指数进入全省前十。", [("创新指数", "<=", "10", "位(全省)")]),
+        ("推动规上企业研发机构全覆盖。", [("规上企业研发机构", "=", "100", "%")]),
+        ("每季度至少召开1次推进会。", [("召开推进会", ">=", "1", "次/季度")]),
+        ("瞪羚企业由30家增加到50家。", [("瞪羚企业", "=", "50", "家")]),
+        ("开放百个场景。", [("开放场景", "=", "100", "个")]),
+    ],
+)
+def test_figures_have_the_names_that_the_sentence_gives_them(
+    sentence: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    assert named(PLAN, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "加快推进亿元以上项目建设。",
+        "研制续航超千公里电池。",
+        "围绕三个方面开展一次调研。",
+        "每年研究一个产业。",
+    ],
+)
+def test_numbers_that_tell_which_things_are_meant_are_no_indicators(sentence: str) -> None:
+    assert named(PLAN, sentence) == []
+
+
+def kinds(*lines: str) -> list[str]:
+    return [proposal.kind for proposal in read(*lines)]
+
+
+def test_a_report_reviews_until_it_turns_to_the_coming_year() -> None:
+    assert kinds(
+        REPORT,
+        "一、2030年工作回顾",
+        "新增瞪羚企业30家，总量达90家。",
+        "二、2031年工作安排",
+        "新增瞪羚企业40家。",
+    ) == ["actual", "stock", "target"]
+
+
+def test_a_target_in_a_review_says_so_itself() -> None:
+    assert kinds(REPORT, "一、2030年工作回顾", "技术合同成交额达到90亿元，力争三年内突破200亿元。") == [
+        "actual",
+        "target",
+    ]
+
+
+def test_a_plan_states_targets_from_its_first_line() -> None:
+    assert kinds(PLAN, "新增瞪羚企业40家。") == ["target"]
+
+
+def test_what_a_plan_has_reached_already_is_no_target() -> None:
+    assert kinds(PLAN, "去年已认定瞪羚企业40家。") != ["target"]
+
+
+def test_the_period_is_the_stated_one_or_the_year_of_the_passage() -> None:
+    periods = [
+        proposal.period
+        for proposal in read(
+            REPORT,
+            "一、2030年工作回顾",
+            "新增企业30家。",
+            "二、2031年工作安排",
+            "新增企业40家。到2035年，企业达到900家。",
+        )
+    ]
+    assert periods == ["2030", "2031", "到2035年"]
+
+
+def test_a_figure_cut_by_a_line_end_keeps_its_place() -> None:
+    text = "技术合同成交额突破9\n0亿元。"
+    whole = TextDocument(
+        name="plan.txt", format="txt", text=text, blocks=(Block(span=Span(0, len(text)), kind="paragraph"),)
+    )
+    (proposal,) = indicators(tuple(passages(whole)))
+    assert (proposal.value, text[slice(*proposal.span)]) == ("90", "技术合同成交额突破9\n0亿元")
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.text(
+            alphabet="新增建成超近达到分别全省覆盖居前第位12９%万亿家个项—、，。“”（）一百三每季次年为 \r😀𠮷",
+            max_size=40,
+        ),
+        max_size=4,
+    )
+)
+def test_every_proposal_is_the_slice_at_its_place(lines: list[str]) -> None:
+    plan = document(*lines)
+    for proposal in indicators(tuple(passages(plan))):
+        assert plan.text[slice(*proposal.span)].replace("\r", "") == proposal.text
+        assert proposal.value
+        assert 0 < proposal.certainty <= 1
+
+
+def test_reading_takes_time_in_proportion_to_the_length() -> None:
+    sentence = "新增瞪羚企业30家、独角兽企业2家，技术合同成交额增长12%以上，居全省第2位，"
+
+    def seconds(times: int) -> float:
+        plan = tuple(passages(document(sentence * times)))
+        start = time.process_time()
+        indicators(plan)
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(1600) < 10 * seconds(400) + 0.5
