@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 from loaders.documents.text_document import Span
 from loaders.plans.entity_id import plan_entity_id
 from loaders.plans.plan import KnownEntity, Plan
-from loaders.plans.sections import Clause, ClauseFinder
+from loaders.plans.sections import CitedClause, ClauseFinder
 from loaders.plans.wording import place_of
 from loaders.reading.proposal import EntityProposal, GroupProposal, IndicatorProposal, RelationProposal
 from loaders.review.review import ReviewedProposal
@@ -45,7 +45,7 @@ class AcceptedPlan:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.source = plan.source
-        self.cited: dict[Span, Clause] = {}
+        self.cited: dict[Span, CitedClause] = {}
         stated = (place_of(item.proposal) for item in plan.items if not isinstance(item.proposal, EntityProposal))
         self._finder = ClauseFinder(plan.document, stated)
 
@@ -96,7 +96,7 @@ class AcceptedPlan:
         """Return the id of the clause around a place."""
         return self._clause_id(self._finder.around(place))
 
-    def _clause_id(self, clause: Clause) -> str:
+    def _clause_id(self, clause: CitedClause) -> str:
         """Return the id of a clause, which from now on is one of the dataset's."""
         self.cited.setdefault(clause.span, clause)
         return f"{self.source.dataset}/{clause.span.start}-{clause.span.end}"

@@ -16,7 +16,7 @@ MAX_SECTION_CHARACTERS = 60  # of a heading as a section is named by; some headi
 
 
 @dataclass(frozen=True)
-class Clause:
+class CitedClause:
     """A place in a document that a statement cites."""
 
     span: Span
@@ -37,30 +37,30 @@ class ClauseFinder:
         self._stated = sorted(set(stated))
         self._longest = max((span.end - span.start for span in self._stated), default=0)
 
-    def around(self, place: Span) -> Clause:
+    def around(self, place: Span) -> CitedClause:
         """Return the clause that a place is cited by."""
         sentence = self._sentence(place)
         first = bisect_right(self._stated, Span(place.start - self._longest, 0))
         last = bisect_right(self._stated, Span(place.start, place.end + self._longest))
         stated = [span for span in self._stated[first:last] if span.contains(place)]
         smallest = min((*stated, sentence.span), key=lambda span: span.end - span.start)
-        return Clause(smallest, sentence.section)
+        return CitedClause(smallest, sentence.section)
 
-    def exactly(self, span: Span) -> Clause:
+    def exactly(self, span: Span) -> CitedClause:
         """Return a clause that a statement has of its own, with its section."""
-        return Clause(span, self._sentence(span).section)
+        return CitedClause(span, self._sentence(span).section)
 
-    def _sentence(self, place: Span) -> Clause:
+    def _sentence(self, place: Span) -> CitedClause:
         """Return the sentence that holds a place; one that runs over several is its own."""
         at = bisect_right(self._starts, place.start) - 1
         if at < 0:
-            return Clause(place, UNTITLED_SECTION)
+            return CitedClause(place, UNTITLED_SECTION)
         sentence = self._sentences[at]
-        return sentence if sentence.span.contains(place) else Clause(place, sentence.section)
+        return sentence if sentence.span.contains(place) else CitedClause(place, sentence.section)
 
 
-def _sentences(source: Iterable[Passage]) -> Iterator[Clause]:
+def _sentences(source: Iterable[Passage]) -> Iterator[CitedClause]:
     for passage in source:
         section = "/".join(heading[:MAX_SECTION_CHARACTERS] for heading in passage.headings) or UNTITLED_SECTION
         for match in CITED_SENTENCE.finditer(passage.text):
-            yield Clause(passage.span(*match.span()), section)
+            yield CitedClause(passage.span(*match.span()), section)
