@@ -9,6 +9,7 @@ MAX_XML_BYTES = 64 * 1024 * 1024  # of the XML of a DOCX or OFD, unpacked; its t
 MAX_TEXT_CHARACTERS = 3_000_000  # of a document's text; a five-year plan has 100,000
 MAX_TEXT_BLOCKS = 300_000  # of a document
 MAX_DOCUMENT_PAGES = 1_000  # of a PDF or OFD
+MAX_PAGE_CHARACTERS = 100_000  # of one page of a PDF or OFD; a full page of a newspaper has 15,000
 MAX_TABLES = 5_000  # of a document, nested ones counted
 MAX_TABLE_CELLS = 500_000  # of all tables of a document together
 MAX_TABLE_COLUMNS = 1_000  # of one table, columns that cells span counted

@@ -7,6 +7,7 @@ from pathlib import Path
 from loaders.documents.docx import MAIN_PART, parse_docx
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
 from loaders.documents.package import Package, as_document
+from loaders.documents.pdf import PDF_MAGIC, parse_pdf
 from loaders.documents.text_document import TextDocument
 from loaders.documents.txt import parse_txt
 from loaders.errors import LoadError, SourceError, in_file
@@ -14,7 +15,8 @@ from loaders.gc_pause import gc_paused
 from loaders.sources.text_file import refuse_device
 from loaders.sources.zip_archive import ZIP_MAGIC
 
-DOCUMENT_SUFFIXES = ("docx", "txt", "md")  # that a file picker offers
+PDF_HEADER_BYTES = 1024  # in which the mark of a PDF may stand
+DOCUMENT_SUFFIXES = ("docx", "pdf", "txt", "md")  # that a file picker offers
 
 
 def read_document(source: Path | bytes, name: str = "") -> TextDocument:
@@ -47,6 +49,8 @@ def parse_document(raw: bytes, name: str) -> TextDocument:
         enforce_limit("bytes", len(raw), MAX_DOCUMENT_BYTES)
         if raw.startswith(ZIP_MAGIC):
             return _parse_package(raw, name)
+        if PDF_MAGIC in raw[:PDF_HEADER_BYTES]:
+            return parse_pdf(raw, name)
         return parse_txt(raw, name)
 
 

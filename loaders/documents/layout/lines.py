@@ -1,0 +1,96 @@
+"""Characters to lines: what stands close together on one height belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from loaders.documents.layout.glyph import Glyph, Line, is_wide
+from loaders.documents.text_document import PageBox
+
+# Shares of the size of the font.
+SAME_HEIGHT = 0.5  # the middles of two characters of one line are at most this far apart
+LINE_GAP = 1.3  # a wider gap parts two lines: columns, or cells of a table without rules
+OVERLAP = 0.6  # a character may begin this far within the one before it: kerning, a narrow bracket
+WORD_GAP = 0.2  # between two Latin words; Latin characters of one word are closer
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
+    """Return the lines of a page.
+
+    Args:
+        glyphs: its characters in the order in which the file draws them.
+        page: its number.
+    """
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and _follows(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    lines = [Line(tuple(_trimmed(group)), page) for group in _united(runs)]
+    return tuple(line for line in lines if line.glyphs)
+
+
+def same_height(one: PageBox, other: PageBox) -> bool:
+    """Return whether two boxes stand on one line."""
+    lower_half = SAME_HEIGHT * min(one.bottom - one.top, other.bottom - other.top)
+    return abs(one.top + one.bottom - other.top - other.bottom) / 2 <= lower_half
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    em = max(before.box.bottom - before.box.top, glyph.box.bottom - glyph.box.top)
+    gap = glyph.box.left - before.box.right
+    return same_height(before.box, glyph.box) and -OVERLAP * em <= gap <= LINE_GAP * em
+
+
+def _united(runs: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """Unite runs that a file draws apart though they touch, as a word in bold is."""
+    groups: list[list[Glyph]] = []
+    open_groups: list[int] = []  # the groups that are not yet too far up
+    for run in sorted(runs, key=lambda run: (run[0].box.top + run[0].box.bottom, run[0].box.left)):
+        middle = run[0].box.top + run[0].box.bottom
+        height = run[0].box.bottom - run[0].box.top
+        open_groups = [n for n in open_groups if middle - groups[n][0].box.top - groups[n][0].box.bottom <= 2 * height]
+        touching = [n for n in open_groups if groups[n] and _touches(groups[n], run)]
+        if not touching:
+            open_groups.append(len(groups))
+            groups.append(list(run))
+            continue
+        first, *others = touching
+        groups[first] += run
+        for number in others:
+            groups[first] += groups[number]
+            groups[number] = []
+            open_groups.remove(number)
+        groups[first].sort(key=lambda glyph: glyph.box.left)
+    return [group for group in groups if group]
+
+
+def _touches(group: Sequence[Glyph], run: Sequence[Glyph]) -> bool:
+    after, before = (group, run) if group[0].box.left > run[0].box.left else (run, group)
+    return _follows(before[-1], after[0]) or (
+        same_height(before[0].box, after[0].box) and before[0].box.left <= after[0].box.left <= before[-1].box.right
+    )
+
+
+def _trimmed(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return a line without white space at its ends, and with a space between Latin words that a gap alone parts."""
+    while glyphs and glyphs[0].text.isspace():
+        glyphs = glyphs[1:]
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs = glyphs[:-1]
+    spaced = list(glyphs[:1])
+    for before, glyph in pairwise(glyphs):
+        if before.text.isspace() and glyph.text.isspace():
+            continue
+        if _parts_words(before, glyph):
+            spaced.append(Glyph(" ", PageBox(before.box.right, glyph.box.top, glyph.box.left, glyph.box.bottom)))
+        spaced.append(glyph)
+    return spaced
+
+
+def _parts_words(before: Glyph, glyph: Glyph) -> bool:
+    if before.text.isspace() or glyph.text.isspace() or is_wide(before.text) or is_wide(glyph.text):
+        return False
+    return glyph.box.left - before.box.right > WORD_GAP * (glyph.box.bottom - glyph.box.top)
