@@ -50,6 +50,8 @@ class EverythingRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
     statement: str
     note: str | None
+    quote: str | None
+    document_sha256: str | None
 
 
 class SupportedRow(QueryRow, frozen=True, kw_only=True):
@@ -107,3 +109,4 @@ class SupportersRow(QueryRow, frozen=True, kw_only=True):
     publisher_kind: str | None
     dataset: str
     statement: str
+    quote: str | None

@@ -264,6 +264,8 @@ def test_the_clause_is_shown_in_place_when_the_text_is_loaded(
     use(embedded_server, monkeypatch)
     text = all_text(open_page("entity", id="park-a", tab="places"))
     assert "一、支持<mark>甲园</mark>建设" in text
+    assert '<q class="quote">一、支持甲园建设</q>' in all_text(open_page("entity", id="park-a"))
+    assert "一、支持甲园建设" in all_text(open_page("support", **{"p-entity": "park-a"}))
 
 
 def test_the_entities_of_a_type_and_a_search(loaded: Server) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from queries.rows.quality import LeadsRow, ObservationsRow
 from queries.rows.support import EverythingRow
 from ui.components.citation_link import citation_link
 from ui.exports.citation import document_place
 from ui.text import Words
 
+QUOTED = Markup('<q class="quote">{}</q> {}')
+
 
 def evidence_text(row: EverythingRow | ObservationsRow | LeadsRow, words: Words) -> str:
-    """Return the citation of a row of ``load_entity_facts``, with section and offsets where it is in a document."""
-    place = document_place(row.section, row.char_start, row.char_end, words) if isinstance(row, EverythingRow) else ""
-    return citation_link(row, words, place)
+    """Return the citation of a row of ``load_entity_facts``; the sentence itself before it, where the text is loaded."""
+    if not isinstance(row, EverythingRow):
+        return citation_link(row, words)
+    cited = citation_link(row, words, document_place(row.section, row.char_start, row.char_end, words))
+    return QUOTED.format(row.quote, cited) if row.quote else cited
