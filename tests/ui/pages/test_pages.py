@@ -247,6 +247,7 @@ def test_a_missing_entity_is_reported(loaded: Server) -> None:
 
 def test_everything_about_one_entity(loaded: Server) -> None:
     test = open_page("entity", id="inst-jngri")
+    assert "&lt;" not in all_text(test)  # a link that was joined as text shows its tags
     assert not test.exception
     text = all_text(test) + all_text(open_page("entity", id="inst-jngri", tab="places"))
     for part in ("changzhou-2018", "changzhou-public", "常州西太湖科技产业园", "主语省略", "(二)3.二是"):

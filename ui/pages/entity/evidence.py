@@ -14,7 +14,7 @@ QUOTED = Markup('<q class="quote">{}</q> {}')
 
 
 def evidence_text(row: EverythingRow | ObservationsRow | LeadsRow, words: Words) -> str:
-    """Return the citation of a row of ``load_entity_facts``; the sentence itself before it, where the text is loaded."""
+    """Return the citation of a row of ``load_entity_facts``, after the sentence itself where the text is loaded."""
     if not isinstance(row, EverythingRow):
         return citation_link(row, words)
     cited = citation_link(row, words, document_place(row.section, row.char_start, row.char_end, words))

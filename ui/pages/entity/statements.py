@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from queries.rows.support import EverythingRow
 from ui.components.links import Links
@@ -43,7 +44,7 @@ def _cells(row: EverythingRow, words: Words, links: Links) -> list[str]:
         words(f"status.{row.status}"),
         words(f"confidence.{row.confidence}"),
         row.as_of or "",
-        " ".join(part for part in (evidence_text(row, words), omitted) if part),
+        Markup(" ").join(part for part in (evidence_text(row, words), omitted) if part),
         row.dataset,
     ]
 
