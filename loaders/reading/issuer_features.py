@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.reading.clauses import MASK, Clause, PlacedEntity, Word
 from loaders.reading.relation_words import relation_words
@@ -16,6 +17,20 @@ MEASURE = re.compile(
 LONGEST_LIST_LINK = 14  # characters between two conjuncts: 、, a number and an adjective
 LONGEST_OBJECT_GAP = 10  # characters between a verb and its object: a number and an adjective
 FAR = 8  # characters after a thing from where on a verb is rarely about it
+WEAK_VERBS = frozenset({"advance", "none", "improve"})  # the word behind the thing says more
+ACTS = {
+    "build": "build",
+    "issue": "build",
+    "strive": "build",
+    "support": "support",
+    "ability": "support",
+    "improve": "improve",
+    "carry_out": "carry out",
+    "host": "host",
+    "attract": "attract",
+    "focus": "focus",
+    "cooperate": "cooperate",
+}  # class of a verb -> what it amounts to
 KEYED_PUNCTUATION = "，。；、等的：）”"
 
 
@@ -46,7 +61,9 @@ class Context:
     @property
     def after(self) -> list[Word]:
         """The words behind the list, the nearest first."""
-        return [word for word in self.clause.words if word.start >= self.end]
+        words = [word for word in self.clause.words if word.start >= self.end]
+        adverbs = (pair for pair in pairwise(words) if pair[0].kind == "advance" and pair[0].end == pair[1].start)
+        return words[1:] if next(adverbs, None) == tuple(words[:2]) else words
 
 
 def context(clause: Clause, position: int) -> Context:
@@ -68,14 +85,15 @@ def context(clause: Clause, position: int) -> Context:
     )
 
 
-def features(place: Context, verb_before: str) -> list[str]:
+def features(place: Context, verb_before: str, stated: Iterable[str] = ()) -> list[str]:
     """Return the features of a thing.
 
     Args:
         place: the thing in its clause.
         verb_before: the class of the last verb of the sentence before the clause; empty: none.
+        stated: what the sentence says of it and other things, as ``target of FOCUSES_ON``.
     """
-    return [*_own(place), *_left(place), *_right(place), *_around(place, verb_before)]
+    return [*_own(place), *_left(place), *_right(place), *_around(place, verb_before), *stated]
 
 
 def _own(place: Context) -> Iterator[str]:
@@ -112,12 +130,16 @@ def _right(place: Context) -> Iterator[str]:
     after, before, kind = place.after, place.before, place.mention.entity.type
     right = _role(place, after[0]) if after else "none"
     left = before[0].kind if before else "none"
+    act = _act(left, right)
+    yield f"act={act}"
+    yield f"act={act} type={kind}"
     yield f"right={right}"
     yield f"right={right} type={kind}"
     yield f"left={left} right={right}"
     yield f"left={left} right={right} type={kind}"
     if after and not right.startswith("far"):
         yield f"right word={after[0].text}"
+        yield f"right word={after[0].text} type={kind}"
     if after[1:] and after[1].start - after[0].end <= 4:
         yield f"right={right} before {after[1].kind}"
 
@@ -158,6 +180,19 @@ def _role(place: Context, word: Word) -> str:
     has_object = following is not None and following.start - word.end <= LONGEST_OBJECT_GAP
     far = word.start - place.end > FAR
     return ("far " if far else "") + ("does " if has_object else "") + word.kind
+
+
+def _act(left: str, right: str) -> str:
+    """Return the class that the verbs on both sides amount to: 推进X建设 is to build, 推动X发展 to support.
+
+    >>> _act("advance", "build"), _act("support", "none"), _act("none", "does designate")
+    ('build', 'support', 'other')
+    """
+    for verb in (left, right) if left not in WEAK_VERBS else (right, left):
+        act = ACTS.get(verb)
+        if act:
+            return act
+    return "advance" if left == "advance" else "other"
 
 
 def _length(gap: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from loaders.reading.clauses import Clause, PlacedEntity, clauses, mentions_by_passage
+from loaders.reading.heading_relations import heading_statements, is_heading
 from loaders.reading.issuer_features import context, features
 from loaders.reading.issuer_scorer import NO_RELATION, IssuerScorer, issuer_scorer
 from loaders.reading.name_relations import name_statements
@@ -15,7 +17,13 @@ from loaders.reading.read_relation import ReadRelation
 from loaders.reading.relation_patterns import pattern_matches
 
 LEAST_CERTAINTY = 0.4  # of the issuer's relations; lower finds more and is more often wrong
-NOUN_KINDS = frozenset({"ability", "field", "work", "measure"})  # they govern nothing
+NOUN_KINDS = frozenset({"ability", "field", "work", "policy", "technology", "measure"})  # they govern nothing
+
+# What another does to a thing the issuer does not do: of 46 such targets in annotated plans two are the issuer's too.
+BY_ANOTHER = frozenset(
+    f"target of {relation}"
+    for relation in ("ATTRACTS", "BUILDS", "CO_BUILDS", "FOCUSES_ON", "HOSTS", "IMPLEMENTS", "SERVES", "UPGRADES_TO")
+)
 
 
 def relations(
@@ -38,33 +46,51 @@ def relations(
         for passage, mentions in found
         for _, group in groupby(clauses(passage, mentions), key=lambda clause: clause.sentence)
     ]
+    stated = [list(_stated(sentence)) for sentence in sentences]
     statements = [
-        *_issuer_statements(sentences, scorer or issuer_scorer()),
-        *(statement for sentence in sentences for statement in _stated(sentence)),
+        *_issuer_statements(zip(sentences, stated, strict=True), scorer or issuer_scorer()),
+        *chain.from_iterable(stated),
+        *heading_statements(sentences),
         *(statement for passage, mentions in found for statement in name_statements(passage, mentions)),
     ]
     once = {statement.key: statement for statement in reversed(statements)}.values()
     return tuple(sorted((statement.proposal(text) for statement in once), key=lambda proposal: proposal.clause))
 
 
-def issuer_features(sentences: Iterable[list[Clause]]) -> Iterator[tuple[Clause, PlacedEntity, list[str]]]:
-    """Yield each thing in each sentence with its features."""
-    for sentence in sentences:
+def issuer_features(
+    sentences: Iterable[tuple[list[Clause], list[ReadRelation]]],
+) -> Iterator[tuple[Clause, PlacedEntity, list[str]]]:
+    """Yield each thing in each sentence with its features.
+
+    Args:
+        sentences: each with what it says of two things.
+    """
+    for sentence, stated in sentences:
+        roles: dict[int, set[str]] = defaultdict(set)
+        for statement in stated:
+            roles[id(statement.source)].add(f"source of {statement.relation}")
+            roles[id(statement.target)].add(f"target of {statement.relation}")
+        shared = ["in a heading"] if is_heading(sentence) else []
         verb = ""
         for clause in sentence:
             for position, mention in enumerate(clause.mentions):
-                yield clause, mention, features(context(clause, position), verb)
+                yield clause, mention, features(context(clause, position), verb, [*shared, *sorted(roles[id(mention)])])
             verb = next((word.kind for word in reversed(clause.words) if word.kind not in NOUN_KINDS), verb)
 
 
-def _issuer_statements(sentences: Iterable[list[Clause]], scorer: IssuerScorer) -> Iterable[ReadRelation]:
+def _issuer_statements(
+    sentences: Iterable[tuple[list[Clause], list[ReadRelation]]], scorer: IssuerScorer
+) -> Iterable[ReadRelation]:
     """Return what the issuer does to each thing: the surest of what its places suggest."""
     best: dict[int, ReadRelation] = {}
     for clause, mention, names in issuer_features(sentences):
+        if BY_ANOTHER.intersection(names):
+            continue
         odds = scorer.probabilities(names)
-        relation = max((label for label in odds if label != NO_RELATION), key=odds.__getitem__)
+        something = 1 - odds.pop(NO_RELATION)
+        relation = max(odds, key=odds.__getitem__)
         known = best.get(id(mention.entity))
-        if odds[relation] >= LEAST_CERTAINTY and (known is None or odds[relation] > known.certainty):
+        if something >= LEAST_CERTAINTY and (known is None or odds[relation] > known.certainty):
             best[id(mention.entity)] = ReadRelation(
                 relation=relation,
                 source=None,
