@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.reading.clauses import Clause, PlacedEntity
 from loaders.reading.read_relation import ReadRelation
 
-NUMBERED = re.compile(
+SECTION_NUMBER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?[0-9]{1,2}[)）、.．](?![0-9])|第[一二三四五六七八九十]{1,3}[章节])"
 )
 LONGEST_HEADING = 40  # characters; a longer first sentence is no heading
@@ -20,7 +20,7 @@ HEADING_CERTAINTY = 0.6
 def is_heading(sentence: Sequence[Clause]) -> bool:
     """Return whether a sentence opens a section: a passage's first, short and numbered."""
     first, last = sentence[0], sentence[-1]
-    numbered = first.sentence == 0 and NUMBERED.match(first.masked) is not None
+    numbered = first.sentence == 0 and SECTION_NUMBER.match(first.masked) is not None
     return numbered and last.end - first.start <= LONGEST_HEADING
 
 
