@@ -15,7 +15,7 @@ from loaders.reading.proposal import EntityProposal
 from loaders.reading.relation_words import relation_words
 
 MASK = "\ufffc"  # stands for each character of a thing, so that a verb in a name is none of the sentence
-SENTENCE_END = re.compile(r"[。；！？;!?]")
+SENTENCE_STOP = re.compile(r"[。；！？;!?]")
 CLAUSE_END = re.compile(r"[。；！？，：;!?,:]")
 LONGEST_OPENING = 4  # characters before a group's first member: a quotation mark and a number
 LINK_TO_GROUP = re.compile("[”’]?(?:等|为主体的)")  # between a group's members and the words for it
@@ -105,7 +105,7 @@ def clauses(passage: Passage, mentions: Sequence[PlacedEntity]) -> Iterator[Clau
             tuple(_within(words, start, end)),
             sentence,
         )
-        sentence += bool(SENTENCE_END.match(masked[end - 1]))
+        sentence += bool(SENTENCE_STOP.match(masked[end - 1]))
 
 
 def mentions_by_passage(
