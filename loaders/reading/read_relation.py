@@ -33,15 +33,16 @@ class ReadRelation:
         """Return the statement with exact places.
 
         Args:
-            text: the document's text.
+            text: the document's text; empty: the clause is quoted as it was read, without line ends.
         """
         clause = self.passage.span(self.start, self.end)
+        read = self.passage.text[self.start : self.end]
         return RelationProposal(
             relation=self.relation,
             source=_place(self.source),
             target=_place(self.target),
             clause=clause,
-            text=text[clause.start : clause.end],
+            text=text[clause.start : clause.end] or read,
             status=self._status(),
             rule=self.rule,
             certainty=round(self.certainty, 3),

@@ -27,17 +27,17 @@ BY_ANOTHER = frozenset(
 
 
 def relations(
-    text: str,
     passages: Iterable[Passage],
     entities: Iterable[EntityProposal],
+    text: str = "",
     scorer: IssuerScorer | None = None,
 ) -> tuple[RelationProposal, ...]:
     """Return the relations that a text states among things, in the order of the text.
 
     Args:
-        text: the document's text.
-        passages: its passages.
+        passages: the text as it is read.
         entities: the things in it.
+        text: the document's text, so that a clause with a line end inside is quoted with it; empty: without.
         scorer: of the issuer's relations; None: that of the product.
     """
     found = mentions_by_passage(passages, entities)

@@ -52,7 +52,7 @@ def entity(
 
 def proposals(marked: str) -> tuple[RelationProposal, ...]:
     plan, entities = read(marked)
-    return relations(plan.text, passages(plan), entities)
+    return relations(passages(plan), entities, plan.text)
 
 
 def statements(marked: str) -> set[tuple[str, str, str]]:
@@ -62,7 +62,7 @@ def statements(marked: str) -> set[tuple[str, str, str]]:
     def words(span: Span | None) -> str:
         return plan.text[span.start : span.end] if span else "@"
 
-    found = relations(plan.text, passages(plan), entities)
+    found = relations(passages(plan), entities, plan.text)
     return {(words(relation.source), relation.relation, words(relation.target)) for relation in found}
 
 
@@ -111,7 +111,7 @@ def test_members_inside_the_words_for_a_group_are_members_of_it() -> None:
     plan = document(text)
     found = {
         (text[slice(*proposal.source)], proposal.relation, text[slice(*proposal.target)])
-        for proposal in relations(text, passages(plan), entities)
+        for proposal in relations(passages(plan), entities)
         if proposal.source and proposal.target
     }
     assert {("云川高新区", "MEMBER_OF", whole), ("甲港经开区", "MEMBER_OF", whole)} <= found
@@ -144,7 +144,7 @@ def test_a_name_says_its_place_and_its_field() -> None:
     text = "建设云川低空经济产业园。"
     names = (("云川低空经济产业园", "Park"), ("云川", "Region"), ("低空经济", "Technology"))
     entities = [entity(name, text.index(name), kind) for name, kind in names]
-    rules = {proposal.rule for proposal in relations(text, passages(document(text)), entities)}
+    rules = {proposal.rule for proposal in relations(passages(document(text)), entities)}
     assert {"name.place", "name.field"} <= rules
 
 
@@ -156,7 +156,7 @@ def test_a_thing_named_twice_gets_one_relation_of_the_issuer() -> None:
     text = "建设云川实验室。云川实验室能级明显提升。"
     twice = entity("云川实验室", 2, "Platform")
     again = EntityProposal(**{**vars(twice), "mentions": (Span(8, 13),)})
-    assert len(relations(text, passages(document(text)), [again])) == 1
+    assert len(relations(passages(document(text)), [again])) == 1
 
 
 def test_the_clause_is_the_slice_of_the_text_at_its_place() -> None:
@@ -176,7 +176,7 @@ def test_the_time_grows_with_the_length_of_a_text_without_sentence_ends() -> Non
     def seconds(times: int) -> float:
         plan, entities = read("建设[云川实验室|Platform]、聚焦[低空经济|Technology]，" * times)
         start = process_time()
-        relations(plan.text, passages(plan), entities)
+        relations(passages(plan), entities, plan.text)
         return process_time() - start
 
     seconds(10)  # reads the words
