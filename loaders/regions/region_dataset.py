@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
-from graph.model.errors import LiantuError
 from graph.model.own_yaml import parse_own_yaml
+from loaders.dataset.new_folder import FolderRow, write_new_folder
 from loaders.errors import LoadError
 from loaders.regions.gb2260 import AdminRegion, admin_regions, districts, find_admin_regions, full_name, parents
 
@@ -21,8 +17,6 @@ STANDARD = "GB/T 2260"
 LEVEL_KINDS = {"province": "省级行政区", "city": "地级行政区", "county": "县级行政区"}
 # Of what others say of the same region, such as its name, theirs counts; which chains it looks at, it says itself.
 PRECEDENCE = {"default": 15, "chains": 100}
-ENTITY_COLUMNS = ("id", "label", "name", "aliases", "kind", "existence", "granularity", "code", "chains")
-EDGE_COLUMNS = ("id", "source_id", "type", "target_id", "evidence", "source_title")
 
 
 @cache
@@ -76,19 +70,11 @@ def write_region_folder(folder: Path, region: AdminRegion, chains: Sequence[str]
     Raises:
         LoadError: the folder is not empty.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise LoadError("folder_not_empty", folder=str(folder))
-        for name, text in _files(region, chains).items():
-            (folder / name).write_text(text, "utf-8")
-    except OSError as problem:
-        raise LiantuError("file_unwritable", file=str(folder), reason=problem) from problem
+    write_new_folder(folder, _manifest(region), _tables(region, chains))
 
 
-def _files(region: AdminRegion, chains: Sequence[str]) -> Mapping[str, str]:
-    inner = districts(region.code)
-    manifest = {
+def _manifest(region: AdminRegion) -> Mapping[str, object]:
+    return {
         "id": region_dataset_id(region.code),
         "title": f"{full_name(region)}：区域与辖区",
         "publisher": STANDARD,
@@ -96,31 +82,40 @@ def _files(region: AdminRegion, chains: Sequence[str]) -> Mapping[str, str]:
         "region": region_id(region.code),
         "precedence": PRECEDENCE,
     }
-    wider = parents(region.code)
-    entities = [_entity(region, chains), *map(_entity, (*wider, *inner))]
+
+
+def _tables(region: AdminRegion, chains: Sequence[str]) -> Mapping[str, Sequence[FolderRow]]:
+    wider, inner = parents(region.code), districts(region.code)
     pairs = [*zip(wider, (*wider[1:], region), strict=True), *((region, district) for district in inner)]
+    own = {**_entity(region), "chains": tuple(chains)}
     return {
-        "dataset.yaml": yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False),
-        "entities.csv": _table(ENTITY_COLUMNS, entities),
-        "edges.csv": _table(EDGE_COLUMNS, (_part_of(part, whole) for whole, part in pairs)),
+        "entities": [own, *map(_entity, (*wider, *inner))],
+        "edges": [_part_of(part, whole) for whole, part in pairs],
     }
 
 
-def _entity(region: AdminRegion, chains: Sequence[str] = ()) -> Sequence[str]:
-    alias = region.short_name if region.short_name != region.name else ""
-    id_, kind = region_id(region.code), LEVEL_KINDS[region.level]
-    return (id_, "Region", region.name, alias, kind, "existing", "named", region.code, "|".join(chains))
+def _entity(region: AdminRegion) -> FolderRow:
+    return {
+        "id": region_id(region.code),
+        "label": "Region",
+        "name": region.name,
+        "aliases": region.short_name if region.short_name != region.name else "",
+        "kind": LEVEL_KINDS[region.level],
+        "existence": "existing",
+        "granularity": "named",
+        "code": region.code,
+    }
 
 
-def _part_of(inner: AdminRegion, outer: AdminRegion) -> Sequence[str]:
-    ids = region_id(inner.code), region_id(outer.code)
-    return (f"{inner.code}-in-{outer.code}", ids[0], "PART_OF", ids[1], f"{STANDARD} {inner.code}", STANDARD)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([columns, *rows])
-    return out.getvalue()
+def _part_of(part: AdminRegion, whole: AdminRegion) -> FolderRow:
+    return {
+        "id": f"{part.code}-in-{whole.code}",
+        "source_id": region_id(part.code),
+        "type": "PART_OF",
+        "target_id": region_id(whole.code),
+        "evidence": f"{STANDARD} {part.code}",
+        "source_title": STANDARD,
+    }
 
 
 def near_names(code: str) -> frozenset[str]:

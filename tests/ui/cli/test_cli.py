@@ -57,6 +57,7 @@ def test_the_commands_are_these() -> None:
         "import",
         "load",
         "map",
+        "new-chain",
         "new-dataset",
         "new-region",
         "plan-check",

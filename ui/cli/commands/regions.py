@@ -1,15 +1,22 @@
-"""``liantu new-region``."""
+"""``liantu new-region`` and ``liantu new-chain``."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
+from loaders.history.event import LoadContext
 from loaders.regions.region_dataset import one_admin_region, region_id
+from loaders.service.own_chains import load_own_chains
 from loaders.service.regions import new_region
+from loaders.sources.binary_file import read_bytes
+from loaders.sources.limits import MAX_SPREADSHEET_BYTES
+from loaders.sources.workbook import parse_sheets
 from ui.cli.commands.datasets import show_reports
 from ui.cli.options import language, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
+from ui.presenters.own_chains import own_chain_lines
 
 
 def add_region(name: str, chains: tuple[str, ...], folder: Path | None, store: str) -> None:
@@ -18,3 +25,21 @@ def add_region(name: str, chains: tuple[str, ...], folder: Path | None, store: s
     with opened(store) as graph:
         show_reports(new_region(graph, region, chains, who=settings().who, folder=folder))
     say(words("region.added", name=region.name, id=region_id(region.code)))
+
+
+def add_chain(file: Path, publisher: str, region: str, folder: Path | None, store: str) -> None:
+    """Load the chains of a spreadsheet."""
+    words, raw = language(), read_bytes(file, MAX_SPREADSHEET_BYTES)
+    context = LoadContext(who=settings().who, file=file.name, sha256=sha256(raw).hexdigest())
+    with opened(store) as graph:
+        outcome = load_own_chains(
+            graph,
+            parse_sheets(raw, file.name),
+            publisher=publisher or words("region.own_publisher"),
+            region=region or settings().region,
+            context=context,
+            folder=folder,
+        )
+    show_reports([outcome.report])
+    for line in own_chain_lines(outcome.chains, words):
+        say(line)
