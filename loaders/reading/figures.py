@@ -29,6 +29,7 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_parts: str
     dash: str
     quotes: tuple[str, ...]
+    per: str
     every: str
 
 
@@ -103,7 +104,7 @@ def _figure_pattern() -> re.Pattern[str]:
     units = {unit: follows for units in words.units.values() for unit, follows in units.items()}
     longest_first = sorted(units, key=len, reverse=True)
     unit = "|".join(re.escape(unit) + (f"(?!{units[unit]})" if units[unit] else "") for unit in longest_first)
-    unit = f"(?:{unit}|{words.bare_money})"
+    unit = f"(?:(?:{unit}|{words.bare_money})(?:{words.per}){{0,2}})"
     fraction = rf"{CHINESE_NUMERAL}分之{CHINESE_NUMERAL}|[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9-])"
     number = f"{fraction}|{ARABIC_NUMERAL}|{CHINESE_NUMERAL}"
     more, magnitude = words.more, MAGNITUDE_WORDS
@@ -170,7 +171,9 @@ def _comparator(match: re.Match[str]) -> str:
 
 def _measures(unit: str) -> str:
     """Return the key of units in figures.yaml that a printed unit belongs to."""
-    return next((kind for kind, units in FIGURE_WORDS.units.items() if unit in units), "money")
+    bare = re.sub(f"(?:{FIGURE_WORDS.per})+$", "", unit)
+    of_units = ((kind, units) for kind, units in FIGURE_WORDS.units.items() if unit in units or bare in units)
+    return next((kind for kind, _ in of_units), "money")
 
 
 def _is_name_part(text: str, match: re.Match[str], kind: str) -> bool:

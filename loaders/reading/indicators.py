@@ -10,17 +10,17 @@ from loaders.reading.certainty import certainty
 from loaders.reading.figures import FIGURE_WORDS
 from loaders.reading.kinds import kind_of
 from loaders.reading.measured import Measured, measured_figures
-from loaders.reading.measures import sentence_start
+from loaders.reading.measures import clause_start, sentence_start
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, IndicatorProposal
-from loaders.reading.ranks import coverages, ranks
 from loaders.reading.tense import Tense, tenses
 
 AT_LEAST = re.compile("(至少|不少于|不低于)[^，。；0-9]{1,6}$")
 PERIOD = re.compile(
     "(?:到|至)?(?:20[0-9]{2}(?:[-—－–~～至]20[0-9]{2})?年(?:底|末)?)|[0-9一二三四五](?:[-—－–~～至到][0-9一二三四五])?年(?:时间|内)"
-    "|每(?:半年|季度|月|周|年)|“十[一二三四五六]五”(?:期间|末)?"
+    "|“十[一二三四五六]五”(?:期间|末)?"
 )
+EVERY = re.compile("每(?:半年|季度|月|周|年)")
 
 
 def indicators(
@@ -41,20 +41,13 @@ def indicators(
 
 def _of_passage(passage: Passage, tense: Tense) -> Iterator[IndicatorProposal]:
     text = passage.text
-    special = [*ranks(text), *coverages(text)]
-    for item, kind in special:
-        yield _proposal(passage, item, kind, tense)
-    taken = {place for item, _ in special for place in range(item.figure.start, item.figure.end)}
-    for item in measured_figures(text):
-        if item.figure.number not in taken:
-            item = _with_distant_sign(text, item)
-            often = _how_often(text, item)
-            if often:
-                figure = replace(item.figure, unit=f"{item.figure.unit}/{often}")
-                yield _proposal(passage, replace(item, figure=figure, rule="frequency"), "frequency", tense)
-            else:
-                kind = kind_of(text, item.figure, item.measure, tense)
-                yield _proposal(passage, item, kind, tense)
+    for found in measured_figures(text):
+        item = _with_distant_sign(text, found)
+        if often := _how_often(text, item):
+            figure = replace(item.figure, unit=f"{item.figure.unit}/{often}")
+            yield _proposal(passage, replace(item, figure=figure, rule="frequency"), "frequency", tense)
+        else:
+            yield _proposal(passage, item, kind_of(text, item.figure, item.measure, tense), tense)
 
 
 def _with_distant_sign(text: str, item: Measured) -> Measured:
@@ -94,5 +87,7 @@ def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense) -> Indi
 
 
 def _period(text: str, start: int, tense: Tense) -> str:
+    if every := EVERY.search(text, clause_start(text, start), start + 4):
+        return every[0]
     stated = list(PERIOD.finditer(text, sentence_start(text, start), start + 12))
     return stated[-1][0] if stated else tense.year

@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from loaders.reading.figures import Figure
-from loaders.reading.measures import INDICATOR_WORDS, Measure, clause_start, sentence_start
+from loaders.reading.measures import INDICATOR_WORDS, Measure, clause_end, clause_start, sentence_start
 from loaders.reading.tense import Tense
+
+TOTAL_BEFORE = 4  # characters before a measure in which 累计 may stand
 
 
 def kind_of(text: str, figure: Figure, measure: Measure, tense: Tense) -> str:
-    """Return a figure's kind: ``threshold``, ``target``, ``actual`` or ``stock``.
+    """Return a figure's kind: ``target``, ``actual``, ``stock``, ``threshold``, ``rank`` or ``coverage``.
 
     Achieved figures outnumber targets: in a text that reviews, only words of a target make one.
 
@@ -21,41 +23,51 @@ def kind_of(text: str, figure: Figure, measure: Measure, tense: Tense) -> str:
         measure: what it is of.
         tense: the passage's.
     """
-    limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
-    if figure.measures == "time" or (limits and text.startswith("的", figure.end)):
+    if figure.measures in ("rank", "coverage"):
+        return figure.measures
+    if _is_limit(text, figure, measure, tense):
         return "threshold"
-    sentence = text[sentence_start(text, measure.start) : figure.end]
-    clause = text[clause_start(text, figure.start) : measure.end]
-    if _is_target(sentence, clause, tense):
+    if _is_target(text, figure, measure, tense):
         return "target"
     return "stock" if _is_stock(text, figure, measure) else "actual"
 
 
-def _is_target(sentence: str, clause: str, tense: Tense) -> bool:
-    target, actual = _tense_words()
+def _is_limit(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool:
+    """Return whether a rule sets the figure: a deadline, the size of the firms that are meant, what is granted."""
+    if figure.measures == "time":
+        return figure.comparator in ("<=", "<")
+    limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
+    clause = text[clause_start(text, figure.start) : clause_end(text, figure.end)]
+    granted = figure.measures in ("money", "share") and not tense.review and re.search(INDICATOR_WORDS.granted, clause)
+    return bool((limits and text.startswith("的", figure.end)) or granted)
+
+
+def _is_target(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool:
+    sentence = text[sentence_start(text, measure.start) : figure.end]
+    clause = text[clause_start(text, figure.start) : measure.end]
+    actual = re.search(INDICATOR_WORDS.actual, clause)
     if tense.review:
-        return bool(target.search(clause)) and not actual.search(clause)
-    return not actual.search(clause) or bool(target.search(sentence))
+        return bool(re.search(INDICATOR_WORDS.aim, clause)) and not actual
+    aim = re.search(INDICATOR_WORDS.target, sentence)
+    standing = re.search(INDICATOR_WORDS.standing, clause)
+    return bool(aim) or not (actual or standing)
 
 
 def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
     """Return whether what was reached is a level: a share, a total, a count that no verb of a change counts up."""
-    words = measure.name + text[measure.start : measure.end]
     if re.search(INDICATOR_WORDS.growth, measure.name) or figure.measures == "points":
         return False
-    if re.search("|".join(INDICATOR_WORDS.stock), words):
+    words = measure.name + text[max(0, measure.start - TOTAL_BEFORE) : measure.end]
+    if re.search(f"{INDICATOR_WORDS.shares}|{INDICATOR_WORDS.totals}", words):
         return True
-    flows = measure.verb or _flow().search(measure.name)
-    if flows or figure.measures not in ("count", "person"):
+    flows = re.search(_flow(), measure.name)
+    if re.search("|".join(INDICATOR_WORDS.stock), words):
+        return not flows
+    if flows or measure.verb or figure.measures not in ("count", "person"):
         return False
     return text[measure.end : measure.end + 1] in "、”" if measure.behind else figure.start < figure.number
 
 
 @cache
-def _flow() -> re.Pattern[str]:
-    return re.compile("|".join(INDICATOR_WORDS.flow))
-
-
-@cache
-def _tense_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(INDICATOR_WORDS.target), re.compile(INDICATOR_WORDS.actual)
+def _flow() -> str:
+    return "|".join(INDICATOR_WORDS.flow)

@@ -23,6 +23,7 @@ class RankWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words for ranks in words/indicators.yaml."""
 
     verb: str
+    between: str
     scope: str
     first: str
     ordinal: str
@@ -35,6 +36,8 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
 
     stops: str
     change: tuple[str, ...]
+    counting: str
+    no_verb: str
     lead: tuple[str, ...]
     trail: tuple[str, ...]
     growth: str
@@ -42,10 +45,17 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     empty_heads: str
     head_ends: tuple[str, ...]
     each: str
+    both: str
     attributive: str
+    sums: str
     limits: str
+    totals: str
     stock: tuple[str, ...]
+    shares: str
+    standing: str
     flow: tuple[str, ...]
+    granted: str
+    aim: str
     target: str
     actual: str
     origin: str
@@ -131,7 +141,7 @@ def clause_end(text: str, place: int, highest: int | None = None) -> int:
             openers.append(closer[char])
         elif openers and char == openers[-1]:
             openers.pop()
-        elif char in "）)" or (not openers and char in INDICATOR_WORDS.stops):
+        elif char in "）)”" or (not openers and char in INDICATOR_WORDS.stops):
             return position
     return highest
 
@@ -198,4 +208,5 @@ def _change_at_end() -> re.Pattern[str]:
 
 @cache
 def _change_at_start() -> re.Pattern[str]:
-    return re.compile(f"{any_of(INDICATOR_WORDS.change)}")
+    added = any_of(verb for verb in INDICATOR_WORDS.change if verb[0] in "新净")
+    return re.compile(f"{added}|{any_of(INDICATOR_WORDS.change)}(?!{INDICATOR_WORDS.no_verb})")
