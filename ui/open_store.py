@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store.migrate import MigrationReport, migrate
-from graph.store.open import open_store
+from graph.store.open import embedded_folder, open_store
 from graph.store.store import Store
 from ui.settings import Settings
 
@@ -46,3 +46,9 @@ def backup_folder(settings: Settings) -> Path:
     """Return where backups go: beside the embedded store's folder, else the user's own folder."""
     path = settings.store.removeprefix("embedded:")
     return settings.home if path == settings.store else Path(path).expanduser().parent
+
+
+def reviews_folder(settings: Settings) -> Path:
+    """Return where reviews of documents are kept: in the embedded store's folder, else in the user's own folder."""
+    path = settings.store.removeprefix("embedded:")
+    return (settings.home if path == settings.store else embedded_folder(settings.store)) / "reviews"

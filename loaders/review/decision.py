@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from loaders.documents.text_document import Span
 
+FIGURE_KINDS = ("target", "actual", "stock", "rank", "coverage", "threshold", "frequency", "name_count")
 ReviewState: TypeAlias = Literal["accepted", "rejected", "open"]
 
 

@@ -90,7 +90,7 @@ class ReviewStore:
             _write(folder / BEGINNING_FILE, beginning)  # the last: with it the review is there
         return key
 
-    def keys(self) -> list[str]:
+    def recent(self) -> list[str]:
         """Return the keys of all reviews, the one that was worked on last first."""
         found = [path.parent for path in self.folder.glob(f"*/{BEGINNING_FILE}")]
         touched = {folder.name: _last_touched(folder) for folder in found if KEY_PATTERN.fullmatch(folder.name)}

@@ -45,6 +45,10 @@ class SessionKey(StrEnum):
     COMPARED_VERSION = "compared-version"
     CONSOLE_TEXT = "console-text"
     CONSOLE_SHOWN = "console-shown"
+    REVIEW_FILE = "review-file"
+    REVIEW_JOB = "review-job"
+    REVIEW_BOARD = "review-board"
+    REVIEW_SESSION = "review-session"
     ASSUMPTION_REMOVAL = "assumption-removal"
 
     def of(self, *parts: str) -> str:

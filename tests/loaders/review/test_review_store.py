@@ -11,12 +11,9 @@ from pathlib import Path
 import pytest
 
 from loaders.documents.text_document import Span
-from loaders.errors import LoadError, RowError
+from loaders.errors import LoadError
 from loaders.reading.proposal import Proposals
-from loaders.review.decision import Decision
-from loaders.review.proposal_id import proposal_id
 from loaders.review.review_store import DECISIONS_FILE, PROPOSALS_FILE, ReviewStore
-from loaders.review.reviewing import completed
 from tests.support.proposals import GOAL, INSTITUTE, PARK, PROPOSALS, TEXT, decide, document, place
 
 
@@ -35,7 +32,7 @@ def test_a_review_is_there_again_as_it_was_begun(store: ReviewStore) -> None:
     assert (review.document, review.proposals, review.decisions) == (document(), PROPOSALS, ())
     assert (review.beginning.who, review.beginning.name) == ("张三", "计划.txt")
     assert store.original(key).read_bytes() == TEXT.encode()
-    assert store.keys() == [key]
+    assert store.recent() == [key]
 
 
 def test_decisions_are_added_in_order_and_one_that_is_sent_twice_is_kept_once(store: ReviewStore) -> None:
@@ -104,20 +101,4 @@ def test_the_review_that_was_worked_on_last_comes_first(store: ReviewStore) -> N
     store.add(first, [decide(PARK)])
     later = time.time() + 10  # a file system may know no more than seconds
     os.utime(store.folder / first / DECISIONS_FILE, (later, later))
-    assert store.keys() == [first, second]
-
-
-def test_a_correction_gets_the_slice_of_the_text_whatever_came_with_it() -> None:
-    sent = Decision(
-        proposal="e", state="accepted", who="", at="", span=place("服务中心"), text="假的", mentions=(Span(0, 1),)
-    )
-    kept = completed(sent, TEXT)
-    assert kept.text == "服务中心"
-    assert kept.mentions == (place("服务中心", nth=1), place("服务中心", nth=2))
-
-
-@pytest.mark.parametrize("span", [Span(-1, 2), Span(2, 2), Span(3, 1), Span(0, 10_000), Span(0, len(TEXT) + 1)])
-def test_a_place_outside_the_text_is_refused(span: Span) -> None:
-    with pytest.raises(RowError, match="decision_place"):
-        completed(Decision(proposal="e", state="accepted", who="", at="", span=span), TEXT)
-    assert completed(decide(PARK, "open"), TEXT).proposal == proposal_id(PARK)
+    assert store.recent() == [first, second]

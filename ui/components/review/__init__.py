@@ -1,0 +1,1 @@
+"""The board on which a document's proposals are reviewed by keyboard."""

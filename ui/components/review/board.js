@@ -1,0 +1,285 @@
+// A review: the document at the left, proposals at the right, by keyboard. Decisions are taken here and told to Python in
+// batches; the data of the document come once by another component, so that an answer of Python is small.
+
+const boards = new WeakMap();
+const LOOK_AGAIN_MS = 10;
+const QUERY_WAIT_MS = 200; // after the last letter of a search
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".review-board");
+  let waiting = null;
+  const show = () => {
+    const given = globalThis.liantuReviews?.get(data.key);
+    if (!given) {
+      waiting = setTimeout(show, LOOK_AGAIN_MS);
+      return;
+    }
+    const board = boards.get(host);
+    if (board?.given.key !== given.key || board.given.language !== given.language) {
+      board?.sync.stop();
+      boards.set(host, createBoard(host, given, setTriggerValue));
+    } else if (board.given !== given) { // the page has run again, and knows what other people have decided
+      board.given = given;
+      takeNews(board, given.proposals);
+    }
+    receive(boards.get(host), data);
+  };
+  show();
+  return () => {
+    clearTimeout(waiting);
+    if (host.isConnected) return;
+    boards.get(host)?.sync.stop();
+    boards.delete(host);
+  };
+}
+
+function createBoard(host, given, trigger) {
+  const state = createState(given);
+  const { words } = state;
+  const find = (name) => host.querySelector(`.${name}`);
+  const board = { host, given, state, words, trigger, queries: 0, acknowledged: "" };
+  const pick = (item) => { if (item) move(board, item); };
+  board.documentPane = createDocumentPane(find("document"), state, pick);
+  board.card = createCard(find("card"), actionsOf(board));
+  board.listPane = createListPane(find("list"), state, pick);
+  board.sync = createSync(state.key, (batch) => trigger("batch", batch), (count) => { board.unsaved = count; drawStatus(board); });
+  for (const decision of board.sync.waiting()) applyDecision(state, decision); // taken before the page was opened again
+  find("rules").ontoggle = () => drawOpenRules(board);
+  find("rules").querySelector("summary").textContent = words.byRule;
+  find("help").textContent = words.keys;
+  host.onkeydown = (event) => onKey(board, event);
+  host.onmousedown = (event) => { if (!event.target.closest("input")) setTimeout(() => focusBoard(board)); };
+  state.current = nextOpen(state, -1);
+  drawLegend(board);
+  repaint(board, state.order, [state.current]);
+  focusBoard(board);
+  host.liantu = board; // for browser tests and the console
+  host.dataset.ready = state.key;
+  return board;
+}
+
+function applyDecision(state, decision) {
+  const item = state.items.get(decision.proposal);
+  if (!item) return;
+  const { state: stands, type, status, granularity, entity, span } = decision;
+  Object.assign(item, { state: stands, basis: "person", type, status, granularity, entity, span: span || item.span });
+}
+
+const focusBoard = (board) => { if (!board.card.search) board.host.focus({ preventScroll: true }); };
+
+function repaint(board, touched, currents) {
+  const { state, words } = board;
+  repaintDocument(board.documentPane, state, touched, currents);
+  repaintList(board.listPane, state, touched, currents);
+  drawCard(board.card, state, words);
+  drawStatus(board);
+  drawOpenRules(board);
+}
+
+function move(board, item) {
+  const before = board.state.current;
+  board.state.current = item;
+  repaint(board, [], [before, item]);
+}
+
+function drawStatus(board) {
+  const { host, state, words } = board;
+  const { open, total } = counts(state);
+  const each = secondsEach(state);
+  const minutes = Math.max(Math.round((each * open) / 60), 1);
+  const parts = [fill(words.progress, { done: total - open, total, open })];
+  if (each) parts.push(fill(words.pace, { seconds: each.toFixed(1), minutes }));
+  host.querySelector(".progress i").style.width = `${total ? (100 * (total - open)) / total : 100}%`;
+  host.querySelector(".numbers").textContent = parts.join(words.clause);
+  const saved = host.querySelector(".saved");
+  saved.textContent = board.failed || (board.unsaved ? fill(words.saving, { count: board.unsaved }) : words.saved);
+  saved.classList.toggle("failed", Boolean(board.failed));
+  host.dataset.unsaved = board.unsaved || 0;
+}
+
+function drawOpenRules(board) {
+  const rules = board.host.querySelector(".rules");
+  if (rules.open) drawRules(rules.querySelector(".rule-list"), board.state, board.words, (rule) => acceptRule(board, rule));
+}
+
+function drawLegend(board) {
+  const { state, host, words } = board;
+  const chips = [["", words.all, "#1c2733"]];
+  const present = new Set(state.order.map((item) => (item.kind === "e" ? item.type : item.kind)));
+  for (const { name, caption, colour } of state.types.e) if (present.has(name)) chips.push([name, caption, colour]);
+  for (const kind of ["r", "i", "g"]) if (present.has(kind)) chips.push([kind, words.kind[kind], "#64748b"]);
+  const made = chips.map(([name, caption, colour]) => {
+    const chip = action(caption, "", () => chooseFilter(board, name));
+    chip.style.borderBottomColor = colour;
+    if (name === state.filter) chip.classList.add("chosen");
+    return chip;
+  });
+  host.querySelector(".legend").replaceChildren(...made);
+}
+
+function chooseFilter(board, name) {
+  const { state } = board;
+  const before = state.current;
+  state.filter = state.filter === name ? "" : name;
+  state.current = nextOpen(state, -1) || neighbour(state, 0);
+  drawLegend(board);
+  repaint(board, state.order, [before, state.current]);
+}
+
+function actionsOf(board) {
+  const { state } = board;
+  const edit = (fields) => {
+    const item = state.current;
+    if (!item) return;
+    const touched = change(state, [[item, { ...fields, dirty: true }]]);
+    if (item.state === "accepted" && item.basis === "person") board.sync.add([decisionOn(item)]);
+    repaint(board, touched, [item]);
+  };
+  const decide = (stands, fields = {}) => {
+    const item = state.current;
+    if (!item) return;
+    settle(board, [[item, { ...fields, state: stands, basis: "person", who: "", dirty: false }]]);
+  };
+  const turnWord = (field, words) => {
+    const values = Object.keys(words);
+    const { current } = state;
+    if (current?.[field]) edit({ [field]: values[(values.indexOf(current[field]) + 1) % values.length] });
+  };
+  return {
+    decide,
+    retype: (type) => edit({ type }),
+    turn: () => { board.card.page += 1; drawCard(board.card, state, board.words); },
+    stretch: (left, right) => {
+      const item = state.current;
+      if (!item || isRelation(item)) return;
+      const span = [item.span[0] + left, item.span[1] + right];
+      if (span[0] >= 0 && span[1] <= state.characters.length && span[0] < span[1]) edit({ span, mentions: [], moved: true });
+    },
+    status: () => turnWord("status", board.words.status),
+    granularity: () => turnWord("granularity", board.words.granularity),
+    skip: () => { const next = nextOpen(state, state.order.indexOf(state.current)); if (next) move(board, next); },
+    step: (by) => { const next = neighbour(state, by); if (next) move(board, next); },
+    undo: () => undoLast(board),
+    mark: () => markSelection(board),
+    search: () => openSearch(board),
+    query: (text) => sendQuery(board, text),
+    join: (row) => { board.card.search = null; decide("accepted", { entity: row.id, entityName: row.caption }); focusBoard(board); },
+    closeSearch: () => { board.card.search = null; drawCard(board.card, state, board.words); focusBoard(board); },
+  };
+}
+
+// Decide on some items as one step; the next open one comes by itself.
+function settle(board, changes, rule) {
+  const { state } = board;
+  const before = state.current;
+  const touched = change(state, changes);
+  board.sync.add(changes.map(([item]) => decisionOn(item, rule)));
+  clock(state, rule ? 0 : changes.length);
+  state.current = nextOpen(state, state.order.indexOf(before)) || before;
+  if (!counts(state).open) state.current = null;
+  repaint(board, touched, [before, state.current]);
+}
+
+function acceptRule(board, rule) {
+  settle(board, rule.items.map((item) => [item, { state: "accepted", basis: "rule", who: "", dirty: false }]), rule.name);
+}
+
+function undoLast(board) {
+  const { state } = board;
+  const before = state.current;
+  const undone = undo(state);
+  if (!undone) return;
+  if (undone.undone.length) board.sync.add(undone.undone.map((item) => decisionOn(item)));
+  repaint(board, undone.touched, [before, state.current]);
+}
+
+function markSelection(board) {
+  const { state } = board;
+  const span = selectedSpan(board.documentPane);
+  if (!span) return;
+  const id = `own-${span.join("-")}-${Date.now().toString(36)}`;
+  const like = state.current?.kind === "e" ? state.current.type : state.types.e[0].name;
+  const item = addItem(state, {
+    id, kind: "e", own: true, origin: span, span, mentions: [], name: textAt(state, span), type: like, status: "existing",
+    granularity: "named", state: "open", basis: "none", rule: "person", ruleCaption: board.words.ownRule, certainty: 1,
+  });
+  const before = state.current;
+  getSelection().removeAllRanges();
+  state.current = item;
+  repaint(board, [item], [before, item]);
+}
+
+function openSearch(board) {
+  const { state, card } = board;
+  if (state.current?.kind !== "e") return;
+  card.search = { query: textAt(state, state.current.span), rows: [], at: 0, waiting: true };
+  drawCard(card, state, board.words);
+  card.search.input.focus();
+  card.search.input.select();
+  sendQuery(board, card.search.query);
+}
+
+function sendQuery(board, text) {
+  const { search } = board.card;
+  Object.assign(search, { query: text, waiting: true });
+  clearTimeout(board.queryTimer);
+  board.queryTimer = setTimeout(() => board.trigger("query", { number: (board.queries += 1), text }), QUERY_WAIT_MS);
+}
+
+const KEYS = {
+  Enter: (act) => act.decide("accepted"), a: (act) => act.decide("accepted"),
+  x: (act) => act.decide("rejected"), Delete: (act) => act.decide("rejected"), Backspace: (act) => act.decide("rejected"),
+  " ": (act) => act.skip(), ArrowDown: (act) => act.step(1), ArrowUp: (act) => act.step(-1), j: (act) => act.step(1), k: (act) => act.step(-1),
+  s: (act) => act.status(), g: (act) => act.granularity(), m: (act) => act.search(), u: (act) => act.undo(), n: (act) => act.mark(), 0: (act) => act.turn(),
+  ArrowRight: (act, shift) => (shift ? act.stretch(1, 0) : act.stretch(0, 1)),
+  ArrowLeft: (act, shift) => (shift ? act.stretch(-1, 0) : act.stretch(0, -1)),
+};
+
+function onKey(board, event) {
+  if (event.target.closest("input, summary")) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const withControl = event.ctrlKey || event.metaKey || event.altKey;
+  const { actions } = board.card;
+  let run = withControl ? null : KEYS[key];
+  if (withControl && key === "z") run = (act) => act.undo();
+  const type = /^[1-9]$/.test(key) && !withControl && board.state.current && pageOf(board.card, board.state, board.state.current).types[key - 1];
+  if (type) run = (act) => act.retype(type.name);
+  if (!run) return;
+  event.preventDefault();
+  event.stopPropagation(); // Streamlit has keys of its own
+  run(actions, event.shiftKey);
+}
+
+// Take what Python answers: which batch is written, what others decided and what was learned, and the hits of a search.
+function receive(board, data) {
+  const { state, card } = board;
+  if (data.batch && data.batch !== board.acknowledged) {
+    board.acknowledged = data.batch;
+    board.failed = data.failed;
+    board.sync.acknowledge(data.batch, Boolean(data.failed));
+    takeNews(board, data.news);
+  }
+  if (card.search && data.hits?.number === board.queries) {
+    Object.assign(card.search, { rows: data.hits.rows, at: 0, waiting: false });
+    drawHits(card, board.words);
+  }
+  board.host.querySelector(".message").textContent = data.note || "";
+  drawStatus(board);
+  if (!state.current && counts(state).open) move(board, nextOpen(state, -1));
+}
+
+function takeNews(board, news) {
+  const { state } = board;
+  const before = state.current;
+  const touched = [];
+  for (const told of news) {
+    const item = state.items.get(told.id) || addItem(state, told);
+    if (item.dirty || board.sync.waitsFor(told.id)) continue; // the person is at it, and the later decision counts
+    if (Object.keys(told).every((name) => JSON.stringify(item[name]) === JSON.stringify(told[name]))) continue;
+    Object.assign(item, told);
+    touched.push(item);
+  }
+  if (!touched.length) return;
+  if (before && !isOpen(state, before) && touched.includes(before)) state.current = nextOpen(state, state.order.indexOf(before));
+  repaint(board, withRelations(state, touched), [before, state.current]);
+}
