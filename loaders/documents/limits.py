@@ -14,6 +14,7 @@ MAX_TABLES = 5_000  # of a document, nested ones counted
 MAX_TABLE_CELLS = 500_000  # of all tables of a document together
 MAX_TABLE_COLUMNS = 1_000  # of one table, columns that cells span counted
 MAX_TABLE_NESTING = 20  # tables and text boxes within each other; Word's own pages have three
+MAX_XML_TEXT = 10_000_000  # characters of one paragraph, the limit of libxml2
 MAX_XML_NESTING = 256  # elements within elements, the limit of libxml2; the walk goes down by recursion
 
 

@@ -6,12 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from lxml import etree
 
-from loaders.documents.limits import MAX_XML_BYTES, MAX_XML_NESTING, enforce_limit
+from loaders.documents.limits import MAX_XML_BYTES, MAX_XML_NESTING, MAX_XML_TEXT, enforce_limit
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_ZIP_ENTRIES
 from loaders.sources.zip_archive import ENCRYPTED_FLAG, unpack_entry
@@ -116,3 +116,15 @@ def parse_xml(content: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise SourceError("document_damaged", reason="<!DOCTYPE>")
     return root
+
+
+def check_parser_limits(errors: Iterable[etree._LogEntry]) -> None:
+    """Tell what libxml2 has left out because of its own limits.
+
+    Raises:
+        SourceError: ``document_limit``.
+    """
+    if messages := [error.message for error in errors if error.type_name == "ERR_RESOURCE_LIMIT"]:
+        if any("depth" in message for message in messages):
+            enforce_limit("nesting", MAX_XML_NESTING + 1, MAX_XML_NESTING)
+        enforce_limit("characters", MAX_XML_TEXT + 1, MAX_XML_TEXT)

@@ -5,28 +5,26 @@ A reader's own limits refuse what is known to be hostile; the child's limits hol
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from typing import Any
 
 import msgspec
 
 from graph.model.errors import LiantuError
 from loaders.errors import LoadError
+from loaders.sources.child_process import (
+    ChildEndedError,
+    ReadFailure,
+    call_child,
+    failure_of,
+    limit_memory,
+    load_error,
+)
 from loaders.sources.sheet import Sheet
 from loaders.sources.workbook import parse_sheets
 
 READ_SECONDS = 60.0  # 200,000 rows take 10 s on a slow office PC
 READ_MEMORY_BYTES = 3 << 30  # of the child's address space; the largest sheet within the limits takes 1.2 GB
 CHILD = "import sys; from loaders.sources.child_reader import main; main(sys.argv[1], int(sys.argv[2]))"
-
-
-class ReadFailure(msgspec.Struct, frozen=True, tag=True):
-    """The LoadError of a child: its code and fields, numbers and texts alone."""
-
-    code: str
-    fields: dict[str, int | float | str | list[str]]
 
 
 class ReadSheets(msgspec.Struct, frozen=True, tag=True):
@@ -49,40 +47,24 @@ def parse_sheets_apart(
     Raises:
         LoadError: as ``parse_sheets``; or ``sheet_slow``, ``sheet_reader_ended``: the child was over its limits.
     """
-    command = [sys.executable, "-P", "-c", CHILD, file, str(memory_bytes)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
     try:
-        child = subprocess.run(command, input=raw, capture_output=True, timeout=seconds, env=environment, check=False)
-    except subprocess.TimeoutExpired as problem:
+        answer_bytes = call_child(CHILD, [file, str(memory_bytes)], raw, seconds)
+    except TimeoutError as problem:
         raise LoadError("sheet_slow", file=file, seconds=f"{seconds:g}") from problem
-    if child.returncode != 0:
-        raise LoadError("sheet_reader_ended", file=file, status=child.returncode)
-    answer = msgspec.msgpack.decode(child.stdout, type=ReadSheets | ReadFailure)
+    except ChildEndedError as problem:
+        raise LoadError("sheet_reader_ended", file=file, status=problem.status) from problem
+    answer = msgspec.msgpack.decode(answer_bytes, type=ReadSheets | ReadFailure)
     if isinstance(answer, ReadFailure):
-        raise LoadError(answer.code, **answer.fields)
+        raise load_error(answer)
     return answer.sheets
 
 
 def main(file: str, memory_bytes: int) -> None:
     """Read the bytes on stdin and write what they hold to stdout: the child's side."""
-    _limit_memory(memory_bytes)
+    limit_memory(memory_bytes)
     answer: ReadSheets | ReadFailure
     try:
         answer = ReadSheets(parse_sheets(sys.stdin.buffer.read(), file))
     except LiantuError as problem:
-        answer = ReadFailure(problem.code, {name: _plain(value) for name, value in problem.fields.items()})
+        answer = failure_of(problem)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
-
-
-def _limit_memory(memory_bytes: int) -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no dump of a planner's list on the disk
-
-
-def _plain(value: Any) -> int | float | str | list[str]:
-    if isinstance(value, list | tuple):
-        return [str(item) for item in value]
-    return value if isinstance(value, int | float | str) else str(value)

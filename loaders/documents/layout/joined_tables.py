@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from loaders.documents.layout.glyph import Line
-from loaders.documents.layout.paragraphs import SENTENCE_END
+from loaders.documents.layout.paragraphs import FINISHED_SENTENCE
 from loaders.documents.layout.rules import SNAP
 from loaders.documents.layout.tables import PageTable
 
@@ -96,5 +96,5 @@ def _is_cut_row(top: list[JoinedCell], above: dict[int, JoinedCell]) -> bool:
     return (
         any(before.lines and not cell.lines for before, cell in known)
         and bool(goes_on)
-        and all(before.lines and not SENTENCE_END.search(before.text) for before in goes_on)
+        and all(before.lines and not FINISHED_SENTENCE.search(before.text) for before in goes_on)
     )

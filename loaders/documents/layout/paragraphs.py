@@ -28,7 +28,7 @@ FAR_RIGHT = 5.0  # lines that begin as far from the left edge are a signature an
 PARAGRAPH_GAP = 1.25  # times the usual distance of two lines: a wider one parts paragraphs
 WRAPPED_TITLE_SHARE = 0.55  # of the column's width: a title's line that is as long goes on in the next one
 OPENING, CLOSING = "《（(", "》）)"
-SENTENCE_END = re.compile(r"[。！？；：!?;:][”’）》」』)]*$")
+FINISHED_SENTENCE = re.compile(r"[。！？；：!?;:][”’）》」』)]*$")
 # How a paragraph begins, wherever its line stands.
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零\d]+[章节条编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|——"
@@ -138,7 +138,7 @@ def _begins(before: _Placed, line: _Placed, after: _Placed | None, paragraph: Pa
         return True
     if _is_indented(before, line, after) or min(before.indent, line.indent) > FAR_RIGHT:
         return True
-    ended = SENTENCE_END.search(before.line.text) is not None
+    ended = FINISHED_SENTENCE.search(before.line.text) is not None
     return (ended and line.indent >= INDENT) or (
         (ended or before.rest >= 1) and NUMBERED.match(line.line.text) is not None
     )
@@ -152,7 +152,7 @@ def _is_far_below(before: _Placed, line: _Placed) -> bool:
 def _goes_on_centred(before: _Placed, line: _Placed, paragraph: Paragraph) -> bool:
     """Return whether a centred line goes on with the one before, as the second line of a title does."""
     text = paragraph.text
-    if not line.is_centred or SENTENCE_END.search(text):
+    if not line.is_centred or FINISHED_SENTENCE.search(text):
         return False
     is_open = any(text.count(opening) > text.count(closing) for opening, closing in zip(OPENING, CLOSING, strict=True))
     return is_open or (paragraph.is_title and before.is_long)

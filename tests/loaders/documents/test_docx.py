@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.documents.read import parse_document
+from loaders.documents.parse import parse_document
 from loaders.documents.text_document import CellPlace, TextDocument
 from loaders.errors import LoadError
 from tests.support.documents import STRICT_W, W, docx_of, paragraph

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from loaders.documents.read import parse_document
+from loaders.documents.parse import parse_document
 from loaders.documents.text_document import CellPlace, TextDocument
 from loaders.errors import LoadError
 from tests.support.documents import PdfSheet, PdfText, pdf_of

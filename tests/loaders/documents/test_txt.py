@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.documents.read import parse_document, read_document
+from loaders.documents.parse import parse_document
+from loaders.documents.read import read_document
 from loaders.errors import LoadError
 
 TEXT = "一、目标\n\n 建设𠮷林😀基地。\u200b\n—2—\n"
@@ -33,8 +34,3 @@ def test_an_unknown_encoding_is_told(raw: bytes, code: str) -> None:
     with pytest.raises(LoadError) as caught:
         parse_document(raw, "规划.txt")
     assert caught.value.code == code
-
-
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match="file_unreadable"):
-        read_document(tmp_path / "无.txt")

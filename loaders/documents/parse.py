@@ -1,0 +1,52 @@
+"""The bytes of a document as text, in this process. The kind is told by the content, as file names are often wrong."""
+
+from __future__ import annotations
+
+from loaders.documents.docx import MAIN_PART, parse_docx
+from loaders.documents.html import is_html_page, parse_html
+from loaders.documents.html_encoding import decode_html
+from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
+from loaders.documents.package import Package, as_document
+from loaders.documents.pdf import PDF_MAGIC, parse_pdf
+from loaders.documents.text_document import TextDocument
+from loaders.documents.txt import parse_txt
+from loaders.errors import SourceError, in_file
+from loaders.gc_pause import gc_paused
+from loaders.sources.zip_archive import ZIP_MAGIC
+
+HTML_START_BYTES = 65_536  # at which a text is told to be a web page; an even number, for UTF-16
+PDF_HEADER_BYTES = 1024  # in which the mark of a PDF may stand
+MARKDOWN_SUFFIX = ".md"  # its text may begin with a tag
+
+
+@gc_paused()
+def parse_document(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
+    """Parse a document's bytes.
+
+    Args:
+        raw: the bytes.
+        name: the file's name.
+        with_ocr: whether pages that are pictures are recognised.
+
+    Raises:
+        LoadError: it is no document that is read, damaged, locked, or beyond a limit.
+    """
+    with in_file(name), as_document():
+        enforce_limit("bytes", len(raw), MAX_DOCUMENT_BYTES)
+        return _parse(raw, name)
+
+
+def _parse(raw: bytes, name: str) -> TextDocument:
+    if raw.startswith(ZIP_MAGIC):
+        return _parse_package(raw, name)
+    if PDF_MAGIC in raw[:PDF_HEADER_BYTES]:
+        return parse_pdf(raw, name)
+    if not name.lower().endswith(MARKDOWN_SUFFIX) and is_html_page(decode_html(raw[:HTML_START_BYTES])[0]):
+        return parse_html(raw, name)
+    return parse_txt(raw, name)
+
+
+def _parse_package(raw: bytes, name: str) -> TextDocument:
+    if Package(raw).has(MAIN_PART):
+        return parse_docx(raw, name)
+    raise SourceError("document_not_read")
