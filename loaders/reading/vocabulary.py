@@ -1,0 +1,92 @@
+"""The words of the reader: classes of words from ``words/*.yaml``, to which a bureau's own file may add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from graph.model.own_yaml import parse_own_yaml
+from loaders.sources.yaml_file import read_mapping
+
+WORD_FILES = ("heads", "kinds", "fields", "filler", "context")
+HEAD_LISTS = "heads."
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words and their classes.
+
+    Attributes:
+        classes: by word; a class is named after its file and list: ``heads.Park``, ``context.plan_verb``.
+    """
+
+    classes: Mapping[str, tuple[str, ...]]
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the classes of a word; none of an unknown one."""
+        return self.classes.get(word, ())
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the words of a class."""
+        return self._words.get(name, ())
+
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        words: dict[str, list[str]] = {}
+        for word, names in self.classes.items():
+            for name in names:
+                words.setdefault(name, []).append(word)
+        return {name: tuple(listed) for name, listed in words.items()}
+
+    @cached_property
+    def heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The nouns that names end with, and the types that each may mean."""
+        kept = (
+            (word, tuple(name.removeprefix(HEAD_LISTS) for name in names if name.startswith(HEAD_LISTS)))
+            for word, names in self.classes.items()
+        )
+        return {word: types for word, types in kept if types}
+
+    @cached_property
+    def longest_head(self) -> int:
+        """The length of the longest head, in characters."""
+        return max(map(len, self.heads))
+
+    def head(self, name: str) -> str:
+        """Return the longest head that a name ends with, or ""."""
+        for length in range(min(len(name), self.longest_head), 0, -1):
+            if name[-length:] in self.heads:
+                return name[-length:]
+        return ""
+
+
+@cache
+def read_vocabulary(own: Path | None = None) -> Vocabulary:
+    """Read the product's words, and a bureau's own beside them.
+
+    Args:
+        own: a YAML file of the same form: a mapping of ``heads.Park`` and the like to lists of words.
+
+    Raises:
+        LoadError: the file is no YAML, or no mapping.
+    """
+    lists = dict(_own_lists())
+    for name, words in (read_mapping(own) if own else {}).items():
+        lists[name] = [*lists.get(name, ()), *map(str, words)]
+    classes: dict[str, dict[str, None]] = {}
+    for name, words in lists.items():
+        for word in words:
+            classes.setdefault(word, {})[name] = None
+    return Vocabulary({word: tuple(names) for word, names in classes.items()})
+
+
+def _own_lists() -> Mapping[str, list[str]]:
+    folder = files("loaders.reading").joinpath("words")
+    return {
+        f"{name}.{key}": [str(word) for word in words]
+        for name in WORD_FILES
+        for key, words in parse_own_yaml(folder.joinpath(f"{name}.yaml").read_text("utf-8")).items()
+    }
