@@ -142,6 +142,24 @@ class FactDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourceOptions:
+    """What the user states of a document; empty: as it seems to say itself.
+
+    Attributes:
+        folder: where to write the dataset; None: nowhere.
+        accept: from which certainty on a proposal is accepted; None: none is.
+    """
+
+    folder: Path | None
+    id: str
+    title: str
+    publisher: str
+    published: str
+    region: str
+    accept: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PairPage:
     """The pairs that are asked for: of a chain, of a list, and which page of them."""
 
