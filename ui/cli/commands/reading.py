@@ -39,7 +39,7 @@ def read(file: Path, proposals: Path | None, source: SourceOptions, format_: str
     for line in reading_lines(reading, words):
         say(line)
     if proposals:
-        write_predictions(proposals, reading.document, reading.proposals)
+        write_predictions(reading.proposals, reading.document.text, proposals)
         say(words("reading.written", folder=proposals))
     if source.folder:
         _write_dataset(reading, source.folder, source, store)
@@ -49,12 +49,11 @@ def read(file: Path, proposals: Path | None, source: SourceOptions, format_: str
 
 def _row(proposal: Proposal) -> dict[str, object]:
     place = place_of(proposal)
-    has_status = isinstance(proposal, EntityProposal | RelationProposal)
     return {
         "kind": type(proposal).__name__.removesuffix("Proposal").lower(),
         "type": type_of(proposal),
         "name": name_of(proposal),
-        "status": proposal.status if has_status else "",
+        "status": proposal.status if isinstance(proposal, EntityProposal | RelationProposal) else "",
         "start": place.start,
         "end": place.end,
         "rule": proposal.rule,

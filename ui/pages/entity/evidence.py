@@ -10,7 +10,7 @@ from ui.components.citation_link import citation_link
 from ui.exports.citation import document_place
 from ui.text import Words
 
-QUOTED = Markup('<q class="quote">{}</q> {}')
+QUOTED_EVIDENCE = Markup('<q class="quote">{}</q> {}')
 
 
 def evidence_text(row: EverythingRow | ObservationsRow | LeadsRow, words: Words) -> str:
@@ -18,4 +18,4 @@ def evidence_text(row: EverythingRow | ObservationsRow | LeadsRow, words: Words)
     if not isinstance(row, EverythingRow):
         return citation_link(row, words)
     cited = citation_link(row, words, document_place(row.section, row.char_start, row.char_end, words))
-    return QUOTED.format(row.quote, cited) if row.quote else cited
+    return QUOTED_EVIDENCE.format(row.quote, cited) if row.quote else cited
