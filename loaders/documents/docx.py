@@ -13,11 +13,11 @@ from lxml import etree
 from loaders.documents.docx_cells import TableRowCell, table_cells
 from loaders.documents.docx_runs import LINE_BREAK, RunText, is_deleted, paragraph_text, unwrapped
 from loaders.documents.docx_styles import DocxStyles
-from loaders.documents.docx_xml import attribute, child, local_name
 from loaders.documents.limits import MAX_TABLE_NESTING, enforce_limit
 from loaders.documents.package import Package
 from loaders.documents.text_builder import TextBuilder, clean_text
 from loaders.documents.text_document import BlockKind, CellPlace, TextDocument
+from loaders.documents.xml_elements import attribute, child, local_name
 from loaders.errors import SourceError
 
 MAIN_PART = "word/document.xml"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from loaders.documents.docx_runs import is_deleted, unwrapped
-from loaders.documents.docx_xml import attribute, child, integer, local_name
 from loaders.documents.limits import MAX_TABLE_COLUMNS, enforce_limit
+from loaders.documents.xml_elements import attribute, child, integer, local_name
 
 
 @dataclass

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from loaders.documents.docx_xml import child, is_on, local_name
+from loaders.documents.xml_elements import child, is_on, local_name
 
 LINE_BREAK = "\n"  # within a paragraph's raw text: it parts two blocks
 OUTSIDE_TEXT = frozenset({"del", "moveFrom", "rPr", "pPr", "rt", "instrText", "delText", "sdtPr", "Fallback"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from loaders.documents.docx_xml import attribute, child, integer, local_name
+from loaders.documents.xml_elements import attribute, child, integer, local_name
 
 HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 TITLE_NAMES = frozenset({"title", "标题"})

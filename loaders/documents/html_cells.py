@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from loaders.documents.docx_xml import integer
 from loaders.documents.html_content import squeezed, tag_of
 from loaders.documents.limits import MAX_TABLE_COLUMNS, enforce_limit
+from loaders.documents.xml_elements import integer
 
 ROW_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 CELL_TAGS = frozenset({"td", "th"})

@@ -96,6 +96,20 @@ def part_key(path: str) -> str:
     return posixpath.normpath(path.replace("\\", "/")).lstrip("/").lower()
 
 
+def resolved(package: Package, base: str, location: str) -> str:
+    """Return the path of a part that another one names; empty where there is none.
+
+    Args:
+        package: the package.
+        base: the path of the part that names it.
+        location: as it is named: from the package's root with a leading slash, else from the folder of ``base``.
+    """
+    if not location:
+        return ""
+    paths = (location, posixpath.join(posixpath.dirname(base), location))
+    return next((path for path in (paths if location.startswith("/") else paths[::-1]) if package.has(path)), "")
+
+
 def parse_xml(content: bytes) -> etree._Element:
     """Parse XML without entities, document type or network.
 

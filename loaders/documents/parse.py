@@ -6,6 +6,7 @@ from loaders.documents.docx import MAIN_PART, parse_docx
 from loaders.documents.html import is_html_page, parse_html
 from loaders.documents.html_encoding import decode_html
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
+from loaders.documents.ofd import OFD_PART, parse_ofd
 from loaders.documents.package import Package, as_document
 from loaders.documents.pdf import PDF_MAGIC, parse_pdf
 from loaders.documents.text_document import TextDocument
@@ -47,6 +48,9 @@ def _parse(raw: bytes, name: str) -> TextDocument:
 
 
 def _parse_package(raw: bytes, name: str) -> TextDocument:
-    if Package(raw).has(MAIN_PART):
+    package = Package(raw)
+    if package.has(MAIN_PART):
         return parse_docx(raw, name)
+    if package.has(OFD_PART):
+        return parse_ofd(raw, name)
     raise SourceError("document_not_read")

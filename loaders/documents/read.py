@@ -10,7 +10,7 @@ from loaders.documents.text_document import TextDocument
 from loaders.errors import LoadError, in_file
 from loaders.sources.text_file import refuse_device
 
-DOCUMENT_SUFFIXES = ("docx", "pdf", "html", "htm", "txt", "md")  # that a file picker offers
+DOCUMENT_SUFFIXES = ("docx", "pdf", "ofd", "html", "htm", "txt", "md")  # that a file picker offers
 
 
 def read_document(source: Path | bytes, name: str = "") -> TextDocument:

@@ -109,3 +109,47 @@ def _pdf_file(objects: Mapping[int, str]) -> bytes:
         f"xref\n0 1\n0000000000 65535 f \n{''.join(rows)}"
         f"trailer<</Root 1 0 R/Info 6 0 R/Size {max(objects) + 1}>>\nstartxref\n{start}\n%%EOF"
     ).encode("latin-1")
+
+
+OFD_NAMESPACE = "http://www.ofdspec.org/2016"
+
+
+def ofd_of(pages: Sequence[str], parts: Mapping[str, str] | None = None, *, common: str = "", title: str = "") -> bytes:
+    """Return an OFD with pages of A4.
+
+    Args:
+        pages: the XML of each page's layer, the prefix ofd bound.
+        parts: further parts, whole, or other ones in place of those that are written.
+        common: further XML of the document's CommonData.
+        title: the document's title.
+    """
+
+    def root(name: str, content: str) -> str:
+        return f'<?xml version="1.0" encoding="UTF-8"?><ofd:{name} xmlns:ofd="{OFD_NAMESPACE}">{content}</ofd:{name}>'
+
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+    written = {
+        "OFD.xml": root(
+            "OFD",
+            f"<ofd:DocBody><ofd:DocInfo><ofd:Title>{title}</ofd:Title></ofd:DocInfo>"
+            "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>",
+        ),
+        "Doc_0/Document.xml": root(
+            "Document",
+            f"<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>{common}"
+            f"</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>",
+        ),
+    }
+    for number, page in enumerate(pages):
+        content = root("Page", f"<ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content>")
+        written[f"Doc_0/Pages/Page_{number}/Content.xml"] = content
+    return zip_of({**written, **(parts or {})})
+
+
+def ofd_text(x: float, y: float, text: str, size: float = 5.0) -> str:
+    """Return a text of an OFD's page: its left edge and its baseline in millimetres, characters one beside the other."""
+    delta = f' DeltaX="g {len(text) - 1} {size}"' if len(text) > 1 else ""
+    return (
+        f'<ofd:TextObject Boundary="{x} {y - size} 200 {size}" Size="{size}">'
+        f'<ofd:TextCode X="0" Y="{size}"{delta}>{text}</ofd:TextCode></ofd:TextObject>'
+    )

@@ -26,6 +26,7 @@ CENTRED = 2.0  # both sides of a centred line are at least as far from the edges
 MIN_EDGE_LINES = 5  # fewer lines of a page need not reach both edges of the text
 FAR_RIGHT = 5.0  # lines that begin as far from the left edge are a signature and its date
 PARAGRAPH_GAP = 1.25  # times the usual distance of two lines: a wider one parts paragraphs
+MAX_PITCH = 2.4  # times the size of the font: no lines of one paragraph are farther apart
 WRAPPED_TITLE_SHARE = 0.55  # of the column's width: a title's line that is as long goes on in the next one
 OPENING, CLOSING = "《（(", "》）)"
 FINISHED_SENTENCE = re.compile(r"[。！？；：!?;:][”’）》」』)]*$")
@@ -146,7 +147,8 @@ def _begins(before: _Placed, line: _Placed, after: _Placed | None, paragraph: Pa
 
 def _is_far_below(before: _Placed, line: _Placed) -> bool:
     step = line.line.middle - before.line.middle
-    return line.is_in_column_of(before) and step > PARAGRAPH_GAP * max(line.pitch, line.line.em)
+    usual = max(min(line.pitch, MAX_PITCH * line.line.em), line.line.em)
+    return line.is_in_column_of(before) and step > PARAGRAPH_GAP * usual
 
 
 def _goes_on_centred(before: _Placed, line: _Placed, paragraph: Paragraph) -> bool:

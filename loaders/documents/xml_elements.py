@@ -1,6 +1,8 @@
-"""Elements of WordprocessingML by local names, because the transitional and the strict form have two namespaces."""
+"""Elements by local names: the forms of OOXML have two namespaces, and writers of OFD often misspell theirs."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -41,3 +43,14 @@ def integer(text: str, default: int) -> int:
     """
     digits = text.strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else default
+
+
+def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
+    """Yield the children of a local name."""
+    if element is not None:
+        yield from (inner for inner in element if local_name(inner) == name)
+
+
+def text_of(element: etree._Element | None) -> str:
+    """Return an element's text without white space at its ends; empty where there is none."""
+    return ((element.text if element is not None else "") or "").strip()
