@@ -10,7 +10,12 @@ from pathlib import Path
 from graph.model.errors import QueryError, UsageError
 from queries.query import EMBEDDED_SUFFIX, Query, read_query
 
-UNLISTED_FOLDERS = ("internal", "sync", "history")  # the program's own reads: run by name, not offered to users
+UNLISTED_FOLDERS = (
+    "internal",
+    "sync",
+    "history",
+    "comparison",
+)  # the program's own reads: run by name, not offered to users
 
 
 @cache

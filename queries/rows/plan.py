@@ -8,6 +8,31 @@ from typing import ClassVar
 from queries.query_row import QueryRow
 
 
+class AchievedRow(QueryRow, frozen=True, kw_only=True):
+    """Achieved values of targets: a row of ``achieved``."""
+
+    query: ClassVar[str] = "achieved"
+
+    target_id: str
+    target: str
+    label: str
+    text: str | None
+    value: str
+    unit: str | None
+    period: str | None
+    year: int | None
+    support: str
+    evidence: str
+    source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
+    dataset: str
+    statement: str
+
+
 class AspiredRow(QueryRow, frozen=True, kw_only=True):
     """What the plan aspires to: a row of ``aspired``."""
 

@@ -18,7 +18,7 @@ from queries.rows.chains import RegionsRow
 from tests.support.query_arguments import given
 from tests.support.row_types import ROW_TYPES
 
-# Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off.
+# Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off, or reports what was achieved.
 WITHOUT_ROWS = (
     "claims",
     "products",
@@ -28,6 +28,7 @@ WITHOUT_ROWS = (
     "version-parts",
     "document-texts",
     "document-texts-of",
+    "achieved",
 )
 OF_ITS_TIME = ("load-events", "last-event", "versions")  # they depend on how a store was filled, and when
 COMMENTS = re.compile(r"//[^\n]*")

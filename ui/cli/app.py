@@ -115,7 +115,7 @@ DATA_COMMANDS = (
     ),
     Command("history", "history:show_history", option("--dataset", default="", show_default=False), ROWS, STORE),
     Command("undo", "history:undo", argument("load"), STORE),
-    Command("compare", "history:compare", argument("before"), argument("after"), ROWS, STORE),
+    Command("compare", "compare:compare", argument("before"), argument("after"), row_output("xlsx", "docx"), STORE),
 )
 QUESTIONS = Command("questions", "questions:questions", row_output(limit=20), SCOPE)
 PLAN_CHECK = Command("plan-check", "plan_check:plan_check", ROWS, SCOPE)

@@ -29,12 +29,20 @@ class PlanPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanThing:
-    """An entity of a plan; ``status`` is existing, planned, aspired, or empty where the plan does not say."""
+    """An entity of a plan.
+
+    Attributes:
+        id, label, name, aliases: as the plan's own row has them.
+        code: its credit code, where known.
+        status: existing, planned, aspired, or empty where the plan does not say.
+        place: where its status is said, else where it is first named.
+    """
 
     id: str
     label: str
     name: str
     aliases: tuple[str, ...] = ()
+    code: str = ""
     status: str = ""
     place: PlanPlace | None = None
 

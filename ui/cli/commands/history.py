@@ -1,12 +1,12 @@
-"""``liantu history``, ``undo`` and ``compare``."""
+"""``liantu history`` and ``undo``."""
 
 from __future__ import annotations
 
-from loaders.service.history import compare_versions, history, undo_event
+from loaders.service.history import history, undo_event
 from ui.cli.options import RowOutput, language, settings
 from ui.cli.output import progress_of, say, write_rows
 from ui.cli.stores import opened
-from ui.presenters.history import HISTORY_COLUMNS, event_fields, event_json, list_diff_rows
+from ui.presenters.history import HISTORY_COLUMNS, event_fields, event_json
 from ui.presenters.reports import report_lines
 
 
@@ -29,13 +29,3 @@ def undo(load: str, store: str) -> None:
     for line in report_lines(report, words):
         say(line)
     say(words("history.undone", id=event.id, dataset=event.dataset))
-
-
-def compare(before: str, after: str, output: RowOutput, store: str) -> None:
-    """Print who is new, gone, renamed or moved between two versions of a list."""
-    words = language()
-    with opened(store) as graph:
-        diff = compare_versions(graph, before, after)
-    write_rows(("change", "name", "before", "after"), list_diff_rows(diff, words), output)
-    sizes = {name: len(getattr(diff, name)) for name in ("new", "gone", "renamed", "moved")}
-    say(words("history.compared", **sizes, same=diff.same))

@@ -1,0 +1,138 @@
+"""The differences of two plans in words: what changed, from what to what, where each plan says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.analysis.plans.change import PlanChange, PlanChangeKind, PlanDiff, PlanItem
+from graph.analysis.plans.picture import STATUS_RANK, PlanPlace, PlanRelation, PlanTarget, PlanThing
+from ui.text import Words
+
+PLAN_CHANGE_COLUMNS = ("change", "type", "name", "before", "after", "rule", "before_passage", "after_passage")
+GROUPS = ("targets", "things", "relations")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanChangeRow:
+    """A change as a row; ``group`` is what it is a change of, ``id`` that of the entity, "" for a relation."""
+
+    group: str
+    kind: str
+    id: str
+    change: str
+    type: str
+    name: str
+    before: str
+    after: str
+    rule: str
+    before_passage: str
+    after_passage: str
+
+    def cells(self) -> list[str]:
+        """Return the texts of ``PLAN_CHANGE_COLUMNS``."""
+        return [str(getattr(self, column)) for column in PLAN_CHANGE_COLUMNS]
+
+
+def plan_change_rows(diff: PlanDiff, words: Words) -> list[PlanChangeRow]:
+    """Return every change as a row, in the order of the comparison."""
+    return [_row(change, words) for change in diff.changes]
+
+
+def plan_diff_counts(rows: Iterable[PlanChangeRow]) -> dict[str, int]:
+    """Return the number of changes by caption, in the order of the kinds."""
+    order = [kind.value for kind in PlanChangeKind]
+    captions = sorted(rows, key=lambda row: order.index(row.kind))
+    return dict(Counter(row.change for row in captions))
+
+
+def plan_diff_summary(diff: PlanDiff, words: Words) -> str:
+    """Write how many changes of each kind there are, and how much is the same."""
+    counts = plan_diff_counts(plan_change_rows(diff, words))
+    parts = [words("counted", title=caption, count=count) for caption, count in counts.items()]
+    return words("plan_diff.summary", changes=parts or [words("plan_diff.nothing")], same=diff.same)
+
+
+def _row(change: PlanChange, words: Words) -> PlanChangeRow:
+    item = change.item
+    before, after = (_side(change, side, words) for side in (change.before, change.after))
+    if change.actual is not None:
+        achieved = words("plan_diff.achieved", value=_amount(change.actual), period=change.actual.period or "—")
+        after = achieved if change.kind == PlanChangeKind.REACHED else after
+        before = achieved if change.kind == PlanChangeKind.UNREACHED else before
+    return PlanChangeRow(
+        group=_group(item),
+        kind=change.kind.value,
+        id="" if isinstance(item, PlanRelation) else item.id,
+        change=_caption(change, words),
+        type=words.label("Target" if isinstance(item, PlanTarget) else _type(item)),
+        name=_name(item, words),
+        before=before,
+        after=after,
+        rule=_rule(change, words),
+        before_passage=passage_text(change.before.place if change.before else None, words),
+        after_passage=passage_text(change.after.place if change.after else None, words),
+    )
+
+
+def _group(item: PlanItem) -> str:
+    return GROUPS[(PlanTarget, PlanThing, PlanRelation).index(type(item))]
+
+
+def _type(item: PlanItem) -> str:
+    return item.type if isinstance(item, PlanRelation) else getattr(item, "label", "")
+
+
+def _name(item: PlanItem, words: Words) -> str:
+    if isinstance(item, PlanRelation):
+        return words("plan_diff.relation", source=item.source_name, target=item.target_name)
+    return item.name
+
+
+def _caption(change: PlanChange, words: Words) -> str:
+    """Name the change; a move says whether it leads on or back, and an unsure rename that it is proposed."""
+    if change.kind == PlanChangeKind.MOVED and change.before and change.after:
+        is_ahead = STATUS_RANK[change.after.status] > STATUS_RANK[change.before.status]
+        return words("plan_diff.forward" if is_ahead else "plan_diff.back")
+    if change.kind == PlanChangeKind.RENAMED and not change.is_sure:
+        return words("plan_diff.maybe_renamed")
+    return words(f"plan_diff.{change.kind}")
+
+
+def _side(change: PlanChange, item: PlanItem | None, words: Words) -> str:
+    """Write what one plan has: its name of a renamed thing, its number of a target, else the status."""
+    if item is None:
+        return ""
+    status = words(f"status.{item.status}") if item.status else ""
+    if change.kind == PlanChangeKind.RENAMED and not isinstance(item, PlanRelation):
+        return item.name
+    if change.kind == PlanChangeKind.MOVED or not isinstance(item, PlanTarget):
+        return status
+    return target_text(item, words)
+
+
+def target_text(target: PlanTarget, words: Words) -> str:
+    """Write what a target asks for, with the period where the plan names one: 超 100 家（2023）."""
+    demand = " ".join(filter(None, (target.comparator, _amount(target))))
+    return words("plan_diff.due", demand=demand, period=target.period) if target.period else demand
+
+
+def _amount(item: PlanTarget | object) -> str:
+    ends = (getattr(item, "value", ""), getattr(item, "value_max", ""))
+    return " ".join(filter(None, ("–".join(filter(None, ends)), getattr(item, "unit", ""))))
+
+
+def _rule(change: PlanChange, words: Words) -> str:
+    if not change.rule:
+        return ""
+    rule = words(f"rule.{change.rule}")
+    return rule if change.is_sure else words("plan_diff.proposed", rule=rule)
+
+
+def passage_text(place: PlanPlace | None, words: Words) -> str:
+    """Write a sentence with its section; without the text, the place alone."""
+    if place is None:
+        return ""
+    where = words("page.offsets", section=place.section, start=place.char_start, end=place.char_end)
+    return words("plan_diff.passage", sentence=place.sentence, section=place.section) if place.sentence else where
