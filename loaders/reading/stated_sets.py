@@ -1,0 +1,233 @@
+"""The sets whose size a passage states, by their patterns: 三大产业, “一核两带”, 甲园、乙园等6家园区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from graph.model.own_yaml import parse_own_yaml
+from loaders.reading.figures import any_of
+from loaders.reading.measures import INDICATOR_WORDS, clause_start, conjuncts, strip_lead
+from loaders.reading.numbers import CHINESE_NUMERAL, plain_digits
+
+LARGEST_SET = 60  # things; a larger number is an indicator, and no set whose members one could name
+LONGEST_MEMBER = 24  # characters
+LONGEST_HEAD_OF_SET = 14  # characters
+NUMBER = r"(?<![0-9.．第二])(?:[0-9]{1,2}|[二两三四五六七八九十](?:十[一二三四五六七八九]?|[一二三四五六七八九])?)"
+
+
+class GroupWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of words/groups.yaml, which says what each is."""
+
+    heads: dict[str, str]
+    named_heads: dict[str, str]
+    filler: str
+    standing_heads: str
+    making: str
+    measures: str
+    no_set: str
+    verbs: str
+    head_ends: str
+    formula: str
+    news: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatedSet:
+    """A set as a passage states it.
+
+    Attributes:
+        start: its place in the passage's text, with the members before it.
+        name: where the words for it start, without the members.
+        end: where they end.
+    """
+
+    start: int
+    name: int
+    end: int
+    size: str
+    unit: str
+    rule: str
+    members: tuple[str, ...] = ()
+
+
+GROUP_WORDS = msgspec.convert(
+    parse_own_yaml(files("loaders.reading").joinpath("words/groups.yaml").read_text("utf-8")), GroupWords
+)
+
+
+def stated_sets(text: str) -> list[StatedSet]:
+    """Return the sets of a passage, without those inside longer ones.
+
+    >>> [(text[s.start:s.end], s.size, s.unit) for text in ["支持甲园、乙园等6家园区"] for s in stated_sets(text)]
+    [('甲园、乙园等6家园区', '6', '家')]
+    """
+    taken: set[int] = set()
+    kept: list[StatedSet] = []
+    for rule in (_formulas, _quoted_counts, _large_sets, _measures_sets, _named_sets, _standing_sets):
+        for stated in rule(text):
+            if taken.isdisjoint(range(stated.name, stated.end)):
+                taken.update(range(stated.name, stated.end))
+                kept.append(stated)
+    return sorted(kept, key=lambda stated: stated.start)
+
+
+def _large_sets(text: str) -> Iterator[StatedSet]:
+    """Yield 三大先导产业, with or without quotation marks and members before it."""
+    for match in _large().finditer(text):
+        start, members = _members(text, match.start())
+        head = _last_head(match["head"])
+        if members or head in GROUP_WORDS.heads:
+            size = plain_digits(match["number"])
+            yield _stated(match, "set-large", size, _units()[head], start=start, members=members)
+
+
+def _quoted_counts(text: str) -> Iterator[StatedSet]:
+    """Yield “五新工程”, “五个中心” and “四新”产业."""
+    for match in _quoted_count().finditer(text):
+        head = match["head"] or match["behind"]
+        unit = match["unit"] or (GROUP_WORDS.news if match["behind"] else GROUP_WORDS.heads[_last_head(head)])
+        start, members = _members(text, match.start())
+        yield _stated(match, "set-quoted", plain_digits(match["number"]), unit, start=start, members=members)
+
+
+def _formulas(text: str) -> Iterator[StatedSet]:
+    """Yield “一核两带”, “一基地、百场景”, “1+3+N”平台 and “5家中心、6个园区”."""
+    for match in re.finditer("“([^“”]{2,120})”", text):
+        pairs = list(_formula_pair().finditer(match[1]))
+        whole = "".join(pair[0] for pair in pairs) == match[1]
+        if len(pairs) > 1 and whole and "、" in match[1]:
+            sizes = [plain_digits(pair["number"]) for pair in pairs if pair["number"] != "多"]
+            yield _stated(match, "set-formula", "+".join(sizes), "/".join(_nouns(pairs)))
+        elif pairs and whole:
+            for pair in pairs:
+                start = match.start(1) + pair.start()
+                yield StatedSet(
+                    start=start,
+                    name=start,
+                    end=match.start(1) + pair.end(),
+                    size=plain_digits(pair["number"]),
+                    unit="个",
+                    rule="set-formula",
+                )
+        elif parts := _counted_parts(match[1]):
+            units = dict.fromkeys(unit for _, unit in parts)
+            yield _stated(match, "set-formula", "+".join(size for size, _ in parts), "/".join(units))
+    for match in _sum().finditer(text):
+        sizes = [size for size in match["sizes"].split("+") if size.isdecimal()]
+        if len(sizes) > 1:
+            yield _stated(match, "set-formula", "+".join(sizes), GROUP_WORDS.heads[_last_head(match["head"])])
+
+
+def _nouns(pairs: Sequence[re.Match[str]]) -> list[str]:
+    return [pair["noun"] for pair in pairs if pair["number"] != "多"]
+
+
+def _counted_parts(quoted: str) -> list[tuple[str, str]]:
+    """Return the sizes and units of 5家中心、6个园区; nothing if another part is among them."""
+    parts = [re.match("([0-9]+)([家个座所条])[^0-9]", part) for part in quoted.split("、")]
+    return [(part[1], part[2]) for part in parts if part] if len(parts) > 1 and all(parts) else []
+
+
+def _measures_sets(text: str) -> Iterator[StatedSet]:
+    """Yield 六项工作机制."""
+    pattern = rf"(?P<number>{NUMBER})项{GROUP_WORDS.filler}(?:{GROUP_WORDS.measures})(?=[，。；、》）的”]|$|建设|落实)"
+    for match in re.finditer(pattern, text):
+        start, members = _members(text, match.start())
+        yield _stated(match, "set-measures", plain_digits(match["number"]), "项", start=start, members=members)
+
+
+def _named_sets(text: str) -> Iterator[StatedSet]:
+    """Yield 甲园、乙园等6家园区: what is counted is named before the number."""
+    head = f"(?P<head>[一-鿿]{{2,{LONGEST_HEAD_OF_SET}}}?)(?={_set_end()})"
+    for match in re.finditer(rf"(?P<number>{NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
+        start, members = _members(text, match.start())
+        if len(members) > 1 and not re.search(GROUP_WORDS.no_set, match["head"]):
+            size = plain_digits(match["number"])
+            if int(size) >= len(members) and int(size) <= LARGEST_SET:
+                yield _stated(match, "set-named", size, match["unit"], start=start, members=members)
+
+
+def _standing_sets(text: str) -> Iterator[StatedSet]:
+    """Yield 13条重点产业链: a set that stands, whose members are named elsewhere."""
+    head = f"{GROUP_WORDS.filler}(?:{GROUP_WORDS.standing_heads})"
+    pattern = rf"(?P<number>{NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{NUMBER}(?P=unit){head}))"
+    for match in re.finditer(pattern, text):
+        before = text[clause_start(text, match.start()) : match.start()]
+        size = plain_digits(match["number"])
+        if not re.search(f"(?:{GROUP_WORDS.making})[^，、]{{0,3}}$", before) and 1 < int(size) <= LARGEST_SET:
+            yield _stated(match, "set-standing", size, match["unit"])
+
+
+def _stated(
+    match: re.Match[str], rule: str, size: str, unit: str, *, start: int | None = None, members: tuple[str, ...] = ()
+) -> StatedSet:
+    return StatedSet(
+        start=match.start() if start is None else start,
+        name=match.start(),
+        end=match.end(),
+        size=size,
+        unit=unit,
+        rule=rule,
+        members=members,
+    )
+
+
+def _members(text: str, end: int) -> tuple[int, tuple[str, ...]]:
+    """Return the members that are named right before a number, and where they start; else nothing and the number."""
+    start = clause_start(text, end)
+    start = end - len(strip_lead(text[start:end]))
+    verb = max((found.end() for found in _verb_before().finditer(text, start, end)), default=start)
+    left = text[verb:end].removesuffix("等")
+    names = conjuncts(left)
+    if len(names) < 2 or any(len(name) > LONGEST_MEMBER for name in names):
+        return end, ()
+    return verb, tuple(names)
+
+
+def _last_head(words: str) -> str:
+    """Return the head that ends these words."""
+    return next(head for head in sorted(_units(), key=len, reverse=True) if words.endswith(head))
+
+
+def _units() -> dict[str, str]:
+    return GROUP_WORDS.heads | GROUP_WORDS.named_heads
+
+
+@cache
+def _large() -> re.Pattern[str]:
+    heads = f"(?P<head>{any_of(_units())}+)"
+    return re.compile(rf"(?<![二第重])“?(?P<number>{NUMBER})大{GROUP_WORDS.filler}{heads}”?")
+
+
+@cache
+def _quoted_count() -> re.Pattern[str]:
+    heads = f"{any_of(GROUP_WORDS.heads)}"
+    inside = rf"(?:(?P<unit>[个项条])|新)(?P<head>{heads})”"
+    return re.compile(rf"“(?P<number>{NUMBER})(?:{inside}|新”(?P<behind>{heads}))")
+
+
+@cache
+def _formula_pair() -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>多|[百千]|{CHINESE_NUMERAL})(?P<noun>{any_of(GROUP_WORDS.formula.split('|'))})、?")
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    filler = GROUP_WORDS.filler
+    return re.compile(rf"“(?P<sizes>[0-9]+(?:\+(?:[0-9]+|[NnX]))+)”(?P<head>{filler}{any_of(GROUP_WORDS.heads)})")
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    return re.compile(f"{any_of(INDICATOR_WORDS.change)}|{GROUP_WORDS.verbs}")
+
+
+@cache
+def _set_end() -> str:
+    return f"[，。；、！？：”）)]|$|{'|'.join(INDICATOR_WORDS.head_ends)}|{GROUP_WORDS.head_ends}"
