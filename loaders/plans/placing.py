@@ -21,14 +21,15 @@ def correspondence_rows(plan: AcceptedPlan, template: ChainTemplate) -> Iterator
     """Yield the chains of the template that an accepted field or chain may be, as leads to confirm."""
     for entity in plan.entities.values():
         if entity.label in FIELD_LABELS and entity.proposal.granularity == "named":
-            for chain in sorted(template.index.classifier.named_chains(entity.proposal.name)):
-                if chain != entity.id:
+            named = template.index.classifier.named_chains(entity.proposal.name)
+            for chain, chain_name in sorted(template.chains.items()):
+                if chain in named and chain != entity.id:
                     yield {
                         "id": f"{entity.item.id}.{chain}",
                         "source_id": entity.id,
                         "type": "CORRESPONDS_TO",
                         "target_id": chain,
-                        "kind": correspondence(entity.label, entity.proposal.name, template.chains.get(chain, "")),
+                        "kind": correspondence(entity.label, entity.proposal.name, chain_name),
                         **_lead(plan, entity),
                     }
 
