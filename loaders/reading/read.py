@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.documents.text_document import TextDocument
 from loaders.reading.entities import entities
+from loaders.reading.groups import groups
 from loaders.reading.indicators import indicators
 from loaders.reading.passage import passages
 from loaders.reading.proposal import Proposals
@@ -18,4 +19,5 @@ def read_text(document: TextDocument) -> Proposals:
         entities=things,
         relations=relations(read, things, document.text),
         indicators=indicators(read, document.title, things),
+        groups=groups(read, things),
     )
