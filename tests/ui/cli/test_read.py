@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import Run
+from tests.support.model_server import answering, model_server
 from tests.support.small_datasets import folder
 from tests.support.stores import Server, exported
 
@@ -107,3 +108,27 @@ def test_a_file_that_is_no_document_is_refused_in_words(run: Run, tmp_path: Path
     assert status != 0
     assert out == ""
     assert "a.docx" in err
+
+
+def test_a_bureau_s_model_is_asked_where_it_is_set_and_its_inventions_are_told(run: Run, plan: Path) -> None:
+    answer = {
+        "entities": [
+            {"quote": "加快建设芜湖市机器人创新中心", "name": "加快建设", "type": "Event", "status": "planned"},
+            {"quote": "建成芜湖火箭港", "name": "芜湖火箭港", "type": "Park"},
+        ]
+    }
+    with model_server(answering(lambda text: json.dumps(answer, ensure_ascii=False))) as endpoint:
+        status, out, err = run(
+            "read", str(plan), "--format", "json", LIANTU_MODEL_URL=endpoint.url, LIANTU_MODEL=endpoint.model
+        )
+    assert status == 0, err
+    by_model = [row["name"] for row in json.loads(out) if row["rule"] == "model:test-model"]
+    assert by_model == ["加快建设"]
+    assert "另有模型提出 1 条；1 条" in err
+
+
+def test_a_model_beyond_this_machine_is_not_asked_by_one_word(run: Run, plan: Path) -> None:
+    status, out, err = run("read", str(plan), LIANTU_MODEL_URL="https://models.example.cn/v1", LIANTU_MODEL="m")
+    assert status != 0
+    assert out == ""
+    assert "LIANTU_MODEL_HOST=models.example.cn" in err
