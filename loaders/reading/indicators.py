@@ -13,6 +13,7 @@ from loaders.reading.measured import Measured, measured_figures
 from loaders.reading.measures import clause_start, sentence_start
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, IndicatorProposal
+from loaders.reading.subjects import Subjects
 from loaders.reading.tense import Tense, tenses
 
 AT_LEAST = re.compile("(至少|不少于|不低于)[^，。；0-9]{1,6}$")
@@ -33,21 +34,22 @@ def indicators(
         title: the title that its format states, if any; else it is looked for in the first passages.
         entities: what it names; an indicator that applies to one of them says so.
     """
+    subjects = Subjects(entities)
     found: list[IndicatorProposal] = []
     for passage, tense in zip(passages, tenses(passages, title), strict=True):
-        found += sorted(_of_passage(passage, tense), key=lambda proposal: proposal.span)
+        found += sorted(_of_passage(passage, tense, subjects), key=lambda proposal: proposal.span)
     return tuple(found)
 
 
-def _of_passage(passage: Passage, tense: Tense) -> Iterator[IndicatorProposal]:
+def _of_passage(passage: Passage, tense: Tense, subjects: Subjects) -> Iterator[IndicatorProposal]:
     text = passage.text
     for found in measured_figures(text):
         item = _with_distant_sign(text, found)
+        kind = kind_of(text, item.figure, item.measure, tense)
         if often := _how_often(text, item):
             figure = replace(item.figure, unit=f"{item.figure.unit}/{often}")
-            yield _proposal(passage, replace(item, figure=figure, rule="frequency"), "frequency", tense)
-        else:
-            yield _proposal(passage, item, kind_of(text, item.figure, item.measure, tense), tense)
+            item, kind = replace(item, figure=figure, rule="frequency"), "frequency"
+        yield _proposal(passage, item, kind, tense, subjects)
 
 
 def _with_distant_sign(text: str, item: Measured) -> Measured:
@@ -65,11 +67,12 @@ def _how_often(text: str, item: Measured) -> str:
     return every[1] if every else ""
 
 
-def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense) -> IndicatorProposal:
+def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense, subjects: Subjects) -> IndicatorProposal:
     figure, measure = item.figure, item.measure
     start = min(measure.start, figure.start)
     start += len(passage.text[start : figure.end]) - len(passage.text[start : figure.end].lstrip())
     end = max(measure.end, figure.end)
+    span = passage.span(start, end)
     return IndicatorProposal(
         name=measure.name,
         comparator=figure.comparator,
@@ -78,8 +81,8 @@ def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense) -> Indi
         unit=figure.unit,
         kind=kind,
         period=_period(passage.text, start, tense),
-        applies_to=measure.head,
-        span=passage.span(start, end),
+        applies_to=subjects.of(span, measure.head),
+        span=span,
         text=passage.text[start:end],
         rule=item.rule,
         certainty=certainty(item.rule),

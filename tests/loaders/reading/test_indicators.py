@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from loaders.documents.text_document import Block, Span, TextDocument
 from loaders.reading.indicators import indicators
 from loaders.reading.passage import passages
-from loaders.reading.proposal import IndicatorProposal
+from loaders.reading.proposal import EntityProposal, IndicatorProposal
 
 PLAN = "某市科技局2031年工作计划"
 REPORT = "2031年某市政府工作报告"
@@ -189,3 +189,30 @@ def test_reading_takes_time_in_proportion_to_the_length() -> None:
 
     seconds(20)
     assert seconds(1600) < 10 * seconds(400) + 0.5
+
+
+def thing(text: str, name: str, of: str) -> EntityProposal:
+    """Return a thing that a document names."""
+    start = of.index(text)
+    return EntityProposal(
+        span=Span(start, start + len(text)), text=text, name=name, type="Technology", status="existing",
+        granularity="named", rule="", certainty=1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "things", "subjects"),
+    [
+        ("瞪羚企业达到30家。", ["瞪羚企业"], ["瞪羚企业"]),
+        ("机器人产量增长9%。", ["机器人"], ["机器人"]),
+        ("举办甲论坛、乙论坛等交流活动8场。", ["甲论坛", "交流活动"], ["交流活动"]),
+        ("机器人产量突破9万台，占全国1/4。", ["机器人"], ["机器人", "机器人"]),
+        ("技术合同成交额突破90亿元。", ["瞪羚企业"], [""]),
+    ],
+)
+def test_an_indicator_applies_to_the_thing_whose_figure_it_is(
+    line: str, things: list[str], subjects: list[str]
+) -> None:
+    plan = document(line)
+    entities = [thing(name, name, line) for name in things if name in line]
+    assert [proposal.applies_to for proposal in indicators(tuple(passages(plan)), "", entities)] == subjects
