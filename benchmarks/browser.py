@@ -34,6 +34,7 @@ SCREENS = {
     "support": "support?p-entity=inst-jngri",
     "console": "support?mode=console",
     "plan": "plan",
+    "read": "read",
     "lists": "lists",
     "same": "lists?tab=same",
     "placed": "lists?tab=placed",

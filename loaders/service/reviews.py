@@ -11,7 +11,7 @@ from functools import cache
 from graph.model.schema_file import default_schema
 from loaders.documents.read import read_document
 from loaders.documents.text_document import TextDocument
-from loaders.errors import RowError
+from loaders.errors import LoadError, RowError
 from loaders.reading.proposal import Proposals
 from loaders.review.decision import FIGURE_KINDS, Decision
 from loaders.review.review import ReviewedProposal, reviewed
@@ -72,13 +72,15 @@ def begin_review(
     return key
 
 
-def review_summaries(reviews: ReviewStore) -> list[ReviewSummary]:
-    """Return the reviews that were begun, the one that was worked on last first.
-
-    Raises:
-        LoadError: one of them is damaged.
-    """
-    return [_summary(reviews.load(key)) for key in reviews.recent()]
+def review_summaries(reviews: ReviewStore) -> tuple[list[ReviewSummary], list[LoadError]]:
+    """Return the reviews that were begun, the one that was worked on last first, and why some cannot be opened."""
+    summaries, problems = [], []
+    for key in reviews.recent():
+        try:
+            summaries.append(_summary(reviews.load(key)))
+        except LoadError as problem:
+            problems.append(problem)
+    return summaries, problems
 
 
 def _summary(review: Review) -> ReviewSummary:

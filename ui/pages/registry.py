@@ -14,11 +14,14 @@ from ui.pages.gaps.page import gaps
 from ui.pages.lists.page import lists
 from ui.pages.overview.page import overview
 from ui.pages.plan.page import plan
+from ui.pages.read.page import read
 from ui.pages.support.page import support
 from ui.pages.targeting.page import targeting
 
 DEFAULT_PAGE = "overview"
-UNFILTERED_PAGES = frozenset({"entities", "support", "plan", "lists", "data"})  # they show all years and sources
+UNFILTERED_PAGES = frozenset(
+    {"entities", "support", "plan", "read", "lists", "data"}
+)  # they show all years and sources
 PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "overview": overview,
     "chain": chain,
@@ -29,6 +32,7 @@ PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "entity": entity,
     "support": support,
     "plan": plan,
+    "read": read,
     "lists": lists,
     "data": data,
 }

@@ -1,0 +1,1 @@
+"""读文件: a document read and its proposals reviewed."""
