@@ -40,7 +40,11 @@ def parse_ofd(raw: bytes, name: str) -> TextDocument:
     builder = TextBuilder()
     numbered = enumerate(pages, 1)
     add_pages(
-        builder, [LinePage(page.height, lines_and_tables(page.glyphs, page.rules, number)) for number, page in numbered]
+        builder,
+        [
+            LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number))
+            for number, page in numbered
+        ],
     )
     title = clean_text(text_of(child(bodies[0], "DocInfo/Title")))
     return builder.document(name, "ofd", title=title, pages=len(pages))

@@ -9,6 +9,8 @@ from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
 from loaders.documents.ofd import OFD_PART, parse_ofd
 from loaders.documents.package import Package, as_document
 from loaders.documents.pdf import PDF_MAGIC, parse_pdf
+from loaders.documents.pictures import is_picture
+from loaders.documents.scan import parse_picture
 from loaders.documents.text_document import TextDocument
 from loaders.documents.txt import parse_txt
 from loaders.errors import SourceError, in_file
@@ -34,14 +36,16 @@ def parse_document(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocu
     """
     with in_file(name), as_document():
         enforce_limit("bytes", len(raw), MAX_DOCUMENT_BYTES)
-        return _parse(raw, name)
+        return _parse(raw, name, with_ocr)
 
 
-def _parse(raw: bytes, name: str) -> TextDocument:
+def _parse(raw: bytes, name: str, with_ocr: bool) -> TextDocument:
     if raw.startswith(ZIP_MAGIC):
         return _parse_package(raw, name)
     if PDF_MAGIC in raw[:PDF_HEADER_BYTES]:
-        return parse_pdf(raw, name)
+        return parse_pdf(raw, name, with_ocr=with_ocr)
+    if is_picture(raw):
+        return parse_picture(raw, name, with_ocr=with_ocr)
     if not name.lower().endswith(MARKDOWN_SUFFIX) and is_html_page(decode_html(raw[:HTML_START_BYTES])[0]):
         return parse_html(raw, name)
     return parse_txt(raw, name)

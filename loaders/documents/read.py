@@ -6,26 +6,40 @@ from pathlib import Path
 
 from loaders.documents.child_reader import parse_apart
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
+from loaders.documents.ocr import can_recognise
 from loaders.documents.text_document import TextDocument
 from loaders.errors import LoadError, in_file
 from loaders.sources.text_file import refuse_device
 
-DOCUMENT_SUFFIXES = ("docx", "pdf", "ofd", "html", "htm", "txt", "md")  # that a file picker offers
+TEXT_SUFFIXES = ("docx", "doc", "wps", "pdf", "ofd", "html", "htm", "txt", "md")
+PICTURE_SUFFIXES = ("png", "jpg", "jpeg", "tif", "tiff", "bmp")
+DOCUMENT_SUFFIXES = TEXT_SUFFIXES + PICTURE_SUFFIXES  # that a file picker offers
+OCR_SECONDS = 1800.0  # 200 pages on a machine of two cores; a slow one takes 10 seconds for a page
+OCR_MEMORY_BYTES = 6 << 30  # of the child's address space; recognising a page takes 2 GB of it, 0.8 of memory
 
 
 def read_document(source: Path | bytes, name: str = "") -> TextDocument:
-    """Read a document in a process of its own.
+    """Read a document in a process of its own. Pages that are pictures are recognised where the extra is installed.
 
     Args:
         source: a file, or its bytes.
         name: the file's name, for messages and the document; the path's own by default.
 
     Raises:
-        LoadError: it cannot be read, is no document that is read, damaged, locked, or beyond a limit.
+        LoadError: it cannot be read, is no document that is read, damaged, locked, a scan without the extra that
+            recognises it, or beyond a limit.
     """
-    if isinstance(source, bytes):
-        return parse_apart(source, name)
-    return parse_apart(read_document_bytes(source), name or source.name)
+    if isinstance(source, Path):
+        name, source = name or source.name, read_document_bytes(source)
+    try:
+        document = parse_apart(source, name)
+    except LoadError as problem:
+        if problem.code != "document_is_scan" or not can_recognise():
+            raise
+    else:
+        if "scanned_pages" not in document.notes or not can_recognise():
+            return document
+    return parse_apart(source, name, with_ocr=True, seconds=OCR_SECONDS, memory_bytes=OCR_MEMORY_BYTES)
 
 
 def read_document_bytes(path: Path) -> bytes:

@@ -58,8 +58,9 @@ class Line:
 
 
 class LinePage(NamedTuple):
-    """A page: its height in points, and its lines in any order. A table stands among them as one line."""
+    """A page: its size in points, and its lines in any order. A table stands among them as one line."""
 
+    width: float
     height: float
     lines: tuple[Line, ...]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from loaders.documents.layout.glyph import Glyph, Line, is_wide
 from loaders.documents.text_document import PageBox
@@ -12,6 +13,7 @@ from loaders.documents.text_document import PageBox
 SAME_HEIGHT = 0.5  # the middles of two characters of one line are at most this far apart
 LINE_GAP = 1.3  # a wider gap parts two lines: columns, or cells of a table without rules
 OVERLAP = 0.6  # a character may begin this far within the one before it: kerning, a narrow bracket
+WIDE_GAP = 0.6  # beyond the line's usual gap, beside a Chinese character
 WORD_GAP = 0.2  # between two Latin words; Latin characters of one word are closer
 
 
@@ -80,17 +82,26 @@ def _trimmed(glyphs: Sequence[Glyph]) -> list[Glyph]:
         glyphs = glyphs[1:]
     while glyphs and glyphs[-1].text.isspace():
         glyphs = glyphs[:-1]
+    usual = median(_gap(before, glyph) for before, glyph in pairwise(glyphs)) if len(glyphs) > 1 else 0.0
     spaced = list(glyphs[:1])
     for before, glyph in pairwise(glyphs):
         if before.text.isspace() and glyph.text.isspace():
             continue
-        if _parts_words(before, glyph):
+        if _parts_words(before, glyph, usual):
             spaced.append(Glyph(" ", PageBox(before.box.right, glyph.box.top, glyph.box.left, glyph.box.bottom)))
         spaced.append(glyph)
     return spaced
 
 
-def _parts_words(before: Glyph, glyph: Glyph) -> bool:
-    if before.text.isspace() or glyph.text.isspace() or is_wide(before.text) or is_wide(glyph.text):
+def _parts_words(before: Glyph, glyph: Glyph, usual: float) -> bool:
+    """Return whether a gap is a space that the file has no character for; letters that are all set wide have none."""
+    if before.text.isspace() or glyph.text.isspace():
         return False
-    return glyph.box.left - before.box.right > WORD_GAP * (glyph.box.bottom - glyph.box.top)
+    height = glyph.box.bottom - glyph.box.top
+    if is_wide(before.text) or is_wide(glyph.text):
+        return _gap(before, glyph) - usual > WIDE_GAP * height
+    return _gap(before, glyph) > WORD_GAP * height
+
+
+def _gap(before: Glyph, glyph: Glyph) -> float:
+    return glyph.box.left - before.box.right

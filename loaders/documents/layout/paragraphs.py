@@ -83,14 +83,15 @@ class _Placed:
         return self.line.page == other.line.page and (self.left, self.right) == (other.left, other.right)
 
 
-def paragraphs_of(columns: Iterable[TextColumn], size_change: float) -> list[Paragraph | TableLine]:
+def paragraphs_of(columns: Iterable[TextColumn], size_change: float, page_width: float) -> list[Paragraph | TableLine]:
     """Join the lines of columns into paragraphs, across the ends of columns and pages. Tables stay what they are.
 
     Args:
         columns: in reading order.
         size_change: a font larger or smaller by this factor is another paragraph's.
+        page_width: of the widest page, in points.
     """
-    placed = _placed(list(columns))
+    placed = _placed(list(columns), page_width)
     usual_em = _usual_em(line.line for line in placed)
     parts: list[Paragraph | TableLine] = []
     for before, line, after in zip([None, *placed], placed, [*placed[1:], None], strict=False):
@@ -182,10 +183,15 @@ def _usual_em(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
-def _placed(columns: Sequence[TextColumn]) -> list[_Placed]:
-    """Place the lines between the edges of their column; those of a short one between the edges of all columns."""
+def _placed(columns: Sequence[TextColumn], page_width: float) -> list[_Placed]:
+    """Place the lines between the edges of their column; those of a short one between the edges of all columns.
+
+    Where all are too few to tell them, the right margin is taken to be as wide as the left one.
+    """
     whole = [line for column in columns if column.is_whole_width for line in column.lines if line.text]
     usual = _edges(whole) if whole else None
+    if usual and len(whole) < MIN_EDGE_LINES and not _is_shared(usual[1], whole):
+        usual = (usual[0], max(usual[1], page_width - usual[0]))
     placed = []
     for column in columns:
         lines = [line for line in column.lines if line.text] or column.lines
@@ -195,6 +201,10 @@ def _placed(columns: Sequence[TextColumn]) -> list[_Placed]:
         pitch = median(steps) if steps else 0.0
         placed += [_Placed(line, left, right, pitch) for line in column.lines]
     return placed
+
+
+def _is_shared(right: float, lines: Sequence[Line]) -> bool:
+    return sum(abs(line.box.right - right) < EDGE * line.em for line in lines) > 1
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:

@@ -29,11 +29,12 @@ def add_pages(builder: TextBuilder, pages: Sequence[LinePage], *, size_change: f
         SourceError: ``document_limit``.
     """
     columns = [column for page in without_margins(pages) for column in columns_of(page.lines)]
-    for is_table, parts in groupby(paragraphs_of(columns, size_change), lambda part: isinstance(part, TableLine)):
+    parts = paragraphs_of(columns, size_change, max((page.width for page in pages), default=0.0))
+    for is_table, group in groupby(parts, lambda part: isinstance(part, TableLine)):
         if is_table:
-            _add_tables(builder, [part.table for part in parts if isinstance(part, TableLine)])
+            _add_tables(builder, [part.table for part in group if isinstance(part, TableLine)])
         else:
-            for part in parts:
+            for part in group:
                 if isinstance(part, Paragraph):
                     _add_paragraph(builder, part)
 
