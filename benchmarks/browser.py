@@ -35,6 +35,7 @@ SCREENS = {
     "console": "support?mode=console",
     "plan": "plan",
     "read": "read",
+    "compare": "plan?tab=compare",
     "lists": "lists",
     "same": "lists?tab=same",
     "placed": "lists?tab=placed",

@@ -26,6 +26,7 @@ from queries.rows.comparison import (
     PlanTargetsRow,
     PlanThingsRow,
 )
+from queries.rows.internal import DocumentTextsOfRow
 from queries.rows.plan import AchievedRow
 from queries.run import fetch_rows
 
@@ -88,27 +89,41 @@ def fetch_plan(store: Store, dataset: str) -> PlanPicture:
 
 def fetch_actuals(store: Store) -> list[ActualValue]:
     """Return every achieved value, whoever states it."""
-    return [
-        ActualValue(
-            statement=row.statement,
-            about=row.target_id,
-            name="" if row.label == TARGET_LABEL else row.text or "",
-            value=row.value,
-            unit=row.unit or "",
-            period=row.period or "",
-            year=row.year,
-            dataset=row.dataset,
-            is_lead=row.support != "established",
-            evidence=row.evidence,
-            source_title=row.source_title,
-            publisher=row.publisher,
-            published=row.published,
-            grade=row.grade,
-            access=row.access,
-            publisher_kind=row.publisher_kind,
+    rows = fetch_rows(store, AchievedRow)
+    ids = sorted({row.document_id for row in rows if row.document_id})
+    texts = {row.id: row.text for row in fetch_rows(store, DocumentTextsOfRow, ids=ids)} if ids else {}
+    return [_actual(row, texts) for row in rows]
+
+
+def _actual(row: AchievedRow, texts: Mapping[str, str]) -> ActualValue:
+    place = None
+    if row.document_id and row.char_start is not None and row.char_end is not None:
+        place = PlanPlace(
+            document=row.source_title or row.document_id,
+            section=row.section or "",
+            char_start=row.char_start,
+            char_end=row.char_end,
+            sentence=sentence_around(texts.get(row.document_id, ""), row.char_start, row.char_end),
         )
-        for row in fetch_rows(store, AchievedRow)
-    ]
+    return ActualValue(
+        statement=row.statement,
+        about=row.target_id,
+        name="" if row.label == TARGET_LABEL else row.text or "",
+        value=row.value,
+        unit=row.unit or "",
+        period=row.period or "",
+        year=row.year,
+        dataset=row.dataset,
+        is_lead=row.support != "established",
+        place=place,
+        evidence=row.evidence,
+        source_title=row.source_title,
+        publisher=row.publisher,
+        published=row.published,
+        grade=row.grade,
+        access=row.access,
+        publisher_kind=row.publisher_kind,
+    )
 
 
 def _was_known(actual: ActualValue, dataset: str, year: int | None) -> bool:

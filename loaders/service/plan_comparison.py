@@ -19,9 +19,9 @@ from queries.rows.comparison import PlanDatasetsRow
 from queries.run import fetch_rows
 
 
-def list_plans(store: Store) -> list[PlanDatasetsRow]:
-    """Return the datasets that are plans, the oldest first."""
-    return fetch_rows(store, PlanDatasetsRow)
+def list_plans(store: Store, region: str = "") -> list[PlanDatasetsRow]:
+    """Return the datasets that are plans, the oldest first; those of a region, or all."""
+    return fetch_rows(store, PlanDatasetsRow, region=region)
 
 
 def are_plans(store: Store, *datasets: str) -> bool:

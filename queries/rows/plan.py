@@ -29,6 +29,10 @@ class AchievedRow(QueryRow, frozen=True, kw_only=True):
     grade: str | None
     access: str | None
     publisher_kind: str | None
+    document_id: str | None
+    section: str | None
+    char_start: int | None
+    char_end: int | None
     dataset: str
     statement: str
 

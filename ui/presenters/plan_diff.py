@@ -12,14 +12,26 @@ from ui.text import Words
 
 PLAN_CHANGE_COLUMNS = ("change", "type", "name", "before", "after", "rule", "before_passage", "after_passage")
 GROUPS = ("targets", "things", "relations")
+KINDS_AHEAD = (PlanChangeKind.RAISED, PlanChangeKind.REACHED, PlanChangeKind.NEW)
+KINDS_BEHIND = (PlanChangeKind.LOWERED, PlanChangeKind.UNREACHED, PlanChangeKind.GONE)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanChangeRow:
-    """A change as a row; ``group`` is what it is a change of, ``id`` that of the entity, "" for a relation."""
+    """A change as a row.
+
+    Attributes:
+        group: what it is a change of; one of ``GROUPS``.
+        kind: a ``PlanChangeKind``.
+        tone: ahead, behind or aside.
+        id: that of the entity; "" for a relation.
+        change, type, name, before, after, rule: cells in words.
+        before_passage, after_passage: the sentences, else the places.
+    """
 
     group: str
     kind: str
+    tone: str
     id: str
     change: str
     type: str
@@ -61,9 +73,13 @@ def _row(change: PlanChange, words: Words) -> PlanChangeRow:
         achieved = words("plan_diff.achieved", value=_amount(change.actual), period=change.actual.period or "—")
         after = achieved if change.kind == PlanChangeKind.REACHED else after
         before = achieved if change.kind == PlanChangeKind.UNREACHED else before
+    passages = [passage_text(item.place if item else None, words) for item in (change.before, change.after)]
+    if change.actual is not None and change.actual.place:
+        passages[change.kind == PlanChangeKind.REACHED] = passage_text(change.actual.place, words)
     return PlanChangeRow(
         group=_group(item),
         kind=change.kind.value,
+        tone=_tone(change),
         id="" if isinstance(item, PlanRelation) else item.id,
         change=_caption(change, words),
         type=words.label("Target" if isinstance(item, PlanTarget) else _type(item)),
@@ -71,8 +87,8 @@ def _row(change: PlanChange, words: Words) -> PlanChangeRow:
         before=before,
         after=after,
         rule=_rule(change, words),
-        before_passage=passage_text(change.before.place if change.before else None, words),
-        after_passage=passage_text(change.after.place if change.after else None, words),
+        before_passage=passages[0],
+        after_passage=passages[1],
     )
 
 
@@ -92,12 +108,23 @@ def _name(item: PlanItem, words: Words) -> str:
 
 def _caption(change: PlanChange, words: Words) -> str:
     """Name the change; a move says whether it leads on or back, and an unsure rename that it is proposed."""
-    if change.kind == PlanChangeKind.MOVED and change.before and change.after:
-        is_ahead = STATUS_RANK[change.after.status] > STATUS_RANK[change.before.status]
-        return words("plan_diff.forward" if is_ahead else "plan_diff.back")
+    if change.kind == PlanChangeKind.MOVED:
+        return words("plan_diff.forward" if _is_forward(change) else "plan_diff.back")
     if change.kind == PlanChangeKind.RENAMED and not change.is_sure:
         return words("plan_diff.maybe_renamed")
     return words(f"plan_diff.{change.kind}")
+
+
+def _is_forward(change: PlanChange) -> bool:
+    """Return whether a move leads from aspired to planned to existing."""
+    before, after = (STATUS_RANK.get(item.status, 0) if item else 0 for item in (change.before, change.after))
+    return after > before
+
+
+def _tone(change: PlanChange) -> str:
+    if change.kind in KINDS_AHEAD or (change.kind == PlanChangeKind.MOVED and _is_forward(change)):
+        return "ahead"
+    return "behind" if change.kind in (*KINDS_BEHIND, PlanChangeKind.MOVED) else "aside"
 
 
 def _side(change: PlanChange, item: PlanItem | None, words: Words) -> str:

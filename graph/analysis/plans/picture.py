@@ -95,6 +95,7 @@ class ActualValue:
         year: of its source, where the period names none.
         dataset: who says it.
         is_lead: whether it is 待核实, such as a row that fits its target only by likeness.
+        place: where a plan or report says it; the other properties cite the source.
     """
 
     statement: str
@@ -106,6 +107,7 @@ class ActualValue:
     year: int | None = None
     dataset: str = ""
     is_lead: bool = False
+    place: PlanPlace | None = None
     evidence: str | None = None
     source_title: str | None = None
     publisher: str | None = None

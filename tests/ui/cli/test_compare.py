@@ -25,6 +25,7 @@ def test_two_plans_are_compared_with_both_sentences(on: Run, store: Store, tmp_p
     assert raised["after_passage"] == "新增高新技术企业超130家。（正文）"
     reached = rows["targets", "reached", "新增高新技术企业数"]
     assert (reached["before"], reached["after"]) == ("超 100 家（2023）", "实际 112 家（2023年）")
+    assert reached["after_passage"] == "2023年新增高新技术企业112家。（正文）"
     moved = rows["things", "moved", "省精密轴承创新中心"]
     assert (moved["change"], moved["before"], moved["after"]) == ("推进", "争取", "规划")
     renamed = rows["things", "renamed", "云溪先进碳材料研究院"]

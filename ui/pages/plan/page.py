@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.service.plan_comparison import list_plans
 from queries.rows.parks import GroupsRow
 from queries.rows.plan import ProgrammesRow, TargetsRow
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
+from ui.pages.plan.compare import plan_comparison
 from ui.pages.plan.groups import groups
 from ui.pages.plan.intended import intended
 from ui.pages.plan.plan_check import plan_check
@@ -32,7 +34,8 @@ def plan(context: PageContext) -> None:
         "programmes": len(programme_rows),
     }
     titles = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
-    match tabs(words("page.plan"), {**titles, "intended": words("plan.intended"), "wording": words("wording.tab")}):
+    titles |= {"intended": words("plan.intended"), "wording": words("wording.tab"), "compare": words("plan_diff.tab")}
+    match tabs(words("page.plan"), titles):
         case "targets":
             targets(target_rows, words, links)
         case "groups":
@@ -41,5 +44,7 @@ def plan(context: PageContext) -> None:
             programmes(programme_rows, words, links)
         case "wording":
             plan_check(context.analysis(), words, links)
+        case "compare":
+            plan_comparison(context, context.cached(list_plans, context.region))
         case _:
             intended(context)
