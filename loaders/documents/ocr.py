@@ -5,15 +5,18 @@ Its weights are in its wheel; nothing is fetched. It is imported where a page is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, TypeAlias
 
 from loaders.documents.layout.glyph import Glyph, box_around, is_wide
 from loaders.documents.stamps import Image, without_stamps
 from loaders.documents.text_builder import clean_text
 from loaders.documents.text_document import PageBox
+
+Character: TypeAlias = tuple[str, PageBox]  # with its box in pixels
 
 DETECTION_SIDE = 1216  # pixels of the longer side in which lines are sought; half the time of 1754, the same lines
 MAX_RECOGNITION_SIDE = 4000  # pixels; larger pictures are made smaller by the recogniser
@@ -34,10 +37,30 @@ def recognise(image: Image, points_per_pixel: float) -> tuple[Glyph, ...]:
         image: the page, in red, green and blue.
         points_per_pixel: the size of a pixel on the page.
     """
-    result = _engine()(
-        without_stamps(image)[..., ::-1], return_word_box=True, return_single_char_box=True, text_score=MIN_SCORE
-    )
-    return tuple(glyph for line in result.word_results or () for glyph in _glyphs(line, points_per_pixel))
+    cleaned = without_stamps(image)[..., ::-1]
+    try:
+        lines = _lines(_engine()(cleaned, return_word_box=True, return_single_char_box=True))
+    except IndexError:  # of rapidocr 3.10, where a line has no boxes of characters
+        lines = _lines(_engine()(cleaned, return_word_box=False))
+    return tuple(glyph for line in lines for glyph in _glyphs(line, points_per_pixel))
+
+
+def _lines(result: Any) -> list[list[Character]]:
+    """Return the characters of each line; spread evenly over the line where they have no boxes of their own."""
+    if result.txts is None:  # nothing is recognised
+        return []
+    lines = result.word_results
+    if len(lines) == len(result.txts) and all(len(line) and line[0][2] is not None for line in lines):
+        return [[(str(text), _box(corners)) for text, _, corners in line] for line in lines]
+    return [_spread(text, _box(corners)) for text, corners in zip(result.txts, result.boxes, strict=True)]
+
+
+def _spread(text: str, box: PageBox) -> list[Character]:
+    widths = [1.0 if is_wide(character) else 0.5 for character in text]
+    step = (box.right - box.left) / (sum(widths) or 1.0)
+    edges = [box.left + step * width for width in accumulate(widths, initial=0.0)]
+    sides = pairwise(edges)
+    return [(text[n], box._replace(left=left, right=right)) for n, (left, right) in enumerate(sides)]
 
 
 @cache
@@ -47,6 +70,7 @@ def _engine() -> Any:
     return RapidOCR(
         params={
             "Global.log_level": "error",
+            "Global.text_score": MIN_SCORE,
             "Global.use_cls": False,  # lines upside down do not occur on a page that is scanned upright
             "Global.max_side_len": MAX_RECOGNITION_SIDE,
             "Det.limit_type": "max",
@@ -55,17 +79,19 @@ def _engine() -> Any:
     )
 
 
-def _glyphs(line: Any, scale: float) -> Iterator[Glyph]:
+def _glyphs(line: Sequence[Character], scale: float) -> Iterator[Glyph]:
     """Yield the characters of a line; a Chinese one reaches to the middle of a narrow gap before the next."""
-    characters = [(str(text), _box(corners, scale)) for text, _, corners in line if clean_text(str(text))]
-    following = [*characters[1:], ("", None)]
-    for (text, box), (next_text, next_box) in zip(characters, following, strict=True):
+    seen = [(text, box) for text, box in line if clean_text(text)]
+    following = [*seen[1:], ("", None)]
+    for (text, box), (next_text, next_box) in zip(seen, following, strict=True):
         right = box.right
         if next_box and is_wide(text) and is_wide(next_text):
             gap = next_box.left - right
             right += gap / 2 if gap < NARROW_GAP * (right - box.left) else 0.0
-        yield Glyph(text, box._replace(right=max(right, box.left)))
+        corners = (box.left, box.top, max(right, box.left), box.bottom)
+        yield Glyph(text, PageBox(*(place * scale for place in corners)))
 
 
-def _box(corners: Any, scale: float) -> PageBox:
-    return box_around(PageBox(x * scale, y * scale, x * scale, y * scale) for x, y in corners)
+def _box(corners: Any) -> PageBox:
+    """Return the upright box around four corners, in pixels."""
+    return box_around(PageBox(*map(float, (x, y, x, y))) for x, y in corners)

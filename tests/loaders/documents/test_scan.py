@@ -86,6 +86,28 @@ def test_a_table_with_rules_is_read_by_its_cells() -> None:
 
 
 @needs_ocr
+def test_a_page_without_text_is_empty() -> None:
+    assert recognised(PageImage()).text == ""
+
+
+@needs_ocr
+def test_characters_without_boxes_are_spread_over_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = ocr._engine()
+
+    def without_boxes(image: object, *, return_word_box: bool, **_: object) -> object:
+        if return_word_box:
+            raise IndexError
+        return engine(image, return_word_box=False)
+
+    monkeypatch.setattr(ocr, "_engine", lambda: without_boxes)
+    document = recognised(PageImage().text(200, 200, "推进石墨烯产业链AI建设", 40))
+    (line,) = document.blocks[0].lines
+    assert document.text == "推进石墨烯产业链AI建设"
+    assert line.edges[0] == pytest.approx(200 * 0.48, abs=4)
+    assert line.edges[-1] == pytest.approx((200 + 11 * 40) * 0.48, abs=8)
+
+
+@needs_ocr
 def test_a_pdf_of_pictures_is_read_across_its_pages() -> None:
     raw = picture_pdf(PageImage().lines(200, 200, FIRST[:2], size=40), PageImage().lines(200, 200, FIRST[2:], size=40))
     document = read_document(raw, "扫描.pdf")
@@ -94,8 +116,8 @@ def test_a_pdf_of_pictures_is_read_across_its_pages() -> None:
 
 @needs_ocr
 def test_the_pages_of_a_tiff_are_read() -> None:
-    raw = PageImage().text(200, 200, "第一页").bytes("TIFF", PageImage().text(200, 800, "第二页的文字"))
-    assert parse_document(raw, "扫描.tif", with_ocr=True).text == "第一页\n第二页的文字"
+    raw = PageImage().text(200, 200, "第一页的文字写在这里").bytes("TIFF", PageImage().text(200, 800, "第二页的文字"))
+    assert parse_document(raw, "扫描.tif", with_ocr=True).text == "第一页的文字写在这里\n第二页的文字"
 
 
 @pytest.mark.parametrize("raw", [PageImage().bytes("JPEG"), picture_pdf(PageImage())], ids=["photo", "pdf"])
