@@ -7,6 +7,7 @@ import sys
 import msgspec
 
 from graph.model.errors import LiantuError
+from loaders.documents.page_picture import PagePicture, draw_page
 from loaders.documents.parse import parse_document
 from loaders.documents.text_document import TextDocument
 from loaders.errors import LoadError
@@ -54,25 +55,51 @@ def parse_apart(
         LoadError: as ``parse_document``; or ``document_slow``, ``document_reader_ended``: the child was over its
             limits.
     """
-    mode = WITH_OCR if with_ocr else WITHOUT_OCR
+    answer = _ask(raw, name, WITH_OCR if with_ocr else WITHOUT_OCR, seconds, memory_bytes)
+    assert isinstance(answer, ReadText)  # noqa: S101
+    return answer.document
+
+
+def draw_page_apart(raw: bytes, name: str, page: int) -> PagePicture:
+    """Draw a page as ``draw_page`` does, in a process of its own.
+
+    Raises:
+        LoadError: as ``draw_page``; or ``document_slow``, ``document_reader_ended``.
+    """
+    answer = _ask(raw, name, str(page), DOCUMENT_SECONDS, DOCUMENT_MEMORY_BYTES)
+    assert isinstance(answer, PagePicture)  # noqa: S101
+    return answer
+
+
+def _ask(raw: bytes, name: str, task: str, seconds: float, memory_bytes: int) -> ReadText | PagePicture:
     try:
-        answer_bytes = call_child(DOCUMENT_CHILD, [name, mode, str(memory_bytes)], raw, seconds)
+        answer_bytes = call_child(DOCUMENT_CHILD, [name, task, str(memory_bytes)], raw, seconds)
     except TimeoutError as problem:
         raise LoadError("document_slow", file=name, seconds=f"{seconds:g}") from problem
     except ChildEndedError as problem:
         raise LoadError("document_reader_ended", file=name, status=problem.status) from problem
-    answer = msgspec.msgpack.decode(answer_bytes, type=ReadText | ReadFailure)
+    answer = msgspec.msgpack.decode(answer_bytes, type=ReadText | PagePicture | ReadFailure)
     if isinstance(answer, ReadFailure):
         raise load_error(answer)
-    return answer.document
+    return answer
 
 
-def main(name: str, mode: str, memory_bytes: int) -> None:
-    """Read the bytes on stdin and write their text to stdout: the child's side."""
+def main(name: str, task: str, memory_bytes: int) -> None:
+    """Read the bytes on stdin and write their text, or the picture of a page, to stdout: the child's side.
+
+    Args:
+        name: the file's name.
+        task: ``text``, ``ocr``, or the number of the page to draw.
+        memory_bytes: the limit of the address space.
+    """
     limit_memory(memory_bytes)
-    answer: ReadText | ReadFailure
+    raw = sys.stdin.buffer.read()
+    answer: ReadText | PagePicture | ReadFailure
     try:
-        answer = ReadText(parse_document(sys.stdin.buffer.read(), name, with_ocr=mode == WITH_OCR))
+        if task.isdigit():
+            answer = draw_page(raw, name, int(task))
+        else:
+            answer = ReadText(parse_document(raw, name, with_ocr=task == WITH_OCR))
     except LiantuError as problem:
         answer = failure_of(problem)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))

@@ -33,8 +33,7 @@ def parse_ofd(raw: bytes, name: str) -> TextDocument:
         SourceError: it is damaged, locked, a scan, or beyond a limit.
     """
     package = Package(raw)
-    bodies = list(children(package.xml(OFD_PART), "DocBody"))
-    pages = [page for body in bodies for page in _pages(package, body)]
+    pages = list(ofd_pages(package))
     if not any(page.glyphs for page in pages):
         raise SourceError("document_is_scan")
     builder = TextBuilder()
@@ -46,8 +45,18 @@ def parse_ofd(raw: bytes, name: str) -> TextDocument:
             for number, page in numbered
         ],
     )
-    title = clean_text(text_of(child(bodies[0], "DocInfo/Title")))
+    title = clean_text(text_of(child(package.xml(OFD_PART), "DocBody/DocInfo/Title")))
     return builder.document(name, "ofd", title=title, pages=len(pages))
+
+
+def ofd_pages(package: Package) -> Iterator[OfdPage]:
+    """Yield the pages of an OFD.
+
+    Raises:
+        SourceError: it is damaged, or beyond a limit.
+    """
+    for body in children(package.xml(OFD_PART), "DocBody"):
+        yield from _pages(package, body)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from loaders.documents.html_encoding import decode_html
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
 from loaders.documents.ofd import OFD_PART, parse_ofd
 from loaders.documents.package import Package, as_document
-from loaders.documents.pdf import PDF_MAGIC, parse_pdf
+from loaders.documents.pdf import PDF_HEADER_BYTES, PDF_MAGIC, parse_pdf
 from loaders.documents.pictures import is_picture
 from loaders.documents.scan import parse_picture
 from loaders.documents.text_document import TextDocument
@@ -18,7 +18,6 @@ from loaders.gc_pause import gc_paused
 from loaders.sources.zip_archive import ZIP_MAGIC
 
 HTML_START_BYTES = 65_536  # at which a text is told to be a web page; an even number, for UTF-16
-PDF_HEADER_BYTES = 1024  # in which the mark of a PDF may stand
 MARKDOWN_SUFFIX = ".md"  # its text may begin with a tag
 
 

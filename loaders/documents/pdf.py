@@ -23,6 +23,7 @@ from loaders.documents.text_document import TextDocument
 from loaders.errors import SourceError
 
 PDF_MAGIC = b"%PDF-"
+PDF_HEADER_BYTES = 1024  # in which the mark of a PDF may stand
 MIN_PAGE_CHARACTERS = 10  # fewer, as a page number on a scan, are no text layer
 SCAN_POINTS_PER_PIXEL = 72 / 150  # at which a page is drawn to be recognised; at 120 dpi small characters suffer
 MAX_DRAWN_SIDE = 3500  # pixels of the longer side of a page that is drawn

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.documents.child_reader import parse_apart
+from loaders.documents.child_reader import draw_page_apart, parse_apart
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
 from loaders.documents.ocr import can_recognise
+from loaders.documents.page_picture import PagePicture
 from loaders.documents.text_document import TextDocument
 from loaders.errors import LoadError, in_file
 from loaders.sources.text_file import refuse_device
@@ -40,6 +41,20 @@ def read_document(source: Path | bytes, name: str = "") -> TextDocument:
         if "scanned_pages" not in document.notes or not can_recognise():
             return document
     return parse_apart(source, name, with_ocr=True, seconds=OCR_SECONDS, memory_bytes=OCR_MEMORY_BYTES)
+
+
+def render_page(raw: bytes, name: str, page: int) -> PagePicture:
+    """Draw a page of the original in a process of its own. ``places_of`` tells where on it a place of the text is.
+
+    Args:
+        raw: the document's bytes.
+        name: the file's name.
+        page: the page's number, from 1.
+
+    Raises:
+        LoadError: ``page_not_shown``: the document has no such page, or no pages, as a DOCX; or it cannot be read.
+    """
+    return draw_page_apart(raw, name, page)
 
 
 def read_document_bytes(path: Path) -> bytes:
