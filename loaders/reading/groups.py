@@ -11,7 +11,7 @@ from loaders.reading.proposal import EntityProposal, GroupProposal
 from loaders.reading.stated_sets import StatedSet, stated_sets
 
 AGAIN = 10_000  # characters after which a set that is named again is proposed again: another part of a report
-NEAR = 200  # characters before members within which the set was named first
+MEMBERS_NEAR = 200  # characters before members within which the set was named first
 
 
 def groups(passages: Sequence[Passage], entities: Sequence[EntityProposal] = ()) -> tuple[GroupProposal, ...]:
@@ -38,7 +38,7 @@ def groups(passages: Sequence[Passage], entities: Sequence[EntityProposal] = ())
 
 def _with_members(before: GroupProposal, naming: GroupProposal) -> GroupProposal:
     """Return the mention that names the members; the one before it with them, if it is near."""
-    near = naming.span.start - before.span.end < NEAR
+    near = naming.span.start - before.span.end < MEMBERS_NEAR
     return replace(before, members=naming.members) if near else naming
 
 

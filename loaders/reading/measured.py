@@ -36,7 +36,7 @@ REST_OF_ITEM = re.compile("[^、]{1,8}、")  # behind a figure: 新台阶、
 ADDED = re.compile("[新净].*")  # a verb of what is new, which may stand behind: 公园新增5座
 INCREASE = re.compile("[^，。；]{0,12}[到至][^，。；]{0,12}[0-9]")  # from one figure 到 the next
 PARAGRAPH_START = re.compile(r"(?:^|[。；])\s*\Z")
-SENTENCE_STOP = re.compile("[。；！？]")
+END_OF_SENTENCE = re.compile("[。；！？]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def measured_figures(text: str) -> Iterator[Measured]:
         position += len(run)
         if _is_origin(text, run[0]):
             continue
-        if previous and SENTENCE_STOP.search(text, lowest, run[0].start):
+        if previous and END_OF_SENTENCE.search(text, lowest, run[0].start):
             previous = []
         following = found[position].start if position < len(found) else len(text)
         items = list(_items(text, run, lowest, previous, following))

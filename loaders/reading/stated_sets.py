@@ -18,7 +18,7 @@ from loaders.reading.numbers import CHINESE_NUMERAL, plain_digits
 LARGEST_SET = 60  # things; a larger number is an indicator, and no set whose members one could name
 LONGEST_MEMBER = 24  # characters
 LONGEST_HEAD_OF_SET = 14  # characters
-NUMBER = r"(?<![0-9.．第二])(?:[0-9]{1,2}|[二两三四五六七八九十](?:十[一二三四五六七八九]?|[一二三四五六七八九])?)"
+SET_NUMBER = r"(?<![0-9.．第二])(?:[0-9]{1,2}|[二两三四五六七八九十](?:十[一二三四五六七八九]?|[一二三四五六七八九])?)"
 
 
 class GroupWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -136,7 +136,9 @@ def _counted_parts(quoted: str) -> list[tuple[str, str]]:
 
 def _measures_sets(text: str) -> Iterator[StatedSet]:
     """Yield 六项工作机制."""
-    pattern = rf"(?P<number>{NUMBER})项{GROUP_WORDS.filler}(?:{GROUP_WORDS.measures})(?=[，。；、》）的”]|$|建设|落实)"
+    pattern = (
+        rf"(?P<number>{SET_NUMBER})项{GROUP_WORDS.filler}(?:{GROUP_WORDS.measures})(?=[，。；、》）的”]|$|建设|落实)"
+    )
     for match in re.finditer(pattern, text):
         start, members = _members(text, match.start())
         yield _stated(match, "set-measures", plain_digits(match["number"]), "项", start=start, members=members)
@@ -145,7 +147,7 @@ def _measures_sets(text: str) -> Iterator[StatedSet]:
 def _named_sets(text: str) -> Iterator[StatedSet]:
     """Yield 甲园、乙园等6家园区: what is counted is named before the number."""
     head = f"(?P<head>[一-鿿]{{2,{LONGEST_HEAD_OF_SET}}}?)(?={_set_end()})"
-    for match in re.finditer(rf"(?P<number>{NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
+    for match in re.finditer(rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
         start, members = _members(text, match.start())
         if len(members) > 1 and not re.search(GROUP_WORDS.no_set, match["head"]):
             size = plain_digits(match["number"])
@@ -156,7 +158,7 @@ def _named_sets(text: str) -> Iterator[StatedSet]:
 def _standing_sets(text: str) -> Iterator[StatedSet]:
     """Yield 13条重点产业链: a set that stands, whose members are named elsewhere."""
     head = f"{GROUP_WORDS.filler}(?:{GROUP_WORDS.standing_heads})"
-    pattern = rf"(?P<number>{NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{NUMBER}(?P=unit){head}))"
+    pattern = rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{SET_NUMBER}(?P=unit){head}))"
     for match in re.finditer(pattern, text):
         before = text[clause_start(text, match.start()) : match.start()]
         size = plain_digits(match["number"])
@@ -202,14 +204,14 @@ def _units() -> dict[str, str]:
 @cache
 def _large() -> re.Pattern[str]:
     heads = f"(?P<head>{any_of(_units())}+)"
-    return re.compile(rf"(?<![二第重])“?(?P<number>{NUMBER})大{GROUP_WORDS.filler}{heads}”?")
+    return re.compile(rf"(?<![二第重])“?(?P<number>{SET_NUMBER})大{GROUP_WORDS.filler}{heads}”?")
 
 
 @cache
 def _quoted_count() -> re.Pattern[str]:
     heads = f"{any_of(GROUP_WORDS.heads)}"
     inside = rf"(?:(?P<unit>[个项条])|新)(?P<head>{heads})”"
-    return re.compile(rf"“(?P<number>{NUMBER})(?:{inside}|新”(?P<behind>{heads}))")
+    return re.compile(rf"“(?P<number>{SET_NUMBER})(?:{inside}|新”(?P<behind>{heads}))")
 
 
 @cache
