@@ -11,7 +11,7 @@ from importlib.resources import files
 import msgspec
 
 from graph.model.own_yaml import parse_own_yaml
-from loaders.reading.grid import CellRow, Grid, cell_text, grids
+from loaders.reading.cell_grid import CellGrid, CellRow, cell_grids, cell_text
 from loaders.reading.passage import Passage
 
 LONGEST_COLUMN_HEAD = 16  # characters; a longer cell is no head of a column
@@ -19,7 +19,7 @@ HEAD_ROWS = 4  # at the top of a table, among which its heads are looked for: be
 LONGEST_UNIT = 30  # characters of an organisation's name
 LONGEST_LIST = 600  # characters of a list of units
 OPENERS, CLOSERS = "（([【", "）)]】"
-BLANK = " 　。；，）)]】"
+NO_WORDS = " 　。；，）)]】"
 UNIT_ROLES = ("lead", "responsible", "partner")
 
 
@@ -94,7 +94,7 @@ TABLE_WORDS = msgspec.convert(
 
 def task_rows(passages: Sequence[Passage]) -> tuple[TaskRow, ...]:
     """Return the tasks of a document with the units that do each, first those of its tables."""
-    in_tables = (row for grid in grids(passages) for row in _grid_rows(grid))
+    in_tables = (row for grid in cell_grids(passages) for row in _grid_rows(grid))
     return (*in_tables, *_bracket_rows(passage for passage in passages if passage.cell is None))
 
 
@@ -109,7 +109,7 @@ def _role(head: str) -> str:
     return next((role for role, pattern in TABLE_WORDS.columns.items() if re.search(pattern, head)), "")
 
 
-def _grid_rows(grid: Grid) -> Iterator[TaskRow]:
+def _grid_rows(grid: CellGrid) -> Iterator[TaskRow]:
     """Yield the rows of a table that has a column of tasks and one of units."""
     for number, heads in enumerate(grid.rows[:HEAD_ROWS]):
         roles = column_roles(heads)
@@ -147,7 +147,7 @@ def _bracket_rows(passages: Iterable[Passage]) -> Iterator[TaskRow]:
             if head.start() < start or not _opens(passage.text, head):
                 continue
             before = Place(passage, start, head.start())
-            task = before if before.text.strip(BLANK) else task
+            task = before if before.text.strip(NO_WORDS) else task
             start = _list_end(passage.text, head)
             units = tuple(
                 TaskUnit(role, unit) for role, unit in _units(Place(passage, head.end(), start), _role(head["head"]))
@@ -155,7 +155,7 @@ def _bracket_rows(passages: Iterable[Passage]) -> Iterator[TaskRow]:
             if task and units:
                 yield TaskRow(task=(task,), units=units)
         rest = Place(passage, start, len(passage.text))
-        task = rest if rest.text.strip(BLANK) else task
+        task = rest if rest.text.strip(NO_WORDS) else task
 
 
 def _opens(text: str, head: re.Match[str]) -> bool:

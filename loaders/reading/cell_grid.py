@@ -12,20 +12,22 @@ CellRow = Mapping[int, tuple[Passage, ...]]
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """A table: by column the passages of each row's cells; what is merged stands in its first row only."""
 
     rows: tuple[CellRow, ...]
 
 
-def grids(passages: Iterable[Passage]) -> Sequence[Grid]:
+def cell_grids(passages: Iterable[Passage]) -> Sequence[CellGrid]:
     """Return the tables among a document's passages, in its order."""
     cells: dict[int, dict[int, dict[int, list[Passage]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for passage in passages:
         if passage.cell is not None:
             cells[passage.cell.table][passage.cell.row][passage.cell.column].append(passage)
     return [
-        Grid(tuple({column: tuple(parts) for column, parts in sorted(row.items())} for _, row in sorted(rows.items())))
+        CellGrid(
+            tuple({column: tuple(parts) for column, parts in sorted(row.items())} for _, row in sorted(rows.items()))
+        )
         for rows in cells.values()
     ]
 
