@@ -119,19 +119,30 @@ def _grid_rows(grid: CellGrid) -> Iterator[TaskRow]:
 
 
 def _rows_below(rows: Iterable[CellRow], roles: Mapping[int, str]) -> Iterator[TaskRow]:
-    merged: dict[int, tuple[Passage, ...]] = {}  # what a cell says holds until the column says something else
+    said: CellRow = {}
     for row in rows:
-        merged |= {column: cell for column, cell in row.items() if roles.get(column) in (*UNIT_ROLES, "deadline")}
+        said = _with_merged(row, said, roles)
         task = tuple(_whole(part) for column, cell in row.items() if roles.get(column) == "task" for part in cell)
         units = [
             TaskUnit(role, unit)
-            for column, cell in sorted(merged.items())
+            for column, cell in sorted(said.items())
             for part in cell
             for role, unit in _units(_whole(part), roles[column])
         ]
-        deadline = "".join(cell_text(cell) for column, cell in merged.items() if roles[column] == "deadline")
+        deadline = "".join(cell_text(cell) for column, cell in said.items() if roles[column] == "deadline")
         if task and units:
             yield TaskRow(task=task, units=tuple(units), deadline=deadline, in_table=True)
+
+
+def _with_merged(row: CellRow, above: CellRow, roles: Mapping[int, str]) -> CellRow:
+    """Return the units and the deadline of a row; a cell that it has not is merged with the one above.
+
+    Only a missing cell of helpers is empty, unless the row has no units at all: many a task has none.
+    """
+    said = {column: cell for column, cell in row.items() if roles.get(column) in (*UNIT_ROLES, "deadline")}
+    has_units = any(roles[column] in UNIT_ROLES for column in said)
+    kept = {column: cell for column, cell in above.items() if roles[column] != "partner" or not has_units}
+    return {**kept, **said}
 
 
 def _whole(passage: Passage) -> Place:

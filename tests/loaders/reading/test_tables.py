@@ -58,6 +58,11 @@ def test_a_merged_cell_of_units_holds_for_the_rows_below() -> None:
     assert [units(row)[0][1] for row in task_rows(tuple(passages(plan)))] == ["市数据局", "市数据局", "市科技局"]
 
 
+def test_a_row_without_helpers_does_not_take_those_of_the_row_above() -> None:
+    plan = table(HEADS, ["1", "建设甲平台", "市数据局", "市财政局"], ["2", "建设乙平台", "市科技局", ""])
+    assert units(task_rows(tuple(passages(plan)))[1]) == [("lead", "市科技局")]
+
+
 def test_a_table_without_units_has_no_tasks() -> None:
     assert task_rows(tuple(passages(table(["企业", "地址"], ["甲公司", "东路1号"])))) == ()
 
