@@ -142,8 +142,12 @@ class ReviewStore:
         """
         return next(self._existing(key).glob(f"{ORIGINAL_STEM}.*"))
 
+    def has(self, key: str) -> bool:
+        """Return whether there is a review of a key."""
+        return bool(KEY_PATTERN.fullmatch(key)) and (self.folder / key / BEGINNING_FILE).exists()
+
     def _existing(self, key: str) -> Path:
-        if not KEY_PATTERN.fullmatch(key) or not (self.folder / key / BEGINNING_FILE).exists():
+        if not self.has(key):
             raise LoadError("review_unknown", id=key)
         return self.folder / key
 

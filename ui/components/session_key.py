@@ -49,6 +49,8 @@ class SessionKey(StrEnum):
     REVIEW_JOB = "review-job"
     REVIEW_BOARD = "review-board"
     REVIEW_SESSION = "review-session"
+    PLAN_FORM = "plan-form"
+    PLAN_JOB = "plan-job"
     ASSUMPTION_REMOVAL = "assumption-removal"
 
     def of(self, *parts: str) -> str:

@@ -21,6 +21,11 @@ def reading_lines(reading: DocumentReading, words: Words) -> Iterator[str]:
         groups=len(proposals.groups),
     )
     yield from (words(f"document_note.{note}") for note in document.notes)
+    yield from model_lines(reading, words)
+
+
+def model_lines(reading: DocumentReading, words: Words) -> Iterator[str]:
+    """Yield what came of asking a bureau's own model; nothing where none is set."""
     if reading.by_model:
         by_model = reading.by_model
         kept, dropped = sum(1 for _ in by_model.proposals), sum(by_model.dropped.values())

@@ -8,7 +8,7 @@ import streamlit as st
 
 from queries.rows.quality import LeadsRow
 from queries.rows.support import EverythingRow
-from ui.components.links import Links
+from ui.components.page_context import PageContext
 from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
 from ui.pages.entity.statements import ENTITY_STATEMENT_COLUMNS, statement_lines
@@ -17,15 +17,16 @@ from ui.text import Words
 LEAD_COLUMNS = ("organisation", "about", "reason", "confirm", "evidence")
 
 
-def leads(rows: Sequence[LeadsRow], to_verify: Sequence[EverythingRow], words: Words, links: Links) -> None:
+def leads(context: PageContext, rows: Sequence[LeadsRow], to_verify: Sequence[EverythingRow]) -> None:
     """Show the leads, then the statements, or that there are none."""
+    words = context.words
     st.caption(words("entity.leads_note"))
     if not rows and not to_verify:
         st.info(words("entity.no_leads"))
     if rows:
         st.html(table(LEAD_COLUMNS, (_cells(row, words) for row in rows), words))
     if to_verify:
-        lines = statement_lines(to_verify, words, links)
+        lines = statement_lines(context, to_verify)
         st.html(table(ENTITY_STATEMENT_COLUMNS, (line.cells for line in lines), words))
 
 

@@ -54,7 +54,7 @@ def _heading(thing: EntityRef, words: Words) -> None:
 
 
 def _tabs(context: PageContext, facts: EntityFacts) -> None:
-    words, links = context.words, context.links
+    words = context.words
     established = [row for row in facts.statements if row.support == "established"]
     to_verify = [row for row in facts.statements if row.support != "established"]
     counts = {
@@ -72,4 +72,4 @@ def _tabs(context: PageContext, facts: EntityFacts) -> None:
         case "places":
             mentions(facts.mentions, words)
         case _:
-            leads(facts.leads, to_verify, words, links)
+            leads(context, facts.leads, to_verify)

@@ -8,10 +8,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from queries.rows.support import EverythingRow
-from ui.components.links import Links
 from ui.components.page_context import PageContext
 from ui.components.statement_table import StatementCells, doubt_notice, statement_table
 from ui.pages.entity.evidence import evidence_text
+from ui.pages.entity.original import original_link
 from ui.text import Words
 
 ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence", "dataset")
@@ -19,21 +19,22 @@ ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confi
 
 def statements(context: PageContext, rows: Sequence[EverythingRow], name: str) -> None:
     """Show a row for each statement, or that there is none; ``name`` tells apart the tables of a visit."""
-    words, links = context.words, context.links
+    words = context.words
     doubt_notice()
     if not rows:
         st.info(words("entity.no_statements"))
         return
-    lines = statement_lines(rows, words, links)
+    lines = statement_lines(context, rows)
     statement_table(context, ENTITY_STATEMENT_COLUMNS, lines, name)
 
 
-def statement_lines(rows: Sequence[EverythingRow], words: Words, links: Links) -> list[StatementCells]:
+def statement_lines(context: PageContext, rows: Sequence[EverythingRow]) -> list[StatementCells]:
     """Return the cells of each statement."""
-    return [StatementCells(row.statement, _cells(row, words, links)) for row in rows]
+    return [StatementCells(row.statement, _cells(context, row)) for row in rows]
 
 
-def _cells(row: EverythingRow, words: Words, links: Links) -> list[str]:
+def _cells(context: PageContext, row: EverythingRow) -> list[str]:
+    words, links = context.words, context.links
     arrow = "→" if row.direction == "out" else "←"
     relation = words.label(row.relation) + (f"·{_kind(row.kind, words)}" if row.kind else "")
     omitted = words("subject_omitted") if row.subject_stated == "no" else ""
@@ -44,7 +45,7 @@ def _cells(row: EverythingRow, words: Words, links: Links) -> list[str]:
         words(f"status.{row.status}"),
         words(f"confidence.{row.confidence}"),
         row.as_of or "",
-        Markup(" ").join(part for part in (evidence_text(row, words), omitted) if part),
+        Markup(" ").join(part for part in (evidence_text(row, words), original_link(context, row), omitted) if part),
         row.dataset,
     ]
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
-from loaders.reading.read import read_text
+from loaders.documents.text_document import TextDocument
+from loaders.reading.proposal import Proposals
 from loaders.review.review_store import ReviewStore
+from loaders.service.reading import propose
 from loaders.service.reviews import ReviewSummary, begin_review, review_summaries
 from loaders.sync.write import Progress
 from ui.components.markdown import escape_markdown
@@ -19,12 +22,22 @@ from ui.components.session_key import SessionKey
 from ui.components.table import table
 from ui.components.url_state import set_params
 from ui.components.who_input import current_user
+from ui.open_model import configured_model
 from ui.open_store import reviews_folder
 from ui.pages.lists.background_job import poll_job, start_job
+from ui.presenters.reading import model_lines
 from ui.server.process import UPLOAD_MEGABYTES
 
 BEGUN_COLUMNS = ("file", "decided", "began", "last", "who")
 DATE_AND_MINUTE = 16  # characters of an ISO 8601 time
+
+
+@dataclass(frozen=True)
+class BegunReview:
+    """The key of a review that was begun, and what came of asking a bureau's own model, in sentences."""
+
+    key: str
+    by_model: Sequence[str]
 
 
 def review_store(context: PageContext) -> ReviewStore:
@@ -41,20 +54,30 @@ def upload_form(context: PageContext) -> None:
         st.session_state[SessionKey.REVIEW_JOB.of("file")] = upload.file_id
         _start(context, upload)
     try:
-        key = poll_job(SessionKey.REVIEW_JOB)
+        begun: BegunReview | None = poll_job(SessionKey.REVIEW_JOB)
     except LiantuError as problem:
         st.error(escape_markdown(words.error(problem)))
         return
-    if key:
-        set_params(review=key)
+    if begun:
+        for line in begun.by_model:
+            st.toast(escape_markdown(line), duration="long")
+        set_params(review=begun.key)
         st.rerun()
 
 
 def _start(context: PageContext, upload: UploadedFile) -> None:
     raw, name, who, reviews = upload.getvalue(), upload.name, current_user(context.settings), review_store(context)
+    endpoint, words = configured_model(context.settings), context.words
 
-    def run(progress: Progress) -> str:
-        return begin_review(reviews, raw, name, read_text, who=who, progress=progress)
+    def run(progress: Progress) -> BegunReview:
+        told: list[str] = []
+
+        def read(document: TextDocument) -> Proposals:
+            reading = propose(document, endpoint)
+            told.extend(model_lines(reading, words))
+            return reading.proposals
+
+        return BegunReview(begin_review(reviews, raw, name, read, who=who, progress=progress), told)
 
     start_job(SessionKey.REVIEW_JOB, escape_markdown(context.words("review.reading", name=name)), run)
 

@@ -7,6 +7,7 @@ import streamlit as st
 from ui.components.page_context import PageContext
 from ui.components.url_state import param
 from ui.pages.read.begin import begun_reviews, upload_form
+from ui.pages.read.load import LOAD_TAB, load_part
 from ui.pages.read.review import review_part
 
 
@@ -18,7 +19,7 @@ def read(context: PageContext) -> None:
         st.info(words("review.readonly"))
         return
     if key := param("review"):
-        review_part(context, key)
+        (load_part if param("tab") == LOAD_TAB else review_part)(context, key)
         return
     st.title(words("page.read"), anchor=False)
     st.caption(words("review.about"))

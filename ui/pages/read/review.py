@@ -24,11 +24,12 @@ from ui.components.session_key import SessionKey
 from ui.components.table import note
 from ui.components.who_input import current_user, who_input
 from ui.pages.read.begin import review_store
+from ui.pages.read.load import LOAD_TAB
 from ui.presenters.review import board_payload, proposal_payloads
 
 LEARN_AFTER = 50  # decisions after which the person is told what was learned from them
 MAX_CARD_HITS = 8  # what the card has room for
-HEAD_WIDTHS = (1, 8, 2)  # relative: the link back, the name, who reviews
+HEAD_WIDTHS = (1, 7, 1, 2)  # relative: the link back, the name, the way into the graph, who reviews
 
 
 @dataclass
@@ -69,9 +70,11 @@ def review_part(context: PageContext, key: str) -> None:
 
 def _head(context: PageContext, review: Review, count: int) -> None:
     words = context.words
-    back_column, title_column, who_column = st.columns(HEAD_WIDTHS, vertical_alignment="center")
+    back_column, title_column, load_column, who_column = st.columns(HEAD_WIDTHS, vertical_alignment="center")
     back_column.html(anchor(context.links.url("read"), words("review.back"), "go"))
     title_column.title(escape_markdown(words("review.read_by", name=review.beginning.name, count=count)), anchor=False)
+    load = context.links.url("read", review=review.key, tab=LOAD_TAB)
+    load_column.html(anchor(load, words("plan_load.load"), "go"))
     who = current_user(context.settings) or words("review.nobody")
     with who_column.popover(escape_markdown(words("review.reviewer", who=who)), width="stretch"):
         if (who_input(context.settings, words, "review") or words("review.nobody")) != who:
