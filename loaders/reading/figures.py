@@ -132,7 +132,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         value=value,
         value_max=high,
         unit=printed_unit,
-        comparator="range" if high else _comparator(match),
+        comparator="range" if high else comparator_of(match),
         measures=kind,
         printed=match["number"],
     )
@@ -160,7 +160,8 @@ def _high(match: re.Match[str], unit: str) -> str:
     return format((high / low).normalize(), "f")
 
 
-def _comparator(match: re.Match[str]) -> str:
+def comparator_of(match: re.Match[str]) -> str:
+    """Return the sign that the words before and after a number say; what stands after goes before."""
     for side, signs in (("after", FIGURE_WORDS.after), ("before", FIGURE_WORDS.before)):
         for sign, words in signs.items():
             here = match[side] and re.compile(any_of(words)).match(match.string, match.start(side))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from loaders.reading.certainty import certainty
 from loaders.reading.figures import FIGURE_WORDS
+from loaders.reading.indicator_tables import table_indicators
 from loaders.reading.kinds import kind_of
 from loaders.reading.measured import Measured, measured_figures
 from loaders.reading.measures import clause_start, sentence_start
@@ -35,9 +36,15 @@ def indicators(
         entities: what it names; an indicator that applies to one of them says so.
     """
     subjects = Subjects(entities)
+    spoken = tuple(tenses(passages, title))
+    year = max((tense.year for tense in spoken), default="")
+    in_tables = {id(cell): proposal for cell, proposal in table_indicators(passages, year)}
     found: list[IndicatorProposal] = []
-    for passage, tense in zip(passages, tenses(passages, title), strict=True):
-        found += sorted(_of_passage(passage, tense, subjects), key=lambda proposal: proposal.span)
+    for passage, tense in zip(passages, spoken, strict=True):
+        if (value := in_tables.get(id(passage))) is not None:
+            found.append(replace(value, applies_to=subjects.of(value.span, value.name)))
+        else:
+            found += sorted(_of_passage(passage, tense, subjects), key=lambda proposal: proposal.span)
     return tuple(found)
 
 

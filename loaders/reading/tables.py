@@ -30,7 +30,10 @@ class TableWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: str
     unit: str
     value: str
+    no_value: str
     reached: str
+    aimed: str
+    unit_in_name: str
     bracket: str
     list_ends: str
     led: str

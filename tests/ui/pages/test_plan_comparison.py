@@ -29,7 +29,14 @@ def test_the_last_two_plans_are_compared_target_by_target(two_plans: Server) -> 
 
 def test_entities_and_relations_stand_beside(two_plans: Server) -> None:
     things = all_text(open_page("plan", tab="compare", of="things"))
-    for part in ("推进", "规划建设青湖科技园。", "青湖科技园已建成开园。", "可能更名", "名称相近（待核实）", "不再提到"):
+    for part in (
+        "推进",
+        "规划建设青湖科技园。",
+        "青湖科技园已建成开园。",
+        "可能更名",
+        "名称相近（待核实）",
+        "不再提到",
+    ):
         assert part in things, part
     assert "云溪市科学技术局 → 青湖科技园" in all_text(open_page("plan", tab="compare", of="relations"))
 
