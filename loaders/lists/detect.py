@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name
 from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
-from loaders.lists.list_type import ListType, classify_list, type_by_words
+from loaders.lists.list_type import ListType, classify_list, list_types, type_by_headings, type_by_words
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.header import AUTOMATIC, find_tables
 from loaders.sources.heading import normalize_heading
@@ -23,6 +24,7 @@ from loaders.sources.row_reasons import ORGANISATION_NAME
 from loaders.sources.sheet import Sheet
 from loaders.sources.table_layout import TableLayout
 
+ColumnGuess: TypeAlias = dict[str, tuple[str, str]]  # column -> its property, and how it was told
 SAMPLE, MOST = 50, 0.6
 MAX_EQUAL_NAMES = 2  # rows of one column of names that may all be one organisation
 PARK = re.compile(r".{2,20}(园|园区|开发区|高新区|经开区|科技城)$")
@@ -89,22 +91,23 @@ def guess_mapping(
         layout: how the tables were found.
     """
     visible = tuple(table for table in every if not table.sheet.hidden)
-    guesses = [_columns(table) for table in visible or every]
-    named = [any(name == "name" for name, _ in guess.values()) for guess in guesses]
-    kept = [(table, guess) for table, guess, is_named in zip(visible or every, guesses, named, strict=True) if is_named]
-    kept = kept or list(zip(visible or every, guesses, strict=True))
-    tables = tuple(table for table, _ in kept)
-    columns: dict[str, str] = {}
-    why: dict[str, str] = {}
-    for _, guess in kept:
-        for column, (name, how) in guess.items():
-            columns.setdefault(column, name)
-            why.setdefault(column, how)
+    guesses = [(table, _columns(table)) for table in visible or every]
+    kept = [(table, guess) for table, guess in guesses if _name_column(guess) or type_by_headings(table.columns)]
+    tables = tuple(table for table, _ in kept or guesses)
     titles = [title for table in tables for title in table.titles]
     file = tables[0].sheet.file
-    kind, kinds = _types(tables, columns, file)
+    kind, kinds = _types(kept or guesses, file)
+    columns: dict[str, str] = {}
+    why: dict[str, str] = {}
+    for table, guess in kept or guesses:
+        of_table = list_types()[kinds[table.caption]] if table.caption in kinds else kind
+        for column, (name, how) in _typed_columns(table, guess, of_table).items():
+            columns.setdefault(column, name)
+            why.setdefault(column, how)
     year = next((year[0] for text in (*titles, file) if (year := YEAR_PATTERN.search(text))), "")
-    placeable = kind.label == "Enterprise" and not {"products", "scope"}.isdisjoint(columns.values())
+    placing = {"products", "scope", *kind.classified}
+    placeable = (kind.label == "Enterprise" or bool(kind.role)) and not placing.isdisjoint(columns.values())
+    placeable = placeable and (bool(region) or not kind.role)
     away = _elsewhere(tables, columns, near) if placeable and kind.status == "existing" else ()
     mapping = ListMapping(
         dataset=dataset,
@@ -122,6 +125,7 @@ def guess_mapping(
         header=layout.header,
         hidden_rows=layout.hidden_rows,
         kinds=kinds,
+        type=kind.id,
     )
     unused = tuple(column for column in distinct_columns(tables) if column not in columns)
     return MappingGuess(
@@ -133,15 +137,44 @@ def guess_mapping(
     )
 
 
-def _types(tables: Sequence[ListTable], columns: Mapping[str, str], file: str) -> tuple[ListType, dict[str, str]]:
+def _name_column(guess: ColumnGuess) -> str:
+    return next((column for column, (name, _) in guess.items() if name == "name"), "")
+
+
+def _typed_columns(table: ListTable, guess: ColumnGuess, kind: ListType) -> ColumnGuess:
+    """Return the guess of a table as its type reads it: who or what a row is, and the organisation behind it.
+
+    Where a row is a person, the row's name is the person's employer.
+    """
+    own, name = kind.heading_column(table.columns), _name_column(guess)
+    if not (own or kind.holders):
+        return guess
+    holder = kind.holder_column(table.columns) or (name if name != own else "")
+    if not own:  # a platform's row names it in any column of names
+        taken = holder == name or guess.get(holder, ("parent", ""))[0] != "parent"
+        return guess if taken else guess | {holder: ("holder", "heading")}
+    rest = {column: what for column, what in guess.items() if what[0] != "name" and column not in (own, holder)}
+    held = "name" if kind.heading_of == "person" else "holder"
+    return rest | {own: (kind.heading_of, "heading")} | ({holder: (held, "heading")} if holder else {})
+
+
+def _types(guesses: Sequence[tuple[ListTable, ColumnGuess]], file: str) -> tuple[ListType, dict[str, str]]:
     """Return the type of a file's list, and the ids of the types of those tables whose own titles say another.
 
     A table without words of its own is of the type of the one before: sheets often repeat no title.
     """
-    own = [type_by_words([table.sheet.name, *table.titles]) for table in tables]
+    tables = [table for table, _ in guesses]
+    columns = {column: name for _, guess in guesses for column, (name, _) in guess.items()}
+    titled = [type_by_words([table.sheet.name, *table.titles], table.columns) for table in tables]
+    headed = [
+        None if type_by_words([file], table.columns) else type_by_headings(table.columns, _name_column(guess))
+        for table, guess in guesses
+    ]
+    own = [by_title or by_heading for by_title, by_heading in zip(titled, headed, strict=True)]
     untold = [table for table, type_ in zip(tables, own, strict=True) if not type_] or tables
     told = [file, tables[0].sheet.name, *tables[0].titles] if own[0] else [file]
-    main = classify_list(told, _names([tables[0]] if own[0] else untold, columns)[:SAMPLE])
+    names = _names([tables[0]] if own[0] else untold, columns)[:SAMPLE]
+    main = headed[0] if headed[0] and not titled[0] else classify_list(told, names, tables[0].columns)
     kinds: dict[str, str] = {}
     current = main
     for table, type_ in zip(tables, own, strict=True):
@@ -149,7 +182,8 @@ def _types(tables: Sequence[ListTable], columns: Mapping[str, str], file: str) -
         if current != main:
             kinds[table.caption] = current.id
         groups = {row[GROUP_COLUMN]: None for row in table.rows if row[GROUP_COLUMN]}
-        kinds |= {group: type_.id for group in groups if (type_ := type_by_words([group])) and type_ != current}
+        of_groups = {group: type_by_words([group], table.columns) for group in groups}
+        kinds |= {group: type_.id for group, type_ in of_groups.items() if type_ and type_ != current}
     return main, kinds
 
 
@@ -166,9 +200,9 @@ def _elsewhere(tables: Sequence[ListTable], columns: dict[str, str], near: Colle
     return away if near and 2 * len(away) > len(placed) else ()
 
 
-def _columns(table: ListTable) -> dict[str, tuple[str, str]]:
+def _columns(table: ListTable) -> ColumnGuess:
     """Return the property of each column of a table, and how it was told; each property once, for its best column."""
-    guesses: dict[str, tuple[str, str]] = {}
+    guesses: ColumnGuess = {}
     filled = [column for column in table.columns if not _is_sparse(table, column) and _varies(table, column)]
     for columns, how, fits, names in (
         (filled, "heading", _is, ("name",)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from graph.model.records import DEFAULT_SUPPLY_ROLES
 from graph.model.schema_file import default_schema
@@ -60,12 +61,24 @@ class EntityIndex:
             ids = tuple(id_ for id_ in near_ids if surest_match((name,), self.names_of[id_]).outcome == SAME)
         return ids[0] if len(ids) == 1 else ""
 
+    def organisation_match(self, name: str) -> str:
+        """Return the id of the only organisation, of whatever type, that is called so; "" for none or several."""
+        ids = {id_ for label in organisation_labels() if (id_ := self.unique_match(label, name))}
+        return next(iter(ids)) if len(ids) == 1 else ""
+
     def rule_of_match(self, name: str, code: str, id_: str) -> str:
         """Return the rule by which a row with a name and a code is an entity that the index holds."""
         if code and self.codes.get(code) == id_:
             return "code"
         match = surest_match((name,), self.names_of.get(id_, ()))
         return match.rule if match.outcome == SAME else "name"
+
+
+@cache
+def organisation_labels() -> tuple[str, ...]:
+    """Return the labels of what may be at a segment, a project left out."""
+    ends = default_schema().edges["ACTIVE_IN"].endpoints
+    return tuple(sorted({source for source, _ in ends} - {"Project"}))
 
 
 def build_entity_index(entities: Iterable[NamesRow], segments: Sequence[SegmentsRow]) -> EntityIndex:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from graph.model.own_yaml import parse_own_yaml
+from loaders.lists.list_type import list_types
 from loaders.sources.heading import normalize_heading
 
 
@@ -56,10 +57,16 @@ def heading_words() -> Mapping[str, tuple[str, ...]]:
 @cache
 def all_headings() -> frozenset[str]:
     """Return the usual headings of all properties, by which a table's header is found."""
-    return frozenset(heading for several in headings().values() for heading in several)
+    own = frozenset(heading for several in headings().values() for heading in several)
+    return own | _type_headings("name") | _type_headings("person")
 
 
 @cache
 def name_headings() -> frozenset[str]:
     """Return the usual headings of columns of names."""
-    return frozenset(headings()["name"])
+    return frozenset(headings()["name"]) | _type_headings("name")
+
+
+def _type_headings(held: str) -> frozenset[str]:
+    types = (list_type for list_type in list_types().values() if list_type.heading_of == held)
+    return frozenset(normalize_heading(heading) for list_type in types for heading in list_type.headings)

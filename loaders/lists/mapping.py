@@ -16,7 +16,7 @@ from graph.model.schema_file import default_schema
 from loaders.dataset.manifest import DATASET_ID, CompletenessClaim
 from loaders.errors import LoadError, in_file
 from loaders.lists.list_column import list_columns
-from loaders.lists.list_type import list_types
+from loaders.lists.list_type import ListType, list_types
 from loaders.sources.encoding import decode_text
 from loaders.sources.table_layout import HeaderRow, TableLayout
 from loaders.sources.yaml_file import convert_mapping, parse_mapping, read_mapping
@@ -30,6 +30,7 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         dataset, title, publisher, licence, date, region: of the dataset that the list becomes.
         label, kind, status: of the rows, unless a column says it.
+        type: the id of the list's type, which says how its rows stand to organisations; empty: they are organisations.
         columns: heading -> property.
         sheets: the sheets to read; none: all visible ones that have a column of names.
         defaults: property -> what an empty cell means.
@@ -62,6 +63,12 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     header: HeaderRow = "auto"
     hidden_rows: bool = True
     kinds: dict[str, str] = {}
+    type: str = ""
+
+    @property
+    def list_type(self) -> ListType | None:
+        """Return the list's type, None where the mapping names none."""
+        return list_types().get(self.type)
 
     @property
     def layout(self) -> TableLayout:
@@ -73,7 +80,7 @@ class ListMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if not (part := next((part for part in (group, table) if part in self.kinds), "")):
             return self
         kind = list_types()[self.kinds[part]]
-        return replace(self, label=kind.label, kind=kind.kind, status=kind.status)
+        return replace(self, label=kind.label, kind=kind.kind, status=kind.status, type=kind.id)
 
     def text(self) -> str:
         """Return the mapping as a file holds it. The history keeps this text, so its form must stay."""
@@ -134,6 +141,7 @@ def _choices(mapping: ListMapping) -> dict[str, tuple[Iterable[str], Collection[
         "defaults": (mapping.defaults, properties),
         "fixes": (mapping.fixes, properties),
         "kinds": (mapping.kinds.values(), list_types().keys()),
+        "type": ((mapping.type,), ("", *list_types())),
     }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from graph.model.normalize import TO_HALF_WIDTH, normalize_credit_code
+from graph.model.own_yaml import parse_own_yaml
 from graph.model.property import MAX_NAME_LENGTH
 from loaders.errors import RowError
 from loaders.lists.list_column import sentence_properties
@@ -25,6 +27,13 @@ BLANK = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")  # beside a Chin
 OLD_NUMBER = re.compile(r"[0-9]{13,15}|[0-9]{6}N[A-Z][0-9]{6}[0-9X]{1,2}|[0-9A-Z]{8}-?[0-9X]")
 LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+|[0-9]{15}000")  # a spreadsheet keeps 15 digits of a number
 APOSTROPHES = "'’‘`´\"="  # before a code that was to stay text: '9132…, ="9132…"
+
+
+@cache
+def progress_words() -> Mapping[str, tuple[str, ...]]:
+    """Return status -> words of a column of progress that mean it."""
+    spec = parse_own_yaml(files("loaders.lists").joinpath("progress.yaml").read_text("utf-8"))
+    return {status: tuple(words) for status, words in spec.items()}
 
 
 def plain_code(text: str) -> str:
@@ -70,7 +79,21 @@ class RowCells:
     def parsed_name(self) -> RowName:
         """Return the name as it is without what stands beside it, whether or not it can be taken."""
         text = " ".join(self.text("name").split())
-        return parse_row_name(text) if len(text) <= MAX_NAME_LENGTH else RowName(text)
+        is_plain = self._names_a_work or len(text) > MAX_NAME_LENGTH
+        return RowName(text) if is_plain else parse_row_name(text)
+
+    @property
+    def _names_a_work(self) -> bool:
+        """Return whether the name is a project's or a technology's, in which an organisation's name may stand."""
+        list_type = self.mapping.list_type
+        return list_type is not None and bool(list_type.headings) and list_type.heading_of == "name"
+
+    @cached_property
+    def status(self) -> str:
+        """Return the status that a column of progress states, else that of the list."""
+        text = self.text("progress")
+        stated = (status for status, words in progress_words().items() if any(word in text for word in words))
+        return next(stated, self.mapping.status)
 
     @cached_property
     def name(self) -> RowName:
@@ -80,6 +103,8 @@ class RowCells:
             raise self._no_name()
         if len(name.name) > MAX_NAME_LENGTH:
             raise self.row_error("cell_too_long", "name", length=len(name.name), limit=MAX_NAME_LENGTH)
+        if self._names_a_work:
+            return name
         if name.is_bare:
             raise self.row_error("name_bare", "name", name.name)
         if closed := name.closed or closing_words(self.text("registration")):

@@ -15,12 +15,20 @@ from loaders.errors import LoadError, RowError
 from loaders.linking.judgements import LIST_ID_PREFIX
 from loaders.linking.org_name import name_key, normalise_name
 from loaders.linking.own_rows import join_own_rows
-from loaders.lists.classifier import SegmentClassifier, SegmentMatch
+from loaders.lists.classify_row import classify_cells
 from loaders.lists.entity_index import EntityIndex
-from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.row_cells import RowCells
-from loaders.lists.row_name import RowName
+from loaders.lists.row_holders import (
+    HOLDER_MARK,
+    describes_row,
+    is_organisation,
+    joining_edge,
+    known_holder,
+    row_holders,
+    row_label,
+)
+from loaders.lists.row_properties import row_properties
 from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
@@ -77,15 +85,16 @@ class ListTransform:
         while rows:  # each is let go when it is read: a long list has many
             cells = rows.popleft()
             try:
-                node, links = self._row(cells, seen)
+                node, holders, links = self._row(cells, seen)
             except RowError as problem:
                 refused.append(problem)
                 continue
-            nodes.append(node)
+            nodes += [node, *holders]
             edges += links
             if entity_id := self._known(cells, codes):
                 same[node.id] = entity_id
-        self._check_count(len(nodes), refused)
+            same |= {holder.id: id_ for holder in holders if (id_ := known_holder(holder, self.known))}
+        self._check_count(sum(map(describes_row, nodes)), refused)
         return RecordSet(
             dataset=self.dataset,
             nodes=tuple(nodes),
@@ -124,62 +133,61 @@ class ListTransform:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and (self.mapping.place or "segment" in columns)
 
-    def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Edge]]:
+    def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Node], list[Edge]]:
+        """Return a row's own node, those of the organisations behind it, and what the row states of them."""
         name = cells.name
-        code = cells.code()
         if not any(map(str.isalnum, name.name)):
             raise cells.row_error("name_marks", "name", name.name)
         id_ = _own_id(cells)
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
-        props = dict(self._props(cells, name, code))
-        links = [*self._places(cells, id_, key), *self._segments(cells, id_, key)]
-        return Node(
+        node = Node(
             id=id_,
-            label=cells.mapping.label,
+            label=row_label(cells, self.known),
             row=statement_id(self.mapping.dataset, key),
-            props=props,
+            props=dict(row_properties(cells, row_label(cells, self.known))),
             location=cells.origin,
-        ), links
+        )
+        holders = list(row_holders(cells, self.known, statement_id(self.mapping.dataset, key)))
+        active = [node] if is_organisation(node.label) else holders or [node]
+        links = [
+            *self._places(cells, node, key),
+            *(edge for holder in holders for edge in self._behind(cells, holder, node, key)),
+            *(edge for place, one in enumerate(active) for edge in self._segments(cells, one, place, key)),
+        ]
+        return node, holders, links
+
+    def _behind(self, cells: RowCells, holder: Node, node: Node, key: str) -> Iterator[Edge]:
+        """Yield the edge between an organisation and what it is behind."""
+        if joint := joining_edge(cells.mapping.list_type, holder, node):
+            type_, source, target = joint
+            behind, status = f"{key}{HOLDER_MARK}{holder.id}", {"status": cells.status}
+            yield self._edge(type_, source=source, target=target, key=behind, origin=cells.origin, more=status)
 
     def _known(self, cells: RowCells, codes: Mapping[tuple[str, str], set[str]]) -> str:
         """Return who has the code, or alone has the name and no other code; "" for nobody, or the row's own id."""
-        code = cells.code()
+        code = cells.code() if is_organisation(cells.mapping.label) else ""
         entity_id = self.known.codes.get(code, "")
         if not entity_id and len(codes[_name_of(cells)] - {""}) < 2:
-            entity_id = self.known.unique_match(cells.mapping.label, cells.name.name)
+            entity_id = self.known.unique_match(row_label(cells, self.known), cells.name.name)
             entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
         return entity_id if entity_id != _own_id(cells) else ""
 
-    def _props(self, cells: RowCells, name: RowName, code: str) -> Iterator[tuple[str, Value]]:
-        mapping = cells.mapping
-        allowed = default_schema().nodes[mapping.label].properties
-        beside = {"aliases": name.aliases, "note": name.remarks, "fields": split_cell(cells.text("chain"))}
-        yield "name", name.name
-        yield "granularity", "named"
-        yield "existence", mapping.status
-        if code and "credit_code" in allowed:
-            yield "credit_code", code
-        for prop in _copied_properties(mapping.label):
-            text = cells.text(prop) or (mapping.kind if prop == "kind" else "")
-            items = beside.get(prop, ())
-            if not text and not items:
-                continue
-            if allowed[prop].type == "texts":
-                yield prop, tuple(dict.fromkeys((*split_cell(text), *items)))
-            else:
-                yield prop, "；".join(filter(None, (text, *items))) if items else text
-
-    def _places(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
+    def _places(self, cells: RowCells, node: Node, key: str) -> Iterator[Edge]:
+        ends = default_schema().edges["LOCATED_IN"].endpoints
         for prop, label in PLACE_LABELS.items():
             where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
-            if where and where != id_:
-                status = {"status": cells.mapping.status}
+            if where and where != node.id and (node.label, label) in ends:
+                status = {"status": cells.status}
                 yield self._edge(
-                    "LOCATED_IN", source=id_, target=where, key=f"{key}@{where}", origin=cells.origin, more=status
+                    "LOCATED_IN", source=node.id, target=where, key=f"{key}@{where}", origin=cells.origin, more=status
                 )
 
-    def _segments(self, cells: RowCells, id_: str, key: str) -> Iterator[Edge]:
+    def _segments(self, cells: RowCells, active: Node, place: int, key: str) -> Iterator[Edge]:
+        """Yield the holdings of a row's own node, or of one of the organisations behind it; ``place`` is its number."""
+        if (active.label, "Segment") not in default_schema().edges["ACTIVE_IN"].endpoints:
+            return
+        beside = f"{HOLDER_MARK}{place}" if place else ""
         names = dict.fromkeys(split_cell(cells.text("segment")))
         taken = set()
         for text in names:
@@ -190,33 +198,38 @@ class ListTransform:
                 taken.add(segment_ids[0])
                 yield self._edge(
                     "ACTIVE_IN",
-                    source=id_,
+                    source=active.id,
                     target=segment_ids[0],
-                    key=f"{key}>{segment_ids[0]}",
+                    key=f"{key}>{segment_ids[0]}{beside}",
                     origin=cells.origin,
-                    more=self._holding(cells, segment_ids[0]),
+                    more=self._holding(cells, active, segment_ids[0]),
                 )
         if self.mapping.place and not names:
             for placement, column in classify_cells(cells, self.known.classifier):
-                why = {"confidence": "inferred", "note": f"{column}“{placement.item}”：关键词“{placement.keyword}”"}
-                support = {
-                    "support": "established"
-                    if placement.sure and column == (cells.column("products") or "products")
-                    else "lead"
+                why = f"{column}“{placement.item}”：关键词“{placement.keyword}”"
+                is_product = column == (cells.column("products") or "products")
+                more = {
+                    **self._holding(cells, active, placement.segment, why),
+                    "confidence": "inferred",
+                    "support": "established" if placement.sure and is_product else "lead",
                 }
-                place = f"{key}>{placement.segment}"
                 yield self._edge(
                     "ACTIVE_IN",
-                    source=id_,
+                    source=active.id,
                     target=placement.segment,
-                    key=place,
+                    key=f"{key}>{placement.segment}{beside}",
                     origin=cells.origin,
-                    more={**self._holding(cells, placement.segment), **why, **support},
+                    more=more,
                 )
 
-    def _holding(self, cells: RowCells, segment: str) -> dict[str, Value]:
-        role = self.known.role_at(segment, cells.mapping.label)
-        return {"kind": role, "region": self.mapping.region, "status": cells.mapping.status}
+    def _holding(self, cells: RowCells, active: Node, segment: str, why: str = "") -> dict[str, Value]:
+        """Return what a holding says of itself: a talent's is of the title and never of the person."""
+        list_type = cells.mapping.list_type
+        role = (list_type.role if list_type else "") or self.known.role_at(segment, active.label)
+        titles = (cells.text("title"), cells.text("kind")) if list_type and list_type.heading_of == "person" else ()
+        note = "；".join(filter(None, (*titles, why)))
+        stated: dict[str, Value] = {"kind": role, "region": self.mapping.region, "status": cells.status}
+        return stated | ({"note": note} if note else {})
 
     def _edge(self, kind: str, source: str, target: str, key: str, origin: str, more: Mapping[str, Value]) -> Edge:
         props = {**self._stated, "evidence": origin, **more}
@@ -244,18 +257,6 @@ class ListTransform:
         }
 
 
-@cache
-def _copied_properties(label: str) -> tuple[str, ...]:
-    """Return the columns that the schema gives to a label: texts first, then lists by name.
-
-    The versions of lists are hashed in this order, so a list that is loaded again stays the same version.
-    """
-    allowed = default_schema().nodes[label].properties
-    names = [name for name in list_columns() if name in allowed and name not in ("name", "credit_code")]
-    lists = sorted(name for name in names if allowed[name].type == "texts")
-    return (*(name for name in names if name not in lists), *lists)
-
-
 def _codes(rows: Iterable[RowCells]) -> Mapping[tuple[str, str], set[str]]:
     """Return the codes that the list itself gives to each name of each label."""
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -265,8 +266,9 @@ def _codes(rows: Iterable[RowCells]) -> Mapping[tuple[str, str], set[str]]:
 
 
 def _own_id(cells: RowCells) -> str:
-    """Return a row's own id, by its code, else by its name."""
-    return f"{LIST_ID_PREFIX}{cells.code() or normalise_name(cells.name.name)}"
+    """Return a row's own id, by its code, else by its name; the code beside a project is of who is behind it."""
+    code = cells.code() if is_organisation(cells.mapping.label) else ""
+    return f"{LIST_ID_PREFIX}{code or normalise_name(cells.name.name)}"
 
 
 def _name_of(cells: RowCells) -> tuple[str, str]:
@@ -277,19 +279,6 @@ def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
     """Return whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
     named = any(mapping.columns.get(column) == "name" for column in table.columns)
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
-
-
-def classify_cells(cells: RowCells, keywords: SegmentClassifier) -> Iterator[tuple[SegmentMatch, str]]:
-    """Return the placements by products, and those by business scope, which states what may be done.
-
-    The row's chain and industry resolve what a word leaves open.
-    """
-    taken = set()
-    for prop in ("products", "scope"):
-        for placement in keywords.classify(cells.text(prop), cells.text("chain"), cells.text("fields")):
-            if placement.segment not in taken and (prop == "products" or placement.sure):
-                taken.add(placement.segment)
-                yield placement, cells.column(prop) or prop
 
 
 def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:

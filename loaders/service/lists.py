@@ -24,6 +24,7 @@ from loaders.linking.places import provinces
 from loaders.lists.detect import MappingGuess, guess_mapping, tables_of
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping as ListMapping
+from loaders.lists.row_holders import describes_row
 from loaders.lists.transform import ListCountError, ListTransform, mapping_applies
 from loaders.pipeline import load, load_unchanged
 from loaders.records import RecordSet
@@ -188,17 +189,18 @@ def load_list(
         refused = LoadReport(dataset=mapping.dataset, refused=problem.rows)
         return replace(_read_report(refused, tables, mapping), problem=problem)
     report = load(store, records, progress, dry_run=dry, context=_read_by(context, mapping))
+    rows = [node for node in records.nodes if describes_row(node)]
     names = {id_: str(node.props["name"]) for node in records.nodes for id_ in (node.id, records.same.get(node.id, ""))}
-    rows_of = Counter(records.same.get(node.id, node.id) for node in records.nodes)
-    largest, rows = next(iter(rows_of.most_common(1)), ("", 0))
-    again = tuple(_again(records))
+    rows_of = Counter(records.same.get(node.id, node.id) for node in rows)
+    largest, rows_of_largest = next(iter(rows_of.most_common(1)), ("", 0))
+    again = tuple(_again(rows, records.same))
     return replace(
         _read_report(report, tables, mapping),
-        good=len(records.nodes) - (len(report.refused) - len(records.refused)),
+        good=len(rows) - (len(report.refused) - len(records.refused)),
         joined=tuple(_joined(records, index)),
         again=again,
-        repeated=len(records.nodes) - len(rows_of) - len(again),
-        largest=(names.get(largest, ""), rows),
+        repeated=len(rows) - len(rows_of) - len(again),
+        largest=(names.get(largest, ""), rows_of_largest),
         placed_counts=_placed(records.edges),
         planned=planned_load(store, records) if dry else None,
         classified=tuple(
@@ -266,11 +268,11 @@ def _joined(records: RecordSet, index: EntityIndex) -> Iterator[JoinedRow]:
             yield JoinedRow(name, id_, index.rule_of_match(name, code, id_))
 
 
-def _again(records: RecordSet) -> Iterator[JoinedRow]:
+def _again(rows: Sequence[Node], same: Mapping[str, str]) -> Iterator[JoinedRow]:
     """Return the rows that are one with an earlier row whose name or own id is another."""
     first: dict[str, Node] = {}
-    for node in records.nodes:
-        earlier = first.setdefault(records.same.get(node.id, node.id), node)
+    for node in rows:
+        earlier = first.setdefault(same.get(node.id, node.id), node)
         name, other = str(node.props["name"]), str(earlier.props["name"])
         if (name, node.id) != (other, earlier.id):
             one_code = _code(node) and _code(node) == _code(earlier)

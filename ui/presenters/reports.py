@@ -109,8 +109,8 @@ def _table_line(table: ListTable, words: Words) -> str:
 
 def kind_lines(mapping: ListMapping, words: Words) -> list[str]:
     """Write as what a list is read, table by table, and what else it might be."""
-    types = list_types().values()
-    kind = next((kind for kind in types if (kind.label, kind.kind) == (mapping.label, mapping.kind)), None)
+    same = (kind for kind in list_types().values() if (kind.label, kind.kind) == (mapping.label, mapping.kind))
+    kind = mapping.list_type or next(same, None)
     name = str(getattr(kind, words.language)) if kind else mapping.kind
     labels = [f"{label} {words.label(label)}" for label in list_labels()]
     fields = {"label": words.label(mapping.label), "row_kind": row_kind(mapping.kind, words), "labels": labels}

@@ -28,7 +28,7 @@ def test_a_new_region_in_an_empty_store_shows_the_template_with_nothing_known(st
 
 
 def test_a_region_looks_at_the_chains_that_are_named_until_it_names_others(store: Store) -> None:
-    new_region(store, one_admin_region("芜湖市"), ["ev", "智能机器人与装备"])
+    new_region(store, one_admin_region("芜湖市"), ["ev", "机器人及智能装备"])
     assert len(analyse_region(store).coverages) == 2
     new_region(store, one_admin_region("芜湖市"), ["pv"])
     assert list(analyse_region(store).coverages) == ["pv"]

@@ -52,6 +52,7 @@ def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping
         label=list_type.label,
         kind=list_type.kind,
         status=list_type.status,
+        type=list_type.id,
         columns=columns,
         place=place,
         kinds=kinds,
@@ -74,9 +75,11 @@ def _table_kinds(mapping: ListMapping, words: Words, file_id: str) -> Mapping[st
 
 
 def _type_index(mapping: ListMapping) -> int:
+    types = list(list_types().values())
+    if mapping.type:
+        return list(list_types()).index(mapping.type)
     guessed = (mapping.label, mapping.kind)
-    types = enumerate(list_types().values())
-    return next((index for index, type_ in types if (type_.label, type_.kind) == guessed), 0)
+    return next((index for index, type_ in enumerate(types) if (type_.label, type_.kind) == guessed), 0)
 
 
 def _column_fields(guess: MappingGuess, words: Words, file_id: str) -> Mapping[str, str]:
