@@ -14,7 +14,8 @@ from lxml import etree
 from loaders.documents.limits import MAX_XML_BYTES, MAX_XML_NESTING, MAX_XML_TEXT, enforce_limit
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_ZIP_ENTRIES
-from loaders.sources.zip_archive import ENCRYPTED_FLAG, unpack_entry
+from loaders.sources.other_format import archive_format
+from loaders.sources.zip_archive import ENCRYPTED_FLAG, WORKBOOK_PART, unpack_entry
 
 # A name that would leave the folder in which a careless program unpacks it.
 PATH_TRICK = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:")
@@ -59,6 +60,13 @@ class Package:
             raise SourceError("document_damaged", reason="ZIP: two files of one name")
         if any(info.flag_bits & ENCRYPTED_FLAG for info in infos):
             raise SourceError("document_locked")
+
+    def document_kind(self) -> str:
+        """Return the name of the format where it is another program's; empty where it is unknown."""
+        if self.has(WORKBOOK_PART):
+            return "XLSX"
+        with as_document():
+            return archive_format(self._archive)
 
     def has(self, path: str) -> bool:
         """Return whether there is such a part. Letter case does not matter."""

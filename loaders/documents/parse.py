@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from loaders.documents.doc import OLE_MAGIC, parse_doc
 from loaders.documents.docx import MAIN_PART, parse_docx
 from loaders.documents.html import is_html_page, parse_html
 from loaders.documents.html_encoding import decode_html
 from loaders.documents.limits import MAX_DOCUMENT_BYTES, enforce_limit
+from loaders.documents.mhtml import is_mhtml, parse_mhtml
 from loaders.documents.ofd import OFD_PART, parse_ofd
 from loaders.documents.package import Package, as_document
 from loaders.documents.pdf import PDF_HEADER_BYTES, PDF_MAGIC, parse_pdf
@@ -15,6 +17,7 @@ from loaders.documents.text_document import TextDocument
 from loaders.documents.txt import parse_txt
 from loaders.errors import SourceError, in_file
 from loaders.gc_pause import gc_paused
+from loaders.sources.other_format import MAGIC
 from loaders.sources.zip_archive import ZIP_MAGIC
 
 HTML_START_BYTES = 65_536  # at which a text is told to be a web page; an even number, for UTF-16
@@ -45,6 +48,11 @@ def _parse(raw: bytes, name: str, with_ocr: bool) -> TextDocument:
         return parse_pdf(raw, name, with_ocr=with_ocr)
     if is_picture(raw):
         return parse_picture(raw, name, with_ocr=with_ocr)
+    if raw.startswith(OLE_MAGIC):
+        return parse_doc(raw, name)
+    if is_mhtml(raw):
+        return parse_mhtml(raw, name)
+    _refuse_other_format(raw)
     if not name.lower().endswith(MARKDOWN_SUFFIX) and is_html_page(decode_html(raw[:HTML_START_BYTES])[0]):
         return parse_html(raw, name)
     return parse_txt(raw, name)
@@ -56,4 +64,12 @@ def _parse_package(raw: bytes, name: str) -> TextDocument:
         return parse_docx(raw, name)
     if package.has(OFD_PART):
         return parse_ofd(raw, name)
+    if kind := package.document_kind():
+        raise SourceError("document_other_format", format=kind)
     raise SourceError("document_not_read")
+
+
+def _refuse_other_format(raw: bytes) -> None:
+    """Refuse what begins as another known format. Raises SourceError: ``document_other_format``."""
+    if name := next((name for magic, name in MAGIC.items() if raw.startswith(magic)), ""):
+        raise SourceError("document_other_format", format=name)

@@ -59,7 +59,7 @@ def refuse_other_archive(archive: zipfile.ZipFile) -> None:
     Raises:
         SourceError: ``sheet_other_format`` with the format's name; ``sheet_damaged``.
     """
-    if name := _archive_format(archive):
+    if name := archive_format(archive):
         raise SourceError("sheet_other_format", format=name)
 
 
@@ -93,7 +93,12 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _archive_format(archive: zipfile.ZipFile) -> str:
+def archive_format(archive: zipfile.ZipFile) -> str:
+    """Return which document of another office program a ZIP is; "" for none.
+
+    Raises:
+        SourceError: ``sheet_damaged``.
+    """
     names = set(archive.namelist())
     if part := next((part for part in ZIP_PARTS if part in names), ""):
         return ZIP_PARTS[part]

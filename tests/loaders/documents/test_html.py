@@ -128,3 +128,17 @@ def test_what_the_parser_would_leave_out_is_told(body: str, what: str) -> None:
 def test_an_enormous_span_is_refused() -> None:
     with pytest.raises(LoadError, match="document_limit"):
         parse("<table><tr><td colspan=999999>甲</td><td>乙</td></tr></table>")
+
+
+def test_a_page_saved_as_one_file_is_read() -> None:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    part = "--b\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: quoted-printable\n\n"
+    page = "<html><body><p>=B3=A3=D6=DD=B8=DF=D0=C2=C7=F8</p></body></html>\n--b--\n"
+    assert parse_document((head + part + page).encode(), "规划.doc").text == "常州高新区"
+
+
+@pytest.mark.parametrize(("raw", "format"), [(b"{\\rtf1 a}", "RTF"), (b"GIF89a", "GIF"), (b"Rar!\x1a", "RAR")])
+def test_another_format_is_told_by_its_name(raw: bytes, format: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        parse_document(raw, "规划.doc")
+    assert (caught.value.code, caught.value.fields["format"]) == ("document_other_format", format)
