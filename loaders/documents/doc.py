@@ -87,7 +87,7 @@ def _part(stream: bytes, table: bytes, at: int) -> bytes:
     return table[start : start + length]
 
 
-def _title(ole: olefile.OleFileIO[io.BytesIO]) -> str:
+def _title(ole: olefile.OleFileIO[str]) -> str:
     title = getattr(ole.get_metadata(), "title", None) or b""
     return clean_text(title.decode("gb18030", "replace") if isinstance(title, bytes) else str(title))
 
