@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from loaders.documents.text_document import Block, Span, TextDocument
+from loaders.plans.wording import place_of
 from loaders.reading.proposal import EntityProposal, GroupProposal, IndicatorProposal, Proposal, RelationProposal
 from loaders.review.proposal_id import proposals_by_id
 from loaders.review.review import ReviewedProposal
@@ -18,16 +19,18 @@ MAX_DETAIL_CHARACTERS = 300  # of a clause on the card; the document shows it wh
 PLACE_WORDS = {">=": "≥", "<=": "≤"}
 
 
-def board_payload(review: Review, proposals: Sequence[Payload], words: Words) -> Payload:
+def board_payload(review: Review, proposals: Sequence[Payload], words: Words, first: str = "") -> Payload:
     """Return what the board needs once.
 
     Args:
         review: the document.
         proposals: as ``proposal_payloads`` gives them.
         words: of the user's language.
+        first: the id of the proposal that the board opens with; empty: the first open one.
     """
     return {
         "key": review.key,
+        "first": first,
         "language": words.language,
         "text": review.document.text,
         "blocks": [_block(block) for block in _blocks(review.document)],
@@ -35,6 +38,24 @@ def board_payload(review: Review, proposals: Sequence[Payload], words: Words) ->
         "proposals": proposals,
         "words": board_words(words),
     }
+
+
+def item_at(items: Iterable[ReviewedProposal], place: str) -> str:
+    """Return the id of the proposal that shares most characters with a place ``START-END``; "" if none does.
+
+    Of those that share the same number, the shortest is meant.
+    """
+    start, _, end = place.partition("-")
+    if not (start.isdecimal() and end.isdecimal()):
+        return ""
+    wanted = Span(int(start), int(end))
+    sharing = {
+        item.id: (min(span.end, wanted.end) - max(span.start, wanted.start), span.start - span.end)
+        for item in items
+        for span in (place_of(item.proposal),)
+        if span.overlaps(wanted)
+    }
+    return max(sharing, key=lambda id_: sharing[id_], default="")
 
 
 def proposal_payloads(

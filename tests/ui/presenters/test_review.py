@@ -9,7 +9,7 @@ from loaders.review.proposal_id import proposal_id
 from loaders.review.review import reviewed
 from loaders.review.review_store import Review, ReviewBeginning
 from tests.support.proposals import GOAL, INSTITUTE, PARK, PROPOSALS, SUPPORTS, decide, document
-from ui.presenters.review import Payload, board_payload, proposal_payloads, rule_caption
+from ui.presenters.review import Payload, board_payload, item_at, proposal_payloads, rule_caption
 from ui.presenters.review_words import REVIEWED_LABELS, edge_types_by_ends
 from ui.text import LANGUAGES, words
 
@@ -90,3 +90,11 @@ def test_edges_between_two_labels_are_those_of_the_schema() -> None:
 def test_a_rule_of_a_model_names_the_model() -> None:
     assert rule_caption("model:qwen", ZH) == "模型 qwen"
     assert rule_caption("no.such.rule", ZH) == "no.such.rule"
+
+
+def test_a_place_of_the_address_is_the_proposal_that_stands_there() -> None:
+    items = reviewed(PROPOSALS, ())
+    for proposal, place in ((PARK, PARK.span), (INSTITUTE, INSTITUTE.span), (SUPPORTS, SUPPORTS.clause)):
+        assert item_at(items, f"{place.start}-{place.end}") == proposal_id(proposal)
+    for place in ("", "-", "1-", "x-y", "99999-100000", "²-3"):
+        assert item_at(items, place) == ""

@@ -49,7 +49,7 @@ function createBoard(host, given, trigger) {
   find("help").textContent = words.keys;
   host.onkeydown = (event) => onKey(board, event);
   host.onmousedown = (event) => { if (!event.target.closest("input")) setTimeout(() => focusBoard(board)); };
-  state.current = nextOpen(state, -1);
+  state.current = state.items.get(given.first) || nextOpen(state, -1); // first: the address names a place
   drawLegend(board);
   repaint(board, state.order, [state.current]);
   focusBoard(board);

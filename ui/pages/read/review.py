@@ -22,10 +22,11 @@ from ui.components.page_context import PageContext
 from ui.components.review.board import review_board, review_data
 from ui.components.session_key import SessionKey
 from ui.components.table import note
+from ui.components.url_state import param
 from ui.components.who_input import current_user, who_input
 from ui.pages.read.begin import review_store
 from ui.pages.read.load import LOAD_TAB
-from ui.presenters.review import board_payload, proposal_payloads
+from ui.presenters.review import board_payload, item_at, proposal_payloads
 
 LEARN_AFTER = 50  # decisions after which the person is told what was learned from them
 MAX_CARD_HITS = 8  # what the card has room for
@@ -64,7 +65,7 @@ def review_part(context: PageContext, key: str) -> None:
     told = {str(payload["id"]): payload for payload in proposals}
     st.session_state[SessionKey.REVIEW_SESSION.of(key)] = ReviewSession(review, told, lessons_at=len(review.decisions))
     _head(context, review, len(items))
-    review_data(key, board_payload(review, proposals, words))
+    review_data(key, board_payload(review, proposals, words, item_at(items, param("at"))))
     _board(context, key)
 
 
