@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph.store.store import Store
 from loaders.documents.text_document import TextDocument
+from loaders.lists.entity_index import EntityIndex
 from loaders.plans.folder import write_plan_folder
 from loaders.plans.known import find_issuer, find_known, region_index
 from loaders.plans.plan import ChainTemplate, Plan, PlanSource
@@ -28,18 +29,24 @@ def matched_plan(store: Store, document: TextDocument, source: PlanSource, items
         source: its source.
         items: its proposals as they stand.
     """
-    segments = list(fetch_rows(store, SegmentsRow))
-    region_of = {row.dataset: row.region for row in fetch_rows(store, DatasetsRow) if row.region}
-    names = fetch_rows(store, NamesRow, dataset=source.dataset)
-    index = region_index(names, segments, region_of, source.region)
+    index, chains = plan_index(store, source.dataset, source.region)
     return Plan(
         document=document,
         source=source,
         items=items,
         known=find_known(items, index),
         issuer=find_issuer(source.publisher, index),
-        template=ChainTemplate(index=index, chains={row.chain_id: row.chain for row in segments}),
+        template=ChainTemplate(index=index, chains=chains),
     )
+
+
+def plan_index(store: Store, dataset: str, region: str) -> tuple[EntityIndex, dict[str, str]]:
+    """Return what a plan of a region may mean, without what only its own dataset names, and the chains' names by id."""
+    segments = list(fetch_rows(store, SegmentsRow))
+    region_of = {row.dataset: row.region for row in fetch_rows(store, DatasetsRow) if row.region}
+    names = fetch_rows(store, NamesRow, dataset=dataset)
+    chains = {row.chain_id: row.chain for row in segments}
+    return region_index(names, segments, region_of, region), chains
 
 
 def load_plan(

@@ -66,7 +66,7 @@ def proposal_payloads(
     Args:
         review: the document and its proposals.
         items: each proposal as it was decided, or is proposed after what was learned.
-        known: captions of the known entities that proposals were joined to, by id.
+        known: captions of the known entities that proposals are, by the proposals' ids.
         words: of the user's language.
     """
     identified = proposals_by_id(review.proposals)
@@ -100,7 +100,7 @@ def _payload(
         "basis": "none" if is_lost else item.basis,
         "who": item.who,
         "entity": item.entity,
-        "entityName": known.get(item.entity, ""),
+        "known": known.get(item.id, ""),
         "rule": item.proposal.rule,
         "ruleCaption": rule_caption(item.proposal.rule, words),
         "certainty": item.proposal.certainty,

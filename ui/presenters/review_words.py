@@ -61,6 +61,7 @@ BOARD_TEXTS = (
     "keys",
     "ownRule",
     "label",
+    "new",
 )
 
 

@@ -29,10 +29,10 @@ def payloads(made: Review, known: dict[str, str] | None = None) -> dict[str, Pay
 def test_an_entity_comes_with_its_correction_and_the_name_of_what_it_is() -> None:
     wider = Span(PARK.span.start, PARK.span.end + 2)
     decision = decide(PARK, span=wider, text="江城高新区建设", type="Carrier", entity="park-1")
-    payload = payloads(review(decision), {"park-1": "江城高新区（园区）"})[proposal_id(PARK)]
+    payload = payloads(review(decision), {proposal_id(PARK): "江城高新区（园区）"})[proposal_id(PARK)]
     assert (payload["origin"], payload["span"], payload["moved"]) == (PARK.span, wider, True)
     assert (payload["type"], payload["name"], payload["state"]) == ("Carrier", "江城高新区建设", "accepted")
-    assert payload["entityName"] == "江城高新区（园区）"
+    assert payload["known"] == "江城高新区（园区）"
 
 
 def test_a_relation_that_has_lost_an_end_is_open_for_the_board_which_sees_the_loss_itself() -> None:

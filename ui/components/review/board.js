@@ -46,7 +46,8 @@ function createBoard(host, given, trigger) {
   for (const decision of board.sync.waiting()) applyDecision(state, decision); // taken before the page was opened again
   find("rules").ontoggle = () => drawOpenRules(board);
   find("rules").querySelector("summary").textContent = words.byRule;
-  find("help").textContent = words.keys;
+  find("help").textContent = find("help").title = words.keys;
+  host.ariaLabel = words.label;
   host.onkeydown = (event) => onKey(board, event);
   host.onmousedown = (event) => { if (!event.target.closest("input")) setTimeout(() => focusBoard(board)); };
   state.current = state.items.get(given.first) || nextOpen(state, -1); // first: the address names a place
@@ -163,7 +164,7 @@ function actionsOf(board) {
     mark: () => markSelection(board),
     search: () => openSearch(board),
     query: (text) => sendQuery(board, text),
-    join: (row) => { board.card.search = null; decide("accepted", { entity: row.id, entityName: row.caption }); focusBoard(board); },
+    join: (row) => { board.card.search = null; decide("accepted", { entity: row.id, known: row.id === NEW ? "" : row.caption }); focusBoard(board); },
     closeSearch: () => { board.card.search = null; drawCard(board.card, state, board.words); focusBoard(board); },
   };
 }
@@ -260,7 +261,8 @@ function receive(board, data) {
     takeNews(board, data.news);
   }
   if (card.search && data.hits?.number === board.queries) {
-    Object.assign(card.search, { rows: data.hits.rows, at: 0, waiting: false });
+    const none = { id: NEW, caption: board.words.new };
+    Object.assign(card.search, { rows: [...data.hits.rows, none], at: 0, waiting: false });
     drawHits(card, board.words);
   }
   board.host.querySelector(".message").textContent = data.note || "";

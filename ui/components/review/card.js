@@ -1,5 +1,6 @@
 // The proposal that is looked at: what it says, the types by number, what can be done. And the search for a known entity.
 
+const NEW = "new"; // in place of the id of a known entity: it is none that the graph has by this name
 const PALETTE = 9; // types on the keys 1 to 9; 0 turns to the next nine
 
 function createCard(root, actions) {
@@ -54,7 +55,8 @@ function detailLine(state, item, words) {
   if (item.basis === "lesson") line.append(element("span", "lesson", words.lesson));
   if (item.basis === "end" || (isRelation(item) && standing(state, item) !== item.state)) line.append(element("span", "lesson", words.end));
   if (item.who) line.append(element("span", "who", fill(words.by, { who: item.who })));
-  if (item.entity) line.append(element("span", "known", fill(words.known, { name: item.entityName || item.entity })));
+  if (item.entity === NEW) line.append(element("span", "known", words.new));
+  else if (item.known) line.append(element("span", "known", fill(words.known, { name: item.known })));
   return line;
 }
 

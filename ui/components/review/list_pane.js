@@ -10,6 +10,9 @@ function createListPane(root, state, pick) {
   return pane;
 }
 
+const sayingText = (state, item) =>
+  isRelation(item) ? [0, 1].map((at) => endName(state, item, at, state.words)).join(" → ") : nameOf(state, item);
+
 function addRow(pane, state, item) {
   const row = element("div", "row");
   row.dataset.id = item.id;
@@ -25,8 +28,8 @@ function drawRow(pane, state, item) {
   row.hidden = !isShown(state, item);
   const type = element("span", "type", captionOf(state, item));
   type.style.color = colourOf(state, item);
-  const name = isRelation(item) ? [0, 1].map((at) => endName(state, item, at, state.words)).join(" → ") : nameOf(state, item);
-  row.replaceChildren(element("i", "sign", { accepted: "✓", rejected: "✕", open: "·" }[stands]), type, element("span", "name", name));
+  const sign = element("i", "sign", { accepted: "✓", rejected: "✕", open: "·" }[stands]);
+  row.replaceChildren(sign, type, element("span", "name", sayingText(state, item)));
 }
 
 function repaintList(pane, state, touched, currents) {
@@ -41,26 +44,31 @@ function repaintList(pane, state, touched, currents) {
   if (top < scrollTop || top + row.offsetHeight > scrollTop + clientHeight) pane.root.scrollTop = top - clientHeight / 3;
 }
 
-// The open proposals by rule, the surest rule first.
+const BANDS = [0.95, 0.9, 0.8, 0.7, 0.5, 0]; // of certainty: a rule that is surer of some than of others has a line for each
+
+// The open proposals by rule and certainty, the surest first.
 function openByRule(state) {
   const rules = new Map();
   for (const item of state.order) {
     if (!isOpen(state, item) || !isShown(state, item)) continue;
-    const rule = rules.get(item.rule) || { name: item.rule, caption: item.ruleCaption, items: [], sure: 0 };
+    const band = BANDS.find((least) => item.certainty >= least);
+    const key = `${band} ${item.rule}`;
+    const rule = rules.get(key) || { name: item.rule, caption: item.ruleCaption, items: [], sure: 0 };
     rule.items.push(item);
     rule.sure += item.certainty;
-    rules.set(item.rule, rule);
+    rules.set(key, rule);
   }
   const share = (rule) => rule.sure / rule.items.length;
   return [...rules.values()].map((rule) => ({ ...rule, share: share(rule) })).sort((a, b) => b.share - a.share);
 }
 
-const EXAMPLES = 3; // names of a rule that are shown
+const EXAMPLES = 3; // of a rule that are shown
+const EXAMPLE_CHARACTERS = 20;
 
 function drawRules(root, state, words, accept) {
   const lines = openByRule(state).map((rule) => {
     const line = element("div", "rule-line");
-    const names = rule.items.slice(0, EXAMPLES).map((item) => nameOf(state, item).slice(0, 20));
+    const names = rule.items.slice(0, EXAMPLES).map((item) => sayingText(state, item).slice(0, EXAMPLE_CHARACTERS));
     line.append(
       element("b", "", `${Math.round(rule.share * 100)}%`),
       element("span", "", rule.caption),

@@ -1,6 +1,6 @@
 // Decisions on their way to Python: in batches, kept in the browser's storage until Python has written them.
 
-const BATCH_WAIT_MS = 600; // after the last key
+const BATCH_WAIT_MS = 400; // after the last key
 const BATCH_SIZE = 25; // decisions that go without waiting
 const RESEND_MS = 8000; // a batch without an answer is sent again; Python keeps a decision that comes twice once
 const NEWS_MS = 20000; // between two looks at what other people have decided

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
@@ -29,7 +30,6 @@ from ui.presenters.reading import model_lines
 from ui.server.process import UPLOAD_MEGABYTES
 
 BEGUN_COLUMNS = ("file", "decided", "began", "last", "who")
-DATE_AND_MINUTE = 16  # characters of an ISO 8601 time
 
 
 @dataclass(frozen=True)
@@ -106,4 +106,5 @@ def _cells(context: PageContext, summary: ReviewSummary) -> Iterator[str | Marku
 
 
 def _minute(at: str) -> str:
-    return at[:DATE_AND_MINUTE].replace("T", " ")
+    """Return an ISO 8601 time to the minute, as this machine's clock shows it; "" for none."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M") if at else ""

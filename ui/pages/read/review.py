@@ -10,11 +10,13 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.errors import RowError
+from loaders.plans.known import find_known
+from loaders.plans.source_file import read_source
 from loaders.review.review import ReviewedProposal
 from loaders.review.review_store import Review
+from loaders.service.plans import plan_index
 from loaders.service.reviews import reviewed_proposals, submit_decisions
 from queries.run import search_entities
-from queries.subgraph import load_entities
 from ui.components.error_boundary import error_boundary
 from ui.components.links import anchor
 from ui.components.markdown import escape_markdown
@@ -61,7 +63,7 @@ def review_part(context: PageContext, key: str) -> None:
     words = context.words
     review = review_store(context).load(key)
     items = reviewed_proposals(review)
-    proposals = proposal_payloads(review, items, _captions(context, items), words)
+    proposals = proposal_payloads(review, items, _captions(context, review, items), words)
     told = {str(payload["id"]): payload for payload in proposals}
     st.session_state[SessionKey.REVIEW_SESSION.of(key)] = ReviewSession(review, told, lessons_at=len(review.decisions))
     _head(context, review, len(items))
@@ -107,7 +109,7 @@ def _take_batch(context: PageContext, session: ReviewSession, batch: Any) -> Non
         session.answer["failed"] = words.error(problem)
         return
     items = reviewed_proposals(session.review)
-    _tell(session, proposal_payloads(session.review, items, _captions(context, items), words))
+    _tell(session, proposal_payloads(session.review, items, _captions(context, session.review, items), words))
     session.answer["news"] = list(session.news.values())
     session.answer["note"] = _note(context, session, items, refused) or session.answer.get("note", "")
 
@@ -128,6 +130,8 @@ def _note(
         return ""
     session.lessons_at = taken
     learned = [item.state for item in items if item.basis == "lesson"]
+    if not learned:
+        return words("review.unlearned", count=taken)
     counts = {"accepted": learned.count("accepted"), "rejected": learned.count("rejected")}
     return words("review.learned", count=taken, anew=learned.count("open"), **counts)
 
@@ -139,11 +143,12 @@ def _take_query(context: PageContext, session: ReviewSession, query: Mapping[str
     session.answer = {**session.answer, "hits": {"number": query["number"], "rows": rows}}
 
 
-def _captions(context: PageContext, items: Sequence[ReviewedProposal]) -> dict[str, str]:
-    """Return the captions of the known entities that proposals were joined to."""
-    ids = tuple(sorted({item.entity for item in items if item.entity}))
-    entities = context.cached(load_entities, ids) if ids else {}
-    return {entity.id: _caption(context, entity.name, entity.label) for entity in entities.values()}
+def _captions(context: PageContext, review: Review, items: Sequence[ReviewedProposal]) -> dict[str, str]:
+    """Return the captions of the known entities that proposals are, by the proposals' ids."""
+    source = read_source(review_store(context).folder / review.key)
+    dataset, region = (source.dataset, source.region) if source else ("", context.region)
+    index, _ = context.cached_large(plan_index, dataset, region)
+    return {id_: _caption(context, known.name, known.label) for id_, known in find_known(items, index).items()}
 
 
 def _caption(context: PageContext, name: str, label: str) -> str:
