@@ -203,7 +203,7 @@ def test_a_file_becomes_a_review_and_one_that_is_none_a_sentence(page: Page, sit
     page.locator("input[type=file]").set_input_files(broken)
     expect(page.locator("[data-testid=stAlertContentError]")).to_contain_text("坏的.docx", timeout=PATIENCE_MS)
     text = "江城市科技创新要点\n支持江城光电研究院建设省级重点实验室。到2027年，高新技术企业达到200家。\n"
-    plan = FilePayload(name="要点.txt", mimeType="text/plain", buffer=text.encode())
+    plan = FilePayload(name="科创要点.txt", mimeType="text/plain", buffer=text.encode())
     page.locator("input[type=file]").set_input_files(plan)
     expect(page.locator(f"{BOARD}[data-ready]")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.locator(f"{BOARD} .document")).to_contain_text("支持江城光电研究院")
@@ -214,7 +214,7 @@ def test_a_file_becomes_a_review_and_one_that_is_none_a_sentence(page: Page, sit
     saved(page)
     assert [item.state for item in standing(reviews, key)].count("accepted") == 1
     page.get_by_role("link", name="全部文件").click()
-    expect(page.get_by_role("link", name="要点.txt")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("link", name="科创要点.txt")).to_be_visible(timeout=PATIENCE_MS)
 
 
 @pytest.mark.full_profile
