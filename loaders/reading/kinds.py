@@ -38,8 +38,10 @@ def _is_limit(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool
         return figure.comparator in ("<=", "<")
     limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
     clause = text[clause_start(text, figure.start) : clause_end(text, figure.end)]
-    granted = figure.measures in ("money", "share") and not tense.review and re.search(INDICATOR_WORDS.granted, clause)
-    return bool((limits and text.startswith("的", figure.end)) or granted)
+    granted = INDICATOR_WORDS.granted if figure.measures in ("money", "share") else INDICATOR_WORDS.capped
+    if limits and text.startswith("的", figure.end):
+        return True
+    return not tense.review and bool(re.search(granted, clause))
 
 
 def _is_target(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool:
@@ -65,7 +67,14 @@ def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
         return not flows
     if flows or measure.verb or figure.measures not in ("count", "person"):
         return False
-    return text[measure.end : measure.end + 1] in "、”" if measure.behind else figure.start < figure.number
+    if measure.behind:  # 2家中心、5个园区 stand; 2家企业上榜、… is an event
+        return text[measure.end : measure.end + 1] in "、”" and not re.search(_verbs(), measure.head)
+    return figure.start < figure.number
+
+
+@cache
+def _verbs() -> str:
+    return "|".join(INDICATOR_WORDS.head_ends)
 
 
 @cache

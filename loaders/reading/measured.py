@@ -71,7 +71,7 @@ def measured_figures(text: str) -> Iterator[Measured]:
         following = found[position].start if position < len(found) else len(text)
         items = list(_items(text, run, lowest, previous, following))
         yield from (item for item in items if _counts(text, item))
-        previous = items or previous
+        previous += items
         lowest = max(run[-1].end, items[-1].measure.end if items else 0)
 
 
@@ -107,16 +107,17 @@ def _items(text: str, run: list[Figure], lowest: int, previous: list[Measured], 
     names = conjuncts(bare.rstrip("等均都皆双"))
     if len(run) > 1 and len(names) == len(run):
         yield from _distributed(text, run, names, start)
-    elif len(run) > 1 and len(previous) == len(run) and len(bare) < SHORTEST_NAME:
-        for figure, before in zip(run, previous, strict=True):
-            measure = replace(before.measure, verb="累计", tail="", start=start, end=run[-1].end)
+    elif len(run) > 1 and len(previous) >= len(run) and len((own := _without_growth(bare))[0]) < SHORTEST_NAME:
+        for figure, before in zip(run, previous[-len(run) :], strict=True):
+            verb = "" if own[1] else "累计"
+            measure = replace(before.measure, verb=verb, tail=own[1], start=start, end=run[-1].end)
             yield Measured(figure=figure, measure=measure, rule="distributed-carried")
     elif len(run) == 1 and len(names) > 1 and _is_of_each(text[start:first], run[0]):
         yield from _distributed(text, run * len(names), names, start)
     else:
         for place, figure in enumerate(run):
             item = _single(text, figure, figure.start if place else start, previous, following)
-            previous = [item]
+            previous = [*previous, item]
             yield item
 
 

@@ -55,6 +55,7 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     standing: str
     flow: tuple[str, ...]
     granted: str
+    capped: str
     aim: str
     target: str
     actual: str
