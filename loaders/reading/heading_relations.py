@@ -25,7 +25,7 @@ def is_heading(sentence: Sequence[Clause]) -> bool:
 
 
 def heading_statements(sentences: Iterable[Sequence[Clause]]) -> Iterator[ReadRelation]:
-    """Yield what the things of a section focus on: the last field that its head names, in the head's own passage."""
+    """Yield what the things of a section focus on: the field that its head ends with, in the head's own passage."""
     field: PlacedEntity | None = None
     for sentence in sentences:
         if sentence[0].sentence == 0:
@@ -36,6 +36,13 @@ def heading_statements(sentences: Iterable[Sequence[Clause]]) -> Iterator[ReadRe
         elif field:
             for clause in sentence:
                 yield from _focuses(clause, field)
+
+
+def _field_at_end(sentence: Sequence[Clause]) -> PlacedEntity | None:
+    last = sentence[-1]
+    if not last.mentions or last.masked[last.mentions[-1].end : last.end].strip("。；; "):
+        return None
+    return last.mentions[-1] if last.mentions[-1].entity.type in FIELD_TYPES else None
 
 
 def _focuses(clause: Clause, field: PlacedEntity) -> Iterator[ReadRelation]:

@@ -14,7 +14,7 @@ LIST_LINK = re.compile(r"[、和及与暨]|以及|等")
 MEASURE = re.compile(
     r"[0-9一二两三四五六七八九十百千万]+[余多]?[个家条项批座支场届次只所部]|一批|更多|新一[轮批]|好的?"
 )
-LONGEST_LIST_LINK = 14  # characters between two conjuncts: 、, a number and an adjective
+LONGEST_LIST_LINK = 24  # characters between two conjuncts: a conjunct that is no thing, a number, an adjective
 LONGEST_OBJECT_GAP = 10  # characters between a verb and its object: a number and an adjective
 FAR = 8  # characters after a thing from where on a verb is rarely about it
 WEAK_VERBS = frozenset({"advance", "none", "improve"})  # the word behind the thing says more
@@ -171,7 +171,11 @@ def _linked(clause: Clause, mention: PlacedEntity, following: PlacedEntity) -> b
     link = clause.masked[mention.end : following.start]
     if len(link) > LONGEST_LIST_LINK or not LIST_LINK.search(link):
         return False
-    return not any(mention.end <= word.start < following.start and len(word.text) > 1 for word in clause.words)
+    first, last = mention.end + link.find("、"), mention.end + link.rfind("、")  # what stands between is a conjunct
+    return not any(
+        mention.end <= word.start < following.start and len(word.text) > 1 and not first < word.start < last
+        for word in clause.words
+    )
 
 
 def _role(place: Context, word: Word) -> str:

@@ -14,10 +14,15 @@ from loaders.reading.clauses import MASK, Clause, PlacedEntity
 from loaders.reading.proposal import EntityProposal
 
 PATTERNS_FILE = "words/relation_patterns.yaml"
+COUNTED_TYPE = "counted"  # stands for the types of any thing whose name counts
+COUNTED = re.compile("[0-9一二两三四五六七八九十百]+(?:大|家|个|组|条|项|座|强|类|新)(?!型)")
 THING = "\ue000"  # stands for one thing in the sentence that patterns are matched on
 JOIN = "(?:[、和及与或暨]|以及)?(?:[0-9一二两三四五六七八九十百]+[个家条项]|一批|更多)?"
 THINGS_IN_A_ROW = f"{THING}(?:{JOIN}{THING}){{0,60}}"  # bounded, so that a hostile list costs no square of its length
+# Things in a row with others between that are none: A、二、B; within a clause.
+CONJUNCTS_APART = f"{THING}(?:(?:[^{THING}，,。；;：:]{{0,16}}[、和及与][^{THING}，,。；;：:]{{0,16}})?{THING}){{0,60}}"
 BLANKS = {
+    "listed": f"(?P<source>{CONJUNCTS_APART})[^{THING}，,。；;：:]{{0,40}}?",
     "source": f"(?P<source>{THINGS_IN_A_ROW})",
     "target": f"(?P<target>{THINGS_IN_A_ROW})",
     "one source": f"(?P<source>{THING})",
@@ -46,6 +51,7 @@ class RelationPattern:
         expression: matches a sentence in which each thing is ``THING``; its groups are source and target.
         source: the types that the source may have, ``TYPE.class`` and ``TYPE.named`` among them; none: any.
         target: those of the target.
+        target_head: how the target's name must end.
     """
 
     rule: str
@@ -53,11 +59,13 @@ class RelationPattern:
     expression: re.Pattern[str]
     source: frozenset[str]
     target: frozenset[str]
+    target_head: tuple[str, ...]
     certainty: float
 
     def takes(self, source: EntityProposal, target: EntityProposal) -> bool:
-        """Return whether the ends may have these types."""
-        return source is not target and _is_of(source, self.source) and _is_of(target, self.target)
+        """Return whether the ends may be these things."""
+        ends_right = target.name.rstrip("”’").endswith(self.target_head) if self.target_head else True
+        return source is not target and ends_right and _is_of(source, self.source) and _is_of(target, self.target)
 
 
 @cache
@@ -121,6 +129,7 @@ def _pattern(entry: dict[str, Any], blanks: dict[str, str]) -> RelationPattern:
         expression=re.compile(expression),
         source=frozenset(entry.get("source", ())),
         target=frozenset(entry.get("target", ())),
+        target_head=tuple(entry.get("target_head", ())),
         certainty=float(entry["certainty"]),
     )
 
@@ -130,4 +139,6 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _is_of(entity: EntityProposal, types: frozenset[str]) -> bool:
-    return not types or entity.type in types or f"{entity.type}.{entity.granularity}" in types
+    if not types or entity.type in types or f"{entity.type}.{entity.granularity}" in types:
+        return True
+    return COUNTED_TYPE in types and COUNTED.search(entity.text) is not None
