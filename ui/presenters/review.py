@@ -177,8 +177,8 @@ def _figure_detail(figure: IndicatorProposal, words: Words) -> str:
 
 
 def rule_caption(rule: str, words: Words) -> str:
-    """Return the name of the rule that proposed something; a rule without one of its own shows its id."""
+    """Return the name of the rule that proposed something: its own, else that of its family, else its id."""
     if rule.startswith(MODEL_RULE):
         return words("review.model", name=rule.removeprefix(MODEL_RULE))
-    key = f"reading_rule.{rule}"
-    return words(key) if words.has(key) else rule
+    named = (key for key in (rule, rule.partition(".")[0]) if words.has(f"reading_rule.{key}"))
+    return next((words(f"reading_rule.{key}") for key in named), rule)

@@ -87,8 +87,10 @@ def test_edges_between_two_labels_are_those_of_the_schema() -> None:
     assert all(end in REVIEWED_LABELS for pair in ends for end in pair.split("|"))
 
 
-def test_a_rule_of_a_model_names_the_model() -> None:
+def test_a_rule_has_the_caption_of_its_own_else_of_its_family_else_its_id() -> None:
     assert rule_caption("model:qwen", ZH) == "模型 qwen"
+    assert rule_caption("list.class", ZH) == rule_caption("list.group", ZH) == "列举（……等）"
+    assert rule_caption("name.place", ZH) == "名称里写明的地方"
     assert rule_caption("no.such.rule", ZH) == "no.such.rule"
 
 

@@ -43,6 +43,8 @@ function sayingOf(state, item, words) {
   return line;
 }
 
+const percent = (share) => Math.min(Math.round(share * 100), 99); // nothing that was read is sure
+
 function endName(state, item, at, words) {
   const end = state.items.get(item.ends[at]);
   return end ? nameOf(state, end) : item.endNames[at] || words.issuer;
@@ -50,7 +52,7 @@ function endName(state, item, at, words) {
 
 function detailLine(state, item, words) {
   const line = element("div", "basis");
-  line.append(element("span", "", fill(words.certainty, { share: Math.round(item.certainty * 100) })));
+  line.append(element("span", "", fill(words.certainty, { share: percent(item.certainty) })));
   line.append(element("span", "rule", item.ruleCaption));
   if (item.basis === "lesson") line.append(element("span", "lesson", words.lesson));
   if (item.basis === "end" || (isRelation(item) && standing(state, item) !== item.state)) line.append(element("span", "lesson", words.end));

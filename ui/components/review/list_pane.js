@@ -70,7 +70,7 @@ function drawRules(root, state, words, accept) {
     const line = element("div", "rule-line");
     const names = rule.items.slice(0, EXAMPLES).map((item) => sayingText(state, item).slice(0, EXAMPLE_CHARACTERS));
     line.append(
-      element("b", "", `${Math.round(rule.share * 100)}%`),
+      element("b", "", `${percent(rule.share)}%`),
       element("span", "", rule.caption),
       element("span", "examples", names.join(words.separator)),
       action(fill(words.acceptAll, { count: rule.items.length }), "", () => accept(rule)),

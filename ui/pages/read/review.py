@@ -32,7 +32,7 @@ from ui.presenters.review import board_payload, item_at, proposal_payloads
 
 LEARN_AFTER = 50  # decisions after which the person is told what was learned from them
 MAX_CARD_HITS = 8  # what the card has room for
-HEAD_WIDTHS = (1, 7, 1, 2)  # relative: the link back, the name, the way into the graph, who reviews
+HEAD_WIDTHS = (1, 6.6, 1.4, 2)  # relative: the link back, the name, the way into the graph, who reviews
 
 
 @dataclass
