@@ -10,8 +10,9 @@ from loaders.reading.certainty import certainty
 from loaders.reading.figures import FIGURE_WORDS
 from loaders.reading.indicator_tables import table_indicators
 from loaders.reading.kinds import kind_of
-from loaders.reading.measured import Measured, measured_figures
+from loaders.reading.measured import measured_figures
 from loaders.reading.measures import clause_start, sentence_start
+from loaders.reading.one_figure import Measured
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, IndicatorProposal
 from loaders.reading.subjects import Subjects

@@ -55,6 +55,8 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     standing: str
     flow: tuple[str, ...]
     granted: str
+    giving: str
+    grant: str
     capped: str
     aim: str
     target: str
