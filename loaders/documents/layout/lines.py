@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from loaders.documents.layout.glyph import Glyph, Line, is_wide
+from loaders.documents.layout.glyph import Glyph, Line, box_around, is_wide
 from loaders.documents.text_document import PageBox
 
 # Shares of the size of the font.
@@ -35,14 +35,16 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
 
 
 def same_height(one: PageBox, other: PageBox) -> bool:
-    """Return whether two boxes stand on one line."""
-    lower_half = SAME_HEIGHT * min(one.bottom - one.top, other.bottom - other.top)
-    return abs(one.top + one.bottom - other.top - other.bottom) / 2 <= lower_half
+    """Return whether two boxes stand on one line. One of them may be flat, as fonts tell it of 一 and of dashes."""
+    return abs(one.top + one.bottom - other.top - other.bottom) / 2 <= SAME_HEIGHT * _higher(one, other)
+
+
+def _higher(one: PageBox, other: PageBox) -> float:
+    return max(one.bottom - one.top, other.bottom - other.top)
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
-    em = max(before.box.bottom - before.box.top, glyph.box.bottom - glyph.box.top)
-    gap = glyph.box.left - before.box.right
+    em, gap = _higher(before.box, glyph.box), _gap(before, glyph)
     return same_height(before.box, glyph.box) and -OVERLAP * em <= gap <= LINE_GAP * em
 
 
@@ -51,10 +53,8 @@ def _united(runs: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     groups: list[list[Glyph]] = []
     open_groups: list[int] = []  # the groups that are not yet too far up
     for run in sorted(runs, key=lambda run: (run[0].box.top + run[0].box.bottom, run[0].box.left)):
-        middle = run[0].box.top + run[0].box.bottom
-        height = run[0].box.bottom - run[0].box.top
-        open_groups = [n for n in open_groups if middle - groups[n][0].box.top - groups[n][0].box.bottom <= 2 * height]
-        touching = [n for n in open_groups if groups[n] and _touches(groups[n], run)]
+        open_groups = [n for n in open_groups if same_height(box_around(glyph.box for glyph in groups[n]), run[0].box)]
+        touching = [n for n in open_groups if _touches(groups[n], run)]
         if not touching:
             open_groups.append(len(groups))
             groups.append(list(run))
@@ -97,7 +97,7 @@ def _parts_words(before: Glyph, glyph: Glyph, usual: float) -> bool:
     """Return whether a gap is a space that the file has no character for; letters that are all set wide have none."""
     if before.text.isspace() or glyph.text.isspace():
         return False
-    height = glyph.box.bottom - glyph.box.top
+    height = _higher(before.box, glyph.box)
     if is_wide(before.text) or is_wide(glyph.text):
         return _gap(before, glyph) - usual > WIDE_GAP * height
     return _gap(before, glyph) > WORD_GAP * height

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from statistics import median
 
 from loaders.documents.layout.glyph import Line, is_wide
@@ -136,11 +137,11 @@ def _begins(before: _Placed, line: _Placed, after: _Placed | None, paragraph: Pa
         return True
     if line.is_centred or before.is_centred:
         return not _goes_on_centred(before, line, paragraph)
-    if before.rest >= SHORT_LINE and before.rest * before.line.em > _first_word_width(line.line):
+    ended = FINISHED_SENTENCE.search(before.line.text) is not None
+    if before.rest >= SHORT_LINE and (ended or before.rest * before.line.em > _first_word_width(line.line)):
         return True
     if _is_indented(before, line, after) or min(before.indent, line.indent) > FAR_RIGHT:
         return True
-    ended = FINISHED_SENTENCE.search(before.line.text) is not None
     return (ended and line.indent >= INDENT) or (
         (ended or before.rest >= 1) and NUMBERED.match(line.line.text) is not None
     )
@@ -170,9 +171,17 @@ def _is_indented(before: _Placed, line: _Placed, after: _Placed | None) -> bool:
 
 
 def _first_word_width(line: Line) -> float:
-    """Return how wide the Latin word is with which a line begins, in points: it is not parted at a line's end."""
-    word = list(takewhile(lambda glyph: not is_wide(glyph.text) and not glyph.text.isspace(), line.glyphs))
-    return word[-1].box.right - word[0].box.left if word else 0.0
+    """Return how wide the beginning of a line is that cannot be parted at a line's end, in points.
+
+    It is a Latin word or a number, and the punctuation beside it.
+    """
+    width = 0.0
+    for number, glyph in enumerate(line.glyphs):
+        is_punctuation = unicodedata.category(glyph.text).startswith("P")
+        if glyph.text.isspace() or (number and is_wide(glyph.text) and not is_punctuation):
+            break
+        width = glyph.box.right - line.box.left
+    return width
 
 
 def _usual_em(lines: Iterable[Line]) -> float:
