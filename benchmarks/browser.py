@@ -57,6 +57,7 @@ _CONTENT = ", ".join(
         ".block-container .network[data-ready]",
         "[data-testid=stForm]",
         "[data-testid=stFileUploader]",
+        ".review-board[data-ready]",
         ".block-container [data-testid=stAlert]",
     )
 )

@@ -15,13 +15,18 @@ from playwright.sync_api import sync_playwright
 from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS, SCREENS, settle
 from benchmarks.users import served
 from graph.store.open import open_store
+from loaders.reading.read import read_text
+from loaders.review.review_store import ReviewStore
 from loaders.service.datasets import load_bundled
+from loaders.service.reviews import begin_review
+from ui.open_store import reviews_folder
 from ui.server.process import PAGE
 from ui.settings import Settings
 
 HERE = Path(__file__).resolve().parent
+SAMPLE_PLAN = HERE.parent / "examples" / "work-plan.txt"
 SIZES = ((1366, 768), (1920, 1080))
-SHOWN = ("overview", "chain", "gaps", "targeting", "explore", "entity", "support", "same", "fact", "history")
+SHOWN = ("overview", "chain", "gaps", "targeting", "explore", "entity", "support", "same", "fact", "history", "read")
 BELOW = {"fact": '[data-testid="stForm"]'}  # what is seen only further down
 
 
@@ -32,12 +37,13 @@ def main(folder: Path) -> None:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
             load_bundled(store, who=settings.who)
+        screens = SCREENS | {"read": f"read?review={_begun_review(settings)}"}
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         with served(PAGE, settings) as (port, _):
             for width, height in SIZES:
                 page = browser.new_page(viewport={"width": width, "height": height})
                 page.set_default_timeout(PATIENCE_MS)
-                for name, path in SCREENS.items():
+                for name, path in screens.items():
                     page.goto(f"http://127.0.0.1:{port}/{path}")
                     settle(page)
                     if name in BELOW:
@@ -47,6 +53,12 @@ def main(folder: Path) -> None:
         browser.close()
     for name in SHOWN:
         shutil.copy(folder / f"{name}-{SIZES[0][0]}.png", HERE / "images" / f"{name}.png")
+
+
+def _begun_review(settings: Settings) -> str:
+    """Begin a review of the sample plan, and return its key."""
+    reviews = ReviewStore(reviews_folder(settings))
+    return begin_review(reviews, SAMPLE_PLAN.read_bytes(), SAMPLE_PLAN.name, read_text, who=settings.who)
 
 
 if __name__ == "__main__":
