@@ -119,12 +119,16 @@ class TargetsRow(QueryRow, frozen=True, kw_only=True):
     value: str | None
     value_max: str | None
     unit: str | None
+    period: str | None
     existence: str | None
     measured_id: str | None
     measured: str | None
     section: str | None
     char_start: int | None
     char_end: int | None
+    plan_id: str
+    plan: str
+    plan_year: int | None
 
 
 class UnmatchedRow(QueryRow, frozen=True, kw_only=True):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from graph.analysis.plans.change import PlanChange, PlanChangeKind, PlanDiff, PlanItem
 from graph.analysis.plans.picture import STATUS_RANK, PlanPlace, PlanRelation, PlanTarget, PlanThing
+from ui.presenters.demand import dated_demand
+from ui.presenters.target_progress import actual_text
 from ui.text import Words
 
 PLAN_CHANGE_COLUMNS = ("change", "type", "name", "before", "after", "rule", "before_passage", "after_passage")
@@ -70,7 +72,7 @@ def _row(change: PlanChange, words: Words) -> PlanChangeRow:
     item = change.item
     before, after = (_side(change, side, words) for side in (change.before, change.after))
     if change.actual is not None:
-        achieved = words("plan_diff.achieved", value=_amount(change.actual), period=change.actual.period or "—")
+        achieved = words("plan_diff.achieved", value=actual_text(change.actual, words))
         after = achieved if change.kind == PlanChangeKind.REACHED else after
         before = achieved if change.kind == PlanChangeKind.UNREACHED else before
     passages = [passage_text(item.place if item else None, words) for item in (change.before, change.after)]
@@ -136,18 +138,7 @@ def _side(change: PlanChange, item: PlanItem | None, words: Words) -> str:
         return item.name
     if change.kind == PlanChangeKind.MOVED or not isinstance(item, PlanTarget):
         return status
-    return target_text(item, words)
-
-
-def target_text(target: PlanTarget, words: Words) -> str:
-    """Write what a target asks for, with the period where the plan names one: 超 100 家（2023）."""
-    demand = " ".join(filter(None, (target.comparator, _amount(target))))
-    return words("plan_diff.due", demand=demand, period=target.period) if target.period else demand
-
-
-def _amount(item: PlanTarget | object) -> str:
-    ends = (getattr(item, "value", ""), getattr(item, "value_max", ""))
-    return " ".join(filter(None, ("–".join(filter(None, ends)), getattr(item, "unit", ""))))
+    return dated_demand(item, words)
 
 
 def _rule(change: PlanChange, words: Words) -> str:

@@ -99,7 +99,7 @@ def parse_goal(*, name: str, kind: str, comparator: str, value: str, value_max: 
     words, amount = goal_words(), parse_number(value)
     if amount is None or kind in words.no_goal:
         return None
-    measure, way = parse_unit(unit), _way(comparator)
+    measure, way = parse_unit(unit), comparator_way(comparator)
     upper = parse_number(value_max) if way == "range" else amount
     if way == "" or upper is None or upper < amount:
         return None
@@ -114,8 +114,12 @@ def parse_goal(*, name: str, kind: str, comparator: str, value: str, value_max: 
     )
 
 
-def _way(comparator: str) -> str:
-    """Return the list of comparators that one is in; "" for one that nobody knows."""
+def comparator_way(comparator: str) -> str:
+    """Return the list of comparators that one is in; "" for one that nobody knows.
+
+    >>> comparator_way("超"), comparator_way("每周")
+    ('more_than', '')
+    """
     plain = normalize_text(comparator)
     return next((way for way, signs in goal_words().comparators.items() if plain in signs), "")
 

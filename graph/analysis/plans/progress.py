@@ -18,9 +18,9 @@ class ProgressState(StrEnum):
 
     REACHED: the value of the whole due year is enough.
     MISSED: the value of the whole due year is not enough, and the target itself names that year.
-    AHEAD: an earlier value is enough; the due year is still to come.
-    UNDERWAY: an earlier value is not enough yet, or nobody can say whether the latest is.
-    UNKNOWN: there is no achieved value that can be compared.
+    AHEAD: an earlier value since the plan is enough; the end of the due year is still to come.
+    UNDERWAY: an earlier value since the plan is not enough yet, or nobody can say whether the latest is.
+    UNKNOWN: there is no achieved value of the plan's years that can be compared.
     NO_GOAL: the target is a condition, or its value is no number.
     """
 
@@ -34,7 +34,7 @@ class ProgressState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ProgressPoint:
-    """An achieved value in the unit that the target is printed in, with the years that it covers."""
+    """An achieved value in the base of its unit (元, not 亿元), with the years that it covers."""
 
     amount: float
     period: Period
@@ -85,7 +85,7 @@ def target_progress(target: PlanTarget, actuals: Iterable[ActualValue]) -> Progr
         return Progress(state=ProgressState.NO_GOAL, due=due, is_due_stated=is_stated, set_aside=tuple(values))
     pairs = [(actual, _point(actual, goal)) for actual in values]
     points = sorted((point for _, point in pairs if point), key=lambda point: (_order(point), point.actual.statement))
-    state, latest = _judge(goal, span, points)
+    state, latest = _judge(goal, span, _in_time(points, span, target.plan_year))
     if state == ProgressState.MISSED and not is_stated:
         state = ProgressState.UNDERWAY
     return Progress(
@@ -106,12 +106,12 @@ def _span(target: PlanTarget) -> Period | None:
 
 
 def _point(actual: ActualValue, goal: Goal) -> ProgressPoint | None:
-    """Return a value in the target's unit; None where it cannot be compared for sure."""
+    """Return a value in the base of its unit; None where it cannot be compared for sure."""
     number, unit = parse_number(actual.value), parse_unit(actual.unit)
     period = parse_period(actual.period) or (Period(actual.year, actual.year) if actual.year else None)
     if actual.is_lead or number is None or period is None or not unit.is_comparable(goal.unit):
         return None
-    return ProgressPoint(amount=number * unit.factor / goal.unit.factor, period=period, actual=actual)
+    return ProgressPoint(amount=number * unit.factor, period=period, actual=actual)
 
 
 def _order(point: ProgressPoint) -> tuple[int, bool]:
@@ -119,15 +119,26 @@ def _order(point: ProgressPoint) -> tuple[int, bool]:
     return point.period.last, not point.period.partial
 
 
+def _in_time(points: Sequence[ProgressPoint], span: Period | None, plan_year: int | None) -> list[ProgressPoint]:
+    """Return the points that say something of a target: not later than its due year, nor from before its plan.
+
+    What was there before the plan is where it started from. Shown as progress, last year's flow would stand for this
+    year's.
+    """
+    if span is None:
+        return list(points)
+    first = min(span.first, plan_year) if plan_year is not None else None
+    return [point for point in points if point.period.last <= span.last and (first or 0) <= point.period.last]
+
+
 def _judge(
-    goal: Goal, span: Period | None, points: Sequence[ProgressPoint]
+    goal: Goal, span: Period | None, in_time: Sequence[ProgressPoint]
 ) -> tuple[ProgressState, ProgressPoint | None]:
-    """Return the state, and the point that it rests on: the last one that is not later than the due year."""
-    in_time = [point for point in points if span is None or point.period.last <= span.last]
+    """Return the state, and the point that it rests on: the last one in time."""
     if not in_time:
         return ProgressState.UNKNOWN, None
     last = [point for point in in_time if _order(point) == _order(in_time[-1])]
-    answers = {fulfils(goal, point.amount * goal.unit.factor) for point in last}
+    answers = {fulfils(goal, point.amount) for point in last}
     latest = last[-1]
     if len(answers) > 1 or Fulfilment.UNSURE in answers:  # sources disagree, or the print leaves it open
         return ProgressState.UNDERWAY, latest
@@ -143,7 +154,7 @@ def _judge(
 
 def _share(goal: Goal, point: ProgressPoint) -> float | None:
     """Return how much of the goal a point is; None where the goal or the value is not above zero."""
-    wanted = (goal.high if goal.better == Better.LOWER else goal.low) / goal.unit.factor
+    wanted = goal.high if goal.better == Better.LOWER else goal.low
     if wanted <= 0 or point.amount <= 0:
         return None
     return round(wanted / point.amount if goal.better == Better.LOWER else point.amount / wanted, SCORE_DECIMALS)

@@ -63,7 +63,8 @@ def _about(
         for actual in picture.actuals
         if actual.about in own
         or (
-            measure_mark(actual.name) == measure_mark(target.name)
+            bool(actual.name)
+            and measure_mark(actual.name) == measure_mark(target.name)
             and (not subjects or ids.get(actual.about, actual.about) in subjects)
         )
     ]

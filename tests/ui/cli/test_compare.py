@@ -20,11 +20,11 @@ def test_two_plans_are_compared_with_both_sentences(on: Run, store: Store, tmp_p
     assert status == 0, err
     rows = {(row["group"], row["kind"], row["name"]): row for row in json.loads(out)}
     raised = rows["targets", "raised", "新增高新技术企业数"]
-    assert (raised["before"], raised["after"]) == ("超 100 家（2023）", "超 130 家（2024）")
+    assert (raised["before"], raised["after"]) == ("超过 100 家（2023）", "超过 130 家（2024）")
     assert raised["before_passage"] == "新增高新技术企业超100家。（正文）"
     assert raised["after_passage"] == "新增高新技术企业超130家。（正文）"
     reached = rows["targets", "reached", "新增高新技术企业数"]
-    assert (reached["before"], reached["after"]) == ("超 100 家（2023）", "实际 112 家（2023年）")
+    assert (reached["before"], reached["after"]) == ("超过 100 家（2023）", "实际 112 家（2023年）")
     assert reached["after_passage"] == "2023年新增高新技术企业112家。（正文）"
     moved = rows["things", "moved", "省精密轴承创新中心"]
     assert (moved["change"], moved["before"], moved["after"]) == ("推进", "争取", "规划")

@@ -21,7 +21,7 @@ def test_the_last_two_plans_are_compared_target_by_target(two_plans: Server) -> 
     test = open_page("plan", tab="compare")
     assert not test.exception
     text = all_text(test)
-    for part in ("指标提高", "超 100 家（2023）", "新增高新技术企业超130家。", "已达到", "实际 112 家"):
+    for part in ("指标提高", "超过 100 家（2023）", "新增高新技术企业超130家。", "已达到", "实际 112 家"):
         assert part in text, part
     assert len(test.get("download_button")) == 3
     assert not test.warning

@@ -6,7 +6,8 @@ import streamlit as st
 
 from loaders.service.plan_comparison import list_plans
 from queries.rows.parks import GroupsRow
-from queries.rows.plan import ProgrammesRow, TargetsRow
+from queries.rows.plan import ProgrammesRow
+from queries.target_progress import fetch_target_overview
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.pages.plan.compare import plan_comparison
@@ -20,16 +21,16 @@ from ui.pages.plan.targets import targets
 def plan(context: PageContext) -> None:
     """Render the page of plans."""
     words, links = context.words, context.links
-    target_rows = context.fetch(TargetsRow, region=context.region)
+    overview = context.cached(fetch_target_overview, context.region)
     group_rows = context.fetch(GroupsRow, region=context.region)
     programme_rows = context.fetch(ProgrammesRow, region=context.region)
     st.title(words("page.plan"), anchor=False)
-    if not (target_rows or group_rows or programme_rows):
+    if not (overview.rows or group_rows or programme_rows):
         st.info(words("plan.none"))
         return
     st.caption(words("plan.about"))
     counts = {
-        "targets": len({row.target_id for row in target_rows}),
+        "targets": len(overview.rows),
         "groups": len(group_rows),
         "programmes": len(programme_rows),
     }
@@ -37,7 +38,7 @@ def plan(context: PageContext) -> None:
     titles |= {"intended": words("plan.intended"), "wording": words("wording.tab"), "compare": words("plan_diff.tab")}
     match tabs(words("page.plan"), titles):
         case "targets":
-            targets(target_rows, words, links)
+            targets(overview, words, links)
         case "groups":
             groups(group_rows, words, links)
         case "programmes":

@@ -1,40 +1,128 @@
-"""The plan's targets."""
+"""The plans' targets beside what was achieved, and one measure over the years."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from base64 import b64encode
 from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from queries.rows.plan import TargetsRow
+from graph.analysis.plans.progress import ProgressState
+from graph.analysis.plans.series import MeasureSeries
+from queries.target_progress import TargetOverview
+from ui.components.download_row import Download, download_button
+from ui.components.inputs import segments, select
 from ui.components.links import Links
-from ui.components.table import table
+from ui.components.table import html_table, table
+from ui.exports.progress_files import progress_csv, progress_xlsx
+from ui.exports.progress_svg import chart_title, progress_svg
 from ui.exports.subgraph_table import existence
 from ui.pages.plan.cells import entity_link, offsets_text
+from ui.presenters.source_filter import file_name
+from ui.presenters.target_progress import TargetProgressRow, progress_summary, series_lines, target_progress_rows
 from ui.text import Words
 
-TARGET_COLUMNS = ("target", "value", "status", "measured", "evidence")
+TARGET_COLUMNS = ("target", "value", "due", "actual", "progress", "status", "measured", "evidence")
+ALL_STATES = "all"
+STATE_CHOICE_WIDTHS = (9, 1.5, 1.5)  # of the states and two files
+STATE_GLYPHS = {
+    ProgressState.REACHED: "✓",
+    ProgressState.MISSED: "✕",
+    ProgressState.AHEAD: "◕",
+    ProgressState.UNDERWAY: "◐",
+    ProgressState.UNKNOWN: "?",
+    ProgressState.NO_GOAL: "–",
+}
+STATE_MARK = Markup('<span class="target-state {state}">{glyph} {text}</span>')
+# The bar's whole width is the larger of goal and value, and the mark stands at the goal.
+PROGRESS_BAR = Markup(
+    '<span class="target-bar {state}" aria-hidden="true"><i style="width:{done}%"></i>'
+    '<b style="left:{goal}%"></b></span>'
+)
+NOTED_CELL = Markup('{text}<div class="under">{note}</div>')
+NO_BAR = Markup('<span class="target-bar nothing" aria-hidden="true"></span>')
+CHART_IMAGE = Markup('<img class="progress-chart" alt="{title}" src="data:image/svg+xml;base64,{data}">')
 
 
-def targets(rows: Sequence[TargetsRow], words: Words, links: Links) -> None:
-    """Show a row for each target; ``rows`` has one for each thing that a target measures."""
-    rows_by_target: dict[str, list[TargetsRow]] = defaultdict(list)
-    for row in rows:
-        rows_by_target[row.target_id].append(row)
-    st.html(table(TARGET_COLUMNS, (_cells(group, words, links) for group in rows_by_target.values()), words))
+def targets(overview: TargetOverview, words: Words, links: Links) -> None:
+    """Show a row for each target, those of one state or all, then one measure over the years."""
+    rows = target_progress_rows(overview, words)
+    st.caption(words("progress.about"))
+    st.markdown(f"**{progress_summary(rows, words)}**")
+    measured = [series for series in overview.series if series.has_values]
+    if measured:
+        _over_the_years(measured, words)
+    shown = _chosen(rows, words)
+    cells = (_cells(row, words, links) for row in shown)
+    st.html(table(TARGET_COLUMNS, cells, words))
 
 
-def _cells(rows: Sequence[TargetsRow], words: Words, links: Links) -> list[str]:
-    first = rows[0]
-    span = " – ".join(part for part in (first.value, first.value_max) if part)
-    value = " ".join(part for part in (first.comparator, span) if part)
-    measured = (entity_link(row.measured_id, row.measured, links) for row in rows)
+def _chosen(rows: Sequence[TargetProgressRow], words: Words) -> list[TargetProgressRow]:
+    """Show the states that occur and the files; return the rows of the chosen state."""
+    states = [state for state in ProgressState if any(row.state == state for row in rows)]
+    choice, *columns = st.columns(STATE_CHOICE_WIDTHS, vertical_alignment="bottom")
+    name = file_name(words("progress.file"))
+    downloads = (
+        Download(words("progress.xlsx"), f"{name}.xlsx", lambda: progress_xlsx(rows, words)),
+        Download(words("progress.csv"), f"{name}.csv", lambda: progress_csv(rows, words)),
+    )
+    for column, download in zip(columns, downloads, strict=True):
+        with column:
+            download_button(download, width="stretch")
+    if len(states) < 2:
+        return list(rows)
+    captions = {ALL_STATES: words("progress.all"), **{state.value: words(f"target_state.{state}") for state in states}}
+    with choice:
+        label = words("progress.only")
+        chosen = segments(label, list(captions), "state", captions.__getitem__, ALL_STATES, label_hidden=True)
+    return [row for row in rows if chosen in (ALL_STATES, row.state)]
+
+
+def _over_the_years(measured: Sequence[MeasureSeries], words: Words) -> None:
+    """Show the chart of one measure with its figures as a table beside it."""
+    by_id = {series.targets[0].id: series for series in measured}
+    names = {id_: series.targets[0].name for id_, series in by_id.items()}
+    longest = max(by_id, key=lambda id_: len(series_lines(by_id[id_], words)))
+    chart, figures = st.columns([3, 2], vertical_alignment="center")
+    with figures:
+        series = by_id[select(words("progress.which"), list(by_id), "measure", names.__getitem__, longest)]
+        headings = [words(f"progress.{name}") for name in ("year", "asked", "achieved")]
+        st.html(html_table(headings, series_lines(series, words)))
+    with chart:
+        st.html(_image(series, words))
+        st.caption(words("progress.legend"))
+
+
+def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
+    first = row.rows[0]
+    measured = (entity_link(own.measured_id, own.measured, links) for own in row.rows)
     return [
         entity_link(first.target_id, first.target, links),
-        Markup("<b>{}</b> {}").format(value, first.unit or ""),
+        Markup("<b>{}</b>").format(row.value),
+        NOTED_CELL.format(text=row.due, note=row.due_note) if row.due_note else row.due,
+        row.actual,
+        _progress(row),
         existence(first.existence or "", words),
         Markup("、").join(link for link in measured if link),
         offsets_text(first, words),
     ]
+
+
+def _progress(row: TargetProgressRow) -> Markup:
+    """Return state and bar; what is not known has an empty dashed bar, and one that cannot be judged none."""
+    state = STATE_MARK.format(state=row.state, glyph=STATE_GLYPHS[row.state], text=row.progress)
+    remark = NOTED_CELL.format(text="", note=row.remark) if row.remark else Markup("")
+    if row.state == ProgressState.NO_GOAL:
+        return state + remark
+    if row.share is None:
+        return state + NO_BAR + remark
+    scale = 100 / max(row.share, 1.0)
+    done, goal = (f"{scale * part:.1f}" for part in (row.share, 1.0))
+    return state + PROGRESS_BAR.format(state=row.state, done=done, goal=goal) + remark
+
+
+def _image(series: MeasureSeries, words: Words) -> Markup:
+    """Return the drawing as an image that the page itself holds, because Streamlit strips SVG from HTML."""
+    data = b64encode(progress_svg(series, words).encode()).decode()
+    return CHART_IMAGE.format(title=chart_title(series, words), data=data)

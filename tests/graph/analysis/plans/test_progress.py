@@ -51,8 +51,7 @@ def test_comparator_and_direction_decide(demand: dict[str, str], value: str, sta
 @pytest.mark.parametrize(
     ("value", "state"),
     [
-        (actual("120", "2017年"), "ahead"),
-        (actual("20", "2017年"), "underway"),
+        (actual("120", "2017年"), "unknown"),  # where the plan started from
         (actual("120", "2018年上半年"), "ahead"),
         (actual("20", "2018年1-6月"), "underway"),
         (actual("20", "2018年1-12月"), "missed"),
@@ -70,6 +69,15 @@ def test_only_a_comparable_value_of_the_due_year_decides(value: ActualValue, sta
     progress = target_progress(FIRMS, [value])
     assert progress.state == state
     assert (value in progress.set_aside) == (not progress.points)
+
+
+def test_earlier_years_count_since_the_plan_began() -> None:
+    target = replace(FIRMS, period="2020年", plan_year=2018)
+    states = {year: target_progress(target, [actual("120", year)]).state for year in ("2017", "2018", "2019", "2020")}
+    assert states == {"2017": "unknown", "2018": "ahead", "2019": "ahead", "2020": "reached"}
+    assert target_progress(target, [actual("20", "2019")]).state == ProgressState.UNDERWAY
+    assert target_progress(replace(target, period="2016—2018"), [actual("120", "2016")]).state == ProgressState.AHEAD
+    assert target_progress(replace(target, plan_year=None), [actual("120", "2015")]).state == ProgressState.AHEAD
 
 
 def test_silence_is_unknown() -> None:
@@ -95,12 +103,12 @@ def test_sources_that_disagree_decide_nothing() -> None:
     assert target_progress(FIRMS, [actual("101"), actual("102")]).state == ProgressState.REACHED
 
 
-def test_points_are_in_the_target_s_unit_and_in_the_order_of_time() -> None:
-    target = replace(FIRMS, value="2.5", unit="亿元", period="2020")
+def test_points_are_in_the_base_of_their_unit_and_in_the_order_of_time() -> None:
+    target = replace(FIRMS, value="2.5", unit="亿元", period="2020", plan_year=2018)
     progress = target_progress(
         target, [actual("2", "2019", "亿元"), actual("15000", "2018", "万元"), actual("1", "2019上半年", "亿元")]
     )
-    assert [point.amount for point in progress.points] == [1.5, 1.0, 2.0]
+    assert [point.amount for point in progress.points] == [1.5e8, 1e8, 2e8]
     assert progress.share == 0.8
 
 
