@@ -9,8 +9,6 @@ from loaders.plans.wording import reviewer_note
 from loaders.reading.proposal import GroupProposal, IndicatorProposal
 from loaders.review.review import ReviewedProposal
 
-TARGET = "target"
-
 
 def target_rows(plan: AcceptedPlan) -> Iterator[Row]:
     """Yield an entity for each figure that is to be reached."""
@@ -54,7 +52,7 @@ def target_edges(plan: AcceptedPlan) -> Iterator[Row]:
 def observation_rows(plan: AcceptedPlan) -> Iterator[Row]:
     """Yield the figures that are no targets, each at the thing or the region that it is of."""
     for item, indicator in plan.accepted(IndicatorProposal):
-        if indicator.kind != TARGET:
+        if not indicator.is_target:
             yield {
                 "id": item.id,
                 "subject_id": _subject(plan, indicator),
@@ -85,7 +83,7 @@ def size_rows(plan: AcceptedPlan) -> Iterator[Row]:
 
 
 def _targets(plan: AcceptedPlan) -> Iterator[tuple[ReviewedProposal, IndicatorProposal]]:
-    return ((item, figure) for item, figure in plan.accepted(IndicatorProposal) if figure.kind == TARGET)
+    return ((item, figure) for item, figure in plan.accepted(IndicatorProposal) if figure.is_target)
 
 
 def _target_id(plan: AcceptedPlan, item: ReviewedProposal) -> str:

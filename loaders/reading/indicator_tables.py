@@ -81,13 +81,15 @@ def _proposal(cell: Passage, match: re.Match[str], name: str, unit: str, head: s
     stated = YEAR_IN_HEAD.search(head)
     period = stated[0] if stated else year
     high = plain_digits(match["high"]) if match["high"] else ""
+    kind = _kind(head, period, year)
     return IndicatorProposal(
         name=re.sub(TABLE_WORDS.unit_in_name, "", name) + ("年均增长" if "年均" in head else ""),
         comparator="range" if high else comparator_of(match),
         value=plain_digits(match["number"]),
         value_max=high,
         unit=match["unit"] or unit,
-        kind=_kind(head, period, year),
+        kind=kind,
+        aimed=kind == "target",
         period=period,
         span=cell.span(match.start("value"), match.end("value")),
         text=match["value"],

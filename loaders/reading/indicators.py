@@ -14,7 +14,7 @@ from loaders.reading.measured import measured_figures
 from loaders.reading.measures import clause_start, sentence_start
 from loaders.reading.one_figure import Measured
 from loaders.reading.passage import Passage
-from loaders.reading.proposal import EntityProposal, IndicatorProposal
+from loaders.reading.proposal import REACHED_KINDS, EntityProposal, IndicatorProposal
 from loaders.reading.subjects import Subjects
 from loaders.reading.tense import Tense, tenses
 
@@ -94,6 +94,7 @@ def _proposal(passage: Passage, item: Measured, kind: str, tense: Tense, subject
         text=passage.text[start:end],
         rule=item.rule,
         certainty=certainty(item.rule),
+        aimed=kind == "target" or (kind not in REACHED_KINDS and not tense.review),
     )
 
 

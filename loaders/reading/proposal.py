@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from loaders.documents.text_document import Span
 
+REACHED_KINDS = frozenset({"actual", "stock"})  # of indicators: what is there already
+
 
 @dataclass(frozen=True, kw_only=True)
 class EntityProposal:
@@ -76,6 +78,7 @@ class IndicatorProposal:
         period: as printed, or the year that the document reports on; empty where neither is known.
         kind: ``target``, ``actual``, ``stock``, ``rank``, ``coverage``, ``threshold``, ``frequency`` or ``name_count``.
         applies_to: the words for what it is a figure of.
+        aimed: whether a text that plans states it, so that a rank, coverage or limit is one to reach or to keep.
         span: its place, from the name to the unit.
         text: the slice of the text at ``span``.
     """
@@ -92,6 +95,12 @@ class IndicatorProposal:
     value_max: str = ""
     period: str = ""
     applies_to: str = ""
+    aimed: bool = False
+
+    @property
+    def is_target(self) -> bool:
+        """Return whether it is to be reached or kept: of a plan its targets, ranks, coverages and limits."""
+        return self.kind == "target" or (self.aimed and self.kind not in REACHED_KINDS)
 
 
 @dataclass(frozen=True, kw_only=True)

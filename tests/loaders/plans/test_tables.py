@@ -71,6 +71,18 @@ def test_a_target_is_apart_from_a_figure_that_was_reached() -> None:
     assert (measures["source_id"], measures["target_id"]) == (target["id"], class_id)
 
 
+def test_a_rank_that_a_plan_aims_at_is_a_target_and_one_that_a_report_states_is_none() -> None:
+    def labels(*, aimed: bool) -> list[str]:
+        rank = replace(PROPOSALS.indicators[0], kind="rank", aimed=aimed)
+        proposals = replace(PROPOSALS, indicators=(rank,))
+        accepted = Decision(proposal=proposal_id(rank), state="accepted", who="张三", at="2024-02-03T10:00:00Z")
+        plan = Plan(document=document(), source=SOURCE, items=reviewed(proposals, [accepted]))
+        return [row["kind"] for row in plan_tables(plan)["entities"] if row["label"] == "Target"]
+
+    assert labels(aimed=True) == ["rank"]
+    assert labels(aimed=False) == []
+
+
 def test_the_stated_size_of_a_group_is_an_observation_of_it() -> None:
     accepted = tables(decisions())
     (size,) = [row for row in accepted["observations"] if row["measure"] == "stated_size"]
