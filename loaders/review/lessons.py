@@ -20,7 +20,7 @@ class Lessons:
 
     Attributes:
         stop_words: texts that were rejected and never accepted, with the decision.
-        accepted: the decision by the text and the type of what was accepted.
+        accepted: the decision by the text and the type of what was accepted, and by the other names of a known entity.
         heads: by the end of a name and its proposed type, the types that people gave, and how often.
         prefixes, suffixes: what people cut off names.
     """
@@ -62,6 +62,8 @@ def learn(proposals: Mapping[str, Proposal], standing: Mapping[str, Decision]) -
             rejected[entity.text] = decision
             continue
         accepted[text, type_] = decision
+        if decision.entity:  # another name for what the graph has
+            accepted.update({(alias, type_): decision for alias in entity.aliases})
         if not decision.rule:
             for head in _heads(text):
                 heads[head, entity.type][type_] += 1

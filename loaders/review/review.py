@@ -134,8 +134,17 @@ def _corrected_entity(entity: EntityProposal, decision: Decision) -> EntityPropo
         span=decision.span,
         text=decision.text,
         name=plain_name(decision.text),
-        mentions=decision.mentions,
+        mentions=_mentions(entity, decision),
     )
+
+
+def _mentions(entity: EntityProposal, decision: Decision) -> tuple[Span, ...]:
+    """Return the other places of a corrected name, and those of the shorter name that it was proposed by."""
+    if entity.text not in decision.text or decision.type not in ("", entity.type):
+        return decision.mentions
+    taken = (decision.span, *decision.mentions)
+    shorter = (place for place in entity.mentions if not any(span and span.overlaps(place) for span in taken))
+    return tuple(sorted((*decision.mentions, *shorter)))
 
 
 def plain_name(text: str) -> str:

@@ -129,6 +129,7 @@ def test_two_people_on_one_document_lose_nothing(page: Page, browser: Browser, s
     other.get_by_label("您是谁").press("Enter")
     expect(other.get_by_role("button", name="核对人：李四")).to_be_visible()
     other.keyboard.press("Escape")
+    expect(other.get_by_label("您是谁")).to_be_hidden()
     other.locator(f"{BOARD} .row").nth(6).click()
     press(other, "x", "x")
     press(page, "Enter", "Enter", "Enter")

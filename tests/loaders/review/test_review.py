@@ -70,7 +70,8 @@ def test_a_widened_entity_takes_its_relations_along() -> None:
     items = by_id(PROPOSALS, decide(PARK, span=wider, text="江城高新区建设"))
     park, supports = items[proposal_id(PARK)].proposal, items[proposal_id(SUPPORTS)].proposal
     assert isinstance(park, EntityProposal)
-    assert (park.span, park.text, park.name, park.mentions) == (wider, "江城高新区建设", "江城高新区建设", ())
+    assert (park.span, park.text, park.name) == (wider, "江城高新区建设", "江城高新区建设")
+    assert park.mentions == PARK.mentions  # the shorter name stands for it elsewhere
     assert isinstance(supports, RelationProposal)
     assert (supports.source, supports.target) == (wider, INSTITUTE.span)
 
@@ -111,6 +112,25 @@ def test_what_was_accepted_is_accepted_at_other_places_with_the_known_entity() -
     first, second = twice.entities
     item = standing(second, decide(first, entity="park-1"), among=twice)
     assert (item.state, item.basis, item.entity) == ("accepted", "lesson", "park-1")
+
+
+def test_another_name_of_a_known_entity_is_accepted_as_that_entity() -> None:
+    short = entity("光电研究院", "Institute")
+    long = replace(INSTITUTE, aliases=("光电研究院",))
+    both = Proposals(entities=(long, short))
+    joined = standing(short, decide(long, entity="inst-1"), among=both)
+    assert (joined.state, joined.basis, joined.entity) == ("accepted", "lesson", "inst-1")
+    assert standing(short, decide(long), among=both).state == "open"
+
+
+def test_a_narrowed_entity_loses_the_places_of_its_longer_name() -> None:
+    long = replace(
+        PARK, span=Span(PARK.span.start, PARK.span.end + 2), text="江城高新区建设", mentions=(place("数据"),)
+    )
+    decision = decide(long, span=PARK.span, text=PARK.text, mentions=PARK.mentions)
+    narrow = standing(long, decision, among=Proposals(entities=(long,))).proposal
+    assert isinstance(narrow, EntityProposal)
+    assert narrow.mentions == PARK.mentions
 
 
 def test_another_type_for_a_head_is_proposed_for_the_rest_and_stays_open() -> None:

@@ -16,7 +16,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     }
     const board = boards.get(host);
     if (board?.given.key !== given.key || board.given.language !== given.language) {
-      board?.sync.stop();
+      closeBoard(host);
       boards.set(host, createBoard(host, given, setTriggerValue));
     } else if (board.given !== given) { // the page has run again, and knows what other people have decided
       board.given = given;
@@ -27,10 +27,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
   show();
   return () => {
     clearTimeout(waiting);
-    if (host.isConnected) return;
-    boards.get(host)?.sync.stop();
-    boards.delete(host);
+    if (!host.isConnected) closeBoard(host);
   };
+}
+
+function closeBoard(host) {
+  const board = boards.get(host);
+  if (!board) return;
+  board.sync.stop();
+  document.removeEventListener("keydown", board.onStrayKey, true);
+  boards.delete(host);
 }
 
 function createBoard(host, given, trigger) {
@@ -49,6 +55,9 @@ function createBoard(host, given, trigger) {
   find("help").textContent = find("help").title = words.keys;
   host.ariaLabel = words.label;
   host.onkeydown = (event) => onKey(board, event);
+  // A key that nothing on the page has the focus for is meant for the board.
+  board.onStrayKey = (event) => { if (document.activeElement === document.body) onKey(board, event); };
+  document.addEventListener("keydown", board.onStrayKey, true);
   host.onmousedown = (event) => { if (!event.target.closest("input")) setTimeout(() => focusBoard(board)); };
   state.current = state.items.get(given.first) || nextOpen(state, -1); // first: the address names a place
   drawLegend(board);
@@ -85,11 +94,12 @@ function move(board, item) {
 
 function drawStatus(board) {
   const { host, state, words } = board;
-  const { open, total } = counts(state);
+  const { open, total, left } = counts(state);
   const each = secondsEach(state);
   const minutes = Math.max(Math.round((each * open) / 60), 1);
   const parts = [fill(words.progress, { done: total - open, total, open })];
   if (each) parts.push(fill(words.pace, { seconds: each.toFixed(1), minutes }));
+  for (const chip of host.querySelectorAll(".legend [data-type]")) chip.lastChild.textContent = left.get(chip.dataset.type) || "";
   host.querySelector(".progress i").style.width = `${total ? (100 * (total - open)) / total : 100}%`;
   host.querySelector(".numbers").textContent = parts.join(words.clause);
   const saved = host.querySelector(".saved");
@@ -106,13 +116,15 @@ function drawOpenRules(board) {
 function drawLegend(board) {
   const { state, host, words } = board;
   const chips = [["", words.all, "#1c2733"]];
-  const present = new Set(state.order.map((item) => (item.kind === "e" ? item.type : item.kind)));
+  const present = new Set(state.order.map(chipOf));
   for (const { name, caption, colour } of state.types.e) if (present.has(name)) chips.push([name, caption, colour]);
   for (const kind of ["r", "i", "g"]) if (present.has(kind)) chips.push([kind, words.kind[kind], "#64748b"]);
   const made = chips.map(([name, caption, colour]) => {
     const chip = action(caption, "", () => chooseFilter(board, name));
     chip.style.borderBottomColor = colour;
     if (name === state.filter) chip.classList.add("chosen");
+    chip.append(element("small"));
+    chip.dataset.type = name;
     return chip;
   });
   host.querySelector(".legend").replaceChildren(...made);

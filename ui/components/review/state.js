@@ -45,7 +45,8 @@ function standing(state, item) {
 }
 
 const isOpen = (state, item) => standing(state, item) === "open";
-const isShown = (state, item) => !state.filter || (item.kind === "e" ? item.type : item.kind) === state.filter;
+const chipOf = (item) => (item.kind === "e" ? item.type : item.kind);
+const isShown = (state, item) => !state.filter || chipOf(item) === state.filter;
 
 function nextOpen(state, from) {
   const { order } = state;
@@ -85,10 +86,13 @@ const withRelations = (state, items) => [
   ...new Set(items.flatMap((item) => [item, ...(state.relationsOf.get(item.id) || [])])),
 ];
 
+// How many are open, in all (under "") and by type.
 function counts(state) {
-  let open = 0;
-  for (const item of state.order) open += isOpen(state, item) ? 1 : 0;
-  return { open, total: state.order.length };
+  const left = new Map([["", 0]]);
+  for (const item of state.order) {
+    if (isOpen(state, item)) for (const name of ["", chipOf(item)]) left.set(name, (left.get(name) || 0) + 1);
+  }
+  return { open: left.get(""), total: state.order.length, left };
 }
 
 function clock(state, decisions) {
