@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
 from loaders.documents.text_document import TextDocument
 from loaders.reading.entities import entities
 from loaders.reading.groups import groups
 from loaders.reading.indicators import indicators
 from loaders.reading.passage import passages
-from loaders.reading.proposal import Proposals
+from loaders.reading.proposal import EntityProposal, GroupProposal, IndicatorProposal, Proposals
 from loaders.reading.relations import relations
 from loaders.reading.responsible import table_relations, with_units
 from loaders.reading.tables import task_rows
+
+Quoted = TypeVar("Quoted", EntityProposal, IndicatorProposal, GroupProposal)
 
 
 def read_text(document: TextDocument) -> Proposals:
     """Return what is proposed of a document, each kind in the order of the text."""
     read = tuple(passages(document))
     tasks = task_rows(read)
-    things = with_units(tasks, entities(read, document))
+    things = quoted(with_units(tasks, entities(read, document)), document.text)
+    in_tables = (
+        replace(relation, text=document.text[slice(*relation.clause)]) for relation in table_relations(tasks, things)
+    )
     return Proposals(
         entities=things,
-        relations=(*relations(read, things, document.text), *table_relations(tasks, things)),
-        indicators=indicators(read, document.title, things),
-        groups=groups(read, things),
+        relations=(*relations(read, things, document.text), *in_tables),
+        indicators=quoted(indicators(read, document.title, things), document.text),
+        groups=quoted(groups(read, things), document.text),
     )
+
+
+def quoted(proposals: Iterable[Quoted], text: str) -> tuple[Quoted, ...]:
+    """Return proposals with the slices of the text at their places, line ends and all: they are read without these."""
+    return tuple(replace(proposal, text=text[slice(*proposal.span)]) for proposal in proposals)
