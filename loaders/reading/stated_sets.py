@@ -12,11 +12,11 @@ import msgspec
 
 from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.figures import any_of
-from loaders.reading.measures import INDICATOR_WORDS, clause_start, conjuncts, strip_lead
+from loaders.reading.measures import INDICATOR_WORDS, clause_start
 from loaders.reading.numbers import CHINESE_NUMERAL, plain_digits
+from loaders.reading.set_members import members_before
 
 LARGEST_SET = 60  # things; a larger number is an indicator, and no set whose members one could name
-LONGEST_MEMBER = 24  # characters
 LONGEST_HEAD_OF_SET = 14  # characters
 SET_NUMBER = r"(?<![0-9.．第二])(?:[0-9]{1,2}|[二两三四五六七八九十](?:十[一二三四五六七八九]?|[一二三四五六七八九])?)"
 
@@ -34,6 +34,8 @@ class GroupWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: str
     head_ends: str
     formula: str
+    single: str
+    new: str
     news: str
 
 
@@ -104,7 +106,7 @@ def _formulas(text: str) -> Iterator[StatedSet]:
         if len(pairs) > 1 and whole and "、" in match[1]:
             sizes = [plain_digits(pair["number"]) for pair in pairs if pair["number"] != "多"]
             yield _stated(match, "set-formula", "+".join(sizes), "/".join(_nouns(pairs)))
-        elif pairs and whole:
+        elif whole and (len(pairs) > 1 or (pairs and re.fullmatch(GROUP_WORDS.single, pairs[0]["noun"]))):
             for pair in pairs:
                 start = match.start(1) + pair.start()
                 yield StatedSet(
@@ -147,7 +149,7 @@ def _measures_sets(text: str) -> Iterator[StatedSet]:
 def _named_sets(text: str) -> Iterator[StatedSet]:
     """Yield 甲园、乙园等6家园区: what is counted is named before the number."""
     head = f"(?P<head>[一-鿿]{{2,{LONGEST_HEAD_OF_SET}}}?)(?={_set_end()})"
-    for match in re.finditer(rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
+    for match in re.finditer(rf"(?<!“)(?P<number>{SET_NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
         start, members = _members(text, match.start())
         if len(members) > 1 and not re.search(GROUP_WORDS.no_set, match["head"]):
             size = plain_digits(match["number"])
@@ -158,11 +160,13 @@ def _named_sets(text: str) -> Iterator[StatedSet]:
 def _standing_sets(text: str) -> Iterator[StatedSet]:
     """Yield 13条重点产业链: a set that stands, whose members are named elsewhere."""
     head = f"{GROUP_WORDS.filler}(?:{GROUP_WORDS.standing_heads})"
-    pattern = rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{SET_NUMBER}(?P=unit){head}))"
+    pattern = (
+        rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{SET_NUMBER}(?P=unit){head}))(?!与)"
+    )
     for match in re.finditer(pattern, text):
         before = text[clause_start(text, match.start()) : match.start()]
         size = plain_digits(match["number"])
-        if not re.search(f"(?:{GROUP_WORDS.making})[^，、]{{0,3}}$", before) and 1 < int(size) <= LARGEST_SET:
+        if not re.search(f"(?:{GROUP_WORDS.making})[^，、]{{0,10}}$", before) and 1 < int(size) <= LARGEST_SET:
             yield _stated(match, "set-standing", size, match["unit"])
 
 
@@ -181,15 +185,7 @@ def _stated(
 
 
 def _members(text: str, end: int) -> tuple[int, tuple[str, ...]]:
-    """Return the members that are named right before a number, and where they start; else nothing and the number."""
-    start = clause_start(text, end)
-    start = end - len(strip_lead(text[start:end]))
-    verb = max((found.end() for found in _verb_before().finditer(text, start, end)), default=start)
-    left = text[verb:end].removesuffix("等")
-    names = conjuncts(left)
-    if len(names) < 2 or any(len(name) > LONGEST_MEMBER for name in names):
-        return end, ()
-    return verb, tuple(names)
+    return members_before(text, end, GROUP_WORDS.verbs)
 
 
 def _last_head(words: str) -> str:
@@ -211,7 +207,7 @@ def _large() -> re.Pattern[str]:
 def _quoted_count() -> re.Pattern[str]:
     heads = f"{any_of(GROUP_WORDS.heads)}"
     inside = rf"(?:(?P<unit>[个项条])|新)(?P<head>{heads})”"
-    return re.compile(rf"“(?P<number>{SET_NUMBER})(?:{inside}|新”(?P<behind>{heads}))")
+    return re.compile(rf"“(?P<number>{SET_NUMBER})(?:{inside}|新”(?P<behind>{GROUP_WORDS.new}))")
 
 
 @cache
@@ -223,11 +219,6 @@ def _formula_pair() -> re.Pattern[str]:
 def _sum() -> re.Pattern[str]:
     filler = GROUP_WORDS.filler
     return re.compile(rf"“(?P<sizes>[0-9]+(?:\+(?:[0-9]+|[NnX]))+)”(?P<head>{filler}{any_of(GROUP_WORDS.heads)})")
-
-
-@cache
-def _verb_before() -> re.Pattern[str]:
-    return re.compile(f"{any_of(INDICATOR_WORDS.change)}|{GROUP_WORDS.verbs}")
 
 
 @cache
