@@ -56,5 +56,5 @@ def _focuses(clause: Clause, field: PlacedEntity) -> Iterator[ReadRelation]:
                 start=clause.start,
                 end=clause.end,
                 rule="heading.field",
-                certainty=HEADING_CERTAINTY,
+                certainty=HEADING_CERTAINTY * min(mention.entity.certainty, field.entity.certainty),
             )

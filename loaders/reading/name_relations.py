@@ -70,7 +70,7 @@ def _statements(passage: Passage, outer: PlacedEntity, inner: PlacedEntity) -> I
                 start=outer.start,
                 end=outer.end,
                 rule=rule.rule,
-                certainty=rule.certainty,
+                certainty=rule.certainty * min(outer.entity.certainty, inner.entity.certainty),
             )
 
 

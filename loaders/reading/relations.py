@@ -16,7 +16,7 @@ from loaders.reading.proposal import EntityProposal, RelationProposal
 from loaders.reading.read_relation import ReadRelation
 from loaders.reading.relation_patterns import pattern_matches
 
-LEAST_CERTAINTY = 0.5  # that the issuer does something to a thing; a lower one finds more and is more often wrong
+LEAST_CERTAINTY = 0.2  # of what the issuer does to a thing; a lower one finds more and is more often wrong
 NOUN_KINDS = frozenset({"ability", "field", "work", "policy", "technology", "measure"})  # they govern nothing
 
 # What another does to a thing the issuer does not do: of 46 such targets in annotated plans two are the issuer's too.
@@ -87,10 +87,10 @@ def _issuer_statements(
         if BY_ANOTHER.intersection(names):
             continue
         odds = scorer.probabilities(names)
-        something = 1 - odds.pop(NO_RELATION)
-        relation = max(odds, key=odds.__getitem__)
+        relation = max((label for label in odds if label != NO_RELATION), key=odds.__getitem__)
+        certainty = odds[relation] * mention.entity.certainty
         known = best.get(id(mention.entity))
-        if something >= LEAST_CERTAINTY and (known is None or odds[relation] > known.certainty):
+        if certainty >= LEAST_CERTAINTY and (known is None or certainty > known.certainty):
             best[id(mention.entity)] = ReadRelation(
                 relation=relation,
                 source=None,
@@ -99,7 +99,7 @@ def _issuer_statements(
                 start=clause.start,
                 end=clause.end,
                 rule="issuer",
-                certainty=odds[relation],
+                certainty=certainty,
             )
     return best.values()
 
@@ -116,5 +116,5 @@ def _stated(sentence: list[Clause]) -> Iterator[ReadRelation]:
             start=next(clause.start for clause in sentence if first < clause.end),
             end=next(clause.end for clause in sentence if last < clause.end),
             rule=pattern.rule,
-            certainty=pattern.certainty,
+            certainty=pattern.certainty * min(source.entity.certainty, target.entity.certainty),
         )
