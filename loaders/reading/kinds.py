@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from loaders.reading.figures import Figure
@@ -38,10 +39,10 @@ def _is_limit(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool
         return figure.comparator in ("<=", "<")
     limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
     clause = text[clause_start(text, figure.start) : clause_end(text, figure.end)]
-    granted = INDICATOR_WORDS.granted if figure.measures in ("money", "share") else INDICATOR_WORDS.capped
     if limits and text.startswith("的", figure.end):
         return True
-    return not tense.review and bool(re.search(granted, clause))
+    words = _limiting().get(figure.measures)
+    return words is not None and not tense.review and bool(re.search(words, clause))
 
 
 def _is_target(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool:
@@ -70,6 +71,13 @@ def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
     if measure.behind:  # 2家中心、5个园区 stand; 2家企业上榜、… is an event
         return text[measure.end : measure.end + 1] in "、”" and not re.search(_verbs(), measure.head)
     return figure.start < figure.number
+
+
+@cache
+def _limiting() -> Mapping[str, str]:
+    """Return the words in a plan that make a figure one that a rule sets, by what it measures."""
+    words = INDICATOR_WORDS
+    return {"money": words.granted, "share": words.granted_share} | dict.fromkeys(("count", "person"), words.capped)
 
 
 @cache

@@ -57,6 +57,7 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     granted: str
     giving: str
     grant: str
+    granted_share: str
     capped: str
     aim: str
     target: str

@@ -137,6 +137,34 @@ def test_what_a_plan_has_reached_already_is_no_target() -> None:
     assert kinds(PLAN, "去年已认定瞪羚企业40家。") != ["target"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("对认定的企业给予最高50万元奖励。", "threshold"),
+        ("每年遴选不超过10家。", "threshold"),
+        ("按设备投资的20%给予补贴。", "threshold"),
+        ("15个工作日内办结。", "threshold"),
+        ("居民消费价格涨幅不超过3%。", "target"),
+        ("城镇调查失业率控制在5.5%以内。", "target"),
+        ("安排专项资金9亿元。", "target"),
+    ],
+)
+def test_what_a_rule_grants_or_caps_is_a_limit_and_no_target(sentence: str, kind: str) -> None:
+    assert kinds(PLAN, sentence) == [kind]
+
+
+def test_what_was_granted_in_the_year_reviewed_was_reached() -> None:
+    assert kinds(REPORT, "一、2030年工作回顾", "发放补贴9亿元，对企业给予补助2亿元。") == ["actual", "actual"]
+
+
+def test_a_rank_or_coverage_of_a_plan_is_to_be_reached_and_one_of_a_review_is_not() -> None:
+    def aimed(*lines: str) -> list[bool]:
+        return [proposal.aimed for proposal in read(*lines)]
+
+    assert aimed(PLAN, "创新指数进入全省前十，推动园区研发机构全覆盖。") == [True, True]
+    assert aimed(REPORT, "一、2030年工作回顾", "创新指数居全省第二，园区研发机构全覆盖。") == [False, False]
+
+
 def test_the_period_is_the_stated_one_or_the_year_of_the_passage() -> None:
     periods = [
         proposal.period
