@@ -129,14 +129,46 @@ class Answers:
     free: list[bool] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Part:
+    """A clause, or the words of an annotated name (then with its type), in which names are looked for."""
+
+    document: GoldDocument
+    passage: Passage
+    clause: TaggedClause
+    outer: str = ""
+
+
+def clause_parts(documents: Iterable[GoldDocument]) -> Iterator[Part]:
+    """Yield the clauses of documents."""
+    for document in documents:
+        for passage, _, clause in document.clauses:
+            yield Part(document, passage, clause)
+
+
+def nested_parts(documents: Iterable[GoldDocument]) -> Iterator[Part]:
+    """Yield the words of each annotated name of documents, once for each of its places."""
+    for document in documents:
+        for passage, _, clause in document.clauses:
+            here = passage.span(clause.start, clause.end)
+            outer = {place: name for name in document.names for place in name.places if here.contains(place)}
+            for place, name in sorted(outer.items(), key=lambda pair: pair[0]):
+                inside = _words_inside(passage, clause, place)
+                if len(inside) > 1:
+                    yield Part(document, passage, clause.part(inside[0], inside[-1] + 1), min(name.types))
+
+
+def _words_inside(passage: Passage, clause: TaggedClause, place: Span) -> list[int]:
+    return [index for index, word in enumerate(clause.words) if place.contains(passage.span(word.start, word.end))]
+
+
 class NameProblem:
     """The conditional random field of some documents: its loss and gradient by its weights."""
 
-    def __init__(self, documents: Sequence[GoldDocument], vocabulary: Vocabulary) -> None:
+    def __init__(self, parts: Iterable[Part], vocabulary: Vocabulary) -> None:
         self.pieces, self.answers = ClausePieces(), Answers()
-        for document in documents:
-            for passage, _, clause in document.clauses:
-                self._add(document, passage, clause, vocabulary)
+        for part in parts:
+            self._add(part, vocabulary)
         self.rows = _common(self.pieces.names.features + self.pieces.words.features)
         self.names = _matrix(self.pieces.names.features, self.rows)
         self.words = _matrix(self.pieces.words.features, self.rows)
@@ -151,15 +183,15 @@ class NameProblem:
             self.lattice.last,
         )
 
-    def _add(self, document: GoldDocument, passage: Passage, clause: TaggedClause, vocabulary: Vocabulary) -> None:
+    def _add(self, part: Part, vocabulary: Vocabulary) -> None:
         before = len(self.pieces.names.starts)
-        self.pieces.add(clause, vocabulary)
+        self.pieces.add(part.clause, vocabulary, part.outer)
         root = self.pieces.first[-1]
         spans = [
-            _place(passage, clause, start - root, end - root)
+            _place(part.passage, part.clause, start - root, end - root)
             for start, end in zip(self.pieces.names.starts[before:], self.pieces.names.ends[before:], strict=True)
         ]
-        types, free = _answers(document, passage, clause, spans)
+        types, free = _answers(part.document, part.passage, part.clause, spans)
         self.answers.types.extend(types)
         self.answers.free.extend(free)
 
@@ -284,9 +316,7 @@ def gold_places(
             place = next((place for place in sorted(gold.places) if here.contains(place)), None)
             if place is None:
                 continue
-            inside = [
-                index for index, word in enumerate(clause.words) if place.contains(passage.span(word.start, word.end))
-            ]
+            inside = _words_inside(passage, clause, place)
             if inside:
                 name = FoundName(inside[0], inside[-1] + 1, min(gold.types), 1.0)
                 yield passage, before, clause, name, gold
@@ -296,7 +326,8 @@ def gold_places(
 def train(documents: Sequence[GoldDocument], vocabulary: Vocabulary) -> dict[str, LinearModel]:
     """Return the models learned from some documents."""
     return {
-        "names": NameProblem(documents, vocabulary).fit(),
+        "names": NameProblem(clause_parts(documents), vocabulary).fit(),
+        "nested": NameProblem(nested_parts(documents), vocabulary).fit(),
         "status": label_model(documents, vocabulary, ("existing", "planned", "aspired"), "status"),
         "granularity": label_model(documents, vocabulary, ("named", "class"), "granularity"),
     }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.reading.tagged_clause import CLOSING, OPENING, TaggedClause
+from loaders.reading.tagged_clause import CLOSING, ENCLOSING, TaggedClause
 from loaders.reading.tagger import PUNCTUATION
 
+TITLE_MARK = "《"  # what it encloses is the name of a document, and one name however long
 MAX_CANDIDATE_WORDS = 24
 MAX_CANDIDATE_CHARACTERS = 48
 NO_FIRST_TAGS = frozenset(("u", "c", "xc"))  # particles and conjunctions
@@ -16,6 +17,9 @@ NO_LAST_TAGS = frozenset(("p", "u", "c", "d", "r", "xc", "ad"))
 def candidates(clause: TaggedClause) -> Iterator[tuple[int, int]]:
     """Yield the first word and the word after the last one of each candidate, by its end and then by its start."""
     words, partners = clause.words, clause.partners
+    titles = [(left, right) for left, right in partners.items() if clause.strings[left] == TITLE_MARK]
+    for left, right in titles:
+        yield left, right + 1
     for last in range(1, len(words) + 1):
         if not _may_end(clause, last - 1):
             continue
@@ -26,14 +30,15 @@ def candidates(clause: TaggedClause) -> Iterator[tuple[int, int]]:
             if partners.get(first, first) >= last:  # opens a pair that closes beyond the end
                 break
             inside = min(inside, partners.get(first, last))
-            if first <= inside and _may_begin(clause, first):
+            in_title = any(left <= first and last <= right + 1 for left, right in titles)
+            if first <= inside and not in_title and _may_begin(clause, first):
                 yield first, last
 
 
 def _may_begin(clause: TaggedClause, index: int) -> bool:
     word = clause.words[index]
     if word.tag == PUNCTUATION:
-        return clause.strings[index] in OPENING and index in clause.partners
+        return clause.strings[index] in ENCLOSING and index in clause.partners
     return word.tag not in NO_FIRST_TAGS
 
 

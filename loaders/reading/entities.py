@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,7 +56,7 @@ def entities(passages: Iterable[Passage], document: TextDocument) -> tuple[Entit
         document: the document.
     """
     vocabulary, models = read_vocabulary(), entity_models()
-    places = list(_places(passages, models["names"], vocabulary))
+    places = list(_places(passages, models, vocabulary))
     return tuple(_merged(places, document, models, vocabulary))
 
 
@@ -84,11 +84,13 @@ def _is_outer(mark: str, others: str) -> bool:
     return mark in OUTER_MARKS and not (mark in PARTNERS and PARTNERS[mark] in others)
 
 
-def _places(passages: Iterable[Passage], model: LinearModel, vocabulary: Vocabulary) -> Iterator[EntityPlace]:
+def _places(
+    passages: Iterable[Passage], models: Mapping[str, LinearModel], vocabulary: Vocabulary
+) -> Iterator[EntityPlace]:
     for passage in passages:
         clauses = passage.tagged_clauses
         before: Sequence[TaggedClause | None] = [None, *clauses]
-        found = find_names(clauses, model, vocabulary)
+        found = find_names(clauses, models, vocabulary)
         for earlier, clause, names in zip(before, clauses, found, strict=False):
             for name in names:
                 yield EntityPlace(passage=passage, before=earlier, clause=clause, name=name)

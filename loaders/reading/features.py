@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from loaders.reading.tagged_clause import CLOSING, OPENING, TaggedClause
 from loaders.reading.vocabulary import Vocabulary
 
+DIGIT_RUN = re.compile("[0-9０-９.]+")
 LISTING = frozenset(("、", "和", "与", "及", "以及", "或"))
 GOVERNING_TAGS = frozenset(("v", "p"))
 INNER_TAGS = ("u", "c", "p", "m", "d", "v", "q", "ns", "nt", "nr", "t", "f", "a")
 LENGTHS = (2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30)  # bounds of classes of lengths, in characters
+MAX_TAGS = 5  # words of a candidate whose tags together are a feature
 MAX_WORD = 5  # characters of a word that is a feature itself; longer ones are names
 
 
 class ClauseFeatures:
     """The features of one clause's candidates. Those of a start and of an end are shared by many candidates."""
 
-    def __init__(self, clause: TaggedClause, vocabulary: Vocabulary) -> None:
+    def __init__(self, clause: TaggedClause, vocabulary: Vocabulary, outer: str = "") -> None:
+        """Prepare the features.
+
+        Args:
+            clause: the clause; or the words of a name in which names are looked for.
+            vocabulary: the words.
+            outer: the type of that name; empty: it is a clause.
+        """
+        self.outer = outer
         self.clause, self.vocabulary = clause, vocabulary
         self.strings = clause.strings
         self.tags = tuple(word.tag for word in clause.words)
@@ -54,23 +65,9 @@ class ClauseFeatures:
         length = sum(len(name) >= bound for bound in LENGTHS)
         head = self.vocabulary.head(name)
         modifier = name[: len(name) - len(head)]
-        kind = self._head_kind(head)
-        yield f"len:{length}"
-        yield f"words:{min(last - first, 8)}"
-        yield f"h:{head}"
-        yield "bare" if head and not modifier else "modified" if head else "headless"
-        for found in kind:
-            yield f"hc:{found}"
-            yield f"hc,len:{found},{min(length, 6)}"
-            yield f"hc,ft:{found},{self._tag(first)}"
-            yield f"hc,nt:{found},{self._tag(last)}"
-            yield f"hc,pt:{found},{self._tag(first - 1)}"
-            for before in self._classes(first - 1):
-                yield f"hc,pc:{found},{before}"
-            for governing in self._classes(self.governors[first]):
-                yield f"hc,gc:{found},{governing}"
-            for after in self._classes(last):
-                yield f"hc,nc:{found},{after}"
+        signature = "+".join(self._head_kind(head))
+        yield from self._form(first, last, name, length)
+        yield from self._head(first, last, head, modifier, length)
         for names in self.vocabulary.of(name):
             yield f"is:{names}"
         if name.endswith("产业"):
@@ -78,8 +75,44 @@ class ClauseFeatures:
                 yield f"isindustry:{names}"
         for names in self.vocabulary.of(modifier):
             yield f"mod:{names}"
+        for shape in self.vocabulary.shapes_of(name):
+            yield f"shape:{shape}"
+            yield f"shape,hs:{shape},{signature}"
+        yield from self._conjuncts(first, last, signature)
         yield from self._inside(first, last)
         yield from self._marks(first, last)
+
+    def _form(self, first: int, last: int, name: str, length: int) -> Iterator[str]:
+        yield f"len:{length}"
+        yield f"words:{min(last - first, 8)}"
+        yield f"c1:{name[-1]}"
+        yield f"c2:{name[-2:]}"
+        yield f"b2:{name[:2]}"
+        if last - first <= MAX_TAGS:
+            yield f"tags:{'-'.join(self.tags[first:last])}"
+
+    def _head(self, first: int, last: int, head: str, modifier: str, length: int) -> Iterator[str]:
+        kind = self._head_kind(head)
+        signature = "+".join(kind)
+        yield f"h:{head}"
+        yield "bare" if head and not modifier else "modified" if head else "headless"
+        yield f"hs:{signature}"
+        yield f"hs,pt:{signature},{self._tag(first - 1)}"
+        yield f"hs,nt:{signature},{self._tag(last)}"
+        for found in kind:
+            yield f"hc:{found}"
+            yield f"hc,len:{found},{min(length, 6)}"
+            yield f"hc,ft:{found},{self._tag(first)}"
+            for before in self._classes(first - 1):
+                yield f"hc,pc:{found},{before}"
+            for governing in self._classes(self.governors[first]):
+                yield f"hc,gc:{found},{governing}"
+            for after in self._classes(last):
+                yield f"hc,nc:{found},{after}"
+        if self.outer:
+            yield f"outer:{self.outer},{signature}"
+            yield f"outer,ends:{self.outer},{first == 0},{last == len(self.strings)}"
+            yield f"outer,after:{self._string(first - 1)},{last == len(self.strings)},{signature}"
 
     def outside(self, index: int) -> Iterator[str]:
         """Yield the features of a word that is no part of a name."""
@@ -111,8 +144,12 @@ class ClauseFeatures:
     def _phrase_end(self, index: int) -> int:
         """Return the last word of the noun phrase that begins at a word; -1: there is none."""
         end = -1
-        while index < len(self.tags) and self.tags[index] not in ("v", "p", "w", "d", "u", "c", "xc"):
-            end, index = index, index + 1
+        while index < len(self.tags) and self.tags[index] not in ("v", "p", "d", "u", "c", "xc"):
+            if self.tags[index] != "w":
+                end = index
+            elif self.strings[index] not in OPENING and self.strings[index] not in CLOSING:
+                break
+            index += 1
         return end
 
     def _is_verb(self, index: int) -> bool:
@@ -125,6 +162,24 @@ class ClauseFeatures:
 
     def _head_kind(self, head: str) -> Sequence[str]:
         return self.vocabulary.heads.get(head, ("none",))
+
+    def _conjuncts(self, first: int, last: int, signature: str) -> Iterator[str]:
+        """Yield whether the parts of a list inside a candidate have heads of their own, or share the last one."""
+        for index in range(first + 1, last - 1):
+            if self.strings[index] not in LISTING:
+                continue
+            before = self.vocabulary.head(self.clause.slice(first, index))
+            types = "+".join(self._head_kind(before))
+            alike = "same" if before and before == self.vocabulary.head(self.clause.slice(index + 1, last)) else "other"
+            yield f"conjunct:{self.strings[index]},{types}"
+            yield f"conjunct,hs:{types},{signature}"
+            yield f"conjunct,t:{self.tails[last] >= 0},{bool(before)}"
+            yield f"conjunct,is:{alike},{self._known(first, index)}"
+            break
+
+    def _known(self, first: int, last: int) -> str:
+        """Return the first class of some words, if together they are a word of the vocabulary."""
+        return next(iter(self.vocabulary.of(self._bare(first, last))), "")
 
     def _inside(self, first: int, last: int) -> Iterator[str]:
         inner = set(self.tags[first + 1 : last - 1])
@@ -154,7 +209,7 @@ class ClauseFeatures:
     def word(self, place: str, index: int) -> Iterator[str]:
         """Yield a word's tag, the word itself and its classes, each with the place that it stands at."""
         yield f"{place}t:{self._tag(index)}"
-        string = self._string(index)
+        string = DIGIT_RUN.sub("0", self._string(index))
         if len(string) <= MAX_WORD:
             yield f"{place}:{string}"
         for name in self._classes(index):

@@ -7,7 +7,7 @@ ways that it is part of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -23,7 +23,10 @@ from loaders.reading.vocabulary import Vocabulary
 
 OTHER_WORD = "-"  # the label of a word that is no part of a name; the model's last
 CLAUSES_AT_ONCE = 64  # clauses; their candidates take some 10 MB
-LEAST_NAME_CERTAINTY = 0.25  # below it a candidate is left out, whatever else stands there
+LEAST_NAME_CERTAINTY = 0.18  # below it a candidate is left out, whatever else stands there
+
+LEAST_NESTED_CERTAINTY = 0.4  # of a name in a name
+MAX_NESTED = 3  # levels of names in names
 
 
 class FoundName(NamedTuple):
@@ -60,12 +63,20 @@ class ClausePieces:
     first: list[int] = field(default_factory=list)
     nodes: int = 0
 
-    def add(self, clause: TaggedClause, vocabulary: Vocabulary) -> None:
-        """Add a clause."""
-        features, number = ClauseFeatures(clause, vocabulary), len(self.first)
+    def add(self, clause: TaggedClause, vocabulary: Vocabulary, outer: str = "") -> None:
+        """Add a clause, or the words of a name, which is no candidate itself.
+
+        Args:
+            clause: the words.
+            vocabulary: the vocabulary.
+            outer: the type of the name; empty: it is a clause.
+        """
+        features, number = ClauseFeatures(clause, vocabulary, outer), len(self.first)
         starts: dict[int, list[str]] = {}
         ends: dict[int, list[str]] = {}
         for first, last in candidates(clause):
+            if outer and last - first == len(clause.words):
+                continue
             if first not in starts:
                 starts[first] = list(features.at_start(first))
             if last not in ends:
@@ -109,38 +120,72 @@ class ClausePieces:
 
 
 def find_names(
-    clauses: Iterable[TaggedClause], model: LinearModel, vocabulary: Vocabulary, least: float = LEAST_NAME_CERTAINTY
+    clauses: Iterable[TaggedClause], models: Mapping[str, LinearModel], vocabulary: Vocabulary
 ) -> Iterator[list[FoundName]]:
-    """Yield the names of each clause, in order; none overlaps another.
+    """Yield the names of each clause, in order. Names in a name follow it; others do not overlap.
 
     Args:
         clauses: the clauses.
+        models: ``names`` and ``nested``, of the types and of ``OTHER_WORD``.
+        vocabulary: the words.
+    """
+    waiting = iter(clauses)
+    while batch := list(islice(waiting, CLAUSES_AT_ONCE)):
+        found = _find([(clause, "") for clause in batch], models["names"], vocabulary, LEAST_NAME_CERTAINTY)
+        yield from _with_nested(batch, found, models["nested"], vocabulary)
+
+
+def _with_nested(
+    clauses: Sequence[TaggedClause], found: Sequence[list[FoundName]], model: LinearModel, vocabulary: Vocabulary
+) -> list[list[FoundName]]:
+    """Return the names of each clause with the names in them, and those in these."""
+    names = [list(group) for group in found]
+    level = [(number, name) for number, group in enumerate(found) for name in group]
+    for _ in range(MAX_NESTED):
+        parts = [(number, name.type, clauses[number].part(name.first, name.last)) for number, name in level]
+        parts = [(number, outer, part) for number, outer, part in parts if len(part.words) > 1]
+        if not parts:
+            break
+        results = _find([(part, outer) for _, outer, part in parts], model, vocabulary, LEAST_NESTED_CERTAINTY)
+        level = [
+            (number, _shifted(name, clauses[number].words.index(part.words[0])))
+            for (number, _, part), group in zip(parts, results, strict=True)
+            for name in group
+        ]
+        for number, name in level:
+            if all(name[:2] != other[:2] for other in names[number]):
+                names[number].append(name)
+    return names
+
+
+def _shifted(name: FoundName, words: int) -> FoundName:
+    return name._replace(first=name.first + words, last=name.last + words)
+
+
+def _find(
+    parts: Sequence[tuple[TaggedClause, str]], model: LinearModel, vocabulary: Vocabulary, least: float
+) -> list[list[FoundName]]:
+    """Return the names of each clause or name that do not overlap.
+
+    Args:
+        parts: clauses, each with the type of the name that it is, or "".
         model: of the types, and of ``OTHER_WORD``.
         vocabulary: the words.
         least: the least certainty of a name.
     """
-    waiting = iter(clauses)
-    while batch := list(islice(waiting, CLAUSES_AT_ONCE)):
-        yield from _find(batch, model, vocabulary, least)
-
-
-def _find(
-    clauses: Sequence[TaggedClause], model: LinearModel, vocabulary: Vocabulary, least: float
-) -> list[list[FoundName]]:
     pieces = ClausePieces()
-    for clause in clauses:
-        pieces.add(clause, vocabulary)
+    for clause, outer in parts:
+        pieces.add(clause, vocabulary, outer)
     types = model.labels[:-1]
     lattice = pieces.lattice(len(types))
     certainties, _ = lattice.marginals(pieces.scores(model))
     names = len(pieces.names.starts) * len(types)
     gains = np.concatenate([certainties[:names] - least, np.zeros(len(certainties) - names)])
-    found: list[list[FoundName]] = [[] for _ in clauses]
+    found: list[list[FoundName]] = [[] for _ in parts]
     for edge in lattice.best(gains):
         if edge < names:
             number = int(lattice.clause[edge])
-            first, last = int(lattice.starts[edge]), int(lattice.ends[edge])
             root = pieces.first[number]
-            name = FoundName(first - root, last - root, types[edge % len(types)], float(certainties[edge]))
-            found[number].append(name)
+            first, last = int(lattice.starts[edge]) - root, int(lattice.ends[edge]) - root
+            found[number].append(FoundName(first, last, types[edge % len(types)], float(certainties[edge])))
     return found

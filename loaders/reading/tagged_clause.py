@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from loaders.reading.tagger import TaggedWord
 
-STOPS = frozenset("，,。；;：:！？!?\n…")
-OPENING = {
-    "“": "”",
-    "《": "》",
-    "（": "）",
-    "(": ")",
-    "〈": "〉",
-    "【": "】",
-    "[": "]",
-    "‘": "’",
-    "〔": "〕",
-    "「": "」",
-}
+STOPS = frozenset("，,。；;：:！？!?\n…[]【】")
+ENCLOSING = {"“": "”", "《": "》", "‘": "’", "〈": "〉", "「": "」"}  # around a name; a stop between them is none
+OPENING = ENCLOSING | {"（": "）", "(": ")", "〔": "〕"}
 CLOSING = frozenset(OPENING.values())
+CLAUSE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}[、.．]")
+NUMBER_IN_PARENTHESES = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
 MAX_ENCLOSED = 30  # words between a mark and its partner; farther away it is taken for a mark without one
 
 
@@ -56,6 +49,16 @@ class TaggedClause:
         """The place after its last character."""
         return self.words[-1].end
 
+    def part(self, first: int, last: int) -> TaggedClause:
+        """Return some of its words, without the marks around them."""
+        while first + 1 < last and self.partners.get(first) == last - 1:
+            first, last = first + 1, last - 1
+        kept = range(first, last)
+        partners = {
+            left - first: right - first for left, right in self.partners.items() if left in kept and right in kept
+        }
+        return TaggedClause(self.text, self.words[first:last], "", partners)
+
     def slice(self, first: int, last: int) -> str:
         """Return the text from a word up to, not including, another."""
         return self.text[self.words[first].start : self.words[last - 1].end]
@@ -71,8 +74,9 @@ def tagged_clauses(text: str, words: Sequence[TaggedWord]) -> Iterator[TaggedCla
     partners = mark_partners([text[word.start : word.end] for word in words])
     first, inside = 0, -1
     for index, word in enumerate(words):
-        inside = max(inside, partners.get(index, -1))
         stop = text[word.start : word.end]
+        if stop in ENCLOSING:
+            inside = max(inside, partners.get(index, -1))
         if stop in STOPS and index > inside:
             yield from _clause(text, words, first, index, stop, partners)
             first = index + 1
@@ -84,9 +88,19 @@ def _clause(
 ) -> Iterator[TaggedClause]:
     while first < last and text[words[first].start : words[first].end].isspace():
         first += 1
+    first = min(last, first + _enumerator([text[word.start : word.end] for word in words[first : first + 3]]))
     if first < last:
-        inner = {left - first: partners[left] - first for left in range(first, last) if left in partners}
+        pairs = ((left, partners[left]) for left in range(first, last) if left in partners)
+        inner = {left - first: right - first for left, right in pairs if first <= right < last}
         yield TaggedClause(text, tuple(words[first:last]), stop, inner)
+
+
+def _enumerator(strings: Sequence[str]) -> int:
+    """Return how many words number the clause: 一、 or （一） or 1."""
+    for length, pattern in ((2, CLAUSE_NUMBER), (3, NUMBER_IN_PARENTHESES)):
+        if len(strings) >= length and pattern.fullmatch("".join(strings[:length])):
+            return length
+    return 0
 
 
 def mark_partners(strings: Sequence[str]) -> dict[int, int]:

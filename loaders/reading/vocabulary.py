@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -13,6 +14,8 @@ from loaders.sources.yaml_file import read_mapping
 
 WORD_FILES = ("heads", "kinds", "fields", "filler", "context")
 HEAD_LISTS = "heads."
+NUMERALS = "0123456789０１２３４５６７８９.一二两三四五六七八九十百千万亿余多"
+NUMERAL_CLASS = "number"  # the class of words of numerals alone
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,22 @@ class Vocabulary:
     """Words and their classes.
 
     Attributes:
+        shapes: patterns that a name may fit, by what they tell.
         classes: by word; a class is named after its file and list: ``heads.Park``, ``context.plan_verb``.
     """
 
     classes: Mapping[str, tuple[str, ...]]
+    shapes: Mapping[str, re.Pattern[str]]
 
     def of(self, word: str) -> tuple[str, ...]:
-        """Return the classes of a word; none of an unknown one."""
+        """Return the classes of a word; none of an unknown one. A number with a measure is as the measure alone."""
+        if word[:1] in NUMERALS and (measure := word.lstrip(NUMERALS)) != word:
+            return self.classes.get(measure, ()) if measure else (NUMERAL_CLASS,)
         return self.classes.get(word, ())
+
+    def shapes_of(self, name: str) -> Iterator[str]:
+        """Yield what a name's shape tells."""
+        return (shape for shape, pattern in self.shapes.items() if pattern.search(name))
 
     def words(self, name: str) -> tuple[str, ...]:
         """Return the words of a class."""
@@ -80,7 +91,12 @@ def read_vocabulary(own: Path | None = None) -> Vocabulary:
     for name, words in lists.items():
         for word in words:
             classes.setdefault(word, {})[name] = None
-    return Vocabulary({word: tuple(names) for word, names in classes.items()})
+    return Vocabulary({word: tuple(names) for word, names in classes.items()}, _shapes())
+
+
+def _shapes() -> Mapping[str, re.Pattern[str]]:
+    text = files("loaders.reading").joinpath("words/shapes.yaml").read_text("utf-8")
+    return {name: re.compile(pattern) for name, pattern in parse_own_yaml(text).items()}
 
 
 def _own_lists() -> Mapping[str, list[str]]:
