@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import TypeVar
 
 from loaders.documents.text_document import Span
@@ -16,7 +16,10 @@ from loaders.reading.relation_words import relation_words
 
 MASK = "\ufffc"  # stands for each character of a thing, so that a verb in a name is none of the sentence
 SENTENCE_STOP = re.compile(r"[。；！？;!?]")
-CLAUSE_END = re.compile(r"[。；！？，：;!?,:]")
+MAX_CLAUSE_CHARACTERS = 300  # a longer one is cut, so that the time stays linear in texts without commas
+MAX_SENTENCE_CLAUSES = 60  # likewise in texts without full stops
+STOPS = "。；！？，：;!?,:"
+CLAUSE = re.compile(rf"[^{STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{STOPS}]|[^{STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}")
 LONGEST_OPENING = 4  # characters before a group's first member: a quotation mark and a number
 LINK_TO_GROUP = re.compile("[”’]?(?:等|为主体的)")  # between a group's members and the words for it
 CONJUNCTION = re.compile(r"[、和及与暨]|以及|并")
@@ -91,21 +94,14 @@ def clauses(passage: Passage, mentions: Sequence[PlacedEntity]) -> Iterator[Clau
         Word(match.start(), match.end(), match[0], relation_words().classes[match[0]])
         for match in relation_words().pattern.finditer(masked)
     ]
-    ends = [match.end() for match in CLAUSE_END.finditer(masked)]
-    sentence = 0
-    for start, end in pairwise([0, *ends, len(masked)]):
-        if start == end:
-            continue
-        yield Clause(
-            passage,
-            start,
-            end,
-            masked,
-            tuple(_within(mentions, start, end)),
-            tuple(_within(words, start, end)),
-            sentence,
-        )
-        sentence += bool(SENTENCE_STOP.match(masked[end - 1]))
+    sentence, clauses_so_far = 0, 0
+    for match in CLAUSE.finditer(masked):
+        start, end = match.span()
+        things, words_here = tuple(_within(mentions, start, end)), tuple(_within(words, start, end))
+        yield Clause(passage, start, end, masked, things, words_here, sentence)
+        clauses_so_far += 1
+        if SENTENCE_STOP.match(masked[end - 1]) or clauses_so_far == MAX_SENTENCE_CLAUSES:
+            sentence, clauses_so_far = sentence + 1, 0
 
 
 def mentions_by_passage(
