@@ -18,8 +18,10 @@ MASK = "\ufffc"  # stands for each character of a thing, so that a verb in a nam
 SENTENCE_STOP = re.compile(r"[。；！？;!?]")
 MAX_CLAUSE_CHARACTERS = 300  # a longer one is cut, so that the time stays linear in texts without commas
 MAX_SENTENCE_CLAUSES = 60  # likewise in texts without full stops
-STOPS = "。；！？，：;!?,:"
-CLAUSE = re.compile(rf"[^{STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{STOPS}]|[^{STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}")
+CLAUSE_STOPS = "。；！？，：;!?,:"
+CLAUSE = re.compile(
+    rf"[^{CLAUSE_STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{CLAUSE_STOPS}]|[^{CLAUSE_STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}"
+)
 LONGEST_OPENING = 4  # characters before a group's first member: a quotation mark and a number
 LINK_TO_GROUP = re.compile("[”’]?(?:等|为主体的)")  # between a group's members and the words for it
 CONJUNCTION = re.compile(r"[、和及与暨]|以及|并")
