@@ -4,8 +4,8 @@
 
 GOLD holds a folder a document with indicators.csv, groups.csv and spans.json (the stretches that are annotated); DOCS
 holds the texts, NAME.txt. A figure is right where value, unit and sign agree and the places overlap; a set where size
-and unit agree and the places overlap. Figures that the annotation marks as optional count neither way. The shares of the
-rules are what loaders/reading/words/figure_certainty.yaml keeps: (right + 1) / (n + 2).
+and unit agree and the places overlap. Figures that the annotation marks as optional count neither way. The shares of
+the rules are what loaders/reading/words/figure_certainty.yaml keeps: (right + 1) / (n + 2).
 """
 
 from __future__ import annotations

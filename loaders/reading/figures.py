@@ -144,8 +144,8 @@ def _value(match: re.Match[str], unit: str) -> tuple[str, str]:
         return plain_digits(number), "%"
     if match["unit"] is None and match["high_magnitude"] and not magnitude:
         magnitude = match["high_magnitude"]
-    if number and all(char in "百千" for char in number):
-        return plain_digits(number + magnitude), unit
+    if number in LONE_NUMERALS and magnitude:
+        return "1", number + magnitude + unit
     return plain_digits(number) if number else "1", magnitude + unit
 
 

@@ -11,6 +11,7 @@ from loaders.reading.measures import INDICATOR_WORDS, Measure, clause_end, claus
 from loaders.reading.tense import Tense
 
 TOTAL_BEFORE = 4  # characters before a measure in which 累计 may stand
+COMING_YEAR = re.compile("到(20[0-9]{2})年")
 
 
 def kind_of(text: str, figure: Figure, measure: Measure, tense: Tense) -> str:
@@ -50,7 +51,8 @@ def _is_target(text: str, figure: Figure, measure: Measure, tense: Tense) -> boo
     clause = text[clause_start(text, figure.start) : measure.end]
     actual = re.search(INDICATOR_WORDS.actual, clause)
     if tense.review:
-        return bool(re.search(INDICATOR_WORDS.aim, clause)) and not actual
+        coming = any(year[1] > tense.year for year in COMING_YEAR.finditer(sentence)) if tense.year else False
+        return coming or (bool(re.search(INDICATOR_WORDS.aim, clause)) and not actual)
     aim = re.search(INDICATOR_WORDS.target, sentence)
     standing = re.search(INDICATOR_WORDS.standing, clause)
     return bool(aim) or not (actual or standing)

@@ -129,6 +129,11 @@ def test_a_target_in_a_review_says_so_itself() -> None:
     ]
 
 
+def test_a_year_that_is_to_come_makes_targets_of_the_figures_of_its_sentence() -> None:
+    assert kinds(REPORT, "一、2030年工作回顾", "到2035年，研发投入强度达到4%，企业达到900家。") == ["target", "target"]
+    assert kinds(REPORT, "一、2030年工作回顾", "到2030年底，研发投入强度达到4%。") == ["actual"]
+
+
 def test_a_plan_states_targets_from_its_first_line() -> None:
     assert kinds(PLAN, "新增瞪羚企业40家。") == ["target"]
 
