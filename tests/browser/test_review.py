@@ -8,6 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from benchmarks.browser import PATIENCE_MS
@@ -152,6 +153,8 @@ def test_decisions_join_known_entities_fall_in_bulk_and_mark_what_was_not_propos
 ) -> None:
     key = begin(reviews, 6, note="并入。")
     open_review(page, site, key)
+    found = Axe().run(page, context=BOARD).response["violations"]
+    assert [fault["id"] for fault in found if fault["impact"] in ("serious", "critical")] == []
     press(page, "m")
     page.locator(f"{BOARD} .search input").fill("江南石墨烯研究院")
     expect(page.locator(f"{BOARD} .hits button").first).to_contain_text("江南石墨烯研究院")

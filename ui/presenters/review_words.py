@@ -61,6 +61,8 @@ BOARD_TEXTS = (
     "keys",
     "ownRule",
     "label",
+    "document",
+    "list",
     "new",
 )
 

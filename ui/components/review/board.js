@@ -54,6 +54,8 @@ function createBoard(host, given, trigger) {
   find("rules").querySelector("summary").textContent = words.byRule;
   find("help").textContent = find("help").title = words.keys;
   host.ariaLabel = words.label;
+  find("document").ariaLabel = words.document;
+  find("list").ariaLabel = words.list;
   host.onkeydown = (event) => onKey(board, event);
   // A key that nothing on the page has the focus for is meant for the board.
   board.onStrayKey = (event) => { if (document.activeElement === document.body) onKey(board, event); };
@@ -77,10 +79,15 @@ function applyDecision(state, decision) {
 
 const focusBoard = (board) => { if (!board.card.search) board.host.focus({ preventScroll: true }); };
 
-function repaint(board, touched, currents) {
+// Draw again what was touched; `follow`: and scroll to the proposal that is looked at.
+function repaint(board, touched, currents, follow = true) {
   const { state, words } = board;
   repaintDocument(board.documentPane, state, touched, currents);
   repaintList(board.listPane, state, touched, currents);
+  if (follow && state.current) {
+    reveal(board.documentPane, state, state.current);
+    revealRow(board.listPane, state.current);
+  }
   drawCard(board.card, state, words);
   drawStatus(board);
   drawOpenRules(board);
@@ -295,5 +302,5 @@ function takeNews(board, news) {
   }
   if (!touched.length) return;
   if (before && !isOpen(state, before) && touched.includes(before)) state.current = nextOpen(state, state.order.indexOf(before));
-  repaint(board, withRelations(state, touched), [before, state.current]);
+  repaint(board, withRelations(state, touched), [before, state.current], state.current !== before); // the person may read
 }

@@ -17,9 +17,10 @@ BOARD_HTML = """
 <div class="legend"></div>
 <div class="progress"><div class="track"><i></i></div>
 <div class="figures"><span class="numbers"></span><span class="saved" role="status"></span></div></div>
-<div class="document"></div>
+<div class="document" tabindex="0" role="region"></div>
 <div class="side"><div class="card" aria-live="polite"></div>
-<details class="rules"><summary></summary><div class="rule-list"></div></details><div class="list"></div></div>
+<details class="rules"><summary></summary><div class="rule-list"></div></details>
+<div class="list" tabindex="0" role="region"></div></div>
 <div class="foot"><div class="help"></div><div class="message" role="status"></div></div>
 </div>
 """

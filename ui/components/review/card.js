@@ -10,6 +10,7 @@ function createCard(root, actions) {
 function drawCard(card, state, words) {
   const item = state.current;
   if (card.itemId !== item?.id) Object.assign(card, { page: 0, search: null, itemId: item?.id || "" });
+  if (card.search?.input?.isConnected) return; // somebody types in it
   if (!item) {
     card.root.replaceChildren(element("p", "done", words.done));
     return;

@@ -71,7 +71,6 @@ function repaintDocument(pane, state, touched, currents) {
     if (item) for (const span of [item.span, ...highlighted(state, item)]) blocksAt(state, span).forEach((index) => blocks.add(index));
   }
   for (const index of blocks) drawBlock(pane, state, index);
-  if (state.current) reveal(pane, state, state.current);
 }
 
 // Of the relation that is looked at, the places of its two ends.

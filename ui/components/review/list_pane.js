@@ -37,8 +37,10 @@ function repaintList(pane, state, touched, currents) {
     if (!pane.rows.has(item.id)) addRow(pane, state, item);
     else drawRow(pane, state, item);
   }
-  const row = state.current && pane.rows.get(state.current.id);
-  if (!row) return;
+}
+
+function revealRow(pane, item) {
+  const row = pane.rows.get(item.id);
   const top = row.offsetTop; // the list is positioned
   const { scrollTop, clientHeight } = pane.root;
   if (top < scrollTop || top + row.offsetHeight > scrollTop + clientHeight) pane.root.scrollTop = top - clientHeight / 3;
