@@ -31,6 +31,7 @@ from queries.rows.plan import AchievedRow
 from queries.run import fetch_rows
 
 TARGET_LABEL, EXISTING_STATUS = "Target", "existing"
+ACTUAL_MEASURE = "actual"  # of an achieved value; its subject is the target, or its text names the measure
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _actual(row: AchievedRow, texts: Mapping[str, str]) -> ActualValue:
     return ActualValue(
         statement=row.statement,
         about=row.target_id,
-        name="" if row.label == TARGET_LABEL else row.text or "",
+        name=_measure(row),
         value=row.value,
         unit=row.unit or "",
         period=row.period or "",
@@ -124,6 +125,16 @@ def _actual(row: AchievedRow, texts: Mapping[str, str]) -> ActualValue:
         access=row.access,
         publisher_kind=row.publisher_kind,
     )
+
+
+def _measure(row: AchievedRow) -> str:
+    """Return the name by which a value is matched with a target; "" for one that is tied to its target.
+
+    A plan that was read gives a figure under its own name, a progress report under ``actual`` with the name as text.
+    """
+    if row.measure == ACTUAL_MEASURE:
+        return "" if row.label == TARGET_LABEL else row.text or ""
+    return row.measure
 
 
 def _was_known(actual: ActualValue, dataset: str, year: int | None) -> bool:

@@ -16,6 +16,7 @@ class AchievedRow(QueryRow, frozen=True, kw_only=True):
     target_id: str
     target: str
     label: str
+    measure: str
     text: str | None
     value: str
     unit: str | None

@@ -33,6 +33,7 @@ TEXTS = {
 云溪市科学技术局2024年工作计划。
 一、过去一年。
 2023年新增高新技术企业112家。
+2023年发明专利授权1250件。
 二、主要目标。
 新增高新技术企业超130家。
 全社会研发投入占比达2.7%。
@@ -98,7 +99,14 @@ RELATIONS = {
         ("IMPLEMENTS", "星火计划", "existing", "实施星火计划"),
     ),
 }
-ACHIEVED = {EARLIER: (), LATER: (("新增高新技术企业数", "112", "家", "2023年", "2023年新增高新技术企业112家"),)}
+# measure, value, unit, period, the words that say so: the first at its target, the others at the region by their names.
+ACHIEVED = {
+    EARLIER: (),
+    LATER: (
+        ("新增高新技术企业数", "112", "家", "2023年", "2023年新增高新技术企业112家"),
+        ("发明专利授权量", "1250", "件", "2023年", "2023年发明专利授权1250件"),
+    ),
+}
 MANIFEST = """\
 id: {id}
 title: 云溪市科学技术局{year}年工作计划
@@ -212,8 +220,8 @@ def _tables(id_: str, year: str) -> dict[str, list[dict[str, str]]]:
     observations = [
         {
             "id": f"A{number}",
-            "subject_id": target_id(id_, name),
-            "measure": "actual",
+            "subject_id": "reg-yunxi" if number else target_id(id_, name),
+            "measure": name if number else "actual",
             "value": value,
             "unit": unit,
             "period": period,

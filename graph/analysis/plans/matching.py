@@ -21,6 +21,7 @@ NEAR_TARGETS = 80.0  # likeness of 100 of two measures' names; below it, pairs o
 EXACT_SCORE = 100.0
 NAME_MARKS = re.compile(r"[\s·•、,，。.;；:：\"'“”‘’()（）《》<>〈〉【】\[\]—–-]+")
 YEAR_IN_NAME = re.compile(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:底|末|度)?")
+NUMBER_END = re.compile(r"(?<=.{2})(?<!指)数量?$")  # 企业数 and 企业 count the same; 指数 is an index
 Matched = TypeVar("Matched", PlanThing, PlanTarget)
 
 
@@ -60,12 +61,12 @@ def name_mark(name: str) -> str:
 
 
 def measure_mark(name: str) -> str:
-    """Return a measure's name without the year that one plan or another puts into it.
+    """Return a measure's name without what one print has and another has not: a year, 数 at its end.
 
-    >>> measure_mark("2018年新增高新技术企业数")
-    '新增高新技术企业数'
+    >>> measure_mark("2018年新增高新技术企业数"), measure_mark("新增高新技术企业")
+    ('新增高新技术企业', '新增高新技术企业')
     """
-    return name_mark(YEAR_IN_NAME.sub("", normalize_text(name))) or name_mark(name)
+    return NUMBER_END.sub("", name_mark(YEAR_IN_NAME.sub("", normalize_text(name)))) or name_mark(name)
 
 
 def match_things(before: Sequence[PlanThing], after: Sequence[PlanThing], propose: Proposer) -> tuple[Pairing, ...]:

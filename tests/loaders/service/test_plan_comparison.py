@@ -41,7 +41,7 @@ def test_every_change_of_two_plans_is_found(store: Store, tmp_path: Path) -> Non
     assert by_kind(compare_plans(store, EARLIER, LATER).changes) == {
         "raised": ["新增高新技术企业数", "科技进步贡献率全省位次"],
         "lowered": ["全社会研发投入占比"],
-        "reached": ["新增高新技术企业数"],
+        "reached": ["新增高新技术企业数", "发明专利授权量"],
         "moved": ["青湖科技园", "省精密轴承创新中心"],
         "renamed": [INSTITUTES[1]],
         "new": ["技术合同成交额", "云溪创新基金"],

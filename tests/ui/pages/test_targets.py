@@ -13,20 +13,19 @@ from loaders.pipeline import load
 from tests.support.pages import all_text, open_page, use
 from tests.support.small_datasets import folder
 from tests.support.stores import Server
-from tests.support.two_plans import EARLIER, load_plans, target_id
+from tests.support.two_plans import EARLIER, LATER, load_plans, target_id
 
 
 @pytest.fixture
 def two_years(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Server:
-    """Both plans, and a report: the share of research was missed in 2023, patents are known for half of the year."""
+    """Both plans, and a report: the share of research was missed in 2023, contracts are known for half of 2024."""
     load_plans(server.empty(), tmp_path)
-    share, patents, talents = (
-        target_id(EARLIER, name) for name in ("全社会研发投入占比", "发明专利授权量", "引进创新人才")
-    )
+    share, talents = (target_id(EARLIER, name) for name in ("全社会研发投入占比", "引进创新人才"))
+    contracts = target_id(LATER, "技术合同成交额")
     report = (
         "id,subject_id,measure,value,unit,period,support\n"
         f"a,{share},actual,2.6,%,2023年,\n"
-        f"b,{patents},actual,1300,件,2023年上半年,\n"
+        f"b,{contracts},actual,51,亿元,2024年上半年,\n"
         f"c,{talents},actual,310,名,2023年,lead\n"
     )
     load(server.store, read_dataset(folder(tmp_path, "report", {"observations.csv": report})))
@@ -49,8 +48,12 @@ def test_each_target_stands_beside_what_was_achieved(two_years: Server) -> None:
     rows = rows_of(all_text(test))
     assert rows["新增高新技术企业数", "2023"] == "112 家（2023年） ✓ 已达到"
     assert rows["全社会研发投入占比", "2023"] == "2.6 %（2023年） ✕ 未达到"
-    assert rows["发明专利授权量", "2023"] == "1300 件（2023年上半年） ◕ 已够数，未到期"
-    assert "10 个指标：已达到（1）、未达到（1）、已够数，未到期（1）、不知道（7）" in all_text(test)
+    assert rows["技术合同成交额", "2024"] == "51 亿元（2024年上半年） ◕ 已够数，未到期"
+    assert "10 个指标：已达到（2）、未达到（1）、已够数，未到期（1）、不知道（6）" in all_text(test)
+
+
+def test_a_figure_that_a_plan_gives_under_the_target_s_name_is_its_value(two_years: Server) -> None:
+    assert rows_of(all_text(open_page("plan")))["发明专利授权量", "2023"] == "1250 件（2023年） ✓ 已达到"
 
 
 def test_the_unknown_is_never_shown_as_missed(two_years: Server) -> None:
