@@ -60,7 +60,8 @@ def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
     for passage in passages:
         review = _turn(passage.text, review=review)
         stated = STATED_YEAR.search(_opening(passage.text)) if review else None
-        yield Tense(review, stated[1] if stated else _year_before(year) if review and both else year)
+        usual = _year_before(year) if review and both else year
+        yield Tense(review, stated[1] if stated and stated[1] <= (year or stated[1]) else usual)
 
 
 def _is_title(text: str) -> bool:
