@@ -205,6 +205,17 @@ class ReadPlacesRow(QueryRow, frozen=True, kw_only=True):
     read_at: str
 
 
+class RegionContentsRow(QueryRow, frozen=True, kw_only=True):
+    """What the data of a region describe: a row of ``region-contents``."""
+
+    query: ClassVar[str] = "region-contents"
+
+    dataset: str
+    title: str
+    label: str
+    entities: int
+
+
 class SeatsRow(QueryRow, frozen=True, kw_only=True):
     """Where each organisation is, and at which segments: a row of ``seats``."""
 

@@ -113,6 +113,12 @@ DATA_COMMANDS = (
         option("-o", "--output", "folder", type=FILE, metavar="FOLDER"),
         STORE,
     ),
+    Command(
+        "template",
+        "regions:write_template",
+        argument("kind"),
+        option("-o", "--output", type=FILE, metavar="FILE"),
+    ),
     Command("history", "history:show_history", option("--dataset", default="", show_default=False), ROWS, STORE),
     Command("undo", "history:undo", argument("load"), STORE),
     Command("compare", "compare:compare", argument("before"), argument("after"), row_output("xlsx", "docx"), STORE),

@@ -42,14 +42,14 @@ def download_row(downloads: Sequence[Download], widths: Sequence[float]) -> None
             download_button(download, width="stretch")
 
 
-def download_button(download: Download, *, width: str = "content") -> None:
-    """Show the button of one file; pressing it does not run the page again."""
+def download_button(download: Download, *, width: str = "content", key: str = "") -> None:
+    """Show the button of one file; pressing it does not run the page again. ``key`` tells equal labels apart."""
     st.download_button(
         download.label,
         download.content,
         download.file_name,
         MIME_TYPES[download.file_name.rsplit(".", 1)[-1]],
-        key=SessionKey.DOWNLOAD.of(download.label),
+        key=SessionKey.DOWNLOAD.of(download.label, *filter(None, [key])),
         on_click="ignore",
         width="stretch" if width == "stretch" else "content",
     )

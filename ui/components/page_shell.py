@@ -18,13 +18,16 @@ from ui.components.top_bar import top_bar
 from ui.settings import Settings
 
 
-def show_page(render: Callable[[PageContext], None], settings: Settings, *, is_filtered: bool = True) -> None:
+def show_page(
+    render: Callable[[PageContext], None], settings: Settings, *, is_filtered: bool = True, needs_data: bool = True
+) -> None:
     """Show a page, or the notice of an empty store.
 
     Args:
         render: the page's function in the registry.
         settings: the server's settings.
         is_filtered: whether the page obeys the filter of sources; one that does not says so.
+        needs_data: whether an empty store has nothing to show on it.
     """
     words = visit_words(settings)
     st.html(_style())
@@ -37,8 +40,10 @@ def show_page(render: Callable[[PageContext], None], settings: Settings, *, is_f
             if not is_filtered:
                 unfiltered_note(words)
             render(context)
+        elif needs_data:
+            empty_store_notice(words, context.links)
         else:
-            empty_store_notice(words)
+            render(context)
 
 
 @st.cache_data(show_spinner=False)

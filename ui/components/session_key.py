@@ -50,6 +50,10 @@ class SessionKey(StrEnum):
     REVIEW_BOARD = "review-board"
     REVIEW_SESSION = "review-session"
     PLAN_FORM = "plan-form"
+    START_JOB = "start-job"
+    START_NOTICE = "start-notice"
+    START_REFUSED = "start-refused"
+    START_FORM = "start-form"
     PLAN_JOB = "plan-job"
     ASSUMPTION_REMOVAL = "assumption-removal"
 

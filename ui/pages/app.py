@@ -15,7 +15,7 @@ from ui.components.language import visit_words
 from ui.components.menu import menu
 from ui.components.page_context import carried_params
 from ui.components.page_shell import show_page
-from ui.pages.registry import DEFAULT_PAGE, PAGES, UNFILTERED_PAGES
+from ui.pages.registry import DEFAULT_PAGE, EMPTY_STORE_PAGES, PAGES, UNFILTERED_PAGES
 from ui.settings import Settings
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -25,7 +25,13 @@ words = visit_words(settings)
 st.set_page_config(page_title=f"{words('app.name')} · {words('app.subtitle')}", page_icon="🔗", layout="wide")
 pages = [
     st.Page(
-        partial(show_page, render, settings, is_filtered=name not in UNFILTERED_PAGES),
+        partial(
+            show_page,
+            render,
+            settings,
+            is_filtered=name not in UNFILTERED_PAGES,
+            needs_data=name not in EMPTY_STORE_PAGES,
+        ),
         title=words(f"page.{name}"),
         url_path=name,
         default=name == DEFAULT_PAGE,

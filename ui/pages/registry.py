@@ -15,13 +15,15 @@ from ui.pages.lists.page import lists
 from ui.pages.overview.page import overview
 from ui.pages.plan.page import plan
 from ui.pages.read.page import read
+from ui.pages.start.page import start
 from ui.pages.support.page import support
 from ui.pages.targeting.page import targeting
 
 DEFAULT_PAGE = "overview"
 UNFILTERED_PAGES = frozenset(
-    {"entities", "support", "plan", "read", "lists", "data"}
+    {"start", "entities", "support", "plan", "read", "lists", "data"}
 )  # they show all years and sources
+EMPTY_STORE_PAGES = frozenset({"start"})  # they have something to show while nothing is loaded
 PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "overview": overview,
     "chain": chain,
@@ -32,6 +34,7 @@ PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "entity": entity,
     "support": support,
     "plan": plan,
+    "start": start,
     "read": read,
     "lists": lists,
     "data": data,

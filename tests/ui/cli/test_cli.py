@@ -72,6 +72,7 @@ def test_the_commands_are_these() -> None:
         "stop",
         "stress",
         "targets",
+        "template",
         "undo",
         "unload",
         "whatif",

@@ -1,11 +1,13 @@
-"""``liantu new-region`` and ``liantu new-chain``."""
+"""``liantu new-region``, ``liantu new-chain`` and ``liantu template``."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
 
+from graph.model.errors import UsageError
 from loaders.history.event import LoadContext
+from loaders.lists.list_template import CHAIN_TEMPLATE, list_templates
 from loaders.regions.region_dataset import one_admin_region, region_id
 from loaders.service.own_chains import load_own_chains
 from loaders.service.regions import new_region
@@ -14,8 +16,9 @@ from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.workbook import parse_sheets
 from ui.cli.commands.datasets import show_reports
 from ui.cli.options import language, settings
-from ui.cli.output import say
+from ui.cli.output import say, write_bytes
 from ui.cli.stores import opened
+from ui.exports.list_template import list_template, template_title
 from ui.presenters.own_chains import own_chain_lines
 
 
@@ -43,3 +46,15 @@ def add_chain(file: Path, publisher: str, region: str, folder: Path | None, stor
     show_reports([outcome.report])
     for line in own_chain_lines(outcome.chains, words):
         say(line)
+
+
+def write_template(kind: str, output: Path | None) -> None:
+    """Write the template of a list or of a chain, and say how it is loaded once it is filled in."""
+    words = language()
+    if kind not in list_templates():
+        known = [f"{name} {template_title(name, words)}" for name in list_templates()]
+        raise UsageError("template_unknown", kind=kind, known=known)
+    file = output or Path(f"{template_title(kind, words)}.xlsx")
+    write_bytes(list_template(kind, words), file)
+    command = "new-chain" if kind == CHAIN_TEMPLATE else "map"
+    say(words("template.written", file=file, next=f"liantu {command} {file}"))

@@ -21,7 +21,7 @@ def chain(context: PageContext) -> None:
     """Render the page of the chain in the URL: fetch all that it shows, then show it from top to bottom."""
     analysis, words, links = context.analysis(), context.words, context.links
     if not analysis.coverages:
-        empty_store_notice(words)
+        empty_store_notice(words, links)
         return
     choice = chain_choice(analysis, words)
     view = load_chain_view(context, analysis, choice)

@@ -17,7 +17,7 @@ def gaps(context: PageContext) -> None:
     """Render the page of gaps."""
     analysis, words = context.analysis(), context.words
     if not analysis.coverages:
-        empty_store_notice(words)
+        empty_store_notice(words, context.links)
         return
     title, tab = st.columns([1, 3], vertical_alignment="bottom")
     title.title(words("page.gaps"), anchor=False)

@@ -34,7 +34,7 @@ def overview(context: PageContext) -> None:
     """Render the page of a region as a whole."""
     analysis, words, links = context.analysis(), context.words, context.links
     if not analysis.coverages:
-        empty_store_notice(words)
+        empty_store_notice(words, links)
         return
     chains = chain_rows(analysis)
     gaps = all_gap_rows(analysis, words)

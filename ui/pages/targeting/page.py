@@ -15,7 +15,7 @@ def targeting(context: PageContext) -> None:
     """Render the page of targets."""
     analysis, words = context.analysis(), context.words
     if not analysis.coverages:
-        empty_store_notice(words)
+        empty_store_notice(words, context.links)
         return
     title, tab_column = st.columns([2, 5.3], vertical_alignment="bottom")
     title.title(words("page.targeting"), anchor=False)
