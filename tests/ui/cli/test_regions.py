@@ -17,7 +17,7 @@ def test_a_region_is_made_by_its_name_and_kept_as_a_folder(run: Run, embedded_se
     assert "reg-340200" in err
     assert (tmp_path / "wuhu" / "entities.csv").exists()
     status, out, _ = run("chains", "--format", "json", *store)
-    assert [row["chain"] for row in json.loads(out)] == ["pv"]
+    assert [row["id"] for row in json.loads(out)] == ["pv"]
     for region in ("340200", "芜湖市", "reg-340200"):
         assert run("chains", "--region", region, "--format", "json", *store)[1] == out
 

@@ -24,7 +24,7 @@ from ui.components.who_input import current_user
 from ui.exports.list_template import list_template, template_title
 from ui.pages.start.job import StepOutcome, start_step
 
-CHOICE_WIDTHS = (3, 1)
+CHAIN_CHOICE_WIDTHS = (3, 1)
 
 
 def chain_step(context: PageContext, region: RegionsRow) -> None:
@@ -46,7 +46,7 @@ def chain_step(context: PageContext, region: RegionsRow) -> None:
 
 def _choice(context: PageContext, region: RegionsRow, names: Mapping[str, str], chosen: list[str]) -> None:
     words, store, who = context.words, context.store, current_user(context.settings)
-    pick_column, button_column = st.columns(CHOICE_WIDTHS, vertical_alignment="bottom")
+    pick_column, button_column = st.columns(CHAIN_CHOICE_WIDTHS, vertical_alignment="bottom")
     key = SessionKey.START_FORM.of("chains", region.region_id, *chosen)
     picked = pick_column.multiselect(
         words("start.chains_pick"),
