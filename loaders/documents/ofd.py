@@ -23,6 +23,7 @@ from loaders.errors import SourceError
 
 OFD_PART = "OFD.xml"
 A4_BOX = (0.0, 0.0, 210.0, 297.0)  # of a page that states none, in millimetres
+MAX_PAGE_MM = 5_000.0  # of a page's side: a poster; more is a mistake
 RESOURCE_NAMES = ("PublicRes", "DocumentRes")
 
 
@@ -108,4 +109,5 @@ def _box(element: etree._Element | None, path: str) -> tuple[float, float, float
         left, top, width, height = map(float, numbers)
     except ValueError:
         return None
-    return (left, top, width, height) if width > 0 and height > 0 else None
+    is_page = max(abs(left), abs(top)) <= MAX_PAGE_MM and 0 < width <= MAX_PAGE_MM and 0 < height <= MAX_PAGE_MM
+    return (left, top, width, height) if is_page else None

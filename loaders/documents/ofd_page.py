@@ -134,7 +134,7 @@ def _deltas(stated: str, count: int) -> list[float]:
     for word in tokens:
         if word == "g":
             repeats, step = next(tokens, ""), next(tokens, "")
-            steps += _numbers(step)[:1] * min(int(_numbers(repeats)[0]) if _numbers(repeats) else 0, count)
+            steps += _numbers(step)[:1] * int(min((_numbers(repeats) or [0.0])[0], count))
         elif not word.isalpha():
             steps.append(float(word))
         if len(steps) >= count:

@@ -48,7 +48,7 @@ class Package:
         """Open a ZIP. Raises SourceError where it is damaged, locked, or its names are tricks."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, OSError, ValueError) as problem:
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
             raise SourceError("document_damaged", reason=problem) from problem
         self._bytes_left = MAX_XML_BYTES
         infos = self._archive.infolist()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from loaders.documents.text_document import PageBox
 
 EM_OF_HEIGHT = 0.8  # the size of a font, as a share of the height from its ascent to its descent
+MAX_PLACE = 20_000.0  # points from a page's corner; the largest page of a PDF has 14,400
 WIDE = frozenset("WF")  # East Asian widths of characters as wide as their font is high
 
 
@@ -69,6 +70,15 @@ def box_around(boxes: Iterable[PageBox]) -> PageBox:
     """Return the smallest box around others, of which there is at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return PageBox(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def is_placed(box: PageBox) -> bool:
+    """Return whether a box lies where a page can be: a damaged file can place characters anywhere, or nowhere.
+
+    >>> is_placed(PageBox(0, 0, 12, 12)), is_placed(PageBox(0, 0, float("nan"), 12)), is_placed(PageBox(0, 0, 1e9, 12))
+    (True, False, False)
+    """
+    return all(abs(place) <= MAX_PLACE for place in box)
 
 
 def is_wide(text: str) -> bool:

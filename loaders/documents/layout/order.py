@@ -17,6 +17,7 @@ MIN_COLUMN_CHARACTERS = 8  # of half of a column's lines; shorter ones are cells
 FULL_LINE_SHARE = 0.8  # of a column's width: half of the lines of prose are as long
 MAX_CROSSING_SHARE = 0.4  # of all lines: more that go across, and there are no columns
 GUTTER_STEP = 0.5  # of the size of the font: distance of the places at which a gutter is sought
+MAX_GUTTER_PLACES = 300  # at which a gutter is sought: a page of small print is 200 characters wide
 MAX_COLUMN_DEPTH = 4  # columns within columns
 
 
@@ -89,7 +90,7 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     if len(lines) < 2 * MIN_COLUMN_LINES:
         return None
     left, right = min(line.box.left for line in lines), max(line.box.right for line in lines)
-    step = GUTTER_STEP * median(line.em for line in lines)
+    step = max(GUTTER_STEP * median(line.em for line in lines), (right - left) / MAX_GUTTER_PLACES)
     places = [left + step * n for n in range(1, int((right - left) / step))]
     fitting = [(_crossings(lines, x), -_smaller_side(lines, x), x) for x in places if _parts_columns(lines, x)]
     if not fitting:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.documents.layout.glyph import Glyph, Line
+from loaders.documents.layout.glyph import Glyph, Line, is_placed
 from loaders.documents.layout.lines import lines_of
 from loaders.documents.layout.order import rows_of
 from loaders.documents.layout.rules import Grid, GridCell, grids_of
@@ -43,7 +43,8 @@ def lines_and_tables(glyphs: Sequence[Glyph], rules: Sequence[PageBox], page: in
         rules: the boxes of rules drawn on it.
         page: its number.
     """
-    outside, tables = _part_tables(glyphs, rules, page)
+    placed = [glyph for glyph in glyphs if is_placed(glyph.box)]
+    outside, tables = _part_tables(placed, [rule for rule in rules if is_placed(rule)], page)
     places = [TableLine((Glyph("", table.grid.box),), page, table) for table in tables]
     return (*lines_of(outside, page), *places)
 

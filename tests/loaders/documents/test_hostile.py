@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from loaders.documents.parse import parse_document
 from loaders.errors import LoadError
-from tests.support.documents import OFD_NAMESPACE, W, docx_of, ofd_of, paragraph, pdf_of, zip_of
+from tests.support.documents import OFD_NAMESPACE, W, docx_of, ofd_of, ofd_text, paragraph, pdf_of, zip_of
 from ui.text import words
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
@@ -104,3 +106,28 @@ def test_a_part_that_declares_less_than_it_holds_is_stopped() -> None:
     raw[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")
     with pytest.raises(LoadError):
         parse_document(bytes(raw), "规划.docx")
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e308", "-1e308", "9" * 400, "g 99999999999 5", "1e-308"])
+def test_an_ofd_with_impossible_numbers_is_read_or_refused(number: str) -> None:
+    text = ofd_text(20, 30, "常州高新区")
+    for place in ('X="0"', "g 4 5.0", "25.0 200", 'Size="5.0"'):
+        try:
+            document = parse_document(
+                ofd_of([text.replace(place, place[: place.rfind(" ") + 1] + number), text]), "a.ofd"
+            )
+        except LoadError:
+            continue
+        assert "常州高新区" in document.text
+
+
+def test_damaged_packages_are_refused_or_read_and_never_end_the_reader() -> None:
+    seeds = [docx_of(paragraph("建设平台")), ofd_of([ofd_text(20, 30, "常州高新区")])]
+    chance = random.Random(7)
+    for number in range(400):
+        damaged = bytearray(seeds[number % 2])
+        for _ in range(chance.randrange(1, 8)):
+            at = chance.randrange(len(damaged))
+            damaged[at : at + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        with suppress(LoadError):
+            parse_document(bytes(damaged), "坏.docx")
