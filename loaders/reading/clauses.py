@@ -20,7 +20,8 @@ MAX_CLAUSE_CHARACTERS = 300  # a longer one is cut, so that the time stays linea
 MAX_SENTENCE_CLAUSES = 60  # likewise in texts without full stops
 CLAUSE_STOPS = "。；！？，：;!?,:"
 CLAUSE = re.compile(
-    rf"[^{CLAUSE_STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{CLAUSE_STOPS}]|[^{CLAUSE_STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}"
+    rf"[^{CLAUSE_STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{CLAUSE_STOPS}]"
+    rf"|[^{CLAUSE_STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}"
 )
 LONGEST_OPENING = 4  # characters before a group's first member: a quotation mark and a number
 LINK_TO_GROUP = re.compile("[”’]?(?:等|为主体的)")  # between a group's members and the words for it

@@ -9,7 +9,8 @@ from itertools import chain, groupby
 from loaders.reading.clauses import Clause, PlacedEntity, clauses, mentions_by_passage
 from loaders.reading.heading_relations import heading_statements, is_heading
 from loaders.reading.issuer_features import context, features
-from loaders.reading.issuer_scorer import NO_RELATION, IssuerScorer, issuer_scorer
+from loaders.reading.issuer_model import NO_RELATION, issuer_model
+from loaders.reading.linear_model import LinearModel
 from loaders.reading.name_relations import name_statements
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, RelationProposal
@@ -30,7 +31,7 @@ def relations(
     passages: Iterable[Passage],
     entities: Iterable[EntityProposal],
     text: str = "",
-    scorer: IssuerScorer | None = None,
+    model: LinearModel | None = None,
 ) -> tuple[RelationProposal, ...]:
     """Return the relations that a text states among things, in the order of the text.
 
@@ -38,17 +39,13 @@ def relations(
         passages: the text as it is read.
         entities: the things in it.
         text: the document's text, so that a clause with a line end inside is quoted with it; empty: without.
-        scorer: of the issuer's relations; None: that of the product.
+        model: of the issuer's relations; None: that of the product.
     """
     found = mentions_by_passage(passages, entities)
-    sentences = [
-        list(group)
-        for passage, mentions in found
-        for _, group in groupby(clauses(passage, mentions), key=lambda clause: clause.sentence)
-    ]
-    stated = [list(_stated(sentence)) for sentence in sentences]
+    sentences = list(_sentences(found))
+    stated = [list(stated_relations(sentence)) for sentence in sentences]
     statements = [
-        *_issuer_statements(zip(sentences, stated, strict=True), scorer or issuer_scorer()),
+        *_issuer_statements(zip(sentences, stated, strict=True), model or issuer_model()),
         *chain.from_iterable(stated),
         *heading_statements(sentences),
         *(statement for passage, mentions in found for statement in name_statements(passage, mentions)),
@@ -57,8 +54,19 @@ def relations(
     return tuple(sorted((statement.proposal(text) for statement in once), key=lambda proposal: proposal.clause))
 
 
+def sentences_of(passages: Iterable[Passage], entities: Iterable[EntityProposal]) -> list[list[Clause]]:
+    """Return the sentences of a text, each as its clauses."""
+    return list(_sentences(mentions_by_passage(passages, entities)))
+
+
+def _sentences(found: Iterable[tuple[Passage, list[PlacedEntity]]]) -> Iterator[list[Clause]]:
+    for passage, mentions in found:
+        for _, group in groupby(clauses(passage, mentions), key=lambda clause: clause.sentence):
+            yield list(group)
+
+
 def issuer_features(
-    sentences: Iterable[tuple[list[Clause], list[ReadRelation]]],
+    sentences: Iterable[tuple[list[Clause], Iterable[ReadRelation]]],
 ) -> Iterator[tuple[Clause, PlacedEntity, list[str]]]:
     """Yield each thing in each sentence with its features.
 
@@ -79,20 +87,20 @@ def issuer_features(
 
 
 def _issuer_statements(
-    sentences: Iterable[tuple[list[Clause], list[ReadRelation]]], scorer: IssuerScorer
+    sentences: Iterable[tuple[list[Clause], list[ReadRelation]]], model: LinearModel
 ) -> Iterable[ReadRelation]:
     """Return what the issuer does to each thing: the surest of what its places suggest."""
+    places = [place for place in issuer_features(sentences) if BY_ANOTHER.isdisjoint(place[2])]
+    relations_of_issuer = [label for label in model.labels if label != NO_RELATION]
+    columns = [model.labels.index(label) for label in relations_of_issuer]
+    odds = model.probabilities([names for _, _, names in places])[:, columns]
     best: dict[int, ReadRelation] = {}
-    for clause, mention, names in issuer_features(sentences):
-        if BY_ANOTHER.intersection(names):
-            continue
-        odds = scorer.probabilities(names)
-        relation = max((label for label in odds if label != NO_RELATION), key=odds.__getitem__)
-        certainty = odds[relation] * mention.entity.certainty
+    for (clause, mention, _), row in zip(places, odds, strict=True):
+        certainty = float(row.max()) * mention.entity.certainty
         known = best.get(id(mention.entity))
         if certainty >= LEAST_CERTAINTY and (known is None or certainty > known.certainty):
             best[id(mention.entity)] = ReadRelation(
-                relation=relation,
+                relation=relations_of_issuer[int(row.argmax())],
                 source=None,
                 target=mention,
                 passage=clause.passage,
@@ -104,7 +112,7 @@ def _issuer_statements(
     return best.values()
 
 
-def _stated(sentence: list[Clause]) -> Iterator[ReadRelation]:
+def stated_relations(sentence: list[Clause]) -> Iterator[ReadRelation]:
     """Yield what a sentence says of two things."""
     for pattern, source, target in pattern_matches(sentence):
         first, last = sorted((source.start, target.start))
