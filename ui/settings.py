@@ -27,6 +27,8 @@ class Settings:
         language: ``zh`` or ``en`` (``LIANTU_LANG``).
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
+        docx_template, pptx_template: a bureau's own templates of papers (``LIANTU_DOCX_TEMPLATE``,
+            ``LIANTU_PPTX_TEMPLATE``); none: the product's own look.
         loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
@@ -46,6 +48,8 @@ class Settings:
     language: str = "zh"
     region: str = ""
     method: Path | None = None
+    docx_template: Path | None = None
+    pptx_template: Path | None = None
     loading: bool | None = None
     hosts: tuple[str, ...] = ()
     who: str = ""
@@ -74,6 +78,8 @@ class Settings:
             hosts=tuple(filter(None, (host.strip().lower() for host in env.get("LIANTU_HOSTS", "").split(",")))),
             loading=LOADING_VALUES.get(env.get("LIANTU_LOADING", "")),
             method=_path(env.get("LIANTU_METHOD", "")),
+            docx_template=_path(env.get("LIANTU_DOCX_TEMPLATE", "")),
+            pptx_template=_path(env.get("LIANTU_PPTX_TEMPLATE", "")),
             model_url=env.get("LIANTU_MODEL_URL", ""),
             model=env.get("LIANTU_MODEL", ""),
             model_key_file=_path(env.get("LIANTU_MODEL_KEY_FILE", "")),
@@ -90,6 +96,8 @@ class Settings:
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,
             "LIANTU_METHOD": _text(self.method),
+            "LIANTU_DOCX_TEMPLATE": _text(self.docx_template),
+            "LIANTU_PPTX_TEMPLATE": _text(self.pptx_template),
             "LIANTU_MODEL_URL": self.model_url,
             "LIANTU_MODEL": self.model,
             "LIANTU_MODEL_KEY_FILE": _text(self.model_key_file),

@@ -34,3 +34,12 @@ class DocumentTextsRow(QueryRow, frozen=True, kw_only=True):
 
     id: str
     text: str
+
+
+class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
+    """The sentences of statements at segments: a row of ``segment-sentences``."""
+
+    query: ClassVar[str] = "segment-sentences"
+
+    statement: str
+    text: str

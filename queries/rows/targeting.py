@@ -8,6 +8,27 @@ from typing import ClassVar
 from queries.query_row import QueryRow
 
 
+class FirmsElsewhereRow(QueryRow, frozen=True, kw_only=True):
+    """Firms elsewhere at the segments: a row of ``firms-elsewhere``."""
+
+    query: ClassVar[str] = "firms-elsewhere"
+
+    segment_id: str
+    organisation_id: str
+    organisation: str
+    elsewhere: str
+    role: str
+    year: int | None
+    evidence: str
+    source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
+    statement: str
+
+
 class FocusRow(QueryRow, frozen=True, kw_only=True):
     """Which chains local parks, platforms and enterprises focus on: a row of ``focus``."""
 

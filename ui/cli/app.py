@@ -159,6 +159,14 @@ ANALYSIS_COMMANDS = (
         row_output("xlsx", "docx"),
         SCOPE,
     ),
+    Command(
+        "brief",
+        "brief:brief",
+        argument("chains", nargs=-1),
+        option("-o", "--output", type=FILE, metavar="FILE", required=True),
+        option("--template", type=FILE, metavar="FILE"),
+        SCOPE,
+    ),
     PLAN_CHECK,
 )
 LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", PAIR_PAGE, ROWS, STORE)

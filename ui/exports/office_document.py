@@ -100,10 +100,11 @@ def _fill(row: _Row, cells: Sequence[str], font: str) -> None:
 
 
 def _add_run(paragraph: Paragraph, text: str, font: str, size: int) -> None:
-    run = paragraph.add_run(_plain(text))
+    run = paragraph.add_run(plain_text(text))
     run.font.size, run.font.name = Pt(size), font
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return a text without the characters that XML cannot have."""
     return "".join(c for c in text if category(c) not in ("Cc", "Cs", "Cn"))  # XML has no control characters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,8 @@ from graph.analysis.questions import Question, open_questions
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.model.records import SUPPLY
 from graph.store.store import Store
+from queries.dossier import leads_by_segment
 from queries.region import RegionAnalysis
-from queries.rows.chains import SegmentLeadsRow
 from queries.rows.parks import GroupsRow
 from queries.run import fetch_rows
 from ui.presenters.doubles import doubles_of_chain, pair_texts
@@ -52,7 +51,7 @@ class QuestionRow:
 
 def question_rows(store: Store, analysis: RegionAnalysis, words: Words, role: str = SUPPLY) -> list[QuestionRow]:
     """Return every open question, the one that narrows most first; then others in the groups of a plan."""
-    leads = _leads(store, analysis)
+    leads = leads_by_segment(store, analysis)
     open_ = open_questions(analysis.coverages.values(), role)
     rows = [
         *(_row(question, analysis, words, leads.get(question.segment, ())) for question in open_),
@@ -103,15 +102,6 @@ def _groups(store: Store, region: str, words: Words) -> list[QuestionRow]:
         for row in fetch_rows(store, GroupsRow, region=region)
         if row.unknown
     ]
-
-
-def _leads(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[str, ...]]:
-    leads: dict[str, list[str]] = defaultdict(list)
-    for chain in analysis.coverages:
-        for row in fetch_rows(store, SegmentLeadsRow, chain=chain, region=analysis.region):
-            if analysis.source_filter.accepts(year=row.year, grade=row.grade):
-                leads[row.segment_id].append(row.who)
-    return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}
 
 
 def _row(question: Question, analysis: RegionAnalysis, words: Words, leads: tuple[str, ...]) -> QuestionRow:

@@ -1,0 +1,151 @@
+"""One link of a chain that is to be acted on: why, on what evidence, with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.analysis.cell import CoverageState
+from graph.analysis.chain import Holding
+from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.gap import Gap, GapKind, Reason
+from graph.model.records import SUPPLY
+from queries.dossier import DossierInputs
+from ui.presenters.dossier.citations import Citation
+from ui.presenters.dossier.evidence import Evidence, link_evidence
+from ui.presenters.dossier.partners import Partner, firms_to_court, institutes_to_court, local_branches, local_hosts
+from ui.presenters.doubles import double_at, state_text
+from ui.text import Words
+
+MAX_NAMES = 3  # in a sentence; a longer list is cut with its number
+MAX_HERE = 6  # organisations on a card
+UNHELD_CASES = {CoverageState.ABSENT: "absent", CoverageState.PLANNED: "planned", CoverageState.UNKNOWN: "unknown"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkCard:
+    """A link in words.
+
+    Attributes:
+        chain, segment: ids, for links between pages; a paper never shows them.
+        case: what is the matter: absent, planned, unknown, or the weightiest weakness of a link that is held.
+        is_certain: whether it holds whatever the unknowns turn out to be; else it is to be asked first.
+        matter: the action in a few words.
+        here: who is at the link, in which role.
+        branches: institutes from elsewhere that have a branch here already.
+        ask: the first question; ``leads`` are those to put it to, unverified and not counted.
+    """
+
+    chain: str
+    chain_name: str
+    segment: str
+    name: str
+    kind: str
+    case: str
+    is_certain: bool
+    state: str
+    matter: str
+    duty: str
+    reasons: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    here: tuple[str, ...]
+    institutes: tuple[Partner, ...]
+    branches: tuple[Partner, ...]
+    firms: tuple[Partner, ...]
+    hosts: tuple[Partner, ...]
+    ask: str
+    leads: tuple[str, ...]
+
+    @property
+    def basis(self) -> tuple[Citation, ...]:
+        """Return the sources of the evidence."""
+        return tuple(evidence.citation for evidence in self.evidence if evidence.citation)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Return the sources that the card cites."""
+        partners = (*self.institutes, *self.branches, *self.firms)
+        return (*self.basis, *(partner.citation for partner in partners if partner.citation))
+
+
+def link_card(inputs: DossierInputs, gap: Gap, words: Words) -> LinkCard:
+    """Return the card of a gap at a segment."""
+    analysis, segment = inputs.analysis, gap.segment
+    coverage = analysis.coverages[gap.chain]
+    cell, case = coverage.cell(segment), gap_case(gap, coverage)
+    name = analysis.segment_name(segment)
+    holders = [analysis.organisations.get(id_, id_) for id_ in cell.suppliers or _planned(coverage, segment)]
+    known = shortened(holders, words)
+    return LinkCard(
+        chain=gap.chain,
+        chain_name=coverage.chain.name,
+        segment=segment,
+        name=name,
+        kind=words(f"kind.{gap.kind}"),
+        case=case,
+        is_certain=gap.certain,
+        state=state_text(str(cell.state), double_at(analysis, segment), words),
+        matter=words(f"dossier.matter.{case}", segment=name),
+        duty=words(f"dossier.duty.{case}"),
+        reasons=tuple(_reason(inputs, reason, words) for reason in gap.reasons),
+        evidence=link_evidence(inputs, gap, words),
+        here=_here(inputs, coverage, segment, words),
+        institutes=institutes_to_court(inputs, segment, words),
+        branches=local_branches(inputs, segment, words),
+        firms=firms_to_court(inputs, segment, words),
+        hosts=local_hosts(inputs, coverage, segment, words),
+        ask=words(f"dossier.ask.{case}", segment=name, known=known or words("dossier.unnamed")),
+        leads=inputs.leads.get(segment, ())[:MAX_NAMES],
+    )
+
+
+def gap_case(gap: Gap, coverage: Coverage) -> str:
+    """Return what is the matter at a gap's segment: its state, or the weightiest flag of a held one."""
+    if gap.kind == GapKind.STRENGTHEN:
+        factor = coverage.method.unsure_factor
+        return max(gap.flags, key=lambda flag: flag.effective_weight(factor)).name
+    return UNHELD_CASES[coverage.cell(gap.segment).state]
+
+
+def shortened(names: Sequence[str], words: Words, most: int = MAX_NAMES) -> str:
+    """Write the first names, and how many there are where some are left out."""
+    unique = list(dict.fromkeys(names))
+    text = words.join(unique[:most])
+    return text if len(unique) <= most else words("dossier.and_more", names=text, count=len(unique))
+
+
+def _planned(coverage: Coverage, segment: str) -> list[str]:
+    return [holding.organisation for holding in coverage.cell(segment).holdings]
+
+
+def _reason(inputs: DossierInputs, reason: Reason, words: Words) -> str:
+    analysis, fields = inputs.analysis, dict[str, object]()
+    for name, value in reason.fields.items():
+        if isinstance(value, tuple):
+            named = analysis.segment_name if name == "segments" else lambda id_: analysis.organisations.get(id_, id_)
+            fields[name] = shortened([named(str(item)) for item in value], words)
+        else:
+            fields[name] = value
+    return words(f"dossier.why.{reason.code}", **fields)
+
+
+def _here(inputs: DossierInputs, coverage: Coverage, segment: str, words: Words) -> tuple[str, ...]:
+    """Return who is at the segment, each with its roles; planned ones are told as such."""
+    roles: dict[str, list[str]] = {}
+    for holding in _holdings(coverage, segment):
+        role = words(f"role.{holding.role}")
+        text = role if holding.is_existing else words("dossier.planned_role", role=role)
+        roles.setdefault(inputs.analysis.organisations.get(holding.organisation, holding.organisation), []).append(text)
+    texts = [words("dossier.with_note", name=name, note=_once(notes, words)) for name, notes in roles.items()]
+    more = len(texts) - MAX_HERE
+    return (*texts[:MAX_HERE], *([words("dossier.more", count=more)] if more > 0 else ()))
+
+
+def _holdings(coverage: Coverage, segment: str) -> list[Holding]:
+    cells = [coverage.cell(segment, role) for role in coverage.method.roles if role != SUPPLY]
+    holdings = [holding for cell in cells for holding in cell.holdings]
+    return sorted(holdings, key=lambda holding: not holding.is_existing)
+
+
+def _once(notes: Iterable[str], words: Words) -> str:
+    return words.join(list(dict.fromkeys(notes)))
