@@ -24,7 +24,7 @@ from ui.text import Words
 
 ACTION_COLUMNS = {"matter": 0.2, "basis": 0.24, "partners": 0.25, "hosts": 0.17, "duty": 0.14}  # shares of the width
 FIELD_COLUMNS = (0.17, 0.83)
-PICTURE_SHARE, WIDE_SHARE = 0.31, 0.58  # of the page's height, at most: two maps a page, or one across
+PICTURE_SHARE, WIDE_SHARE = 0.31, 0.57  # of the page's height, at most: two maps a page, or one across
 GRID = "Table Grid"
 
 
@@ -77,14 +77,17 @@ def _pictures(doc: Doc, pictures: Sequence[Picture], words: Words, *, wide: bool
 
 
 def _turn(doc: Doc) -> None:
-    """Begin a new page of the other orientation."""
-    before = doc.sections[-1]
+    """Begin a new page of the other orientation; the break is part of the last paragraph, so it takes no line."""
+    last = doc.paragraphs[-1]
     section = doc.add_section(WD_SECTION.NEW_PAGE)
-    landscape = before.orientation == WD_ORIENT.PORTRAIT
+    holder = doc.paragraphs[-1]
+    last._element.get_or_add_pPr().append(holder._element.pPr.sectPr)
+    holder._element.getparent().remove(holder._element)
+    landscape = section.orientation == WD_ORIENT.PORTRAIT
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = before.page_height, before.page_width
-    section.left_margin, section.right_margin = before.top_margin, before.bottom_margin
-    section.top_margin, section.bottom_margin = before.left_margin, before.right_margin
+    section.page_width, section.page_height = section.page_height, section.page_width
+    margins = section.top_margin, section.bottom_margin, section.left_margin, section.right_margin
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = margins
 
 
 def _picture(doc: Doc, picture: Picture, words: Words, share: float) -> None:

@@ -18,7 +18,7 @@ from ui.presenters.doubles import double_at, state_text
 from ui.text import Words
 
 HEADING_HEIGHT = 40  # pixels above the map, where the SVG has its title and legend
-ROW_HEIGHT, BOX_SIDE, BOX_STEP = 34, 23, 25  # pixels of a chain's row and of its boxes
+ROW_HEIGHT, BOX_SIDE, BOX_STEP = 30, 23, 25  # pixels of a chain's row and of its boxes
 NAME_WIDTH, FIGURE_WIDTH, PICTURE_MARGIN = 262, 118, 6
 VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"')
 REGION_STYLE = f"""text{{font-family:{SVG_FONTS};font-size:18px;fill:#1c2733}}

@@ -18,7 +18,7 @@ MAX_PLAN_CHARACTERS = 90  # of a plan's own words on a chain
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class KeyFigure:
     """A key figure and its caption."""
 
     value: str
@@ -71,7 +71,7 @@ def percent(share: float | None) -> str:
     return NO_FIGURE if share is None else f"{share:.0%}"
 
 
-def key_figures(analysis: RegionAnalysis, coverages: Sequence[Coverage], words: Words) -> tuple[Figure, ...]:
+def key_figures(analysis: RegionAnalysis, coverages: Sequence[Coverage], words: Words) -> tuple[KeyFigure, ...]:
     """Return the key figures of some chains together."""
     parts = [chain_part(analysis, coverage, words) for coverage in coverages]
     suppliers = {id_ for c in coverages for s in c.chain.segments for id_ in c.cell(s).suppliers}
@@ -85,7 +85,7 @@ def key_figures(analysis: RegionAnalysis, coverages: Sequence[Coverage], words: 
         "open": sum(part.open_gaps for part in parts),
         "suppliers": len(suppliers),
     }
-    return tuple(Figure(value=str(value), caption=words(f"dossier.figure.{name}")) for name, value in values.items())
+    return tuple(KeyFigure(value=str(value), caption=words(f"dossier.figure.{name}")) for name, value in values.items())
 
 
 def shares_text(coverages: Sequence[Coverage], words: Words) -> str:

@@ -12,7 +12,7 @@ from graph.analysis.questions import open_questions
 from queries.dossier import DossierInputs
 from queries.region import RegionAnalysis
 from ui.presenters.dossier.action import Action, action
-from ui.presenters.dossier.chain_part import ChainPart, Figure, chain_part, key_figures, question_text
+from ui.presenters.dossier.chain_part import ChainPart, KeyFigure, chain_part, key_figures, question_text
 from ui.presenters.dossier.citations import Citation, unique_citations
 from ui.presenters.dossier.link_card import LinkCard, link_card
 from ui.presenters.dossier.summary import summary, warning
@@ -50,7 +50,7 @@ class Dossier:
     scope: str
     warning: str
     summary: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[KeyFigure, ...]
     chains: tuple[ChainPart, ...]
     mapped: tuple[str, ...]
     cards: tuple[LinkCard, ...]

@@ -16,14 +16,14 @@ MAX_SENTENCE = 80  # characters of a quoted sentence
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence:
+class CardEvidence:
     """A statement in words, or the sentence that makes it, and the source; no source: a judgement."""
 
     text: str
     citation: Citation | None
 
 
-def link_evidence(inputs: DossierInputs, gap: Gap, words: Words) -> tuple[Evidence, ...]:
+def link_evidence(inputs: DossierInputs, gap: Gap, words: Words) -> tuple[CardEvidence, ...]:
     """Return the evidence of a gap: of its own segment first, then of its neighbours, the best sources first."""
     sources = sorted(_sources(inputs, gap), key=lambda source: _rank(source, gap.segment))
     return tuple(dict.fromkeys(_evidence(inputs, source, words) for source in sources))[:MAX_EVIDENCE]
@@ -42,13 +42,13 @@ def _rank(source: StatementSource, segment: str) -> tuple[bool, bool, str, str]:
     return source.segment != segment, bool(source.organisation), source.grade or UNGRADED, source.statement
 
 
-def _evidence(inputs: DossierInputs, source: StatementSource, words: Words) -> Evidence:
+def _evidence(inputs: DossierInputs, source: StatementSource, words: Words) -> CardEvidence:
     if sentence := inputs.sentences.get(source.statement, ""):
         cut = sentence if len(sentence) <= MAX_SENTENCE else sentence[:MAX_SENTENCE] + "…"
-        return Evidence(text=words("dossier.quoted", sentence=" ".join(cut.split())), citation=cite(source, words))
+        return CardEvidence(text=words("dossier.quoted", sentence=" ".join(cut.split())), citation=cite(source, words))
     segment = inputs.analysis.segment_name(source.segment)
     if not source.organisation:
-        return Evidence(text=words("dossier.stated_absent", segment=segment), citation=cite(source, words))
+        return CardEvidence(text=words("dossier.stated_absent", segment=segment), citation=cite(source, words))
     key = "existing" if source.status == "existing" else "planned"
     text = words(
         f"dossier.stated_{key}",
@@ -56,4 +56,4 @@ def _evidence(inputs: DossierInputs, source: StatementSource, words: Words) -> E
         segment=segment,
         role=words(f"role.{source.role}"),
     )
-    return Evidence(text=text, citation=cite(source, words))
+    return CardEvidence(text=text, citation=cite(source, words))

@@ -12,7 +12,7 @@ from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.model.records import SUPPLY
 from queries.dossier import DossierInputs
 from ui.presenters.dossier.citations import Citation
-from ui.presenters.dossier.evidence import Evidence, link_evidence
+from ui.presenters.dossier.evidence import CardEvidence, link_evidence
 from ui.presenters.dossier.partners import Partner, firms_to_court, institutes_to_court, local_branches, local_hosts
 from ui.presenters.doubles import double_at, state_text
 from ui.text import Words
@@ -47,7 +47,7 @@ class LinkCard:
     matter: str
     duty: str
     reasons: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[CardEvidence, ...]
     here: tuple[str, ...]
     institutes: tuple[Partner, ...]
     branches: tuple[Partner, ...]

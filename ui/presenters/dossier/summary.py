@@ -31,8 +31,10 @@ def warning(chosen: Sequence[Coverage], words: Words) -> str:
 def summary(
     analysis: RegionAnalysis, chosen: Sequence[Coverage], cards: Sequence[LinkCard], words: Words
 ) -> tuple[str, ...]:
-    """Return the summary's paragraphs: the state of things, what to do first, with whom."""
-    texts = [_state(analysis, chosen, words), _first(cards, words, with_chain=len(chosen) > 1), _partners(cards, words)]
+    """Return the summary's paragraphs: the state of things, what to do first, with whom where it is one chain."""
+    several = len(chosen) > 1
+    texts = [_state(analysis, chosen, words), _first(cards, words, with_chain=several)]
+    texts += [] if several else [_partners(cards, words)]
     return tuple(text for text in texts if text)
 
 
