@@ -10,13 +10,14 @@ from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Emu
+from docx.shared import Emu, Pt
 from docx.table import Table, _Cell, _Row
 
 from queries.region import RegionAnalysis
+from ui.exports.chain_svg import ems
 from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, TITLE, paper_document
 from ui.exports.dossier_map import Picture, dossier_pictures
-from ui.exports.office_document import document_bytes, plain_text
+from ui.exports.office_document import TITLE_POINTS, document_bytes, plain_text
 from ui.exports.svg_png import png_size
 from ui.presenters.dossier.card_lines import card_lines, card_title
 from ui.presenters.dossier.dossier import Dossier
@@ -54,7 +55,8 @@ def dossier_docx(analysis: RegionAnalysis, dossier: Dossier, words: Words, templ
 
 
 def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
-    doc.add_paragraph(plain_text(dossier.title), TITLE)
+    for line in _title_lines(doc, dossier):
+        doc.add_paragraph(plain_text(line), TITLE)
     for line in (f"{dossier.region}　{dossier.day}", dossier.scope):
         paragraph = doc.add_paragraph(plain_text(line), BODY)
         paragraph.alignment, paragraph.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Emu(0)
@@ -62,6 +64,15 @@ def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
     for text in (dossier.warning, *dossier.summary):
         if text:
             doc.add_paragraph(plain_text(text), BODY)
+
+
+def _title_lines(doc: Doc, dossier: Dossier) -> list[str]:
+    """Return the title, in two lines where it is too long for one: a line of one character looks wrong."""
+    size = doc.styles[TITLE].font.size or Pt(TITLE_POINTS)
+    if ems(dossier.title) * size <= _text_width(doc):
+        return [dossier.title]
+    head, subject, rest = dossier.title.partition(dossier.subject)
+    return [line for line in (head + subject, rest) if line]
 
 
 def _pictures(doc: Doc, pictures: Sequence[Picture], words: Words, *, wide: bool) -> None:
@@ -81,7 +92,7 @@ def _turn(doc: Doc) -> None:
     last = doc.paragraphs[-1]
     section = doc.add_section(WD_SECTION.NEW_PAGE)
     holder = doc.paragraphs[-1]
-    last._element.get_or_add_pPr().append(holder._element.pPr.sectPr)
+    last._element.get_or_add_pPr().append(holder._element.get_or_add_pPr().sectPr)
     holder._element.getparent().remove(holder._element)
     landscape = section.orientation == WD_ORIENT.PORTRAIT
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

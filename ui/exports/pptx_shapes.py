@@ -19,7 +19,7 @@ from ui.exports.pptx_template import Area
 from ui.exports.svg_png import png_size
 
 LINE_SPACING = 1.25  # lines of Chinese in common fonts, in parts of the size
-CELL_PADDING = Pt(5)
+SLIDE_CELL_PADDING = Pt(5)
 SIZES = (20, 18, 16, 14, 13, 12, 11, 10, 9, 8)  # points, the largest that fits is taken
 PALE = 0.88  # how far a tile's ground is lightened
 LARGEST_IN_TABLES = 18
@@ -63,7 +63,7 @@ def add_table(
 
 
 def _fill_cell(cell: _Cell, text: str, size: int) -> None:
-    cell.margin_left = cell.margin_right = CELL_PADDING
+    cell.margin_left = cell.margin_right = SLIDE_CELL_PADDING
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     run = cell.text_frame.paragraphs[0].add_run()
@@ -110,6 +110,6 @@ def _fitting(rows: Sequence[Sequence[str]], widths: Sequence[int], height: int, 
 
 def _height(rows: Sequence[Sequence[str]], widths: Sequence[int], size: int) -> int:
     """Return about how high the rows are, in EMU."""
-    room = [(width - 2 * CELL_PADDING) / Pt(size) for width in widths]
+    room = [(width - 2 * SLIDE_CELL_PADDING) / Pt(size) for width in widths]
     lines = [max(max(1, ceil(ems(t) / ems_wide)) for t, ems_wide in zip(row, room, strict=True)) for row in rows]
     return int(sum(Pt(line * size * LINE_SPACING + 6) for line in lines))

@@ -22,7 +22,7 @@ from ui.text import Words
 MAX_CARDS = 3  # links told in full: a page and a half of the paper, three slides
 MAX_MAPS = 2  # more chains are one picture together; maps and cards of two chains take four slides
 MAX_ACTIONS = 11  # rows of a table that fit a slide
-MAX_QUESTIONS = 5
+MAX_ASKED = 5
 MAX_SOURCES = 30  # a page of them
 LINKS_BY_CHAINS = {1: 3, 2: 3, 3: 2}  # actions of each chain; one where there are more chains
 
@@ -141,7 +141,7 @@ def _subject(analysis: RegionAnalysis, chosen: Sequence[Coverage], *, whole: boo
 
 def _questions(inputs: DossierInputs, chosen: Sequence[Coverage], words: Words) -> list[str]:
     texts = []
-    for question in open_questions(chosen)[:MAX_QUESTIONS]:
+    for question in open_questions(chosen)[:MAX_ASKED]:
         text = question_text(inputs.analysis, question, inputs.leads.get(question.segment, ()), words)
         chain = inputs.analysis.coverages[question.chain].chain.name
         texts.append(words("dossier.in_chain", chain=chain, text=text) if len(chosen) > 1 else text)

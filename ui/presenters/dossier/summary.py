@@ -13,6 +13,7 @@ from ui.presenters.dossier.chain_part import percent, shares_text
 from ui.presenters.dossier.link_card import LinkCard, shortened
 from ui.text import Words
 
+TOLD_STATES = [state for state in CoverageState if state != CoverageState.UNKNOWN]
 MAX_NAMED_CHAINS = 4
 MAX_NAMED_PARTNERS = 2  # the summary is half a page
 
@@ -51,10 +52,7 @@ def _state(analysis: RegionAnalysis, chosen: Sequence[Coverage], words: Words) -
         head=head,
         segments=segments,
         known=segments - counts[CoverageState.UNKNOWN],
-        strong=counts[CoverageState.STRONG],
-        weak=counts[CoverageState.WEAK],
-        planned=counts[CoverageState.PLANNED],
-        absent=counts[CoverageState.ABSENT],
+        counts=[words(f"dossier.counted.{state}", count=counts[state]) for state in TOLD_STATES if counts[state]],
         unknown=counts[CoverageState.UNKNOWN],
     )
     gaps = [gap for coverage in chosen for gap in analysis.gaps_of(coverage.chain.id)]
@@ -67,17 +65,17 @@ def _state(analysis: RegionAnalysis, chosen: Sequence[Coverage], words: Words) -
     return words("dossier.sentence_separator").join(parts)
 
 
-def _matter(card: LinkCard, words: Words, *, with_chain: bool) -> str:
-    return words("dossier.in_chain", chain=card.chain_name, text=card.matter) if with_chain else card.matter
-
-
 def _first(cards: Sequence[LinkCard], words: Words, *, with_chain: bool) -> str:
     if not cards:
         return words("dossier.no_links")
-    items = [
-        words("dossier.first_item", place=place, matter=_matter(card, words, with_chain=with_chain))
-        for place, card in enumerate(cards, 1)
-    ]
+    names: dict[str, list[str]] = {}
+    for card in cards:
+        name = words("dossier.link_of", chain=card.chain_name, segment=card.name) if with_chain else card.name
+        names.setdefault(card.case, []).append(name)
+    matters = [words(f"dossier.matter.{case}", segment=words.join(links)) for case, links in names.items()]
+    items = [words("dossier.first_item", place=place, matter=matter) for place, matter in enumerate(matters, 1)]
+    if len(items) == 1:
+        items = matters
     return words("dossier.first", items=words("separator.clause").join(items))
 
 
