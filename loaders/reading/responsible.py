@@ -13,7 +13,7 @@ from loaders.reading.proposal import EntityProposal, RelationProposal
 from loaders.reading.tables import TABLE_WORDS, Place, TaskRow, TaskUnit
 
 RELATION_OF_ROLE = {"lead": "LEADS", "responsible": "LEADS", "partner": "PARTICIPATES_IN"}
-DOERS = frozenset({"Authority", "Region"})  # types of what does a task, which is no thing that a task makes
+DOERS = frozenset({"Authority", "Region", "Enterprise", "University"})  # types of what does a task, not of its aim
 EACH = "各"
 
 
@@ -53,7 +53,8 @@ def table_relations(rows: Iterable[TaskRow], entities: Sequence[EntityProposal])
         things = (_first_thing(part, places, starts) for part in row.task)
         target = next((thing for thing in things if thing), None) if row.in_table else None
         if target:
-            yield from (_relation(unit, row, *target) for unit in row.units)
+            named = (unit for unit in row.units if not unit.place.text.startswith(EACH))
+            yield from (_relation(unit, row, *target) for unit in named)
 
 
 def _relation(unit: TaskUnit, row: TaskRow, target: Span, thing: EntityProposal) -> RelationProposal:

@@ -124,7 +124,7 @@ def test_a_unit_that_is_named_already_is_not_proposed_again() -> None:
 
 
 def test_units_of_a_table_lead_and_take_part_in_the_thing_of_its_task() -> None:
-    plan = table(HEADS, ["1", "建设云谷算力平台", "市数据局", "市财政局", "年底"])
+    plan = table(HEADS, ["1", "建设云谷算力平台", "市数据局", "市财政局、各区人民政府", "年底"])
     rows = task_rows(tuple(passages(plan)))
     start = plan.text.index("云谷算力平台")
     platform = EntityProposal(
