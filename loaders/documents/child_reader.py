@@ -20,7 +20,7 @@ from loaders.sources.child_process import (
     load_error,
 )
 
-DOCUMENT_SECONDS = 60.0  # a PDF of 1,000 pages takes 20 s
+DOCUMENT_SECONDS = 120.0  # a PDF of 1,000 pages and a million characters takes 12 s, on a slow office PC 40
 DOCUMENT_MEMORY_BYTES = 3 << 30  # of the child's address space
 DOCUMENT_CHILD = (
     "import sys; from loaders.documents.child_reader import main; main(sys.argv[1], sys.argv[2], int(sys.argv[3]))"
@@ -55,8 +55,10 @@ def parse_apart(
         LoadError: as ``parse_document``; or ``document_slow``, ``document_reader_ended``: the child was over its
             limits.
     """
-    answer = _ask(raw, name, WITH_OCR if with_ocr else WITHOUT_OCR, seconds, memory_bytes)
-    assert isinstance(answer, ReadText)  # noqa: S101
+    answer_bytes = _ask(raw, name, WITH_OCR if with_ocr else WITHOUT_OCR, seconds, memory_bytes)
+    answer = msgspec.msgpack.decode(answer_bytes, type=ReadText | ReadFailure)
+    if isinstance(answer, ReadFailure):
+        raise load_error(answer)
     return answer.document
 
 
@@ -66,22 +68,20 @@ def draw_page_apart(raw: bytes, name: str, page: int) -> PagePicture:
     Raises:
         LoadError: as ``draw_page``; or ``document_slow``, ``document_reader_ended``.
     """
-    answer = _ask(raw, name, str(page), DOCUMENT_SECONDS, DOCUMENT_MEMORY_BYTES)
-    assert isinstance(answer, PagePicture)  # noqa: S101
+    answer_bytes = _ask(raw, name, str(page), DOCUMENT_SECONDS, DOCUMENT_MEMORY_BYTES)
+    answer = msgspec.msgpack.decode(answer_bytes, type=PagePicture | ReadFailure)
+    if isinstance(answer, ReadFailure):
+        raise load_error(answer)
     return answer
 
 
-def _ask(raw: bytes, name: str, task: str, seconds: float, memory_bytes: int) -> ReadText | PagePicture:
+def _ask(raw: bytes, name: str, task: str, seconds: float, memory_bytes: int) -> bytes:
     try:
-        answer_bytes = call_child(DOCUMENT_CHILD, [name, task, str(memory_bytes)], raw, seconds)
+        return call_child(DOCUMENT_CHILD, [name, task, str(memory_bytes)], raw, seconds)
     except TimeoutError as problem:
         raise LoadError("document_slow", file=name, seconds=f"{seconds:g}") from problem
     except ChildEndedError as problem:
         raise LoadError("document_reader_ended", file=name, status=problem.status) from problem
-    answer = msgspec.msgpack.decode(answer_bytes, type=ReadText | PagePicture | ReadFailure)
-    if isinstance(answer, ReadFailure):
-        raise load_error(answer)
-    return answer
 
 
 def main(name: str, task: str, memory_bytes: int) -> None:

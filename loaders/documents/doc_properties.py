@@ -11,6 +11,7 @@ from typing import NamedTuple
 PAGE_BYTES = 512  # of a page of properties (FKP)
 PARAGRAPH_ENTRY_BYTES = 13  # BxPap
 DELETED, HIDDEN = 0x0800, 0x083C  # sprmCFRMarkDel, sprmCFVanish
+SYMBOL = 0x6A09  # sprmCSymbol: a sign of a font of signs, stored as a bracket
 IN_TABLE, ROW_END, OUTLINE_LEVEL = 0x2416, 0x2417, 0x2640  # sprmPFInTable, sprmPFTtp, sprmPOutLvl
 TABLE_DEFINITION, TAB_CHANGES = 0xD608, 0xC615  # sprmTDefTable, sprmPChgTabs: their length is told otherwise
 FIXED_BYTES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the three upper bits of its code
@@ -50,7 +51,7 @@ class ParagraphRuns:
 
 
 def flagged_runs(stream: bytes, pages: bytes) -> list[ByteRun]:
-    """Return the bytes of characters that are deleted or hidden.
+    """Return the bytes of characters that are deleted, hidden, or no characters but signs.
 
     Args:
         stream: the main stream.
@@ -60,9 +61,13 @@ def flagged_runs(stream: bytes, pages: bytes) -> list[ByteRun]:
     for run, page, entry in _runs(stream, pages, entry_bytes=1):
         at = 2 * entry[0]
         changes = page[at + 1 : at + 1 + page[at]] if at else b""
-        if any(operand[:1] not in (b"", b"\0") for code, operand in _changes(changes) if code in (DELETED, HIDDEN)):
+        if any(_leaves_out(code, operand) for code, operand in _changes(changes)):
             runs.append(run)
     return sorted(runs)
+
+
+def _leaves_out(code: int, operand: bytes) -> bool:
+    return code == SYMBOL or (code in (DELETED, HIDDEN) and operand[:1] not in (b"", b"\0"))
 
 
 def paragraph_runs(stream: bytes, pages: bytes) -> ParagraphRuns:

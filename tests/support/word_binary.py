@@ -32,6 +32,7 @@ class DocParagraph(NamedTuple):
 IN_TABLE = struct.pack("<HB", 0x2416, 1)
 ROW_END = IN_TABLE + struct.pack("<HB", 0x2417, 1)
 DELETED = struct.pack("<HB", 0x0800, 1)
+SYMBOL = struct.pack("<HI", 0x6A09, 0xF04A0003)
 HIDDEN = struct.pack("<HB", 0x083C, 1)
 
 

@@ -14,6 +14,7 @@ from tests.support.word_binary import (
     HIDDEN,
     IN_TABLE,
     ROW_END,
+    SYMBOL,
     DocParagraph,
     DocRun,
     doc_of,
@@ -40,8 +41,8 @@ def test_pieces_of_one_byte_a_character_are_read() -> None:
     assert parse(doc_paragraph("计划"), compressed="Plan 2025").text == "计划\nPlan 2025"
 
 
-def test_deleted_and_hidden_characters_are_left_out() -> None:
-    runs = [DocRun("甲"), DocRun("删", DELETED), DocRun("乙"), DocRun("藏", HIDDEN), DocRun("丙")]
+def test_deleted_and_hidden_characters_and_signs_are_left_out() -> None:
+    runs = [DocRun("甲"), DocRun("删", DELETED), DocRun("乙"), DocRun("藏", HIDDEN), DocRun("(", SYMBOL), DocRun("丙")]
     assert parse(DocParagraph(runs)).text == "甲乙丙"
 
 
