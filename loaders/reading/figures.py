@@ -105,7 +105,7 @@ def _figure_pattern() -> re.Pattern[str]:
     longest_first = sorted(units, key=len, reverse=True)
     unit = "|".join(re.escape(unit) + (f"(?!{units[unit]})" if units[unit] else "") for unit in longest_first)
     unit = f"(?:(?:{unit}|{words.bare_money})(?:{words.per}){{0,2}})"
-    fraction = rf"{CHINESE_NUMERAL}分之{CHINESE_NUMERAL}|[0-9]{{1,3}}/[0-9]{{1,3}}(?![0-9-])"
+    fraction = rf"{CHINESE_NUMERAL}分之{CHINESE_NUMERAL}|[0-9]{{1,3}}/[1-9][0-9]{{0,2}}(?![0-9-])"
     number = f"{fraction}|{ARABIC_NUMERAL}|{CHINESE_NUMERAL}"
     more, magnitude = words.more, MAGNITUDE_WORDS
     return re.compile(

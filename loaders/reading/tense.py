@@ -58,7 +58,7 @@ def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
     both = bool(re.search(TENSE_WORDS.review_title, head))  # a report reviews one year and plans the next
     review = both
     for passage in passages:
-        review = _turn(passage.text, review=review)
+        review = review if passage.text == head else _turn(passage.text, review=review)
         stated = STATED_YEAR.search(_opening(passage.text)) if review else None
         usual = _year_before(year) if review and both else year
         yield Tense(review, stated[1] if stated and stated[1] <= (year or stated[1]) else usual)

@@ -122,6 +122,28 @@ def test_a_report_reviews_until_it_turns_to_the_coming_year() -> None:
     ) == ["actual", "stock", "target"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["2030年工作总结和2031年工作计划", "新增企业30家。", "二、2031年工作计划", "新增企业40家。"],
+            ["actual", "target"],
+        ),
+        (
+            ["某市科技局2030年工作总结", "今年，我局新增企业30家。", "下一步工作打算", "新增企业40家。"],
+            ["actual", "target"],
+        ),
+        (
+            ["某市“十六五”科技创新规划", "第一章　发展基础", "新增企业30家。", "第二章　总体要求", "新增企业40家。"],
+            ["actual", "target"],
+        ),
+        (["某市2031年工作要点", "一、夯实发展基础", "新增企业30家。"], ["target"]),
+    ],
+)
+def test_titles_and_headings_say_what_is_reviewed_and_what_is_planned(lines: list[str], expected: list[str]) -> None:
+    assert kinds(*lines) == expected
+
+
 def test_a_target_in_a_review_says_so_itself() -> None:
     assert kinds(REPORT, "一、2030年工作回顾", "技术合同成交额达到90亿元，力争三年内突破200亿元。") == [
         "actual",
