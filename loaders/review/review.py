@@ -17,7 +17,7 @@ from loaders.reading.proposal import (
     RelationProposal,
 )
 from loaders.review.decision import Decision, ReviewState, standing_decisions
-from loaders.review.lessons import Lessons, learn
+from loaders.review.lessons import LESSON_DECISIONS, Lessons, learn
 from loaders.review.proposal_id import proposals_by_id
 
 Basis: TypeAlias = Literal["none", "person", "rule", "lesson", "end"]
@@ -57,11 +57,19 @@ class ReviewedProposal:
 Places: TypeAlias = Mapping[Span, Sequence[ReviewedProposal]]
 
 
-def reviewed(proposals: Proposals, decisions: Iterable[Decision]) -> list[ReviewedProposal]:
-    """Return each proposal as it stands, in the order of the proposals; what people marked themselves comes last."""
+def reviewed(
+    proposals: Proposals, decisions: Iterable[Decision], lesson_decisions: int = LESSON_DECISIONS
+) -> list[ReviewedProposal]:
+    """Return each proposal as it stands, in the order of the proposals; what people marked themselves comes last.
+
+    Args:
+        proposals: as the reader made them.
+        decisions: the log.
+        lesson_decisions: how many decisions make one lesson of what is only likely.
+    """
     identified = proposals_by_id(proposals)
     standing = standing_decisions(decisions)
-    lessons = learn(identified, standing)
+    lessons = learn(identified, standing, lesson_decisions)
     items = [_reviewed(id_, proposal, standing.get(id_), lessons) for id_, proposal in identified.items()]
     items += _own_entities(standing.values())
     return list(_with_ends(items, _places(identified, items)))
@@ -80,7 +88,7 @@ def _reviewed(id_: str, proposal: Proposal, decision: Decision | None, lessons: 
         )
     if isinstance(proposal, EntityProposal):
         return _by_lessons(id_, proposal, lessons)
-    return ReviewedProposal(id=id_, proposal=proposal)
+    return ReviewedProposal(id=id_, proposal=lessons.weighed(proposal))
 
 
 def _by_lessons(id_: str, entity: EntityProposal, lessons: Lessons) -> ReviewedProposal:
@@ -88,7 +96,7 @@ def _by_lessons(id_: str, entity: EntityProposal, lessons: Lessons) -> ReviewedP
     basis: Basis = "none" if anew == entity else "lesson"
     verdict = lessons.verdict(anew)
     if not verdict:
-        return ReviewedProposal(id=id_, proposal=anew, basis=basis)
+        return ReviewedProposal(id=id_, proposal=lessons.weighed(anew), basis=basis)
     return ReviewedProposal(
         id=id_,
         proposal=anew,

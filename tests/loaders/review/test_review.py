@@ -24,7 +24,8 @@ from tests.support.proposals import (
 
 
 def by_id(proposals: Proposals, *decisions: Decision) -> dict[str, ReviewedProposal]:
-    return {item.id: item for item in reviewed(proposals, decisions)}
+    """Return how each proposal stands, with every decision a lesson of its own."""
+    return {item.id: item for item in reviewed(proposals, decisions, lesson_decisions=1)}
 
 
 def standing(proposal: object, *decisions: Decision, among: Proposals = PROPOSALS) -> ReviewedProposal:
@@ -137,16 +138,38 @@ def test_another_type_for_a_head_is_proposed_for_the_rest_and_stays_open() -> No
     items = by_id(PROPOSALS, decide(CENTRES[0], type="ServiceOrg"))
     for centre in CENTRES[1:]:
         item = items[proposal_id(centre)]
-        assert (item.state, item.basis, item.proposal) == ("open", "lesson", replace(centre, type="ServiceOrg"))
+        anew = replace(centre, type="ServiceOrg", certainty=item.proposal.certainty)
+        assert (item.state, item.basis, item.proposal) == ("open", "lesson", anew)
+
+
+def test_what_is_only_likely_is_learned_of_fifty_decisions_together() -> None:
+    words = [f"{chr(0x5000 + number)}甲服务中心" for number in range(51)]
+    text = "，".join(words)
+    many = Proposals(entities=tuple(entity(name, "Platform", text=text) for name in words))
+    decisions = [decide(one, type="ServiceOrg", second=number) for number, one in enumerate(many.entities[:50])]
+    last = proposal_id(many.entities[50])
+    for count, type_ in ((49, "Platform"), (50, "ServiceOrg")):
+        (item,) = (item for item in reviewed(many, decisions[:count]) if item.id == last)
+        assert isinstance(item.proposal, EntityProposal)
+        assert (item.proposal.type, item.state) == (type_, "open")
+
+
+def test_what_is_alike_becomes_as_sure_as_people_have_accepted_it() -> None:
+    items = by_id(PROPOSALS, decide(CENTRES[0]), decide(CENTRES[1], "rejected"))
+    assert items[proposal_id(CENTRES[2])].proposal.certainty == round((4 * 0.7 + 1) / 6, 2)
+    assert items[proposal_id(INSTITUTE)].proposal.certainty == 0.7
+    again = replace(SUPPORTS, source=INSTITUTE.span, target=PARK.span)
+    two = replace(PROPOSALS, relations=(SUPPORTS, again))
+    assert standing(again, decide(SUPPORTS, "rejected"), among=two).proposal.certainty == round(4 * 0.6 / 5, 2)
 
 
 def test_of_several_types_for_a_head_the_most_frequent_is_proposed() -> None:
     items = by_id(PROPOSALS, decide(CENTRES[0]), decide(CENTRES[1]))
-    assert items[proposal_id(CENTRES[2])].proposal == CENTRES[2]
+    assert items[proposal_id(CENTRES[2])].basis == "none"
     more = entity("江城光电研究院", "Platform")
     wide = replace(PROPOSALS, entities=(*PROPOSALS.entities, more))
     items = by_id(wide, decide(CENTRES[0]), decide(CENTRES[1]), decide(more, type="Institute"))
-    assert items[proposal_id(CENTRES[2])].proposal == CENTRES[2]
+    assert items[proposal_id(CENTRES[2])].basis == "none"
 
 
 def test_what_was_accepted_in_bulk_teaches_no_type() -> None:

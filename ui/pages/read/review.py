@@ -12,6 +12,7 @@ from graph.model.errors import LiantuError
 from loaders.errors import RowError
 from loaders.plans.known import find_known
 from loaders.plans.source_file import read_source
+from loaders.review.lessons import LESSON_DECISIONS
 from loaders.review.review import ReviewedProposal
 from loaders.review.review_store import Review
 from loaders.service.plans import plan_index
@@ -30,7 +31,6 @@ from ui.pages.read.begin import review_store
 from ui.pages.read.load import LOAD_TAB
 from ui.presenters.review import board_payload, item_at, proposal_payloads
 
-LEARN_AFTER = 50  # decisions after which the person is told what was learned from them
 MAX_CARD_HITS = 8  # what the card has room for
 HEAD_WIDTHS = (1, 6.6, 1.4, 2)  # relative: the link back, the name, the way into the graph, who reviews
 
@@ -126,7 +126,7 @@ def _note(
     words, taken = context.words, len(session.review.decisions)
     if refused:
         return words("review.refused", count=len(refused), reason=words.error(refused[0]))
-    if taken - session.lessons_at < LEARN_AFTER:
+    if taken - session.lessons_at < LESSON_DECISIONS:
         return ""
     session.lessons_at = taken
     learned = [item.state for item in items if item.basis == "lesson"]
