@@ -5,17 +5,21 @@ It is read with lxml, not with ofdkit: the latter unpacks without limits, and te
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from loaders.documents.layout.glyph import LinePage
 from loaders.documents.layout.tables import lines_and_tables
-from loaders.documents.layout.text import add_pages
+from loaders.documents.layout.text import EXACT_SIZE_CHANGE, add_pages
 from loaders.documents.limits import MAX_DOCUMENT_PAGES, enforce_limit
+from loaders.documents.ocr import can_recognise
 from loaders.documents.ofd_page import OfdPage, OfdResources, read_ofd_page
 from loaders.documents.package import Package, resolved
+from loaders.documents.pictures import is_picture, picture_pages
+from loaders.documents.scan import SCAN_SIZE_CHANGE, scanned_page
+from loaders.documents.stamps import Image
 from loaders.documents.text_builder import TextBuilder, clean_text
 from loaders.documents.text_document import TextDocument
 from loaders.documents.xml_elements import attribute, child, children, text_of
@@ -27,27 +31,58 @@ MAX_PAGE_MM = 5_000.0  # of a page's side: a poster; more is a mistake
 RESOURCE_NAMES = ("PublicRes", "DocumentRes")
 
 
-def parse_ofd(raw: bytes, name: str) -> TextDocument:
+def parse_ofd(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
     """Parse an OFD.
 
+    Args:
+        raw: the bytes.
+        name: the file's name.
+        with_ocr: whether pages that are pictures are recognised.
+
     Raises:
-        SourceError: it is damaged, locked, a scan, or beyond a limit.
+        SourceError: it is damaged, locked, a scan that is not to be recognised, or beyond a limit.
     """
     package = Package(raw)
     pages = list(ofd_pages(package))
-    if not any(page.glyphs for page in pages):
+    has_text = any(page.glyphs for page in pages)
+    recognises = with_ocr and can_recognise()
+    if not has_text and not recognises:
         raise SourceError("document_is_scan")
     builder = TextBuilder()
-    numbered = enumerate(pages, 1)
-    add_pages(
-        builder,
-        [
-            LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number))
-            for number, page in numbered
-        ],
-    )
+    if not recognises and any(_is_scan(page) for page in pages):
+        builder.note("scanned_pages")
+    lines = [
+        _scanned(package, page, number) if recognises and _is_scan(page) else _lines(page, number)
+        for number, page in enumerate(pages, 1)
+    ]
+    add_pages(builder, lines, size_change=EXACT_SIZE_CHANGE if has_text else SCAN_SIZE_CHANGE)
     title = clean_text(text_of(child(package.xml(OFD_PART), "DocBody/DocInfo/Title")))
-    return builder.document(name, "ofd", title=title, pages=len(pages))
+    return builder.document(name, "ofd" if has_text else "scan", title=title, pages=len(pages))
+
+
+def _is_scan(page: OfdPage) -> bool:
+    return bool(page.pictures) and not page.glyphs
+
+
+def _lines(page: OfdPage, number: int) -> LinePage:
+    return LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number))
+
+
+def _scanned(package: Package, page: OfdPage, number: int) -> LinePage:
+    image = ofd_picture(package, page)
+    return scanned_page(image, page.width / image.shape[1], number)
+
+
+def ofd_picture(package: Package, page: OfdPage) -> Image:
+    """Return the picture that fills a page.
+
+    Raises:
+        SourceError: it is of a format that is not read, damaged, or beyond a limit.
+    """
+    raw = package.read(page.pictures[0])
+    if not is_picture(raw):
+        raise SourceError("document_damaged", reason=page.pictures[0])
+    return next(picture_pages(raw))
 
 
 def ofd_pages(package: Package) -> Iterator[OfdPage]:
@@ -60,47 +95,61 @@ def ofd_pages(package: Package) -> Iterator[OfdPage]:
         yield from _pages(package, body)
 
 
-@dataclass(frozen=True)
 class _Body:
-    """A document of an OFD, which mostly has one."""
+    """A document of an OFD, which mostly has one, with the parts that it refers to; each is parsed once."""
 
-    package: Package
-    path: str
-    root: etree._Element
+    def __init__(self, package: Package, path: str) -> None:
+        self.package = package
+        self.path = path
+        self.root = package.xml(path)
+        self._parts: dict[str, etree._Element] = {}
+
+    def resolved(self, location: str) -> str:
+        """Return the path of a part that the document refers to; empty where it is not there."""
+        return resolved(self.package, self.path, location)
 
     def part(self, location: str) -> etree._Element | None:
         """Return a part that the document refers to; None where it is not there."""
-        path = resolved(self.package, self.path, location)
-        return self.package.xml(path) if path else None
+        path = self.resolved(location)
+        if path and path not in self._parts:
+            self._parts[path] = self.package.xml(path)
+        return self._parts.get(path)
 
 
 def _pages(package: Package, doc_body: etree._Element) -> Iterator[OfdPage]:
     path = resolved(package, OFD_PART, text_of(child(doc_body, "DocRoot")))
     if not path:
         raise SourceError("document_damaged", reason="OFD: DocRoot")
-    body = _Body(package, path, package.xml(path))
+    body = _Body(package, path)
     common = child(body.root, "CommonData")
     box = _box(common, "PageArea/PhysicalBox") or A4_BOX
-    resources = OfdResources(
-        [
-            root
-            for name in RESOURCE_NAMES
-            for part in children(common, name)
-            if (root := body.part(text_of(part))) is not None
-        ]
-    )
+    resources = _resources(body, common)
     templates = {
         attribute(template, "ID"): attribute(template, "BaseLoc") for template in children(common, "TemplatePage")
     }
     page_elements = list(children(child(body.root, "Pages"), "Page"))
     enforce_limit("pages", len(page_elements), MAX_DOCUMENT_PAGES)
     for element in page_elements:
-        page = body.part(attribute(element, "BaseLoc"))
-        if page is None:
+        page_path = body.resolved(attribute(element, "BaseLoc"))
+        if not page_path:
             raise SourceError("document_damaged", reason=f"OFD: {attribute(element, 'BaseLoc')}")
+        page = package.xml(page_path)
         used = [templates.get(attribute(template, "TemplateID"), "") for template in children(page, "Template")]
         contents = [*(root for location in used if (root := body.part(location)) is not None), page]
         yield read_ofd_page(contents, resources, _box(page, "Area/PhysicalBox") or box)
+
+
+def _resources(body: _Body, common: etree._Element | None) -> OfdResources:
+    units, pictures = {}, {}
+    for part in (part for name in RESOURCE_NAMES for part in children(common, name)):
+        root = body.part(text_of(part))
+        folder = posixpath.join(posixpath.dirname(body.resolved(text_of(part))), attribute(root, "BaseLoc"))
+        for unit in children(child(root, "CompositeGraphicUnits"), "CompositeGraphicUnit"):
+            units[attribute(unit, "ID")] = unit
+        for media in children(child(root, "MultiMedias"), "MultiMedia"):
+            location = text_of(child(media, "MediaFile"))
+            pictures[attribute(media, "ID")] = resolved(body.package, posixpath.join(folder, "_"), location)
+    return OfdResources(units, pictures)
 
 
 def _box(element: etree._Element | None, path: str) -> tuple[float, float, float, float] | None:

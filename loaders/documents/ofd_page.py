@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ POINTS_PER_MM = 72 / 25.4
 ASCENT, DESCENT = 0.88, 0.12  # of a font's size, above and below the line that its characters stand on
 NARROW = 0.5  # of a font's size: how wide a Latin character is where the file does not tell
 MAX_COMPOSITES = 1_000  # composite objects of one page; nested ones could multiply
-MAX_COMPOSITE_DEPTH = 8
+MAX_OBJECT_DEPTH = 32  # blocks and composites within each other
 STRAIGHT_MM = 0.2  # that a stroke may be askew
 WORD_OR_NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|-?\.\d+|[A-Za-z]")
 
@@ -30,24 +30,20 @@ OfdPoint = tuple[float, float]
 
 
 class OfdPage(NamedTuple):
-    """A page's size in points, its characters and its rules."""
+    """A page's size in points, its characters and rules, and the paths of its pictures in the package."""
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[PageBox, ...]
+    pictures: tuple[str, ...] = ()
 
 
-class OfdResources:
-    """The composite objects that pages refer to, by id."""
+class OfdResources(NamedTuple):
+    """What pages refer to, by id: composite objects, and the paths of pictures."""
 
-    def __init__(self, roots: Iterable[etree._Element]) -> None:
-        self.units = {
-            attribute(unit, "ID"): unit
-            for root in roots
-            for units in children(root, "CompositeGraphicUnits")
-            for unit in children(units, "CompositeGraphicUnit")
-        }
+    units: Mapping[str, etree._Element]
+    pictures: Mapping[str, str]
 
 
 def read_ofd_page(
@@ -68,7 +64,13 @@ def read_ofd_page(
     for content in contents:
         for layer in children(child(content, "Content"), "Layer"):
             reader.read(layer, (1.0, 0.0, 0.0, 1.0, -left, -top), 0)
-    return OfdPage(width * POINTS_PER_MM, height * POINTS_PER_MM, tuple(reader.glyphs), tuple(reader.rules))
+    return OfdPage(
+        width * POINTS_PER_MM,
+        height * POINTS_PER_MM,
+        tuple(reader.glyphs),
+        tuple(reader.rules),
+        tuple(reader.pictures),
+    )
 
 
 class _PageReader:
@@ -77,10 +79,12 @@ class _PageReader:
     def __init__(self, resources: OfdResources) -> None:
         self.glyphs: list[Glyph] = []
         self.rules: list[PageBox] = []
+        self.pictures: list[str] = []
         self._resources = resources
         self._composites = 0
 
     def read(self, parent: etree._Element, matrix: Matrix, depth: int) -> None:
+        enforce_limit("nesting", depth, MAX_OBJECT_DEPTH)
         for element in parent:
             name = local_name(element)
             if name == "TextObject":
@@ -88,8 +92,10 @@ class _PageReader:
             elif name == "PathObject":
                 self.rules += _strokes(element, _placed(element, matrix))
             elif name == "PageBlock":
-                self.read(element, matrix, depth)
-            elif name == "CompositeObject" and depth < MAX_COMPOSITE_DEPTH:
+                self.read(element, matrix, depth + 1)
+            elif name == "ImageObject" and (path := self._resources.pictures.get(attribute(element, "ResourceID"))):
+                self.pictures.append(path)
+            elif name == "CompositeObject":
                 self._add_composite(element, matrix, depth)
 
     def _add_composite(self, element: etree._Element, matrix: Matrix, depth: int) -> None:

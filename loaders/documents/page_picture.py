@@ -11,7 +11,7 @@ import msgspec
 from PIL import Image as Pillow
 
 from loaders.documents.layout.glyph import Glyph
-from loaders.documents.ofd import OFD_PART, ofd_pages
+from loaders.documents.ofd import OFD_PART, ofd_pages, ofd_picture
 from loaders.documents.package import Package, as_document
 from loaders.documents.pdf import PDF_HEADER_BYTES, PDF_MAGIC, drawn_page, opened_pdf
 from loaders.documents.pdf_glyphs import upright_view
@@ -74,10 +74,13 @@ def _png(image: Image, scale: float) -> PagePicture:
 
 
 def _ofd_page(package: Package, number: int) -> PagePicture:
-    """Draw the characters and the rules of an OFD's page, without its pictures and its fonts."""
+    """Draw the characters and the rules of an OFD's page, without its fonts; of a scanned one its picture."""
     page = next(islice(ofd_pages(package), number - 1, number), None) if number > 0 else None
     if page is None:
         raise SourceError("page_not_shown", page=number)
+    if page.pictures and not page.glyphs:
+        image = ofd_picture(package, page)
+        return _png(image, page.width / image.shape[1])
     drawn = "".join([*map(_svg_rule, page.rules), *map(_svg_character, _seen(page.glyphs))])
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {page.width:.2f} {page.height:.2f}">'

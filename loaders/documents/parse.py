@@ -43,7 +43,7 @@ def parse_document(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocu
 
 def _parse(raw: bytes, name: str, with_ocr: bool) -> TextDocument:
     if raw.startswith(ZIP_MAGIC):
-        return _parse_package(raw, name)
+        return _parse_package(raw, name, with_ocr)
     if PDF_MAGIC in raw[:PDF_HEADER_BYTES]:
         return parse_pdf(raw, name, with_ocr=with_ocr)
     if is_picture(raw):
@@ -58,12 +58,12 @@ def _parse(raw: bytes, name: str, with_ocr: bool) -> TextDocument:
     return parse_txt(raw, name)
 
 
-def _parse_package(raw: bytes, name: str) -> TextDocument:
+def _parse_package(raw: bytes, name: str, with_ocr: bool) -> TextDocument:
     package = Package(raw)
     if package.has(MAIN_PART):
         return parse_docx(raw, name)
     if package.has(OFD_PART):
-        return parse_ofd(raw, name)
+        return parse_ofd(raw, name, with_ocr=with_ocr)
     if kind := package.document_kind():
         raise SourceError("document_other_format", format=kind)
     raise SourceError("document_not_read")

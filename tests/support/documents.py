@@ -114,7 +114,9 @@ def _pdf_file(objects: Mapping[int, str]) -> bytes:
 OFD_NAMESPACE = "http://www.ofdspec.org/2016"
 
 
-def ofd_of(pages: Sequence[str], parts: Mapping[str, str] | None = None, *, common: str = "", title: str = "") -> bytes:
+def ofd_of(
+    pages: Sequence[str], parts: Mapping[str, str | bytes] | None = None, *, common: str = "", title: str = ""
+) -> bytes:
     """Return an OFD with pages of A4.
 
     Args:

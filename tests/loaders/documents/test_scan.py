@@ -9,13 +9,14 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from loaders.documents import ocr, pdf, read, scan
+from loaders.documents import ocr, ofd, pdf, read, scan
 from loaders.documents.ocr import can_recognise
+from loaders.documents.page_picture import draw_page
 from loaders.documents.parse import parse_document
 from loaders.documents.read import read_document
 from loaders.documents.text_document import CellPlace, TextDocument
 from loaders.errors import LoadError
-from tests.support.documents import PdfSheet, PdfText, pdf_of
+from tests.support.documents import OFD_NAMESPACE, PdfSheet, PdfText, ofd_of, pdf_of
 from tests.support.page_images import PageImage
 from ui.text import words
 
@@ -114,15 +115,36 @@ def test_a_pdf_of_pictures_is_read_across_its_pages() -> None:
     assert (document.text, document.format, document.pages) == (WHOLE, "scan", 2)
 
 
+def picture_ofd(page: PageImage) -> bytes:
+    resources = (
+        f'<ofd:Res xmlns:ofd="{OFD_NAMESPACE}" BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="3" Type="Image">'
+        "<ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    )
+    return ofd_of(
+        ['<ofd:ImageObject ResourceID="3" Boundary="0 0 210 297" CTM="210 0 0 297 0 0"/>'],
+        {"Doc_0/DocumentRes.xml": resources, "Doc_0/Res/a.png": page.bytes()},
+        common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>",
+    )
+
+
+@needs_ocr
+def test_an_ofd_of_pictures_is_read_and_shown() -> None:
+    raw = picture_ofd(PageImage().lines(200, 200, FIRST, size=40))
+    assert parse_document(raw, "扫描.ofd", with_ocr=True).text == WHOLE
+    assert draw_page(raw, "扫描.ofd", 1).mime == "image/png"
+
+
 @needs_ocr
 def test_the_pages_of_a_tiff_are_read() -> None:
     raw = PageImage().text(200, 200, "第一页的文字写在这里").bytes("TIFF", PageImage().text(200, 800, "第二页的文字"))
     assert parse_document(raw, "扫描.tif", with_ocr=True).text == "第一页的文字写在这里\n第二页的文字"
 
 
-@pytest.mark.parametrize("raw", [PageImage().bytes("JPEG"), picture_pdf(PageImage())], ids=["photo", "pdf"])
+@pytest.mark.parametrize(
+    "raw", [PageImage().bytes("JPEG"), picture_pdf(PageImage()), picture_ofd(PageImage())], ids=["photo", "pdf", "ofd"]
+)
 def test_without_the_extra_a_scan_is_told_with_what_to_install(raw: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (ocr, pdf, scan, read):
+    for module in (ocr, ofd, pdf, scan, read):
         monkeypatch.setattr(module, "can_recognise", lambda: False)
     with pytest.raises(LoadError) as caught:
         read_document(raw, "扫描")
