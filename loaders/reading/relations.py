@@ -96,17 +96,17 @@ def _issuer_statements(
     odds = model.probabilities([names for _, _, names in places])[:, columns]
     best: dict[int, ReadRelation] = {}
     for (clause, mention, _), row in zip(places, odds, strict=True):
-        certainty = float(row.max()) * mention.entity.certainty
+        relation, certainty = relations_of_issuer[int(row.argmax())], float(row.max()) * mention.entity.certainty
         known = best.get(id(mention.entity))
         if certainty >= LEAST_CERTAINTY and (known is None or certainty > known.certainty):
             best[id(mention.entity)] = ReadRelation(
-                relation=relations_of_issuer[int(row.argmax())],
+                relation=relation,
                 source=None,
                 target=mention,
                 passage=clause.passage,
                 start=clause.start,
                 end=clause.end,
-                rule="issuer",
+                rule=f"issuer.{relation.lower()}",
                 certainty=certainty,
             )
     return best.values()
