@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -13,6 +13,8 @@ from loaders.reading.lines import paragraphs
 from loaders.reading.tagged_clause import TaggedClause, tagged_clauses
 from loaders.reading.tagger import TaggedWord, tag_words
 
+MAX_PASSAGE_CHARACTERS = 4_000  # of one part: far more than a paragraph, and patterns of two ends stay quick within it
+PART_STOPS = ("。", "；", "，", "、")
 DEEPEST = 9  # below every numbered heading
 
 
@@ -50,7 +52,34 @@ class Passage:
 
 
 def passages(document: TextDocument) -> Iterator[Passage]:
-    """Yield a document's passages in reading order."""
+    """Yield a document's passages in reading order. One that is far too long comes in several parts."""
+    for passage in _whole_passages(document):
+        yield from _parts(passage)
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """Yield a passage in parts that end at the end of a sentence, else at a comma, else anywhere."""
+    start, length = 0, len(passage.text)
+    while start < length:
+        end = _part_end(passage.text, start)
+        yield (
+            passage
+            if end - start == length
+            else replace(passage, text=passage.text[start:end], offsets=passage.offsets[start:end])
+        )
+        start = end
+
+
+def _part_end(text: str, start: int) -> int:
+    """Return the place after the last sentence of a part, else after its last comma, else where it is full."""
+    full = start + MAX_PASSAGE_CHARACTERS
+    if full >= len(text):
+        return len(text)
+    stops = (text.rfind(stop, start, full) for stop in PART_STOPS)
+    return next((place + 1 for place in stops if place >= 0), full)
+
+
+def _whole_passages(document: TextDocument) -> Iterator[Passage]:
     stack: tuple[tuple[int, str], ...] = ()
     for kind, cell, level, spans in _read_together(document):
         text, offsets = _characters(document.text, spans)

@@ -15,6 +15,7 @@ OPENING = ENCLOSING | {"（": "）", "(": ")", "〔": "〕"}
 CLOSING = frozenset(OPENING.values())
 CLAUSE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}[、.．]")
 NUMBER_IN_PARENTHESES = re.compile("[（(][一二三四五六七八九十0-9]{1,3}[）)]")
+MAX_CLAUSE_WORDS = 100  # a longer clause is cut, so that no text takes memory beyond measure; plans have up to 90
 MAX_ENCLOSED = 30  # words between a mark and its partner; farther away it is taken for a mark without one
 
 
@@ -77,6 +78,9 @@ def tagged_clauses(text: str, words: Sequence[TaggedWord]) -> Iterator[TaggedCla
         stop = text[word.start : word.end]
         if stop in ENCLOSING:
             inside = max(inside, partners.get(index, -1))
+        if index - first == MAX_CLAUSE_WORDS:
+            yield from _clause(text, words, first, index, "", partners)
+            first = index
         if stop in STOPS and index > inside:
             yield from _clause(text, words, first, index, stop, partners)
             first = index + 1
