@@ -20,6 +20,7 @@ Character: TypeAlias = tuple[str, PageBox]  # with its box in pixels
 
 DETECTION_SIDE = 1216  # pixels of the longer side in which lines are sought; half the time of 1754, the same lines
 MAX_RECOGNITION_SIDE = 4000  # pixels; larger pictures are made smaller by the recogniser
+TALL = 1.5  # times its width: a line of two characters and more that runs from the top down
 MIN_SCORE = 0.5  # of a line; less sure ones are specks, stamps and handwriting
 NARROW_GAP = 0.5  # of a character's width; a wider gap is a space
 NEEDED_MODULES = ("rapidocr", "cv2", "onnxruntime")
@@ -30,8 +31,8 @@ def can_recognise() -> bool:
     return all(find_spec(module) is not None for module in NEEDED_MODULES)
 
 
-def recognise(image: Image, points_per_pixel: float) -> tuple[Glyph, ...]:
-    """Return the characters of a page, line by line.
+def recognise(image: Image, points_per_pixel: float) -> tuple[Glyph, ...] | None:
+    """Return the characters of a page, line by line; None where its lines run from the top down: it lies on its side.
 
     Args:
         image: the page, in red, green and blue.
@@ -39,16 +40,24 @@ def recognise(image: Image, points_per_pixel: float) -> tuple[Glyph, ...]:
     """
     cleaned = without_stamps(image)[..., ::-1]
     try:
-        lines = _lines(_engine()(cleaned, return_word_box=True, return_single_char_box=True))
+        result = _engine()(cleaned, return_word_box=True, return_single_char_box=True)
     except IndexError:  # of rapidocr 3.10, where a line has no boxes of characters
-        lines = _lines(_engine()(cleaned, return_word_box=False))
-    return tuple(glyph for line in lines for glyph in _glyphs(line, points_per_pixel))
+        result = _engine()(cleaned, return_word_box=False)
+    if result.txts is None:  # nothing is recognised
+        return ()
+    if _is_on_its_side([_box(corners) for corners in result.boxes]):
+        return None
+    return tuple(glyph for line in _lines(result) for glyph in _glyphs(line, points_per_pixel))
+
+
+def _is_on_its_side(boxes: Sequence[PageBox]) -> bool:
+    """Return whether most of the length of the lines runs from the top down."""
+    upright = sum(box.right - box.left for box in boxes if box.right - box.left >= box.bottom - box.top)
+    return sum(box.bottom - box.top for box in boxes if box.bottom - box.top > TALL * (box.right - box.left)) > upright
 
 
 def _lines(result: Any) -> list[list[Character]]:
     """Return the characters of each line; spread evenly over the line where they have no boxes of their own."""
-    if result.txts is None:  # nothing is recognised
-        return []
     lines = result.word_results
     if len(lines) == len(result.txts) and all(len(line) and line[0][2] is not None for line in lines):
         return [[(str(text), _box(corners)) for text, _, corners in line] for line in lines]

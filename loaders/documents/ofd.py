@@ -52,7 +52,7 @@ def parse_ofd(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
     if not recognises and any(_is_scan(page) for page in pages):
         builder.note("scanned_pages")
     lines = [
-        _scanned(package, page, number) if recognises and _is_scan(page) else _lines(page, number)
+        _scanned(package, page, number, builder) if recognises and _is_scan(page) else _lines(page, number)
         for number, page in enumerate(pages, 1)
     ]
     add_pages(builder, lines, size_change=EXACT_SIZE_CHANGE if has_text else SCAN_SIZE_CHANGE)
@@ -68,9 +68,9 @@ def _lines(page: OfdPage, number: int) -> LinePage:
     return LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number))
 
 
-def _scanned(package: Package, page: OfdPage, number: int) -> LinePage:
+def _scanned(package: Package, page: OfdPage, number: int, builder: TextBuilder) -> LinePage:
     image = ofd_picture(package, page)
-    return scanned_page(image, page.width / image.shape[1], number)
+    return scanned_page(image, page.width / image.shape[1], number, builder)
 
 
 def ofd_picture(package: Package, page: OfdPage) -> Image:

@@ -43,7 +43,7 @@ def parse_pdf(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
     """
     builder = TextBuilder()
     with opened_pdf(raw) as pdf:
-        reader = _PageReader(with_ocr=with_ocr and can_recognise())
+        reader = _PageReader(builder, with_ocr=with_ocr and can_recognise())
         pages = [reader.read(page, number) for number, page in enumerate(pdf_pages(pdf), 1)]
         title = clean_text(str(pdf.get_metadata_dict().get("Title", "")))
     if not reader.texts and not reader.scans:
@@ -57,8 +57,9 @@ def parse_pdf(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
 class _PageReader:
     """Reads pages, and counts those with a text layer, those recognised, and those left unread."""
 
-    def __init__(self, *, with_ocr: bool) -> None:
+    def __init__(self, builder: TextBuilder, *, with_ocr: bool) -> None:
         self.texts = self.scans = self.unread = 0
+        self._builder = builder
         self._with_ocr = with_ocr
 
     def read(self, page: pdfium.PdfPage, number: int) -> LinePage:
@@ -69,7 +70,7 @@ class _PageReader:
                 self.scans += 1
                 enforce_limit("pages", self.scans, MAX_SCANNED_PAGES)
                 image, scale = drawn_page(page)
-                return scanned_page(image, scale, number)
+                return scanned_page(image, scale, number, self._builder)
             self.unread += 1
         self.texts += has_text(read)
         return LinePage(read.width, read.height, lines_and_tables(read.glyphs, read.rules, number))

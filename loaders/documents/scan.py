@@ -25,20 +25,27 @@ def parse_picture(raw: bytes, name: str, *, with_ocr: bool) -> TextDocument:
     if not with_ocr or not can_recognise():
         raise SourceError("document_is_scan")
     builder = TextBuilder()
-    pages = [scanned_page(image, points_per_pixel(image), number) for number, image in enumerate(picture_pages(raw), 1)]
+    pages = [
+        scanned_page(image, points_per_pixel(image), number, builder)
+        for number, image in enumerate(picture_pages(raw), 1)
+    ]
     add_pages(builder, pages, size_change=SCAN_SIZE_CHANGE)
     return builder.document(name, "scan", pages=len(pages))
 
 
-def scanned_page(image: Image, scale: float, number: int) -> LinePage:
-    """Return the lines and tables of a page.
+def scanned_page(image: Image, scale: float, number: int, builder: TextBuilder) -> LinePage:
+    """Return the lines and tables of a page; none where it lies on its side, which is noted.
 
     Args:
         image: the page, in red, green and blue.
         scale: the size of a pixel, in points.
         number: the page's number.
+        builder: the document, for the note.
     """
     glyphs = recognise(image, scale)
+    if glyphs is None:
+        builder.note("sideways_pages")
+        glyphs = ()
     rules = tuple(image_rules(image, scale))
     height, width = image.shape[:2]
     return LinePage(width * scale, height * scale, lines_and_tables(glyphs, rules, number))

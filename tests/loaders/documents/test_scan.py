@@ -92,6 +92,21 @@ def test_a_page_without_text_is_empty() -> None:
 
 
 @needs_ocr
+def test_a_page_on_its_side_is_told() -> None:
+    page = PageImage().lines(200, 200, [*FIRST, *FIRST], size=40)
+    page.image = page.image.rotate(90, expand=True)
+    document = recognised(page)
+    assert (document.text, document.notes) == ("", ("sideways_pages",))
+
+
+@needs_ocr
+def test_a_page_that_is_askew_is_read() -> None:
+    page = PageImage().lines(200, 200, [*FIRST, *FIRST], size=40)
+    page.image = page.image.rotate(2, expand=True, fillcolor="white")
+    assert recognised(page).text == f"{WHOLE}\n{WHOLE}"
+
+
+@needs_ocr
 def test_characters_without_boxes_are_spread_over_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = ocr._engine()
 
