@@ -22,7 +22,7 @@ from loaders.review.proposal_id import proposals_by_id
 
 Basis: TypeAlias = Literal["none", "person", "rule", "lesson", "end"]
 OUTER_QUOTES = "“”‘’《》「」\"'"
-OWN_ID_PREFIX = "own"
+OWN_ID_PREFIX = "own-"
 OWN_RULE = "person"  # of an entity that the reader had not proposed
 DEFAULT_STATUS = "existing"
 DEFAULT_GRANULARITY = "named"

@@ -89,6 +89,7 @@ def test_sixty_proposals_are_reviewed_by_keyboard_and_kept_over_a_reload(
     press(page, *["Enter"] * 53)
     expect(page.locator(f"{BOARD} .numbers")).to_contain_text("还剩 1")
     saved(page)
+    expect(page.locator(f"{BOARD} .message")).to_contain_text("条决定")  # what was learned of the first fifty
 
     def check() -> None:
         items = standing(reviews, key)
@@ -178,6 +179,12 @@ def test_decisions_join_known_entities_fall_in_bulk_and_mark_what_was_not_propos
     assert (
         Counter(item.state for item in standing(reviews, key) if item.id.startswith("e"))["open"] == len(entities) - 1
     )
+    open_review(page, site, key)
+    page.locator(f"{BOARD} .row", has_text=marked).last.click()
+    press(page, "2", "Enter")
+    saved(page)
+    again = entity_of(standing(reviews, key)[-1])
+    assert (again.span, again.text, again.type) == (own.span, own.text, "Programme")
 
 
 def test_nothing_of_a_document_becomes_html(page: Page, site: str, reviews: ReviewStore) -> None:

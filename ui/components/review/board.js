@@ -217,10 +217,10 @@ function markSelection(board) {
   const { state } = board;
   const span = selectedSpan(board.documentPane);
   if (!span) return;
-  const id = `own-${span.join("-")}-${Date.now().toString(36)}`;
+  const id = `${OWN}${span.join("-")}-${Date.now().toString(36)}`;
   const like = state.current?.kind === "e" ? state.current.type : state.types.e[0].name;
   const item = addItem(state, {
-    id, kind: "e", own: true, origin: span, span, mentions: [], name: textAt(state, span), type: like, status: "existing",
+    id, kind: "e", origin: span, span, mentions: [], name: textAt(state, span), type: like, status: "existing",
     granularity: "named", state: "open", basis: "none", rule: "person", ruleCaption: board.words.ownRule, certainty: 1,
   });
   const before = state.current;

@@ -36,6 +36,8 @@ function addItem(state, proposal) {
 
 const textAt = (state, [start, end]) => state.characters.slice(start, end).join("");
 const nameOf = (state, item) => (item.moved ? textAt(state, item.span) : item.name);
+const OWN = "own-"; // begins the ids of what a person has marked, which the reader had not proposed
+const isOwn = ({ id }) => id.startsWith(OWN);
 const isRelation = (item) => item.kind === "r";
 const endsOf = (state, item) => (item.ends || []).map((id) => state.items.get(id)).filter(Boolean);
 
@@ -108,7 +110,7 @@ function secondsEach(state) {
 
 // What a decision says of an item, in full: a later decision on the item replaces an earlier one.
 function decisionOn(item, rule) {
-  const moved = item.span[0] !== item.origin[0] || item.span[1] !== item.origin[1] || item.own;
+  const moved = item.span[0] !== item.origin[0] || item.span[1] !== item.origin[1] || isOwn(item);
   const isOpenAgain = item.state === "open" || item.basis === "lesson";
   return {
     proposal: item.id,
