@@ -12,7 +12,14 @@ from itertools import chain
 import msgspec
 
 from graph.model.own_yaml import parse_own_yaml
-from loaders.reading.numbers import ARABIC_NUMERAL, CHINESE_NUMERAL, MAGNITUDE_WORDS, amount, plain_digits
+from loaders.reading.numbers import (
+    ARABIC_NUMERAL,
+    CHINESE_NUMERAL,
+    MAGNITUDE_WORDS,
+    NUMERAL_CHARACTERS,
+    amount,
+    plain_digits,
+)
 
 QUOTED_NAME = 24  # characters between quotation marks that are still a name, not a quoted sentence
 LONE_NUMERALS = {"百": "100", "千": "1000", "十": "10"}  # numerals that are a value and no magnitude: 百个
@@ -111,7 +118,7 @@ def _figure_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<before>{before})?\s*(?<![0-9A-Za-z.．第〔几数+＋×/／~～—－-])"
         rf"(?P<number>{number}|(?={magnitude}))(?P<more>{more})?\s*(?P<magnitude>{magnitude})?(?P<yet>{more})?\s*"
-        rf"(?:(?P<unit>{unit})|(?=\s*{words.dash}\s*[0-9])|(?<=/[0-9])|(?<=分之[{CHINESE_NUMERAL[1:-2]}]))"
+        rf"(?:(?P<unit>{unit})|(?=\s*{words.dash}\s*[0-9])|(?<=/[0-9])|(?<=分之[{NUMERAL_CHARACTERS}]))"
         rf"(?:\s*{words.dash}\s*(?P<high>{number})\s*(?P<high_magnitude>{magnitude})?\s*(?P<high_unit>{unit}))?"
         rf"\s*(?P<after>{after})?"
     )

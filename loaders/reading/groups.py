@@ -25,14 +25,17 @@ def groups(passages: Sequence[Passage], entities: Sequence[EntityProposal] = ())
     """
     names = {entity.text: entity.name for entity in entities}
     found: list[GroupProposal] = []
+    last: dict[tuple[str, str, str], int] = {}  # of a set's name, size and unit: where in the list it stands last
     for passage in passages:
         for stated in stated_sets(passage.text):
             proposal = _proposal(passage, stated, names)
-            before = next((old for old in reversed(found) if _is_same(old, proposal)), None)
-            if before is None:
+            key = proposal.name, proposal.size, proposal.unit
+            before = found[last[key]] if key in last else None
+            if before is None or proposal.span.start - before.span.start >= AGAIN:
+                last[key] = len(found)
                 found.append(proposal)
             elif proposal.members and not before.members:
-                found[found.index(before)] = _with_members(before, proposal)
+                found[last[key]] = _with_members(before, proposal)
     return tuple(sorted(found, key=lambda proposal: proposal.span))
 
 
@@ -40,11 +43,6 @@ def _with_members(before: GroupProposal, naming: GroupProposal) -> GroupProposal
     """Return the mention that names the members; the one before it with them, if it is near."""
     near = naming.span.start - before.span.end < MEMBERS_NEAR
     return replace(before, members=naming.members) if near else naming
-
-
-def _is_same(old: GroupProposal, new: GroupProposal) -> bool:
-    alike = (old.size, old.unit, old.name) == (new.size, new.unit, new.name)
-    return alike and new.span.start - old.span.start < AGAIN
 
 
 def _proposal(passage: Passage, stated: StatedSet, names: dict[str, str]) -> GroupProposal:

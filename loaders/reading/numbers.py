@@ -13,7 +13,8 @@ NUMERAL_DIGITS = {
 }
 NUMERAL_TENS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"万": 10**4, "亿": 10**8}
-CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
+CHINESE_NUMERAL = f"[{NUMERAL_CHARACTERS}]{{1,12}}"  # bounded, so that a long run of them is read in linear time
 ARABIC_NUMERAL = r"[0-9０-９]+(?:,[0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
 MAGNITUDE_WORDS = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
 _FRACTION_OF = re.compile(f"(?P<below>{CHINESE_NUMERAL})分之(?P<above>{CHINESE_NUMERAL})")
@@ -31,7 +32,7 @@ def plain_digits(printed: str) -> str:
     if fraction := _FRACTION_OF.fullmatch(text):
         above, below = (chinese_integer(fraction[side]) for side in ("above", "below"))
         return str(above) if fraction["below"] == "百" else f"{above}/{below}"
-    if re.fullmatch(f"(?:{CHINESE_NUMERAL}|[万亿])+", text):
+    if re.fullmatch(f"[{NUMERAL_CHARACTERS}万亿]+", text):
         return str(chinese_integer(text))
     return text
 
