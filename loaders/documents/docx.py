@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from loaders.documents.docx_cells import TableRowCell, table_cells
+from loaders.documents.docx_numbers import DocxNumbers
 from loaders.documents.docx_runs import LINE_BREAK, RunText, is_deleted, paragraph_text, unwrapped
 from loaders.documents.docx_styles import DocxStyles
 from loaders.documents.limits import MAX_TABLE_NESTING, enforce_limit
@@ -21,6 +22,7 @@ from loaders.documents.xml_elements import attribute, child, local_name
 from loaders.errors import SourceError
 
 MAIN_PART = "word/document.xml"
+NUMBERS_PART = "word/numbering.xml"
 STYLES_PART = "word/styles.xml"
 CORE_PART = "docProps/core.xml"
 NOTE_PARTS = {"footnotes": "word/footnotes.xml", "endnotes": "word/endnotes.xml"}
@@ -39,7 +41,8 @@ def parse_docx(raw: bytes, name: str) -> TextDocument:
     """
     package = Package(raw)
     styles = DocxStyles(package.xml(STYLES_PART) if package.has(STYLES_PART) else None)
-    reader = _BodyReader(styles)
+    numbers = DocxNumbers(package.xml(NUMBERS_PART) if package.has(NUMBERS_PART) else None)
+    reader = _BodyReader(styles, numbers)
     body = child(package.xml(MAIN_PART), "body")
     if body is None:
         raise SourceError("document_damaged", reason=f"{MAIN_PART}: <body>")
@@ -56,9 +59,10 @@ def parse_docx(raw: bytes, name: str) -> TextDocument:
 class _BodyReader:
     """Walks down a body and adds its blocks."""
 
-    def __init__(self, styles: DocxStyles) -> None:
+    def __init__(self, styles: DocxStyles, numbers: DocxNumbers) -> None:
         self.builder = TextBuilder()
         self._styles = styles
+        self._numbers = numbers
         self._carried = RunText()  # the text of a paragraph whose end is deleted: the next one goes on with it
 
     def read(self, parent: etree._Element, origin: str, cell: CellPlace | None = None, depth: int = 0) -> None:
@@ -96,7 +100,10 @@ class _BodyReader:
         if style.is_contents:
             self.builder.note("table_of_contents")
             return
-        runs = self._carried + paragraph_text(element)
+        own = paragraph_text(element)
+        if not self._carried.text and clean_text(own.text):
+            own.text = self._numbers.next(style.list_id, style.list_level) + own.text
+        runs = self._carried + own
         self._carried = RunText()
         if is_deleted(child(element, "pPr/rPr")):
             self._carried = runs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -18,10 +18,19 @@ MAX_BASE_STYLES = 20  # styles that one rests upon; Word allows ten
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """What a style says: the level of a heading, 0 for none, and whether it is a line of a table of contents."""
+    """What a style says of a paragraph.
+
+    Attributes:
+        level: of a heading, 0 for none.
+        is_contents: whether it is a line of a table of contents.
+        list_id: the list that numbers it; empty for none.
+        list_level: its level in that list, from 0.
+    """
 
     level: int = 0
     is_contents: bool = False
+    list_id: str = ""
+    list_level: int = 0
 
 
 class DocxStyles:
@@ -36,8 +45,16 @@ class DocxStyles:
         """Return the style of a paragraph; its own outline level goes before that of its style."""
         properties = child(paragraph, "pPr")
         style = self._named(attribute(child(properties, "pStyle"), "val"))
-        own = _outline_level(properties)
-        return style if own is None or style.is_contents else ParagraphStyle(own)
+        if style.is_contents:
+            return style
+        level = _outline_level(properties)
+        listed = _list_place(properties)
+        return replace(
+            style,
+            level=style.level if level is None else level,
+            list_id=style.list_id if listed is None else listed[0],
+            list_level=style.list_level if listed is None else listed[1],
+        )
 
     def _named(self, style_id: str) -> ParagraphStyle:
         if style_id not in self._styles:
@@ -45,6 +62,8 @@ class DocxStyles:
         return self._styles[style_id]
 
     def _resolve(self, style_id: str) -> ParagraphStyle:
+        level: int | None = None
+        listed: tuple[str, int] | None = None
         for _ in range(MAX_BASE_STYLES):
             element = self._elements.get(style_id)
             if element is None:
@@ -52,13 +71,21 @@ class DocxStyles:
             name = attribute(child(element, "name"), "val")
             if CONTENTS_NAME.fullmatch(name):
                 return ParagraphStyle(is_contents=True)
-            level = _outline_level(child(element, "pPr"))
-            if level is None:
+            properties = child(element, "pPr")
+            if level is None and (level := _outline_level(properties)) is None:
                 level = _level_of_name(name)
-            if level is not None:
-                return ParagraphStyle(level)
+            listed = listed or _list_place(properties)
             style_id = attribute(child(element, "basedOn"), "val")
-        return ParagraphStyle()
+        list_id, list_level = listed or ("", 0)
+        return ParagraphStyle(level or 0, list_id=list_id, list_level=list_level)
+
+
+def _list_place(properties: etree._Element | None) -> tuple[str, int] | None:
+    """Return the list that numbers a paragraph and its level there; None where nothing is said."""
+    numbering = child(properties, "numPr")
+    if numbering is None:
+        return None
+    return attribute(child(numbering, "numId"), "val"), integer(attribute(child(numbering, "ilvl"), "val"), 0)
 
 
 def _outline_level(properties: etree._Element | None) -> int | None:

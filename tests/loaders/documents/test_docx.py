@@ -57,6 +57,54 @@ def test_a_style_that_rests_upon_itself_is_no_heading() -> None:
     assert parse_document(docx_of(body, {"word/styles.xml": STYLES}), "a").blocks[0].level == 0
 
 
+NUMBERING = f"""<w:numbering xmlns:w="{W}">
+<w:abstractNum w:abstractNumId="5">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%3"/></w:lvl>
+<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="5"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
+</w:numbering>"""
+
+
+def numbered(text: str, level: int, number: int = 1) -> str:
+    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def test_numbers_that_word_sets_stand_before_their_paragraphs() -> None:
+    body = "".join(
+        [
+            numbered("甲", 0),
+            numbered("乙", 1),
+            numbered("丙", 1),
+            numbered("", 0),
+            numbered("丁", 0),
+            numbered("戊", 1),
+            numbered("己", 2),
+            numbered("庚", 3),
+            numbered("辛", 0, number=2),
+            numbered("壬", 0, number=0),
+            numbered("癸", 0, number=9),
+        ]
+    )
+    document = parse_document(docx_of(body, {"word/numbering.xml": NUMBERING}), "a.docx")
+    assert document.text.split("\n") == [
+        *("一、甲", "（1）乙", "（2）丙", "二、丁", "（1）戊", "二.3 己", "庚", "七、辛", "壬", "癸"),
+    ]
+
+
+def test_a_style_numbers_its_paragraphs() -> None:
+    styles = f"""<w:styles xmlns:w="{W}"><w:style w:styleId="n"><w:name w:val="heading 1"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"""
+    body = paragraph("甲", '<w:pStyle w:val="n"/>') + paragraph("乙", '<w:pStyle w:val="n"/>')
+    raw = docx_of(body, {"word/numbering.xml": NUMBERING, "word/styles.xml": styles})
+    document = parse_document(raw, "a.docx")
+    assert (document.text, document.blocks[0].level) == ("一、甲\n二、乙", 1)
+
+
 def test_a_name_in_several_runs_is_whole() -> None:
     body = f"<w:p>{run('常州')}<w:proofErr/><w:hyperlink>{run('大学')}</w:hyperlink>{run('城')}</w:p>"
     assert parse(body).text == "常州大学城"
