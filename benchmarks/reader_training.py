@@ -44,7 +44,7 @@ SHARED_PENALTY = 0.3  # of the square of a weight that all types share (chosen b
 OWN_PENALTY = 1.0  # of the square of a type's own weight (chosen likewise)
 LABEL_PENALTY = 2.0  # of the square of a weight for a status or granularity
 ROUNDS = 80  # of the optimiser; more change the scores by less than .005
-SMALLEST = 0.02  # a feature whose weights are all smaller is left out of the file
+SMALLEST = 0.05  # a feature whose weights are all smaller is left out of the file
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from loaders.documents.text_document import Span, TextDocument
+from loaders.reading.aliases import alias_after, places_of
 from loaders.reading.linear_model import LinearModel, load_models
 from loaders.reading.name_finder import FoundName, find_names
 from loaders.reading.name_status import granularity_features, section_of, status_features
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal
+from loaders.reading.shared_head import whole_name
 from loaders.reading.tagged_clause import TaggedClause
 from loaders.reading.vocabulary import Vocabulary, read_vocabulary
 
@@ -32,32 +34,35 @@ class EntityPlace:
     name: FoundName
 
     @property
+    def ends(self) -> tuple[int, int]:
+        """Its ends in the passage's text, without outer marks."""
+        first, last = self.clause.words[self.name.first], self.clause.words[self.name.last - 1]
+        return trimmed(self.passage.text, first.start, last.end)
+
+    @property
     def span(self) -> Span:
         """Its place in the document, without outer marks."""
-        start, end = trimmed(
-            self.passage.text, self.clause.words[self.name.first].start, self.clause.words[self.name.last - 1].end
-        )
-        return self.passage.span(start, end)
+        return self.passage.span(*self.ends)
 
     @property
     def text(self) -> str:
         """The name as it is read, without outer marks."""
-        start, end = trimmed(
-            self.passage.text, self.clause.words[self.name.first].start, self.clause.words[self.name.last - 1].end
-        )
-        return self.passage.text[start:end]
+        return self.passage.text[slice(*self.ends)]
 
 
-def entities(passages: Iterable[Passage], document: TextDocument) -> tuple[EntityProposal, ...]:
+def entities(
+    passages: Iterable[Passage], document: TextDocument, models: Mapping[str, LinearModel] | None = None
+) -> tuple[EntityProposal, ...]:
     """Return the things and classes that a text names, in the order of the text.
 
     Args:
         passages: the document's passages.
         document: the document.
+        models: that tell names, their status and granularity; None: those of the product.
     """
-    vocabulary, models = read_vocabulary(), entity_models()
-    places = list(_places(passages, models, vocabulary))
-    return tuple(_merged(places, document, models, vocabulary))
+    read, vocabulary, models = list(passages), read_vocabulary(), models or entity_models()
+    places = list(_places(read, models, vocabulary))
+    return tuple(_with_aliases(_merged(places, document, models, vocabulary), places, read))
 
 
 @cache
@@ -97,7 +102,7 @@ def _places(
 
 
 def _merged(
-    places: Sequence[EntityPlace], document: TextDocument, models: dict[str, LinearModel], vocabulary: Vocabulary
+    places: Sequence[EntityPlace], document: TextDocument, models: Mapping[str, LinearModel], vocabulary: Vocabulary
 ) -> Iterator[EntityProposal]:
     """Yield one proposal for the places of each name and type."""
     together: dict[tuple[str, str], list[EntityPlace]] = {}
@@ -120,14 +125,45 @@ def _merged(
         yield EntityProposal(
             span=span,
             text=document.text[slice(*span)],
-            name=first.text,
+            name=whole_name(first.text, first.name.type, vocabulary),
             type=first.name.type,
             status="existing" if first.name.type in ALWAYS_EXISTING else status,
             granularity=granularity,
-            rule="name",
+            rule=rule_of(first.text, first.name.type, vocabulary),
             certainty=round(max(place.name.certainty for place in alike), 3),
             mentions=tuple(place.span for place in alike[1:]),
         )
+
+
+def rule_of(name: str, kind: str, vocabulary: Vocabulary) -> str:
+    """Return the list of words that speaks most for a name's type, or ``context``: only the words around it do.
+
+    >>> rule_of("云岭新材料产业园", "Park", read_vocabulary()), rule_of("云岭计划二号", "Project", read_vocabulary())
+    ('heads.Park', 'context')
+    """
+    fields = ("fields.named", "fields.kinds") if kind == "Technology" else ()
+    whole = [found for found in vocabulary.of(name) if found in (f"kinds.{kind}", *fields)]
+    return next(iter(whole), f"heads.{kind}" if kind in vocabulary.heads.get(vocabulary.head(name), ()) else "context")
+
+
+def _with_aliases(
+    merged: Iterable[EntityProposal], places: Sequence[EntityPlace], passages: Sequence[Passage]
+) -> Iterator[EntityProposal]:
+    """Yield the proposals; one that the text gives another name has that name's places too, and no other has them."""
+    proposals = list(merged)
+    aliases: dict[tuple[str, str], str] = {}
+    for place in places:
+        if alias := alias_after(place.passage.text, place.ends[1]):
+            aliases.setdefault((place.text, place.name.type), alias)
+    known = {proposal.name: proposal for proposal in proposals}
+    taken = {alias for name, alias in aliases.items() if name[0] in known and name[0] != alias}
+    for proposal in proposals:
+        alias = aliases.get((proposal.name, proposal.type), "")
+        if alias in taken:
+            spans = sorted({*proposal.mentions, *places_of(alias, passages)})
+            yield replace(proposal, mentions=tuple(spans), aliases=(alias,))
+        elif proposal.name not in taken:
+            yield proposal
 
 
 def _status_features(place: EntityPlace, vocabulary: Vocabulary) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from loaders.documents.text_document import TextDocument
 from loaders.reading.entities import entities
 from loaders.reading.groups import groups
 from loaders.reading.indicators import indicators
+from loaders.reading.linear_model import LinearModel
 from loaders.reading.passage import passages
 from loaders.reading.proposal import EntityProposal, GroupProposal, IndicatorProposal, Proposals
 from loaders.reading.relations import relations
@@ -19,11 +20,16 @@ from loaders.reading.tables import task_rows
 Quoted = TypeVar("Quoted", EntityProposal, IndicatorProposal, GroupProposal)
 
 
-def read_text(document: TextDocument) -> Proposals:
-    """Return what is proposed of a document, each kind in the order of the text."""
+def read_text(document: TextDocument, models: Mapping[str, LinearModel] | None = None) -> Proposals:
+    """Return what is proposed of a document, each kind in the order of the text.
+
+    Args:
+        document: the document.
+        models: that tell names, as ``entities`` takes them; None: those of the product.
+    """
     read = tuple(passages(document))
     tasks = task_rows(read)
-    things = quoted(with_units(tasks, entities(read, document)), document.text)
+    things = quoted(with_units(tasks, entities(read, document, models)), document.text)
     in_tables = (
         replace(relation, text=document.text[slice(*relation.clause)]) for relation in table_relations(tasks, things)
     )
