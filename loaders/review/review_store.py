@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,6 +134,16 @@ class ReviewStore:
             if new:
                 _append(folder / DECISIONS_FILE, b"".join(msgspec.json.encode(line) + b"\n" for line in new))
         return (*before, *new)
+
+    def remove(self, key: str) -> None:
+        """Delete a review with its document and all decisions on it.
+
+        Raises:
+            LoadError: ``review_unknown``.
+        """
+        folder = self._existing(key)
+        (folder / BEGINNING_FILE).unlink()  # first: without it the review is not there, whatever else cannot be deleted
+        shutil.rmtree(folder, ignore_errors=True)
 
     def original(self, key: str) -> Path:
         """Return the path of the file as it was given.

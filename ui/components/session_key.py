@@ -48,6 +48,7 @@ class SessionKey(StrEnum):
     REVIEW_FILE = "review-file"
     REVIEW_JOB = "review-job"
     REVIEW_BOARD = "review-board"
+    REVIEW_REMOVAL = "review-removal"
     REVIEW_SESSION = "review-session"
     PLAN_FORM = "plan-form"
     START_JOB = "start-job"

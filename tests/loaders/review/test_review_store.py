@@ -95,6 +95,16 @@ def test_a_key_that_is_none_opens_no_folder(store: ReviewStore, key: str) -> Non
         store.add(key, [decide(PARK)])
 
 
+def test_a_review_that_was_deleted_leaves_nothing_and_the_others(store: ReviewStore) -> None:
+    first = begin(store)
+    second = store.begin(document("另一份计划。"), Proposals(), b"")
+    store.remove(first)
+    assert store.recent() == [second]
+    assert not (store.folder / first).exists()
+    with pytest.raises(LoadError, match="review_unknown"):
+        store.remove(first)
+
+
 def test_the_review_that_was_worked_on_last_comes_first(store: ReviewStore) -> None:
     first = begin(store)
     second = store.begin(document("另一份计划。"), Proposals(), b"")

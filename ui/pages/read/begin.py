@@ -26,6 +26,7 @@ from ui.components.who_input import current_user
 from ui.open_model import configured_model
 from ui.open_store import reviews_folder
 from ui.pages.lists.background_job import poll_job, start_job
+from ui.pages.read.removal import removal_form
 from ui.presenters.reading import model_lines
 from ui.server.process import UPLOAD_MEGABYTES
 
@@ -86,11 +87,13 @@ def begun_reviews(context: PageContext) -> None:
     """Show the reviews that were begun, each with a link to go on."""
     words = context.words
     st.header(words("review.begun"), anchor=False)
-    summaries, problems = review_summaries(review_store(context))
+    reviews = review_store(context)
+    summaries, problems = review_summaries(reviews)
     for problem in problems:
         st.error(escape_markdown(words.error(problem)))
     if summaries:
         st.html(table(BEGUN_COLUMNS, (_cells(context, summary) for summary in summaries), words))
+        removal_form(context, reviews, summaries)
     elif not problems:
         st.caption(words("review.none_begun"))
 

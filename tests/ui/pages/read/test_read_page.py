@@ -14,6 +14,7 @@ from loaders.review.review_store import DECISIONS_FILE, ReviewStore
 from tests.support.pages import all_text, open_page
 from tests.support.proposals import PARK, PROPOSALS, TEXT, decide, document
 from tests.support.stores import Server
+from ui.components.session_key import SessionKey
 from ui.open_store import reviews_folder
 from ui.settings import Settings
 
@@ -79,6 +80,18 @@ def test_one_damaged_review_does_not_hide_the_others(reviews: ReviewStore, key: 
     assert other in text
     assert "已损坏" in text
     (reviews.folder / key / DECISIONS_FILE).unlink()
+
+
+def test_a_review_is_deleted_after_a_second_question(reviews: ReviewStore) -> None:
+    key = reviews.begin(document("要删的一份。", "要删的.txt"), Proposals(), b"")
+    test = open_page("read")
+    test.selectbox(SessionKey.REVIEW_REMOVAL).select(key)
+    (sure,) = (button for button in test.button if button.label == "确定删除")
+    sure.click()
+    test.run()
+    assert not test.exception
+    assert key not in reviews.recent()
+    assert "要删的.txt" not in all_text(test)
 
 
 def test_a_page_that_may_not_write_shows_nothing_to_review(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
