@@ -10,10 +10,12 @@ from graph.store.store import Store
 from loaders.lists.detect import MappingGuess, tables_of
 from loaders.lists.list_column import list_columns
 from loaders.lists.mapping import read_list_mapping
+from loaders.progress.progress_table import is_progress_report
 from loaders.service.list_effect import PlannedLoad, compare_with_load
 from loaders.service.lists import guess_list, load_file
 from loaders.sources.table_layout import header_layout
 from loaders.sources.workbook import read_sheets
+from ui.cli.commands.progress import load_report
 from ui.cli.commands.scenario_diff import chain_lines
 from ui.cli.options import ListOptions, language, settings
 from ui.cli.output import progress_of, say, write_bytes, write_text
@@ -75,9 +77,12 @@ def _column_line(guess: MappingGuess, column: str) -> str:
 def load_list(file: Path, options: ListOptions, store: str) -> None:
     """Load a list by its mapping, or try it; write the refused rows to a workbook."""
     words = language()
-    if options.mapping is None:
-        raise UsageError("map_needed", file=str(file))
     _refuse_overwriting(file, options.refused)
+    if options.mapping is None:
+        if file.is_file() and is_progress_report(sheets := read_sheets(file)):
+            load_report(file, sheets, options, store)
+            return
+        raise UsageError("map_needed", file=str(file))
     _refuse_overwriting(options.mapping, options.refused)
     dry = options.dry_run
     with opened(store) as graph, progress_of(words("load.start", dataset=file)) as progress:

@@ -13,6 +13,7 @@ from loaders.history.event import LoadContext
 from loaders.lists.detect import MappingGuess, tables_of
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
+from loaders.progress.progress_table import is_progress_report
 from loaders.service.lists import guess_list
 from loaders.sources.child_reader import parse_sheets_apart
 from loaders.sources.list_table import ListTable
@@ -48,6 +49,8 @@ def _list_form(context: PageContext, upload: UploadedFile) -> None:
     """Show how a file is read, the form of its mapping, and the buttons; a kept mapping takes the form's place."""
     words = context.words
     sheets = _sheets(context, upload)
+    if is_progress_report(sheets):
+        st.info(words("progress.hint"))
     kept = _kept_mapping(words, upload.file_id)
     layout = kept.layout if kept else _layout_form(sheets, words, upload.file_id)
     tables, guess = _guess(context, upload, sheets, layout)

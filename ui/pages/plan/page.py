@@ -15,6 +15,7 @@ from ui.pages.plan.groups import groups
 from ui.pages.plan.intended import intended
 from ui.pages.plan.plan_check import plan_check
 from ui.pages.plan.programmes import programmes
+from ui.pages.plan.progress_tab import progress_tab
 from ui.pages.plan.targets import targets
 
 
@@ -34,8 +35,15 @@ def plan(context: PageContext) -> None:
         "groups": len(group_rows),
         "programmes": len(programme_rows),
     }
-    titles = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
-    titles |= {"intended": words("plan.intended"), "wording": words("wording.tab"), "compare": words("plan_diff.tab")}
+    counted = {name: words("counted", title=words(f"plan.{name}"), count=count) for name, count in counts.items()}
+    titles = {
+        "targets": counted.pop("targets"),
+        "compare": words("plan_diff.tab"),
+        **counted,
+        "intended": words("plan.intended"),
+        "wording": words("wording.tab"),
+        "progress": words("progress.tab"),
+    }
     match tabs(words("page.plan"), titles):
         case "targets":
             targets(overview, words, links)
@@ -47,5 +55,7 @@ def plan(context: PageContext) -> None:
             plan_check(context.analysis(), words, links)
         case "compare":
             plan_comparison(context, context.cached(list_plans, context.region))
+        case "progress":
+            progress_tab(context)
         case _:
             intended(context)

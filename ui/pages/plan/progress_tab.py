@@ -1,0 +1,124 @@
+"""A progress report: uploaded, matched with the plans' targets, looked through, loaded."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from graph.model.errors import LiantuError
+from loaders.history.event import LoadContext
+from loaders.progress.progress_records import MatchedEntry
+from loaders.progress.progress_table import ProgressSheet, read_progress
+from loaders.service.progress import ProgressReading, entry_key, load_progress, match_progress
+from loaders.sources.child_reader import parse_sheets_apart
+from loaders.sources.workbook import WORKBOOK_SUFFIXES
+from ui.components.markdown import escape_markdown
+from ui.components.notice import leave_notice, show_notice
+from ui.components.page_context import PageContext
+from ui.components.session_key import SessionKey
+from ui.components.table import table
+from ui.components.who_input import who_input
+from ui.presenters.progress_match import progress_match_rows, proposals_first, target_caption
+from ui.presenters.reports import refusal_lines
+from ui.text import Words
+
+MATCH_COLUMNS = ("measure", "value", "period", "target", "rule")
+SET_ASIDE = ""  # the choice of a person who does not want a value loaded
+MAX_MATCH_ROWS = 200  # on the page; more are loaded all the same
+MAX_CHOICES = 30  # values of one report that are asked about; the others stay to be confirmed
+
+
+def progress_tab(context: PageContext) -> None:
+    """Show the field for a report, what its values are taken for, and the button that loads it."""
+    words = context.words
+    show_notice(SessionKey.PROGRESS_NOTICE)
+    st.caption(words("progress.upload_about"))
+    if context.settings.loading is False:
+        st.info(words("progress.readonly"))
+        return
+    upload = st.file_uploader(words("progress.file_input"), list(WORKBOOK_SUFFIXES), key=SessionKey.PROGRESS_FILE)
+    if upload is None:
+        return
+    try:
+        reading = match_progress(context.store, _sheet(upload), context.region)
+    except LiantuError as error:
+        st.error(escape_markdown(words.error(error)))
+        return
+    _form(context, upload, reading.chosen(_choices(reading, upload.file_id, words)))
+
+
+def _sheet(upload: UploadedFile) -> ProgressSheet:
+    """Return what a file says; a file is read once in a visit."""
+    kept: tuple[str, ProgressSheet] | None = st.session_state.get(SessionKey.PROGRESS_SHEET)
+    if kept is None or kept[0] != upload.file_id:
+        kept = upload.file_id, read_progress(parse_sheets_apart(upload.getvalue(), upload.name))
+        st.session_state[SessionKey.PROGRESS_SHEET] = kept
+    return kept[1]
+
+
+def _choices(reading: ProgressReading, file_id: str, words: Words) -> dict[str, str]:
+    """Show a menu for each value that is not sure, and return what a person chose: key of the entry -> target."""
+    unsure = reading.unsure[:MAX_CHOICES]
+    if not unsure:
+        return {}
+    st.subheader(words("progress.unsure_rows", count=len(reading.unsure)), anchor=False)
+    chosen = {}
+    for item in unsure:
+        answer = _choice(item, reading, file_id, words)
+        if answer is not None:
+            chosen[entry_key(item.entry)] = answer
+    return chosen
+
+
+def _choice(item: MatchedEntry, reading: ProgressReading, file_id: str, words: Words) -> str | None:
+    """Return the chosen target, "" for none; None leaves the value as it is proposed."""
+    targets = reading.targets
+    captions = {id_: target_caption(targets[id_], reading.overview, words) for id_ in targets}
+    proposal = words("progress.no_target")
+    if item.match:
+        proposal = words("progress.as_lead", target=captions[item.match.target.id])
+    label = words(
+        "progress.choice",
+        measure=item.entry.measure,
+        value=f"{item.entry.value} {item.entry.unit}".strip(),
+        period=item.entry.period,
+        rule=words(f"rule.{item.match.rule}") if item.match else words("progress.no_target"),
+    )
+    names: dict[str | None, str] = {None: proposal, SET_ASIDE: words("progress.aside")}
+    names.update(captions.items())
+    options = [None, *proposals_first(item, targets.values()), SET_ASIDE]
+    key = SessionKey.PROGRESS_CHOICE.of(file_id, entry_key(item.entry))
+    return st.selectbox(escape_markdown(label), options, format_func=names.__getitem__, key=key)
+
+
+def _form(context: PageContext, upload: UploadedFile, reading: ProgressReading) -> None:
+    words = context.words
+    rows = [row for row in progress_match_rows(reading, words) if row.is_sure]
+    st.subheader(words("progress.sure_rows", count=len(rows)), anchor=False)
+    st.html(table(MATCH_COLUMNS, (row.cells() for row in rows[:MAX_MATCH_ROWS]), words))
+    if reading.sheet.refused:
+        with st.expander(words("counted", title=words("progress.refused_rows"), count=len(reading.sheet.refused))):
+            for line in refusal_lines(reading.sheet.refused, words):
+                st.text(line)
+    who_column, load_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
+    with who_column:
+        who = who_input(context.settings, words, "progress")
+    if load_column.button(words("progress.load"), type="primary", width="stretch", disabled=not reading.plans):
+        _load(context, upload, reading, who)
+
+
+def _load(context: PageContext, upload: UploadedFile, reading: ProgressReading, who: str) -> None:
+    words = context.words
+    occasion = LoadContext(who=who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
+    try:
+        with st.spinner(words("lists.loading")):
+            report = load_progress(context.store, reading, context=occasion)
+    except LiantuError as error:
+        st.error(escape_markdown(words.error(error)))
+        return
+    counts = {name: getattr(report.nodes, name) for name in ("added", "changed", "removed")}
+    leave_notice(SessionKey.PROGRESS_NOTICE, words("progress.done", dataset=report.dataset, **counts))
+    context.invalidate()
+    st.rerun()
