@@ -57,7 +57,7 @@ def _one_of(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
-COUNTED = (
+COUNTING_FORMATS = (
     "chineseCounting",
     "chineseCountingThousand",
     "taiwaneseCounting",
@@ -76,7 +76,7 @@ SPELLED: Mapping[str, Callable[[int], str]] = {
     "ideographTraditional": _one_of(STEMS),
     "ideographZodiac": _one_of(BRANCHES),
     "chineseLegalSimplified": lambda number: chinese_number(number).translate(FORMAL_DIGITS),
-    **dict.fromkeys(COUNTED, chinese_number),
+    **dict.fromkeys(COUNTING_FORMATS, chinese_number),
 }
 UNNUMBERED = frozenset({"bullet", "none"})
 
