@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,6 +16,7 @@ from ui.text import Words
 CHART_WIDTH, CHART_HEIGHT = 720, 190  # pixels: half of a planner's screen, beside the table of the same figures
 CHART_LEFT, CHART_RIGHT, CHART_TOP, CHART_BOTTOM = 24, 24, 34, 30  # pixels around the plot; labels stand inside
 MAX_YEAR_LABELS = 12  # of four figures in the width
+LABEL_ABOVE, LABEL_BELOW = -9.0, 19.0  # pixels from a mark to the foot of its label
 MAX_LABEL = 18  # characters: a longer one would run into its neighbour
 CHART_STYLE = f"""text{{font-family:{SVG_FONTS};font-size:12px;fill:#1c2733}}.axis{{stroke:#cbd2d9}}
 .year{{text-anchor:middle;fill:#52606d}}.line{{fill:none;stroke:#1f5fa8;stroke-width:2.2}}.dot{{fill:#1f5fa8}}
@@ -65,12 +67,11 @@ def progress_svg(series: MeasureSeries, words: Words) -> str:
     for mark in goals:
         left, right, height = x(mark.year) - 26, x(mark.year) + 26, y(mark.amount)
         parts.append(f'<line class="goal" x1="{left:.1f}" x2="{right:.1f}" y1="{height:.1f}" y2="{height:.1f}"/>')
-        parts.append(_label("asked", x(mark.year), height - 7, mark.text))
+        parts.append(_label("asked", x(mark.year), height + _shift(mark, values, is_value=False), mark.text))
     for mark in values:
         css = "part" if mark.is_partial else "dot"
         parts.append(f'<circle class="{css}" cx="{x(mark.year):.1f}" cy="{y(mark.amount):.1f}" r="4.5"/>')
-        below = y(mark.amount) + 19
-        parts.append(_label("got", x(mark.year), below if below < base else y(mark.amount) - 10, mark.text))
+        parts.append(_label("got", x(mark.year), y(mark.amount) + _shift(mark, goals, is_value=True), mark.text))
     title = escape(chart_title(series, words))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CHART_WIDTH} {CHART_HEIGHT}" '
@@ -111,6 +112,13 @@ def _labelled(years: list[int]) -> list[int]:
     span = years[-1] - years[0] + 1
     every = -(-span // MAX_YEAR_LABELS)
     return [year for year in range(years[0], years[-1] + 1) if (year - years[0]) % every == 0]
+
+
+def _shift(mark: ChartMark, rivals: Sequence[ChartMark], *, is_value: bool) -> float:
+    """Return how far below its mark a label stands: goal and value of one year have theirs on opposite sides."""
+    amounts = [rival.amount for rival in rivals if rival.year == mark.year]
+    is_above = not amounts or (mark.amount >= max(amounts) if is_value else mark.amount > max(amounts))
+    return LABEL_ABOVE if is_above else LABEL_BELOW
 
 
 def _label(css: str, x: float, y: float, text: str) -> str:

@@ -46,7 +46,7 @@ def progress_match_lines(reading: ProgressReading, words: Words) -> list[str]:
 def target_caption(target: PlanTarget, overview: TargetOverview, words: Words) -> str:
     """Name a target among others: its demand, what it measures and its plan."""
     rows = overview.rows[target.id]
-    measured = words.join(dict.fromkeys(row.measured for row in rows if row.measured))
+    measured = words.join(list(dict.fromkeys(row.measured for row in rows if row.measured)))
     return words(
         "progress.target", name=target.name, demand=dated_demand(target, words), measured=measured, plan=rows[0].plan
     )

@@ -52,6 +52,7 @@ def test_sure_values_are_shown_and_unsure_ones_are_asked_about(plans: Server) ->
     text = all_text(test)
     assert "全社会研发投入占比" in text
     assert "2.9 %" in text
+    assert "全社会研发投入占比：2.8 %（2023），云溪市（云溪市科学技术局2023年工作计划）" in text
     (question,) = [box for box in test.selectbox if "引进创新人才总量" in box.label]
     assert "指标名称相近" in question.label
     assert "很多" in "".join(str(line.value) for line in test.text)

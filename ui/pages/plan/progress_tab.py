@@ -18,7 +18,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
-from ui.components.table import table
+from ui.components.table import html_table
 from ui.components.who_input import who_input
 from ui.presenters.progress_match import progress_match_rows, proposals_first, target_caption
 from ui.presenters.reports import refusal_lines
@@ -63,7 +63,7 @@ def _choices(reading: ProgressReading, file_id: str, words: Words) -> dict[str, 
     unsure = reading.unsure[:MAX_CHOICES]
     if not unsure:
         return {}
-    st.subheader(words("progress.unsure_rows", count=len(reading.unsure)), anchor=False)
+    st.header(words("progress.unsure_rows", count=len(reading.unsure)), anchor=False)
     chosen = {}
     for item in unsure:
         answer = _choice(item, reading, file_id, words)
@@ -96,8 +96,10 @@ def _choice(item: MatchedEntry, reading: ProgressReading, file_id: str, words: W
 def _form(context: PageContext, upload: UploadedFile, reading: ProgressReading) -> None:
     words = context.words
     rows = [row for row in progress_match_rows(reading, words) if row.is_sure]
-    st.subheader(words("progress.sure_rows", count=len(rows)), anchor=False)
-    st.html(table(MATCH_COLUMNS, (row.cells() for row in rows[:MAX_MATCH_ROWS]), words))
+    st.header(words("progress.sure_rows", count=len(rows)), anchor=False)
+    headings = [words(f"column.{name}") for name in MATCH_COLUMNS]
+    headings[MATCH_COLUMNS.index("target")] = words("progress.matched_target")
+    st.html(html_table(headings, (row.cells() for row in rows[:MAX_MATCH_ROWS])))
     if reading.sheet.refused:
         with st.expander(words("counted", title=words("progress.refused_rows"), count=len(reading.sheet.refused))):
             for line in refusal_lines(reading.sheet.refused, words):
