@@ -180,5 +180,11 @@ def rule_caption(rule: str, words: Words) -> str:
     """Return the name of the rule that proposed something: its own, else that of its family, else its id."""
     if rule.startswith(MODEL_RULE):
         return words("review.model", name=rule.removeprefix(MODEL_RULE))
-    named = (key for key in (rule, rule.partition(".")[0]) if words.has(f"reading_rule.{key}"))
-    return next((words(f"reading_rule.{key}") for key in named), rule)
+    if words.has(f"reading_rule.{rule}"):
+        return words(f"reading_rule.{rule}")
+    family, _, detail = rule.partition(".")
+    if not words.has(f"reading_rule.{family}"):
+        return rule
+    label = next((words.label(name) for name in (detail, detail.upper()) if words.label(name) != name), "")
+    caption = words(f"reading_rule.{family}")
+    return words("titled", title=caption, text=label) if label else caption

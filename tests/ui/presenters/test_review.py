@@ -90,6 +90,7 @@ def test_edges_between_two_labels_are_those_of_the_schema() -> None:
 def test_a_rule_has_the_caption_of_its_own_else_of_its_family_else_its_id() -> None:
     assert rule_caption("model:qwen", ZH) == "模型 qwen"
     assert rule_caption("list.class", ZH) == rule_caption("list.group", ZH) == "列举（……等）"
+    assert rule_caption("kinds.Park", ZH) == "类别词：园区"
     assert rule_caption("name.place", ZH) == "名称里写明的地方"
     assert rule_caption("no.such.rule", ZH) == "no.such.rule"
 

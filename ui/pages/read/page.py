@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.errors import LoadError
+from ui.components.links import anchor
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.url_state import param
 from ui.pages.read.begin import begun_reviews, upload_form
@@ -19,9 +22,19 @@ def read(context: PageContext) -> None:
         st.info(words("review.readonly"))
         return
     if key := param("review"):
-        (load_part if param("tab") == LOAD_TAB else review_part)(context, key)
+        _open(context, key)
         return
     st.title(words("page.read"), anchor=False)
     st.caption(words("review.about"))
     upload_form(context)
     begun_reviews(context)
+
+
+def _open(context: PageContext, key: str) -> None:
+    """Show a review, or its way into the graph; what cannot be opened is told, with the way back."""
+    try:
+        (load_part if param("tab") == LOAD_TAB else review_part)(context, key)
+    except LoadError as problem:
+        st.title(context.words("page.read"), anchor=False)
+        st.error(escape_markdown(context.words.error(problem)))
+        st.html(anchor(context.links.url("read"), context.words("review.back"), "go"))
