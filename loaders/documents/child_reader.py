@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -18,6 +19,7 @@ from loaders.sources.child_process import (
     failure_of,
     limit_memory,
     load_error,
+    tell_progress,
 )
 
 DOCUMENT_SECONDS = 120.0  # a PDF of 1,000 pages and a million characters takes 12 s, on a slow office PC 40
@@ -41,6 +43,7 @@ def parse_apart(
     with_ocr: bool = False,
     seconds: float = DOCUMENT_SECONDS,
     memory_bytes: int = DOCUMENT_MEMORY_BYTES,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> TextDocument:
     """Parse a document's bytes as ``parse_document`` does, in a process of its own.
 
@@ -50,12 +53,14 @@ def parse_apart(
         with_ocr: whether pages that are pictures are recognised.
         seconds: how long reading may take.
         memory_bytes: how much address space it may take; without effect on Windows, which has no such limit.
+        progress: called with the scanned pages that are recognised, and how many pages there are.
 
     Raises:
         LoadError: as ``parse_document``; or ``document_slow``, ``document_reader_ended``: the child was over its
             limits.
     """
-    answer_bytes = _ask(raw, name, WITH_OCR if with_ocr else WITHOUT_OCR, seconds, memory_bytes)
+    task = WITH_OCR if with_ocr else WITHOUT_OCR
+    answer_bytes = _ask(raw, [name, task, str(memory_bytes)], seconds, progress)
     answer = msgspec.msgpack.decode(answer_bytes, type=ReadText | ReadFailure)
     if isinstance(answer, ReadFailure):
         raise load_error(answer)
@@ -68,20 +73,25 @@ def draw_page_apart(raw: bytes, name: str, page: int) -> PagePicture:
     Raises:
         LoadError: as ``draw_page``; or ``document_slow``, ``document_reader_ended``.
     """
-    answer_bytes = _ask(raw, name, str(page), DOCUMENT_SECONDS, DOCUMENT_MEMORY_BYTES)
+    answer_bytes = _ask(raw, [name, str(page), str(DOCUMENT_MEMORY_BYTES)], DOCUMENT_SECONDS)
     answer = msgspec.msgpack.decode(answer_bytes, type=PagePicture | ReadFailure)
     if isinstance(answer, ReadFailure):
         raise load_error(answer)
     return answer
 
 
-def _ask(raw: bytes, name: str, task: str, seconds: float, memory_bytes: int) -> bytes:
+def _ask(
+    raw: bytes,
+    arguments: Sequence[str],
+    seconds: float,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bytes:
     try:
-        return call_child(DOCUMENT_CHILD, [name, task, str(memory_bytes)], raw, seconds)
+        return call_child(DOCUMENT_CHILD, arguments, raw, seconds, progress)
     except TimeoutError as problem:
-        raise LoadError("document_slow", file=name, seconds=f"{seconds:g}") from problem
+        raise LoadError("document_slow", file=arguments[0], seconds=f"{seconds:g}") from problem
     except ChildEndedError as problem:
-        raise LoadError("document_reader_ended", file=name, status=problem.status) from problem
+        raise LoadError("document_reader_ended", file=arguments[0], status=problem.status) from problem
 
 
 def main(name: str, task: str, memory_bytes: int) -> None:
@@ -99,7 +109,7 @@ def main(name: str, task: str, memory_bytes: int) -> None:
         if task.isdigit():
             answer = draw_page(raw, name, int(task))
         else:
-            answer = ReadText(parse_document(raw, name, with_ocr=task == WITH_OCR))
+            answer = ReadText(parse_document(raw, name, with_ocr=task == WITH_OCR, progress=tell_progress))
     except LiantuError as problem:
         answer = failure_of(problem)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer))

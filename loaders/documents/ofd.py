@@ -14,11 +14,10 @@ from loaders.documents.layout.glyph import LinePage
 from loaders.documents.layout.tables import lines_and_tables
 from loaders.documents.layout.text import EXACT_SIZE_CHANGE, add_pages
 from loaders.documents.limits import MAX_DOCUMENT_PAGES, enforce_limit
-from loaders.documents.ocr import can_recognise
 from loaders.documents.ofd_page import OfdPage, OfdResources, read_ofd_page
 from loaders.documents.package import Package, resolved
 from loaders.documents.pictures import is_picture, picture_pages
-from loaders.documents.scan import SCAN_SIZE_CHANGE, scanned_page
+from loaders.documents.scan import SCAN_SIZE_CHANGE, Recogniser
 from loaders.documents.stamps import Image
 from loaders.documents.text_builder import TextBuilder, clean_text
 from loaders.documents.text_document import TextDocument
@@ -31,13 +30,13 @@ MAX_PAGE_MM = 5_000.0  # of a page's side: a poster; more is a mistake
 RESOURCE_NAMES = ("PublicRes", "DocumentRes")
 
 
-def parse_ofd(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
+def parse_ofd(raw: bytes, name: str, recogniser: Recogniser | None = None) -> TextDocument:
     """Parse an OFD.
 
     Args:
         raw: the bytes.
         name: the file's name.
-        with_ocr: whether pages that are pictures are recognised.
+        recogniser: recognises pages that are pictures; without it they are left unread.
 
     Raises:
         SourceError: it is damaged, locked, a scan that is not to be recognised, or beyond a limit.
@@ -45,16 +44,19 @@ def parse_ofd(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
     package = Package(raw)
     pages = list(ofd_pages(package))
     has_text = any(page.glyphs for page in pages)
-    recognises = with_ocr and can_recognise()
-    if not has_text and not recognises:
+    if not has_text and not recogniser:
         raise SourceError("document_is_scan")
     builder = TextBuilder()
-    if not recognises and any(_is_scan(page) for page in pages):
+    if not recogniser and any(_is_scan(page) for page in pages):
         builder.note("scanned_pages")
-    lines = [
-        _scanned(package, page, number, builder) if recognises and _is_scan(page) else _lines(page, number)
-        for number, page in enumerate(pages, 1)
-    ]
+    lines = []
+    for number, page in enumerate(pages, 1):
+        if recogniser and _is_scan(page):
+            image = ofd_picture(package, page)
+            scale = page.width / image.shape[1]
+            lines.append(recogniser.read(image, scale, (number, len(pages)), builder))
+        else:
+            lines.append(LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number)))
     add_pages(builder, lines, size_change=EXACT_SIZE_CHANGE if has_text else SCAN_SIZE_CHANGE)
     title = clean_text(text_of(child(package.xml(OFD_PART), "DocBody/DocInfo/Title")))
     return builder.document(name, "ofd" if has_text else "scan", title=title, pages=len(pages))
@@ -62,15 +64,6 @@ def parse_ofd(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
 
 def _is_scan(page: OfdPage) -> bool:
     return bool(page.pictures) and not page.glyphs
-
-
-def _lines(page: OfdPage, number: int) -> LinePage:
-    return LinePage(page.width, page.height, lines_and_tables(page.glyphs, page.rules, number))
-
-
-def _scanned(package: Package, page: OfdPage, number: int, builder: TextBuilder) -> LinePage:
-    image = ofd_picture(package, page)
-    return scanned_page(image, page.width / image.shape[1], number, builder)
 
 
 def ofd_picture(package: Package, page: OfdPage) -> Image:

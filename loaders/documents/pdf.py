@@ -12,11 +12,10 @@ import pypdfium2.raw as pdfium_c
 from loaders.documents.layout.glyph import LinePage
 from loaders.documents.layout.tables import lines_and_tables
 from loaders.documents.layout.text import EXACT_SIZE_CHANGE, add_pages
-from loaders.documents.limits import MAX_DOCUMENT_PAGES, MAX_SCANNED_PAGES, enforce_limit
-from loaders.documents.ocr import can_recognise
+from loaders.documents.limits import MAX_DOCUMENT_PAGES, enforce_limit
 from loaders.documents.pdf_glyphs import RIGHT_ANGLE, PdfPage, read_page
 from loaders.documents.pdf_rules import MAX_FORM_DEPTH
-from loaders.documents.scan import SCAN_SIZE_CHANGE, scanned_page
+from loaders.documents.scan import SCAN_SIZE_CHANGE, Recogniser
 from loaders.documents.stamps import Image
 from loaders.documents.text_builder import TextBuilder, clean_text
 from loaders.documents.text_document import TextDocument
@@ -30,23 +29,23 @@ MAX_DRAWN_SIDE = 3500  # pixels of the longer side of a page that is drawn
 MIN_DRAWN_SIDE = 1600
 
 
-def parse_pdf(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
+def parse_pdf(raw: bytes, name: str, recogniser: Recogniser | None = None) -> TextDocument:
     """Parse a PDF.
 
     Args:
         raw: the bytes.
         name: the file's name.
-        with_ocr: whether pages without a text layer are recognised.
+        recogniser: recognises pages without a text layer; without it they are left unread.
 
     Raises:
         SourceError: it is damaged, locked, a scan that is not to be recognised, or beyond a limit.
     """
     builder = TextBuilder()
     with opened_pdf(raw) as pdf:
-        reader = _PageReader(builder, with_ocr=with_ocr and can_recognise())
+        reader = _PageReader(builder, recogniser, len(pdf))
         pages = [reader.read(page, number) for number, page in enumerate(pdf_pages(pdf), 1)]
         title = clean_text(str(pdf.get_metadata_dict().get("Title", "")))
-    if not reader.texts and not reader.scans:
+    if not reader.texts and not (recogniser and recogniser.pages):
         raise SourceError("document_is_scan")
     if reader.unread:
         builder.note("scanned_pages")
@@ -55,22 +54,20 @@ def parse_pdf(raw: bytes, name: str, *, with_ocr: bool = False) -> TextDocument:
 
 
 class _PageReader:
-    """Reads pages, and counts those with a text layer, those recognised, and those left unread."""
+    """Reads pages, and counts those with a text layer and those left unread."""
 
-    def __init__(self, builder: TextBuilder, *, with_ocr: bool) -> None:
-        self.texts = self.scans = self.unread = 0
+    def __init__(self, builder: TextBuilder, recogniser: Recogniser | None, pages: int) -> None:
+        self.texts = self.unread = 0
         self._builder = builder
-        self._with_ocr = with_ocr
+        self._recogniser = recogniser
+        self._pages = pages
 
     def read(self, page: pdfium.PdfPage, number: int) -> LinePage:
         """Read a page. Raises SourceError beyond a limit."""
         read = read_page(page)
         if not has_text(read) and _has_picture(page, read):
-            if self._with_ocr:
-                self.scans += 1
-                enforce_limit("pages", self.scans, MAX_SCANNED_PAGES)
-                image, scale = drawn_page(page)
-                return scanned_page(image, scale, number, self._builder)
+            if self._recogniser:
+                return self._recogniser.read(*drawn_page(page), (number, self._pages), self._builder)
             self.unread += 1
         self.texts += has_text(read)
         return LinePage(read.width, read.height, lines_and_tables(read.glyphs, read.rules, number))

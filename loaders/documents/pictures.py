@@ -26,6 +26,18 @@ def is_picture(raw: bytes) -> bool:
     return raw.startswith(PICTURE_MAGIC)
 
 
+def picture_count(raw: bytes) -> int:
+    """Return how many pages a picture has.
+
+    Raises:
+        SourceError: it is damaged, or beyond a limit.
+    """
+    with _told_as_damaged(), Pillow.open(io.BytesIO(raw), formats=PICTURE_FORMATS) as picture:
+        count = int(getattr(picture, "n_frames", 1))
+    enforce_limit("pages", count, MAX_SCANNED_PAGES)
+    return count
+
+
 def picture_pages(raw: bytes) -> Iterator[Image]:
     """Yield the pages of a picture, upright as the camera has noted, no larger than is recognised.
 
@@ -33,7 +45,6 @@ def picture_pages(raw: bytes) -> Iterator[Image]:
         SourceError: it is damaged, or beyond a limit.
     """
     with _told_as_damaged(), Pillow.open(io.BytesIO(raw), formats=PICTURE_FORMATS) as picture:
-        enforce_limit("pages", getattr(picture, "n_frames", 1), MAX_SCANNED_PAGES)
         for frame in ImageSequence.Iterator(picture):
             enforce_limit("pixels", frame.width * frame.height, MAX_PICTURE_PIXELS)
             upright = ImageOps.exif_transpose(frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from loaders.documents.child_reader import draw_page_apart, parse_apart
@@ -19,12 +20,15 @@ OCR_SECONDS = 1800.0  # 200 pages on a machine of two cores; a slow one takes 10
 OCR_MEMORY_BYTES = 6 << 30  # of the child's address space; recognising a page takes 2 GB of it, 0.8 of memory
 
 
-def read_document(source: Path | bytes, name: str = "") -> TextDocument:
+def read_document(
+    source: Path | bytes, name: str = "", progress: Callable[[int, int], None] = lambda done, total: None
+) -> TextDocument:
     """Read a document in a process of its own. Pages that are pictures are recognised where the extra is installed.
 
     Args:
         source: a file, or its bytes.
         name: the file's name, for messages and the document; the path's own by default.
+        progress: called with the scanned pages that are recognised, and how many pages there are.
 
     Raises:
         LoadError: it cannot be read, is no document that is read, damaged, locked, a scan without the extra that
@@ -40,7 +44,9 @@ def read_document(source: Path | bytes, name: str = "") -> TextDocument:
     else:
         if "scanned_pages" not in document.notes or not can_recognise():
             return document
-    return parse_apart(source, name, with_ocr=True, seconds=OCR_SECONDS, memory_bytes=OCR_MEMORY_BYTES)
+    return parse_apart(
+        source, name, with_ocr=True, seconds=OCR_SECONDS, memory_bytes=OCR_MEMORY_BYTES, progress=progress
+    )
 
 
 def render_page(raw: bytes, name: str, page: int) -> PagePicture:

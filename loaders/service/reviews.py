@@ -63,7 +63,7 @@ def begin_review(
     Raises:
         LoadError: the document cannot be read.
     """
-    document = read_document(raw, name)
+    document = read_document(raw, name, progress=lambda done, total: progress(done, READING_STEPS * total))
     progress(1, READING_STEPS)
     proposals = read(document)
     progress(2, READING_STEPS)

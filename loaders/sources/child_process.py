@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from threading import Thread
+from typing import IO, Any
 
 import msgspec
 
 from graph.model.errors import LiantuError
 from loaders.errors import LoadError
+
+PROGRESS_MARK = b"liantu-progress "
+PROGRESS_LINE = PROGRESS_MARK + b"%d %d\n"
+CLOSING_SECONDS = 5.0  # in which the last lines of an ended child are read
 
 
 class ReadFailure(msgspec.Struct, frozen=True, tag=True):
@@ -29,7 +34,13 @@ class ChildEndedError(Exception):
         self.status = status
 
 
-def call_child(code: str, arguments: Sequence[str], raw: bytes, seconds: float) -> bytes:
+def call_child(
+    code: str,
+    arguments: Sequence[str],
+    raw: bytes,
+    seconds: float,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> bytes:
     """Run Python code in a process of its own.
 
     Args:
@@ -37,6 +48,7 @@ def call_child(code: str, arguments: Sequence[str], raw: bytes, seconds: float) 
         arguments: the arguments.
         raw: what it reads on stdin.
         seconds: how long it may take.
+        progress: called, in a thread, with what ``tell_progress`` of the child tells.
 
     Returns:
         What it writes to stdout.
@@ -47,13 +59,37 @@ def call_child(code: str, arguments: Sequence[str], raw: bytes, seconds: float) 
     """
     command = [sys.executable, "-P", "-c", code, *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
-    try:
-        child = subprocess.run(command, input=raw, capture_output=True, timeout=seconds, env=environment, check=False)
-    except subprocess.TimeoutExpired as problem:
-        raise TimeoutError(seconds) from problem
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        told, child.stderr = child.stderr, None  # communicate() leaves it to the thread
+        teller = Thread(target=_pass_on, args=(told, progress), daemon=True)
+        teller.start()
+        try:
+            answer, _ = child.communicate(raw, seconds)
+        except subprocess.TimeoutExpired as problem:
+            raise TimeoutError(seconds) from problem
+        finally:
+            child.kill()  # without effect on one that has ended
+            child.wait()
+            teller.join(CLOSING_SECONDS)
     if child.returncode != 0:
         raise ChildEndedError(child.returncode)
-    return child.stdout
+    return answer
+
+
+def tell_progress(done: int, total: int) -> None:
+    """Tell the parent of this child how much is done."""
+    sys.stderr.buffer.write(PROGRESS_LINE % (done, total))
+    sys.stderr.buffer.flush()
+
+
+def _pass_on(told: IO[bytes], progress: Callable[[int, int], None]) -> None:
+    with told:
+        for line in told:
+            if line.startswith(PROGRESS_MARK):
+                _, done, total = line.split()
+                progress(int(done), int(total))
 
 
 def limit_memory(memory_bytes: int) -> None:

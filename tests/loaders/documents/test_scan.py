@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from loaders.documents import ocr, ofd, pdf, read, scan
+from loaders.documents import ocr, parse, read
 from loaders.documents.ocr import can_recognise
 from loaders.documents.page_picture import draw_page
 from loaders.documents.parse import parse_document
@@ -126,8 +126,10 @@ def test_characters_without_boxes_are_spread_over_their_line(monkeypatch: pytest
 @needs_ocr
 def test_a_pdf_of_pictures_is_read_across_its_pages() -> None:
     raw = picture_pdf(PageImage().lines(200, 200, FIRST[:2], size=40), PageImage().lines(200, 200, FIRST[2:], size=40))
-    document = read_document(raw, "扫描.pdf")
+    told: list[tuple[int, int]] = []
+    document = read_document(raw, "扫描.pdf", lambda done, total: told.append((done, total)))
     assert (document.text, document.format, document.pages) == (WHOLE, "scan", 2)
+    assert told == [(1, 2), (2, 2)]
 
 
 def picture_ofd(page: PageImage) -> bytes:
@@ -159,7 +161,7 @@ def test_the_pages_of_a_tiff_are_read() -> None:
     "raw", [PageImage().bytes("JPEG"), picture_pdf(PageImage()), picture_ofd(PageImage())], ids=["photo", "pdf", "ofd"]
 )
 def test_without_the_extra_a_scan_is_told_with_what_to_install(raw: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (ocr, ofd, pdf, scan, read):
+    for module in (parse, read):
         monkeypatch.setattr(module, "can_recognise", lambda: False)
     with pytest.raises(LoadError) as caught:
         read_document(raw, "扫描")
