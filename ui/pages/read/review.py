@@ -42,7 +42,7 @@ class ReviewSession:
     Attributes:
         review: with all decisions that are known here.
         told: what was sent of each proposal, by id.
-        news: what differs from what the page was opened with, by id.
+        news: what the browser may not have been told yet, by id.
         answer: to the last batch and the last search.
         lessons_at: the number of decisions when the lessons were last told.
     """
@@ -82,6 +82,9 @@ def _head(context: PageContext, review: Review, count: int) -> None:
     with who_column.popover(escape_markdown(words("review.reviewer", who=who)), width="stretch"):
         if (who_input(context.settings, words, "review") or words("review.nobody")) != who:
             st.rerun()  # the button has the name on it
+    if review.document.notes:
+        notes = [words(f"document_note.{name}") for name in review.document.notes]
+        st.caption(escape_markdown(words("review.notes", notes=notes)))
     if not count:
         st.html(note(words("review.nothing")))
 
@@ -101,6 +104,8 @@ def _board(context: PageContext, key: str) -> None:
 def _take_batch(context: PageContext, session: ReviewSession, batch: Any) -> None:
     """Keep the decisions of a batch, and answer with what has changed by them and by other people's."""
     words = context.words
+    if batch["seen"] == session.answer.get("batch"):
+        session.news = {}  # the browser has taken them
     session.answer = {**session.answer, "batch": batch["batch"], "failed": ""}
     who = current_user(context.settings) or words("review.nobody")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.support.stores import Server
 from ui.components.session_key import SessionKey
 from ui.open_store import reviews_folder
 from ui.settings import Settings
+from ui.text import words
 
 
 @pytest.fixture
@@ -107,6 +109,12 @@ def test_a_page_that_may_not_write_shows_nothing_to_review(key: str, monkeypatch
 def test_a_document_without_proposals_says_what_to_do(reviews: ReviewStore) -> None:
     key = reviews.begin(document("没有什么。"), Proposals(), b"")
     assert "按 N 标记" in all_text(open_page("read", review=key))
+
+
+def test_what_the_reader_could_not_take_is_told(reviews: ReviewStore) -> None:
+    noted = replace(document("有附注。"), notes=("pictures",))
+    key = reviews.begin(noted, Proposals(), b"")
+    assert words("zh")("document_note.pictures") in all_text(open_page("read", review=key)).replace("\\", "")
 
 
 def test_reviews_are_kept_in_the_embedded_store_else_in_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
