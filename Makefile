@@ -1,4 +1,4 @@
-# make run        load the bundled data, print chains and gaps, write out/gaps.xlsx, serve the page (SERVE=0: not)
+# make run        load the bundled data, print chains and gaps, write out/gaps-changzhou.xlsx, serve the page (SERVE=0: not)
 # make test       the everyday tests; what is missing on this machine is named and skipped
 # make test-all   every test on every engine with the full budgets
 # make check      lint and the tests that need no store, while editing

@@ -41,11 +41,13 @@ def read_dataset(path: Path, texts: Mapping[str, str] | None = None) -> RecordSe
         The records, and the rows refused with their reasons.
 
     Raises:
-        LoadError: dataset.yaml, a table's name or a table's header is unusable.
+        LoadError: dataset.yaml, a table's name or a table's header is unusable, or a plan's dataset has no region.
     """
     schema, manifest = default_schema(), read_manifest(path)
     context = RowContext(schema, manifest.id, current_texts(path, texts or {}))
     rows = transform_rows(extract_rows(path, manifest, schema), context)
+    if not manifest.region and any(node.label == "Clause" for node in rows.nodes):
+        raise LoadError("dataset_region", file=str(path / "dataset.yaml"), what="clauses.csv")
     dataset = replace(manifest.dataset, moved_ids=rows.moved_ids)
     schema.check_node(
         Node(id=dataset.id, label="Dataset", row=dataset.id, props=dataset.props(), location="dataset.yaml")

@@ -116,6 +116,8 @@ def read_manifest(folder: Path) -> Manifest:
     for table, cells in manifest.defaults.items():
         if table not in formats or not cells.keys() <= formats[table].columns(default_schema()):
             raise LoadError("yaml_value", file=str(file), key="defaults", value=spec["defaults"])
+    if manifest.complete and not manifest.region:
+        raise LoadError("dataset_region", file=str(file), what="complete")
     if not DATASET_ID.fullmatch(manifest.id):
         raise LoadError("dataset_id", file=str(file), value=manifest.id)
     return manifest

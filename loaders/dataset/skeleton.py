@@ -16,11 +16,16 @@ from loaders.errors import LoadError
 
 # Segments have a table of their own, a plan's targets come from its annotation, and nobody describes a stub.
 UNLISTED_LABELS = frozenset({"Segment", "Target", STUB})
+EXAMPLE_REGION = "reg-changzhou"
 MAX_SLUG_LENGTH = 60  # characters; an id may have 100, and "-own" or a year may follow
 
 
-def write_skeleton(folder: Path) -> None:
+def write_skeleton(folder: Path, region: str = "") -> None:
     """Write a commented dataset.yaml and empty tables.
+
+    Args:
+        folder: a new or an empty folder.
+        region: the id of the region that it is to speak of; empty: an example.
 
     Raises:
         LoadError: the folder is not empty.
@@ -30,7 +35,9 @@ def write_skeleton(folder: Path) -> None:
         if any(folder.iterdir()):
             raise LoadError("folder_not_empty", folder=str(folder))
         id_ = slug(folder.resolve().name)
-        (folder / "dataset.yaml").write_text(manifest_template(id_, default_schema()), "utf-8")
+        (folder / "dataset.yaml").write_text(
+            manifest_template(id_, default_schema(), region or EXAMPLE_REGION), "utf-8"
+        )
         for table in TABLE_FORMATS:
             if table.template_columns:
                 (folder / table.file).write_text(",".join(table.template_columns.split()) + "\n", "utf-8-sig")
@@ -51,13 +58,13 @@ def slug(name: str) -> str:
     return f"{id_}-own" if id_ in bundled() else id_
 
 
-def manifest_template(id_: str, schema: Schema) -> str:
+def manifest_template(id_: str, schema: Schema, region: str) -> str:
     """Return the commented dataset.yaml of a new dataset: its tables and their words come from formats and schema."""
     labels = [label for label, node_type in schema.nodes.items() if node_type.entity and label not in UNLISTED_LABELS]
     words = {name: "|".join(values) for name, values in schema.values.items()}
     notes = {table.file: table.template_note for table in TABLE_FORMATS if table.template_note}
     lines = [f"# {file:<17} {note.format(label=' '.join(labels), **words)}" for file, note in notes.items()]
-    return SKELETON.format(id=id_, tables="\n".join(lines))
+    return SKELETON.format(id=id_, region=region, tables="\n".join(lines))
 
 
 SKELETON = """\
@@ -69,7 +76,7 @@ title: 我的数据集          # 名称，如“常州市新材料企业名录�
 publisher: 某某科技局      # 谁发布的
 licence: 内部资料          # 使用许可
 date: "2026-01-01"        # 资料日期
-region: reg-changzhou     # 所说的区域
+region: {region}     # 所说的区域，见 liantu query regions；没有的用 liantu new-region 建立
 # precedence: 100         # 优先级：内置的在 40 以下，您的默认 100，因此能更正模板与公开资料
 # refers_to: [chains, changzhou-2018, changzhou-public]   # 表里引用了哪些数据集的编号
 # counts:                 # 每张表合格的行数应在此范围，不在就不装载

@@ -131,7 +131,7 @@ class ListTransform:
 
     def _places_without_region(self, tables: Sequence[ListTable]) -> bool:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
-        return not self.mapping.region and (self.mapping.place or "segment" in columns)
+        return not self.mapping.region and bool(self.mapping.place or self.mapping.complete or "segment" in columns)
 
     def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Node], list[Edge]]:
         """Return a row's own node, those of the organisations behind it, and what the row states of them."""

@@ -4,6 +4,6 @@
 // param: region region
 // columns: dataset title claims:texts year:integer?
 MATCH (d:Dataset)
-WHERE d.complete IS NOT NULL AND (d.region IS NULL OR d.region = $region)
+WHERE d.complete IS NOT NULL AND d.region = $region
 RETURN d.id AS dataset, d.title AS title, d.complete AS claims, d.year AS year
 ORDER BY dataset

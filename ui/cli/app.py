@@ -33,7 +33,7 @@ STORE_COMMANDS = (
         "start",
         "serve:start",
         option("--serve/--no-serve", "serve_page", default=True),
-        option("-o", "--output", type=FILE, metavar="FILE", default="out/gaps.xlsx"),
+        option("-o", "--output", type=FILE, metavar="FILE", default=None),
         WEB,
         STORE,
     ),

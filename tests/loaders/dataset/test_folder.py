@@ -77,6 +77,19 @@ def test_a_declaration_without_what_it_needs_stops_the_run(tmp_path: Path) -> No
         read_dataset(path)
 
 
+@pytest.mark.parametrize("more", ["", "complete: [{role: production, segments: [x/one]}]\n"])
+def test_a_plan_and_a_claim_need_the_region_that_they_speak_of(tmp_path: Path, more: str) -> None:
+    path = folder(tmp_path, more=more)
+    text = (path / "dataset.yaml").read_text("utf-8").replace("region: reg-x\n", "")
+    (path / "dataset.yaml").write_text(text, "utf-8")
+    with pytest.raises(LoadError, match="dataset_region"):
+        read_dataset(path)
+    if not more:
+        (path / "clauses.csv").unlink()
+        (path / "mentions.csv").unlink()
+        assert read_dataset(path).dataset.region == ""
+
+
 @BROKEN
 def test_a_broken_declaration_stops_the_run(tmp_path: Path, more: str, code: str) -> None:
     with pytest.raises(LoadError) as caught:

@@ -78,5 +78,5 @@ def unload(dataset: str, store: str) -> None:
 
 def new_dataset(folder: Path) -> None:
     """Write a skeleton of a dataset."""
-    write_skeleton(folder)
+    write_skeleton(folder, settings().region)
     say(language()("load.skeleton", folder=folder))

@@ -13,10 +13,11 @@ from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.presenters.gaps import caveats, chain_line, chain_rows, export_metadata, gap_line, gap_rows
 from ui.server.process import run_web
 
+GAP_FILE = Path("out/gaps.xlsx")  # with the region behind its name
 URGENT_GAPS = 10  # gaps that `start` prints: what fits a terminal below the chains
 
 
-def start(serve_page: bool, output: Path, address: WebAddress, store: str) -> None:
+def start(serve_page: bool, output: Path | None, address: WebAddress, store: str) -> None:
     """Load the bundled data, print chains and gaps, write the gap list and serve the page."""
     words = language()
     with opened(store) as graph:
@@ -24,8 +25,9 @@ def start(serve_page: bool, output: Path, address: WebAddress, store: str) -> No
         analysis = analyse_region(graph, settings(store).region)
         print_analysis(analysis)
         rows = gap_rows(analysis, words)
-        write_bytes(gaps_xlsx(rows, analysis.method, words, export_metadata(analysis, words, len(rows))), output)
-        say(words("gaps.written", file=output, count=len(rows)))
+        file = output or GAP_FILE.with_stem(f"{GAP_FILE.stem}-{analysis.region.removeprefix('reg-')}")
+        write_bytes(gaps_xlsx(rows, analysis.method, words, export_metadata(analysis, words, len(rows))), file)
+        say(words("gaps.written", file=file, count=len(rows)))
         if serve_page:
             serve(address, store)
 
