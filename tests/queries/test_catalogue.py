@@ -18,7 +18,8 @@ from queries.rows.chains import RegionsRow
 from tests.support.query_arguments import given
 from tests.support.row_types import ROW_TYPES
 
-# Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off, or reports what was achieved.
+# Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off, or reports what was
+# achieved; nor are texts or firms of other regions bundled.
 WITHOUT_ROWS = (
     "claims",
     "products",
@@ -29,6 +30,8 @@ WITHOUT_ROWS = (
     "document-texts",
     "document-texts-of",
     "achieved",
+    "segment-sentences",
+    "firms-elsewhere",
 )
 OF_ITS_TIME = ("load-events", "last-event", "versions")  # they depend on how a store was filled, and when
 COMMENTS = re.compile(r"//[^\n]*")

@@ -13,6 +13,7 @@ from ui.exports.xlsx import XLSX_MIME
 MIME_TYPES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "graphml": "application/xml",
     "html": "text/html",
     "xlsx": XLSX_MIME,

@@ -101,12 +101,27 @@ def tabs(label: str, titles: Mapping[str, str], name: str = "tab") -> str:
 
 
 def multiselect(
-    label: str, options: Sequence[str], name: str, caption: Callable[[str], str] = str, hint: str = ""
+    label: str,
+    options: Sequence[str],
+    name: str,
+    caption: Callable[[str], str] = str,
+    hint: str = "",
+    *,
+    label_hidden: bool = False,
 ) -> list[str]:
     """Show a list to choose several options from, and return the chosen ones; ``hint`` stands in an empty field."""
     bound = _bind(name, _valid_values(name, params(name), options, label))
     captions = disambiguate(options, caption)
-    return list(st.multiselect(label, options, format_func=captions, placeholder=hint or None, **bound))
+    return list(
+        st.multiselect(
+            label,
+            options,
+            format_func=captions,
+            placeholder=hint or None,
+            label_visibility="collapsed" if label_hidden else "visible",
+            **bound,
+        )
+    )
 
 
 def toggle(label: str, name: str) -> bool:

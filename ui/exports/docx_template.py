@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from graph.model.errors import UsageError
-from ui.exports.office_document import BODY_FONT, HEAD_FONT, TITLE_FONT, new_document
+from ui.exports.office_document import BODY_FONT, HEAD_FONT, TITLE_FONT, new_document, plain_text
 from ui.text import Words
 
 TITLE, HEADING, BODY, CAPTION, CELL = "Title", "Heading 1", "Body Text", "Caption", "Paper Cell"
@@ -70,9 +70,9 @@ def paper_document(title: str, words: Words, template: Path | None) -> Iterator[
 def _opened(template: Path, title: str) -> Doc:
     try:
         doc = Document(str(template))
-    except Exception as problem:  # noqa: BLE001: the library lets through whatever its parts raise on a broken file
+    except Exception as problem:
         raise UsageError("template_unreadable", file=template.name, kind="DOCX") from problem
-    doc.core_properties.title = title
+    doc.core_properties.title = plain_text(title)
     return doc
 
 

@@ -107,7 +107,7 @@ def _picture(doc: Doc, picture: Picture, words: Words, share: float) -> None:
         paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.keep_with_next = 1.0, True
         paragraph.add_run().add_picture(io.BytesIO(picture.png), *_fitting(doc, picture.png, share))
         picture_properties = paragraph._element.xpath(".//wp:docPr")[0]
-        picture_properties.set("descr", picture.caption)  # what a screen reader says
+        picture_properties.set("descr", plain_text(picture.caption))  # what a screen reader says
         picture_properties.set("name", words("dossier.map_heading"))
     else:
         _table(doc, (words("dossier.stage_column"), words("dossier.links_column")), picture.rows, FIELD_COLUMNS)
@@ -137,7 +137,7 @@ def _cards(doc: Doc, dossier: Dossier, words: Words) -> None:
     if not dossier.cards:
         doc.add_paragraph(words("dossier.links_none"), BODY)
     for place, card in enumerate(dossier.cards, 1):
-        rows = card_lines(card, dossier, words)
+        rows = [(words(f"dossier.field.{name}"), text) for name, text in card_lines(card, dossier, words)]
         title = card_title(card, place, words, with_chain=len(dossier.chains) > 1)
         _table(doc, (), rows, FIELD_COLUMNS, title=title)
         doc.add_paragraph(style=CAPTION)

@@ -71,7 +71,8 @@ def _map(deck: SlideDeck, picture: Picture, words: Words) -> None:
 def _cards(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
     for place, card in enumerate(dossier.cards, 1):
         slide, area = deck.add_slide(card_title(card, place, words, with_chain=len(dossier.chains) > 1))
-        add_table(slide, area, card_lines(card, dossier, words), FIELD_COLUMNS, has_heads=False)
+        rows = [(words(f"dossier.field.{name}"), text) for name, text in card_lines(card, dossier, words)]
+        add_table(slide, area, rows, FIELD_COLUMNS, has_heads=False)
 
 
 def _actions(deck: SlideDeck, dossier: Dossier, words: Words) -> None:

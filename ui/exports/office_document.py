@@ -30,7 +30,8 @@ def new_document(title: str, words: Words, *, landscape: bool = False) -> Doc:
     """Return an empty document on A4 with its properties set; the library's template speaks of its own maker."""
     doc, now = Document(), datetime.now(UTC).replace(tzinfo=None)
     properties, author = doc.core_properties, words("app.name")
-    properties.title, properties.author, properties.last_modified_by, properties.comments = title, author, author, ""
+    properties.title, properties.author, properties.last_modified_by = plain_text(title), author, author
+    properties.comments = ""
     properties.created, properties.modified, properties.language = now, now, words.language
     section = doc.sections[0]
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))

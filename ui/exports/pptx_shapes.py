@@ -99,7 +99,7 @@ def add_picture(slide: Slide, area: Area, png: bytes, description: str) -> None:
         io.BytesIO(png), Emu(left), Emu(area.top), Emu(int(width * scale)), Emu(int(height * scale))
     )
     properties = picture._element.xpath(".//p:cNvPr")[0]
-    properties.set("descr", description)  # what a screen reader says
+    properties.set("descr", plain_text(description))  # what a screen reader says
 
 
 def _fitting(rows: Sequence[Sequence[str]], widths: Sequence[int], height: int, largest: int) -> int:

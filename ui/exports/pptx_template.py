@@ -118,7 +118,7 @@ def placeholders(owner: Any) -> list[Any]:
 def _opened(template: Path) -> Deck:
     try:
         deck = Presentation(str(template))
-    except Exception as problem:  # noqa: BLE001: the library lets through whatever its parts raise on a broken file
+    except Exception as problem:
         raise UsageError("template_unreadable", file=template.name, kind="PPTX") from problem
     ids = deck.slides._sldIdLst
     for slide_id in list(ids):

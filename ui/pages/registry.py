@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from ui.components.page_context import PageContext
 from ui.pages.chain.page import chain
 from ui.pages.data import data
+from ui.pages.dossier.page import dossier
 from ui.pages.entities import entities
 from ui.pages.entity.page import entity
 from ui.pages.explore.page import explore
@@ -29,6 +30,7 @@ PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "chain": chain,
     "gaps": gaps,
     "targeting": targeting,
+    "dossier": dossier,
     "explore": explore,
     "entities": entities,
     "entity": entity,

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from urllib.parse import urlparse
 
@@ -14,6 +15,7 @@ import pytest
 from graph.store.store import Store
 from loaders.dataset.folder import bundled, read_dataset
 from queries.catalogue import listed_queries
+from queries.dossier import load_dossier_inputs
 from queries.region import RegionAnalysis, analyse_region
 from queries.run import run_query
 from queries.subgraph import SubgraphFilter, ego_network
@@ -24,6 +26,8 @@ from ui.cli.output import write_rows
 from ui.exports import gap_table
 from ui.exports.csv import csv_text
 from ui.exports.derivation_text import derivation_text
+from ui.exports.dossier_docx import dossier_docx
+from ui.exports.dossier_pptx import dossier_pptx
 from ui.exports.gaps_xlsx import gaps_xlsx
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
@@ -31,6 +35,7 @@ from ui.exports.network_layout import layout_network
 from ui.exports.subgraph_table import network_workbook
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
+from ui.presenters.dossier.dossier import build_dossier
 from ui.presenters.gaps import gap_rows
 from ui.text import words
 
@@ -74,6 +79,14 @@ def test_the_choice_of_institutes(embedded_bundled: Store, analysis: RegionAnaly
     plan = select_candidates(inputs, build_constraints(inputs, 10))
     for file in (targeting_xlsx(inputs, plan, ZH), targeting_docx(inputs, plan, ZH)):
         assert_no_mirror(file)
+
+
+def test_papers(embedded_bundled: Store, analysis: RegionAnalysis) -> None:
+    inputs = load_dossier_inputs(embedded_bundled, analysis)
+    for chains in ([], *([chain] for chain in analysis.coverages)):
+        dossier = build_dossier(inputs, chains, date(2026, 3, 1), ZH)
+        for file in (dossier_docx(analysis, dossier, ZH), dossier_pptx(analysis, dossier, ZH)):
+            assert_no_mirror(file)
 
 
 @pytest.mark.parametrize("entity", ["ent-hengli", "reg-changzhou", "pv/module", "cand-cas-nimte"])

@@ -1,4 +1,4 @@
-"""A link's card as lines of a caption and a text, which papers and the page lay out alike."""
+"""A link's card as lines of a field and its text, which papers and the page lay out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def card_title(card: LinkCard, place: int, words: Words, *, with_chain: bool) ->
 
 
 def card_lines(card: LinkCard, dossier: Dossier, words: Words) -> list[tuple[str, str]]:
-    """Return the lines of a card; what is empty says so, but for branches and, without a list of them, firms."""
+    """Return the fields of a card with their texts; what is empty says so, but for branches and unlisted firms."""
     clause = words("separator.clause")
     evidence = [item.text + dossier.reference(item.citation, words) for item in card.evidence]
     nobody = words("dossier.empty.here_absent" if card.case == "absent" else "dossier.empty.here")
@@ -34,7 +34,7 @@ def card_lines(card: LinkCard, dossier: Dossier, words: Words) -> list[tuple[str
         if card.leads
         else card.ask,
     }
-    return [(words(f"dossier.field.{name}"), text) for name, text in texts.items() if text]
+    return [(name, text) for name, text in texts.items() if text]
 
 
 def _partners(partners: Sequence[Partner], dossier: Dossier, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.analysis.cell import CoverageState
@@ -107,11 +107,18 @@ def gap_case(gap: Gap, coverage: Coverage) -> str:
     return UNHELD_CASES[coverage.cell(gap.segment).state]
 
 
-def shortened(names: Sequence[str], words: Words, most: int = MAX_NAMES) -> str:
-    """Write the first names, and how many there are where some are left out."""
+def shortened(names: Sequence[str], words: Words, most: int = MAX_NAMES, kind: str = "organisation") -> str:
+    """Write the first names, and how many there are where some are left out.
+
+    Args:
+        names: the names; each is written once.
+        words: the words of the user's language.
+        most: how many are written.
+        kind: what they are names of: organisation, segment or chain, which are counted by different words.
+    """
     unique = list(dict.fromkeys(names))
     text = words.join(unique[:most])
-    return text if len(unique) <= most else words("dossier.and_more", names=text, count=len(unique))
+    return text if len(unique) <= most else words(f"dossier.and_more.{kind}", names=text, count=len(unique))
 
 
 def _planned(coverage: Coverage, segment: str) -> list[str]:
@@ -122,8 +129,9 @@ def _reason(inputs: DossierInputs, reason: Reason, words: Words) -> str:
     analysis, fields = inputs.analysis, dict[str, object]()
     for name, value in reason.fields.items():
         if isinstance(value, tuple):
-            named = analysis.segment_name if name == "segments" else lambda id_: analysis.organisations.get(id_, id_)
-            fields[name] = shortened([named(str(item)) for item in value], words)
+            kind = "segment" if name == "segments" else "organisation"
+            names = analysis.segments if kind == "segment" else analysis.organisations
+            fields[name] = shortened([names.get(str(item), str(item)) for item in value], words, kind=kind)
         else:
             fields[name] = value
     return words(f"dossier.why.{reason.code}", **fields)
@@ -131,12 +139,13 @@ def _reason(inputs: DossierInputs, reason: Reason, words: Words) -> str:
 
 def _here(inputs: DossierInputs, coverage: Coverage, segment: str, words: Words) -> tuple[str, ...]:
     """Return who is at the segment, each with its roles; planned ones are told as such."""
-    roles: dict[str, list[str]] = {}
+    names, roles = inputs.analysis.organisations, dict[str, dict[str, str]]()
     for holding in _holdings(coverage, segment):
         role = words(f"role.{holding.role}")
         text = role if holding.is_existing else words("dossier.planned_role", role=role)
-        roles.setdefault(inputs.analysis.organisations.get(holding.organisation, holding.organisation), []).append(text)
-    texts = [words("dossier.with_note", name=name, note=_once(notes, words)) for name, notes in roles.items()]
+        name = names.get(holding.organisation, holding.organisation)
+        roles.setdefault(name, {}).setdefault(holding.role, text)  # what exists comes before what is planned
+    texts = [words("dossier.with_note", name=n, note=words.join(list(told.values()))) for n, told in roles.items()]
     more = len(texts) - MAX_HERE
     return (*texts[:MAX_HERE], *([words("dossier.more", count=more)] if more > 0 else ()))
 
@@ -145,7 +154,3 @@ def _holdings(coverage: Coverage, segment: str) -> list[Holding]:
     cells = [coverage.cell(segment, role) for role in coverage.method.roles if role != SUPPLY]
     holdings = [holding for cell in cells for holding in cell.holdings]
     return sorted(holdings, key=lambda holding: not holding.is_existing)
-
-
-def _once(notes: Iterable[str], words: Words) -> str:
-    return words.join(list(dict.fromkeys(notes)))

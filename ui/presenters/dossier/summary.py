@@ -25,7 +25,7 @@ def warning(chosen: Sequence[Coverage], words: Words) -> str:
         return ""
     if len(chosen) == 1:
         return words("dossier.insufficient", known=percent(chosen[0].known_share()))
-    names = shortened([coverage.chain.name for coverage in unclear], words, MAX_NAMED_CHAINS)
+    names = shortened([coverage.chain.name for coverage in unclear], words, MAX_NAMED_CHAINS, "chain")
     return words("dossier.insufficient_chains", chains=names)
 
 
@@ -48,7 +48,7 @@ def _state(analysis: RegionAnalysis, chosen: Sequence[Coverage], words: Words) -
         else words("dossier.head_chains", region=analysis.region_name, count=len(chosen))
     )
     text = words(
-        "dossier.state",
+        "dossier.state" if counts[CoverageState.UNKNOWN] else "dossier.state_known",
         head=head,
         segments=segments,
         known=segments - counts[CoverageState.UNKNOWN],
@@ -61,7 +61,7 @@ def _state(analysis: RegionAnalysis, chosen: Sequence[Coverage], words: Words) -
     parts = [text, shares_text(chosen, words), words("dossier.gaps", certain=certain, open=len(linked) - certain)]
     if unbuilt := [gap for gap in gaps if gap.kind == GapKind.BUILD]:
         names = [analysis.coverages[gap.chain].chain.name for gap in unbuilt]
-        parts.append(words("dossier.unbuilt", chains=shortened(names, words, MAX_NAMED_CHAINS)))
+        parts.append(words("dossier.unbuilt", chains=shortened(names, words, MAX_NAMED_CHAINS, "chain")))
     return words("dossier.sentence_separator").join(parts)
 
 

@@ -1,0 +1,75 @@
+"""The parts of a dossier on the page, as HTML: figures, map, cards of links, the table of actions."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from queries.region import RegionAnalysis
+from ui.components.links import Links
+from ui.components.table import html_table, text_html
+from ui.exports.dossier_docx import ACTION_COLUMNS
+from ui.exports.dossier_map import coverage_svg, region_svg
+from ui.presenters.dossier.card_lines import card_lines, card_title
+from ui.presenters.dossier.dossier import Dossier
+from ui.presenters.dossier.link_card import LinkCard
+from ui.text import Words
+
+OPEN_FIELDS = ("why", "evidence", "here", "institutes", "firms", "hosts")  # beside the map; the rest folds out
+TILES = Markup('<div class="tiles">{}</div>')
+TILE = Markup('<div class="tile"><b>{}</b><span>{}</span></div>')
+CARD = Markup(
+    '<section class="link-card {certainty}"><h3>{title}</h3><dl>{lines}</dl>'
+    "<details><summary>{more}</summary><dl>{rest}</dl></details></section>"
+)
+LINE = Markup('<dt>{}</dt><dd title="{}">{}</dd>')  # the title has what is cut on the screen
+LIST, LIST_ITEM = Markup('<ol class="paper {}">{}</ol>'), Markup("<li>{}</li>")
+MAP = Markup('<img class="dossier-map" alt="{}" src="data:image/svg+xml;base64,{}">')
+
+
+def figure_tiles(paper: Dossier) -> Markup:
+    """Return the key figures side by side."""
+    return TILES.format(Markup("").join(TILE.format(figure.value, figure.caption) for figure in paper.figures))
+
+
+def dossier_map(analysis: RegionAnalysis, paper: Dossier, words: Words) -> Markup:
+    """Return the maps of the chains, or the picture of all."""
+    if not paper.mapped:
+        svgs = [region_svg([analysis.coverages[part.id] for part in paper.chains], words)]
+    else:
+        svgs = [coverage_svg(analysis, analysis.coverages[chain], words) for chain in paper.mapped]
+    # As images: Streamlit strips an SVG that stands in the HTML.
+    return Markup("").join(MAP.format(paper.subject, b64encode(svg.encode()).decode()) for svg in svgs)
+
+
+def link_cards(paper: Dossier, words: Words, links: Links) -> Markup:
+    """Return the links to act on first, each with a link to the map."""
+    if not paper.cards:
+        return Markup("<p>{}</p>").format(words("dossier.links_none"))
+    return Markup("").join(_card(place, card, paper, words, links) for place, card in enumerate(paper.cards, 1))
+
+
+def _card(place: int, card: LinkCard, paper: Dossier, words: Words, links: Links) -> Markup:
+    title = card_title(card, place, words, with_chain=len(paper.chains) > 1)
+    texts = card_lines(card, paper, words)
+    lines = {name: LINE.format(words(f"dossier.field.{name}"), text, text_html(text)) for name, text in texts}
+    return CARD.format(
+        certainty="sure" if card.is_certain else "open",
+        title=links.anchor("chain", title, chain=card.chain, segment=card.segment),
+        lines=Markup("").join(line for name, line in lines.items() if name in OPEN_FIELDS),
+        more=words("dossier.unfold"),
+        rest=Markup("").join(line for name, line in lines.items() if name not in OPEN_FIELDS),
+    )
+
+
+def action_table(paper: Dossier, words: Words) -> Markup:
+    """Return the table of actions as the papers have it."""
+    heads = [words(f"dossier.column.{name}") for name in ACTION_COLUMNS]
+    return html_table(heads, (action.cells for action in paper.actions))
+
+
+def numbered_list(texts: Sequence[str], css_class: str = "") -> Markup:
+    """Return texts as a numbered list."""
+    return LIST.format(css_class, Markup("").join(LIST_ITEM.format(text_html(text)) for text in texts))

@@ -1,0 +1,94 @@
+"""汇报材料: the dossier of the chosen chains on one screen, to take away as a document or as slides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from graph.store.store import Store
+from queries.dossier import DossierInputs, load_dossier_inputs
+from queries.region import RegionAnalysis
+from ui.components.download_row import Download, download_row
+from ui.components.empty_store import empty_store_notice
+from ui.components.inputs import multiselect
+from ui.components.page_context import PageContext
+from ui.components.table import note
+from ui.exports.dossier_docx import dossier_docx
+from ui.exports.dossier_pptx import dossier_pptx
+from ui.pages.dossier.cards import action_table, dossier_map, figure_tiles, link_cards, numbered_list
+from ui.presenters.dossier.dossier import Dossier, build_dossier
+from ui.presenters.source_filter import file_name, filter_texts
+from ui.text import Words
+
+CHAINS_PARAM = "chains"
+
+
+def dossier(context: PageContext) -> None:
+    """Render the page: the choice of chains, the files, and what they say."""
+    analysis, words = context.analysis(), context.words
+    if not analysis.coverages:
+        empty_store_notice(words, context.links)
+        return
+    title, choice, files = st.columns([1.1, 2.4, 2.5], vertical_alignment="bottom")
+    title.title(words("page.dossier"), anchor=False)
+    with choice:
+        names = {id_: coverage.chain.name for id_, coverage in analysis.coverages.items()}
+        chains = multiselect(
+            words("dossier.chosen"),
+            list(names),
+            CHAINS_PARAM,
+            names.__getitem__,
+            words("dossier.chosen_hint"),
+            label_hidden=True,
+        )
+    paper = context.cached_large(_dossier, analysis, tuple(chains), date.today(), words)
+    with files:
+        _downloads(context, analysis, paper)
+    _preview(analysis, paper, context)
+
+
+def _dossier(store: Store, analysis: RegionAnalysis, chains: tuple[str, ...], day: date, words: Words) -> Dossier:
+    inputs: DossierInputs = load_dossier_inputs(store, analysis)
+    return build_dossier(inputs, chains, day, words)
+
+
+def _downloads(context: PageContext, analysis: RegionAnalysis, paper: Dossier) -> None:
+    words, settings = context.words, context.settings
+    name = file_name(paper.title, *filter_texts(analysis.source_filter, words)).replace("/", "、")
+    docx = Download(
+        words("dossier.docx"),
+        f"{name}.docx",
+        lambda: dossier_docx(analysis, paper, words, settings.docx_template),
+    )
+    pptx = Download(
+        words("dossier.pptx"),
+        f"{name}.pptx",
+        lambda: dossier_pptx(analysis, paper, words, settings.pptx_template),
+    )
+    download_row([docx, pptx], (1, 1))
+
+
+def _preview(analysis: RegionAnalysis, paper: Dossier, context: PageContext) -> None:
+    """Show the dossier: warning and figures, map beside the links, then actions, questions and sources."""
+    words = context.words
+    if paper.warning:
+        st.html(note(paper.warning))
+    st.html(figure_tiles(paper))
+    map_column, links_column = st.columns([1, 1.15])
+    with map_column:
+        st.html(dossier_map(analysis, paper, words))
+        st.html(numbered_list(paper.summary, css_class="plain"))
+    with links_column:
+        st.html(link_cards(paper, words, context.links))
+    st.header(words("dossier.actions_title"), anchor=False)
+    st.html(action_table(paper, words))
+    questions, sources = st.columns([1, 1.3])
+    with questions:
+        st.header(words("dossier.ask_title"), anchor=False)
+        st.html(numbered_list(paper.questions))
+    with sources:
+        st.header(words("dossier.sources_title"), anchor=False)
+        st.html(numbered_list([citation.text for citation in paper.sources]))
+    for text in paper.notes:
+        st.caption(text)
