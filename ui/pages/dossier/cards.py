@@ -24,7 +24,7 @@ CARD = Markup(
     '<section class="link-card {certainty}"><h3>{title}</h3><dl>{lines}</dl>'
     "<details><summary>{more}</summary><dl>{rest}</dl></details></section>"
 )
-LINE = Markup('<dt>{}</dt><dd title="{}">{}</dd>')  # the title has what is cut on the screen
+FIELD_LINE = Markup('<dt>{}</dt><dd title="{}">{}</dd>')  # the title has what is cut on the screen
 LIST, LIST_ITEM = Markup('<ol class="paper {}">{}</ol>'), Markup("<li>{}</li>")
 MAP = Markup('<img class="dossier-map" alt="{}" src="data:image/svg+xml;base64,{}">')
 
@@ -54,7 +54,7 @@ def link_cards(paper: Dossier, words: Words, links: Links) -> Markup:
 def _card(place: int, card: LinkCard, paper: Dossier, words: Words, links: Links) -> Markup:
     title = card_title(card, place, words, with_chain=len(paper.chains) > 1)
     texts = card_lines(card, paper, words)
-    lines = {name: LINE.format(words(f"dossier.field.{name}"), text, text_html(text)) for name, text in texts}
+    lines = {name: FIELD_LINE.format(words(f"dossier.field.{name}"), text, text_html(text)) for name, text in texts}
     return CARD.format(
         certainty="sure" if card.is_certain else "open",
         title=links.anchor("chain", title, chain=card.chain, segment=card.segment),
