@@ -8,6 +8,7 @@ from loaders.documents.text_document import Span
 from loaders.reading.clauses import PlacedEntity
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import RelationProposal
+from loaders.reading.relation_words import relation_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,4 +64,9 @@ class ReadRelation:
 
 
 def _place(mention: PlacedEntity | None) -> Span | None:
-    return mention.place if mention else None
+    return mention.place if mention and not is_issuer(mention) else None
+
+
+def is_issuer(mention: PlacedEntity | None) -> bool:
+    """Return whether an end of a relation is the issuer: left unsaid, or named as 我市."""
+    return mention is None or mention.entity.text in relation_words().issuer

@@ -21,11 +21,13 @@ class RelationWords:
         classes: word -> class.
         pattern: finds a word, the longest one first.
         prepositions: words before a thing that is no object.
+        issuer: words for the issuer itself or its region.
     """
 
     classes: Mapping[str, str]
     pattern: re.Pattern[str]
     prepositions: frozenset[str]
+    issuer: frozenset[str]
 
 
 @cache
@@ -34,4 +36,9 @@ def relation_words() -> RelationWords:
     spec = parse_own_yaml(files("loaders.reading").joinpath(WORDS_FILE).read_text("utf-8"))
     classes = {word: name for kind in ("verbs", "nouns") for name, words in spec[kind].items() for word in words}
     longest_first = sorted(classes, key=len, reverse=True)
-    return RelationWords(classes, re.compile("|".join(map(re.escape, longest_first))), frozenset(spec["prepositions"]))
+    return RelationWords(
+        classes=classes,
+        pattern=re.compile("|".join(map(re.escape, longest_first))),
+        prepositions=frozenset(spec["prepositions"]),
+        issuer=frozenset(spec["issuer"]),
+    )

@@ -14,7 +14,7 @@ from loaders.reading.linear_model import LinearModel
 from loaders.reading.name_relations import name_statements
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal, RelationProposal
-from loaders.reading.read_relation import ReadRelation
+from loaders.reading.read_relation import ReadRelation, is_issuer
 from loaders.reading.relation_patterns import pattern_matches
 
 LEAST_CERTAINTY = 0.2  # of what the issuer does to a thing; a lower one finds more and is more often wrong
@@ -50,7 +50,10 @@ def relations(
         *heading_statements(sentences),
         *(statement for passage, mentions in found for statement in name_statements(passage, mentions)),
     ]
-    once = {statement.key: statement for statement in reversed(statements)}.values()
+    of_two = (
+        statement for statement in statements if not (is_issuer(statement.source) and is_issuer(statement.target))
+    )
+    once = {statement.key: statement for statement in reversed(list(of_two))}.values()
     return tuple(sorted((statement.proposal(text) for statement in once), key=lambda proposal: proposal.clause))
 
 

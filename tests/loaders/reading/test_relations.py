@@ -152,6 +152,11 @@ def test_a_list_of_responsible_offices_says_nothing() -> None:
     assert proposals("（责任单位：[市商务局|Authority]、[市交通运输局|Authority]，[云川高新区|Park]管委会）") == ()
 
 
+def test_words_for_the_issuer_are_the_issuer_as_an_end_and_nothing_is_done_to_it() -> None:
+    found = statements("[我市|Region]获批[国家数据试点城市|Programme]。加快推进[我市|Region]发展。")
+    assert found == {("@", "UPGRADES_TO", "国家数据试点城市")}
+
+
 def test_a_thing_named_twice_gets_one_relation_of_the_issuer() -> None:
     text = "建设云川实验室。云川实验室能级明显提升。"
     twice = entity("云川实验室", 2, "Platform")
