@@ -12,9 +12,10 @@ from tests.support.stores import Server
 
 PAGE = """
 from ui.components.page_shell import show_page
-from ui.pages.registry import EMPTY_STORE_PAGES, PAGES
+from ui.pages.registry import ALL_REGION_PAGES, EMPTY_STORE_PAGES, PAGES
 from ui.settings import Settings
-show_page(PAGES["{name}"], Settings.from_env(), needs_data="{name}" not in EMPTY_STORE_PAGES)
+show_page(PAGES["{name}"], Settings.from_env(), is_of_region="{name}" not in ALL_REGION_PAGES,
+    needs_data="{name}" not in EMPTY_STORE_PAGES)
 """
 
 

@@ -12,14 +12,19 @@ from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
 from ui.components.page_context import PageContext, carried_params
-from ui.components.region_menu import region_menu
+from ui.components.region_menu import all_regions_note, region_menu
 from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
 
 
 def show_page(
-    render: Callable[[PageContext], None], settings: Settings, *, is_filtered: bool = True, needs_data: bool = True
+    render: Callable[[PageContext], None],
+    settings: Settings,
+    *,
+    is_filtered: bool = True,
+    is_of_region: bool = True,
+    needs_data: bool = True,
 ) -> None:
     """Show a page, or the notice of an empty store.
 
@@ -27,6 +32,7 @@ def show_page(
         render: the page's function in the registry.
         settings: the server's settings.
         is_filtered: whether the page obeys the filter of sources; one that does not says so.
+        is_of_region: whether the page shows one region; one that shows all says so as soon as there are two.
         needs_data: whether an empty store has nothing to show on it.
     """
     words = visit_words(settings)
@@ -39,6 +45,8 @@ def show_page(
                 region_menu(context)
             if not is_filtered:
                 unfiltered_note(words)
+            if not is_of_region:
+                all_regions_note(context)
             render(context)
         elif needs_data:
             empty_store_notice(words, context.links)

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from ui.components.inputs import select
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import REGION_PARAM, PageContext
 from ui.components.url_state import param, set_params
 
@@ -28,3 +29,9 @@ def region_menu(context: PageContext) -> None:
     )
     if not param(REGION_PARAM):
         set_params(**{REGION_PARAM: chosen})
+
+
+def all_regions_note(context: PageContext) -> None:
+    """Say that a page shows all regions, where there are several."""
+    if len(context.regions) > 1:
+        st.caption(escape_markdown(context.words("page.all_regions", regions=list(context.regions.values()))))

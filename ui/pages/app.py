@@ -15,7 +15,7 @@ from ui.components.language import visit_words
 from ui.components.menu import menu
 from ui.components.page_context import carried_params
 from ui.components.page_shell import show_page
-from ui.pages.registry import DEFAULT_PAGE, EMPTY_STORE_PAGES, PAGES, UNFILTERED_PAGES
+from ui.pages.registry import ALL_REGION_PAGES, DEFAULT_PAGE, EMPTY_STORE_PAGES, PAGES, UNFILTERED_PAGES
 from ui.settings import Settings
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -30,6 +30,7 @@ pages = [
             render,
             settings,
             is_filtered=name not in UNFILTERED_PAGES,
+            is_of_region=name not in ALL_REGION_PAGES,
             needs_data=name not in EMPTY_STORE_PAGES,
         ),
         title=words(f"page.{name}"),

@@ -24,6 +24,7 @@ DEFAULT_PAGE = "overview"
 UNFILTERED_PAGES = frozenset(
     {"start", "entities", "support", "plan", "read", "lists", "data"}
 )  # they show all years and sources
+ALL_REGION_PAGES = frozenset({"entities", "entity", "explore", "support", "data"})  # they show what all regions have
 EMPTY_STORE_PAGES = frozenset({"start"})  # they have something to show while nothing is loaded
 PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "overview": overview,

@@ -79,3 +79,8 @@ def test_one_region_stands_in_the_bar_without_a_menu(loaded: Server) -> None:
     test = open_page("plan")
     assert "常州市" in all_text(test)
     assert not [box for box in test.selectbox if box.label == "区域"]
+
+
+def test_a_page_that_shows_all_regions_says_so(two_regions: Server) -> None:
+    assert "这一页列出全部区域（某市、乙市）的资料" in all_text(open_page("entities"))
+    assert "全部区域" not in all_text(open_page("plan"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.analysis.source_filter import ALL_SOURCES
 from loaders.dataset.folder import BUNDLED_OF_ALL_REGIONS
 from queries.first_day import FirstDay, first_day
 from queries.region import RegionAnalysis
@@ -38,7 +39,7 @@ def start(context: PageContext) -> None:
 
 def _begun(context: PageContext) -> None:
     """Show all steps of the region that is chosen."""
-    words, analysis = context.words, context.analysis()
+    words, analysis = context.words, context.analysis_of(ALL_SOURCES)
     region = find_region(context.fetch(RegionsRow), context.region)
     day = context.cached_large(first_day, analysis, BUNDLED_OF_ALL_REGIONS)
     steps = (
