@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from loaders.reading.tagged_clause import CLOSING, ENCLOSING, TaggedClause
 from loaders.reading.tagger import PUNCTUATION
+from loaders.reading.vocabulary import Vocabulary
 
 TITLE_MARK = "《"  # what it encloses is the name of a document, and one name however long
 MAX_CANDIDATE_WORDS = 24
 MAX_CANDIDATE_CHARACTERS = 48
+NEVER_FIRST = "context.never_first"
 NO_FIRST_TAGS = frozenset(("u", "c", "xc"))  # particles and conjunctions
 NO_LAST_TAGS = frozenset(("p", "u", "c", "d", "r", "xc", "ad"))
 
 
-def candidates(clause: TaggedClause) -> Iterator[tuple[int, int]]:
+def candidates(clause: TaggedClause, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Yield the first word and the word after the last one of each candidate, by its end and then by its start."""
     words, partners = clause.words, clause.partners
     titles = [(left, right) for left, right in partners.items() if clause.strings[left] == TITLE_MARK]
@@ -31,15 +33,15 @@ def candidates(clause: TaggedClause) -> Iterator[tuple[int, int]]:
                 break
             inside = min(inside, partners.get(first, last))
             in_title = any(left <= first and last <= right + 1 for left, right in titles)
-            if first <= inside and not in_title and _may_begin(clause, first):
+            if first <= inside and not in_title and _may_begin(clause, first, vocabulary):
                 yield first, last
 
 
-def _may_begin(clause: TaggedClause, index: int) -> bool:
+def _may_begin(clause: TaggedClause, index: int, vocabulary: Vocabulary) -> bool:
     word = clause.words[index]
     if word.tag == PUNCTUATION:
         return clause.strings[index] in ENCLOSING and index in clause.partners
-    return word.tag not in NO_FIRST_TAGS
+    return word.tag not in NO_FIRST_TAGS and NEVER_FIRST not in vocabulary.of(clause.strings[index])
 
 
 def _may_end(clause: TaggedClause, index: int) -> bool:

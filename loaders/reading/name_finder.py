@@ -74,7 +74,7 @@ class ClausePieces:
         features, number = ClauseFeatures(clause, vocabulary, outer), len(self.first)
         starts: dict[int, list[str]] = {}
         ends: dict[int, list[str]] = {}
-        for first, last in candidates(clause):
+        for first, last in candidates(clause, vocabulary):
             if outer and last - first == len(clause.words):
                 continue
             if first not in starts:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from loaders.documents.text_document import TextDocument
 from loaders.reading.entities import entities
+from loaders.reading.group_entities import with_groups
 from loaders.reading.groups import groups
 from loaders.reading.indicators import indicators
 from loaders.reading.linear_model import LinearModel
@@ -29,7 +30,9 @@ def read_text(document: TextDocument, models: Mapping[str, LinearModel] | None =
     """
     read = tuple(passages(document))
     tasks = task_rows(read)
-    things = quoted(with_units(tasks, entities(read, document, models)), document.text)
+    named = quoted(with_units(tasks, entities(read, document, models)), document.text)
+    sets = quoted(groups(read, named), document.text)
+    things = with_groups(named, sets)
     in_tables = (
         replace(relation, text=document.text[slice(*relation.clause)]) for relation in table_relations(tasks, things)
     )
@@ -37,7 +40,7 @@ def read_text(document: TextDocument, models: Mapping[str, LinearModel] | None =
         entities=things,
         relations=(*relations(read, things, document.text), *in_tables),
         indicators=quoted(indicators(read, document.title, things), document.text),
-        groups=quoted(groups(read, things), document.text),
+        groups=sets,
     )
 
 
