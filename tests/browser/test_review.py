@@ -149,6 +149,21 @@ def test_two_people_on_one_document_lose_nothing(page: Page, browser: Browser, s
     other.context.close()
 
 
+def test_what_python_was_never_told_is_sent_when_the_page_is_opened_again(
+    page: Page, site: str, reviews: ReviewStore
+) -> None:
+    key = begin(reviews, 3, note="断线。")
+    open_review(page, site, key)
+    page.locator(BOARD).evaluate("host => { host.liantu.trigger = () => {}; }")  # as if the connection were gone
+    press(page, "Enter", "x", "Enter")
+    expect(page.locator(f"{BOARD} .saved")).to_have_text("3 条正在保存")
+    assert reviews.decisions(key) == ()
+    page.reload()
+    expect(page.locator(f"{BOARD}[data-ready='{key}']")).to_be_visible(timeout=PATIENCE_MS)
+    saved(page)
+    assert [decision.state for decision in reviews.decisions(key)] == ["accepted", "rejected", "accepted"]
+
+
 def test_decisions_join_known_entities_fall_in_bulk_and_mark_what_was_not_proposed(
     page: Page, site: str, reviews: ReviewStore
 ) -> None:

@@ -48,7 +48,7 @@ function createBoard(host, given, trigger) {
   board.documentPane = createDocumentPane(find("document"), state, pick);
   board.card = createCard(find("card"), actionsOf(board));
   board.listPane = createListPane(find("list"), state, pick);
-  board.sync = createSync(state.key, (batch) => trigger("batch", { ...batch, seen: board.acknowledged }), (count) => { board.unsaved = count; drawStatus(board); });
+  board.sync = createSync(state.key, (batch) => board.trigger("batch", { ...batch, seen: board.acknowledged }), (count) => { board.unsaved = count; drawStatus(board); });
   for (const decision of board.sync.waiting()) applyDecision(state, decision); // taken before the page was opened again
   find("rules").ontoggle = () => drawOpenRules(board);
   find("rules").querySelector("summary").textContent = words.byRule;

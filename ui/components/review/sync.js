@@ -6,16 +6,50 @@ const RESEND_MS = 8000; // a batch without an answer is sent again; Python keeps
 const ORPHAN_MS = 30000; // what another tab of this browser has not sent by then is sent by this one
 const NEWS_MS = 20000; // between two looks at what other people have decided
 
-function createSync(key, send, report) {
-  const place = `liantu-review-${key}`;
-  const own = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  const sync = { sequence: 0, outstanding: null, sentAt: 0, timer: null };
-  const stored = () => JSON.parse(localStorage.getItem(place) || "[]");
-  const isMine = ({ id, at }) => id.startsWith(own) || Date.now() - at > ORPHAN_MS;
-  const waiting = () => stored().filter(isMine);
-  const store = (decisions) => {
+const memory = new Map(); // where the browser keeps nothing, or has no room: decisions last as long as the page
+
+function readKept(place) {
+  if (memory.has(place)) return memory.get(place);
+  try {
+    return JSON.parse(localStorage.getItem(place) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+function keep(place, decisions) {
+  try {
     if (decisions.length) localStorage.setItem(place, JSON.stringify(decisions));
     else localStorage.removeItem(place);
+    memory.delete(place);
+  } catch {
+    memory.set(place, decisions);
+  }
+}
+
+const randomText = () => crypto.getRandomValues(new Uint32Array(2)).join("");
+
+// What this tab has not sent before it was loaded again is its own still.
+function tabId() {
+  try {
+    const kept = sessionStorage.getItem("liantu-tab") || randomText();
+    sessionStorage.setItem("liantu-tab", kept);
+    return kept;
+  } catch {
+    return randomText();
+  }
+}
+
+function createSync(key, send, report) {
+  const place = `liantu-review-${key}`;
+  const tab = tabId();
+  const own = `${tab}-${randomText()}`; // a tab that is opened again, or copied, goes on with other ids
+  const sync = { sequence: 0, outstanding: null, sentAt: 0, timer: null };
+  const stored = () => readKept(place);
+  const isMine = ({ id, at }) => id.startsWith(`${tab}-`) || Date.now() - at > ORPHAN_MS;
+  const waiting = () => stored().filter(isMine);
+  const store = (decisions) => {
+    keep(place, decisions);
     report(waiting().length);
   };
 
