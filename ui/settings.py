@@ -33,6 +33,7 @@ class Settings:
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
+        reading_words: a folder with words of a bureau's own for the reader (``LIANTU_READING_WORDS``).
         model_url, model: a bureau's own language model (``LIANTU_MODEL_URL``, ``LIANTU_MODEL``); empty: none.
         model_key_file: a file with the key that its server asks for (``LIANTU_MODEL_KEY_FILE``).
         model_host: the host that texts may be sent to, if it is not this machine (``LIANTU_MODEL_HOST``).
@@ -53,6 +54,7 @@ class Settings:
     loading: bool | None = None
     hosts: tuple[str, ...] = ()
     who: str = ""
+    reading_words: Path | None = None
     model_url: str = ""
     model: str = ""
     model_key_file: Path | None = None
@@ -80,6 +82,7 @@ class Settings:
             method=_path(env.get("LIANTU_METHOD", "")),
             docx_template=_path(env.get("LIANTU_DOCX_TEMPLATE", "")),
             pptx_template=_path(env.get("LIANTU_PPTX_TEMPLATE", "")),
+            reading_words=_path(env.get("LIANTU_READING_WORDS", "")),
             model_url=env.get("LIANTU_MODEL_URL", ""),
             model=env.get("LIANTU_MODEL", ""),
             model_key_file=_path(env.get("LIANTU_MODEL_KEY_FILE", "")),
@@ -98,6 +101,7 @@ class Settings:
             "LIANTU_METHOD": _text(self.method),
             "LIANTU_DOCX_TEMPLATE": _text(self.docx_template),
             "LIANTU_PPTX_TEMPLATE": _text(self.pptx_template),
+            "LIANTU_READING_WORDS": _text(self.reading_words),
             "LIANTU_MODEL_URL": self.model_url,
             "LIANTU_MODEL": self.model,
             "LIANTU_MODEL_KEY_FILE": _text(self.model_key_file),

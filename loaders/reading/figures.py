@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 
 import msgspec
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.numbers import (
     ARABIC_NUMERAL,
     CHINESE_NUMERAL,
@@ -20,6 +18,7 @@ from loaders.reading.numbers import (
     amount,
     plain_digits,
 )
+from loaders.reading.word_file import read_words
 
 QUOTED_NAME = 24  # characters between quotation marks that are still a name, not a quoted sentence
 LONE_NUMERALS = {"百": "100", "千": "1000", "十": "10"}  # numerals that are a value and no magnitude: 百个
@@ -67,9 +66,10 @@ class Figure:
     printed: str = ""
 
 
-FIGURE_WORDS = msgspec.convert(
-    parse_own_yaml(files("loaders.reading").joinpath("words/figures.yaml").read_text("utf-8")), FigureWords
-)
+@cache
+def figure_words() -> FigureWords:
+    """Return the words that figures are read by."""
+    return msgspec.convert(read_words("figures"), FigureWords)
 
 
 def any_of(patterns: Iterable[str]) -> str:
@@ -99,14 +99,14 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
     >>> quoted_names("出台“金融15条”")
     [(2, 9)]
     """
-    marks = ((pair[0], pair[1]) for pair in FIGURE_WORDS.quotes)
+    marks = ((pair[0], pair[1]) for pair in figure_words().quotes)
     pattern = "|".join(f"{left}[^{left}{right}]{{1,{QUOTED_NAME}}}{right}" for left, right in marks)
     return [match.span() for match in re.finditer(pattern, text)]
 
 
 @cache
 def _figure_pattern() -> re.Pattern[str]:
-    words = FIGURE_WORDS
+    words = figure_words()
     before, after = (any_of(chain.from_iterable(signs.values())) for signs in (words.before, words.after))
     units = {unit: follows for units in words.units.values() for unit, follows in units.items()}
     longest_first = sorted(units, key=len, reverse=True)
@@ -169,7 +169,7 @@ def _high(match: re.Match[str], unit: str) -> str:
 
 def comparator_of(match: re.Match[str]) -> str:
     """Return the sign that the words before and after a number say; what stands after goes before."""
-    for side, signs in (("after", FIGURE_WORDS.after), ("before", FIGURE_WORDS.before)):
+    for side, signs in (("after", figure_words().after), ("before", figure_words().before)):
         for sign, words in signs.items():
             here = match[side] and re.compile(any_of(words)).match(match.string, match.start(side))
             if here and sign != "=" and here.end() == match.end(side):
@@ -179,14 +179,14 @@ def comparator_of(match: re.Match[str]) -> str:
 
 def _measures(unit: str) -> str:
     """Return the key of units in figures.yaml that a printed unit belongs to."""
-    bare = re.sub(f"(?:{FIGURE_WORDS.per})+$", "", unit)
-    of_units = ((kind, units) for kind, units in FIGURE_WORDS.units.items() if unit in units or bare in units)
+    bare = re.sub(f"(?:{figure_words().per})+$", "", unit)
+    of_units = ((kind, units) for kind, units in figure_words().units.items() if unit in units or bare in units)
     return next((kind for kind, _ in of_units), "money")
 
 
 def _is_name_part(text: str, match: re.Match[str], kind: str) -> bool:
     """Return whether the number is a part of a name: 万吨级, 千人计划, 三大."""
-    if re.match(FIGURE_WORDS.name_parts, text[match.end() :]):
+    if re.match(figure_words().name_parts, text[match.end() :]):
         return not (match["before"] and kind == "money")
     bare = not match["number"] or match["number"] in LONE_NUMERALS
     return bare and not match["before"] and (kind != "count" or not match["number"])

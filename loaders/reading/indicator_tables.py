@@ -9,11 +9,11 @@ from functools import cache
 
 from loaders.reading.cell_grid import CellGrid, CellRow, cell_grids, cell_text
 from loaders.reading.certainty import certainty
-from loaders.reading.figures import FIGURE_WORDS, any_of, comparator_of
+from loaders.reading.figures import any_of, comparator_of, figure_words
 from loaders.reading.numbers import ARABIC_NUMERAL, plain_digits
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import IndicatorProposal
-from loaders.reading.tables import HEAD_ROWS, TABLE_WORDS
+from loaders.reading.tables import HEAD_ROWS, table_words
 
 RULE = "indicator-table"
 LONGEST_VALUE = 24  # characters of a cell that is a value, with its sign and unit
@@ -50,12 +50,14 @@ def _columns(heads: Sequence[CellRow]) -> IndicatorColumns | None:
     for row in heads:
         for column, cell in row.items():
             named[column] = named.get(column, "") + cell_text(cell)
-    measures = [column for column, head in named.items() if re.search(TABLE_WORDS.measure, head)]
-    units = [column for column, head in named.items() if re.search(TABLE_WORDS.unit, head)]
+    measures = [column for column, head in named.items() if re.search(table_words().measure, head)]
+    units = [column for column, head in named.items() if re.search(table_words().unit, head)]
     values = {
         column: head
         for column, head in named.items()
-        if re.search(TABLE_WORDS.value, head) and not re.search(TABLE_WORDS.no_value, head) and column not in measures
+        if re.search(table_words().value, head)
+        and not re.search(table_words().no_value, head)
+        and column not in measures
     }
     if not measures or not values:
         return None
@@ -69,7 +71,7 @@ def _has_value(row: CellRow, columns: IndicatorColumns) -> bool:
 def _values(grid: CellGrid, columns: IndicatorColumns, year: str) -> Iterator[tuple[Passage, IndicatorProposal]]:
     for row in grid.rows:
         name = cell_text(row.get(columns.measure, ()))
-        stated = re.search(TABLE_WORDS.unit_in_name, name)
+        stated = re.search(table_words().unit_in_name, name)
         unit = cell_text(row.get(columns.unit, ())) if columns.unit is not None else stated["unit"] if stated else ""
         for column, head in columns.values.items():
             for cell in row.get(column, ()) if name else ():
@@ -83,7 +85,7 @@ def _proposal(cell: Passage, match: re.Match[str], name: str, unit: str, head: s
     high = plain_digits(match["high"]) if match["high"] else ""
     kind = _kind(head, period, year)
     return IndicatorProposal(
-        name=re.sub(TABLE_WORDS.unit_in_name, "", name) + ("年均增长" if "年均" in head else ""),
+        name=re.sub(table_words().unit_in_name, "", name) + ("年均增长" if "年均" in head else ""),
         comparator="range" if high else comparator_of(match),
         value=plain_digits(match["number"]),
         value_max=high,
@@ -100,19 +102,19 @@ def _proposal(cell: Passage, match: re.Match[str], name: str, unit: str, head: s
 
 def _kind(head: str, period: str, year: str) -> str:
     """Return the kind of a column's values: by its head, else by whether its year is over."""
-    if re.search(TABLE_WORDS.reached, head):
+    if re.search(table_words().reached, head):
         return "actual"
-    return "target" if re.search(TABLE_WORDS.aimed, head) or period >= year else "actual"
+    return "target" if re.search(table_words().aimed, head) or period >= year else "actual"
 
 
 @cache
 def _value_pattern() -> re.Pattern[str]:
     before, after = (
         any_of(word for words in signs.values() for word in words)
-        for signs in (FIGURE_WORDS.before, FIGURE_WORDS.after)
+        for signs in (figure_words().before, figure_words().after)
     )
     value = (
-        rf"(?P<before>{before}|[>≥<≤])?\s*(?P<number>-?{ARABIC_NUMERAL})(?P<more>{FIGURE_WORDS.more})?(?P<yet>)"
-        rf"(?:\s*{FIGURE_WORDS.dash}\s*(?P<high>{ARABIC_NUMERAL}))?\s*(?P<unit>(?![年月])[^0-9\s\[\]（）()，。]{{0,8}}?)\s*(?P<after>{after})?"
+        rf"(?P<before>{before}|[>≥<≤])?\s*(?P<number>-?{ARABIC_NUMERAL})(?P<more>{figure_words().more})?(?P<yet>)"
+        rf"(?:\s*{figure_words().dash}\s*(?P<high>{ARABIC_NUMERAL}))?\s*(?P<unit>(?![年月])[^0-9\s\[\]（）()，。]{{0,8}}?)\s*(?P<after>{after})?"
     )
     return re.compile(rf"\s*[\[［【（(]?(?P<value>{value})[\]］】）)]?\s*")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.reading.certainty import certainty
-from loaders.reading.figures import FIGURE_WORDS
+from loaders.reading.figures import figure_words
 from loaders.reading.indicator_tables import table_indicators
 from loaders.reading.kinds import kind_of
 from loaders.reading.measured import measured_figures
@@ -71,7 +71,7 @@ def _how_often(text: str, item: Measured) -> str:
     """Return the period of 每季度1次, or nothing."""
     if item.figure.measures != "often" and item.figure.unit not in ("场", "篇", "期", "场次"):
         return ""
-    every = re.search(FIGURE_WORDS.every, text[item.measure.start : item.figure.start])
+    every = re.search(figure_words().every, text[item.measure.start : item.figure.start])
     return every[1] if every else ""
 
 

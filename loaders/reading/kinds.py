@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from loaders.reading.figures import Figure
-from loaders.reading.measures import INDICATOR_WORDS, Measure, clause_end, clause_start, sentence_start
+from loaders.reading.measures import Measure, clause_end, clause_start, indicator_words, sentence_start
 from loaders.reading.tense import Tense
 
 TOTAL_BEFORE = 4  # characters before a measure in which 累计 may stand
@@ -38,7 +38,7 @@ def _is_limit(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool
     """Return whether a rule sets the figure: a deadline, the size of the firms that are meant, what is granted."""
     if figure.measures == "time":
         return figure.comparator in ("<=", "<")
-    limits = re.search(INDICATOR_WORDS.limits, text[measure.start : figure.start])
+    limits = re.search(indicator_words().limits, text[measure.start : figure.start])
     clause = text[clause_start(text, figure.start) : clause_end(text, figure.end)]
     if limits and text.startswith("的", figure.end):
         return True
@@ -49,24 +49,24 @@ def _is_limit(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool
 def _is_target(text: str, figure: Figure, measure: Measure, tense: Tense) -> bool:
     sentence = text[sentence_start(text, measure.start) : figure.end]
     clause = text[clause_start(text, figure.start) : measure.end]
-    actual = re.search(INDICATOR_WORDS.actual, clause)
+    actual = re.search(indicator_words().actual, clause)
     if tense.review:
         coming = any(year[1] > tense.year for year in COMING_YEAR.finditer(sentence)) if tense.year else False
-        return coming or (bool(re.search(INDICATOR_WORDS.aim, clause)) and not actual)
-    aim = re.search(INDICATOR_WORDS.target, sentence)
-    standing = re.search(INDICATOR_WORDS.standing, clause)
+        return coming or (bool(re.search(indicator_words().aim, clause)) and not actual)
+    aim = re.search(indicator_words().target, sentence)
+    standing = re.search(indicator_words().standing, clause)
     return bool(aim) or not (actual or standing)
 
 
 def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
     """Return whether what was reached is a level: a share, a total, a count that no verb of a change counts up."""
-    if re.search(INDICATOR_WORDS.growth, measure.name) or figure.measures == "points":
+    if re.search(indicator_words().growth, measure.name) or figure.measures == "points":
         return False
     words = measure.name + text[max(0, measure.start - TOTAL_BEFORE) : measure.end]
-    if re.search(f"{INDICATOR_WORDS.shares}|{INDICATOR_WORDS.totals}", words):
+    if re.search(f"{indicator_words().shares}|{indicator_words().totals}", words):
         return True
     flows = re.search(_flow(), measure.name)
-    if re.search("|".join(INDICATOR_WORDS.stock), words):
+    if re.search("|".join(indicator_words().stock), words):
         return not flows
     if flows or measure.verb or figure.measures not in ("count", "person"):
         return False
@@ -78,15 +78,15 @@ def _is_stock(text: str, figure: Figure, measure: Measure) -> bool:
 @cache
 def _limiting() -> Mapping[str, str]:
     """Return the words in a plan that make a figure one that a rule sets, by what it measures."""
-    words = INDICATOR_WORDS
+    words = indicator_words()
     return {"money": words.granted, "share": words.granted_share} | dict.fromkeys(("count", "person"), words.capped)
 
 
 @cache
 def _verbs() -> str:
-    return "|".join(INDICATOR_WORDS.head_ends)
+    return "|".join(indicator_words().head_ends)
 
 
 @cache
 def _flow() -> str:
-    return "|".join(INDICATOR_WORDS.flow)
+    return "|".join(indicator_words().flow)

@@ -12,11 +12,11 @@ from itertools import islice
 
 from loaders.reading.figures import Figure, figures
 from loaders.reading.measures import (
-    INDICATOR_WORDS,
     Measure,
     change_verb,
     clause_start,
     conjuncts,
+    indicator_words,
     leading_verb,
     strip_lead,
     strip_trail,
@@ -115,8 +115,8 @@ def _items(text: str, run: list[Figure], lowest: int, previous: list[Measured], 
 
 def _is_of_each(left: str, figure: Figure) -> bool:
     """Return whether a figure is stated of each thing before it: A、B均增长5%, A、B等稳居首位."""
-    marks = INDICATOR_WORDS.each if figure.measures in ("rank", "coverage") else INDICATOR_WORDS.both
-    return bool(re.search(f"(?:{marks})(?:{INDICATOR_WORDS.growth[:-1]})?$", left))
+    marks = indicator_words().each if figure.measures in ("rank", "coverage") else indicator_words().both
+    return bool(re.search(f"(?:{marks})(?:{indicator_words().growth[:-1]})?$", left))
 
 
 def _skip_lead(text: str, start: int, end: int) -> int:

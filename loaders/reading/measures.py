@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.figures import any_of
+from loaders.reading.word_file import read_words
 
 BRACKET_OPENERS = {")": "(", "）": "（", "”": "“", "》": "《"}
 LONGEST_CLAUSE = 120  # characters on one side of a figure that are looked at, so that the time stays linear
@@ -68,9 +67,10 @@ class IndicatorWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     doubled: str
 
 
-INDICATOR_WORDS = msgspec.convert(
-    parse_own_yaml(files("loaders.reading").joinpath("words/indicators.yaml").read_text("utf-8")), IndicatorWords
-)
+@cache
+def indicator_words() -> IndicatorWords:
+    """Return the words that indicators are read by."""
+    return msgspec.convert(read_words("indicators"), IndicatorWords)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +114,7 @@ def clause_start(text: str, place: int, lowest: int = 0) -> int:
             closers.append(BRACKET_OPENERS[char])
         elif closers and char == closers[-1]:
             closers.pop()
-        elif char in "(（" or (not closers and char in INDICATOR_WORDS.stops):
+        elif char in "(（" or (not closers and char in indicator_words().stops):
             return position
         position -= 1
     return position
@@ -145,7 +145,7 @@ def clause_end(text: str, place: int, highest: int | None = None) -> int:
             openers.append(closer[char])
         elif openers and char == openers[-1]:
             openers.pop()
-        elif char in "）)”" or (not openers and char in INDICATOR_WORDS.stops):
+        elif char in "）)”" or (not openers and char in indicator_words().stops):
             return position
     return highest
 
@@ -197,20 +197,20 @@ def leading_verb(text: str) -> str:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"^(?:\s|[，、,“”]*(?:{'|'.join(INDICATOR_WORDS.lead)}))+")
+    return re.compile(rf"^(?:\s|[，、,“”]*(?:{'|'.join(indicator_words().lead)}))+")
 
 
 @cache
 def _trail() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s|{'|'.join(INDICATOR_WORDS.trail)})+$")
+    return re.compile(rf"(?:\s|{'|'.join(indicator_words().trail)})+$")
 
 
 @cache
 def _change_at_end() -> re.Pattern[str]:
-    return re.compile(f"{any_of(INDICATOR_WORDS.change)}+$")
+    return re.compile(f"{any_of(indicator_words().change)}+$")
 
 
 @cache
 def _change_at_start() -> re.Pattern[str]:
-    added = any_of(verb for verb in INDICATOR_WORDS.change if verb[0] in "新净")
-    return re.compile(f"{added}|{any_of(INDICATOR_WORDS.change)}(?!{INDICATOR_WORDS.no_verb})")
+    added = any_of(verb for verb in indicator_words().change if verb[0] in "新净")
+    return re.compile(f"{added}|{any_of(indicator_words().change)}(?!{indicator_words().no_verb})")

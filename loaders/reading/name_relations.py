@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.clauses import PlacedEntity
 from loaders.reading.passage import Passage
 from loaders.reading.read_relation import ReadRelation
 from loaders.reading.relation_patterns import PATTERNS_FILE
+from loaders.reading.word_file import read_words
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class NameRule:
 @cache
 def name_rules() -> tuple[NameRule, ...]:
     """Return the rules of the product's own file."""
-    spec = parse_own_yaml(files("loaders.reading").joinpath(PATTERNS_FILE).read_text("utf-8"))
+    spec = read_words(PATTERNS_FILE)
     return tuple(_rule(entry) for entry in spec["names"])
 
 

@@ -9,12 +9,12 @@ from functools import cache
 
 from loaders.reading.figures import Figure
 from loaders.reading.measures import (
-    INDICATOR_WORDS,
     LONGEST_HEAD,
     Measure,
     change_verb,
     clause_end,
     clause_start,
+    indicator_words,
     leading_verb,
     strip_lead,
     strip_trail,
@@ -79,7 +79,7 @@ def without_growth(bare: str) -> tuple[str, str]:
     >>> without_growth("成交额同比增长")
     ('成交额', '增长')
     """
-    growth = re.search(INDICATOR_WORDS.growth, bare)
+    growth = re.search(indicator_words().growth, bare)
     return (strip_trail(bare[: growth.start()]), growth["growth"]) if growth else (bare, "")
 
 
@@ -92,7 +92,7 @@ def head_end(text: str, figure: Figure) -> int:
     item = NEXT_ITEM.search(text, start, highest)
     highest = item.start() if item else highest
     verb = None if figure.measures == "time" else _verbs_behind().search(text, start, highest)
-    if not verb or (verb.start() > start and re.fullmatch(INDICATOR_WORDS.empty_heads, text[start : verb.start()])):
+    if not verb or (verb.start() > start and re.fullmatch(indicator_words().empty_heads, text[start : verb.start()])):
         return highest
     return verb.start()
 
@@ -125,8 +125,8 @@ def _before(figure: Figure, bare: str, start: int) -> Measure:
 
 def _granted(text: str, figure: Figure, bare: str, start: int) -> Measure | None:
     """Return what is granted to whom: 对认定的企业给予10万元奖励; who it is may stand in the clause before."""
-    grant = re.match(INDICATOR_WORDS.grant, text[figure.end : figure.end + LONGEST_HEAD])
-    given = re.search(INDICATOR_WORDS.giving, text[start : figure.start])
+    grant = re.match(indicator_words().grant, text[figure.end : figure.end + LONGEST_HEAD])
+    given = re.search(indicator_words().giving, text[start : figure.start])
     if not grant or not given:
         return None
     whom = strip_lead(text[start : start + given.start()])
@@ -136,9 +136,9 @@ def _granted(text: str, figure: Figure, bare: str, start: int) -> Measure | None
 
 
 def _is_dependent(bare: str) -> bool:
-    return bool(re.fullmatch(INDICATOR_WORDS.dependent, without_growth(bare)[0]))
+    return bool(re.fullmatch(indicator_words().dependent, without_growth(bare)[0]))
 
 
 @cache
 def _verbs_behind() -> re.Pattern[str]:
-    return re.compile("|".join(INDICATOR_WORDS.head_ends))
+    return re.compile("|".join(indicator_words().head_ends))

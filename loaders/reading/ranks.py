@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from loaders.reading.figures import Figure
-from loaders.reading.measures import INDICATOR_WORDS
+from loaders.reading.measures import indicator_words
 from loaders.reading.numbers import CHINESE_NUMERAL, plain_digits
 
 
@@ -48,10 +48,10 @@ def _figure(match: re.Match[str], measures: str, *, value: str, unit: str, compa
 
 @cache
 def _worded() -> re.Pattern[str]:
-    words, number = INDICATOR_WORDS.rank, f"(?:[0-9]+|{CHINESE_NUMERAL})"
+    words, number = indicator_words().rank, f"(?:[0-9]+|{CHINESE_NUMERAL})"
     ordinal, top, keep = (
         pattern.replace("({n})", f"(?P<{name}>{number})").replace("{n}", number)
         for name, pattern in (("ordinal", words.ordinal), ("top", words.top), ("keep", words.keep))
     )
     rank = f"(?:{words.verb})(?:{words.between})*“?(?P<scope>{words.scope})(?:{words.first}|{ordinal}|{top}|{keep})"
-    return re.compile(f"(?P<coverage>{INDICATOR_WORDS.coverage})|(?P<doubled>{INDICATOR_WORDS.doubled})|{rank}")
+    return re.compile(f"(?P<coverage>{indicator_words().coverage})|(?P<doubled>{indicator_words().doubled})|{rank}")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.clauses import MASK, Clause, PlacedEntity
 from loaders.reading.proposal import EntityProposal
+from loaders.reading.word_file import read_words
 
-PATTERNS_FILE = "words/relation_patterns.yaml"
+PATTERNS_FILE = "relation_patterns"
 COUNTED_TYPE = "counted"  # stands for the types of any thing whose name counts
 COUNTED = re.compile("[0-9一二两三四五六七八九十百]+(?:大|家|个|组|条|项|座|强|类|新)(?!型)")
 THING = "\ue000"  # stands for one thing in the sentence that patterns are matched on
@@ -71,7 +70,7 @@ class RelationPattern:
 @cache
 def relation_patterns() -> tuple[RelationPattern, ...]:
     """Return the patterns of the product's own file, in the order in which they are tried."""
-    spec = parse_own_yaml(files("loaders.reading").joinpath(PATTERNS_FILE).read_text("utf-8"))
+    spec = read_words(PATTERNS_FILE)
     blanks = BLANKS | {name: _any_of(words) for name, words in spec["lists"].items()}
     return tuple(_pattern(entry, blanks) for entry in spec["patterns"])
 

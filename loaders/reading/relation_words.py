@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from graph.model.own_yaml import parse_own_yaml
+from loaders.reading.word_file import read_words
 
-WORDS_FILE = "words/relations.yaml"
+WORDS_FILE = "relations"
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class RelationWords:
 @cache
 def relation_words() -> RelationWords:
     """Return the words of the product's own file."""
-    spec = parse_own_yaml(files("loaders.reading").joinpath(WORDS_FILE).read_text("utf-8"))
+    spec = read_words(WORDS_FILE)
     classes = {word: name for kind in ("verbs", "nouns") for name, words in spec[kind].items() for word in words}
     longest_first = sorted(classes, key=len, reverse=True)
     return RelationWords(

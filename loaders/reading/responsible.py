@@ -10,7 +10,7 @@ from dataclasses import replace
 from loaders.documents.text_document import Span
 from loaders.reading.certainty import certainty
 from loaders.reading.proposal import EntityProposal, RelationProposal
-from loaders.reading.tables import TABLE_WORDS, Place, TaskRow, TaskUnit
+from loaders.reading.tables import Place, TaskRow, TaskUnit, table_words
 
 RELATION_OF_ROLE = {"lead": "LEADS", "responsible": "LEADS", "partner": "PARTICIPATES_IN"}
 DOERS = frozenset({"Authority", "Region", "Enterprise", "University"})  # types of what does a task, not of its aim
@@ -85,16 +85,16 @@ def _unit_entity(unit: TaskUnit, name: str, span: Span) -> EntityProposal:
 
 
 def _type(name: str) -> str:
-    return next((kind for kind, ends in TABLE_WORDS.types.items() if re.search(f"(?:{ends})$", name)), "Authority")
+    return next((kind for kind, ends in table_words().types.items() if re.search(f"(?:{ends})$", name)), "Authority")
 
 
 def _whole_name(unit: TaskUnit, row: TaskRow) -> str:
     """Return a unit's name, of 甲区、乙市人民政府 with the head that a later one of its list has."""
     text = unit.place.text
-    if not re.search(TABLE_WORDS.shares_head, text):
+    if not re.search(table_words().shares_head, text):
         return text
     later = row.units[row.units.index(unit) + 1 :]
-    heads = (re.search(TABLE_WORDS.shared_head, other.place.text) for other in later)
+    heads = (re.search(table_words().shared_head, other.place.text) for other in later)
     return text + next((head[0] for head in heads if head), "")
 
 

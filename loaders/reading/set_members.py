@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from loaders.reading.figures import any_of
-from loaders.reading.measures import INDICATOR_WORDS, change_verb, strip_lead
+from loaders.reading.measures import change_verb, indicator_words, strip_lead
 
 LONGEST_LIST_OF_MEMBERS = 400  # characters
 LONGEST_MEMBER = 32  # characters
@@ -65,4 +65,4 @@ def _joined(part: str) -> list[str]:
 
 @cache
 def _verb(verbs: str) -> re.Pattern[str]:
-    return re.compile(f"{any_of(INDICATOR_WORDS.change)}|{verbs}")
+    return re.compile(f"{any_of(indicator_words().change)}|{verbs}")

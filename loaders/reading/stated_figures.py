@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.reading.figures import FIGURE_WORDS, Figure
-from loaders.reading.measures import INDICATOR_WORDS, change_verb, strip_trail
+from loaders.reading.figures import Figure, figure_words
+from loaders.reading.measures import change_verb, indicator_words, strip_trail
 from loaders.reading.one_figure import WEAK_SIGNS, Measured, head_end
 
 INCREASE = re.compile("[^，。；]{0,12}[到至][^，。；]{0,12}[0-9]")  # from one figure 到 the next
@@ -15,7 +15,7 @@ PARAGRAPH_START = re.compile(r"(?:^|[。；])\s*\Z")
 def is_origin(text: str, figure: Figure) -> bool:
     """Return whether a figure is where a change starts: 由30家 of 由30家增加到50家."""
     before = text[max(0, figure.number - 12) : figure.number]
-    return bool(re.search(INDICATOR_WORDS.origin, before) and INCREASE.match(text, figure.end))
+    return bool(re.search(indicator_words().origin, before) and INCREASE.match(text, figure.end))
 
 
 def is_stated(text: str, item: Measured) -> bool:
@@ -27,12 +27,12 @@ def is_stated(text: str, item: Measured) -> bool:
         return figure.comparator in ("<=", "<") or bool(re.search("[至到]$", left))
     if (
         "." in figure.value
-        and figure.unit in FIGURE_WORDS.units["count"]
+        and figure.unit in figure_words().units["count"]
         and PARAGRAPH_START.search(text, max(0, figure.number - 4), figure.number)
     ):
         return False  # 3.5家…: the number of a paragraph, and a figure
     if figure.measures in ("money", "physical") and _is_attributive(text, figure):
-        return bool(re.search(INDICATOR_WORDS.limits, text[item.measure.start : figure.start]))
+        return bool(re.search(indicator_words().limits, text[item.measure.start : figure.start]))
     if figure.measures == "physical" and not change_verb(strip_trail(left)) and head_end(text, figure) > figure.end:
         return False  # 续航超千公里氢能重卡
     return _is_printed_as_figure(text, figure, left)
@@ -40,14 +40,14 @@ def is_stated(text: str, item: Measured) -> bool:
 
 def _is_attributive(text: str, figure: Figure) -> bool:
     """Return whether an amount tells which things are meant: 亿元以上项目."""
-    if re.search(INDICATOR_WORDS.sums, text[max(0, figure.start - 6) : figure.start]) and text.startswith(
+    if re.search(indicator_words().sums, text[max(0, figure.start - 6) : figure.start]) and text.startswith(
         "的", figure.end
     ):
         return False
     end = figure.end
     if text[:end].endswith(("以上", "以下", "以内")) and figure.comparator in (">=", "<="):
         end -= 2
-    return bool(re.match(INDICATOR_WORDS.attributive, text[end : end + 14]))
+    return bool(re.match(indicator_words().attributive, text[end : end + 14]))
 
 
 def _is_printed_as_figure(text: str, figure: Figure, left: str) -> bool:
@@ -55,9 +55,9 @@ def _is_printed_as_figure(text: str, figure: Figure, left: str) -> bool:
     if not figure.printed or figure.printed[0].isdecimal() or figure.measures in ("share", "times"):
         return True
     if figure.printed == "一":
-        return figure.measures == "often" and bool(re.search(FIGURE_WORDS.every, left))
+        return figure.measures == "often" and bool(re.search(figure_words().every, left))
     sign = text[figure.start : figure.number].strip()
     if sign and sign not in WEAK_SIGNS:
         return True
     before = strip_trail(text[max(0, figure.number - 12) : figure.number])
-    return len(figure.printed) > 2 or bool(re.search(INDICATOR_WORDS.counting, before))
+    return len(figure.printed) > 2 or bool(re.search(indicator_words().counting, before))

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.figures import any_of
-from loaders.reading.measures import INDICATOR_WORDS, clause_start
+from loaders.reading.measures import clause_start, indicator_words
 from loaders.reading.numbers import CHINESE_NUMERAL, plain_digits
 from loaders.reading.set_members import members_before
+from loaders.reading.word_file import read_words
 
 LARGEST_SET = 60  # things; a larger number is an indicator, and no set whose members one could name
 LONGEST_HEAD_OF_SET = 14  # characters
@@ -58,9 +57,10 @@ class StatedSet:
     members: tuple[str, ...] = ()
 
 
-GROUP_WORDS = msgspec.convert(
-    parse_own_yaml(files("loaders.reading").joinpath("words/groups.yaml").read_text("utf-8")), GroupWords
-)
+@cache
+def group_words() -> GroupWords:
+    """Return the words that groups are read by."""
+    return msgspec.convert(read_words("groups"), GroupWords)
 
 
 def stated_sets(text: str) -> list[StatedSet]:
@@ -84,7 +84,7 @@ def _large_sets(text: str) -> Iterator[StatedSet]:
     for match in _large().finditer(text):
         start, members = _members(text, match.start())
         head = _last_head(match["head"])
-        if members or head in GROUP_WORDS.heads:
+        if members or head in group_words().heads:
             size = plain_digits(match["number"])
             yield _stated(match, "set-large", size, _units()[head], start=start, members=members)
 
@@ -93,7 +93,7 @@ def _quoted_counts(text: str) -> Iterator[StatedSet]:
     """Yield “五新工程”, “五个中心” and “四新”产业."""
     for match in _quoted_count().finditer(text):
         head = match["head"] or match["behind"]
-        unit = match["unit"] or (GROUP_WORDS.news if match["behind"] else GROUP_WORDS.heads[_last_head(head)])
+        unit = match["unit"] or (group_words().news if match["behind"] else group_words().heads[_last_head(head)])
         start, members = _members(text, match.start())
         yield _stated(match, "set-quoted", plain_digits(match["number"]), unit, start=start, members=members)
 
@@ -106,7 +106,7 @@ def _formulas(text: str) -> Iterator[StatedSet]:
         if len(pairs) > 1 and whole and "、" in match[1]:
             sizes = [plain_digits(pair["number"]) for pair in pairs if pair["number"] != "多"]
             yield _stated(match, "set-formula", "+".join(sizes), "/".join(_nouns(pairs)))
-        elif whole and (len(pairs) > 1 or (pairs and re.fullmatch(GROUP_WORDS.single, pairs[0]["noun"]))):
+        elif whole and (len(pairs) > 1 or (pairs and re.fullmatch(group_words().single, pairs[0]["noun"]))):
             for pair in pairs:
                 start = match.start(1) + pair.start()
                 yield StatedSet(
@@ -123,7 +123,7 @@ def _formulas(text: str) -> Iterator[StatedSet]:
     for match in _sum().finditer(text):
         sizes = [size for size in match["sizes"].split("+") if size.isdecimal()]
         if len(sizes) > 1:
-            yield _stated(match, "set-formula", "+".join(sizes), GROUP_WORDS.heads[_last_head(match["head"])])
+            yield _stated(match, "set-formula", "+".join(sizes), group_words().heads[_last_head(match["head"])])
 
 
 def _nouns(pairs: Sequence[re.Match[str]]) -> list[str]:
@@ -138,9 +138,8 @@ def _counted_parts(quoted: str) -> list[tuple[str, str]]:
 
 def _measures_sets(text: str) -> Iterator[StatedSet]:
     """Yield 六项工作机制."""
-    pattern = (
-        rf"(?P<number>{SET_NUMBER})项{GROUP_WORDS.filler}(?:{GROUP_WORDS.measures})(?=[，。；、》）的”]|$|建设|落实)"
-    )
+    words = group_words()
+    pattern = rf"(?P<number>{SET_NUMBER})项{words.filler}(?:{words.measures})(?=[，。；、》）的”]|$|建设|落实)"
     for match in re.finditer(pattern, text):
         start, members = _members(text, match.start())
         yield _stated(match, "set-measures", plain_digits(match["number"]), "项", start=start, members=members)
@@ -151,7 +150,7 @@ def _named_sets(text: str) -> Iterator[StatedSet]:
     head = f"(?P<head>[一-鿿]{{2,{LONGEST_HEAD_OF_SET}}}?)(?={_set_end()})"
     for match in re.finditer(rf"(?<!“)(?P<number>{SET_NUMBER})(?P<unit>[家个条座所组项支]){head}", text):
         start, members = _members(text, match.start())
-        if len(members) > 1 and not re.search(GROUP_WORDS.no_set, match["head"]):
+        if len(members) > 1 and not re.search(group_words().no_set, match["head"]):
             size = plain_digits(match["number"])
             if int(size) >= len(members) and int(size) <= LARGEST_SET:
                 yield _stated(match, "set-named", size, match["unit"], start=start, members=members)
@@ -159,14 +158,14 @@ def _named_sets(text: str) -> Iterator[StatedSet]:
 
 def _standing_sets(text: str) -> Iterator[StatedSet]:
     """Yield 13条重点产业链: a set that stands, whose members are named elsewhere."""
-    head = f"{GROUP_WORDS.filler}(?:{GROUP_WORDS.standing_heads})"
+    head = f"{group_words().filler}(?:{group_words().standing_heads})"
     pattern = (
         rf"(?P<number>{SET_NUMBER})(?P<unit>[家个条])(?:{head}|(?:国家|省|市)级(?=、{SET_NUMBER}(?P=unit){head}))(?!与)"
     )
     for match in re.finditer(pattern, text):
         before = text[clause_start(text, match.start()) : match.start()]
         size = plain_digits(match["number"])
-        if not re.search(f"(?:{GROUP_WORDS.making})[^，、]{{0,10}}$", before) and 1 < int(size) <= LARGEST_SET:
+        if not re.search(f"(?:{group_words().making})[^，、]{{0,10}}$", before) and 1 < int(size) <= LARGEST_SET:
             yield _stated(match, "set-standing", size, match["unit"])
 
 
@@ -185,7 +184,7 @@ def _stated(
 
 
 def _members(text: str, end: int) -> tuple[int, tuple[str, ...]]:
-    return members_before(text, end, GROUP_WORDS.verbs)
+    return members_before(text, end, group_words().verbs)
 
 
 def _last_head(words: str) -> str:
@@ -194,33 +193,35 @@ def _last_head(words: str) -> str:
 
 
 def _units() -> dict[str, str]:
-    return GROUP_WORDS.heads | GROUP_WORDS.named_heads
+    return group_words().heads | group_words().named_heads
 
 
 @cache
 def _large() -> re.Pattern[str]:
     heads = f"(?P<head>{any_of(_units())}+)"
-    return re.compile(rf"(?<![二第重])“?(?P<number>{SET_NUMBER})大{GROUP_WORDS.filler}{heads}”?")
+    return re.compile(rf"(?<![二第重])“?(?P<number>{SET_NUMBER})大{group_words().filler}{heads}”?")
 
 
 @cache
 def _quoted_count() -> re.Pattern[str]:
-    heads = f"{any_of(GROUP_WORDS.heads)}"
+    heads = f"{any_of(group_words().heads)}"
     inside = rf"(?:(?P<unit>[个项条])|新)(?P<head>{heads})”"
-    return re.compile(rf"“(?P<number>{SET_NUMBER})(?:{inside}|新”(?P<behind>{GROUP_WORDS.new}))")
+    return re.compile(rf"“(?P<number>{SET_NUMBER})(?:{inside}|新”(?P<behind>{group_words().new}))")
 
 
 @cache
 def _formula_pair() -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>多|[百千]|{CHINESE_NUMERAL})(?P<noun>{any_of(GROUP_WORDS.formula.split('|'))})、?")
+    return re.compile(
+        rf"(?P<number>多|[百千]|{CHINESE_NUMERAL})(?P<noun>{any_of(group_words().formula.split('|'))})、?"
+    )
 
 
 @cache
 def _sum() -> re.Pattern[str]:
-    filler = GROUP_WORDS.filler
-    return re.compile(rf"“(?P<sizes>[0-9]+(?:\+(?:[0-9]+|[NnX]))+)”(?P<head>{filler}{any_of(GROUP_WORDS.heads)})")
+    filler = group_words().filler
+    return re.compile(rf"“(?P<sizes>[0-9]+(?:\+(?:[0-9]+|[NnX]))+)”(?P<head>{filler}{any_of(group_words().heads)})")
 
 
 @cache
 def _set_end() -> str:
-    return f"[，。；、！？：”）)]|$|{'|'.join(INDICATOR_WORDS.head_ends)}|{GROUP_WORDS.head_ends}"
+    return f"[，。；、！？：”）)]|$|{'|'.join(indicator_words().head_ends)}|{group_words().head_ends}"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.cell_grid import CellGrid, CellRow, cell_grids, cell_text
 from loaders.reading.passage import Passage
+from loaders.reading.word_file import read_words
 
 LONGEST_COLUMN_HEAD = 16  # characters; a longer cell is no head of a column
 HEAD_ROWS = 4  # at the top of a table, among which its heads are looked for: below a title
@@ -90,9 +89,10 @@ class TaskRow:
     in_table: bool = False
 
 
-TABLE_WORDS = msgspec.convert(
-    parse_own_yaml(files("loaders.reading").joinpath("words/tables.yaml").read_text("utf-8")), TableWords
-)
+@cache
+def table_words() -> TableWords:
+    """Return the words that tables are read by."""
+    return msgspec.convert(read_words("tables"), TableWords)
 
 
 def task_rows(passages: Sequence[Passage]) -> tuple[TaskRow, ...]:
@@ -109,7 +109,7 @@ def column_roles(row: CellRow) -> Mapping[int, str]:
 
 
 def _role(head: str) -> str:
-    return next((role for role, pattern in TABLE_WORDS.columns.items() if re.search(pattern, head)), "")
+    return next((role for role, pattern in table_words().columns.items() if re.search(pattern, head)), "")
 
 
 def _grid_rows(grid: CellGrid) -> Iterator[TaskRow]:
@@ -201,7 +201,7 @@ def _units(place: Place, role: str) -> Iterator[tuple[str, Place]]:
         words = part.text
         said = next(((kind, found) for kind, pattern in _said() if (found := pattern.search(words))), None)
         kind, cut = (said[0], said[1].start()) if said else ("", len(words))
-        if cut and not re.search(TABLE_WORDS.no_unit, words[:cut]) and cut <= LONGEST_UNIT:
+        if cut and not re.search(table_words().no_unit, words[:cut]) and cut <= LONGEST_UNIT:
             waiting.append(Place(part.passage, part.start, part.start + cut))
         if kind:
             yield from ((kind, unit) for unit in waiting)
@@ -231,21 +231,21 @@ def _trimmed(place: Place) -> Place:
 
 @cache
 def _said() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = TABLE_WORDS
+    words = table_words()
     patterns = (("lead", words.led), ("partner", words.joined), ("responsible", words.responsible))
     return tuple((kind, re.compile(f"(?:{pattern})$")) for kind, pattern in patterns)
 
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    return re.compile(TABLE_WORDS.bracket)
+    return re.compile(table_words().bracket)
 
 
 @cache
 def _end_of_list() -> re.Pattern[str]:
-    return re.compile(TABLE_WORDS.list_ends)
+    return re.compile(table_words().list_ends)
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(TABLE_WORDS.between)
+    return re.compile(table_words().between)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from functools import cache
 
 import msgspec
 
-from graph.model.own_yaml import parse_own_yaml
 from loaders.reading.passage import Passage
+from loaders.reading.word_file import read_words
 
 TITLE_PASSAGES = 6  # passages at the beginning among which the title is, where the format states none
 STATED_YEAR = re.compile(r"(20[0-9]{2})(?:\s*年|[-—－–~～至]20[0-9]{2}年)")
@@ -39,10 +39,17 @@ class Tense:
     year: str
 
 
-TENSE_WORDS = msgspec.convert(
-    parse_own_yaml(files("loaders.reading").joinpath("words/tense.yaml").read_text("utf-8")), TenseWords
-)
-_REVIEW, _PLAN = (re.compile("|".join(words)) for words in (TENSE_WORDS.review, TENSE_WORDS.plan))
+@cache
+def tense_words() -> TenseWords:
+    """Return the words that tenses are read by."""
+    return msgspec.convert(read_words("tense"), TenseWords)
+
+
+@cache
+def _opening_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what opens a review, and what opens a plan."""
+    review, plan = (re.compile("|".join(words)) for words in (tense_words().review, tense_words().plan))
+    return review, plan
 
 
 def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
@@ -55,7 +62,7 @@ def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
     beginning = [title, *(passage.text for passage in passages[:TITLE_PASSAGES])]
     head = next((text for text in beginning if _is_title(text)), "")
     year = next((found[1] for text in (head, *beginning) if (found := STATED_YEAR.search(text))), "")
-    both = bool(re.search(TENSE_WORDS.review_title, head))  # a report reviews one year and plans the next
+    both = bool(re.search(tense_words().review_title, head))  # a report reviews one year and plans the next
     review = both
     for passage in passages:
         review = review if passage.text == head else _turn(passage.text, review=review)
@@ -65,19 +72,22 @@ def tenses(passages: Sequence[Passage], title: str = "") -> Iterator[Tense]:
 
 
 def _is_title(text: str) -> bool:
-    return bool(re.search(f"{TENSE_WORDS.plan_title}|{TENSE_WORDS.review_title}", text[: TENSE_WORDS.opening * 2]))
+    return bool(
+        re.search(f"{tense_words().plan_title}|{tense_words().review_title}", text[: tense_words().opening * 2])
+    )
 
 
 def _turn(text: str, *, review: bool) -> bool:
     """Return whether a passage reviews, given whether the one before it did."""
     opening = _opening(text)
-    if _REVIEW.search(opening):
+    of_review, of_plan = _opening_patterns()
+    if of_review.search(opening):
         return True
-    return False if _PLAN.search(opening) else review
+    return False if of_plan.search(opening) else review
 
 
 def _opening(text: str) -> str:
-    return re.split("[。；：]", text[: TENSE_WORDS.opening].strip(), maxsplit=1)[0]
+    return re.split("[。；：]", text[: tense_words().opening].strip(), maxsplit=1)[0]
 
 
 def _year_before(year: str) -> str:

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from pathlib import Path
 
-from graph.model.own_yaml import parse_own_yaml
-from loaders.sources.yaml_file import read_mapping
+from loaders.reading.word_file import read_words
 
 WORD_FILES = ("heads", "kinds", "fields", "filler", "context")
 HEAD_LISTS = "heads."
@@ -75,34 +72,12 @@ class Vocabulary:
 
 
 @cache
-def read_vocabulary(own: Path | None = None) -> Vocabulary:
-    """Read the product's words, and a bureau's own beside them.
-
-    Args:
-        own: a YAML file of the same form: a mapping of ``heads.Park`` and the like to lists of words.
-
-    Raises:
-        LoadError: the file is no YAML, or no mapping.
-    """
-    lists = dict(_own_lists())
-    for name, words in (read_mapping(own) if own else {}).items():
-        lists[name] = [*lists.get(name, ()), *map(str, words)]
+def read_vocabulary() -> Vocabulary:
+    """Return the words of the product, and a bureau's own beside them."""
     classes: dict[str, dict[str, None]] = {}
-    for name, words in lists.items():
-        for word in words:
-            classes.setdefault(word, {})[name] = None
-    return Vocabulary({word: tuple(names) for word, names in classes.items()}, _shapes())
-
-
-def _shapes() -> Mapping[str, re.Pattern[str]]:
-    text = files("loaders.reading").joinpath("words/shapes.yaml").read_text("utf-8")
-    return {name: re.compile(pattern) for name, pattern in parse_own_yaml(text).items()}
-
-
-def _own_lists() -> Mapping[str, list[str]]:
-    folder = files("loaders.reading").joinpath("words")
-    return {
-        f"{name}.{key}": [str(word) for word in words]
-        for name in WORD_FILES
-        for key, words in parse_own_yaml(folder.joinpath(f"{name}.yaml").read_text("utf-8")).items()
-    }
+    for file in WORD_FILES:
+        for key, words in read_words(file).items():
+            for word in words:
+                classes.setdefault(str(word), {})[f"{file}.{key}"] = None
+    shapes = {name: re.compile(pattern) for name, pattern in read_words("shapes").items()}
+    return Vocabulary({word: tuple(names) for word, names in classes.items()}, shapes)

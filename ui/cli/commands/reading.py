@@ -35,7 +35,9 @@ def read(file: Path, proposals: Path | None, source: SourceOptions, format_: str
     """Read a document; print its proposals, or write them to a folder."""
     words, chosen = language(), settings(store)
     with progress_of(words("reading.start", file=file.name)) as progress:
-        reading = propose(read_document(file, progress=progress), configured_model(chosen), progress)
+        reading = propose(
+            read_document(file, progress=progress), configured_model(chosen), chosen.reading_words, progress
+        )
     for line in reading_lines(reading, words):
         say(line)
     if proposals:

@@ -68,13 +68,14 @@ def upload_form(context: PageContext) -> None:
 
 def _start(context: PageContext, upload: UploadedFile) -> None:
     raw, name, who, reviews = upload.getvalue(), upload.name, current_user(context.settings), review_store(context)
-    endpoint, words = configured_model(context.settings), context.words
+    endpoint, own_words = configured_model(context.settings), context.settings.reading_words
+    words = context.words
 
     def run(progress: Progress) -> BegunReview:
         told: list[str] = []
 
         def read(document: TextDocument) -> Proposals:
-            reading = propose(document, endpoint)
+            reading = propose(document, endpoint, own_words)
             told.extend(model_lines(reading, words))
             return reading.proposals
 
