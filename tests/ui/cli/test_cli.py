@@ -41,6 +41,7 @@ COMMANDS = all_commands(build_app())
 
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
+        "brief",
         "chains",
         "check",
         "compare",
@@ -64,6 +65,7 @@ def test_the_commands_are_these() -> None:
         "queries",
         "query",
         "questions",
+        "read",
         "routes",
         "search",
         "serve",
