@@ -11,7 +11,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from ui.components.session_key import SessionKey
 
-SCRIPTS = ("state.js", "sync.js", "document_pane.js", "card.js", "list_pane.js", "board.js")
+SCRIPTS = ("state.js", "sync.js", "document_pane.js", "card.js", "list_pane.js", "actions.js", "board.js")
 BOARD_HTML = """
 <div class="review-board" tabindex="0" role="application">
 <div class="legend"></div>
