@@ -90,6 +90,10 @@ class RegionAnalysis:
                 return coverage
         raise UsageError("chain_unknown", text=text, known=list(self.coverages))
 
+    def is_here(self, city: str | None) -> bool:
+        """Return whether a city is the region itself: an institute there is no candidate from elsewhere."""
+        return bool(city) and str(city).removesuffix("市") == self.region_name.removesuffix("市")
+
     def chain_of(self, segment: str) -> Chain | None:
         """Return the first chain that has a segment; None where none has it."""
         chains = (coverage.chain for coverage in self.coverages.values())

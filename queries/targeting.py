@@ -100,7 +100,8 @@ class TargetingPlan:
 
 def load_targeting_inputs(store: Store, analysis: RegionAnalysis) -> TargetingInputs:
     """Read candidates and what is here, and match them with the gaps of an analysis."""
-    rows = fetch_rows(store, ProvisionsRow, region=analysis.region)
+    stated = fetch_rows(store, ProvisionsRow, region=analysis.region)
+    rows = [row for row in stated if not analysis.is_here(row.city)]
     candidates = _candidates(rows, analysis.source_filter)
     keywords = {row.segment_id: tuple(row.keywords or ()) for row in fetch_rows(store, SegmentsRow)}
     focus = [row for row in fetch_rows(store, FocusRow, region=analysis.region) if _seen(row.year, analysis.as_of)]

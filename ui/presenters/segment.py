@@ -86,7 +86,8 @@ def segment_facts(
 def _candidates(store: Store, analysis: RegionAnalysis, coverage: Coverage) -> list[CandidatesRow]:
     """Return the candidates of a chain's segments: those that a source states only if the source counts."""
     accepts = analysis.source_filter.accepts_grade
-    rows = fetch_rows(store, CandidatesRow, chain=coverage.chain.id)
+    stated = fetch_rows(store, CandidatesRow, chain=coverage.chain.id, region=analysis.region)
+    rows = [row for row in stated if not analysis.is_here(row.city)]
     return [row for row in rows if row.confidence != "explicit" or accepts(row.grade or "")]
 
 

@@ -9,8 +9,9 @@ from graph.store.store import Store
 from loaders.regions.region_dataset import one_admin_region
 from loaders.service.regions import load_sample, loaded_datasets, new_region, unload_sample
 from queries.region import analyse_region
-from queries.rows.chains import RegionsRow
+from queries.rows.chains import CandidatesRow, RegionsRow
 from queries.run import fetch_rows
+from queries.targeting import load_targeting_inputs
 from tests.support.stores import exported
 
 
@@ -35,6 +36,19 @@ def test_a_region_looks_at_the_chains_that_are_named_until_it_names_others(store
     with pytest.raises(UsageError, match="chain_unknown"):
         new_region(store, one_admin_region("芜湖市"), ["nosuch"])
     assert list(analyse_region(store).coverages) == ["pv"]
+
+
+def test_candidates_of_another_region_are_not_here_and_its_own_are_no_candidates(store: Store) -> None:
+    load_sample(store)
+    for name, city in (("芜湖市", "芜湖"), ("合肥市", "合肥")):
+        new_region(store, one_admin_region(name))
+        inputs = load_targeting_inputs(store, analyse_region(store, name))
+        assert inputs.present == ()  # the branches that the candidates have are in Changzhou
+        assert city not in {candidate.city for candidate in inputs.candidates.values()}
+    rows = {region: fetch_rows(store, CandidatesRow, chain="carbon", region=region) for region in ("", "reg-340200")}
+    assert any(row.branch or row.branch_text for row in rows[""])
+    assert not any(row.branch or row.branch_text for row in rows["reg-340200"])
+    assert {row.candidate_id for row in rows["reg-340200"]} == {row.candidate_id for row in rows[""]}
 
 
 def test_the_sample_goes_and_comes_back_beside_another_region(store: Store) -> None:
