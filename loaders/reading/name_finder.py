@@ -23,7 +23,7 @@ from loaders.reading.vocabulary import Vocabulary
 
 OTHER_WORD = "-"  # the label of a word that is no part of a name; the model's last
 CLAUSES_AT_ONCE = 64  # clauses; their candidates take some 10 MB
-LEAST_NAME_CERTAINTY = 0.2  # below it a candidate is left out, whatever else stands there
+LEAST_NAME_CERTAINTY = 0.15  # below it a candidate is left out, whatever else stands there
 
 LEAST_NESTED_CERTAINTY = 0.4  # of a name in a name
 MAX_NESTED = 3  # levels of names in names
