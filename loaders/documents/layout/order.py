@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from loaders.documents.layout.glyph import Line, joined
@@ -41,30 +42,30 @@ def columns_of(lines: Sequence[Line], depth: int = 0) -> Iterator[TextColumn]:
         if lines:
             yield TextColumn(tuple(rows_of(lines)), is_whole_width=not depth)
         return
-    across = sorted((line for line in lines if _crosses(line, gutter)), key=lambda line: line.middle)
-    above = float("-inf")
-    zones: list[tuple[float, float, Line | None]] = []
-    for line in across:
-        zones.append((above, line.middle, line))
-        above = line.middle
-    zones.append((above, float("inf"), None))
-    pending: list[Line] = []
-    for top, bottom, line_across in zones:
-        zone = [line for line in lines if top <= line.middle < bottom and not _crosses(line, gutter)]
+    whole: list[Line] = []
+    for zone, across in _zones(lines, gutter):
         left = [line for line in zone if line.box.right <= gutter]
         right = [line for line in zone if line.box.right > gutter]
         if left and right:
-            if pending:
-                yield TextColumn(tuple(rows_of(pending)))
-            pending = []
+            if whole:
+                yield TextColumn(tuple(rows_of(whole)))
+            whole = []
             yield from columns_of(left, depth + 1)
             yield from columns_of(right, depth + 1)
         else:
-            pending += zone
-        if line_across:
-            pending.append(line_across)
-    if pending:
-        yield TextColumn(tuple(rows_of(pending)))
+            whole += zone
+        whole += across
+    if whole:
+        yield TextColumn(tuple(rows_of(whole)))
+
+
+def _zones(lines: Sequence[Line], gutter: float) -> Iterator[tuple[list[Line], list[Line]]]:
+    """Yield the lines beside a gutter down to the next line across it, and that line, from the top of the page down."""
+    across = sorted((line for line in lines if _crosses(line, gutter)), key=lambda line: line.middle)
+    beside = [line for line in lines if not _crosses(line, gutter)]
+    borders = [float("-inf"), *(line.middle for line in across), float("inf")]
+    for (top, bottom), following in zip(pairwise(borders), [*([line] for line in across), []], strict=True):
+        yield [line for line in beside if top <= line.middle < bottom], following
 
 
 def rows_of(lines: Sequence[Line]) -> list[Line]:
