@@ -69,7 +69,8 @@ class _PageReader:
             if self._recogniser:
                 return self._recogniser.read(*drawn_page(page), (number, self._pages), self._builder)
             self.unread += 1
-        self.texts += has_text(read)
+        else:
+            self.texts += bool(read.glyphs)
         return LinePage(read.width, read.height, lines_and_tables(read.glyphs, read.rules, number))
 
 

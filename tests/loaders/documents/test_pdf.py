@@ -167,6 +167,10 @@ def test_a_turned_page_reads_as_it_is_seen(turn: int) -> None:
     assert parse(PdfSheet(texts, options=f"/Rotate {turn}")).text == straight.text
 
 
+def test_a_few_characters_without_a_picture_are_a_text() -> None:
+    assert parse(PdfSheet(lines("附件"))).text == "附件"
+
+
 def test_the_title_is_told() -> None:
     assert parse(PdfSheet(lines("正文一共十来个字才算有文字层")), title="规划").title == "规划"
 
