@@ -163,7 +163,7 @@ def _questions(doc: Doc, dossier: Dossier, words: Words) -> None:
 def _sources(doc: Doc, dossier: Dossier, words: Words) -> None:
     doc.add_paragraph(words("dossier.sources_heading"), HEADING)
     for number, citation in enumerate(dossier.sources, 1):
-        doc.add_paragraph(plain_text(words("dossier.reference", number=number) + citation.text), CELL)
+        doc.add_paragraph(plain_text(words("dossier.source_line", number=number, text=citation.text)), CELL)
     if dossier.cut_sources:
         doc.add_paragraph(words("dossier.more_sources", count=dossier.cut_sources), CELL)
     for note in dossier.notes:

@@ -21,6 +21,7 @@ TILES_HEIGHT = Inches(1.1)
 CAPTION_HEIGHT = Inches(0.45)
 AREA_GAP = Inches(0.2)
 CAPTION_SIZE, SOURCE_SIZE = 12, 14  # points, at most
+MAX_SLIDE_ACTIONS = 8  # rows that can be read from the back of a room
 MAX_SLIDE_SOURCES = 16  # the paper has them all
 
 
@@ -81,14 +82,19 @@ def _actions(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
         add_text(slide, area, [words("dossier.links_none")])
         return
     heads = [words(f"dossier.column.{name}") for name in ACTION_COLUMNS]
-    rows: list[Sequence[str]] = [heads, *(action.cells for action in dossier.actions)]
-    add_table(slide, area, rows, tuple(ACTION_COLUMNS.values()), has_heads=True)
+    rows: list[Sequence[str]] = [heads, *(action.cells for action in dossier.actions[:MAX_SLIDE_ACTIONS])]
+    cut = len(dossier.actions) - MAX_SLIDE_ACTIONS
+    upper = Area(area.left, area.top, area.width, area.height - (CAPTION_HEIGHT if cut > 0 else 0))
+    add_table(slide, upper, rows, tuple(ACTION_COLUMNS.values()), has_heads=True)
+    if cut > 0:
+        text = words("dossier.more_actions_slides", count=cut)
+        add_text(slide, _below(area, area.height - CAPTION_HEIGHT), [text], CAPTION_SIZE)
 
 
 def _sources(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
     slide, area = deck.add_slide(words("dossier.sources_heading"))
     shown = dossier.sources[:MAX_SLIDE_SOURCES]
-    lines = [words("dossier.reference", number=n) + citation.text for n, citation in enumerate(shown, 1)]
+    lines = [words("dossier.source_line", number=n, text=citation.text) for n, citation in enumerate(shown, 1)]
     cut = len(dossier.sources) + dossier.cut_sources - len(shown)
     more = [words("dossier.more_sources_slides", count=cut)] if cut else []
     add_text(slide, area, [plain_text(line) for line in (*lines, *more, *dossier.notes)], SOURCE_SIZE)

@@ -18,7 +18,8 @@ from ui.exports.office_document import plain_text
 from ui.exports.pptx_template import Area
 from ui.exports.svg_png import png_size
 
-LINE_SPACING = 1.25  # lines of Chinese in common fonts, in parts of the size
+LINE_SPACING = 1.3  # lines of Chinese in common fonts, in parts of the size
+FILL = 0.92  # how much of a line is filled: words and marks are not parted, and some fonts are wider
 SLIDE_CELL_PADDING = Pt(5)
 SIZES = (20, 18, 16, 14, 13, 12, 11, 10, 9, 8)  # points, the largest that fits is taken
 PALE = 0.88  # how far a tile's ground is lightened
@@ -110,6 +111,6 @@ def _fitting(rows: Sequence[Sequence[str]], widths: Sequence[int], height: int, 
 
 def _height(rows: Sequence[Sequence[str]], widths: Sequence[int], size: int) -> int:
     """Return about how high the rows are, in EMU."""
-    room = [(width - 2 * SLIDE_CELL_PADDING) / Pt(size) for width in widths]
+    room = [FILL * (width - 2 * SLIDE_CELL_PADDING) / Pt(size) for width in widths]
     lines = [max(max(1, ceil(ems(t) / ems_wide)) for t, ems_wide in zip(row, room, strict=True)) for row in rows]
     return int(sum(Pt(line * size * LINE_SPACING + 6) for line in lines))

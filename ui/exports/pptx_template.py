@@ -134,7 +134,8 @@ def _own_deck() -> Deck:
     deck.slide_width, deck.slide_height = SLIDE_SIZE
     master = deck.slide_master
     for shape in [*placeholders(master), *(p for layout in deck.slide_layouts for p in placeholders(layout))]:
-        shape.left, shape.width = Emu(int(shape.left * scale)), Emu(int(shape.width * scale))
+        if shape._element.spPr.xfrm is not None:  # the others inherit the master's
+            shape.left, shape.width = Emu(int(shape.left * scale)), Emu(int(shape.width * scale))
     for layout in deck.slide_layouts:
         if _is_title_slide(layout):
             _set_title_layout(layout)

@@ -192,3 +192,18 @@ def test_what_is_no_template_is_refused_in_words(
     with pytest.raises(UsageError) as caught:
         export(inputs.analysis, build_dossier(inputs, ["rail"], DAY, ZH), ZH, broken)
     assert "t.docx" in ZH.error(caught.value)
+
+
+@EXPORTS
+def test_a_chain_without_a_gap_has_a_paper_too(inputs: DossierInputs, export: Export) -> None:
+    dossier = build_dossier(inputs, ["rail"], DAY, ZH)
+    bare = replace(dossier, cards=(), actions=(), sources=(), questions=(), figures=())
+    assert ZH("dossier.links_none") in paper_texts(export(inputs.analysis, bare, ZH))
+
+
+@EXPORTS
+def test_papers_in_english_have_no_chinese_words_of_ours(inputs: DossierInputs, export: Export) -> None:
+    english = words("en")
+    text = paper_texts(export(inputs.analysis, build_dossier(inputs, ["rail"], DAY, english), english))
+    assert "What to close first" in text
+    assert [word for word in ("为什么", "建议", "资料来源", "先问清", "有据可判") if word in text] == []
