@@ -66,3 +66,8 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no ../shared")
     return SHARED
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a parameter of bytes by its kind: bytes of a ZIP hold the time, and each worker must name a test the same."""
+    return "bytes" if isinstance(val, bytes) else None
