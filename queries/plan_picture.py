@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.analysis.plans.matching import name_mark
 from graph.analysis.plans.period import parse_period
 from graph.analysis.plans.picture import (
     ActualValue,
@@ -59,7 +60,7 @@ class PlanDocuments:
 
 
 def fetch_plan(store: Store, dataset: str) -> PlanPicture:
-    """Return what a loaded plan states.
+    """Return what a loaded plan states, without the document itself as a thing: each plan is another one.
 
     Args:
         store: the graph.
@@ -77,11 +78,12 @@ def fetch_plan(store: Store, dataset: str) -> PlanPicture:
     relations = [_relation(row, documents) for row in fetch_rows(store, PlanRelationsRow, dataset=dataset)]
     targets = fetch_rows(store, PlanTargetsRow, dataset=dataset)
     (head,) = heads
+    things = _things(fetch_rows(store, PlanThingsRow, dataset=dataset), mentions, relations, places)
     return PlanPicture(
         dataset=dataset,
         title=head.title,
         year=head.year,
-        things=tuple(_things(fetch_rows(store, PlanThingsRow, dataset=dataset), mentions, relations, places)),
+        things=tuple(thing for thing in things if name_mark(thing.name) != name_mark(head.title)),
         relations=tuple(relations),
         targets=tuple(_target(row, documents, places, head.year) for row in _first_rows(targets)),
         actuals=tuple(actual for actual in fetch_actuals(store) if _was_known(actual, dataset, head.year)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.analysis.plans.change import PlanDiff
 from graph.analysis.plans.diff import diff_plans
-from graph.analysis.plans.matching import Pairing
+from graph.analysis.plans.matching import Pairing, years_differ
 from graph.analysis.plans.picture import PlanThing
 from graph.store.store import Store
 from loaders.linking.candidates import candidate_pairs
@@ -60,7 +60,8 @@ def proposed_renames(before: Sequence[PlanThing], after: Sequence[PlanThing], li
         left, right = pair.left.id, pair.right.id
         if left in new:
             left, right = right, left
-        if left in old and right in new and _is_alike(labels[left], labels[right]):
+        is_alike = _is_alike(labels[left], labels[right]) and not years_differ(pair.match.left, pair.match.right)
+        if left in old and right in new and is_alike:
             yield Pairing(
                 before=left,
                 after=right,

@@ -28,6 +28,7 @@ TEXTS = {
 争取建设省精密轴承创新中心。
 支持白鹭孵化器发展。
 实施星火计划。
+发布2023年度创新券申报指南。
 """,
     LATER: """\
 云溪市科学技术局2024年工作计划。
@@ -46,6 +47,7 @@ TEXTS = {
 规划建设省精密轴承创新中心。
 设立云溪创新基金。
 实施星火计划。
+发布2024年度创新券申报指南。
 """,
 }
 # label, name, existence; the id is the label and the place in this list, so that the two plans' ids differ.
@@ -56,6 +58,8 @@ THINGS = {
         ("Platform", "省精密轴承创新中心", "aspired"),
         ("Carrier", "白鹭孵化器", "existing"),
         ("Programme", "星火计划", "existing"),
+        ("Programme", "云溪市科学技术局2023年工作计划", "existing"),
+        ("Programme", "2023年度创新券申报指南", "planned"),
     ),
     LATER: (
         ("Institute", "云溪先进碳材料研究院", "existing"),
@@ -63,6 +67,8 @@ THINGS = {
         ("Platform", "省精密轴承创新中心", "planned"),
         ("Programme", "云溪创新基金", "planned"),
         ("Programme", "星火计划", "existing"),
+        ("Programme", "云溪市科学技术局2024年工作计划", "existing"),
+        ("Programme", "2024年度创新券申报指南", "planned"),
     ),
 }
 # name, kind, comparator, value, unit, as printed
@@ -90,6 +96,8 @@ RELATIONS = {
         ("BUILDS", "省精密轴承创新中心", "aspired", "争取建设省精密轴承创新中心"),
         ("SUPPORTS", "白鹭孵化器", "existing", "支持白鹭孵化器发展"),
         ("IMPLEMENTS", "星火计划", "existing", "实施星火计划"),
+        ("BUILDS", "云溪市科学技术局2023年工作计划", "existing", "云溪市科学技术局2023年工作计划"),
+        ("BUILDS", "2023年度创新券申报指南", "planned", "发布2023年度创新券申报指南"),
     ),
     LATER: (
         ("SUPPORTS", "云溪先进碳材料研究院", "existing", "支持云溪先进碳材料研究院建设"),
@@ -97,6 +105,8 @@ RELATIONS = {
         ("BUILDS", "省精密轴承创新中心", "planned", "规划建设省精密轴承创新中心"),
         ("BUILDS", "云溪创新基金", "planned", "设立云溪创新基金"),
         ("IMPLEMENTS", "星火计划", "existing", "实施星火计划"),
+        ("BUILDS", "云溪市科学技术局2024年工作计划", "existing", "云溪市科学技术局2024年工作计划"),
+        ("BUILDS", "2024年度创新券申报指南", "planned", "发布2024年度创新券申报指南"),
     ),
 }
 # measure, value, unit, period, the words that say so: the first at its target, the others at the region by their names.

@@ -20,6 +20,7 @@ TARGET_OF_OTHER, TARGET_NEAR = "target_other", "target_near"  # one name, anothe
 NEAR_TARGETS = 80.0  # likeness of 100 of two measures' names; below it, pairs of different measures prevail
 EXACT_SCORE = 100.0
 NAME_MARKS = re.compile(r"[\s·•、,，。.;；:：\"'“”‘’()（）《》<>〈〉【】\[\]—–-]+")
+YEAR_IN_TEXT = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 YEAR_IN_NAME = re.compile(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:底|末|度)?")
 NUMBER_END = re.compile(r"(?<=.{2})(?<!指)数量?$")  # 企业数 and 企业 count the same; 指数 is an index
 Matched = TypeVar("Matched", PlanThing, PlanTarget)
@@ -67,6 +68,16 @@ def measure_mark(name: str) -> str:
     ('新增高新技术企业', '新增高新技术企业')
     """
     return NUMBER_END.sub("", name_mark(YEAR_IN_NAME.sub("", normalize_text(name)))) or name_mark(name)
+
+
+def years_differ(left: str, right: str) -> bool:
+    """Return whether two names name different years: each year's call or list is one of its own.
+
+    >>> years_differ("2023年项目申报", "2024年项目申报"), years_differ("项目申报", "2024年项目申报")
+    (True, False)
+    """
+    ours, theirs = (set(YEAR_IN_TEXT.findall(name)) for name in (left, right))
+    return bool(ours and theirs) and ours != theirs
 
 
 def match_things(before: Sequence[PlanThing], after: Sequence[PlanThing], propose: Proposer) -> tuple[Pairing, ...]:

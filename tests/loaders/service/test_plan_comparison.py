@@ -44,8 +44,8 @@ def test_every_change_of_two_plans_is_found(store: Store, tmp_path: Path) -> Non
         "reached": ["新增高新技术企业数", "发明专利授权量"],
         "moved": ["青湖科技园", "省精密轴承创新中心"],
         "renamed": [INSTITUTES[1]],
-        "new": ["技术合同成交额", "云溪创新基金"],
-        "gone": ["引进创新人才", "白鹭孵化器"],
+        "new": ["技术合同成交额", "云溪创新基金", "2024年度创新券申报指南"],
+        "gone": ["引进创新人才", "白鹭孵化器", "2023年度创新券申报指南"],
     }
 
 
