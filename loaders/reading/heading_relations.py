@@ -29,10 +29,7 @@ def heading_statements(sentences: Iterable[Sequence[Clause]]) -> Iterator[ReadRe
     field: PlacedEntity | None = None
     for sentence in sentences:
         if sentence[0].sentence == 0:
-            fields = [
-                mention for clause in sentence for mention in clause.mentions if mention.entity.type in FIELD_TYPES
-            ]
-            field = fields[-1] if fields and is_heading(sentence) else None
+            field = _field_at_end(sentence) if is_heading(sentence) else None
         elif field:
             for clause in sentence:
                 yield from _focuses(clause, field)
@@ -40,7 +37,7 @@ def heading_statements(sentences: Iterable[Sequence[Clause]]) -> Iterator[ReadRe
 
 def _field_at_end(sentence: Sequence[Clause]) -> PlacedEntity | None:
     last = sentence[-1]
-    if not last.mentions or last.masked[last.mentions[-1].end : last.end].strip("。；; "):
+    if not last.mentions or last.masked[last.mentions[-1].end : last.end].strip("。；; \u3000"):
         return None
     return last.mentions[-1] if last.mentions[-1].entity.type in FIELD_TYPES else None
 

@@ -17,7 +17,7 @@ from loaders.reading.proposal import EntityProposal, RelationProposal
 from loaders.reading.read_relation import ReadRelation, is_issuer
 from loaders.reading.relation_patterns import pattern_matches
 
-LEAST_CERTAINTY = 0.2  # of what the issuer does to a thing; a lower one finds more and is more often wrong
+LEAST_CERTAINTY = 0.15  # of what the issuer does to a thing; a lower one finds more and is more often wrong
 NOUN_KINDS = frozenset({"ability", "field", "work", "policy", "technology", "measure"})  # they govern nothing
 
 # What another does to a thing the issuer does not do: of 46 such targets in annotated plans two are the issuer's too.

@@ -152,6 +152,20 @@ def test_a_list_of_responsible_offices_says_nothing() -> None:
     assert proposals("（责任单位：[市商务局|Authority]、[市交通运输局|Authority]，[云川高新区|Park]管委会）") == ()
 
 
+@pytest.mark.parametrize(
+    ("heading", "focuses"),
+    [
+        ("（五）人工智能赋能[汽车制造|Technology]。", True),
+        ("（五）[人工智能|Technology]赋能制造业升级。", False),
+        ("推动[汽车制造|Technology]。", False),
+    ],
+)
+def test_a_numbered_head_that_ends_with_a_field_gives_it_to_what_follows(heading: str, focuses: bool) -> None:
+    found = statements(heading + "搭建[云川供需平台|Platform|planned]。")
+    assert (("云川供需平台", "FOCUSES_ON", "汽车制造") in found) == focuses
+    assert focuses or not any(relation == "FOCUSES_ON" and source == "云川供需平台" for source, relation, _ in found)
+
+
 def test_words_for_the_issuer_are_the_issuer_as_an_end_and_nothing_is_done_to_it() -> None:
     found = statements("[我市|Region]获批[国家数据试点城市|Programme]。加快推进[我市|Region]发展。")
     assert found == {("@", "UPGRADES_TO", "国家数据试点城市")}
