@@ -14,7 +14,7 @@ def classify_cells(cells: RowCells, keywords: SegmentClassifier) -> Iterator[tup
     The row's chain and industry resolve what a word leaves open.
     """
     taken = set()
-    list_type = cells.mapping.list_type
+    list_type = cells.list_type
     for prop in ("products", "scope", *(list_type.classified if list_type else ())):
         for placement in keywords.classify(cells.text(prop), cells.text("chain"), cells.text("fields")):
             if placement.segment not in taken and (prop == "products" or placement.sure):

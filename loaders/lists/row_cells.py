@@ -51,6 +51,7 @@ class RowCells:
 
     def __init__(self, row: TableRow, mapping: ListMapping, columns: Mapping[str, tuple[str, ...]]) -> None:
         self.row, self.mapping, self._columns, self.origin = row, mapping, columns, row.location
+        self.list_type = mapping.list_type
         self._code: str | None = None
         self._texts = {prop: self._text(prop) for prop in columns}
 
@@ -85,7 +86,7 @@ class RowCells:
     @property
     def _names_a_work(self) -> bool:
         """Return whether the name is a project's or a technology's, in which an organisation's name may stand."""
-        list_type = self.mapping.list_type
+        list_type = self.list_type
         return list_type is not None and bool(list_type.headings) and list_type.heading_of == "name"
 
     @cached_property

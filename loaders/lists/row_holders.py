@@ -31,7 +31,7 @@ def is_organisation(label: str) -> bool:
 
 def row_label(cells: RowCells, known: EntityIndex) -> str:
     """Return a row's label; where rows may be of any type, it is the known entity's, or told by the name."""
-    list_type = cells.mapping.list_type
+    list_type = cells.list_type
     return _label(cells.name.name, known) if list_type and list_type.any_label else cells.mapping.label
 
 

@@ -25,7 +25,7 @@ def row_properties(cells: RowCells, label: str) -> Iterator[tuple[str, Value]]:
     if code and "credit_code" in allowed:
         yield "credit_code", code
     copied = _copied_properties(label)
-    if mapping.list_type and mapping.list_type.heading_of == "person":
+    if cells.list_type and cells.list_type.heading_of == "person":
         copied = tuple(prop for prop in copied if prop in SEAT_PROPERTIES)
     for prop in copied:
         text = cells.text(prop) or (mapping.kind if prop == "kind" else "")

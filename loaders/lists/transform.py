@@ -159,7 +159,7 @@ class ListTransform:
 
     def _behind(self, cells: RowCells, holder: Node, node: Node, key: str) -> Iterator[Edge]:
         """Yield the edge between an organisation and what it is behind."""
-        if joint := joining_edge(cells.mapping.list_type, holder, node):
+        if joint := joining_edge(cells.list_type, holder, node):
             type_, source, target = joint
             behind, status = f"{key}{HOLDER_MARK}{holder.id}", {"status": cells.status}
             yield self._edge(type_, source=source, target=target, key=behind, origin=cells.origin, more=status)
@@ -224,7 +224,7 @@ class ListTransform:
 
     def _holding(self, cells: RowCells, active: Node, segment: str, why: str = "") -> dict[str, Value]:
         """Return what a holding says of itself: a talent's is of the title and never of the person."""
-        list_type = cells.mapping.list_type
+        list_type = cells.list_type
         role = (list_type.role if list_type else "") or self.known.role_at(segment, active.label)
         titles = (cells.text("title"), cells.text("kind")) if list_type and list_type.heading_of == "person" else ()
         note = "；".join(filter(None, (*titles, why)))
