@@ -18,7 +18,7 @@ from loaders.reading.shared_head import whole_name
 from loaders.reading.tagged_clause import TaggedClause
 from loaders.reading.vocabulary import Vocabulary, read_vocabulary
 
-MODELS_FILE = "weights/names.npz"  # benchmarks/train_reader.py writes it
+MODELS_FILE = "weights/names.npz"  # benchmarks/reader_training.py writes it
 OUTER_MARKS = frozenset("“”‘’《》〈〉「」\"' \u3000\t")
 PARTNERS = {"“": "”", "”": "“", "《": "》", "》": "《"}
 ALWAYS_EXISTING = frozenset(("Region", "Authority", "Technology"))

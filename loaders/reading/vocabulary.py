@@ -1,4 +1,4 @@
-"""The words of the reader: classes of words from ``words/*.yaml``, to which a bureau's own file may add."""
+"""The words of the reader: classes of words from ``words/*.yaml``, to which a bureau's own files may add."""
 
 from __future__ import annotations
 
@@ -73,11 +73,15 @@ class Vocabulary:
 
 @cache
 def read_vocabulary() -> Vocabulary:
-    """Return the words of the product, and a bureau's own beside them."""
+    """Read the product's words, and a bureau's own beside them.
+
+    Raises:
+        LoadError: the bureau's own file is no YAML, or no mapping.
+    """
     classes: dict[str, dict[str, None]] = {}
-    for file in WORD_FILES:
-        for key, words in read_words(file).items():
+    for name in WORD_FILES:
+        for key, words in read_words(name).items():
             for word in words:
-                classes.setdefault(str(word), {})[f"{file}.{key}"] = None
+                classes.setdefault(str(word), {})[f"{name}.{key}"] = None
     shapes = {name: re.compile(pattern) for name, pattern in read_words("shapes").items()}
     return Vocabulary({word: tuple(names) for word, names in classes.items()}, shapes)
