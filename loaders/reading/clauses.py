@@ -23,6 +23,7 @@ CLAUSE = re.compile(
     rf"[^{CLAUSE_STOPS}]{{0,{MAX_CLAUSE_CHARACTERS - 1}}}[{CLAUSE_STOPS}]"
     rf"|[^{CLAUSE_STOPS}]{{1,{MAX_CLAUSE_CHARACTERS}}}"
 )
+MAX_INTERRUPTIONS = 8  # passages, such as running heads, in the middle of one that a page end cuts
 LONGEST_OPENING = 4  # characters before a group's first member: a quotation mark and a number
 LINK_TO_GROUP = re.compile("[”’]?(?:等|为主体的)")  # between a group's members and the words for it
 CONJUNCTION = re.compile(r"[、和及与暨]|以及|并")
@@ -116,13 +117,12 @@ def mentions_by_passage(
     starts = [passage.offsets[0] for passage, _ in found]
     for entity in entities:
         for span in (entity.span, *entity.mentions):
-            position = bisect_right(starts, span.start) - 1
-            if position < 0:
-                continue
-            passage, mentions = found[position]
-            start, end = bisect_left(passage.offsets, span.start), bisect_left(passage.offsets, span.end)
-            if start < end and passage.span(start, end) == span:
-                mentions.append(PlacedEntity(start, end, entity, span))
+            last = bisect_right(starts, span.start)
+            for passage, mentions in reversed(found[max(0, last - MAX_INTERRUPTIONS) : last]):
+                start, end = bisect_left(passage.offsets, span.start), bisect_left(passage.offsets, span.end)
+                if start < end and passage.span(start, end) == span:
+                    mentions.append(PlacedEntity(start, end, entity, span))
+                    break
     for _, mentions in found:
         mentions.sort(key=lambda mention: (mention.start, -mention.end))
     return found

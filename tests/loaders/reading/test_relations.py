@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from loaders.documents.text_document import Block, Span, TextDocument
-from loaders.reading.passage import passages
+from loaders.reading.passage import Passage, passages
 from loaders.reading.proposal import EntityProposal, RelationProposal
 from loaders.reading.relations import relations
 
@@ -164,6 +164,18 @@ def test_a_numbered_head_that_ends_with_a_field_gives_it_to_what_follows(heading
     found = statements(heading + "搭建[云川供需平台|Platform|planned]。")
     assert (("云川供需平台", "FOCUSES_ON", "汽车制造") in found) == focuses
     assert focuses or not any(relation == "FOCUSES_ON" and source == "云川供需平台" for source, relation, _ in found)
+
+
+def test_a_thing_behind_a_running_head_in_the_middle_of_its_passage_has_its_relation() -> None:
+    text = "加快推进云川市 — 7 — 低空经济产业园建设。"
+    head = range(text.index("—"), text.index("低空"))
+    body = [place for place in range(len(text)) if place not in head]
+    cut = [
+        Passage(text="".join(text[place] for place in body), offsets=body, kind="line"),
+        Passage(text=text[head.start : head.stop], offsets=head, kind="line"),
+    ]
+    (proposal,) = relations(cut, [entity("低空经济产业园", text.index("低空"), "Park")], text)
+    assert (proposal.relation, proposal.text) == ("BUILDS", text)
 
 
 def test_words_for_the_issuer_are_the_issuer_as_an_end_and_nothing_is_done_to_it() -> None:
