@@ -16,6 +16,7 @@ from graph.analysis.plans.picture import PlanTarget, PlanThing
 from graph.model.normalize import TO_HALF_WIDTH, normalize_text
 
 SAME_ID, SAME_NAME = "id", "name"  # rules of what is one without a proposal
+SHARED_ALIAS = "alias"  # the name or an alias of one is an alias of the other
 TARGET_OF_OTHER, TARGET_NEAR = "target_other", "target_near"  # one name, another unit or subject; names alike
 NEAR_TARGETS = 80.0  # likeness of 100 of two measures' names; below it, pairs of different measures prevail
 EXACT_SCORE = 100.0
@@ -84,9 +85,12 @@ def match_things(before: Sequence[PlanThing], after: Sequence[PlanThing], propos
     """Return the pairs of things, each thing in one at most: by id, by name and label, then by the proposals."""
     pairs = _same_ids(before, after)
     left, right = _rest(before, pairs, "before"), _rest(after, pairs, "after")
-    pairs += best_pairs(_same_names(left, right))
+    named = list(_same_names(left, right))
+    pairs += best_pairs(pair for pair in named if pair.is_sure)
     left, right = _rest(before, pairs, "before"), _rest(after, pairs, "after")
-    return (*pairs, *best_pairs(propose(left, right)))
+    free = {thing.id for thing in left}, {thing.id for thing in right}
+    shared_aliases = (pair for pair in named if pair.before in free[0] and pair.after in free[1])
+    return (*pairs, *best_pairs([*shared_aliases, *propose(left, right)]))
 
 
 def match_targets(
@@ -131,7 +135,7 @@ def _rest(items: Iterable[Matched], pairs: Iterable[Pairing], side: str) -> list
 
 
 def _same_names(before: Iterable[PlanThing], after: Iterable[PlanThing]) -> Iterator[Pairing]:
-    """Yield the pairs of one label and one name; an alias that is the other's name counts less than the name."""
+    """Yield the pairs of one label and one name; surest where both are so called, unsure where it is both's alias."""
     places: dict[tuple[str, str], list[PlanThing]] = defaultdict(list)
     for thing in after:
         for name in dict.fromkeys(map(name_mark, (thing.name, *thing.aliases))):
@@ -140,8 +144,13 @@ def _same_names(before: Iterable[PlanThing], after: Iterable[PlanThing]) -> Iter
         for name in dict.fromkeys(map(name_mark, (thing.name, *thing.aliases))):
             for other in places[thing.label, name] if name else ():
                 names = sum(name == name_mark(item.name) for item in (thing, other))
-                rule = SAME_NAME if names == 2 else "alias"
-                yield Pairing(before=thing.id, after=other.id, rule=rule, score=EXACT_SCORE + names)
+                yield Pairing(
+                    before=thing.id,
+                    after=other.id,
+                    rule=SAME_NAME if names == 2 else SHARED_ALIAS,
+                    is_sure=names > 0,
+                    score=EXACT_SCORE + names if names else NEAR_TARGETS,
+                )
 
 
 def _target_pair(before: PlanTarget, after: PlanTarget, things: Mapping[str, str]) -> Pairing | None:

@@ -191,6 +191,15 @@ def test_one_name_under_two_ids_is_one_thing_and_moves_along() -> None:
     assert (change.kind, change.rule) == (PlanChangeKind.MOVED, "")
 
 
+def test_a_shared_alias_is_a_proposal_and_a_name_that_is_the_other_s_alias_no_change() -> None:
+    short = replace(HALL, aliases=("平台",))
+    before, after = picture(things=(short,)), picture(things=(replace(short, id="hall-2", name="乙平台"),))
+    (change,) = diff_plans(before, after).changes
+    assert (change.kind, change.rule, change.is_sure) == (PlanChangeKind.RENAMED, "alias", False)
+    called_so = picture(things=(replace(HALL, id="hall-2", name="平台"),))
+    assert diff_plans(before, called_so).changes == ()
+
+
 def test_another_name_of_one_id_names_the_id_as_its_rule() -> None:
     before, after = picture(things=(HALL,)), picture(things=(replace(HALL, name="新平台"),))
     (change,) = diff_plans(before, after).changes
