@@ -44,15 +44,18 @@ def paper_document(title: str, words: Words, template: Path | None) -> Iterator[
         title: for the document's properties.
         words: the words of the user's language.
         template: a DOCX; its styles Title, Heading 1, Body Text, Caption and Paper Cell are kept where it has them,
-            its head and foot too. The paper takes the place of the paragraph ``{{正文}}``, else of the whole text.
+            its head and foot too; an empty foot gets the number of the page. The paper takes the place of the
+            paragraph ``{{正文}}``, else of the whole text.
 
     Raises:
         UsageError: the template cannot be read.
     """
     doc = new_document(title, words) if template is None else _opened(template, title)
     _add_styles(doc, template)
-    if template is None:
+    footer = doc.sections[0].footer
+    if not footer._element.xpath(".//w:instrText | .//w:fldSimple | .//w:t"):
         _add_page_number(doc)
+    if template is None:
         yield doc
         return
     mark = next((paragraph for paragraph in doc.paragraphs if paragraph.text.strip() == BODY_MARK), None)

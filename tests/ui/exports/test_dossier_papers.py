@@ -160,6 +160,7 @@ def test_a_word_template_keeps_its_styles_letterhead_and_what_follows(inputs: Do
     assert BODY_MARK not in texts
     assert doc.styles["Heading 1"].font.size == Pt(33)
     assert doc.sections[0].header.paragraphs[0].text == "某局文件"
+    assert "PAGE" in doc.sections[0].footer._element.xml
 
 
 def test_a_word_template_without_a_mark_gives_its_form_only(inputs: DossierInputs, tmp_path: Path) -> None:

@@ -36,6 +36,10 @@ def test_a_chain_s_dossier_has_its_map_its_links_and_its_sources(loaded: Server)
     assert 'href="chain?' in text and "segment=rail%2Fbogie" in text
 
 
+def test_a_chain_s_map_leads_to_its_paper(loaded: Server) -> None:
+    assert "dossier?chain=pv&amp;chains=pv" in all_text(open_page("chain", chain="pv"))
+
+
 def test_the_year_holds(loaded: Server) -> None:
     text = all_text(open_page("dossier", chains="rail", year="2018"))
     assert ZH("dossier.note.as_of") in text

@@ -1,17 +1,18 @@
-"""The line above the map: the chain's completeness, its states, and what limits the figures."""
+"""The line above the map: the chain's completeness, its states, a link to its paper, and what limits the figures."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from ui.components.legend import state_legend
+from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.pages.chain.view import ChainView
 from ui.presenters.figures import percent_range
 from ui.text import Words
 
 
-def headline(view: ChainView, words: Words) -> None:
+def headline(view: ChainView, words: Words, links: Links) -> None:
     """Show the figures in the role of the map."""
     coverage, role = view.coverage, view.role
     completeness, known_share = coverage.completeness(role), coverage.known_share(role)
@@ -25,7 +26,8 @@ def headline(view: ChainView, words: Words) -> None:
             words("page.no_data") if of_known is None else f"{words('column.known_completeness')} {of_known:.0%}"
         )
         parts.append(words("page.interval", span=percent_range((completeness.low, completeness.high))))
-    title, states = st.columns([5, 4], vertical_alignment="center")
+    title, paper, states = st.columns([5, 1, 4], vertical_alignment="center")
+    paper.html(links.anchor("dossier", words("page.dossier"), "go", chains=coverage.chain.id))
     title.markdown("**" + " · ".join(parts) + "**")
     states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))
     for remark in view.remarks:

@@ -25,7 +25,7 @@ def chain(context: PageContext) -> None:
         return
     choice = chain_choice(analysis, words)
     view = load_chain_view(context, analysis, choice)
-    headline(view, words)
+    headline(view, words, links)
     source_effect_line(context, analysis, view.coverage.chain.id)
     clicked = chain_map(map_svg(view, words), view.title, words, f"{view.coverage.chain.id}-{view.role}")
     if clicked and clicked != view.segment:
