@@ -14,6 +14,7 @@ from ui.presenters.review_words import board_types, board_words
 from ui.text import Words
 
 Payload = dict[str, object]
+MAX_OFFSET_DIGITS = 9  # of an offset in an address; a text has at most seven
 MODEL_RULE = "model:"  # before the name of a bureau's own model
 MAX_DETAIL_CHARACTERS = 300  # of a clause on the card; the document shows it whole
 PLACE_WORDS = {">=": "≥", "<=": "≤"}
@@ -40,15 +41,26 @@ def board_payload(review: Review, proposals: Sequence[Payload], words: Words, fi
     }
 
 
+def place_of_text(place: str) -> Span | None:
+    """Return the place that an address writes as START-END; None for anything else.
+
+    >>> place_of_text("3-8"), place_of_text("8-3"), place_of_text("x")
+    (Span(start=3, end=8), None, None)
+    """
+    start, _, end = place.partition("-")
+    if not (start.isdecimal() and end.isdecimal() and len(end) <= MAX_OFFSET_DIGITS):
+        return None
+    return Span(int(start), int(end)) if int(start) < int(end) else None
+
+
 def item_at(items: Iterable[ReviewedProposal], place: str) -> str:
     """Return the id of the proposal that shares most characters with a place ``START-END``; "" if none does.
 
     Of those that share the same number, the shortest is meant.
     """
-    start, _, end = place.partition("-")
-    if not (start.isdecimal() and end.isdecimal()):
+    wanted = place_of_text(place)
+    if wanted is None:
         return ""
-    wanted = Span(int(start), int(end))
     sharing = {
         item.id: (min(span.end, wanted.end) - max(span.start, wanted.start), span.start - span.end)
         for item in items

@@ -29,6 +29,7 @@ from ui.components.url_state import param
 from ui.components.who_input import current_user, who_input
 from ui.pages.read.begin import review_store
 from ui.pages.read.load import LOAD_TAB
+from ui.pages.read.original import ORIGINAL_TAB
 from ui.presenters.review import board_payload, item_at, proposal_payloads
 
 MAX_CARD_HITS = 8  # what the card has room for
@@ -77,7 +78,11 @@ def _head(context: PageContext, review: Review, count: int) -> None:
     back_column.html(anchor(context.links.url("read"), words("review.back"), "go"))
     title_column.title(escape_markdown(words("review.read_by", name=review.beginning.name, count=count)), anchor=False)
     load = context.links.url("read", review=review.key, tab=LOAD_TAB)
-    load_column.html(anchor(load, words("plan_load.load"), "go"))
+    with load_column:
+        st.html(anchor(load, words("plan_load.load"), "go"))
+        if review.document.pages:
+            original = context.links.url("read", review=review.key, tab=ORIGINAL_TAB, at=param("at"))
+            st.html(anchor(original, words("original.see"), "go"))
     who = current_user(context.settings) or words("review.nobody")
     with who_column.popover(escape_markdown(words("review.reviewer", who=who)), width="stretch"):
         if (who_input(context.settings, words, "review") or words("review.nobody")) != who:
