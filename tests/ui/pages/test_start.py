@@ -48,7 +48,7 @@ def test_a_region_is_picked_and_its_districts_and_the_template_are_there(empty: 
     assert "reg-340200" in test.query_params["region"]
     text = all_text(test)
     assert "芜湖市（340200），7 个下辖区域。" in text
-    assert "看模板的全部 11 条链" in text
+    assert "看全部 11 条链" in text
     assert "供给：250 个环节里 0 个有据可判" in text
     assert text.count("还没有") >= 7
     assert "芜湖市" in open_page("gaps").get("html")[0].proto.body + all_text(open_page("gaps"))

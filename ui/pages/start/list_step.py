@@ -14,7 +14,7 @@ from ui.exports.list_template import list_template, template_title
 from ui.presenters.first_day import described_text, next_text
 from ui.presenters.source_filter import file_name
 
-LINE_WIDTHS = (2.3, 1, 5, 1.6)
+LINE_WIDTHS = (2.2, 0.9, 5.2, 1.5)
 
 
 def list_step(context: PageContext, resources: tuple[ResourceState, ...]) -> None:
