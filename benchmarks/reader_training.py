@@ -73,7 +73,7 @@ class GoldDocument:
         return [
             (passage, before, clause)
             for passage in passages(self.document)
-            for before, clause in pairwise([None, *passage.tagged_clauses])
+            for before, clause in pairwise([None, *passage.tagged_clauses()])
             if clause is not None
             and any(stretch.contains(passage.span(clause.start, clause.end)) for stretch in self.stretches)
         ]

@@ -33,6 +33,7 @@ from loaders.reading.passage import passages
 from loaders.reading.predictions import write_predictions
 from loaders.reading.proposal import Proposals
 from loaders.reading.read import read_text
+from loaders.reading.tagger import tag_words
 from loaders.reading.vocabulary import read_vocabulary
 
 ORIGINALS = ("docx", "html", "pdf", "doc", "ofd")
@@ -67,7 +68,7 @@ def read_timed(document: TextDocument, models: Mapping[str, LinearModel] | None)
     seconds = process_time() - start
     start = process_time()
     for passage in passages(document):
-        _ = passage.words
+        tag_words(passage.text)
     return Reading(proposals, document.text, len(document.text), seconds, process_time() - start)
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from loaders.documents.text_document import Span, TextDocument
 from loaders.reading.aliases import alias_after, places_of
 from loaders.reading.linear_model import LinearModel, load_models
-from loaders.reading.name_finder import FoundName, find_names
+from loaders.reading.name_finder import find_names
 from loaders.reading.name_status import granularity_features, section_of, status_features
 from loaders.reading.passage import Passage
 from loaders.reading.proposal import EntityProposal
@@ -24,30 +24,17 @@ PARTNERS = {"“": "”", "”": "“", "《": "》", "》": "《"}
 ALWAYS_EXISTING = frozenset(("Region", "Authority", "Technology"))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EntityPlace:
-    """A name at one place of the text."""
+    """A name at one place of the document; ``alias`` is the other name that stands behind it, or ""."""
 
-    passage: Passage
-    before: TaggedClause | None
-    clause: TaggedClause
-    name: FoundName
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """Its ends in the passage's text, without outer marks."""
-        first, last = self.clause.words[self.name.first], self.clause.words[self.name.last - 1]
-        return trimmed(self.passage.text, first.start, last.end)
-
-    @property
-    def span(self) -> Span:
-        """Its place in the document, without outer marks."""
-        return self.passage.span(*self.ends)
-
-    @property
-    def text(self) -> str:
-        """The name as it is read, without outer marks."""
-        return self.passage.text[slice(*self.ends)]
+    span: Span
+    text: str
+    type: str
+    status: str
+    granularity: str
+    certainty: float
+    alias: str
 
 
 def entities(
@@ -61,8 +48,8 @@ def entities(
         models: that tell names, their status and granularity; None: those of the product.
     """
     read, vocabulary, models = list(passages), read_vocabulary(), models or entity_models()
-    places = list(_places(read, models, vocabulary))
-    return tuple(_with_aliases(_merged(places, document, models, vocabulary), places, read))
+    places = [place for passage in read for place in _places(passage, models, vocabulary)]
+    return tuple(_with_aliases(_merged(places, document, vocabulary), places, read))
 
 
 @cache
@@ -89,48 +76,52 @@ def _is_outer(mark: str, others: str) -> bool:
     return mark in OUTER_MARKS and not (mark in PARTNERS and PARTNERS[mark] in others)
 
 
-def _places(
-    passages: Iterable[Passage], models: Mapping[str, LinearModel], vocabulary: Vocabulary
-) -> Iterator[EntityPlace]:
-    for passage in passages:
-        clauses = passage.tagged_clauses
-        before: Sequence[TaggedClause | None] = [None, *clauses]
-        found = find_names(clauses, models, vocabulary)
-        for earlier, clause, names in zip(before, clauses, found, strict=False):
-            for name in names:
-                yield EntityPlace(passage=passage, before=earlier, clause=clause, name=name)
+def _places(passage: Passage, models: Mapping[str, LinearModel], vocabulary: Vocabulary) -> Iterator[EntityPlace]:
+    """Yield the names of a passage in order, the longer of two that begin together first."""
+    clauses = passage.tagged_clauses()
+    before: Sequence[TaggedClause | None] = [None, *clauses]
+    named = [
+        (earlier, clause, name)
+        for earlier, clause, names in zip(before, clauses, find_names(clauses, models, vocabulary), strict=False)
+        for name in sorted(names, key=lambda name: (name.first, -name.last))
+    ]
+    section = section_of(passage, vocabulary)
+    statuses = _labels(
+        models["status"],
+        [status_features(earlier, clause, name, section, vocabulary) for earlier, clause, name in named],
+    )
+    granularities = _labels(
+        models["granularity"], [granularity_features(clause, name, vocabulary) for _, clause, name in named]
+    )
+    for (_, clause, name), status, granularity in zip(named, statuses, granularities, strict=True):
+        start, end = trimmed(passage.text, clause.words[name.first].start, clause.words[name.last - 1].end)
+        yield EntityPlace(
+            span=passage.span(start, end),
+            text=passage.text[start:end],
+            type=name.type,
+            status="existing" if name.type in ALWAYS_EXISTING else status,
+            granularity=granularity,
+            certainty=name.certainty,
+            alias=alias_after(passage.text, end),
+        )
 
 
-def _merged(
-    places: Sequence[EntityPlace], document: TextDocument, models: Mapping[str, LinearModel], vocabulary: Vocabulary
-) -> Iterator[EntityProposal]:
+def _merged(places: Iterable[EntityPlace], document: TextDocument, vocabulary: Vocabulary) -> Iterator[EntityProposal]:
     """Yield one proposal for the places of each name and type."""
     together: dict[tuple[str, str], list[EntityPlace]] = {}
     for place in places:
-        together.setdefault((place.text, place.name.type), []).append(place)
-    firsts = [alike[0] for alike in together.values()]
-    statuses = _labels(
-        models["status"],
-        [
-            status_features(place.before, place.clause, place.name, section_of(place.passage, vocabulary), vocabulary)
-            for place in firsts
-        ],
-    )
-    granularities = _labels(
-        models["granularity"], [granularity_features(place.clause, place.name, vocabulary) for place in firsts]
-    )
-    for alike, status, granularity in zip(together.values(), statuses, granularities, strict=True):
+        together.setdefault((place.text, place.type), []).append(place)
+    for alike in together.values():
         first = alike[0]
-        span = first.span
         yield EntityProposal(
-            span=span,
-            text=document.text[slice(*span)],
-            name=whole_name(first.text, first.name.type, vocabulary),
-            type=first.name.type,
-            status="existing" if first.name.type in ALWAYS_EXISTING else status,
-            granularity=granularity,
-            rule=rule_of(first.text, first.name.type, vocabulary),
-            certainty=round(max(place.name.certainty for place in alike), 3),
+            span=first.span,
+            text=document.text[slice(*first.span)],
+            name=whole_name(first.text, first.type, vocabulary),
+            type=first.type,
+            status=first.status,
+            granularity=first.granularity,
+            rule=rule_of(first.text, first.type, vocabulary),
+            certainty=round(max(place.certainty for place in alike), 3),
             mentions=tuple(place.span for place in alike[1:]),
         )
 
@@ -153,8 +144,8 @@ def _with_aliases(
     proposals = list(merged)
     aliases: dict[tuple[str, str], str] = {}
     for place in places:
-        if alias := alias_after(place.passage.text, place.ends[1]):
-            aliases.setdefault((place.text, place.name.type), alias)
+        if place.alias:
+            aliases.setdefault((place.text, place.type), place.alias)
     known = {proposal.name: proposal for proposal in proposals}
     taken = {alias for name, alias in aliases.items() if name[0] in known and name[0] != alias}
     for proposal in proposals:
@@ -164,11 +155,6 @@ def _with_aliases(
             yield replace(proposal, mentions=tuple(spans), aliases=(alias,))
         elif proposal.name not in taken:
             yield proposal
-
-
-def _status_features(place: EntityPlace, vocabulary: Vocabulary) -> Iterator[str]:
-    section = section_of(place.passage, vocabulary)
-    return status_features(place.before, place.clause, place.name, section, vocabulary)
 
 
 def _labels(model: LinearModel, items: Sequence[Iterable[str]]) -> list[str]:

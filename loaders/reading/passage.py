@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import groupby
 
 from loaders.documents.text_document import Block, BlockKind, CellPlace, Span, TextDocument
 from loaders.reading.headings import above, heading_of
 from loaders.reading.lines import paragraphs
 from loaders.reading.tagged_clause import TaggedClause, tagged_clauses
-from loaders.reading.tagger import TaggedWord, tag_words
+from loaders.reading.tagger import tag_words
 
 MAX_PASSAGE_CHARACTERS = 4_000  # of one part: far more than a paragraph, and patterns of two ends stay quick within it
 PART_STOPS = ("。", "；", "，", "、")
@@ -40,15 +39,9 @@ class Passage:
         """Return the place in the document of ``text[start:end]``, which must not be empty."""
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
-    @cached_property
-    def words(self) -> tuple[TaggedWord, ...]:
-        """Its words with their tags; offsets count in ``text``."""
-        return tag_words(self.text)
-
-    @cached_property
     def tagged_clauses(self) -> tuple[TaggedClause, ...]:
-        """Its clauses; offsets count in ``text``."""
-        return tuple(tagged_clauses(self.text, self.words))
+        """Return its clauses with the words' tags; offsets count in ``text``. The words are tagged anew each time."""
+        return tuple(tagged_clauses(self.text, tag_words(self.text)))
 
 
 def passages(document: TextDocument) -> Iterator[Passage]:
