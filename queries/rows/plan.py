@@ -130,6 +130,7 @@ class TargetsRow(QueryRow, frozen=True, kw_only=True):
     plan_id: str
     plan: str
     plan_year: int | None
+    quote: str | None
 
 
 class UnmatchedRow(QueryRow, frozen=True, kw_only=True):

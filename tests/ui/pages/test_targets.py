@@ -49,6 +49,7 @@ def test_each_target_stands_beside_what_was_achieved(two_years: Server) -> None:
     assert rows["新增高新技术企业数", "2023"] == "112 家（2023年） ✓ 已达到"
     assert rows["全社会研发投入占比", "2023"] == "2.6 %（2023年） ✕ 未达到"
     assert rows["技术合同成交额", "2024"] == "51 亿元（2024年上半年） ◕ 已够数，未到期"
+    assert "新增高新技术企业超100家<div" in all_text(test)
     assert "10 个指标：已达到（2）、未达到（1）、已够数，未到期（1）、不知道（6）" in all_text(test)
 
 

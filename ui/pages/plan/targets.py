@@ -96,6 +96,7 @@ def _over_the_years(measured: Sequence[MeasureSeries], words: Words) -> None:
 
 def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
     first = row.rows[0]
+    place = offsets_text(first, words)
     measured = (entity_link(own.measured_id, own.measured, links) for own in row.rows)
     return [
         entity_link(first.target_id, first.target, links),
@@ -105,7 +106,7 @@ def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
         _progress(row),
         existence(first.existence or "", words),
         Markup("、").join(link for link in measured if link),
-        offsets_text(first, words),
+        NOTED_CELL.format(text=first.quote, note=place) if first.quote else place,
     ]
 
 
