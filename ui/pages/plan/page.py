@@ -46,7 +46,7 @@ def plan(context: PageContext) -> None:
     }
     match tabs(words("page.plan"), titles):
         case "targets":
-            targets(overview, words, links)
+            targets(overview, words, links, context.region_name)
         case "groups":
             groups(group_rows, words, links)
         case "programmes":

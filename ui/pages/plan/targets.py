@@ -45,24 +45,31 @@ NO_BAR = Markup('<span class="target-bar nothing" aria-hidden="true"></span>')
 CHART_IMAGE = Markup('<img class="progress-chart" alt="{title}" src="data:image/svg+xml;base64,{data}">')
 
 
-def targets(overview: TargetOverview, words: Words, links: Links) -> None:
-    """Show a row for each target, those of one state or all, then one measure over the years."""
+def targets(overview: TargetOverview, words: Words, links: Links, region: str) -> None:
+    """Show a row for each target, those of one state or all, then one measure over the years.
+
+    Args:
+        overview: the targets of a region.
+        words: the words of the user's language.
+        links: makes the links to entities.
+        region: the region's name, for the files.
+    """
     rows = target_progress_rows(overview, words)
     st.caption(words("progress.about"))
     st.markdown(f"**{progress_summary(rows, words)}**")
     measured = [series for series in overview.series if series.has_values]
     if measured:
         _over_the_years(measured, words)
-    shown = _chosen(rows, words)
+    shown = _chosen(rows, words, region)
     cells = (_cells(row, words, links) for row in shown)
     st.html(table(TARGET_COLUMNS, cells, words))
 
 
-def _chosen(rows: Sequence[TargetProgressRow], words: Words) -> list[TargetProgressRow]:
+def _chosen(rows: Sequence[TargetProgressRow], words: Words, region: str) -> list[TargetProgressRow]:
     """Show the states that occur and the files; return the rows of the chosen state."""
     states = [state for state in ProgressState if any(row.state == state for row in rows)]
     choice, *columns = st.columns(STATE_CHOICE_WIDTHS, vertical_alignment="bottom")
-    name = file_name(words("progress.file"))
+    name = file_name(region, words("progress.file"))
     downloads = (
         Download(words("progress.xlsx"), f"{name}.xlsx", lambda: progress_xlsx(rows, words)),
         Download(words("progress.csv"), f"{name}.csv", lambda: progress_csv(rows, words)),
