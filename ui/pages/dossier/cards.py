@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -26,7 +25,6 @@ CARD = Markup(
 )
 FIELD_LINE = Markup('<dt>{}</dt><dd title="{}">{}</dd>')  # the title has what is cut on the screen
 LIST, LIST_ITEM = Markup('<ol class="paper {}">{}</ol>'), Markup("<li>{}</li>")
-MAP = Markup('<img class="dossier-map" alt="{}" src="data:image/svg+xml;base64,{}">')
 
 
 def figure_tiles(paper: Dossier) -> Markup:
@@ -34,14 +32,12 @@ def figure_tiles(paper: Dossier) -> Markup:
     return TILES.format(Markup("").join(TILE.format(figure.value, figure.caption) for figure in paper.figures))
 
 
-def dossier_map(analysis: RegionAnalysis, paper: Dossier, words: Words) -> Markup:
-    """Return the maps of the chains, or the picture of all."""
+def dossier_maps(analysis: RegionAnalysis, paper: Dossier, words: Words) -> dict[str, str]:
+    """Return the maps of the chains as SVG by the chains' names, or the picture of all by the region's."""
     if not paper.mapped:
-        svgs = [region_svg([analysis.coverages[part.id] for part in paper.chains], words)]
-    else:
-        svgs = [coverage_svg(analysis, analysis.coverages[chain], words) for chain in paper.mapped]
-    # As images: Streamlit strips an SVG that stands in the HTML.
-    return Markup("").join(MAP.format(paper.subject, b64encode(svg.encode()).decode()) for svg in svgs)
+        return {paper.region: region_svg([analysis.coverages[part.id] for part in paper.chains], words)}
+    mapped = [analysis.coverages[chain] for chain in paper.mapped]
+    return {coverage.chain.name: coverage_svg(analysis, coverage, words) for coverage in mapped}
 
 
 def link_cards(paper: Dossier, words: Words, links: Links) -> Markup:

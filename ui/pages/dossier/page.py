@@ -12,11 +12,12 @@ from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import multiselect
+from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.table import note
 from ui.exports.dossier_docx import dossier_docx
 from ui.exports.dossier_pptx import dossier_pptx
-from ui.pages.dossier.cards import action_table, dossier_map, figure_tiles, link_cards, numbered_list
+from ui.pages.dossier.cards import action_table, dossier_maps, figure_tiles, link_cards, numbered_list
 from ui.presenters.dossier.dossier import Dossier, build_dossier
 from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
@@ -77,7 +78,8 @@ def _preview(analysis: RegionAnalysis, paper: Dossier, context: PageContext) -> 
     st.html(figure_tiles(paper))
     map_column, links_column = st.columns([1, 1.15])
     with map_column:
-        st.html(dossier_map(analysis, paper, words))
+        for name, svg in dossier_maps(analysis, paper, words).items():
+            st.image(svg, caption=escape_markdown(name), width="stretch")
         st.html(numbered_list(paper.summary, css_class="plain"))
     with links_column:
         st.html(link_cards(paper, words, context.links))
