@@ -9,6 +9,9 @@ from loaders.plans.wording import reviewer_note
 from loaders.reading.proposal import GroupProposal, IndicatorProposal
 from loaders.review.review import ReviewedProposal
 
+OTHER_KINDS = {"threshold": "（门槛）", "frequency": "（频次）", "name_count": "（名中的数）"}
+"""What is added to the measure of a figure that was not reached, so that it is never taken for a target's value."""
+
 
 def target_rows(plan: AcceptedPlan) -> Iterator[Row]:
     """Yield an entity for each figure that is to be reached."""
@@ -56,7 +59,7 @@ def observation_rows(plan: AcceptedPlan) -> Iterator[Row]:
             yield {
                 "id": item.id,
                 "subject_id": _subject(plan, indicator),
-                "measure": indicator.name,
+                "measure": f"{indicator.name}{OTHER_KINDS.get(indicator.kind, '')}",
                 "value": indicator.value,
                 "value_max": indicator.value_max,
                 "unit": indicator.unit,

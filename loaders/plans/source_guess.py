@@ -34,8 +34,8 @@ def guess_source(document: TextDocument) -> SourceGuess:
     """Return what a document seems to say of itself.
 
     The title is its own, else the first short line with a word for a plan, else the first such title in 《》. The
-    publisher is a labelled one, else the authority that the title begins with, else the one that signs. The date is a
-    labelled one, else the last of its head, else that of its end.
+    publisher is a labelled one, else the authority that the title begins with, else one that has a line of its own.
+    The date is a labelled one, else the last of its head, else that of its end.
     """
     head, tail = document.text[:DOCUMENT_HEAD_CHARACTERS], document.text[-DOCUMENT_TAIL_CHARACTERS:]
     title = document.title or _title(head)
@@ -57,8 +57,8 @@ def _publisher(head: str, title: str, tail: str) -> str:
         return authority[0]
     if report := GOVERNMENT_REPORT.search(title):
         return f"{report[1]}人民政府"
-    signed = (line.strip() for line in reversed(tail.splitlines()))
-    return next((line for line in signed if AUTHORITY.fullmatch(line)), "")
+    lines = (line.strip() for line in (*head.splitlines(), *reversed(tail.splitlines())))
+    return next((line for line in lines if AUTHORITY.fullmatch(line)), "")
 
 
 def _published(head: str, tail: str) -> str:

@@ -22,7 +22,7 @@ from ui.presenters.review import place_of_text
 ORIGINAL_TAB = "original"
 MAX_PAGES = 3  # of one place; a clause runs over two at most
 PICTURE = Markup('<div class="original"><img src="data:{mime};base64,{content}" alt="{alt}">{marks}</div>')
-MARK = Markup('<i style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>')
+PLACE_MARK = Markup('<i style="left:{left:.2f}%;top:{top:.2f}%;width:{width:.2f}%;height:{height:.2f}%"></i>')
 
 
 def original_part(context: PageContext, key: str) -> None:
@@ -52,7 +52,7 @@ def _picture(_reviews: ReviewStore, key: str, name: str, page: int) -> PagePictu
 
 def _marked(picture: PagePicture, places: list[PagePlace], alt: str) -> Markup:
     marks = Markup("").join(
-        MARK.format(
+        PLACE_MARK.format(
             left=place.box.left / picture.width * 100,
             top=place.box.top / picture.height * 100,
             width=(place.box.right - place.box.left) / picture.width * 100,

@@ -14,7 +14,7 @@ from ui.pages.read.load import LOAD_TAB, load_part
 from ui.pages.read.original import ORIGINAL_TAB, original_part
 from ui.pages.read.review import review_part
 
-PARTS = {LOAD_TAB: load_part, ORIGINAL_TAB: original_part}  # any other value of the address: the review
+READ_PARTS = {LOAD_TAB: load_part, ORIGINAL_TAB: original_part}  # any other value of the address: the review
 
 
 def read(context: PageContext) -> None:
@@ -36,7 +36,7 @@ def read(context: PageContext) -> None:
 def _open(context: PageContext, key: str) -> None:
     """Show a review, or its way into the graph; what cannot be opened is told, with the way back."""
     try:
-        PARTS.get(param("tab"), review_part)(context, key)
+        READ_PARTS.get(param("tab"), review_part)(context, key)
     except LoadError as problem:
         st.title(context.words("page.read"), anchor=False)
         st.error(escape_markdown(context.words.error(problem)))
