@@ -31,6 +31,7 @@ from loaders.lists.row_holders import (
 from loaders.lists.row_properties import row_properties
 from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
+from loaders.regions.region_dataset import district_ids
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
 PLACE_LABELS = {"district": "Region", "park": "Park"}
@@ -176,12 +177,17 @@ class ListTransform:
     def _places(self, cells: RowCells, node: Node, key: str) -> Iterator[Edge]:
         ends = default_schema().edges["LOCATED_IN"].endpoints
         for prop, label in PLACE_LABELS.items():
-            where = self.known.unique_match(label, cells.text(prop)) if cells.text(prop) else ""
+            where = self._place(prop, label, cells.text(prop))
             if where and where != node.id and (node.label, label) in ends:
                 status = {"status": cells.status}
                 yield self._edge(
                     "LOCATED_IN", source=node.id, target=where, key=f"{key}@{where}", origin=cells.origin, more=status
                 )
+
+    def _place(self, prop: str, label: str, name: str) -> str:
+        """Return the id of a place: a district of the list's own region before one elsewhere of the same name."""
+        own = district_ids(self.mapping.region).get(name, "") if prop == "district" else ""
+        return own if own in self.known.ids else self.known.unique_match(label, name) if name else ""
 
     def _segments(self, cells: RowCells, active: Node, place: int, key: str) -> Iterator[Edge]:
         """Yield the holdings of a row's own node, or of one of the organisations behind it; ``place`` is its number."""

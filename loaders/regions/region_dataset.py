@@ -126,3 +126,18 @@ def near_names(code: str) -> frozenset[str]:
     """
     own = filter(None, [admin_regions().get(code)])
     return frozenset(region.short_name for region in (*parents(code), *own, *districts(code)))
+
+
+@cache
+def district_ids(region: str) -> Mapping[str, str]:
+    """Return the ids of a region's districts by their full and short names; none of a region that has no code.
+
+    >>> district_ids("reg-340200")["镜湖"], district_ids("reg-changzhou")["武进区"], district_ids("reg-x")
+    ('reg-340202', 'reg-wujin', {})
+    """
+    code = next((code for code in admin_regions() if region_id(code) == region), "")
+    return {
+        name: region_id(part.code)
+        for part in (districts(code) if code else ())
+        for name in (part.short_name, part.name)
+    }

@@ -218,3 +218,14 @@ def test_a_code_beside_a_project_is_not_the_project_s() -> None:
     )
     found = records(rows, "项目清单.xlsx")
     assert [node.id for node in found.nodes if describes_row(node)] == ["org:甲项目", "org:乙项目"]
+
+
+def test_a_district_is_the_list_s_own_region_s_where_several_have_one_name() -> None:
+    index = build_entity_index(
+        [known("reg-320106", "Region", "鼓楼区"), known("reg-320302", "Region", "鼓楼区")], [segment("a/b", "环节")]
+    )
+    rows = (("企业名称", "所属区县"), ("甲电机有限公司", "鼓楼区"))
+    for region, wanted in (("reg-320300", ["reg-320302"]), ("reg-320100", ["reg-320106"]), ("reg-340200", [])):
+        found = guess_mapping(tables_of([Sheet(file="名单.xlsx", rows=rows)]), "list", "某局", region=region)
+        edges = ListTransform(found.tables, found.mapping, index).records().edges
+        assert [edge.target for edge in edges] == wanted
