@@ -3,20 +3,16 @@
     python -m benchmarks.reader_training GOLD DOCS [GOLD DOCS ...]
 
 GOLD holds a folder for each document (``entities.csv``, ``mentions.csv``, ``spans.json``), DOCS the texts.
-The result goes to ``loaders/reading/weights/names.npz``. Scores on these documents mean nothing afterwards:
-``benchmarks.reading --leave-one-out`` measures.
+The examples of ``reading_examples.py`` are added. The result goes to ``loaders/reading/weights/names.npz``. Scores on
+these documents mean nothing afterwards: ``benchmarks.reading --leave-one-out`` measures.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +20,15 @@ import numpy as np
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-from loaders.documents.text_document import Span, TextDocument
-from loaders.documents.txt import parse_txt
+from benchmarks.reading_examples import read_examples
+from benchmarks.reading_gold import GoldDocument, GoldName, read_gold
+from loaders.documents.text_document import Span
 from loaders.reading.entities import MODELS_FILE, trimmed
 from loaders.reading.lattice import Lattice
 from loaders.reading.linear_model import LinearModel, dump_models
 from loaders.reading.name_finder import OTHER_WORD, ClausePieces, FoundName
 from loaders.reading.name_status import granularity_features, section_of, status_features
-from loaders.reading.passage import Passage, passages
+from loaders.reading.passage import Passage
 from loaders.reading.tagged_clause import TaggedClause
 from loaders.reading.vocabulary import Vocabulary, read_vocabulary
 
@@ -45,80 +42,6 @@ OWN_PENALTY = 1.0  # of the square of a type's own weight (chosen likewise)
 LABEL_PENALTY = 2.0  # of the square of a weight for a status or granularity
 ROUNDS = 80  # of the optimiser; more change the scores by less than .005
 SMALLEST = 0.05  # a feature whose weights are all smaller is left out of the file
-
-
-@dataclass(frozen=True)
-class GoldName:
-    """An annotated name: its places, the types that are right, and whether it counts."""
-
-    places: frozenset[Span]
-    types: frozenset[str]
-    counts: bool
-    status: str
-    granularity: str
-
-
-@dataclass(frozen=True)
-class GoldDocument:
-    """An annotated document."""
-
-    name: str
-    document: TextDocument
-    stretches: tuple[Span, ...]
-    names: tuple[GoldName, ...]
-
-    @cached_property
-    def clauses(self) -> list[tuple[Passage, TaggedClause | None, TaggedClause]]:
-        """The clauses inside the annotated stretches, each with its passage and the clause before it."""
-        return [
-            (passage, before, clause)
-            for passage in passages(self.document)
-            for before, clause in pairwise([None, *passage.tagged_clauses()])
-            if clause is not None
-            and any(stretch.contains(passage.span(clause.start, clause.end)) for stretch in self.stretches)
-        ]
-
-
-def read_gold(folder: Path, texts: Path) -> Iterator[GoldDocument]:
-    """Yield the annotated documents of a folder.
-
-    Args:
-        folder: has a folder for each document.
-        texts: has the documents' texts.
-    """
-    for home in sorted(path.parent for path in folder.glob("*/spans.json")):
-        document = parse_txt((texts / f"{home.name}.txt").read_bytes(), home.name)
-        stretches = json.loads((home / "spans.json").read_text("utf-8"))["annotated_spans"]
-        places = defaultdict(set)
-        for row in _rows(home / "mentions.csv"):
-            places[row["entity_id"]].add(_trimmed(document.text, row))
-        names = tuple(_gold_name(row, places[row["id"]], document.text) for row in _rows(home / "entities.csv"))
-        yield GoldDocument(home.name, document, tuple(Span(*stretch) for stretch in stretches), names)
-
-
-def _gold_name(row: dict[str, str], mentions: set[Span], text: str) -> GoldName:
-    types = frozenset((row["type"], *filter(None, row["alt_types"].split("|"))))
-    places = mentions | {_trimmed(text, row)}
-    more = set(_with_industry(text, places)) if "Technology" in types and row["granularity"] == "named" else set()
-    return GoldName(frozenset(places | more), types, row["score"] == "yes", row["status"], row["granularity"])
-
-
-def _with_industry(text: str, places: Iterable[Span]) -> Iterator[Span]:
-    """Yield a field's places with 产业 behind it, or without it: both count."""
-    for start, end in places:
-        if text.startswith("产业", end) and not text.startswith(("链", "集群"), end + 2):
-            yield Span(start, end + 2)
-        if text[start:end].endswith("产业") and end - start > 4:
-            yield Span(start, end - 2)
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _trimmed(text: str, row: dict[str, str]) -> Span:
-    return Span(*trimmed(text, int(row["char_start"]), int(row["char_end"])))
 
 
 @dataclass
@@ -357,9 +280,10 @@ def _model(labels: tuple[str, ...], rows: dict[str, int], weights: Any) -> Linea
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Train on the given folders and write the product's weights."""
+    """Train on the given folders and the examples, and write the product's weights."""
     folders = [Path(argument) for argument in arguments]
     documents = [doc for gold, texts in zip(folders[::2], folders[1::2], strict=True) for doc in read_gold(gold, texts)]
+    documents += read_examples()
     file = Path("loaders/reading") / MODELS_FILE
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(dump_models(train(documents, read_vocabulary())))

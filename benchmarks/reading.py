@@ -5,7 +5,7 @@
 GOLD holds a folder for each annotated document, DOCS its text (``NAME.txt``) and the original (``NAME.docx`` …). The
 scorer is the ``score.py`` beside GOLD. Without options the texts are read with the product's weights. ``--originals``
 reads the originals too and lays their text over the annotated one. ``--leave-one-out`` reads each document with weights
-learned from the others (and from those of ``--also``), which is the measure for documents that were trained on.
+learned from the others (those of ``--also`` and the examples too): the measure for documents that were trained on.
 ``--out`` keeps the predictions.
 """
 
@@ -23,8 +23,10 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from typing import Any
 
-from benchmarks.reader_training import GoldDocument, read_gold, train
+from benchmarks.reader_training import train
+from benchmarks.reading_examples import read_examples
 from benchmarks.reading_figures import FigureCount, count_groups
+from benchmarks.reading_gold import GoldDocument, read_gold
 from benchmarks.text_alignment import Overlay
 from loaders.documents.read import read_document
 from loaders.documents.text_document import Span, TextDocument
@@ -193,7 +195,7 @@ def main(arguments: argparse.Namespace) -> None:
     by_format: dict[str, Scores] = defaultdict(lambda: Scores(_scorer(gold), gold, texts))
     characters, seconds, tagging = 0, 0.0, 0.0
     for document in documents:
-        others = [other for other in (*documents, *also) if other.name != document.name]
+        others = [other for other in (*documents, *also, *read_examples()) if other.name != document.name]
         models = train(others, read_vocabulary()) if arguments.leave_one_out else None
         for source in _sources(document, texts, originals=arguments.originals):
             reading = read_timed(source, models)
