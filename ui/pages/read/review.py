@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from graph.model.errors import LiantuError
 from loaders.errors import RowError
@@ -77,12 +78,11 @@ def _head(context: PageContext, review: Review, count: int) -> None:
     back_column, title_column, load_column, who_column = st.columns(HEAD_WIDTHS, vertical_alignment="center")
     back_column.html(anchor(context.links.url("read"), words("review.back"), "go"))
     title_column.title(escape_markdown(words("review.read_by", name=review.beginning.name, count=count)), anchor=False)
-    load = context.links.url("read", review=review.key, tab=LOAD_TAB)
-    with load_column:
-        st.html(anchor(load, words("plan_load.load"), "go"))
-        if review.document.pages:
-            original = context.links.url("read", review=review.key, tab=ORIGINAL_TAB, at=param("at"))
-            st.html(anchor(original, words("original.see"), "go"))
+    ways = [context.links.anchor("read", words("plan_load.load"), "go", review=review.key, tab=LOAD_TAB)]
+    if review.document.pages:
+        place = {"review": review.key, "tab": ORIGINAL_TAB, "at": param("at")}
+        ways.append(context.links.anchor("read", words("original.see"), "go", **place))
+    load_column.html(Markup("　").join(ways))
     who = current_user(context.settings) or words("review.nobody")
     with who_column.popover(escape_markdown(words("review.reviewer", who=who)), width="stretch"):
         if (who_input(context.settings, words, "review") or words("review.nobody")) != who:
