@@ -19,7 +19,11 @@ NO_LAST_TAGS = frozenset(("p", "u", "c", "d", "r", "xc", "ad"))
 def candidates(clause: TaggedClause, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Yield the first word and the word after the last one of each candidate, by its end and then by its start."""
     words, partners = clause.words, clause.partners
-    titles = [(left, right) for left, right in partners.items() if clause.strings[left] == TITLE_MARK]
+    titles = [
+        (left, right)
+        for left, right in partners.items()
+        if clause.strings[left] == TITLE_MARK and _has_words(clause, left, right)
+    ]
     for left, right in titles:
         yield left, right + 1
     for last in range(1, len(words) + 1):
@@ -33,8 +37,14 @@ def candidates(clause: TaggedClause, vocabulary: Vocabulary) -> Iterator[tuple[i
                 break
             inside = min(inside, partners.get(first, last))
             in_title = any(left <= first and last <= right + 1 for left, right in titles)
-            if first <= inside and not in_title and _may_begin(clause, first, vocabulary):
+            begins = first <= inside and not in_title and _may_begin(clause, first, vocabulary)
+            if begins and _has_words(clause, first, last):
                 yield first, last
+
+
+def _has_words(clause: TaggedClause, first: int, last: int) -> bool:
+    """Return whether there is more than marks: 《》 and “ ” name nothing."""
+    return any(clause.words[index].tag != PUNCTUATION for index in range(first, last))
 
 
 def _may_begin(clause: TaggedClause, index: int, vocabulary: Vocabulary) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from graph.store.store import Store
 from queries.dossier import DossierInputs, load_dossier_inputs
@@ -12,7 +14,6 @@ from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import multiselect
-from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.table import note
 from ui.exports.dossier_docx import dossier_docx
@@ -23,6 +24,10 @@ from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
 CHAINS_PARAM = "chains"
+MAP = Markup(
+    '<figure class="dossier-map"><img src="data:image/svg+xml;base64,{content}" alt="{name}">'
+    "<figcaption>{name}</figcaption></figure>"
+)
 
 
 def dossier(context: PageContext) -> None:
@@ -79,7 +84,8 @@ def _preview(analysis: RegionAnalysis, paper: Dossier, context: PageContext) -> 
     map_column, links_column = st.columns([1, 1.15])
     with map_column:
         for name, svg in dossier_maps(analysis, paper, words).items():
-            st.image(svg, caption=escape_markdown(name), width="stretch")
+            content = b64encode(svg.encode()).decode()
+            st.html(MAP.format(content=content, name=name))  # st.image gives a picture no text for who cannot see it
         st.html(numbered_list(paper.summary, css_class="plain"))
     with links_column:
         st.html(link_cards(paper, words, context.links))
