@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS
 from tests.support.browser import VIEWPORT
@@ -72,6 +72,7 @@ def context(browser: Browser, outside: list[str]) -> Iterator[BrowserContext]:
 
     found.route("**/*", wall)
     found.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)  # its own default of 5 s is too short for a busy machine
     yield found
     found.close()
 
