@@ -4,43 +4,23 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ui.presenters.dossier.citations import JUDGED_KINDS, CitedSource
 from ui.text import Words
 
-JUDGEMENT_KINDS = ("expert_judgement", "recollection")  # publisher kinds of what no page says
 ADDRESS_SCHEMES = ("http://", "https://")
 CITATION_SEPARATOR = " · "
 
 
-class Source(Protocol):
-    """The columns that a statement is cited by, as rows of queries have them."""
+class Source(CitedSource, Protocol):
+    """The columns that a statement is cited by: those of a paper, and where it was read."""
 
     @property
     def evidence(self) -> str | None:
         """Return the original address, a clause, or a file and row."""
 
     @property
-    def source_title(self) -> str | None:
-        """Return the title of the page, plan or list."""
-
-    @property
-    def publisher(self) -> str | None:
-        """Return who published it."""
-
-    @property
-    def published(self) -> str | None:
-        """Return the day of publication."""
-
-    @property
-    def grade(self) -> str | None:
-        """Return A to E; nothing: a user's own list, or a judgement."""
-
-    @property
     def access(self) -> str | None:
         """Return direct, mirror or repost."""
-
-    @property
-    def publisher_kind(self) -> str | None:
-        """Return the kind of what has no grade."""
 
 
 def citation(source: Source, words: Words, place: str = "") -> str:
@@ -51,7 +31,7 @@ def citation(source: Source, words: Words, place: str = "") -> str:
         words: the words of the user's language.
         place: the place in a document, such as section and offsets.
     """
-    if source.publisher_kind in JUDGEMENT_KINDS:
+    if source.publisher_kind in JUDGED_KINDS:
         return words(f"source.{source.publisher_kind}")
     parts = (
         source.publisher or words("source.no_publisher"),
