@@ -28,7 +28,10 @@ def matching_text(folder: Path, text_file: Path) -> dict[str, str]:
     Raises:
         LoadError: ``text_of_none``: the dataset has no document; ``text_differs``: the text is none of them.
     """
-    text = read_text(text_file)
+    return _matching(folder, read_text(text_file), text_file)
+
+
+def _matching(folder: Path, text: str, text_file: Path) -> dict[str, str]:
     documents = _documents(folder)
     for row in documents:
         if _is_text_of(row, text):
@@ -42,11 +45,19 @@ def matching_text(folder: Path, text_file: Path) -> dict[str, str]:
 def own_text(folder: Path) -> dict[str, str]:
     """Return the text that a dataset's folder itself holds, under the id of the document that it is.
 
+    It is read to the letter: a carriage return on its own is part of a document, and offsets count it.
+
     Raises:
-        LoadError: as ``matching_text``.
+        LoadError: as ``matching_text``; or the file cannot be read, or is no UTF-8.
     """
     file = folder / TEXT_FILE
-    return matching_text(folder, file) if file.is_file() else {}
+    if not file.is_file():
+        return {}
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as problem:
+        raise LoadError("file_unreadable", file=str(file), reason=problem) from problem
+    return _matching(folder, text, file)
 
 
 def current_texts(folder: Path, texts: Mapping[str, str]) -> dict[str, str]:

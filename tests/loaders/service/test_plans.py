@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.store.store import Store
+from loaders.documents.txt import text_document
 from loaders.plans.plan import Plan, PlanSource
 from loaders.review.review import reviewed
 from loaders.service.datasets import load_dataset, unload_dataset
@@ -98,3 +99,11 @@ def test_a_failed_load_leaves_the_graph_as_it_was(wuhu: Store, tmp_path: Path) -
     with pytest.raises(Exception, match="file_unwritable"):
         load_plan(wuhu, plan(wuhu), blocked)
     assert exported(wuhu) == before
+
+
+def test_a_text_with_carriage_returns_of_its_own_is_its_own_text(wuhu: Store, tmp_path: Path) -> None:
+    text = "建设\r平台。\n争创园区。"
+    plan = matched_plan(wuhu, text_document(text, "a.txt"), SOURCE, ())
+    load_plan(wuhu, plan, tmp_path / "plan")
+    (row,) = wuhu.read("MATCH (d:Document {id: $id}) RETURN d.text AS text", {"id": SOURCE.document_id})
+    assert row["text"] == text
