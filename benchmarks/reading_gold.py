@@ -40,7 +40,7 @@ class GoldDocument:
 
     @cached_property
     def clauses(self) -> list[tuple[Passage, TaggedClause | None, TaggedClause]]:
-        """The clauses inside the annotated stretches, each with its passage and the clause before it."""
+        """Return the clauses inside the annotated stretches, each with its passage and the clause before it."""
         return [
             (passage, before, clause)
             for passage in passages(self.document)

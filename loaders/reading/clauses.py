@@ -81,7 +81,7 @@ class Clause:
 
     @property
     def span(self) -> Span:
-        """Its place in the document."""
+        """Return its place in the document."""
         return self.passage.span(self.start, self.end)
 
 

@@ -55,12 +55,12 @@ class Context:
 
     @property
     def before(self) -> list[Word]:
-        """The words before the list, the nearest first."""
+        """Return the words before the list, the nearest first."""
         return [word for word in reversed(self.clause.words) if word.end <= self.start]
 
     @property
     def after(self) -> list[Word]:
-        """The words behind the list, the nearest first."""
+        """Return the words behind the list, the nearest first."""
         words = [word for word in self.clause.words if word.start >= self.end]
         adverbs = (pair for pair in pairwise(words) if pair[0].kind == "advance" and pair[0].end == pair[1].start)
         return words[1:] if next(adverbs, None) == tuple(words[:2]) else words

@@ -26,7 +26,7 @@ class ReadRelation:
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """The relation and its ends, wherever they stand."""
+        """Return the relation and its ends, wherever they stand."""
         source, target = (id(end.entity) if end else 0 for end in (self.source, self.target))
         return self.relation, source, target
 

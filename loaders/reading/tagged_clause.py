@@ -37,17 +37,17 @@ class TaggedClause:
 
     @cached_property
     def strings(self) -> tuple[str, ...]:
-        """Its words as they are written."""
+        """Return its words as they are written."""
         return tuple(self.text[word.start : word.end] for word in self.words)
 
     @cached_property
     def start(self) -> int:
-        """The place of its first character."""
+        """Return the place of its first character."""
         return self.words[0].start
 
     @cached_property
     def end(self) -> int:
-        """The place after its last character."""
+        """Return the place after its last character."""
         return self.words[-1].end
 
     def part(self, first: int, last: int) -> TaggedClause:

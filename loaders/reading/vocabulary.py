@@ -51,7 +51,7 @@ class Vocabulary:
 
     @cached_property
     def heads(self) -> Mapping[str, tuple[str, ...]]:
-        """The nouns that names end with, and the types that each may mean."""
+        """Return the nouns that names end with, and the types that each may mean."""
         kept = (
             (word, tuple(name.removeprefix(HEAD_LISTS) for name in names if name.startswith(HEAD_LISTS)))
             for word, names in self.classes.items()
@@ -60,7 +60,7 @@ class Vocabulary:
 
     @cached_property
     def longest_head(self) -> int:
-        """The length of the longest head, in characters."""
+        """Return the length of the longest head, in characters."""
         return max(map(len, self.heads))
 
     def head(self, name: str) -> str:

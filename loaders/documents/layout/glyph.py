@@ -25,7 +25,7 @@ class Glyph(NamedTuple):
 
     @property
     def centre(self) -> tuple[float, float]:
-        """Where its middle is: how far to the right, how far down."""
+        """Return where its middle is: how far to the right, how far down."""
         return (self.box.left + self.box.right) / 2, (self.box.top + self.box.bottom) / 2
 
 
@@ -38,23 +38,23 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """Its characters."""
+        """Return its characters."""
         return "".join(glyph.text for glyph in self.glyphs)
 
     @cached_property
     def box(self) -> PageBox:
-        """The box around all its characters."""
+        """Return the box around all its characters."""
         return box_around(glyph.box for glyph in self.glyphs)
 
     @cached_property
     def em(self) -> float:
-        """The size of its font, in points: how wide a Chinese character is, else by its height."""
+        """Return the size of its font, in points: how wide a Chinese character is, else by its height."""
         widths = [glyph.box.right - glyph.box.left for glyph in self.glyphs if is_wide(glyph.text)]
         return (median(widths) if widths else 0.0) or (self.box.bottom - self.box.top) * EM_OF_HEIGHT or 1.0
 
     @property
     def middle(self) -> float:
-        """How far down its middle is."""
+        """Return how far down its middle is."""
         return (self.box.top + self.box.bottom) / 2
 
 

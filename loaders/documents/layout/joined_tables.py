@@ -25,7 +25,7 @@ class JoinedCell:
 
     @property
     def text(self) -> str:
-        """Its characters."""
+        """Return its characters."""
         return "".join(line.text for line in self.lines)
 
 

@@ -46,7 +46,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """Its characters without line ends."""
+        """Return its characters without line ends."""
         return "".join(line.text for line in self.lines)
 
 
@@ -69,7 +69,7 @@ class _Placed:
 
     @property
     def rest(self) -> float:
-        """How much of the column is left after the line, in characters."""
+        """Return how much of the column is left after the line, in characters."""
         return (self.right - self.box.right) / self.line.em
 
     @property

@@ -46,7 +46,7 @@ class Grid:
 
     @property
     def box(self) -> PageBox:
-        """The box around it."""
+        """Return the box around it."""
         return PageBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 

@@ -24,7 +24,7 @@ class PageTable:
 
     @property
     def first_row(self) -> list[str]:
-        """The texts of its first row."""
+        """Return the texts of its first row."""
         return ["".join(line.text for line in lines) for cell, lines in self.cells if cell.row == 0]
 
 
