@@ -19,6 +19,7 @@ from graph.analysis.plans.picture import (
 from graph.model.errors import UsageError
 from graph.model.sentence import sentence_around
 from graph.store.store import Store
+from queries.plan_target import plan_target
 from queries.rows.comparison import (
     PlanDatasetRow,
     PlanDocumentsRow,
@@ -180,20 +181,7 @@ def _target(
     place = places.get(row.id)
     if row.char_start is not None and row.char_end is not None:
         place = documents.place(documents.only, row.section, row.char_start, row.char_end)
-    return PlanTarget(
-        id=row.id,
-        name=row.name,
-        kind=row.kind or "",
-        comparator=row.comparator or "",
-        value=row.value or "",
-        value_max=row.value_max or "",
-        unit=row.unit or "",
-        period=row.period or "",
-        status=row.existence or "",
-        measures=frozenset(row.measures),
-        plan_year=year,
-        place=place,
-    )
+    return plan_target(row, id_=row.id, name=row.name, measures=frozenset(row.measures), year=year, place=place)
 
 
 def _things(

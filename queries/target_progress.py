@@ -10,6 +10,7 @@ from graph.analysis.plans.picture import PlanTarget
 from graph.analysis.plans.series import MeasureSeries, measure_series
 from graph.store.store import Store
 from queries.plan_picture import fetch_actuals
+from queries.plan_target import plan_target
 from queries.rows.plan import TargetsRow
 from queries.run import fetch_rows
 
@@ -33,16 +34,5 @@ def fetch_target_overview(store: Store, region: str = "") -> TargetOverview:
 
 def _target(rows: Sequence[TargetsRow]) -> PlanTarget:
     row = rows[0]
-    return PlanTarget(
-        id=row.target_id,
-        name=row.target,
-        kind=row.kind or "",
-        comparator=row.comparator or "",
-        value=row.value or "",
-        value_max=row.value_max or "",
-        unit=row.unit or "",
-        period=row.period or "",
-        status=row.existence or "",
-        measures=frozenset(row.measured_id for row in rows if row.measured_id),
-        plan_year=row.plan_year,
-    )
+    measures = frozenset(row.measured_id for row in rows if row.measured_id)
+    return plan_target(row, id_=row.target_id, name=row.target, measures=measures, year=row.plan_year)
