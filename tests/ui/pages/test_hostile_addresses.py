@@ -40,6 +40,8 @@ VALUES = (
     " \t\n ",
 )
 AWAY = re.compile(r"\s*(javascript:|data:|https?://example\.com)", re.IGNORECASE)
+OWN_PICTURE = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/]*=*")
+"""A drawing within the page itself: it fetches nothing, and a browser runs no script of a picture."""
 STARTS = {"entity": {"id": "inst-jngri"}, "explore": {"at": "inst-jngri"}, "chain": {"segment": "pv/module"}}
 
 
@@ -85,7 +87,10 @@ def acting_parts(html: str) -> list[str]:
 
     class Reader(HTMLParser):
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            found.extend([tag] if tag in ("script", "img", "iframe", "object", "link") else [])
+            if tag == "img" and OWN_PICTURE.fullmatch(dict(attrs).get("src") or ""):
+                attrs = [(name, value) for name, value in attrs if name != "src"]
+            elif tag in ("script", "img", "iframe", "object", "link"):
+                found.append(tag)
             for name, value in attrs:
                 leads_away = name in ("href", "src", "action") and AWAY.match(value or "")
                 if name.startswith("on") or leads_away:
@@ -98,6 +103,10 @@ def acting_parts(html: str) -> list[str]:
 def test_what_acts_in_html_is_found() -> None:
     assert acting_parts("<b onclick=x>a</b><script>x</script>") == ["onclick=x", "script"]
     assert acting_parts('<a href=" javascript:x">a</a>') == ["href= javascript:x"]
+    assert acting_parts("<img src=x>") == ["img"]
+    assert acting_parts('<img src="data:image/svg+xml;base64,PHN2Zz4=">') == []
+    assert acting_parts('<img onload=x src="data:image/svg+xml;base64,PHN2Zz4=">') == ["onload=x"]
+    assert acting_parts('<img src="data:text/html;base64,PHN2Zz4=">') == ["img", "src=data:text/html;base64,PHN2Zz4="]
     assert acting_parts('<input value="&lt;img src=x onerror=alert(1)&gt;">') == []
 
 
