@@ -36,6 +36,15 @@ class DocumentTextsRow(QueryRow, frozen=True, kw_only=True):
     text: str
 
 
+class EnglishNamesRow(QueryRow, frozen=True, kw_only=True):
+    """English names of chains and segments: a row of ``english-names``."""
+
+    query: ClassVar[str] = "english-names"
+
+    id: str
+    name_en: str
+
+
 class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
     """The sentences of statements at segments: a row of ``segment-sentences``."""
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
+from queries.english_names import EnglishNames
 from queries.query_row import RowT
 from queries.region import RegionAnalysis
 from queries.region_rows import find_region
@@ -27,6 +28,7 @@ from ui.settings import Settings
 from ui.text import Words
 
 T = TypeVar("T")
+CHINESE_NAMES = EnglishNames()
 REGION_PARAM = "region"
 CARRIED_PARAMS = (REGION_PARAM, "chain", "role")  # what a planner is looking at, beside the sources
 
@@ -46,7 +48,13 @@ class PageContext:
     def analysis_of(self, source_filter: SourceFilter) -> RegionAnalysis:
         """Return the region's analysis by the sources of a filter."""
         method = current_method(self.settings.method)
-        return current_analysis(self.store, self.region, source_filter, method)
+        analysis = current_analysis(self.store, self.region, source_filter, method)
+        return self.cached(_in_english, self.names, analysis) if self.names.by_id else analysis
+
+    @property
+    def names(self) -> EnglishNames:
+        """Return the names of chains and segments in English; none where the page is in Chinese."""
+        return self.cached(EnglishNames.fetch) if self.words.language == "en" else CHINESE_NAMES
 
     @property
     def regions(self) -> Mapping[str, str]:
@@ -89,7 +97,7 @@ class PageContext:
         Raises:
             UsageError: an argument is missing or wrong.
         """
-        return self.cached(_fetch, row_type, tuple(sorted(arguments.items())))
+        return self.cached(_fetch, self.names, row_type, tuple(sorted(arguments.items())))
 
     def run_query(self, name: str, arguments: Mapping[str, str], limit: int | None = None) -> Answer:
         """Return the answer to a query of the catalogue, cached.
@@ -97,7 +105,7 @@ class PageContext:
         Raises:
             UsageError: there is no such query, or an argument is missing or wrong.
         """
-        return self.cached(_run_query, name, limit, tuple(sorted(arguments.items())))
+        return self.cached(_run_query, self.names, name, limit, tuple(sorted(arguments.items())))
 
     def invalidate(self) -> None:
         """Have the graph's version read again, because this page has changed a dataset."""
@@ -119,9 +127,17 @@ def carried_params(words: Words, settings: Settings) -> dict[str, str]:
     return {**language, **filter_params(selected_filter()), **kept}
 
 
-def _fetch(store: Store, row_type: type[RowT], arguments: tuple[tuple[str, str], ...]) -> list[RowT]:
-    return fetch_rows(store, row_type, **dict(arguments))
+def _in_english(_: Store, names: EnglishNames, analysis: RegionAnalysis) -> RegionAnalysis:
+    return names.in_analysis(analysis)
 
 
-def _run_query(store: Store, name: str, limit: int | None, arguments: tuple[tuple[str, str], ...]) -> Answer:
-    return run_query(store, name, dict(arguments), limit)
+def _fetch(
+    store: Store, names: EnglishNames, row_type: type[RowT], arguments: tuple[tuple[str, str], ...]
+) -> list[RowT]:
+    return names.in_rows(fetch_rows(store, row_type, **dict(arguments)))
+
+
+def _run_query(
+    store: Store, names: EnglishNames, name: str, limit: int | None, arguments: tuple[tuple[str, str], ...]
+) -> Answer:
+    return names.in_answer(run_query(store, name, dict(arguments), limit))
