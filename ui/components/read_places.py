@@ -7,6 +7,7 @@ import streamlit as st
 from queries.rows.quality import ReadPlacesRow
 from ui.components.page_context import PageContext
 from ui.components.table import table
+from ui.components.technical import technical_details
 
 READ_PLACE_COLUMNS = ("statement", "about", "access", "read_at")
 
@@ -16,7 +17,7 @@ def read_places(context: PageContext, entity: str) -> None:
     words, rows = context.words, context.fetch(ReadPlacesRow, entity=entity)
     if not rows:
         return
-    with st.expander(words("source.technical")):
+    with technical_details(words):
         st.caption(words("source.technical_about"))
         cells = ([row.statement, row.about, words(f"access.{row.access or 'direct'}"), row.read_at] for row in rows)
         st.html(table(READ_PLACE_COLUMNS, cells, words))
