@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ui.components.page_context import PageContext
 from ui.pages.chain.page import chain
+from ui.pages.compare.page import compare
 from ui.pages.data import data
 from ui.pages.dossier.page import dossier
 from ui.pages.entities import entities
@@ -32,6 +33,7 @@ PAGES: Mapping[str, Callable[[PageContext], None]] = {
     "gaps": gaps,
     "targeting": targeting,
     "dossier": dossier,
+    "compare": compare,
     "explore": explore,
     "entities": entities,
     "entity": entity,

@@ -1,0 +1,29 @@
+"""前后与并排: what changed between two states, and two things side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.components.empty_store import empty_store_notice
+from ui.components.inputs import tabs
+from ui.components.page_context import PageContext
+from ui.pages.compare.before_after import before_after
+from ui.pages.compare.side_by_side import side_by_side
+
+
+def compare(context: PageContext) -> None:
+    """Render the page: its title, its tabs, the open one."""
+    words = context.words
+    if not context.analysis().coverages:
+        empty_store_notice(words, context.links)
+        return
+    title, tab = st.columns([1, 3], vertical_alignment="bottom")
+    title.title(words("page.compare"), anchor=False)
+    with tab:
+        titles = {"changes": words("compare.changes_tab"), "beside": words("compare.beside_tab")}
+        chosen = tabs(words("page.compare"), titles)
+    match chosen:
+        case "beside":
+            side_by_side(context)
+        case _:
+            before_after(context)
