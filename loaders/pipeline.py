@@ -11,6 +11,7 @@ from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.gc_pause import gc_paused
 from loaders.history.event import LOAD_CONTEXT, UNLOADING, LoadContext, LoadEvent
+from loaders.history.figures import record_figures
 from loaders.history.log import find_event, last_event, load_events, load_version
 from loaders.linking.judgements import Judgement
 from loaders.records import RecordSet
@@ -67,7 +68,11 @@ def load_unchanged(store: Store, dataset: str, context: LoadContext) -> LoadEven
         refused, or anything was written since.
     """
     store.setup(default_schema())
-    return log_unchanged_load(store, default_schema(), dataset, context)
+    record_figures(store)
+    event = log_unchanged_load(store, default_schema(), dataset, context)
+    if event:
+        record_figures(store, changed=False)
+    return event
 
 
 def unload(
@@ -154,5 +159,11 @@ def _run(
 ) -> LoadReport:
     schema = default_schema()
     store.setup(schema)
+    if isinstance(command, Load) and command.dry_run:
+        with gc_paused():
+            return run_command(store, schema, command, progress, policy)
+    record_figures(store)  # before the first load that is logged with figures, and where recording was cut off
     with gc_paused():
-        return run_command(store, schema, command, progress, policy)
+        report = run_command(store, schema, command, progress, policy)
+    record_figures(store, changed=report.changed)
+    return report

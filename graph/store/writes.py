@@ -161,6 +161,11 @@ def set_state() -> str:
     return "UNWIND $rows AS row MATCH (d:Dataset {id: row.id}) SET d.state = row.state"
 
 
+def set_event_figures() -> str:
+    """Set what an event of the log says of the chains' figures. Rows: ``id``, ``figures``, ``hash``."""
+    return "UNWIND $rows AS row MATCH (e:LoadEvent {id: row.id}) SET e.figures = row.figures, e.hash = row.hash"
+
+
 def acquire_lock() -> str:
     """Lock the graph against other loads with the token $writer; returns the token of the ``writer`` before.
 

@@ -19,6 +19,7 @@ from graph.store.store import Store
 from graph.store.transaction import Transaction
 from loaders.history.entry import import_op
 from loaders.history.event import IMPORT, LoadContext, timestamp
+from loaders.history.figures import record_figures
 
 PRODUCT = "liantu"  # the distribution's name
 RESTORING = LoadContext(action=IMPORT, file="snapshot")
@@ -89,7 +90,9 @@ def restore_graph(
         event = replace(context, sha256=report.sum)
         return [import_op(tx.run, schema, event, rows=report.count, broken=len(report.broken), writer=writer)]
 
-    return import_graph(store, schema, lines, log_ops=log_ops, replace=replace_all, name=context.file)
+    report = import_graph(store, schema, lines, log_ops=log_ops, replace=replace_all, name=context.file)
+    record_figures(store)
+    return report
 
 
 def check_store(store: Store) -> IntegrityReport:

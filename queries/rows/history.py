@@ -18,6 +18,19 @@ class DescribedNodesRow(QueryRow, frozen=True, kw_only=True):
     label: str
 
 
+class EventFiguresRow(QueryRow, frozen=True, kw_only=True):
+    """The figures of chains after each load event: a row of ``event-figures``."""
+
+    query: ClassVar[str] = "event-figures"
+
+    sequence: int
+    id: str
+    dataset: str
+    at: str
+    writer: str | None
+    figures: str | None
+
+
 class LastEventRow(QueryRow, frozen=True, kw_only=True):
     """The last load event: a row of ``last-event``."""
 
@@ -30,6 +43,14 @@ class LastEventRow(QueryRow, frozen=True, kw_only=True):
     writer: str | None
     refused: int | None
     dangling: int | None
+
+
+class LoadEventRow(QueryRow, frozen=True, kw_only=True):
+    """A load event: a row of ``load-event``."""
+
+    query: ClassVar[str] = "load-event"
+
+    event: dict[str, Any]
 
 
 class LoadEventsRow(QueryRow, frozen=True, kw_only=True):

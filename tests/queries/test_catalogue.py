@@ -19,7 +19,7 @@ from tests.support.query_arguments import given
 from tests.support.row_types import ROW_TYPES
 
 # Nothing bundled makes completeness claims, lists products, or has been judged, moved or cut off, or reports what was
-# achieved; nor are texts or firms of other regions bundled.
+# achieved; nor are texts or firms of other regions bundled; the sample id is no event's.
 WITHOUT_ROWS = (
     "claims",
     "products",
@@ -32,8 +32,15 @@ WITHOUT_ROWS = (
     "achieved",
     "segment-sentences",
     "firms-elsewhere",
+    "load-event",
 )
-OF_ITS_TIME = ("load-events", "last-event", "versions")  # they depend on how a store was filled, and when
+OF_ITS_TIME = (
+    "load-events",
+    "load-event",
+    "event-figures",
+    "last-event",
+    "versions",
+)  # they depend on how a store was filled, and when
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
 

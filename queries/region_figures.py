@@ -1,0 +1,56 @@
+"""The figures of every region's chains, from the rows that they need and no others."""
+
+from __future__ import annotations
+
+from graph.analysis.coverage import compute_coverage
+from graph.analysis.figures import RegionFigures, chain_figures
+from graph.analysis.gaps.find import find_gaps
+from graph.analysis.method import Method, default_method
+from graph.store.store import Store
+from queries.region import RegionAnalysis
+from queries.region_chains import build_chains
+from queries.region_rows import RegionRows
+from queries.rows.chains import AbsencesRow, ClaimsRow, FeedsRow, HoldingsRow, RegionsRow, SegmentsRow
+from queries.run import fetch_rows
+
+
+def analysis_figures(analysis: RegionAnalysis) -> RegionFigures:
+    """Return the figures of a region's analysis."""
+    return RegionFigures(
+        name=analysis.region_name,
+        chains={id_: chain_figures(coverage, analysis.gaps_of(id_)) for id_, coverage in analysis.coverages.items()},
+    )
+
+
+def fetch_figures(store: Store, method: Method | None = None) -> dict[str, RegionFigures]:
+    """Read every region with data, and return the figures of its chains, by the region's id.
+
+    Args:
+        store: The store to read.
+        method: The parameters; the product's own by default.
+    """
+    regions = fetch_rows(store, RegionsRow)
+    if not regions:
+        return {}
+    segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
+    return {row.region_id: _figures(store, row, segments, feeds, method or default_method()) for row in regions}
+
+
+def _figures(
+    store: Store, region: RegionsRow, segments: list[SegmentsRow], feeds: list[FeedsRow], method: Method
+) -> RegionFigures:
+    id_, chains = region.region_id, region.chains
+    rows = RegionRows(
+        region=id_,
+        region_name=region.region or id_,
+        holdings=fetch_rows(store, HoldingsRow, region=id_),
+        absences=fetch_rows(store, AbsencesRow, region=id_),
+        claims=fetch_rows(store, ClaimsRow, region=id_),
+        segments=[row for row in segments if not chains or row.chain_id in chains],
+        feeds=feeds,
+    )
+    coverages = [compute_coverage(chain, method) for chain in build_chains(rows)]
+    return RegionFigures(
+        name=rows.region_name,
+        chains={coverage.chain.id: chain_figures(coverage, find_gaps(coverage)) for coverage in coverages},
+    )
