@@ -88,7 +88,8 @@ class RegionAnalysis:
         for coverage in self.coverages.values():
             if text in (coverage.chain.id, coverage.chain.name):
                 return coverage
-        raise UsageError("chain_unknown", text=text, known=list(self.coverages))
+        names = [coverage.chain.name for coverage in self.coverages.values()]
+        raise UsageError("chain_unknown", text=text, known=names)
 
     def is_here(self, city: str | None) -> bool:
         """Return whether a city is the region itself: an institute there is no candidate from elsewhere."""

@@ -190,7 +190,7 @@ def test_the_pages_of_review_and_history(on: Run, own: Server) -> None:
     assert "条推断" in all_text(open_page("lists", tab="placed"))
     on("add", "pv/wafer", "常州某某硅片有限公司", "--source", "走访记录", "--since", "2019")
     page = open_page("lists", tab="history")
-    assert own_dataset("张三").id in all_text(page)
+    assert own_dataset("张三").title in all_text(page)
     assert not page.exception
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
-from streamlit.runtime.state import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
 from graph.model.errors import LiantuError
+from tests.support.page_states import Recorder, page_states
 from tests.support.pages import all_text, open_page
 from tests.support.stores import Server
-from ui.components import inputs
 from ui.pages.registry import PAGES
 
 EVERYDAY_VALUES = ('<img src=x onerror=alert(1)>"&\u202e![a](http://example.com/x.png)', "9" * 400, "\x00\ufffd'`$x$")
@@ -42,43 +39,6 @@ VALUES = (
 AWAY = re.compile(r"\s*(javascript:|data:|https?://example\.com)", re.IGNORECASE)
 OWN_PICTURE = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/]*=*")
 """A drawing within the page itself: it fetches nothing, and a browser runs no script of a picture."""
-STARTS = {"entity": {"id": "inst-jngri"}, "explore": {"at": "inst-jngri"}, "chain": {"segment": "pv/module"}}
-
-
-class Recorder:
-    """Records the parameters that a page reads from its address, and its tabs."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.names: set[str] = set()
-        self.tabs: list[str] = []
-        get, get_all, segments = QueryParamsProxy.get, QueryParamsProxy.get_all, inputs.segments
-        monkeypatch.setattr(QueryParamsProxy, "get", lambda proxy, key, *rest: get(proxy, self._named(key), *rest))
-        monkeypatch.setattr(QueryParamsProxy, "get_all", lambda proxy, key: get_all(proxy, self._named(key)))
-
-        def recorded(label: str, options: Sequence[str], name: str, *rest: Any, **more: Any) -> str:
-            self.tabs += [option for option in options if name == "tab" and option not in self.tabs]
-            return segments(label, options, name, *rest, **more)
-
-        monkeypatch.setattr(inputs, "segments", recorded)
-
-    def _named(self, key: str) -> str:
-        self.names.add(key)
-        return key
-
-
-@pytest.fixture
-def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
-    return Recorder(monkeypatch)
-
-
-def states(page: str, recorder: Recorder) -> list[dict[str, str]]:
-    """Return an address for each tab of a page, having opened each so that the recorder knows what it reads."""
-    start = STARTS.get(page, {})
-    open_page(page, **start)
-    addresses = [{**start, "tab": tab} for tab in recorder.tabs] or [start]
-    for address in addresses:
-        open_page(page, **address)
-    return addresses
 
 
 def acting_parts(html: str) -> list[str]:
@@ -127,7 +87,7 @@ def test_every_parameter_may_be_hostile(
     loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    addresses = states(page, recorder)
+    addresses = page_states(page, recorder)
     names = sorted(recorder.names - {"tab", "lang"})
     assert {"year", "grade"} <= set(names)
     for value in EVERYDAY_VALUES:
@@ -146,7 +106,7 @@ def test_each_parameter_alone_may_be_hostile(
     loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    addresses = states(page, recorder)
+    addresses = page_states(page, recorder)
     names = sorted(recorder.names)
     for number, name in enumerate(names):
         for value in (VALUES[2 * number % len(VALUES)], VALUES[(2 * number + 1) % len(VALUES)]):

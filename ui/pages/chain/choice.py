@@ -50,5 +50,5 @@ def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
         shows_candidates = toggle(words("page.overlay"), "candidates")
     coverage, segment = analysis.coverages[chain], param("segment")
     if segment and segment not in coverage.chain.segments:
-        raise UsageError("segment_unknown", text=segment, known=list(coverage.chain.segments))
+        raise UsageError("segment_unknown", text=segment, known=[s.name for s in coverage.chain.segments.values()])
     return ChainChoice(coverage=coverage, role=role, segment=segment, shows_candidates=shows_candidates)

@@ -30,7 +30,7 @@ def classification_review(context: PageContext) -> None:
     words = context.words
     st.caption(words("placed.about"))
     show_notice(STATEMENTS.notice)
-    rows = context.cached_large(classified_products)
+    rows = context.names.in_rows(context.cached_large(classified_products))
     leads = sum(row.support == "lead" for row in rows)
     st.markdown(escape_markdown(words("placed.left", count=len(rows), leads=leads)))
     if rows:

@@ -108,11 +108,10 @@ def _pair(pair: CandidatePair, words: Words) -> str:
 
 
 def _side(fields: Mapping[str, str], side: str, words: Words) -> str:
-    """Return one of the two organisations as Markdown: name, other names, code, context, id."""
-    id_ = fields[f"{side}_id"].replace("`", "")
+    """Return one of the two organisations as Markdown: name, other names, code, context."""
     details = (
         escape_markdown(words("titled", title=words(f"same.{name}"), text=fields[f"{side}_{name}"]))
         for name in SIDE_FIELDS
         if fields[f"{side}_{name}"]
     )
-    return "  \n".join((f"**{escape_markdown(fields[side])}**", *details, f"`{id_}`"))
+    return "  \n".join((f"**{escape_markdown(fields[side])}**", *details))

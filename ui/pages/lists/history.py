@@ -40,7 +40,7 @@ def history_view(context: PageContext) -> None:
     if not events:
         st.info(words("history.none"))
         return
-    rows = [event_fields(event, words) for event in events]
+    rows = [{**event_fields(event, words), "dataset": event.title or event.dataset} for event in events]
     captions = {row["id"]: " · ".join(row[name] for name in CAPTION_FIELDS if row[name]) for row in rows}
     if context.settings.loading is not False:
         _undo(context, captions)
@@ -72,7 +72,7 @@ def _wait_for_undo(context: PageContext) -> None:
         return
     if undone:
         event, report = undone
-        title = words("history.undone", id=event.id, dataset=event.dataset)
+        title = words("history.undone", id=event.id, dataset=event.title or event.dataset)
         leave_notice(SessionKey.HISTORY_NOTICE, words("titled", title=title, text=summary_line(report, words)))
         context.invalidate()
         st.rerun()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from loaders.dataset.folder import bundled
@@ -14,7 +16,7 @@ from ui.components.who_input import current_user
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.pages.lists.load_job import forget_outcome
 
-LOADED_COLUMNS = ("dataset", "title", "publisher", "date", "rows")
+LOADED_COLUMNS = ("title", "publisher", "date", "rows")
 
 
 def loaded_lists(context: PageContext) -> None:
@@ -31,13 +33,15 @@ def loaded_lists(context: PageContext) -> None:
         return
     st.html(table(LOADED_COLUMNS, ([str(getattr(row, name) or "") for name in LOADED_COLUMNS] for row in rows), words))
     if context.settings.loading is not False:
-        _unload_form(context, [row.dataset for row in rows])
+        _unload_form(context, {row.dataset: row.title for row in rows})
 
 
-def _unload_form(context: PageContext, datasets: list[str]) -> None:
+def _unload_form(context: PageContext, titles: Mapping[str, str]) -> None:
     words = context.words
     choice_column, button_column = st.columns([3, 1], vertical_alignment="bottom")
-    chosen = choice_column.selectbox(words("column.dataset"), datasets, key=SessionKey.UNLOAD_CHOICE)
+    chosen = choice_column.selectbox(
+        words("column.dataset"), list(titles), format_func=titles.__getitem__, key=SessionKey.UNLOAD_CHOICE
+    )
     with button_column.popover(words("lists.unload"), width="stretch"):
         st.caption(words("lists.unload_note"))
         if st.button(words("lists.sure"), width="stretch"):

@@ -22,8 +22,6 @@ from ui.text import Words
 MAX_FIRMS = 200  # a longer table takes longer to draw; those that are placed make room for the next
 MAX_PRODUCTS_CHARACTERS = 60  # of a firm's caption, so that a choice stays one line
 FIRM_COLUMNS = ("organisation", "chain", "products")
-LIST_COMMAND = "liantu query unplaced"
-ADD_COMMAND = "liantu fact add"
 
 
 def unplaced_review(context: PageContext) -> None:
@@ -34,7 +32,7 @@ def unplaced_review(context: PageContext) -> None:
     if not firms:
         return
     st.header(words("placed.unplaced", count=len(firms)), anchor=False)
-    st.html(note(words("placed.unplaced_about", command=LIST_COMMAND, add=ADD_COMMAND)))
+    st.html(note(words("placed.unplaced_about")))
     shown = firms[:MAX_FIRMS]
     with st.form(SessionKey.UNPLACED_FORM):
         _place_form(context, {firm.id: firm for firm in shown})
