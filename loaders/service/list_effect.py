@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from graph.analysis.method import Method, default_method
-from graph.model.records import Edge
 from graph.store.store import Store
 from loaders.linking.canonicalise import canonicalise
 from loaders.records import RecordSet
 from loaders.service.linking import current_linker
+from loaders.service.record_rows import RecordRows
 from queries.region import RegionAnalysis, analyse
 from queries.region_rows import RegionRows
 from queries.rows.chains import ClaimsRow, HoldingsRow
-
-HOLDING = "ACTIVE_IN"
 
 
 @dataclass(frozen=True)
@@ -39,16 +35,13 @@ class PlannedLoad:
 def planned_load(store: Store, records: RecordSet) -> PlannedLoad:
     """Return what the analysis would see of a list's records, with the judgements on who they are and what holds."""
     linked = canonicalise(records, current_linker(store))
-    names = {node.id: (str(node.props["name"]), node.label) for node in linked.nodes}
-    dataset = linked.dataset
-    claims = ClaimsRow(
-        dataset=dataset.id, title=dataset.title, claims=dataset.completeness_claims, year=dataset.year or None
-    )
+    rows = RecordRows(linked, {})
+    region = linked.dataset.region
     return PlannedLoad(
-        dataset=dataset.id,
-        region=dataset.region,
-        holdings=tuple(_holding(edge, *names[edge.source]) for edge in linked.edges if _counts(edge, dataset.region)),
-        claims=claims if claims.claims else None,
+        dataset=linked.dataset.id,
+        region=region,
+        holdings=tuple(rows.holdings(region)),
+        claims=next(iter(rows.claims(region)), None),
     )
 
 
@@ -68,15 +61,3 @@ def compare_with_load(
     )
     method = method or default_method()
     return analyse(rows, method), analyse(loaded, method)
-
-
-def _counts(edge: Edge, region: str) -> bool:
-    props = edge.props
-    return edge.type == HOLDING and props["support"] == "established" and props.get("region") == region
-
-
-def _holding(edge: Edge, name: str, label: str) -> HoldingsRow:
-    """Return the row that the query of holdings would give for an edge; most of its columns are properties."""
-    columns: dict[str, object] = {column: edge.props.get(column) for column in HoldingsRow.__struct_fields__}
-    ends = {"organisation_id": edge.source, "organisation": name, "label": label, "segment_id": edge.target}
-    return msgspec.convert({**columns, **ends, "statement": edge.id, "role": edge.props["kind"]}, HoldingsRow)
