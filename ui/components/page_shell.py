@@ -1,4 +1,4 @@
-"""The shell around every page: the style, the bar, a spinner, the error boundary."""
+"""The shell around every page: the style, the bar, the menu, a spinner, the error boundary."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.components.cache import open_store_once
 from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
+from ui.components.menu import Menu
 from ui.components.page_context import PageContext, carried_params
 from ui.components.region_menu import all_regions_note, region_menu
 from ui.components.source_filter import unfiltered_note
@@ -21,6 +22,7 @@ from ui.settings import Settings
 def show_page(
     render: Callable[[PageContext], None],
     settings: Settings,
+    menu: Menu | None = None,
     *,
     is_filtered: bool = True,
     is_of_region: bool = True,
@@ -31,18 +33,20 @@ def show_page(
     Args:
         render: the page's function in the registry.
         settings: the server's settings.
+        menu: the menu of pages; None shows none.
         is_filtered: whether the page obeys the filter of sources; one that does not says so.
         is_of_region: whether the page shows one region; one that shows all says so as soon as there are two.
         needs_data: whether an empty store has nothing to show on it.
     """
     words = visit_words(settings)
     st.html(_style())
-    region_place = top_bar(words, carried_params(words, settings))
+    region_place = top_bar(words, carried_params(words, settings), menu)
+    if menu:
+        menu.show(words)
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
         context = PageContext(settings, words, open_store_once(settings))
         if context.version():
-            with region_place:
-                region_menu(context)
+            region_menu(context, region_place)
             if not is_filtered:
                 unfiltered_note(words)
             if not is_of_region:

@@ -45,7 +45,7 @@ def filter_params(source_filter: SourceFilter) -> dict[str, str]:
 
 def source_filter_inputs(words: Words) -> None:
     """Show the inputs in a popover."""
-    with st.popover(words("source_filter.title"), width="stretch"):
+    with st.popover(words("source_filter.title"), width="content"):
         years = ["", *selectable_years()]
         select(words("page.as_of"), years, YEAR_PARAM, lambda year: year or words("page.as_of_all"))
         grades = ["", *SELECTABLE_GRADES]

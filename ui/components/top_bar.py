@@ -1,4 +1,4 @@
-"""The bar on every page: search, the region, the sources that count, and the language."""
+"""The bar on every page: the product and the region, search, the sources that count, and the language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
+from ui.components.menu import Menu
 from ui.components.session_key import SessionKey
 from ui.components.source_filter import filter_chips, source_filter_inputs
 from ui.components.url_state import set_params
@@ -15,7 +16,6 @@ from ui.text import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
-BAR_WIDTHS = (3, 2.5, 1.4, 1.3, 1.4)  # relative: search, chips, region, filter, language
 # A form of the browser's own, not a widget: Back leads from the results to the page where the search was typed.
 SEARCH_FORM = Markup(
     '<form class="search" role="search" action="{page}" method="get">'
@@ -24,21 +24,19 @@ SEARCH_FORM = Markup(
 HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 
-def top_bar(words: Words, carried_params: Mapping[str, str]) -> DeltaGenerator:
+def top_bar(words: Words, carried_params: Mapping[str, str], menu: Menu | None = None) -> DeltaGenerator:
     """Show the bar; a search leads to the page of entities and takes ``carried_params`` along.
 
     Returns:
         The place of the region, which is known once the store is open.
     """
-    columns = st.columns(BAR_WIDTHS, vertical_alignment="center")
-    search_column, chips_column, region_column, filter_column, language_column = columns
-    with search_column:
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        if menu:
+            menu.show_home(words)
+        region_place = st.container(key="region", width="content")
         st.html(_search_form(words, carried_params))
-    with chips_column, st.container(horizontal=True, horizontal_alignment="right"):
         filter_chips(words)
-    with filter_column:
         source_filter_inputs(words)
-    with language_column:
         st.segmented_control(
             words("page.language"),
             LANGUAGES,
@@ -49,7 +47,7 @@ def top_bar(words: Words, carried_params: Mapping[str, str]) -> DeltaGenerator:
             on_change=_switch_language,
             args=(words.language,),
         )
-    return region_column
+    return region_place
 
 
 def _search_form(words: Words, carried_params: Mapping[str, str]) -> Markup:

@@ -12,33 +12,47 @@ from functools import partial
 import streamlit as st
 
 from ui.components.language import visit_words
-from ui.components.menu import menu
+from ui.components.menu import Menu
 from ui.components.page_context import carried_params
 from ui.components.page_shell import show_page
-from ui.pages.registry import ALL_REGION_PAGES, DEFAULT_PAGE, EMPTY_STORE_PAGES, PAGES, UNFILTERED_PAGES
+from ui.pages.registry import (
+    ALL_REGION_PAGES,
+    DEFAULT_PAGE,
+    EMPTY_STORE_PAGES,
+    MENU,
+    PAGES,
+    PARENT_PAGES,
+    UNFILTERED_PAGES,
+)
 from ui.settings import Settings
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 
+
+def run_page(name: str) -> None:
+    """Show a page by its name in the registry, under the menu."""
+    show_page(
+        PAGES[name],
+        settings,
+        menu,
+        is_filtered=name not in UNFILTERED_PAGES,
+        is_of_region=name not in ALL_REGION_PAGES,
+        needs_data=name not in EMPTY_STORE_PAGES,
+    )
+
+
 settings = Settings.from_env()
 words = visit_words(settings)
 st.set_page_config(page_title=f"{words('app.name')} · {words('app.subtitle')}", page_icon="🔗", layout="wide")
-pages = [
-    st.Page(
-        partial(
-            show_page,
-            render,
-            settings,
-            is_filtered=name not in UNFILTERED_PAGES,
-            is_of_region=name not in ALL_REGION_PAGES,
-            needs_data=name not in EMPTY_STORE_PAGES,
-        ),
-        title=words(f"page.{name}"),
-        url_path=name,
-        default=name == DEFAULT_PAGE,
-    )
-    for name, render in PAGES.items()
-]
-page = st.navigation(pages, position="hidden")
-menu(pages, carried_params(words, settings))
+pages = {
+    name: st.Page(partial(run_page, name), title=words(f"page.{name}"), url_path=name, default=name == DEFAULT_PAGE)
+    for name in PAGES
+}
+page = st.navigation(list(pages.values()), position="hidden")
+menu = Menu(
+    home=pages[DEFAULT_PAGE],
+    groups={group: [pages[name] for name in names] for group, names in MENU.items()},
+    parent=PARENT_PAGES.get(page.url_path),
+    carried_params=carried_params(words, settings),
+)
 page.run()

@@ -1,4 +1,4 @@
-"""The pages by the name in their address, in the order of the menu."""
+"""The pages by the name in their address, in the groups and the order of the menu."""
 
 from __future__ import annotations
 
@@ -27,20 +27,32 @@ UNFILTERED_PAGES = frozenset(
 )  # they show all years and sources
 ALL_REGION_PAGES = frozenset({"entities", "entity", "explore", "support", "data"})  # they show what all regions have
 EMPTY_STORE_PAGES = frozenset({"start"})  # they have something to show while nothing is loaded
+MENU: Mapping[str, Mapping[str, Callable[[PageContext], None]]] = {
+    "look": {
+        "overview": overview,
+        "chain": chain,
+        "explore": explore,
+    },
+    "ask": {
+        "entities": entities,
+        "support": support,
+        "plan": plan,
+    },
+    "decide": {
+        "gaps": gaps,
+        "targeting": targeting,
+        "dossier": dossier,
+    },
+    "load": {
+        "start": start,
+        "read": read,
+        "lists": lists,
+        "compare": compare,
+        "data": data,
+    },
+}
+PARENT_PAGES = {"entity": "entities"}  # pages without a place of their own in the menu, and those they open from
 PAGES: Mapping[str, Callable[[PageContext], None]] = {
-    "overview": overview,
-    "chain": chain,
-    "gaps": gaps,
-    "targeting": targeting,
-    "dossier": dossier,
-    "compare": compare,
-    "explore": explore,
-    "entities": entities,
+    **{name: render for group in MENU.values() for name, render in group.items()},
     "entity": entity,
-    "support": support,
-    "plan": plan,
-    "start": start,
-    "read": read,
-    "lists": lists,
-    "data": data,
 }
