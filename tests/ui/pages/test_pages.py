@@ -87,7 +87,7 @@ def test_an_empty_store_says_what_to_do(embedded_server: Server, monkeypatch: py
     use(embedded_server, monkeypatch)
     test = open_page(name)
     assert not test.exception
-    assert "liantu load --all" in all_text(test)
+    assert "装载内置数据" in all_text(test)
 
 
 def test_an_unreachable_store_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.dataset.folder import bundled
 from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
 from loaders.service.history import compare_versions, history, undo_event
@@ -22,6 +23,7 @@ from ui.exports.csv import csv_bytes
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.presenters.history import HISTORY_COLUMNS, event_fields, list_diff_rows
 from ui.presenters.reports import summary_line
+from ui.text import Words
 
 MAX_EVENTS = 100  # the last ones; the command `liantu history` has them all
 MAX_CHANGES = 100  # on the page; the file has them all
@@ -40,12 +42,18 @@ def history_view(context: PageContext) -> None:
     if not events:
         st.info(words("history.none"))
         return
-    rows = [{**event_fields(event, words), "dataset": event.title or event.dataset} for event in events]
+    rows = [_fields(event, words) for event in events]
     captions = {row["id"]: " · ".join(row[name] for name in CAPTION_FIELDS if row[name]) for row in rows}
     if context.settings.loading is not False:
         _undo(context, captions)
     _compare(context, captions)
     st.html(table(HISTORY_COLUMNS, ([row[name] for name in HISTORY_COLUMNS] for row in rows), words))
+
+
+def _fields(event: LoadEvent, words: Words) -> dict[str, str]:
+    """Return an event in words: the dataset by its title, and no file for what comes with the product."""
+    fields = {**event_fields(event, words), "dataset": event.title or event.dataset}
+    return {**fields, "file": words("history.bundled")} if event.dataset in bundled() else fields
 
 
 def _undo(context: PageContext, captions: Mapping[str, str]) -> None:
