@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from graph.analysis.cell import COVERED_STATES, Interval
 from graph.analysis.diff import ChainChange, CoverageDiff, GapChange, diff_coverages
+from graph.analysis.figures import FiguresChange, changed_figures
+from graph.analysis.gaps.cause import KindCount, gap_cause, kind_counts
 from graph.analysis.gaps.gap import Gap, GapKind
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
 from graph.analysis.rounding import SCORE_DECIMALS
+from graph.analysis.segment_change import Direction, SegmentChange, segment_changes
 from queries.region import RegionAnalysis
+from queries.region_figures import analysis_figures
 from ui.text import Words
 
 
 @dataclass(frozen=True, kw_only=True)
 class GapDelta:
-    """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why."""
+    """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why.
+
+    ``change`` is ``closed``, ``opened``, ``kind`` (it is of another kind now) or ``score``; ``cause`` is the reason in
+    a sentence, and ``why`` are the numbers that moved.
+    """
 
     chain: str
     chain_name: str
@@ -28,6 +36,8 @@ class GapDelta:
     after: str
     after_score: float | None
     why: str
+    change: str
+    cause: str
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
@@ -50,13 +60,39 @@ class ChainDelta:
         return dict(vars(self))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class SegmentDelta:
+    """A segment that changed: its states in words ("": the chain does not have it), who came and who went."""
+
+    chain: str
+    chain_name: str
+    segment: str
+    segment_name: str
+    before: str
+    after: str
+    direction: Direction
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """Return the documented fields for JSON."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScenarioDiff:
-    """Chains and gaps that moved."""
+    """Chains, segments and gaps that moved; ``figures`` are the chains' figures, ``kinds`` the gaps of each kind."""
 
     chains: tuple[ChainDelta, ...]
+    segments: tuple[SegmentDelta, ...]
     gaps: tuple[GapDelta, ...]
     comparison: CoverageDiff
+    figures: tuple[FiguresChange, ...]
+    kinds: tuple[KindCount, ...]
+
+    def gaps_that(self, change: str) -> tuple[GapDelta, ...]:
+        """Return the gaps that closed, opened, are of another kind, or have another score only."""
+        return tuple(gap for gap in self.gaps if gap.change == change)
 
 
 def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) -> ScenarioDiff:
@@ -72,11 +108,68 @@ def diff_scenarios(before: RegionAnalysis, after: RegionAnalysis, words: Words) 
         for change in diff.chains
         for segment, state_before, state_after in change.state_changes
     }
-    names = {id_: c.chain.name for analysis in (before, after) for id_, c in analysis.coverages.items()}
+    names = _Names(before, after)
     return ScenarioDiff(
-        tuple(_shift(change, names, before, words) for change in diff.chains),
-        tuple(_move(change, names, before, words, states.get(change.segment, "")) for change in diff.gaps),
-        diff,
+        chains=tuple(_shift(change, names, words) for change in diff.chains),
+        segments=tuple(_segment(change, names, words) for change in segment_changes(before.coverages, after.coverages)),
+        gaps=tuple(_move(change, names, words, states.get(change.segment, "")) for change in diff.gaps),
+        comparison=diff,
+        figures=changed_figures(analysis_figures(before), analysis_figures(after)),
+        kinds=kind_counts(before.gaps, after.gaps),
+    )
+
+
+class _Names:
+    """The names of what two analyses are about; the later one's, where it knows them."""
+
+    def __init__(self, before: RegionAnalysis, after: RegionAnalysis) -> None:
+        self.before, self.after = before, after
+        self.chains = {id_: c.chain.name for analysis in (before, after) for id_, c in analysis.coverages.items()}
+
+    def segment(self, id_: str) -> str:
+        return self.after.segments.get(id_) or self.before.segment_name(id_)
+
+    def organisations(self, ids: Iterable[str]) -> tuple[str, ...]:
+        names = (self.after.organisations.get(id_) or self.before.organisations.get(id_, id_) for id_ in ids)
+        return tuple(names)
+
+    def cause(self, change: GapChange, words: Words) -> str:
+        """Write why a gap is another one than before."""
+        chain = change.chain
+        cause = gap_cause(
+            change.segment,
+            change.before,
+            change.after,
+            self.before.coverages.get(chain),
+            self.after.coverages.get(chain),
+        )
+        ids = {name: cause.fields.get(name, ()) for name in ("organisations", "segments", "flags")}
+        return words(
+            f"cause.{cause.code}",
+            organisations=list(self.organisations(ids["organisations"])),  # type: ignore[arg-type]
+            segments=[self.segment(id_) for id_ in ids["segments"]],  # type: ignore[attr-defined]
+            flags=[words(f"part.{flag}") for flag in ids["flags"]],  # type: ignore[attr-defined]
+        )
+
+
+def change_of(change: GapChange) -> str:
+    """Return whether a gap closed, opened, is of another kind, or has another score only."""
+    if change.before is None or change.after is None:
+        return "opened" if change.before is None else "closed"
+    return "score" if change.before.kind == change.after.kind else "kind"
+
+
+def _segment(change: SegmentChange, names: _Names, words: Words) -> SegmentDelta:
+    return SegmentDelta(
+        chain=change.chain,
+        chain_name=names.chains[change.chain],
+        segment=change.segment,
+        segment_name=names.segment(change.segment),
+        before=words(f"state.{change.before}") if change.before else "",
+        after=words(f"state.{change.after}") if change.after else "",
+        direction=change.direction,
+        joined=names.organisations(change.joined),
+        left=names.organisations(change.left),
     )
 
 
@@ -93,12 +186,12 @@ def rise_text(diff: CoverageDiff, words: Words) -> str:
     return words("separator.clause").join(texts)
 
 
-def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words) -> ChainDelta:
+def _shift(change: ChainChange, names: _Names, words: Words) -> ChainDelta:
     states = words.join(
         [
             words(
                 "moves.state",
-                segment=analysis.segment_name(s),
+                segment=names.segment(s),
                 before=_state(state_before, words),
                 after=_state(state_after, words),
             )
@@ -107,7 +200,7 @@ def _shift(change: ChainChange, names: Mapping[str, str], analysis: RegionAnalys
     )
     return ChainDelta(
         id=change.chain,
-        name=names[change.chain],
+        name=names.chains[change.chain],
         before=_span(change.before),
         after=_span(change.after),
         known=change.known_share,
@@ -119,7 +212,7 @@ def _state(state: object, words: Words) -> str:
     return words(f"state.{state}") if state else words("moves.none")
 
 
-def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis, words: Words, state: str) -> GapDelta:
+def _move(change: GapChange, names: _Names, words: Words, state: str) -> GapDelta:
     parts = [*([state] if state else [])]
     parts += [
         words(
@@ -132,14 +225,16 @@ def _move(change: GapChange, names: Mapping[str, str], analysis: RegionAnalysis,
     ]
     return GapDelta(
         chain=change.chain,
-        chain_name=names[change.chain],
+        chain_name=names.chains[change.chain],
         segment=change.segment,
-        segment_name=analysis.segment_name(change.segment) if change.segment else words("gaps.whole"),
+        segment_name=names.segment(change.segment) if change.segment else words("gaps.whole"),
         before=_look(change.before, words),
         before_score=_score(change.before),
         after=_look(change.after, words),
         after_score=_score(change.after),
         why=words("separator.clause").join(parts),
+        change=change_of(change),
+        cause=names.cause(change, words),
     )
 
 
