@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from graph.analysis.coverage import Coverage
@@ -63,9 +63,21 @@ def _picture(caption: str, svg: str, rows: tuple[tuple[str, str], ...], words: W
     return Picture(caption=f"{caption}{words('dossier.no_font')}", png=b"", rows=rows)
 
 
-def coverage_svg(analysis: RegionAnalysis, coverage: Coverage, words: Words) -> str:
-    """Return the map of a chain with its title and legend in view; leads and candidates are left out."""
-    boxes = [_box(analysis, coverage, segment, words) for segment in coverage.chain.segments]
+def coverage_svg(
+    analysis: RegionAnalysis, coverage: Coverage, words: Words, overlays: Mapping[str, str] | None = None
+) -> str:
+    """Return the map of a chain with its title and legend in view; leads and candidates are left out.
+
+    Args:
+        analysis: the region's analysis.
+        coverage: the chain.
+        words: the words of the user's language.
+        overlays: by a segment's id, a short remark that is laid over the corner of its box.
+    """
+    boxes = [
+        replace(_box(analysis, coverage, segment, words), overlay=(overlays or {}).get(segment, ""))
+        for segment in coverage.chain.segments
+    ]
     stages = default_schema().values["stage"]
     svg = chain_svg(coverage.chain.name, boxes, list(coverage.chain.graph.edges), stages, words)
     return VIEW_BOX.sub(_with_heading, svg, count=1)

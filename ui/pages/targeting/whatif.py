@@ -34,7 +34,7 @@ def whatif(context: PageContext, analysis: RegionAnalysis) -> None:
     st.caption(words("whatif.about"))
     completed = toggle(words("whatif.done"), "done")
     _assumption_form(context, analysis)
-    assumptions = _assumptions(analysis, words)
+    assumptions = assumptions_in_url(analysis, words)
     for text, holding in assumptions.items():
         _assumption(text, holding, analysis, words)
     if not assumptions and not completed:
@@ -81,7 +81,7 @@ def _assumption_form(context: PageContext, analysis: RegionAnalysis) -> None:
             st.rerun()
 
 
-def _assumptions(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
+def assumptions_in_url(analysis: RegionAnalysis, words: Words) -> dict[str, Holding]:
     """Return the assumptions by their texts in the URL, and warn of texts that can't be understood."""
     holdings, unknown = {}, []
     for number, text in enumerate(params("add"), 1):
