@@ -22,7 +22,7 @@ from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
-PAGE = Path(str(files("ui"))) / "server" / "asgi.py"  # what Streamlit runs: the page behind its guard
+PAGE = Path(str(files("ui"))) / "pages" / "asgi.py"  # what Streamlit runs: the page behind its guard
 WEB_START_SECONDS = 60.0
 WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50

@@ -13,12 +13,13 @@ from ui.pages.registry import (
     PARENT_PAGES,
     UNFILTERED_PAGES,
 )
+from ui.server.page_files import MISSING_PAGE
 from ui.text import LANGUAGES, words
 
 
 def test_every_page_has_one_place_in_the_menu_or_a_page_it_opens_from() -> None:
     places = [name for group in MENU.values() for name in group]
-    assert sorted([*places, *PARENT_PAGES]) == sorted(PAGES)
+    assert sorted([*places, *PARENT_PAGES, MISSING_PAGE]) == sorted(PAGES)
     assert set(PARENT_PAGES.values()) <= set(places)
     assert {DEFAULT_PAGE, *UNFILTERED_PAGES, *ALL_REGION_PAGES, *EMPTY_STORE_PAGES} <= set(PAGES)
 

@@ -1,4 +1,4 @@
-"""The page as an ASGI application behind its guard: `liantu serve` starts it with `streamlit run`."""
+"""The page as an ASGI application behind its guard and its own files: `liantu serve` starts it with `streamlit run`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from starlette.middleware import Middleware
 from streamlit import net_util, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from ui.pages.registry import DEFAULT_PAGE, PAGES
 from ui.server.guard import RequestGuard
+from ui.server.page_files import PageFiles
 from ui.settings import Settings
 
 
@@ -29,6 +31,11 @@ def request_guard(settings: Settings) -> Middleware:
     return Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=takes_uploads, files_of=files_of)
 
 
+def page_files(settings: Settings) -> Middleware:
+    """Return the page's own files in the language of these settings."""
+    return Middleware(PageFiles, pages=PAGES, home=DEFAULT_PAGE, language=settings.language)
+
+
 def files_of(session: str) -> int:
     """Return how many uploaded files a session holds in memory."""
     manager = runtime.get_instance().uploaded_file_mgr
@@ -37,4 +44,8 @@ def files_of(session: str) -> int:
 
 # `streamlit run` finds the application by this very form in the source, `app = st.App(...)`; else it would run the file
 # as a script, without the guard.
-app = st.App(str(files("ui").joinpath("pages", "app.py")), middleware=[request_guard(Settings.from_env())])
+server_settings = Settings.from_env()
+app = st.App(
+    str(files("ui").joinpath("pages", "app.py")),
+    middleware=[request_guard(server_settings), page_files(server_settings)],
+)
