@@ -27,7 +27,7 @@ SCREENS = {
     "questions": "gaps?tab=questions",
     "stress": "gaps?tab=stress",
     "targeting": "targeting?k=3",
-    "dossier": "dossier?chains=rail",
+    "dossier": "dossier?chain=rail",
     "whatif": "targeting?tab=whatif&done=1",
     "explore": "explore?at=inst-jngri&chosen=ent-tanyuan",
     "entities": "entities?q=jnsmx",

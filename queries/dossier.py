@@ -10,10 +10,18 @@ from graph.model.records import SUPPLY
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.rows.chains import SegmentLeadsRow
-from queries.rows.internal import SegmentSentencesRow
+from queries.rows.internal import HostAuthoritiesRow, SegmentSentencesRow
 from queries.rows.targeting import FirmsElsewhereRow
 from queries.run import fetch_rows
 from queries.targeting import TargetingInputs, load_targeting_inputs
+
+
+@dataclass(frozen=True)
+class HostPlace:
+    """Where a local host is, and which authorities sources name as building, supporting or running it."""
+
+    district: str = ""
+    authorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -25,12 +33,14 @@ class DossierInputs:
         leads: who is suspected to be at each segment, by name; never counted, only asked.
         firms: the firms of other regions' lists that supply each segment, one row a firm, that of its best source.
         sentences: the sentence behind a statement, where the document's text is loaded.
+        places: the district and the authorities of local hosts, by id.
     """
 
     targeting: TargetingInputs
     leads: Mapping[str, tuple[str, ...]]
     firms: Mapping[str, tuple[FirmsElsewhereRow, ...]]
     sentences: Mapping[str, str]
+    places: Mapping[str, HostPlace]
 
     @property
     def analysis(self) -> RegionAnalysis:
@@ -46,6 +56,7 @@ def load_dossier_inputs(store: Store, analysis: RegionAnalysis) -> DossierInputs
         leads=leads_by_segment(store, analysis),
         firms=_firms(store, analysis),
         sentences={row.statement: row.text for row in rows},
+        places=_places(store, analysis),
     )
 
 
@@ -57,6 +68,18 @@ def leads_by_segment(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[
             if analysis.source_filter.accepts(year=row.year, grade=row.grade):
                 leads[row.segment_id].append(row.who)
     return {segment: tuple(dict.fromkeys(who)) for segment, who in leads.items()}
+
+
+def _places(store: Store, analysis: RegionAnalysis) -> dict[str, HostPlace]:
+    districts: dict[str, str] = {}
+    authorities: dict[str, list[str]] = defaultdict(list)
+    for row in fetch_rows(store, HostAuthoritiesRow, region=analysis.region):
+        districts[row.organisation_id] = row.district or ""
+        if row.authority and analysis.source_filter.accepts(year=row.year, grade=row.grade):
+            authorities[row.organisation_id].append(row.authority)
+    return {
+        id_: HostPlace(district, tuple(dict.fromkeys(authorities.get(id_, ())))) for id_, district in districts.items()
+    }
 
 
 def _firms(store: Store, analysis: RegionAnalysis) -> dict[str, tuple[FirmsElsewhereRow, ...]]:

@@ -45,6 +45,18 @@ class EnglishNamesRow(QueryRow, frozen=True, kw_only=True):
     name_en: str
 
 
+class HostAuthoritiesRow(QueryRow, frozen=True, kw_only=True):
+    """The districts of local hosts and the authorities behind them: a row of ``host-authorities``."""
+
+    query: ClassVar[str] = "host-authorities"
+
+    organisation_id: str
+    district: str | None
+    authority: str | None
+    year: int | None
+    grade: str | None
+
+
 class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
     """The sentences of statements at segments: a row of ``segment-sentences``."""
 

@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from graph.model.errors import UsageError
+from ui.exports.fallback_fonts import name_fallback_fonts
 from ui.exports.office_document import BODY_FONT, HEAD_FONT, TITLE_FONT, new_document, plain_text
 from ui.text import Words
 
@@ -51,6 +52,8 @@ def paper_document(title: str, words: Words, template: Path | None) -> Iterator[
         UsageError: the template cannot be read.
     """
     doc = new_document(title, words) if template is None else _opened(template, title)
+    if template is None:
+        name_fallback_fonts(doc)
     _add_styles(doc, template)
     footer = doc.sections[0].footer
     if not footer._element.xpath(".//w:instrText | .//w:fldSimple | .//w:t"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.table import Table, _Cell, _Row
 
@@ -17,16 +18,18 @@ from queries.region import RegionAnalysis
 from ui.exports.chain_svg import ems
 from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, TITLE, paper_document
 from ui.exports.dossier_map import Picture, dossier_pictures
-from ui.exports.office_document import TITLE_POINTS, document_bytes, plain_text
+from ui.exports.office_document import HEAD_FONT, TITLE_POINTS, document_bytes, plain_text
 from ui.exports.svg_png import png_size
-from ui.presenters.dossier.card_lines import card_lines, card_title
+from ui.presenters.dossier.card_lines import card_lines, card_title, links_title, section_heading
 from ui.presenters.dossier.dossier import Dossier
 from ui.text import Words
 
-ACTION_COLUMNS = {"matter": 0.2, "basis": 0.24, "partners": 0.25, "hosts": 0.17, "duty": 0.14}  # shares of the width
+ACTION_COLUMNS = {"matter": 0.17, "basis": 0.23, "partners": 0.22, "hosts": 0.18, "duty": 0.2}  # shares of the width
 FIELD_COLUMNS = (0.17, 0.83)
 PICTURE_SHARE, WIDE_SHARE = 0.31, 0.57  # of the page's height, at most: two maps a page, or one across
 GRID = "Table Grid"
+HEAD_FILL = "EDEFF2"
+WritePart = Callable[[Doc], None]  # writes a part of the paper under its heading
 
 
 def dossier_docx(analysis: RegionAnalysis, dossier: Dossier, words: Words, template: Path | None = None) -> bytes:
@@ -43,15 +46,29 @@ def dossier_docx(analysis: RegionAnalysis, dossier: Dossier, words: Words, templ
     """
     with paper_document(dossier.title, words, template) as doc:
         _head(doc, dossier, words)
-        _pictures(doc, dossier_pictures(analysis, dossier, words), words, wide=len(dossier.mapped) == 1)
-        for part in dossier.chains:
-            if part.plan:
-                doc.add_paragraph(plain_text(part.plan), BODY)
-        _cards(doc, dossier, words)
-        _actions(doc, dossier, words)
-        _questions(doc, dossier, words)
-        _sources(doc, dossier, words)
+        pictures = dossier_pictures(analysis, dossier, words)
+        appended = len(dossier.mapped) == 1 and any(picture.png for picture in pictures)
+        for place, (title, write) in enumerate(_parts(dossier, pictures, words, has_map=not appended), 1):
+            doc.add_paragraph(section_heading(place, title, words), HEADING)
+            write(doc)
+        if appended:
+            _appendix(doc, dossier, pictures, words)
     return document_bytes(doc)
+
+
+def _parts(
+    dossier: Dossier, pictures: Sequence[Picture], words: Words, *, has_map: bool
+) -> list[tuple[str, WritePart]]:
+    """Return the parts that have something to say, with their titles: what to do stands on the first page."""
+    parts: list[tuple[str, bool, WritePart]] = [
+        (words("dossier.summary_title"), True, lambda doc: _summary(doc, dossier)),
+        (words("dossier.actions_title"), bool(dossier.actions), lambda doc: _actions(doc, dossier, words)),
+        (words("dossier.map_title"), has_map, lambda doc: _maps(doc, dossier, pictures, words, PICTURE_SHARE)),
+        (links_title(dossier.cards, words), True, lambda doc: _cards(doc, dossier, words)),
+        (words("dossier.ask_title"), bool(dossier.questions), lambda doc: _questions(doc, dossier, words)),
+        (words("dossier.sources_title"), True, lambda doc: _sources(doc, dossier, words)),
+    ]
+    return [(title, write) for title, has_part, write in parts if has_part]
 
 
 def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
@@ -60,7 +77,9 @@ def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
     for line in (f"{dossier.region}　{dossier.day}", dossier.scope):
         paragraph = doc.add_paragraph(plain_text(line), BODY)
         paragraph.alignment, paragraph.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Emu(0)
-    doc.add_paragraph(words("dossier.summary_heading"), HEADING)
+
+
+def _summary(doc: Doc, dossier: Dossier) -> None:
     for text in (dossier.warning, *dossier.summary):
         if text:
             doc.add_paragraph(plain_text(text), BODY)
@@ -75,25 +94,31 @@ def _title_lines(doc: Doc, dossier: Dossier) -> list[str]:
     return [line for line in (head + subject, rest) if line]
 
 
-def _pictures(doc: Doc, pictures: Sequence[Picture], words: Words, *, wide: bool) -> None:
-    """Add the pictures; a single map has a page of its own across, where its words are large enough to be read."""
-    turned = wide and any(picture.png for picture in pictures)
-    if turned:
-        _turn(doc)
-    doc.add_paragraph(plain_text(words("dossier.map_heading")), HEADING)
+def _appendix(doc: Doc, dossier: Dossier, pictures: Sequence[Picture], words: Words) -> None:
+    """Add a single map on a last page across, where its words are large enough to be read."""
+    _turn(doc)
+    doc.add_paragraph(words("dossier.map_appendix"), HEADING)
+    _maps(doc, dossier, pictures, words, WIDE_SHARE)
+
+
+def _maps(doc: Doc, dossier: Dossier, pictures: Sequence[Picture], words: Words, share: float) -> None:
     for picture in pictures:
-        _picture(doc, picture, words, WIDE_SHARE if turned else PICTURE_SHARE)
-    if turned:
-        _turn(doc)
+        _picture(doc, picture, words, share)
+    for part in dossier.chains:
+        if part.plan:
+            doc.add_paragraph(plain_text(part.plan), BODY)
 
 
 def _turn(doc: Doc) -> None:
-    """Begin a new page of the other orientation; the break is part of the last paragraph, so it takes no line."""
-    last = doc.paragraphs[-1]
+    """Begin a new page of the other orientation; the break is part of a last paragraph, so it takes no line."""
     section = doc.add_section(WD_SECTION.NEW_PAGE)
-    holder = doc.paragraphs[-1]
-    last._element.get_or_add_pPr().append(holder._element.get_or_add_pPr().sectPr)
-    holder._element.getparent().remove(holder._element)
+    holder = doc.paragraphs[-1]._element
+    last = holder.getprevious()
+    if last is not None and last.tag == qn("w:p"):
+        last.get_or_add_pPr().append(holder.get_or_add_pPr().sectPr)
+        holder.getparent().remove(holder)
+    else:  # a table cannot hold the break
+        doc.paragraphs[-1].style = CAPTION
     landscape = section.orientation == WD_ORIENT.PORTRAIT
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = section.page_height, section.page_width
@@ -108,7 +133,7 @@ def _picture(doc: Doc, picture: Picture, words: Words, share: float) -> None:
         paragraph.add_run().add_picture(io.BytesIO(picture.png), *_fitting(doc, picture.png, share))
         picture_properties = paragraph._element.xpath(".//wp:docPr")[0]
         picture_properties.set("descr", plain_text(picture.caption))  # what a screen reader says
-        picture_properties.set("name", words("dossier.map_heading"))
+        picture_properties.set("name", words("dossier.map_title"))
     else:
         _table(doc, (words("dossier.stage_column"), words("dossier.links_column")), picture.rows, FIELD_COLUMNS)
     doc.add_paragraph(plain_text(picture.caption), CAPTION)
@@ -132,8 +157,6 @@ def _number(length: int | None) -> int:
 
 
 def _cards(doc: Doc, dossier: Dossier, words: Words) -> None:
-    key = "links_heading_three" if len(dossier.cards) == 3 else "links_heading"
-    doc.add_paragraph(words(f"dossier.{key}"), HEADING)
     if not dossier.cards:
         doc.add_paragraph(words("dossier.links_none"), BODY)
     for place, card in enumerate(dossier.cards, 1):
@@ -144,9 +167,6 @@ def _cards(doc: Doc, dossier: Dossier, words: Words) -> None:
 
 
 def _actions(doc: Doc, dossier: Dossier, words: Words) -> None:
-    if not dossier.actions:
-        return
-    doc.add_paragraph(words("dossier.actions_heading"), HEADING)
     heads = [words(f"dossier.column.{name}") for name in ACTION_COLUMNS]
     _table(doc, heads, (action.cells for action in dossier.actions), tuple(ACTION_COLUMNS.values()))
     if dossier.cut_chains:
@@ -154,14 +174,11 @@ def _actions(doc: Doc, dossier: Dossier, words: Words) -> None:
 
 
 def _questions(doc: Doc, dossier: Dossier, words: Words) -> None:
-    if dossier.questions:
-        doc.add_paragraph(words("dossier.ask_heading"), HEADING)
-        for place, text in enumerate(dossier.questions, 1):
-            doc.add_paragraph(plain_text(words("dossier.item", place=place, text=text)), CELL)
+    for place, text in enumerate(dossier.questions, 1):
+        doc.add_paragraph(plain_text(words("dossier.item", place=place, text=text)), CELL)
 
 
 def _sources(doc: Doc, dossier: Dossier, words: Words) -> None:
-    doc.add_paragraph(words("dossier.sources_heading"), HEADING)
     for number, citation in enumerate(dossier.sources, 1):
         doc.add_paragraph(plain_text(words("dossier.source_line", number=number, text=citation.text)), CELL)
     if dossier.cut_sources:
@@ -177,8 +194,9 @@ def _table(
     table = doc.add_table(rows=0, cols=len(shares), style=GRID if GRID in {s.name for s in doc.styles} else None)
     table.autofit = False
     if heads:
-        row = _add_row(table, heads)
+        row = _add_row(table, heads, keep=True)
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        _emphasise(row)
     for cells in rows:
         _add_row(table, cells, keep=bool(title))
     width = _text_width(doc)
@@ -195,8 +213,21 @@ def _add_title_row(table: Table, title: str) -> None:
     merged = row.cells[0].merge(row.cells[-1])
     for paragraph in merged.paragraphs[1:]:
         paragraph._element.getparent().remove(paragraph._element)
-    merged.paragraphs[0].add_run(plain_text(title)).bold = True
+    merged.paragraphs[0].add_run(plain_text(title))
+    _emphasise(row)
     table._tbl.tr_lst[0].addprevious(row._tr)
+
+
+def _emphasise(row: _Row) -> None:
+    """Set a row of heads in the font of headings, on a pale ground that a copier keeps light."""
+    for cell in row.cells:
+        shading = OxmlElement("w:shd")
+        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEAD_FILL)):
+            shading.set(qn(name), value)
+        cell._tc.get_or_add_tcPr().append(shading)
+        for run in cell.paragraphs[0].runs:
+            run.font.bold = True
+            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEAD_FONT)
 
 
 def _add_row(table: Table, cells: Sequence[str], *, keep: bool = False) -> _Row:
@@ -204,8 +235,9 @@ def _add_row(table: Table, cells: Sequence[str], *, keep: bool = False) -> _Row:
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     cell: _Cell
     for cell, text in zip(row.cells, cells, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = CELL
-        paragraph.add_run(plain_text(text))
-        paragraph.paragraph_format.keep_with_next = keep or None
+        for place, line in enumerate(text.split("\n")):
+            paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+            paragraph.style = CELL
+            paragraph.add_run(plain_text(line))
+            paragraph.paragraph_format.keep_with_next = keep or None
     return row

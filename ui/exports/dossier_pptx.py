@@ -21,7 +21,7 @@ TILES_HEIGHT = Inches(1.1)
 CAPTION_HEIGHT = Inches(0.45)
 AREA_GAP = Inches(0.2)
 CAPTION_SIZE, SOURCE_SIZE = 12, 14  # points, at most
-MAX_SLIDE_ACTIONS = 8  # rows that can be read from the back of a room
+MAX_SLIDE_ACTIONS = 6  # rows that can be read from the back of a room
 MAX_SLIDE_SOURCES = 16  # the paper has them all
 
 
@@ -41,16 +41,16 @@ def dossier_pptx(analysis: RegionAnalysis, dossier: Dossier, words: Words, templ
     head = words("dossier.title_slide", scope=dossier.scope, day=dossier.day)
     deck.add_title_slide(dossier.title, [dossier.region, head])
     _summary(deck, dossier, words)
+    _actions(deck, dossier, words)
     for picture in dossier_pictures(analysis, dossier, words):
         _map(deck, picture, words)
     _cards(deck, dossier, words)
-    _actions(deck, dossier, words)
     _sources(deck, dossier, words)
     return deck.saved()
 
 
 def _summary(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
-    slide, area = deck.add_slide(words("dossier.summary_heading"))
+    slide, area = deck.add_slide(words("dossier.summary_title"))
     add_tiles(
         slide, Area(area.left, area.top, area.width, TILES_HEIGHT), [(f.value, f.caption) for f in dossier.figures]
     )
@@ -59,7 +59,7 @@ def _summary(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
 
 
 def _map(deck: SlideDeck, picture: Picture, words: Words) -> None:
-    slide, area = deck.add_slide(words("dossier.map_heading"))
+    slide, area = deck.add_slide(words("dossier.map_title"))
     upper = Area(area.left, area.top, area.width, area.height - CAPTION_HEIGHT)
     if picture.png:
         add_picture(slide, upper, picture.png, picture.caption)
@@ -77,7 +77,7 @@ def _cards(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
 
 
 def _actions(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
-    slide, area = deck.add_slide(words("dossier.actions_heading"))
+    slide, area = deck.add_slide(words("dossier.actions_title"))
     if not dossier.actions:
         add_text(slide, area, [words("dossier.links_none")])
         return
@@ -92,7 +92,7 @@ def _actions(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
 
 
 def _sources(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
-    slide, area = deck.add_slide(words("dossier.sources_heading"))
+    slide, area = deck.add_slide(words("dossier.sources_title"))
     shown = dossier.sources[:MAX_SLIDE_SOURCES]
     lines = [words("dossier.source_line", number=n, text=citation.text) for n, citation in enumerate(shown, 1)]
     cut = len(dossier.sources) + dossier.cut_sources - len(shown)

@@ -67,8 +67,11 @@ def _fill_cell(cell: _Cell, text: str, size: int) -> None:
     cell.margin_left = cell.margin_right = SLIDE_CELL_PADDING
     cell.margin_top = cell.margin_bottom = Pt(2)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    run = cell.text_frame.paragraphs[0].add_run()
-    run.text, run.font.size = plain_text(text), Pt(size)
+    for place, line in enumerate(text.split("\n")):
+        frame = cell.text_frame
+        paragraph = frame.add_paragraph() if place else frame.paragraphs[0]  # type: ignore[no-untyped-call]
+        run = paragraph.add_run()
+        run.text, run.font.size = plain_text(line), Pt(size)
 
 
 def add_tiles(slide: Slide, area: Area, tiles: Sequence[tuple[str, str]]) -> None:
@@ -112,5 +115,9 @@ def _fitting(rows: Sequence[Sequence[str]], widths: Sequence[int], height: int, 
 def _height(rows: Sequence[Sequence[str]], widths: Sequence[int], size: int) -> int:
     """Return about how high the rows are, in EMU."""
     room = [FILL * (width - 2 * SLIDE_CELL_PADDING) / Pt(size) for width in widths]
-    lines = [max(max(1, ceil(ems(t) / ems_wide)) for t, ems_wide in zip(row, room, strict=True)) for row in rows]
+    lines = [max(_lines(text, wide) for text, wide in zip(row, room, strict=True)) for row in rows]
     return int(sum(Pt(line * size * LINE_SPACING + 6) for line in lines))
+
+
+def _lines(text: str, ems_wide: float) -> int:
+    return sum(max(1, ceil(ems(line) / ems_wide)) for line in text.split("\n"))

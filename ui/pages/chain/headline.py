@@ -27,7 +27,7 @@ def headline(view: ChainView, words: Words, links: Links) -> None:
         )
         parts.append(words("page.interval", span=percent_range((completeness.low, completeness.high))))
     title, paper, states = st.columns([5, 1, 4], vertical_alignment="center")
-    paper.html(links.anchor("dossier", words("page.dossier"), "go", chains=coverage.chain.id))
+    paper.html(links.anchor("dossier", words("page.dossier"), "go", chain=coverage.chain.id))
     title.markdown("**" + " · ".join(parts) + "**")
     states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))
     for remark in view.remarks:

@@ -23,7 +23,7 @@ from ui.presenters.dossier.dossier import Dossier, build_dossier
 from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
-CHAINS_PARAM = "chains"
+CHAINS_PARAM = "chain"  # the one that the chain map and the list of gaps have, so that their chains come along
 MAP = Markup(
     '<figure class="dossier-map"><img src="data:image/svg+xml;base64,{content}" alt="{name}">'
     "<figcaption>{name}</figcaption></figure>"

@@ -10,6 +10,26 @@ from ui.presenters.dossier.partners import Partner
 from ui.text import Words
 
 
+def section_heading(place: int, title: str, words: Words) -> str:
+    """Return the heading of a paper's part, numbered as official documents do."""
+    return words("dossier.numbered", ordinal=words(f"dossier.ordinal.{place}"), title=title)
+
+
+def links_title(cards: Sequence[LinkCard], words: Words) -> str:
+    """Return the title over the cards, which tells the confirmed gaps from what has to be asked first."""
+    sure = sum(card.is_certain for card in cards)
+    open_ = len(cards) - sure
+    if not cards:
+        return words("dossier.links_title")
+    if sure and open_:
+        return words("dossier.links_mixed", sure=_numeral(sure, words), open=_numeral(open_, words))
+    return words("dossier.links_sure" if sure else "dossier.links_open", count=_numeral(len(cards), words))
+
+
+def _numeral(count: int, words: Words) -> str:
+    return words(f"dossier.numeral.{count}")
+
+
 def card_title(card: LinkCard, place: int, words: Words, *, with_chain: bool) -> str:
     """Return the title of a card: its number, the link, the kind of action and whether it is sure."""
     sure = words("dossier.certain" if card.is_certain else "dossier.open")

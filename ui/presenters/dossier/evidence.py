@@ -49,11 +49,7 @@ def _evidence(inputs: DossierInputs, source: StatementSource, words: Words) -> C
     segment = inputs.analysis.segment_name(source.segment)
     if not source.organisation:
         return CardEvidence(text=words("dossier.stated_absent", segment=segment), citation=cite(source, words))
-    key = "existing" if source.status == "existing" else "planned"
-    text = words(
-        f"dossier.stated_{key}",
-        organisation=source.organisation,
-        segment=segment,
-        role=words(f"role.{source.role}"),
-    )
+    text = words(f"dossier.stated.{source.role}", organisation=source.organisation, segment=segment)
+    if source.status != "existing":
+        text = words("dossier.stated_planned", text=text)
     return CardEvidence(text=text, citation=cite(source, words))

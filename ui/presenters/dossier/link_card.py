@@ -12,6 +12,7 @@ from graph.analysis.gaps.gap import Gap, GapKind, Reason
 from graph.model.records import SUPPLY
 from queries.dossier import DossierInputs
 from ui.presenters.dossier.citations import Citation
+from ui.presenters.dossier.duty import duty_text
 from ui.presenters.dossier.evidence import CardEvidence, link_evidence
 from ui.presenters.dossier.partners import Partner, firms_to_court, institutes_to_court, local_branches, local_hosts
 from ui.presenters.doubles import double_at, state_text
@@ -31,6 +32,7 @@ class LinkCard:
         case: what is the matter: absent, planned, unknown, or the weightiest weakness of a link that is held.
         is_certain: whether it holds whatever the unknowns turn out to be; else it is to be asked first.
         matter: the action in a few words.
+        duty: what sources say of who is in charge where it could be hosted, and blanks to fill in.
         here: who is at the link, in which role.
         branches: institutes from elsewhere that have a branch here already.
         ask: the first question; ``leads`` are those to put it to, unverified and not counted.
@@ -76,6 +78,7 @@ def link_card(inputs: DossierInputs, gap: Gap, words: Words) -> LinkCard:
     name = analysis.segment_name(segment)
     holders = [analysis.organisations.get(id_, id_) for id_ in cell.suppliers or _planned(coverage, segment)]
     known = shortened(holders, words)
+    hosts = local_hosts(inputs, coverage, segment, words)
     return LinkCard(
         chain=gap.chain,
         chain_name=coverage.chain.name,
@@ -86,14 +89,14 @@ def link_card(inputs: DossierInputs, gap: Gap, words: Words) -> LinkCard:
         is_certain=gap.certain,
         state=state_text(str(cell.state), double_at(analysis, segment), words),
         matter=words(f"dossier.matter.{case}", segment=name),
-        duty=words(f"dossier.duty.{case}"),
+        duty=duty_text(inputs, hosts, words),
         reasons=tuple(_reason(inputs, reason, words) for reason in gap.reasons),
         evidence=link_evidence(inputs, gap, words),
         here=_here(inputs, coverage, segment, words),
         institutes=institutes_to_court(inputs, segment, words),
         branches=local_branches(inputs, segment, words),
         firms=firms_to_court(inputs, segment, words),
-        hosts=local_hosts(inputs, coverage, segment, words),
+        hosts=hosts,
         ask=words(f"dossier.ask.{case}", segment=name, known=known or words("dossier.unnamed")),
         leads=inputs.leads.get(segment, ())[:MAX_NAMES],
     )

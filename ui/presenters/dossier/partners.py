@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.analysis.coverage import Coverage
 from graph.analysis.targeting.match import STATED, Candidate, Match
 from graph.model.schema_file import default_schema
-from queries.dossier import DossierInputs
+from queries.dossier import DossierInputs, HostPlace
 from queries.hosts import Host, find_hosts
 from queries.rows.targeting import ProvisionsRow
 from ui.presenters.dossier.citations import UNGRADED, Citation, cite
@@ -73,7 +73,13 @@ def local_hosts(inputs: DossierInputs, coverage: Coverage, segment: str, words: 
     hosts = find_hosts(chains, {segment: 1.0}, inputs.targeting.local, HOSTS_LOOKED_THROUGH)
     containers = sorted(hosts, key=lambda host: not default_schema().node_type(host.label).container)
     return tuple(
-        Partner(id=host.id, name=host.name, note=_host_note(host, inputs, words)) for host in containers[:MAX_PARTNERS]
+        Partner(
+            id=host.id,
+            name=host.name,
+            place=inputs.places.get(host.id, HostPlace()).district,
+            note=_host_note(host, inputs, words),
+        )
+        for host in containers[:MAX_PARTNERS]
     )
 
 

@@ -58,11 +58,19 @@ def _state(analysis: RegionAnalysis, chosen: Sequence[Coverage], words: Words) -
     gaps = [gap for coverage in chosen for gap in analysis.gaps_of(coverage.chain.id)]
     linked = [gap for gap in gaps if gap.segment]
     certain = sum(gap.certain for gap in linked)
-    parts = [text, shares_text(chosen, words), words("dossier.gaps", certain=certain, open=len(linked) - certain)]
+    parts = [text, shares_text(chosen, words), _gaps(certain, len(linked) - certain, words)]
     if unbuilt := [gap for gap in gaps if gap.kind == GapKind.BUILD]:
         names = [analysis.coverages[gap.chain].chain.name for gap in unbuilt]
         parts.append(words("dossier.unbuilt", chains=shortened(names, words, MAX_NAMED_CHAINS, "chain")))
     return words("dossier.sentence_separator").join(parts)
+
+
+def _gaps(certain: int, open_: int, words: Words) -> str:
+    """Write how many gaps are confirmed and how many are to be asked first; the unknown are never called gaps."""
+    key = {(True, True): "gaps", (True, False): "gaps_certain", (False, True): "gaps_open"}.get(
+        (certain > 0, open_ > 0), "gaps_none"
+    )
+    return words(f"dossier.{key}", certain=certain, open=open_)
 
 
 def _first(cards: Sequence[LinkCard], words: Words, *, with_chain: bool) -> str:
