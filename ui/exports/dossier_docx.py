@@ -74,9 +74,8 @@ def _parts(
 def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
     for line in _title_lines(doc, dossier):
         doc.add_paragraph(plain_text(line), TITLE)
-    for line in (f"{dossier.region}　{dossier.day}", dossier.scope):
-        paragraph = doc.add_paragraph(plain_text(line), BODY)
-        paragraph.alignment, paragraph.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Emu(0)
+    paragraph = doc.add_paragraph(plain_text(f"{dossier.region}　{dossier.day}"), BODY)
+    paragraph.alignment, paragraph.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Emu(0)
 
 
 def _summary(doc: Doc, dossier: Dossier) -> None:
@@ -183,7 +182,7 @@ def _sources(doc: Doc, dossier: Dossier, words: Words) -> None:
         doc.add_paragraph(plain_text(words("dossier.source_line", number=number, text=citation.text)), CELL)
     if dossier.cut_sources:
         doc.add_paragraph(words("dossier.more_sources", count=dossier.cut_sources), CELL)
-    for note in dossier.notes:
+    for note in (dossier.scope, *dossier.notes):
         doc.add_paragraph(plain_text(note), CELL)
 
 
@@ -197,8 +196,9 @@ def _table(
         row = _add_row(table, heads, keep=True)
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         _emphasise(row)
-    for cells in rows:
-        _add_row(table, cells, keep=bool(title))
+    lines = list(rows)
+    for place, cells in enumerate(lines, 1):
+        _add_row(table, cells, keep=bool(title) or place == len(lines) - 1)  # no last row alone on a page
     width = _text_width(doc)
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Emu(int(width * share))

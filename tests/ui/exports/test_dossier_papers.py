@@ -79,7 +79,7 @@ def test_a_paper_says_what_its_dossier_says(inputs: DossierInputs, export: Expor
     for card in dossier.cards:
         assert card.name in text
     for action in dossier.actions:
-        assert all(cell in text for cell in action.cells)
+        assert all(line in text for cell in action.cells for line in cell.split("\n"))
     assert all(citation.text in text for citation in dossier.sources)
 
 
@@ -111,10 +111,11 @@ def test_pages_are_numbered(inputs: DossierInputs) -> None:
 def test_the_map_has_a_page_across_and_says_what_it_shows(inputs: DossierInputs) -> None:
     doc = Document(io.BytesIO(dossier_docx(inputs.analysis, build_dossier(inputs, ["rail"], DAY, ZH), ZH)))
     widths = [section.page_width > section.page_height for section in doc.sections]
-    assert widths == [False, True, False]
+    assert widths == [False, True]
     assert len(doc.inline_shapes) == 1
-    portrait, _, again = doc.sections
-    assert (portrait.left_margin, portrait.top_margin) == (again.left_margin, again.top_margin)
+    portrait, across = doc.sections
+    assert (portrait.left_margin, portrait.top_margin) == (across.top_margin, across.left_margin)
+    assert [p.text for p in doc.paragraphs if p.text.startswith("附图")] == [ZH("dossier.map_appendix")]
 
 
 @EXPORTS

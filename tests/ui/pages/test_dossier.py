@@ -23,7 +23,7 @@ def test_the_region_s_dossier_and_two_files(loaded: Server) -> None:
 
 
 def test_a_chain_s_dossier_has_its_map_its_links_and_its_sources(loaded: Server) -> None:
-    test = open_page("dossier", chains="rail")
+    test = open_page("dossier", chain="rail")
     text = all_text(test)
     assert text.count('alt="轨道交通"') == 1
     for expected in (
@@ -38,17 +38,17 @@ def test_a_chain_s_dossier_has_its_map_its_links_and_its_sources(loaded: Server)
 
 
 def test_a_chain_s_map_leads_to_its_paper(loaded: Server) -> None:
-    assert "dossier?chain=pv&amp;chains=pv" in all_text(open_page("chain", chain="pv"))
+    assert "dossier?chain=pv" in all_text(open_page("chain", chain="pv"))
 
 
 def test_the_year_holds(loaded: Server) -> None:
-    text = all_text(open_page("dossier", chains="rail", year="2018"))
+    text = all_text(open_page("dossier", chain="rail", year="2018"))
     assert ZH("dossier.note.as_of") in text
-    assert all_text(open_page("dossier", chains="rail")) != text
+    assert all_text(open_page("dossier", chain="rail")) != text
 
 
 def test_english_and_an_unknown_chain(loaded: Server) -> None:
-    test = open_page("dossier", chains="nosuch", lang="en")
+    test = open_page("dossier", chain="nosuch", lang="en")
     assert not test.exception
     assert "nosuch" in str(test.warning[0].value)
     assert "Institutes to court" in all_text(test)

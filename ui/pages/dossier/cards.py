@@ -16,7 +16,7 @@ from ui.presenters.dossier.dossier import Dossier
 from ui.presenters.dossier.link_card import LinkCard
 from ui.text import Words
 
-OPEN_FIELDS = ("why", "evidence", "here", "institutes", "firms", "hosts")  # beside the map; the rest folds out
+OPEN_FIELDS = ("why", "here", "institutes", "firms", "hosts")  # beside the map; the rest folds out
 TILES = Markup('<div class="tiles">{}</div>')
 TILE = Markup('<div class="tile"><b>{}</b><span>{}</span></div>')
 CARD = Markup(
@@ -24,6 +24,7 @@ CARD = Markup(
     "<details><summary>{more}</summary><dl>{rest}</dl></details></section>"
 )
 FIELD_LINE = Markup('<dt>{}</dt><dd title="{}">{}</dd>')  # the title has what is cut on the screen
+FOLDED = Markup('<details class="folded"><summary>{title}</summary>{content}</details>')
 LIST, LIST_ITEM = Markup('<ol class="paper {}">{}</ol>'), Markup("<li>{}</li>")
 
 
@@ -50,7 +51,9 @@ def link_cards(paper: Dossier, words: Words, links: Links) -> Markup:
 def _card(place: int, card: LinkCard, paper: Dossier, words: Words, links: Links) -> Markup:
     title = card_title(card, place, words, with_chain=len(paper.chains) > 1)
     texts = card_lines(card, paper, words)
-    lines = {name: FIELD_LINE.format(words(f"dossier.field.{name}"), text, text_html(text)) for name, text in texts}
+    references = "".join(dict.fromkeys(paper.reference(citation, words) for citation in card.basis))
+    shown = [(name, text + references if name == "why" else text) for name, text in texts]
+    lines = {name: FIELD_LINE.format(words(f"dossier.field.{name}"), text, text_html(text)) for name, text in shown}
     return CARD.format(
         certainty="sure" if card.is_certain else "open",
         title=links.anchor("chain", title, chain=card.chain, segment=card.segment),
@@ -69,3 +72,10 @@ def action_table(paper: Dossier, words: Words) -> Markup:
 def numbered_list(texts: Sequence[str], css_class: str = "") -> Markup:
     """Return texts as a numbered list."""
     return LIST.format(css_class, Markup("").join(LIST_ITEM.format(text_html(text)) for text in texts))
+
+
+def folded_sources(paper: Dossier, words: Words) -> Markup:
+    """Return the sources with how to read the paper, folded up under their number."""
+    content = numbered_list([citation.text for citation in paper.sources])
+    notes = Markup("").join(Markup("<p>{}</p>").format(text_html(text)) for text in paper.notes)
+    return FOLDED.format(title=words("dossier.sources_unfold", count=len(paper.sources)), content=content + notes)

@@ -18,16 +18,16 @@ from ui.components.page_context import PageContext
 from ui.components.table import note
 from ui.exports.dossier_docx import dossier_docx
 from ui.exports.dossier_pptx import dossier_pptx
-from ui.pages.dossier.cards import action_table, dossier_maps, figure_tiles, link_cards, numbered_list
+from ui.pages.dossier.cards import action_table, dossier_maps, figure_tiles, folded_sources, link_cards, numbered_list
+from ui.presenters.dossier.card_lines import links_title
 from ui.presenters.dossier.dossier import Dossier, build_dossier
 from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
 CHAINS_PARAM = "chain"  # the one that the chain map and the list of gaps have, so that their chains come along
-MAP = Markup(
-    '<figure class="dossier-map"><img src="data:image/svg+xml;base64,{content}" alt="{name}">'
-    "<figcaption>{name}</figcaption></figure>"
-)
+MAX_SCREEN_QUESTIONS = 3  # a screen of 768 pixels; the papers have more
+MAP = Markup('<figure class="dossier-map"><img src="data:image/svg+xml;base64,{content}" alt="{name}"></figure>')
+HEADING = Markup('<h2 class="dossier-part">{}</h2>')
 
 
 def dossier(context: PageContext) -> None:
@@ -61,7 +61,9 @@ def _dossier(store: Store, analysis: RegionAnalysis, chains: tuple[str, ...], da
 
 def _downloads(context: PageContext, analysis: RegionAnalysis, paper: Dossier) -> None:
     words, settings = context.words, context.settings
-    name = file_name(paper.title, *filter_texts(analysis.source_filter, words)).replace("/", "、")
+    name = file_name(paper.title, *filter_texts(analysis.source_filter, words), date.today().isoformat()).replace(
+        "/", "、"
+    )
     docx = Download(
         words("dossier.docx"),
         f"{name}.docx",
@@ -86,17 +88,12 @@ def _preview(analysis: RegionAnalysis, paper: Dossier, context: PageContext) -> 
         for name, svg in dossier_maps(analysis, paper, words).items():
             content = b64encode(svg.encode()).decode()
             st.html(MAP.format(content=content, name=name))  # st.image gives a picture no text for who cannot see it
-        st.html(numbered_list(paper.summary, css_class="plain"))
+        st.html(numbered_list(paper.summary[:1], css_class="plain"))
+        if paper.questions:
+            st.html(HEADING.format(words("dossier.ask_title")) + numbered_list(paper.questions[:MAX_SCREEN_QUESTIONS]))
+        st.html(folded_sources(paper, words))
     with links_column:
-        st.html(link_cards(paper, words, context.links))
-    st.header(words("dossier.actions_title"), anchor=False)
-    st.html(action_table(paper, words))
-    questions, sources = st.columns([1, 1.3])
-    with questions:
-        st.header(words("dossier.ask_title"), anchor=False)
-        st.html(numbered_list(paper.questions))
-    with sources:
-        st.header(words("dossier.sources_title"), anchor=False)
-        st.html(numbered_list([citation.text for citation in paper.sources]))
-    for text in paper.notes:
-        st.caption(text)
+        st.html(HEADING.format(links_title(paper.cards, words)) + link_cards(paper, words, context.links))
+    if paper.actions:
+        st.header(words("dossier.actions_title"), anchor=False)
+        st.html(action_table(paper, words))
