@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ui.components.chart_theme import STATE_FILLS
 from ui.components.legend import state_chip
 from ui.components.links import Links
 from ui.components.table import column_headings, html_table
@@ -17,7 +18,6 @@ from ui.text import Words
 CHAIN_COLUMNS = ("chain", "by_importance", "known", "known_completeness", "segments")
 STACKED_BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
 BAR_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
-BAR_COLOURS = {"强": "#2f9e63", "弱": "#f0c04a", "规划": "#7fb0e6", "缺": "#d9534f", "未知": "#e4e8ed"}
 THIN = Markup('<span class="thin">{}</span>')
 NO_SEGMENTS = Markup('<span class="none">0</span>')
 
@@ -42,7 +42,7 @@ def _cells(row: ChainRow, words: Words, links: Links) -> list[str]:
 
 def _bar(row: ChainRow, words: Words) -> Markup:
     """Return the states as one bar, each as wide as its share of the chain's importance."""
-    parts = (BAR_PART.format(width=row.shares[state], colour=BAR_COLOURS[state]) for state in STATE_STYLES)
+    parts = (BAR_PART.format(width=row.shares[state], colour=STATE_FILLS[state]) for state in STATE_STYLES)
     spoken = " · ".join(f"{words(f'state.{state}')} {row.shares[state]:.0%}" for state in STATE_STYLES)
     interval = words("page.interval", span=percent_range(row.completeness))
     return STACKED_BAR.format(spoken=f"{spoken}\n{interval}", parts=Markup("").join(parts))
