@@ -1,12 +1,24 @@
-"""Every page: axe-core finds no serious fault, nothing overflows, nothing is asked of the world outside."""
+"""Every page, light and dark: axe-core finds no serious fault, nothing overflows, nothing is asked of the world outside."""
 
 from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks.browser import SCREENS, settle
+
+DARK_PAPER = "rgb(18, 23, 31)"
+THEMES = {"light": "rgb(255, 255, 255)", "dark": DARK_PAPER}
+
+
+def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
+    found = Axe().run(page).response["violations"]
+    return [
+        (fault["id"], [node["html"][:160] for node in fault["nodes"][:3]])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
 
 
 @pytest.mark.full_profile
@@ -14,12 +26,17 @@ from benchmarks.browser import SCREENS, settle
 def test_a_page_is_for_everyone(page: Page, outside: list[str], site: str, name: str) -> None:
     page.goto(f"{site}/{SCREENS[name]}")
     settle(page)
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (fault["id"], [node["html"][:160] for node in fault["nodes"][:3]])
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
+    for scheme, paper in THEMES.items():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        expect(page.get_by_test_id("stApp")).to_have_css("background-color", paper)
+        assert (scheme, serious_faults(page)) == (scheme, [])
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert outside == []
+
+
+def test_a_dark_screen_is_followed_from_the_first_moment(page: Page, site: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(site)
+    settle(page)
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK_PAPER)
+    expect(page.locator("h1").first).to_have_css("color", "rgb(230, 235, 241)")

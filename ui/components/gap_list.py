@@ -11,7 +11,7 @@ from ui.components.table import table
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
-KIND_COLOURS = {"建链": "#7a1f6e", "补链": "#b3261e", "强链": "#8a5a00", "扩链": "#1f5fa8"}
+KIND_COLOURS = {"建链": "build", "补链": "bad", "强链": "warn", "扩链": "link"}  # of theme.css
 GAP_COLUMNS = ("kind", "certain", "chain", "segment", "score", "reason")
 
 
@@ -22,7 +22,9 @@ def gap_list(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
 
 def kind_chip(kind: str, words: Words) -> Markup:
     """Return the kind of a gap in its colour."""
-    return Markup('<span class="chip" style="color:{}">{}</span>').format(KIND_COLOURS[kind], words(f"kind.{kind}"))
+    return Markup('<span class="chip" style="color:var(--{})">{}</span>').format(
+        KIND_COLOURS[kind], words(f"kind.{kind}")
+    )
 
 
 def _cells(row: GapRow, words: Words, links: Links) -> list[str]:

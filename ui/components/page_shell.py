@@ -18,6 +18,8 @@ from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
 
+STYLE_FILES = ("theme.css", "page.css")
+
 
 def show_page(
     render: Callable[[PageContext], None],
@@ -60,5 +62,5 @@ def show_page(
 
 @st.cache_data(show_spinner=False)
 def _style() -> str:
-    css = files("ui.components").joinpath("page.css").read_text("utf-8")
+    css = "".join(files("ui.components").joinpath(name).read_text("utf-8") for name in STYLE_FILES)
     return f"<style>{css}</style>"

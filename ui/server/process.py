@@ -26,6 +26,17 @@ PAGE = Path(str(files("ui"))) / "pages" / "asgi.py"  # what Streamlit runs: the 
 WEB_START_SECONDS = 60.0
 WEB_STOP_SECONDS = 10.0
 UPLOAD_MEGABYTES = 50
+# Two themes and no base: the browser chooses by the system's. The colours are those of ui/components/theme.css.
+THEME = {
+    "theme.light.primaryColor": "#1f5fa8",
+    "theme.light.textColor": "#1c2733",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f4f7fb",
+    "theme.dark.primaryColor": "#7db2f0",
+    "theme.dark.textColor": "#e6ebf1",
+    "theme.dark.backgroundColor": "#12171f",
+    "theme.dark.secondaryBackgroundColor": "#1b222c",
+}
 LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
 WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine
 
@@ -95,9 +106,7 @@ def options(host: str, port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": "false",
-        "theme.base": "light",
-        "theme.primaryColor": "#1f5fa8",
-        "theme.textColor": "#1c2733",
+        **THEME,
     }
     return [f"--{name}={value}" for name, value in chosen.items()]
 

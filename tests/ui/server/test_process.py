@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import re
 import socket
 import sys
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,15 @@ def test_nothing_is_told_and_nothing_watched() -> None:
     given = dict(option.removeprefix("--").split("=", 1) for option in options("127.0.0.1", 8501))
     assert given["browser.gatherUsageStats"] == "false"
     assert given["server.fileWatcherType"] == "none"
+
+
+def test_the_themes_have_the_colours_of_the_style_sheet() -> None:
+    light, dark = re.findall(r"--paper: (\S+);[^}]*", files("ui.components").joinpath("theme.css").read_text("utf-8"))[
+        :2
+    ]
+    given = dict(option.removeprefix("--").split("=", 1) for option in options("127.0.0.1", 8501))
+    assert (given["theme.light.backgroundColor"], given["theme.dark.backgroundColor"]) == (light, dark)
+    assert "theme.base" not in given  # the system chooses
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="untried on Windows")

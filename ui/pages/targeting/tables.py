@@ -15,7 +15,7 @@ DEMAND_COLUMNS = ("segment", "chain", "certain", "weight", "closed")
 PRESENT_COLUMNS = ("candidate", "city", "branch")
 SHARE_BAR = Markup(
     '<span class="nowrap"><span class="bar" style="background:linear-gradient(to right,'
-    '#1f5fa8 {filled},#eef1f5 {filled})"></span>{share}</span>'
+    'var(--link) {filled},var(--track) {filled})"></span>{share}</span>'
 )
 MORE = Markup('<p class="quiet">{}</p>')
 
