@@ -104,6 +104,17 @@ class RegionAnalysis:
         """Return the name of a segment of any chain; its id when no chain has it."""
         return self.segments.get(segment, segment)
 
+    def segment_ids(self, text: str) -> list[str]:
+        """Return the segments of an id or a name; a name may be that of a segment in several chains.
+
+        Raises:
+            UsageError: There is no such segment.
+        """
+        ids = [id_ for id_, name in self.segments.items() if text in (id_, name)]
+        if not ids:
+            raise UsageError("segment_unknown", text=text, known=sorted(set(self.segments.values())))
+        return ids
+
     @cached_property
     def segments(self) -> Mapping[str, str]:
         """Return the names of all segments of all chains, by id."""

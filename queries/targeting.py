@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,6 +39,15 @@ class TargetingInputs:
     demands: tuple[Demand, ...]
     local: LocalActors
     sources: Mapping[str, ProvisionsRow]
+
+    def at(self, chains: Collection[str] = (), segments: Collection[str] = ()) -> TargetingInputs:
+        """Return the same with the demands of some chains and segments only; none given means all."""
+        demands = tuple(
+            demand
+            for demand in self.demands
+            if (not chains or demand.chain in chains) and (not segments or demand.segment in segments)
+        )
+        return replace(self, demands=demands)
 
     @cached_property
     def problem(self) -> Problem:

@@ -147,6 +147,8 @@ ANALYSIS_COMMANDS = (
             "selection",
             SelectionLimits,
             (
+                option("--chain", multiple=True),
+                option("--segment", multiple=True),
                 option("-k", type=click.IntRange(0, 100), default=10),
                 option("--budget", type=click.FloatRange(min=0)),
                 option("--cost", multiple=True),

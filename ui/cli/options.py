@@ -170,8 +170,10 @@ class PairPage:
 
 @dataclass(frozen=True, kw_only=True)
 class SelectionLimits:
-    """The limits of a choice of institutes."""
+    """The limits of a choice of institutes; ``chain`` and ``segment`` are ids or names, none means all."""
 
+    chain: tuple[str, ...]
+    segment: tuple[str, ...]
     k: int
     budget: float | None
     cost: tuple[str, ...]

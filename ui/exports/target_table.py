@@ -14,6 +14,7 @@ from ui.text import Words
 
 TARGET_TABLE_COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
+FIRM_GRIP, FAIR_GRIP = 0.9, 0.6  # of the draws with other weights: nine in ten, and more than half
 
 
 def target_rows(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> list[dict[str, Any]]:
@@ -39,30 +40,31 @@ def _row(place: int, pick: Selection, inputs: TargetingInputs, words: Words) -> 
 
 
 def optimality_note(plan: TargetingPlan, words: Words) -> str:
-    """Write the worth of the choice and what is proved of it."""
-    worth = words(
-        "targets.proof",
-        chosen=f"{plan.choice.value:.4f}",
-        bound=f"{plan.choice.bound:.4f}",
-        greedy=f"{plan.greedy_value:.4f}",
-        whole=f"{plan.whole:.4f}",
-    )
-    proof = words("targets.proved" if plan.proved else "targets.unproved", ratio=f"{plan.choice.ratio:.6f}")
+    """Write how much of the gaps the choice closes, and whether a better choice is possible."""
+    if not plan.selections:
+        return words("targets.nobody")
+    share = f"{plan.choice.value / plan.whole:.0%}" if plan.whole else "0%"
+    worth = words("targets.proof", count=len(plan.selections), share=share)
+    best = f"{min(1.0, plan.choice.ratio):.1%}"
+    proof = words("targets.proved") if plan.proved else words("targets.unproved", ratio=best)
     return words("separator.clause").join([worth, proof])
 
 
-def robustness_text(pick: Selection, words: Words) -> str:
-    """Write how often a choice survives perturbed weights; one that must be chosen never competed."""
-    return words("targets.must") if pick.required else f"{pick.survives:.0%}"
+def grip_text(selection: Selection, words: Words) -> str:
+    """Write how surely an institute is among the first; one that must be chosen never competed."""
+    if selection.required:
+        return words("targets.must")
+    kind = "firm" if selection.survives >= FIRM_GRIP else "fair" if selection.survives >= FAIR_GRIP else "loose"
+    return words(f"targets.grip.{kind}")
 
 
 def match_text(match: Match, inputs: TargetingInputs, words: Words) -> str:
     """Write a match with its evidence."""
     chain = inputs.analysis.chain_of(match.segment)
     chain_name = chain.name if chain else ""
-    why = words("separator.clause").join(_evidence(evidence, inputs, words) for evidence in match.evidence)
+    why = words("separator.clause").join(evidence_text(evidence, inputs, words) for evidence in match.evidence)
     segment = inputs.analysis.segment_name(match.segment)
-    return words("targets.match", chain=chain_name, segment=segment, p=f"{match.probability:.2f}", why=why)
+    return words("targets.match", chain=chain_name, segment=segment, why=why)
 
 
 def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: int) -> list[str]:
@@ -72,7 +74,8 @@ def matches_text(pick: Selection, inputs: TargetingInputs, words: Words, most: i
     return [*shown, *([words("targets.more_matches", count=more)] if more > 0 else [])]
 
 
-def _evidence(evidence: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
+def evidence_text(evidence: MatchEvidence, inputs: TargetingInputs, words: Words) -> str:
+    """Write one kind of evidence of a match; a judgement that no page states says so."""
     if evidence.kind == "keyword":
         return words("targets.keyword", words=list(evidence.basis))
     best = min((inputs.sources[statement] for statement in evidence.basis), key=_source_rank)

@@ -10,7 +10,7 @@ from graph.analysis.rounding import SCORE_DECIMALS
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.office_document import HEAD_FONT, add_heading, add_paragraph, add_title, document_bytes, new_document
 from ui.exports.rules_table import rules_lines
-from ui.exports.target_table import host_text, matches_text, optimality_note, robustness_text
+from ui.exports.target_table import grip_text, host_text, matches_text, optimality_note
 from ui.presenters.doubles import double_at, state_text
 from ui.presenters.source_filter import filter_text
 from ui.text import Words
@@ -64,14 +64,14 @@ def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
                 words,
             ),
         }
-        add_paragraph(doc, words("brief.gap", place=place, weight=f"{need.weight:.3f}", **names))
+        add_paragraph(doc, words("brief.gap", place=place, **names))
 
 
 def _picks(doc: Doc, inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> None:
     add_heading(doc, words("brief.picks", count=len(plan.selections)))
     for place, pick in enumerate(plan.selections, 1):
         who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
-        add_paragraph(doc, words("brief.pick", place=place, survives=robustness_text(pick, words), **who), HEAD_FONT)
+        add_paragraph(doc, words("brief.pick", place=place, grip=grip_text(pick, words), **who), HEAD_FONT)
         for text in matches_text(pick, inputs, words, MOST_MATCHES):
             add_paragraph(doc, text)
         if pick.hosts:

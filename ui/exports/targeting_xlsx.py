@@ -5,7 +5,7 @@ from __future__ import annotations
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.method_table import method_lines
 from ui.exports.rules_table import rules_lines
-from ui.exports.target_table import host_text, match_text, matches_text
+from ui.exports.target_table import grip_text, host_text, match_text, matches_text, optimality_note
 from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.presenters.source_filter import scope_text
 from ui.text import Words
@@ -17,7 +17,7 @@ PICKS = (
     ("city", 10),
     ("parent", 24),
     ("adds", 10),
-    ("survives", 10),
+    ("survives", 14),
     ("evidence", 70),
     ("hosts", 60),
 )
@@ -47,8 +47,8 @@ def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksh
             pick.candidate.name,
             pick.candidate.city,
             pick.candidate.parent,
-            round(pick.adds, 4),
-            pick.survives,
+            round(pick.adds, 3),
+            grip_text(pick, words),
             "\n".join(matches_text(pick, inputs, words, MOST_MATCHES)),
             "\n".join(host_text(host, inputs, words) for host in pick.hosts),
         ]
@@ -62,7 +62,7 @@ def _matches(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Work
         [
             pick.candidate.name,
             inputs.analysis.segment_name(m.segment),
-            round(m.probability, 4),
+            round(m.probability, 2),
             match_text(m, inputs, words),
         ]
         for pick in plan.selections
@@ -81,9 +81,7 @@ def _method(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Works
         (words("column.region"), inputs.analysis.region_name),
         (words("source_filter.title"), scope_text(inputs.analysis.source_filter, words)),
         *rules_lines(inputs, plan, words),
-        (words("targets.value"), f"{plan.choice.value:.6f}"),
-        (words("targets.bound"), f"{plan.choice.bound:.6f}"),
-        (words("targets.greedy"), f"{plan.greedy_value:.6f}"),
+        (words("targets.how"), optimality_note(plan, words)),
         *method_lines(inputs.analysis.method, words),
     ]
     return Worksheet(words("sheet.method"), [(words("column.parameter"), 24), (words("column.value"), 80)], lines)

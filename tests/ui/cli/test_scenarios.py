@@ -176,7 +176,7 @@ def test_targets_keep_the_rules_and_prove_the_choice(run: Run, embedded_server: 
     assert book.sheetnames == ["招院引所", "匹配与依据", "本地已有分支", "口径"]
     text = "\n".join(p.text for p in Document(io.BytesIO((tmp_path / "t.docx").read_bytes())).paragraphs)  # type: ignore[arg-type]
     assert "关于常州市招院引所的建议" in text
-    assert "已证明最优" in text
+    assert "没有更好的选法" in text
 
 
 @pytest.mark.parametrize(

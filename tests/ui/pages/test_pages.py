@@ -337,16 +337,28 @@ def test_the_language_stays_when_the_menu_forgets_it(loaded: Server) -> None:
     assert test.query_params["lang"] in ("en", ["en"])
 
 
-def test_the_choice_of_institutes(loaded: Server) -> None:
+def test_the_choice_of_institutes_starts_with_the_answer(loaded: Server) -> None:
     test = open_page("targeting", k="3")
     assert not test.exception
     text = all_text(test)
-    assert "已证明最优" in text
-    assert "1. <bdi>中国科学院宁波材料技术与工程研究所</bdi>" in text
-    assert "3. <bdi>" in text
-    assert "4. <bdi>" not in text
+    assert "建议先对接下面 3 家" in text
+    assert text.count('<article class="court-card">') == 3
+    assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></a>" in text
+    assert "同样的条件下，没有更好的选法" in text
+    for word in ("贪心", "摇动", "入选率", "下限", "分量 F"):
+        assert word not in text
     other = all_text(open_page("targeting", k="3", never="cand-cas-nimte"))
-    assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></b>" not in other
+    assert "<bdi>中国科学院宁波材料技术与工程研究所</bdi></a>" not in other
+
+
+def test_institutes_are_chosen_for_one_chain_or_one_link(loaded: Server) -> None:
+    chain = all_text(open_page("targeting", k="3", chain="rail"))
+    assert "轨道交通有 " in chain
+    assert "chain=rail&amp;segment=rail" in chain
+    assert "segment=pv" not in chain
+    link = all_text(open_page("targeting", k="3", chain="rail", segment="rail/bogie"))
+    assert "有 1 处短板可由引进院所来补" in link
+    assert "没有装载外地的企业名单" in link
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,10 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
     """Choose the institutes that close the most gaps, and print why."""
     words = language()
     with opened(scope.store) as store:
-        inputs = load_targeting_inputs(store, analyse_in(store, scope))
+        analysis = analyse_in(store, scope)
+        inputs = load_targeting_inputs(store, analysis)
+    chains = [analysis.chain(text).chain.id for text in selection.chain]
+    inputs = inputs.at(chains, [id_ for text in selection.segment for id_ in analysis.segment_ids(text)])
     costs = parse_costs(selection.cost)
     constraints = build_constraints(
         inputs,

@@ -1,58 +1,62 @@
-"""The chosen institutes as lines that open into their reasons."""
+"""The chosen institutes as cards: what each could close, the best source, who here could host it, how firm it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from queries.targeting import Selection, TargetingInputs, TargetingPlan
 from ui.components.links import Links
 from ui.components.table import text_html
-from ui.exports.target_table import host_text, match_text, robustness_text
+from ui.exports.court_card import ClosableLink, CourtCard
 from ui.text import Words
 
-MAX_CARD_MATCHES = 10  # a screen; the files have them all
-MAX_NAMED_SEGMENTS = 3  # in the line itself
-TARGET_CARD = Markup(
-    '<details class="gap pick"><summary><b>{place}. {name}</b><span class="score">+{adds}</span>'
-    '<span class="why">{city} · {robustness} · {segments}</span></summary>'
-    '<div class="inside"><ul>{matches}</ul>{hosts}<p>{link}</p></div></details>'
+CARDS = Markup('<div class="court">{}</div>')
+COURT_CARD = Markup(
+    '<article class="court-card"><h3><span>{place}.</span> {name} <small>{city}</small>{badge}</h3><dl>{lines}</dl>'
+    "<details><summary>{more}</summary><ul>{reasons}</ul></details></article>"
 )
-CARDS, PARAGRAPH, LIST_ITEM = Markup('<div class="cards">{}</div>'), Markup("<p>{}</p>"), Markup("<li>{}</li>")
-HOSTS = Markup("<p>{title}</p><ul>{items}</ul>")
+COURT_LINE = Markup("<dt>{}</dt><dd>{}</dd>")
+REASON = Markup("<li>{}</li>")
+CHAIN_LINKS, SMALL = Markup("<b>{}</b> {}"), Markup(" <small>{}</small>")
 
 
-def selection_cards(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> Markup:
+def selection_cards(cards: Sequence[CourtCard], words: Words, links: Links) -> Markup:
     """Return a card for each chosen institute, in the order of choosing."""
-    if not plan.selections:
-        return PARAGRAPH.format(words("targets.nobody"))
-    numbered = enumerate(plan.selections, 1)
-    return CARDS.format(Markup("").join(_card(place, selection, inputs, words, links) for place, selection in numbered))
+    return CARDS.format(Markup("").join(_card(card, words, links) for card in cards))
 
 
-def _card(place: int, selection: Selection, inputs: TargetingInputs, words: Words, links: Links) -> Markup:
-    candidate = selection.candidate
-    names = [inputs.analysis.segment_name(match.segment) for match in selection.matches[:MAX_NAMED_SEGMENTS]]
-    return TARGET_CARD.format(
-        place=place,
-        name=text_html(candidate.name),
-        adds=f"{selection.adds:.3f}",
-        city=text_html(candidate.city),
-        robustness=words("targets.kept", share=robustness_text(selection, words)),
-        segments=text_html(words.join(names)),
-        matches=_items(match_text(match, inputs, words) for match in selection.matches[:MAX_CARD_MATCHES]),
-        hosts=_hosts(selection, inputs, words),
-        link=links.anchor("entity", words("explore.details"), id=candidate.id),
+def _card(card: CourtCard, words: Words, links: Links) -> Markup:
+    lines = {
+        "closes": _links(card, words, links),
+        "basis": text_html(card.basis),
+        "hosts": text_html(words.join(list(card.hosts)) or words("targets.no_hosts")),
+        "grip": text_html(card.grip),
+    }
+    return COURT_CARD.format(
+        place=card.place,
+        name=links.anchor("entity", card.name, id=card.id),
+        city=text_html(card.city),
+        badge="",
+        lines=Markup("").join(COURT_LINE.format(words(f"targets.field.{name}"), line) for name, line in lines.items()),
+        more=words("targets.reasons", count=len(card.reasons)),
+        reasons=_items(card.reasons),
     )
 
 
-def _hosts(selection: Selection, inputs: TargetingInputs, words: Words) -> Markup:
-    if not selection.hosts:
-        return Markup("")
-    items = _items(host_text(host, inputs, words) for host in selection.hosts)
-    return HOSTS.format(title=words("column.hosts"), items=items)
+def _links(card: CourtCard, words: Words, links: Links) -> Markup:
+    """Return the links below the name of their chain, each leading to the chain's map."""
+    lines = Markup("<br>").join(
+        CHAIN_LINKS.format(text_html(chain), Markup(" · ").join(_link(link, links) for link in chain_links))
+        for chain, chain_links in card.links_by_chain.items()
+    )
+    count = len(card.links) + card.more_links
+    return lines + (SMALL.format(words("targets.more_links", count=count)) if card.more_links else "")
+
+
+def _link(link: ClosableLink, links: Links) -> Markup:
+    return links.anchor("chain", link.segment_name, chain=link.chain, segment=link.segment)
 
 
 def _items(texts: Iterable[str]) -> Markup:
-    return Markup("").join(LIST_ITEM.format(text_html(text)) for text in texts)
+    return Markup("").join(REASON.format(text_html(text)) for text in texts)

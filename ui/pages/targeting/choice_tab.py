@@ -1,10 +1,11 @@
-"""The choice of institutes by rules: the gaps and how far they are closed, the chosen, those that are here already."""
+"""The choice of institutes: the answer first, then the cards, the gaps, the firms, and how it was chosen."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from graph.store.store import Store
+from queries.dossier import load_dossier_inputs
 from queries.region import RegionAnalysis
 from queries.targeting import (
     TargetingInputs,
@@ -17,51 +18,90 @@ from queries.targeting import (
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
+from ui.exports.court_card import court_card
 from ui.exports.target_table import optimality_note
 from ui.pages.targeting.cards import selection_cards
 from ui.pages.targeting.downloads import targeting_downloads
-from ui.pages.targeting.rules import TargetingRules, rules_inputs
+from ui.pages.targeting.firms import firms_section
+from ui.pages.targeting.rules import TargetingRules, count_input, rules_inputs
+from ui.pages.targeting.scope import CourtScope, scope_inputs
 from ui.pages.targeting.tables import demands_table, present_table
 from ui.text import Words
 
 SOLVER_SECONDS = 5.0  # a longer time proves more choices optimal, and keeps the user waiting
+HOW = ("how_shares", "how_together", "how_grip")
 
 
 def choice_tab(context: PageContext, analysis: RegionAnalysis) -> None:
-    """Show the rules, then the plan that follows from them."""
+    """Show the plan that follows from the chosen chains, links and limits."""
     words, links = context.words, context.links
     all_inputs = context.cached_large(load_targeting_inputs, analysis)
-    with st.expander(words("targets.rules"), expanded=True):
-        rules = rules_inputs(all_inputs, words)
-    with st.spinner(words("targets.working")):
-        inputs, plan = context.cached_large(_plan, all_inputs, rules)
-    st.caption(escape_markdown(optimality_note(plan, words)))
-    demands_column, selections_column = st.columns([1, 1.5])
-    with demands_column:
+    scope_column, count_column = st.columns([4, 1], vertical_alignment="bottom")
+    with scope_column:
+        scope = scope_inputs(analysis, words)
+    with count_column:
+        count = count_input(words)
+    answer = st.container()
+    with st.expander(words("targets.rules")):
+        rules = rules_inputs(all_inputs, count, words)
+    with answer:
+        with st.spinner(words("targets.working")):
+            inputs, plan = context.cached_large(_plan, all_inputs, scope, rules)
+        _answer(inputs, plan, scope, words, links)
+    if inputs.demands:
         st.header(words("targets.needs"), anchor=False)
         st.html(demands_table(inputs, plan, words, links))
-    with selections_column:
-        _selections(inputs, plan, words, links)
-    st.header(words("brief.present_short"), anchor=False)
-    st.html(present_table(inputs, words, links))
-    st.caption(words("targets.note"))
+    firms_section(context.cached_large(load_dossier_inputs, analysis), inputs, words, links)
+    _explanation(inputs, plan, words, links)
 
 
-def _selections(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> None:
-    title, files_column = st.columns([1.2, 2], vertical_alignment="bottom")
-    title.header(words("targets.chosen"), anchor=False)
-    with files_column:
+def _answer(inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, words: Words, links: Links) -> None:
+    text, files = st.columns([3, 2], vertical_alignment="center")
+    text.markdown(escape_markdown(_sentence(inputs, plan, scope, words)))
+    if not plan.selections:
+        return
+    with files:
         targeting_downloads(inputs, plan, words)
-    st.html(selection_cards(inputs, plan, words, links))
+    cards = [court_card(place, selection, inputs, words) for place, selection in enumerate(plan.selections, 1)]
+    st.html(selection_cards(cards, words, links))
     if plan.runners_up:
-        text = words("separator.clause").join(
-            words("targets.more", name=candidate.name, adds=f"{gain:.3f}") for candidate, gain in plan.runners_up
-        )
-        st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=text)))
+        names = words.join([candidate.name for candidate, _ in plan.runners_up])
+        st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=names)))
 
 
-def _plan(_: Store, all_inputs: TargetingInputs, rules: TargetingRules) -> tuple[TargetingInputs, TargetingPlan]:
-    inputs = with_kind_weights(all_inputs, dict(rules.kind_weights))
+def _sentence(inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, words: Words) -> str:
+    name = scope.describe(inputs.analysis, words)
+    if not inputs.demands:
+        return words("targets.no_gaps", scope=name)
+    gaps = len(inputs.demands)
+    if not plan.selections:
+        return words("targets.answer_nobody", scope=name, gaps=gaps)
+    return words(
+        "targets.answer",
+        scope=name,
+        gaps=gaps,
+        sure=sum(demand.certain for demand in inputs.demands),
+        count=len(plan.selections),
+        share=f"{plan.choice.value / plan.whole:.0%}",
+    )
+
+
+def _explanation(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> None:
+    """Show, folded away, who is here already and how the choice was made."""
+    if inputs.present:
+        with st.expander(words("targets.present_count", count=len(inputs.present))):
+            st.html(present_table(inputs, words, links))
+    with st.expander(words("targets.how")):
+        for key in HOW:
+            st.markdown(escape_markdown(words(f"targets.{key}")))
+        st.markdown(escape_markdown(optimality_note(plan, words)))
+        st.caption(words("targets.note"))
+
+
+def _plan(
+    _: Store, all_inputs: TargetingInputs, scope: CourtScope, rules: TargetingRules
+) -> tuple[TargetingInputs, TargetingPlan]:
+    inputs = with_kind_weights(all_inputs, dict(rules.kind_weights)).at(scope.chains, scope.segments)
     constraints = build_constraints(
         inputs,
         rules.count,

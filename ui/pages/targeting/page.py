@@ -17,7 +17,7 @@ def targeting(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, context.links)
         return
-    title, tab_column = st.columns([2, 5.3], vertical_alignment="bottom")
+    title, tab_column = st.columns([1, 6], vertical_alignment="center")
     title.title(words("page.targeting"), anchor=False)
     with tab_column:
         tab = tabs(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})

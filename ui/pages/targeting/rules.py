@@ -34,21 +34,24 @@ class TargetingRules:
     kind_weights: tuple[tuple[str, float], ...]
 
 
-def rules_inputs(inputs: TargetingInputs, words: Words) -> TargetingRules:
-    """Show the widgets, and return the rules."""
+def count_input(words: Words) -> int:
+    """Show how many are to be chosen, and return the number."""
+    return int(slider(words("targets.k"), "k", (1, MAX_CHOSEN, 1), DEFAULT_CHOSEN))
+
+
+def rules_inputs(inputs: TargetingInputs, count: int, words: Words) -> TargetingRules:
+    """Show the widgets of the other limits, and return the rules."""
     names = {candidate.id: candidate.name for candidate in inputs.candidates.values() if not candidate.branch}
-    columns = st.columns([1, 1, 1, 1.5, 1.5], vertical_alignment="bottom")
+    columns = st.columns([1, 1, 1.5, 1.5], vertical_alignment="bottom")
     with columns[0]:
-        count = int(slider(words("targets.k"), "k", (1, MAX_CHOSEN, 1), DEFAULT_CHOSEN))
-    with columns[1]:
         budget = slider(words("targets.budget"), "budget", (0, MAX_BUDGET, 1), 0)
-    with columns[2]:
+    with columns[1]:
         per_parent = select(
             words("targets.per_parent"), PER_PARENT, "parent", lambda number: number or words("targets.no_limit")
         )
-    with columns[3]:
+    with columns[2]:
         required = _candidates("must", names, words)
-    with columns[4]:
+    with columns[3]:
         excluded = _candidates("never", names, words)
     costs = parse_costs(lines_input(words("targets.costs"), "costs", words("targets.costs_hint"))) if budget else {}
     return TargetingRules(

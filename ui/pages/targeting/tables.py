@@ -9,9 +9,9 @@ from ui.components.links import Links
 from ui.components.table import table
 from ui.text import Words
 
-MAX_DEMANDS = 30  # as long as the cards beside it; a line below tells how many more there are
+MAX_DEMANDS = 12  # a screen; a line below tells how many more there are
 WEIGHT_DECIMALS_OF_ORDER = 9  # equal weights may differ by rounding errors; the key then decides the order
-DEMAND_COLUMNS = ("segment", "chain", "certain", "weight", "closed")
+DEMAND_COLUMNS = ("chain", "segment", "certain", "closed")
 PRESENT_COLUMNS = ("candidate", "city", "branch")
 SHARE_BAR = Markup(
     '<span class="nowrap"><span class="bar" style="background:linear-gradient(to right,'
@@ -26,10 +26,9 @@ def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, li
     demands = sorted(inputs.demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
     cells = (
         [
-            links.anchor("chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment),
             analysis.coverages[demand.chain].chain.name,
+            links.anchor("chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment),
             words("sure.yes" if demand.certain else "sure.no"),
-            f"{demand.weight:.3f}",
             _bar(closed[demand.key]),
         ]
         for demand in demands[:MAX_DEMANDS]
