@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 
 import streamlit as st
@@ -10,6 +11,7 @@ from streamlit import net_util, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ui.pages.registry import DEFAULT_PAGE, PAGES
+from ui.pages.warm_up import start_warm_up
 from ui.server.guard import RequestGuard
 from ui.server.page_files import PageFiles
 from ui.settings import Settings
@@ -23,6 +25,11 @@ def _no_address() -> None:
 # 8.8.8.8. The guard has judged it by then, and nothing of ours asks an outside host.
 net_util.get_external_ip = _no_address
 net_util.get_internal_ip = _no_address
+
+
+# They tell a developer that something runs outside a page; the warm-up does, and so does the import of the pages here.
+for name in ("runtime.scriptrunner_utils.script_run_context", "runtime.caching.cache_data_api"):
+    logging.getLogger(f"streamlit.{name}").addFilter(lambda record: record.levelno >= logging.ERROR)
 
 
 def request_guard(settings: Settings) -> Middleware:
@@ -45,6 +52,7 @@ def files_of(session: str) -> int:
 # `streamlit run` finds the application by this very form in the source, `app = st.App(...)`; else it would run the file
 # as a script, without the guard.
 server_settings = Settings.from_env()
+start_warm_up(server_settings)
 app = st.App(
     str(files("ui").joinpath("pages", "app.py")),
     middleware=[request_guard(server_settings), page_files(server_settings)],

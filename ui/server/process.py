@@ -20,6 +20,7 @@ from psutil import net_if_addrs
 
 from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
+from ui.server.engine_start import engine_starting
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
 PAGE = Path(str(files("ui"))) / "pages" / "asgi.py"  # what Streamlit runs: the page behind its guard
@@ -62,9 +63,10 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
     before = signal.signal(signal.SIGTERM, _interrupt)  # kill ends us as Ctrl+C does: the page with us
     try:
         url = f"http://{'localhost' if host == DEFAULT_HOST else _in_url(host)}:{port}"
-        wait_ready(child, host, port)
-        ready(url)
-        child.wait()
+        with engine_starting(settings):
+            wait_ready(child, host, port)
+            ready(url)
+            child.wait()
     except KeyboardInterrupt:
         return
     finally:

@@ -1,0 +1,40 @@
+"""What every first page needs, computed while the server starts: the store, the region's analysis, the questions."""
+
+from __future__ import annotations
+
+import logging
+from threading import Thread
+
+from graph.analysis.source_filter import ALL_SOURCES
+from queries.status import graph_status
+from ui.components.cache import open_store_once
+from ui.components.page_context import PageContext
+from ui.presenters.questions import question_rows
+from ui.settings import Settings
+from ui.text import words
+
+logger = logging.getLogger("liantu.page")
+
+
+def start_warm_up(settings: Settings) -> Thread:
+    """Compute it in the background, and return the thread; a page that needs it meanwhile waits for it."""
+    thread = Thread(target=_warm_up, args=(settings,), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm_up(settings: Settings) -> None:
+    try:
+        warm_up(settings)
+    except Exception as problem:  # noqa: BLE001 - the page meets the same fault, and tells the user
+        logger.info("nothing could be computed ahead: %s", problem)
+
+
+def warm_up(settings: Settings) -> None:
+    """Open the store and compute what the first page shows; an empty store needs nothing."""
+    context = PageContext(settings, words(settings.language), open_store_once(settings))
+    if not context.version():
+        return
+    analysis = context.analysis_of(ALL_SOURCES)
+    context.cached(question_rows, analysis, context.words)
+    context.cached(graph_status)

@@ -1,0 +1,51 @@
+"""The start of the embedded engine beside that of the page's process, so that the first page does not wait for both."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from graph.model.errors import LiantuError
+from graph.store.open import open_store
+from graph.store.store import Store
+from ui.settings import Settings
+
+logger = logging.getLogger("liantu.serve")
+JOIN_SECONDS = 10.0  # how long an end waits for a start that is under way
+
+
+@contextmanager
+def engine_starting(settings: Settings) -> Iterator[None]:
+    """Start the engine in the background, and use it until the block ends; a server elsewhere needs no start.
+
+    A fault is only logged, because the page meets it too and tells the user. The store's version is the page's concern.
+    """
+    stores: list[Store] = []
+
+    def start() -> None:
+        try:
+            stores.append(
+                open_store(
+                    settings.store,
+                    settings.user,
+                    settings.password,
+                    heap=settings.heap,
+                    query_seconds=settings.console_seconds,
+                    idle_seconds=settings.engine_idle_seconds,
+                )
+            )
+        except (LiantuError, OSError) as problem:
+            logger.info("the engine did not start early: %s", problem)
+
+    thread = Thread(target=start, name="engine-start", daemon=True)
+    if settings.store.startswith("embedded:"):
+        thread.start()
+    try:
+        yield
+    finally:
+        if thread.ident is not None:
+            thread.join(JOIN_SECONDS)
+        for store in stores:
+            store.close()
