@@ -29,6 +29,7 @@ class Settings:
         method: a file with the method's parameters (``LIANTU_METHOD``); none: the product's own.
         docx_template, pptx_template: a bureau's own templates of papers (``LIANTU_DOCX_TEMPLATE``,
             ``LIANTU_PPTX_TEMPLATE``); none: the product's own look.
+        district_map: a bureau's own shapes of its districts (``LIANTU_DISTRICT_MAP``, GeoJSON); none: a schematic.
         loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
@@ -51,6 +52,7 @@ class Settings:
     method: Path | None = None
     docx_template: Path | None = None
     pptx_template: Path | None = None
+    district_map: Path | None = None
     loading: bool | None = None
     hosts: tuple[str, ...] = ()
     who: str = ""
@@ -82,6 +84,7 @@ class Settings:
             method=_path(env.get("LIANTU_METHOD", "")),
             docx_template=_path(env.get("LIANTU_DOCX_TEMPLATE", "")),
             pptx_template=_path(env.get("LIANTU_PPTX_TEMPLATE", "")),
+            district_map=_path(env.get("LIANTU_DISTRICT_MAP", "")),
             reading_words=_path(env.get("LIANTU_READING_WORDS", "")),
             model_url=env.get("LIANTU_MODEL_URL", ""),
             model=env.get("LIANTU_MODEL", ""),
@@ -101,6 +104,7 @@ class Settings:
             "LIANTU_METHOD": _text(self.method),
             "LIANTU_DOCX_TEMPLATE": _text(self.docx_template),
             "LIANTU_PPTX_TEMPLATE": _text(self.pptx_template),
+            "LIANTU_DISTRICT_MAP": _text(self.district_map),
             "LIANTU_READING_WORDS": _text(self.reading_words),
             "LIANTU_MODEL_URL": self.model_url,
             "LIANTU_MODEL": self.model,

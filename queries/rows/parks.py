@@ -65,6 +65,7 @@ class IndustriesRow(QueryRow, frozen=True, kw_only=True):
     char_start: int | None
     char_end: int | None
     evidence: str
+    year: int | None
     source_title: str | None
     publisher: str | None
     published: str | None
@@ -109,6 +110,21 @@ class InstitutesRow(QueryRow, frozen=True, kw_only=True):
     publisher_kind: str | None
     dataset: str | None
     statement: str | None
+
+
+class PlacesRow(QueryRow, frozen=True, kw_only=True):
+    """Where everything of a region is: a row of ``places``."""
+
+    query: ClassVar[str] = "places"
+
+    id: str
+    name: str
+    label: str
+    kind: str | None
+    existence: str | None
+    city: str | None
+    district: str | None
+    place_ids: tuple[str, ...]
 
 
 class PlatformsRow(QueryRow, frozen=True, kw_only=True):

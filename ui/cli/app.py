@@ -169,6 +169,13 @@ ANALYSIS_COMMANDS = (
         option("--template", type=FILE, metavar="FILE"),
         SCOPE,
     ),
+    Command(
+        "district",
+        "district:district",
+        argument("name", default=""),
+        row_output("xlsx", "svg", "png"),
+        SCOPE,
+    ),
     PLAN_CHECK,
 )
 LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", PAIR_PAGE, ROWS, STORE)

@@ -16,6 +16,8 @@ MIME_TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "graphml": "application/xml",
     "html": "text/html",
+    "png": "image/png",
+    "svg": "image/svg+xml",
     "xlsx": XLSX_MIME,
     "yaml": "text/yaml",
 }

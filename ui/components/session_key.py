@@ -16,6 +16,7 @@ class SessionKey(StrEnum):
     FILTER_CHIP = "filter-chip"
     DOWNLOAD = "download"
     CHAIN_MAP = "chain-map"
+    CLICK_BOARD = "click-board"
     NETWORK = "network"
     NETWORK_LINK = "network-link"
     FACT_NOTICE = "fact-notice"

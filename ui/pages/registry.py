@@ -9,6 +9,7 @@ from ui.components.page_context import PageContext
 from ui.pages.chain.page import chain
 from ui.pages.compare.page import compare
 from ui.pages.data import data
+from ui.pages.district.page import district
 from ui.pages.dossier.page import dossier
 from ui.pages.entities import entities
 from ui.pages.entity.page import entity
@@ -34,6 +35,7 @@ MENU: Mapping[str, Mapping[str, Callable[[PageContext], None]]] = {
     "look": {
         "overview": overview,
         "chain": chain,
+        "district": district,
         "explore": explore,
     },
     "ask": {
