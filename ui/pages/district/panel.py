@@ -16,7 +16,7 @@ from ui.presenters.districts import district_figures, district_title, firms_by_c
 
 MAX_NAMES_SHOWN = 30  # of one kind: what fits the panel without scrolling; the others are behind a fold
 NAMED_SEPARATOR = Markup("、")
-FOLDED = Markup("{first}<details><summary>{more}</summary>{rest}</details>")
+FOLDED_NAMES = Markup("{first}<details><summary>{more}</summary>{rest}</details>")
 CELL_COLUMNS = ("organisation", "segment", "role", "evidence")
 
 
@@ -107,7 +107,7 @@ def _names(context: PageContext, things: Sequence[tuple[str, str]]) -> Markup:
     if not rest:
         return first
     more = context.words("district.more", count=len(rest))
-    return FOLDED.format(first=first, more=more, rest=_joined(context, rest))
+    return FOLDED_NAMES.format(first=first, more=more, rest=_joined(context, rest))
 
 
 def _joined(context: PageContext, things: Iterable[tuple[str, str]]) -> Markup:
