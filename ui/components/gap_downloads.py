@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
-from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.presenters.gaps import GapRow, export_metadata
-from ui.presenters.source_filter import file_name, filter_texts
+from ui.presenters.source_filter import file_name, filter_text, filter_texts
 from ui.text import Words
 
 GAP_DOWNLOAD_WIDTHS = (5, 1.6, 1.6)
+MAX_TITLE_CHAINS = 3  # more are not told one by one in a title or in a file's name
 
 
-def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words, filters: Sequence[str] = ()) -> None:
+def gap_downloads(
+    analysis: RegionAnalysis,
+    rows: Sequence[GapRow],
+    words: Words,
+    filters: Sequence[str] = (),
+    chains: Sequence[str] = (),
+) -> None:
     """Show two buttons.
 
     Args:
@@ -24,17 +32,28 @@ def gap_downloads(analysis: RegionAnalysis, rows: Sequence[GapRow], words: Words
         rows: the gaps in the file.
         words: the words of the user's language.
         filters: how ``rows`` were chosen; empty if they are all gaps.
+        chains: the names of the chains that were chosen; empty: all.
     """
-    metadata = export_metadata(analysis, words, len(rows), filters)
-    part = words("gap_page.part") if filters else ""
-    name = file_name(analysis.region_name, words("sheet.gaps"), *filter_texts(analysis.source_filter, words), part)
+    metadata, today = export_metadata(analysis, words, len(rows), filters), date.today()
+    named = chains if len(chains) <= MAX_TITLE_CHAINS else ()
+    title = GapListTitle(
+        region=analysis.region_name, day=today, chains=named, scope=filter_text(analysis.source_filter, words)
+    )
+    other_filters = [text for text in filters if text not in chains]
+    name = file_name(
+        analysis.region_name,
+        words.join(list(named)) if named else "",
+        words("sheet.gaps"),
+        *other_filters,
+        *filter_texts(analysis.source_filter, words),
+        today.isoformat(),
+    ).replace("/", "、")
 
     def csv_file() -> bytes:
-        cells = ([str(cell) for cell in line] for line in gap_table.table(rows, words))
-        return csv_bytes(gap_table.header(words), cells)
+        return csv_bytes(gap_table.csv_header(words), gap_table.csv_table(rows, words))
 
     def xlsx_file() -> bytes:
-        return gaps_xlsx(rows, analysis.method, words, metadata)
+        return gaps_xlsx(rows, analysis.method, words, title, metadata)
 
     xlsx = Download(words("page.download_xlsx"), f"{name}.xlsx", xlsx_file)
     csv = Download(words("page.download_csv"), f"{name}.csv", csv_file)

@@ -1,8 +1,13 @@
-"""The gap list as a workbook: the confirmed ones, those to ask about first, their sources, the method."""
+"""The gap list as a workbook to hand over: the confirmed gaps, those to ask about first, their sources.
+
+Two last sheets of technical information have the ids, the scores and the parameters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from graph.analysis.method import Method
 from ui.exports import gap_table
@@ -12,10 +17,12 @@ from ui.exports.xlsx import Worksheet, workbook
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
-GAP_WIDTHS = (6, 7, 9, 24, 24, 9, 70, 36, 24)
+GAP_WIDTHS = (5, 14, 20, 7, 38, 20, 26, 14)  # as wide as A4 across at full size
+SCORE_WIDTHS = (6, 28, 20, 24, 9, 9, 70)
 SOURCE_COLUMNS = (
-    ("id", 24),
+    ("chain", 16),
     ("segment", 20),
+    ("of_segment", 20),
     ("organisation", 34),
     ("role", 8),
     ("status", 8),
@@ -26,24 +33,71 @@ SOURCE_COLUMNS = (
     ("grade", 16),
     ("evidence", 60),
     ("original", 44),
-    ("dataset", 18),
-    ("statement", 30),
 )
 
 
-def gaps_xlsx(rows: Sequence[GapRow], method: Method, words: Words, of: Sequence[tuple[str, str]] = ()) -> bytes:
-    """Return the workbook's bytes; ``of`` are lines that describe the list: region, year, filters, remarks."""
-    sheets = [*_gaps(rows, words), _sources(rows, words), _method(method, words, of)]
+@dataclass(frozen=True, kw_only=True)
+class GapListTitle:
+    """What stands over a list of gaps."""
+
+    region: str
+    day: date
+    chains: Sequence[str] = ()
+    scope: str = ""
+
+    def lines(self, title: str, words: Words) -> tuple[str, str]:
+        """Return the title, and the line of who hands it in, and when."""
+        day = words("brief.date", year=self.day.year, month=self.day.month, day=self.day.day)
+        subject = (
+            words("gap_page.subject", region=self.region, chains=list(self.chains)) if self.chains else self.region
+        )
+        return (
+            words("gap_page.sheet_title", subject=subject, title=title),
+            words("gap_page.sheet_line", day=day, scope=self.scope or words("source_filter.all")),
+        )
+
+
+def gaps_xlsx(
+    rows: Sequence[GapRow],
+    method: Method,
+    words: Words,
+    title: GapListTitle,
+    of: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    """Return the workbook's bytes.
+
+    Args:
+        rows: the gaps.
+        method: the parameters, for the sheet of technical information.
+        words: the words of the user's language.
+        title: what stands over the list.
+        of: lines that describe the list: region, year, filters, remarks.
+    """
+    sheets = [*_gaps(rows, words, title), _sources(rows, words), _scores(rows, words), _method(method, words, of)]
     return workbook(words("sheet.gaps"), sheets, words)
 
 
-def _gaps(rows: Sequence[GapRow], words: Words) -> list[Worksheet]:
+def _gaps(rows: Sequence[GapRow], words: Words, title: GapListTitle) -> list[Worksheet]:
     columns = list(zip(gap_table.header(words), GAP_WIDTHS, strict=True))
     lists = (
         ("confirmed", [row for row in rows if row.certain]),
         ("ask_first", [row for row in rows if not row.certain]),
     )
-    return [Worksheet(words(f"page.{name}"), columns, gap_table.table(part, words)) for name, part in lists]
+    return [
+        Worksheet(
+            words(f"page.{name}"),
+            columns,
+            gap_table.table(part, words),
+            remark=words(f"gap_page.sheet_remark.{name}" if part else "gap_page.sheet_remark.none"),
+            heading=title.lines(words(f"gap_page.sheet_name.{name}"), words),
+        )
+        for name, part in lists
+    ]
+
+
+def _scores(rows: Sequence[GapRow], words: Words) -> Worksheet:
+    columns = list(zip(gap_table.score_header(words), SCORE_WIDTHS, strict=True))
+    return Worksheet(words("gap_page.technical_scores"), columns, gap_table.score_table(rows, words))
 
 
 def _sources(rows: Sequence[GapRow], words: Words) -> Worksheet:
@@ -56,15 +110,16 @@ def _sources(rows: Sequence[GapRow], words: Words) -> Worksheet:
 def _method(method: Method, words: Words, of: Sequence[tuple[str, str]]) -> Worksheet:
     columns = [(words("column.parameter"), 24), (words("column.value"), 80)]
     lines = [*of, *method_lines(method, words)]
-    return Worksheet(words("sheet.method"), columns, lines, words("sheet_note"))
+    return Worksheet(words("gap_page.technical_method"), columns, lines, words("sheet_note"))
 
 
 def _statements(row: GapRow, words: Words) -> list[list[str]]:
     return [
         [
-            row.id,
+            row.chain_name,
             row.segment_name,
-            s.organisation,
+            row.source_segments.get(s.segment, ""),
+            s.organisation or words("page.absent_short"),
             words(f"role.{s.role}"),
             words(f"status.{s.status}") if s.status else "",
             s.as_of,
@@ -74,8 +129,6 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
             grade_text(s, words),
             citation(s, words),
             original_address(s),
-            s.dataset,
-            s.statement,
         ]
         for s in row.sources
     ]
@@ -86,6 +139,6 @@ def _wordings(row: GapRow, words: Words) -> list[list[str]]:
     for w in row.wording:
         place = words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"])
         cells, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
-        plan = [row.id, row.segment_name, w["actor"], "", status, "", "", cells, "", "", place, "", "", w["statement"]]
+        plan = [row.chain_name, row.segment_name, "", w["actor"], "", status, "", "", cells, "", "", place, ""]
         rows.append(plan)
     return rows

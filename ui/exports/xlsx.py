@@ -6,15 +6,25 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet as XlsxSheet
 
+from ui.exports.chain_svg import ems
 from ui.text import Words
 
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL, MAX_TITLE = 32_000, 31
+A4 = 9  # Excel's number of the paper
+MARGINS = (0.5, 0.5, 0.6, 0.7)  # inches: left, right, top, bottom
+PAGE_NUMBER = "&C&P / &N"
+TITLE_SIZE = 16  # points
+LINE_POINTS = 15.0  # a line of 11 points
+MAX_ROW_POINTS = 409.0  # Excel allows no higher row
+FILL = 0.9  # how much of a column's width a line fills: words are not parted, and fonts differ
 NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 WORKBOOK_OPTIONS = {
     "in_memory": True,
@@ -27,12 +37,27 @@ Cell = str | int | float
 
 @dataclass(frozen=True)
 class Worksheet:
-    """A sheet: its title, the columns' heads with their widths in characters, and its lines."""
+    """A sheet: its title, the columns' heads with their widths in characters, and its lines.
+
+    Attributes:
+        heading: lines over the table, the first of them its title; such a sheet is one to print and hand over: its
+            rows are as high as their text and have lines around their cells.
+    """
 
     title: str
     columns: Sequence[tuple[str, int]]
     lines: Sequence[Sequence[Cell]]
     remark: str = ""
+    heading: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Formats:
+    head: Format
+    wrap: Format
+    ruled: Format
+    title: Format
+    line: Format
 
 
 def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
@@ -40,10 +65,15 @@ def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, WORKBOOK_OPTIONS) as book:
         book.set_properties({"title": title, "author": words("app.name")})
-        head = book.add_format({"bold": True, "bg_color": "#e8eef5", "border": 1, "valign": "vcenter"})
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        formats = _Formats(
+            head=book.add_format({"bold": True, "bg_color": "#e8eef5", "border": 1, "valign": "vcenter"}),
+            wrap=book.add_format({"text_wrap": True, "valign": "top"}),
+            ruled=book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#9aa5b1"}),
+            title=book.add_format({"bold": True, "font_size": TITLE_SIZE, "align": "center", "valign": "vcenter"}),
+            line=book.add_format({"align": "left", "valign": "vcenter"}),
+        )
         for sheet, name in zip(sheets, _names(sheets), strict=True):
-            _write(book, sheet, name, head, wrap)
+            _write(book, sheet, name, formats)
     return out.getvalue()
 
 
@@ -57,21 +87,51 @@ def _names(sheets: Sequence[Worksheet]) -> list[str]:
     return names
 
 
-def _write(book: Workbook, content: Worksheet, name: str, head: Format, wrap: Format) -> None:
-    sheet = book.add_worksheet(name)
+def _write(book: Workbook, content: Worksheet, name: str, formats: _Formats) -> None:
+    sheet, top = book.add_worksheet(name), len(content.heading)
+    _write_heading(sheet, content, formats)
     for place, (column, width) in enumerate(content.columns):
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column, head)
-    for line, cells in enumerate(content.lines, 1):
+        sheet.write_string(top, place, column, formats.head)
+    for line, cells in enumerate(content.lines, top + 1):
+        if content.heading:
+            sheet.set_row(line, row_height(cells, [width for _, width in content.columns]))
         for place, cell in enumerate(cells):
+            form = formats.ruled if content.heading else formats.wrap
             if isinstance(cell, int | float):
-                sheet.write_number(line, place, cell, wrap)
+                sheet.write_number(line, place, cell, form)
             else:
-                sheet.write_string(line, place, str(cell)[:MAX_CELL], wrap)
+                sheet.write_string(line, place, str(cell)[:MAX_CELL], form)
     if content.remark:
-        sheet.write_string(len(content.lines) + 2, 0, content.remark)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(content.lines)), len(content.columns) - 1)
+        sheet.write_string(top + len(content.lines) + 2, 0, content.remark)
+    sheet.freeze_panes(top + 1, 0)
+    sheet.autofilter(top, 0, top + max(1, len(content.lines)), len(content.columns) - 1)
+    sheet.set_paper(A4)
     sheet.set_landscape()
+    sheet.set_margins(*MARGINS)
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(top)
+    sheet.set_footer(PAGE_NUMBER)
+
+
+def _write_heading(sheet: XlsxSheet, content: Worksheet, formats: _Formats) -> None:
+    last = len(content.columns) - 1
+    for place, text in enumerate(content.heading):
+        form = formats.line if place else formats.title
+        sheet.set_row(place, LINE_POINTS + (TITLE_SIZE if place == 0 else 4))
+        if last:
+            sheet.merge_range(place, 0, place, last, "", form)
+        sheet.write_string(place, 0, text[:MAX_CELL], form)
+
+
+def row_height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Return how high a row is, in points, so that none of its wrapped texts is cut.
+
+    >>> row_height(["环节", "一二三四五六七八九十"], [10, 10])
+    51.0
+    """
+    lines = [
+        sum(max(1, ceil(2 * ems(part) / (width * FILL))) for part in str(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return min(MAX_ROW_POINTS, max(lines, default=1) * LINE_POINTS + 6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -64,7 +64,8 @@ class ChainRow:
 class GapRow:
     """One gap, with its reason in words and its sources.
 
-    ``reposts_only``: it rests on reposts of unknown origin alone.
+    ``reposts_only``: it rests on reposts of unknown origin alone; ``source_segments`` are the names of the segments
+    that its sources speak of: its own, and neighbours.
     """
 
     id: str
@@ -82,6 +83,24 @@ class GapRow:
     datasets: tuple[str, ...]
     wording: tuple[Mapping[str, Any], ...]
     doubles: tuple[Double, ...] = ()
+    source_segments: Mapping[str, str] = field(default_factory=dict)
+
+    def organisations_here(self) -> tuple[str, ...]:
+        """Return who is at the gap's own segment, planned ones too."""
+        return tuple(dict.fromkeys(s.organisation for s in self.sources if s.organisation and self.is_here(s)))
+
+    def organisations_beside(self) -> tuple[tuple[str, str], ...]:
+        """Return who is at the neighbouring segments that the gap rests on, each with its segment's name."""
+        pairs = (
+            (source.organisation, self.source_segments.get(source.segment, ""))
+            for source in self.sources
+            if source.organisation and not self.is_here(source)
+        )
+        return tuple(dict.fromkeys(pairs))
+
+    def is_here(self, source: StatementSource) -> bool:
+        """Return whether a source speaks of the gap's own segment, and not of a neighbour."""
+        return source.segment == self.segment
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
@@ -207,6 +226,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         datasets=datasets,
         wording=plan,
         doubles=tuple(doubles),
+        source_segments={source.segment: analysis.segment_name(source.segment) for source in sources},
     )
 
 

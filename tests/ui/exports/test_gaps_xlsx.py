@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -13,7 +14,8 @@ from graph.analysis.method import default_method
 from queries.statement_source import StatementSource
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes, escape_formula
-from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
+from ui.exports.xlsx import row_height
 from ui.presenters.gaps import GapRow
 from ui.text import words
 
@@ -54,35 +56,83 @@ ROW = GapRow(
 )
 
 
+TITLE = GapListTitle(region="某市", day=date(2026, 3, 1), chains=["某链"])
+HEAD_ROW = 3  # below the title and the line of who hands the list in
+
+
+def opened(rows: list[GapRow], language: str = "zh") -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(gaps_xlsx(rows, default_method(), words(language), TITLE)))
+
+
 def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([ROW, replace(ROW, id="bu:t")], default_method(), words("zh"))))
-    assert book.sheetnames == ["确认的短板", "先去问清", "来源", "口径"]
+    book = opened([ROW, replace(ROW, id="bu:t")])
+    assert book.sheetnames == ["确认的短板", "先去问清", "来源", "技术信息 编号与得分", "技术信息 口径"]
     gaps = book["确认的短板"]
-    assert gaps.freeze_panes == "A2"
-    assert gaps.auto_filter.ref == "A1:I3"
-    assert gaps.column_dimensions["G"].width > 50
+    assert gaps.freeze_panes == f"A{HEAD_ROW + 1}"
+    assert gaps.auto_filter.ref == f"A{HEAD_ROW}:H{HEAD_ROW + 2}"
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n"), cell.coordinate
                 assert cell.hyperlink is None
-    assert [cell.value for cell in gaps[2]][:6] == [1, "补链", "确定", "=1+1", "@SUM(A1)", 0.5]
-    assert book["来源"]["C2"].value == SOURCE.organisation
+    values = [cell.value for cell in gaps[HEAD_ROW + 1]]
+    assert values == [1, "=1+1", "@SUM(A1)", "补链", "-理由", SOURCE.organisation, "", ""]
+    assert book["来源"]["D2"].value == SOURCE.organisation
+
+
+def test_the_list_has_a_title_with_region_chain_and_day_and_a_line_to_sign() -> None:
+    gaps = opened([ROW])["先去问清"]
+    assert gaps["A1"].value == "某市某链产业链先去问清的环节"
+    line = gaps["A2"].value
+    assert "填报单位：" in line and "2026年3月1日" in line and "全部来源" in line
+
+
+def test_the_sheets_to_hand_over_have_no_id_and_no_score() -> None:
+    book = opened([ROW])
+    for sheet in book.worksheets[:3]:
+        texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+        assert [text for text in texts if "bu:s" in text or text in ("0.5", "d/1", "d")] == [], sheet.title
+    assert "bu:s" in [cell.value for cell in book["技术信息 编号与得分"][2]]
+
+
+def test_the_sheets_to_hand_over_print_on_a4_with_every_text_in_full() -> None:
+    long = "一二三四五六七八九十" * 12
+    gaps = opened([replace(ROW, reason=long)])["确认的短板"]
+    assert (gaps.page_setup.paperSize, gaps.page_setup.orientation) == (
+        9,
+        "landscape",
+    ) or gaps.page_setup.paperSize == "9"
+    assert gaps.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
+    width = gaps.column_dimensions["E"].width
+    lines = 2 * len(long) / width
+    assert gaps.row_dimensions[HEAD_ROW + 1].height >= 13.8 * lines
+    assert gaps.oddFooter.center.text == "&P / &N"
+
+
+@given(st.lists(st.text(max_size=200), min_size=1, max_size=5))
+def test_a_row_is_never_lower_than_a_line_nor_higher_than_excel_allows(cells: list[str]) -> None:
+    assert 15 <= row_height(cells, [10] * len(cells)) <= 409
+
+
+def test_who_is_here_and_who_is_next_to_it_are_apart() -> None:
+    beside = replace(SOURCE, organisation="邻甲", segment="n", statement="d/2")
+    row = replace(ROW, sources=(SOURCE, beside), source_segments={"s": "本环节", "n": "邻环节"})
+    cells = [cell.value for cell in opened([row])["确认的短板"][HEAD_ROW + 1]]
+    assert cells[5:7] == [SOURCE.organisation, "邻甲（邻环节）"]
 
 
 def test_confirmed_gaps_and_those_to_ask_about_are_apart() -> None:
-    rows = [ROW, replace(ROW, id="bu:t", certain=False)]
-    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx(rows, default_method(), words("zh"))))
-    assert [[sheet.cell(line, 9).value for line in range(2, sheet.max_row + 1)] for sheet in book.worksheets[:2]] == [
-        ["bu:s"],
-        ["bu:t"],
+    rows = [ROW, replace(ROW, segment_name="乙", certain=False)]
+    sheets = opened(rows).worksheets[:2]
+    assert [[sheet.cell(HEAD_ROW + 1, 3).value, sheet.cell(HEAD_ROW + 2, 3).value] for sheet in sheets] == [
+        ["@SUM(A1)", None],
+        ["乙", None],
     ]
 
 
 def test_a_source_is_cited_and_where_it_was_read_is_not_in_the_file() -> None:
-    content = gaps_xlsx([ROW], default_method(), words("zh"))
-    cells = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(content))["来源"][2]]
-    assert cells[6:12] == [
+    cells = [cell.value for cell in opened([ROW])["来源"][2]]
+    assert cells[7:13] == [
         "@报",
         "+题",
         "2018-01-02",
@@ -93,16 +143,16 @@ def test_a_source_is_cited_and_where_it_was_read_is_not_in_the_file() -> None:
 
 
 def test_an_empty_list_is_a_workbook_too() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx([], default_method(), words("en"))))
-    assert book["Confirmed gaps"].max_row == 1
+    sheet = opened([], "en")["Confirmed gaps"]
+    assert [cell.value for row in sheet.iter_rows(min_row=HEAD_ROW + 1) for cell in row if cell.value] == ["None."]
 
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     said = words("zh")
-    content = csv_bytes(gap_table.header(said), ([str(c) for c in line] for line in gap_table.table([ROW], said)))
+    content = csv_bytes(gap_table.csv_header(said), gap_table.csv_table([ROW], said))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[1][3:7] == ["'=1+1", "'@SUM(A1)", "0.5", "'-理由"]
+    assert rows[1] == ["1", "'=1+1", "'@SUM(A1)", "补链", "'-理由", f"'{SOURCE.organisation}", "", "", "确认的短板"]
 
 
 @pytest.mark.parametrize("text", ["-1.5", "+3", "1e5", "常州"])

@@ -28,7 +28,7 @@ from ui.exports.csv import csv_text
 from ui.exports.derivation_text import derivation_text
 from ui.exports.dossier_docx import dossier_docx
 from ui.exports.dossier_pptx import dossier_pptx
-from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
 from ui.exports.network_layout import layout_network
@@ -68,8 +68,9 @@ def analysis(embedded_bundled: Store) -> RegionAnalysis:
 
 def test_lists_of_gaps(analysis: RegionAnalysis) -> None:
     rows = gap_rows(analysis, ZH)
-    assert_no_mirror(gaps_xlsx(rows, analysis.method, ZH))
-    assert_no_mirror(csv_text(gap_table.header(ZH), ([str(c) for c in line] for line in gap_table.table(rows, ZH))))
+    title = GapListTitle(region=analysis.region_name, day=date(2026, 3, 1))
+    assert_no_mirror(gaps_xlsx(rows, analysis.method, ZH, title))
+    assert_no_mirror(csv_text(gap_table.csv_header(ZH), gap_table.csv_table(rows, ZH)))
     assert_no_mirror(json.dumps([row.fields() for row in rows], ensure_ascii=False))
     assert_no_mirror("\n".join(derivation_text(analysis, gap, ZH) for gap in analysis.gaps))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from graph.analysis.method import read_method
@@ -12,8 +13,9 @@ from ui.cli.options import ROW_FORMATS, RowOutput, Scope, language
 from ui.cli.output import say, write_bytes, write_rows, write_text
 from ui.cli.region import analyse
 from ui.exports.derivation_text import derivation_text
-from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.presenters.gaps import GapRow, export_metadata, gap_rows
+from ui.presenters.source_filter import filter_text
 
 GAP_OUTPUT = ("id", "kind", "certain", "chain_name", "segment_name", "score", "reason")
 
@@ -29,7 +31,9 @@ def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
     rows = gap_rows(analysis, words)[: output.limit]
     if output.format == "xlsx" and output.file is not None:
         metadata = export_metadata(analysis, words, len(rows))
-        write_bytes(gaps_xlsx(rows, analysis.method, words, metadata), output.file)
+        scope_ = filter_text(analysis.source_filter, words)
+        title = GapListTitle(region=analysis.region_name, day=date.today(), scope=scope_)
+        write_bytes(gaps_xlsx(rows, analysis.method, words, title, metadata), output.file)
     else:
         write_rows(GAP_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
     if output.file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from queries.region import RegionAnalysis, analyse_region
@@ -9,7 +10,7 @@ from ui.cli.commands.datasets import load_all, show_reports
 from ui.cli.options import WebAddress, language, settings
 from ui.cli.output import say, write_bytes, write_text
 from ui.cli.stores import opened
-from ui.exports.gaps_xlsx import gaps_xlsx
+from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.presenters.gaps import caveats, chain_line, chain_rows, export_metadata, gap_line, gap_rows
 from ui.server.process import run_web
 
@@ -26,7 +27,9 @@ def start(serve_page: bool, output: Path | None, address: WebAddress, store: str
         print_analysis(analysis)
         rows = gap_rows(analysis, words)
         file = output or GAP_FILE.with_stem(f"{GAP_FILE.stem}-{analysis.region.removeprefix('reg-')}")
-        write_bytes(gaps_xlsx(rows, analysis.method, words, export_metadata(analysis, words, len(rows))), file)
+        title = GapListTitle(region=analysis.region_name, day=date.today())
+        metadata = export_metadata(analysis, words, len(rows))
+        write_bytes(gaps_xlsx(rows, analysis.method, words, title, metadata), file)
         say(words("gaps.written", file=file, count=len(rows)))
         if serve_page:
             serve(address, store)

@@ -32,7 +32,8 @@ def gaps_tab(analysis: RegionAnalysis, words: Words, links: Links) -> None:
     certain = sum(row.certain for row in shown)
     counts = {"shown": len(shown), "whole": len(rows), "sure": certain, "unsure": len(shown) - certain}
     st.caption(words("gap_page.count", **counts))
-    gap_downloads(analysis, shown, words, gap_filter.descriptions(chain_names, words))
+    chosen = [chain_names[chain] for chain in gap_filter.chains]
+    gap_downloads(analysis, shown, words, gap_filter.descriptions(chain_names, words), chosen)
     if not shown:
         st.info(words("gap_page.none"))
     for is_certain, title in ((True, "gap_page.sure"), (False, "gap_page.unsure")):
