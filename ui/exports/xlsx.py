@@ -20,11 +20,11 @@ XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL, MAX_TITLE = 32_000, 31
 A4 = 9  # Excel's number of the paper
 MARGINS = (0.5, 0.5, 0.6, 0.7)  # inches: left, right, top, bottom
-PAGE_NUMBER = "&C&P / &N"
+PAGE_FOOTER = "&C&P / &N"
 TITLE_SIZE = 16  # points
 LINE_POINTS = 15.0  # a line of 11 points
 MAX_ROW_POINTS = 409.0  # Excel allows no higher row
-FILL = 0.9  # how much of a column's width a line fills: words are not parted, and fonts differ
+COLUMN_FILL = 0.9  # how much of a column's width a line fills: words are not parted, and fonts differ
 NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 WORKBOOK_OPTIONS = {
     "in_memory": True,
@@ -111,7 +111,7 @@ def _write(book: Workbook, content: Worksheet, name: str, formats: _Formats) -> 
     sheet.set_margins(*MARGINS)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
-    sheet.set_footer(PAGE_NUMBER)
+    sheet.set_footer(PAGE_FOOTER)
 
 
 def _write_heading(sheet: XlsxSheet, content: Worksheet, formats: _Formats) -> None:
@@ -131,7 +131,7 @@ def row_height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     51.0
     """
     lines = [
-        sum(max(1, ceil(2 * ems(part) / (width * FILL))) for part in str(cell).split("\n"))
+        sum(max(1, ceil(2 * ems(part) / (width * COLUMN_FILL))) for part in str(cell).split("\n"))
         for cell, width in zip(cells, widths, strict=True)
     ]
     return min(MAX_ROW_POINTS, max(lines, default=1) * LINE_POINTS + 6)
