@@ -49,7 +49,7 @@ class Words:
     def error(self, problem: LiantuError) -> str:
         """Write an error as a sentence: what, where, and how to mend it."""
         place = {"origin": problem.fields.get("origin") or "—"}
-        typed = {name: _cut(value) if name in TYPED else value for name, value in problem.fields.items()}
+        typed = {name: cut_text(value) if name in TYPED else value for name, value in problem.fields.items()}
         if self.has(key := f"limit.{problem.fields.get('what')}"):
             typed["what"] = self(key)
         return self(f"error.{problem.code}", **{**typed, **place})
@@ -88,7 +88,7 @@ class _Fields(dict[str, str]):
         return f"{self[name]} {singular if self[name] == '1' else plural}"
 
 
-def _cut(value: object) -> object:
+def cut_text(value: object) -> object:
     """Cut a user's text or a cell to a length at which it is still recognised."""
     text = str(value)
     return value if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"

@@ -9,6 +9,7 @@ import streamlit as st
 from msgspec.structs import replace
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from loaders.documents.read import DOCUMENT_SUFFIXES
 from loaders.history.event import LoadContext
 from loaders.lists.detect import MappingGuess, tables_of
 from loaders.lists.mapping import ListMapping as ListMapping
@@ -19,10 +20,10 @@ from loaders.sources.child_reader import parse_sheets_apart
 from loaders.sources.list_table import ListTable
 from loaders.sources.sheet import Sheet
 from loaders.sources.table_layout import TableLayout, header_layout
-from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
+from ui.components.table_upload import document_way, suffix_of, table_upload
 from ui.components.who_input import who_input
 from ui.pages.lists.completeness_form import completeness_form
 from ui.pages.lists.load_job import ListLoad, last_outcome, start_load, wait_for_load
@@ -40,7 +41,9 @@ def load_tab(context: PageContext) -> None:
     wait_for_load(context)
     if context.settings.loading is False:
         st.info(words("lists.readonly"))
-    elif upload := st.file_uploader(words("lists.file"), list(WORKBOOK_SUFFIXES), key=SessionKey.LIST_FILE):
+    elif upload := table_upload(words, context.links, words("lists.file"), SessionKey.LIST_FILE):
+        if suffix_of(upload.name) in DOCUMENT_SUFFIXES:  # a table kept as text or as a web page, or a document
+            document_way(words, context.links)
         _list_form(context, upload)
     loaded_lists(context)
 

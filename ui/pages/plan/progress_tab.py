@@ -13,12 +13,12 @@ from loaders.progress.progress_records import MatchedEntry
 from loaders.progress.progress_table import ProgressSheet, read_progress
 from loaders.service.progress import ProgressReading, entry_key, load_progress, match_progress
 from loaders.sources.child_reader import parse_sheets_apart
-from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import html_table
+from ui.components.table_upload import table_upload
 from ui.components.who_input import who_input
 from ui.presenters.progress_match import progress_match_rows, proposals_first, target_caption
 from ui.presenters.reports import refusal_lines
@@ -38,7 +38,7 @@ def progress_tab(context: PageContext) -> None:
     if context.settings.loading is False:
         st.info(words("progress.readonly"))
         return
-    upload = st.file_uploader(words("progress.file_input"), list(WORKBOOK_SUFFIXES), key=SessionKey.PROGRESS_FILE)
+    upload = table_upload(words, context.links, words("progress.file_input"), SessionKey.PROGRESS_FILE)
     if upload is None:
         return
     try:

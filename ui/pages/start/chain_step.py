@@ -13,13 +13,13 @@ from loaders.regions.gb2260 import admin_regions
 from loaders.service.own_chains import load_own_chains
 from loaders.service.regions import new_region
 from loaders.sources.child_reader import parse_sheets_apart
-from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from loaders.sync.write import Progress
 from queries.rows.chains import RegionsRow, SegmentsRow
 from ui.components.download_row import Download, download_button
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
+from ui.components.table_upload import table_upload
 from ui.components.who_input import current_user
 from ui.exports.list_template import list_template, template_title
 from ui.pages.start.job import StepOutcome, start_step
@@ -73,11 +73,8 @@ def _own_chain(context: PageContext, region: RegionsRow) -> None:
             words("start.chains_template"), f"{title}.xlsx", lambda: list_template(CHAIN_TEMPLATE, words)
         )
         download_button(template)
-        upload = st.file_uploader(
-            words("start.chains_own"),
-            list(WORKBOOK_SUFFIXES),
-            key=SessionKey.START_FORM.of("own"),
-            label_visibility="collapsed",
+        upload = table_upload(
+            words, context.links, words("start.chains_own"), SessionKey.START_FORM.of("own"), label_hidden=True
         )
         taken = SessionKey.START_FORM.of("taken")
         if not upload or st.session_state.get(taken) == upload.file_id:
