@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from ui.exports.chain_svg import STATE_STYLES
+from ui.exports.state_style import STATE_STYLES
 from ui.text import Words
 
 CSS_BORDERS = {"": "solid", "6 3": "dashed", "2 3": "dotted"}  # by the dash pattern of the map's boxes

@@ -14,12 +14,37 @@ from typing import TypeAlias
 
 import networkx as nx
 
-BOX_WIDTH, BOX_HEIGHT, GAP, SLOT, AISLE, MARGIN, TOP = 128, 56, 10, 8, 30, 16, 40
+GAP, SLOT, MARGIN, TOP = 10, 8, 16, 40  # pixels: between boxes, of a passing edge, around the map, above the boxes
+MIN_BOX_WIDTH, MAX_BOX_WIDTH = 116, 186  # pixels: seven characters of a name in a line; twelve
+MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 54, 74  # pixels: a name and the state; two lines of a name, the firms, the state
+MIN_AISLE, MAX_AISLE = 28, 110  # pixels between two columns, where edges bend
 MOST_COLUMNS, TALLEST = 8, 8
 SWEEPS = 16
 
 Slot: TypeAlias = tuple[str, int]
 Place: TypeAlias = str | Slot
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room that a map is to fill, in pixels; a map that needs more takes it."""
+
+    width: float = 0.0
+    height: float = 0.0
+
+
+PAPER_ROOM = Room(1_000, 540)  # a map across an A4 page: its names are read at 7 points
+SCREEN_ROOM = Room(1_300, 548)  # what an office screen of 1366 x 768 leaves beside menus and margins
+NARROW_ROOM = Room(860, 548)  # the same beside an open drawer
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of boxes and of the aisles between columns, in pixels."""
+
+    box_width: float
+    box_height: float
+    aisle: float
 
 
 @dataclass(frozen=True)
@@ -55,31 +80,62 @@ class Layout:
 
     width: float
     height: float
+    sizes: Sizes
     boxes: tuple[Box, ...]
     bands: tuple[Band, ...]
     lines: tuple[EdgePath, ...]
 
 
-def layout_chain(stages: Mapping[str, Sequence[str]], feeds: Iterable[tuple[str, str]]) -> Layout:
+def layout_chain(
+    stages: Mapping[str, Sequence[str]], feeds: Iterable[tuple[str, str]], room: Room = PAPER_ROOM
+) -> Layout:
     """Lay a chain out.
 
     Args:
         stages: the stages in order, each with its segments.
         feeds: edges between segments, upstream first; those that close a cycle are drawn backwards.
+        room: the room that boxes and aisles are stretched to fill.
     """
     edges = sorted(set(feeds))
     columns, bands = _columns(stages, edges)
     at = {segment: place for place, column in enumerate(columns) for segment in column}
     grid, pieces = _slotted(columns, edges, at)
     grid = _ordered(grid, pieces)
-    tall = max((_height(column) for column in grid), default=0.0)
-    left = [MARGIN + place * (BOX_WIDTH + AISLE) for place in range(len(grid))]
-    y = {place: mid for column in grid for place, mid in _middles(column, tall).items()}
-    boxes = [Box(segment, left[at[segment]], y[segment] - BOX_HEIGHT / 2) for column in columns for segment in column]
-    spans = [Band(stage, left[first] - MARGIN / 2, left[last] + BOX_WIDTH + MARGIN / 2) for stage, first, last in bands]
-    lines = [_line(a, b, at, left, y) for a, b in edges]
-    width = (left[-1] + BOX_WIDTH if left else 0) + AISLE
-    return Layout(width=width, height=TOP + tall + GAP, boxes=tuple(boxes), bands=tuple(spans), lines=tuple(lines))
+    sizes = _sizes(grid, room)
+    tall = max((_height(column, sizes) for column in grid), default=0.0)
+    left = [MARGIN + place * (sizes.box_width + sizes.aisle) for place in range(len(grid))]
+    y = {place: mid for column in grid for place, mid in _middles(column, tall, sizes).items()}
+    boxes = [
+        Box(segment, left[at[segment]], y[segment] - sizes.box_height / 2) for column in columns for segment in column
+    ]
+    half = min(MARGIN, sizes.aisle) / 2
+    bands_ = [Band(stage, left[first] - half, left[last] + sizes.box_width + half) for stage, first, last in bands]
+    router = Router(at, left, y, sizes)
+    width = (left[-1] + sizes.box_width if left else 0) + MARGIN
+    return Layout(
+        width=width,
+        height=TOP + tall + GAP,
+        sizes=sizes,
+        boxes=tuple(boxes),
+        bands=tuple(bands_),
+        lines=tuple(router.line(a, b) for a, b in edges),
+    )
+
+
+def _sizes(grid: Sequence[Sequence[Place]], room: Room) -> Sizes:
+    """Return the sizes at which the columns fill a room, within the limits."""
+    columns = max(1, len(grid))
+    width = _within(
+        MIN_BOX_WIDTH, (room.width - 2 * MARGIN - (columns - 1) * MIN_AISLE) / columns, MAX_BOX_WIDTH
+    )
+    aisle = _within(MIN_AISLE, (room.width - 2 * MARGIN - columns * width) / max(1, columns - 1), MAX_AISLE)
+    heights = [(room.height - TOP - GAP - _height(column, Sizes(0, 0, 0))) / boxes
+               for column in grid if (boxes := sum(isinstance(place, str) for place in column))]
+    return Sizes(width, _within(MIN_BOX_HEIGHT, min(heights, default=MAX_BOX_HEIGHT), MAX_BOX_HEIGHT), aisle)
+
+
+def _within(least: float, wanted: float, most: float) -> float:
+    return max(least, min(wanted, most))
 
 
 def _columns(
@@ -171,30 +227,49 @@ def _crossings(grid: list[list[Place]], pieces: Sequence[tuple[Place, Place]]) -
     )
 
 
-def _size(place: Place) -> float:
-    return BOX_HEIGHT if isinstance(place, str) else SLOT
+def _size(place: Place, sizes: Sizes) -> float:
+    return sizes.box_height if isinstance(place, str) else SLOT
 
 
-def _height(column: Sequence[Place]) -> float:
-    return sum(_size(place) + (GAP if isinstance(place, str) else 0) for place in column)
+def _height(column: Sequence[Place], sizes: Sizes) -> float:
+    return sum(_size(place, sizes) + (GAP if isinstance(place, str) else 0) for place in column)
 
 
-def _middles(column: Sequence[Place], tall: float) -> dict[Place, float]:
+def _middles(column: Sequence[Place], tall: float, sizes: Sizes) -> dict[Place, float]:
     middles: dict[Place, float] = {}
-    top = TOP + (tall - _height(column)) / 2
+    top = TOP + (tall - _height(column, sizes)) / 2
     for place in column:
-        middles[place] = top + _size(place) / 2
-        top += _size(place) + (GAP if isinstance(place, str) else 0)
+        middles[place] = top + _size(place, sizes) / 2
+        top += _size(place, sizes) + (GAP if isinstance(place, str) else 0)
     return middles
 
 
-def _line(a: str, b: str, at: Mapping[str, int], left: Sequence[float], y: Mapping[Place, float]) -> EdgePath:
-    start, end = (left[at[a]] + BOX_WIDTH, y[a]), (left[at[b]], y[b])
-    if at[b] <= at[a]:  # within a column, or backwards: around the right side
-        side = max(left[at[a]], left[at[b]]) + BOX_WIDTH
-        return EdgePath(a, b, (start, (side + AISLE * 0.45, (y[a] + y[b]) / 2), (left[at[b]] + BOX_WIDTH, y[b])))
-    points = [start]
-    for place in range(at[a] + 1, at[b]):
-        mid = y[(a, place)]
-        points += [(left[place], mid), (left[place] + BOX_WIDTH, mid)]
-    return EdgePath(a, b, (*points, end))
+@dataclass(frozen=True)
+class Router:
+    """Finds the course of an edge.
+
+    Attributes:
+        at: the column of each segment.
+        left: the left side of each column.
+        y: the middle of each box and slot.
+        sizes: the sizes of boxes and aisles.
+    """
+
+    at: Mapping[str, int]
+    left: Sequence[float]
+    y: Mapping[Place, float]
+    sizes: Sizes
+
+    def line(self, a: str, b: str) -> EdgePath:
+        """Return the course of an edge: through its slots, or around the right side where it leads backwards."""
+        at, left, y, width = self.at, self.left, self.y, self.sizes.box_width
+        start, end = (left[at[a]] + width, y[a]), (left[at[b]], y[b])
+        if at[b] <= at[a]:
+            side = max(left[at[a]], left[at[b]]) + width
+            bend = (side + MIN_AISLE * 0.45, (y[a] + y[b]) / 2)
+            return EdgePath(a, b, (start, bend, (left[at[b]] + width, y[b])))
+        points = [start]
+        for place in range(at[a] + 1, at[b]):
+            mid = y[(a, place)]
+            points += [(left[place], mid), (left[place] + width, mid)]
+        return EdgePath(a, b, (*points, end))

@@ -15,7 +15,7 @@ from docx.shared import Emu, Pt
 from docx.table import Table, _Cell, _Row
 
 from queries.region import RegionAnalysis
-from ui.exports.chain_svg import ems
+from ui.exports.svg_text import ems
 from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, TITLE, paper_document
 from ui.exports.dossier_map import Picture, dossier_pictures
 from ui.exports.office_document import HEAD_FONT, TITLE_POINTS, document_bytes, plain_text

@@ -10,7 +10,9 @@ from html import escape
 from graph.analysis.coverage import Coverage
 from graph.model.schema_file import default_schema
 from queries.region import RegionAnalysis
-from ui.exports.chain_svg import STATE_STYLES, SVG_FONTS, SegmentBox, chain_svg
+from ui.exports.chain_box import SegmentBox
+from ui.exports.chain_svg import chain_svg
+from ui.exports.state_style import STATE_STYLES, SVG_FONTS
 from ui.exports.svg_png import chinese_font, svg_png
 from ui.presenters.dossier.chain_part import percent
 from ui.presenters.dossier.dossier import Dossier

@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.table import Table, _Cell
 from pptx.util import Emu, Pt
 
-from ui.exports.chain_svg import ems
+from ui.exports.svg_text import ems
 from ui.exports.office_document import plain_text
 from ui.exports.pptx_template import Area
 from ui.exports.svg_png import png_size

@@ -8,7 +8,7 @@ from html import escape
 
 from graph.analysis.plans.progress import ProgressPoint, target_goal
 from graph.analysis.plans.series import MeasureSeries
-from ui.exports.chain_svg import SVG_FONTS
+from ui.exports.state_style import SVG_FONTS
 from ui.presenters.demand import amount_text, demand_text
 from ui.presenters.target_progress import actual_text, series_points
 from ui.text import Words

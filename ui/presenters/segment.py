@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from graph.analysis.cell import Cell
 from graph.analysis.coverage import Coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.store.store import Store
@@ -23,7 +24,9 @@ SegmentRow = TypeVar("SegmentRow", HoldersRow, SegmentLeadsRow, CandidatesRow)
 class SegmentBadges:
     """Per segment: its state, how many organisations are there, how many leads and candidates elsewhere there are.
 
-    ``reposts`` are the segments whose state rests on reposts of unknown origin alone.
+    ``reposts`` are the segments whose state rests on reposts of unknown origin alone. ``organisations`` are the ids of
+    those at a segment, the leading one first: by the highest level that a statement gives them, then by the number of
+    the chain's segments that they are at.
     """
 
     states: Mapping[str, str]
@@ -31,6 +34,7 @@ class SegmentBadges:
     leads: Mapping[str, int]
     candidates: Mapping[str, int]
     reposts: frozenset[str] = frozenset()
+    organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +62,16 @@ def segment_badges(store: Store, analysis: RegionAnalysis, coverage: Coverage, r
         leads,
         Counter(segment for segment, _ in {(row.segment_id, row.candidate_id) for row in candidates}),
         frozenset(segment for segment, cell in cells.items() if cell.rests_on_reposts),
+        {segment: _leading_first(cell, cells.values()) for segment, cell in cells.items()},
     )
+
+
+def _leading_first(cell: Cell, cells: Iterable[Cell]) -> tuple[str, ...]:
+    levels: Counter[str] = Counter()
+    for holding in cell.holdings:
+        levels[holding.organisation] = max(levels[holding.organisation], holding.level or 0)
+    breadth = Counter(organisation for other in cells for organisation in other.suppliers)
+    return tuple(sorted(cell.suppliers, key=lambda id_: (-levels[id_], -breadth[id_], id_)))
 
 
 def segment_facts(

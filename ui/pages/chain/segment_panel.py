@@ -11,7 +11,7 @@ from ui.components.page_context import PageContext
 from ui.components.read_places import read_places
 from ui.components.statement_table import doubt_notice, statement_table
 from ui.components.table import note, table
-from ui.exports.chain_svg import STATE_STYLES
+from ui.exports.state_style import STATE_STYLES
 from ui.exports.citation import citation
 from ui.exports.gap_table import parts_text
 from ui.pages.chain.fact_form import fact_form

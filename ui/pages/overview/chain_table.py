@@ -10,7 +10,7 @@ from ui.components.chart_theme import STATE_FILLS
 from ui.components.legend import state_chip
 from ui.components.links import Links
 from ui.components.table import column_headings, html_table
-from ui.exports.chain_svg import STATE_STYLES
+from ui.exports.state_style import STATE_STYLES
 from ui.presenters.figures import NO_FIGURE, percent_range
 from ui.presenters.gaps import ChainRow
 from ui.text import Words
