@@ -44,11 +44,24 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
         lines: the statements.
         name: tells apart the tables of a visit.
     """
-    words = context.words
     if context.settings.loading is False:
-        st.html(table(columns, (line.cells for line in lines), words))
+        st.html(table(columns, (line.cells for line in lines), context.words))
         return
-    html = table((*columns, ""), ((*line.cells, _button(context, line.statement)) for line in lines), words)
+    rows = ((*line.cells, doubt_button(context, line.statement)) for line in lines)
+    show_statements(context, table((*columns, ""), rows, context.words), name)
+
+
+def show_statements(context: PageContext, html: Markup, name: str) -> None:
+    """Show statements, whatever their form; a button within that ``doubt_button`` made takes its statement out.
+
+    Args:
+        context: the page's context.
+        html: the statements.
+        name: tells apart what a visit shows.
+    """
+    if context.settings.loading is False:
+        st.html(html)
+        return
     key = SessionKey.STATEMENT_TABLE.of(name)
     result = _component()(key=key, data={"html": str(html)}, height="content", on_doubted_change=run_page_again)
     if doubted := result.get("doubted") if result else None:
@@ -60,7 +73,10 @@ def doubt_notice() -> None:
     show_notice(SessionKey.DOUBT_NOTICE)
 
 
-def _button(context: PageContext, statement: str) -> Markup:
+def doubt_button(context: PageContext, statement: str) -> Markup:
+    """Return the button 此条存疑 of a statement; nothing where the page may not write."""
+    if context.settings.loading is False:
+        return Markup("")
     return DOUBT_BUTTON.format(id=statement, help=context.words("doubt.help"), text=context.words("doubt.button"))
 
 

@@ -9,16 +9,19 @@ from html import escape
 from ui.exports.chain_layout import Box, Sizes
 from ui.exports.line_break import break_name
 from ui.exports.state_style import STATE_STYLES
-from ui.exports.svg_text import ems
+from ui.exports.svg_text import ems, fitting
 from ui.text import Words
 
 NAME_SIZE, NOTE_SIZE, MARK_SIZE = 13, 12, 11  # pixels of a line's font
 LATIN_NAME_SIZE = 12  # pixels; English names are longer
 SIDE = 9  # pixels between a box's frame and its text
 NAME_STEP = 15  # pixels from one line of a name to the next
-FIRMS_ROOM = 16  # pixels that a line of names of firms needs
+HEAD, FOOT = 18, 8  # pixels from the upper edge to the first line, and from the last line to the lower edge
+FIRMS_ROOM = 16  # pixels from the line of firms to the state
 BAR_HEIGHT = 3  # pixels
+THREE_LINES_HEIGHT = 68  # pixels of a box that holds three lines of a name and the state
 MARK_HEIGHT = 16  # pixels
+MARK_RISE = 11  # pixels that a mark stands above the box's upper edge: its lower edge leaves the name free
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +74,14 @@ def draw_box(box: Box, segment: SegmentBox, sizes: Sizes, words: Words, *, chose
         f'<rect class="frame" x="{box.x:g}" y="{box.y:.1f}" width="{sizes.box_width:g}" height="{sizes.box_height:g}"'
         f' rx="7" fill="{look.paper}" stroke="{look.ink}" stroke-width="{2.2 if segment.critical else 1}"{dash}/>'
         f"{_size_bar(box, segment, sizes)}{_texts(box, segment, sizes, words)}"
-        f"{_mark(box, sizes, segment.doubt, 'doubt', at_right=False)}"
-        f"{_mark(box, sizes, segment.change or segment.overlay, 'change' if segment.change else 'overlay', at_right=True)}"
-        "</g>"
+        f"{_mark(box, sizes, segment.doubt, 'doubt', at_right=False)}{_corner_mark(box, segment, sizes)}</g>"
     )
+
+
+def _corner_mark(box: Box, segment: SegmentBox, sizes: Sizes) -> str:
+    if segment.change:
+        return _mark(box, sizes, segment.change, "change", at_right=True)
+    return _mark(box, sizes, segment.overlay, "overlay", at_right=True)
 
 
 def _spoken(segment: SegmentBox, words: Words) -> str:
@@ -90,21 +97,27 @@ def _spoken(segment: SegmentBox, words: Words) -> str:
 def _texts(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
     """Draw the name at the top, the state at the foot, and names of firms between them where there is room."""
     size = LATIN_NAME_SIZE if segment.name.isascii() else NAME_SIZE
-    lines = break_name(segment.name, (sizes.box_width - 2 * SIDE) / size)
+    most = 3 if segment.name.isascii() and sizes.box_height >= THREE_LINES_HEIGHT else 2
+    lines = break_name(segment.name, (sizes.box_width - 2 * SIDE) / size, most)
     names = "".join(
         f'<text class="name" style="font-size:{size}px" x="{box.x + SIDE:g}" '
-        f'y="{box.y + 19 + place * NAME_STEP:.1f}">{escape(line)}</text>'
+        f'y="{box.y + HEAD + place * NAME_STEP:.1f}">{escape(line)}</text>'
         for place, line in enumerate(lines)
     )
-    foot = box.y + sizes.box_height - 9
-    free = sizes.box_height - 19 - (len(lines) - 1) * NAME_STEP - 9 - NOTE_SIZE
-    firms = firms_line(segment.firms, (sizes.box_width - 2 * SIDE) / NOTE_SIZE, words) if free >= FIRMS_ROOM - 4 else ""
-    named = f'<text class="firms" x="{box.x + SIDE:g}" y="{foot - FIRMS_ROOM:.1f}">{escape(firms)}</text>' if firms else ""
-    return names + named + _foot(box, segment, sizes, words)
+    return names + _firms(box, segment, sizes, len(lines), words) + _foot(box, segment, sizes, words)
+
+
+def _firms(box: Box, segment: SegmentBox, sizes: Sizes, name_lines: int, words: Words) -> str:
+    free = sizes.box_height - HEAD - (name_lines - 1) * NAME_STEP - FOOT - NOTE_SIZE
+    firms = firms_line(segment.firms, (sizes.box_width - 2 * SIDE) / NOTE_SIZE, words)
+    if not firms or free < NOTE_SIZE:
+        return ""
+    y = box.y + sizes.box_height - FOOT - FIRMS_ROOM
+    return f'<text class="firms" x="{box.x + SIDE:g}" y="{y:.1f}">{escape(firms)}</text>'
 
 
 def firms_line(firms: Sequence[str], room: float, words: Words) -> str:
-    """Return the names that fit into a line, and how many there are; "" where not even the first fits.
+    """Return the names that fit into a line, and how many there are; the first is shortened where it alone is too long.
 
     Args:
         firms: the names, the leading one first.
@@ -116,7 +129,11 @@ def firms_line(firms: Sequence[str], room: float, words: Words) -> str:
         text = named if count == len(firms) else words("page.firms_more", named=named, count=len(firms))
         if ems(text) <= room:
             return text
-    return ""
+    if not firms:
+        return ""
+    more = words("page.firms_more", named="", count=len(firms)) if len(firms) > 1 else ""
+    first = fitting(firms[0], room - ems(more) - 1)
+    return words("page.firms_more", named=f"{first}…", count=len(firms)) if more else f"{first}…"
 
 
 def _foot(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
@@ -128,14 +145,14 @@ def _foot(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
         (" ".join(filter(None, (segment.badge, critical))), segment.badge, ""),
         sizes.box_width - 2 * SIDE,
     )
-    y = box.y + sizes.box_height - 9
+    y = box.y + sizes.box_height - FOOT
     end = f'x="{box.x + sizes.box_width - SIDE:g}" y="{y:.1f}" text-anchor="end"'
     corner = f'<text class="critical" {end}>{escape(right)}</text>' if right else ""
     return f'<text class="note" x="{box.x + SIDE:g}" y="{y:.1f}" fill="{look.ink}">{escape(left)}</text>{corner}'
 
 
 def _fitting_foot(lefts: Sequence[str], rights: Sequence[str], room: float) -> tuple[str, str]:
-    """Return the longest pair of texts that do not touch: the right one is shortened last, because the title has all."""
+    """Return the longest pair of texts that do not touch; the box's title has all."""
     for right in rights:
         for left in lefts:
             if NOTE_SIZE * ems(left) + (NOTE_SIZE * ems(right) + 6 if right else 0) <= room:
@@ -159,7 +176,7 @@ def _mark(box: Box, sizes: Sizes, text: str, css_class: str, *, at_right: bool) 
     if not text:
         return ""
     wide = ems(text) * MARK_SIZE + 12
-    x, y = (box.x + sizes.box_width - wide + 6 if at_right else box.x + 6), box.y - MARK_HEIGHT / 2
+    x, y = (box.x + sizes.box_width - wide + 6 if at_right else box.x + 6), box.y - MARK_RISE
     return (
         f'<rect class="{css_class}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{MARK_HEIGHT}" rx="8"/>'
         f'<text class="{css_class}-text" x="{x + wide / 2:.1f}" y="{y + 12:.1f}">{escape(text)}</text>'

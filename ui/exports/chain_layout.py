@@ -15,9 +15,9 @@ from typing import TypeAlias
 import networkx as nx
 
 GAP, SLOT, MARGIN, TOP = 10, 8, 16, 40  # pixels: between boxes, of a passing edge, around the map, above the boxes
-MIN_BOX_WIDTH, MAX_BOX_WIDTH = 116, 186  # pixels: seven characters of a name in a line; twelve
+MIN_BOX_WIDTH, MAX_BOX_WIDTH = 98, 186  # pixels: six characters of a name in a line; twelve
 MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 54, 74  # pixels: a name and the state; two lines of a name, the firms, the state
-MIN_AISLE, MAX_AISLE = 28, 110  # pixels between two columns, where edges bend
+MIN_AISLE, MAX_AISLE = 20, 110  # pixels between two columns, where edges bend
 MOST_COLUMNS, TALLEST = 8, 8
 SWEEPS = 16
 
@@ -125,12 +125,13 @@ def layout_chain(
 def _sizes(grid: Sequence[Sequence[Place]], room: Room) -> Sizes:
     """Return the sizes at which the columns fill a room, within the limits."""
     columns = max(1, len(grid))
-    width = _within(
-        MIN_BOX_WIDTH, (room.width - 2 * MARGIN - (columns - 1) * MIN_AISLE) / columns, MAX_BOX_WIDTH
-    )
+    width = _within(MIN_BOX_WIDTH, (room.width - 2 * MARGIN - (columns - 1) * MIN_AISLE) / columns, MAX_BOX_WIDTH)
     aisle = _within(MIN_AISLE, (room.width - 2 * MARGIN - columns * width) / max(1, columns - 1), MAX_AISLE)
-    heights = [(room.height - TOP - GAP - _height(column, Sizes(0, 0, 0))) / boxes
-               for column in grid if (boxes := sum(isinstance(place, str) for place in column))]
+    heights = [
+        (room.height - TOP - GAP - _height(column, Sizes(0, 0, 0))) / boxes
+        for column in grid
+        if (boxes := sum(isinstance(place, str) for place in column))
+    ]
     return Sizes(width, _within(MIN_BOX_HEIGHT, min(heights, default=MAX_BOX_HEIGHT), MAX_BOX_HEIGHT), aisle)
 
 

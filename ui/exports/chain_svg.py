@@ -13,6 +13,7 @@ from ui.text import Words
 
 LEGEND_STEP = 20  # pixels from one line of the legend to the next
 LEGEND_GAP = 18  # pixels between two entries
+TOOLS_WIDTH = 230  # pixels that the page's tools take at the right of the legend
 STYLE = f"""text{{font-family:{SVG_FONTS}}}
 .band{{fill:#fafbfc;stroke:#e6eaef}}.stage{{font-size:14px;font-weight:600;fill:#52606d;text-anchor:middle}}
 .heading{{font-size:18px;font-weight:600;fill:#1c2733}}.counts{{font-size:13px;fill:#3b4754}}
@@ -67,10 +68,7 @@ def chain_svg(
         *_heading(layout, title, segments, words),
         *_bands(layout, words),
         *(_path(line, chosen) for line in lines),
-        *(
-            draw_box(box, segments_by_id[box.id], layout.sizes, words, chosen=box.id == chosen)
-            for box in layout.boxes
-        ),
+        *(draw_box(box, segments_by_id[box.id], layout.sizes, words, chosen=box.id == chosen) for box in layout.boxes),
         *legend,
         "</svg>",
     ]
@@ -102,7 +100,7 @@ def _legend(layout: Layout, segments: Sequence[SegmentBox], words: Words) -> tup
     x, y, drawn = float(MARGIN), layout.height + 16, list[str]()
     for entry in entries:
         wide = ems(entry) * NOTE_SIZE
-        if x > MARGIN and x + wide > layout.width - MARGIN:
+        if x > MARGIN and x + wide > layout.width - TOOLS_WIDTH:
             x, y = float(MARGIN), y + LEGEND_STEP
         drawn.append(f'<text class="legend" x="{x:.1f}" y="{y:.1f}">{escape(entry)}</text>')
         x += wide + LEGEND_GAP
@@ -122,9 +120,7 @@ def _path(line: EdgePath, chosen: str) -> str:
     is_on = bool(chosen) and chosen in (line.source, line.target)
     ends = f'data-from="{escape(line.source)}" data-to="{escape(line.target)}"'
     arrow = "arrow-on" if is_on else "arrow"
-    return (
-        f'<path class="feeds{" on" if is_on else ""}" {ends} marker-end="url(#{arrow})" d="{_course(line)}"/>'
-    )
+    return f'<path class="feeds{" on" if is_on else ""}" {ends} marker-end="url(#{arrow})" d="{_course(line)}"/>'
 
 
 def _course(line: EdgePath) -> str:

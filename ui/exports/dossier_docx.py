@@ -15,11 +15,11 @@ from docx.shared import Emu, Pt
 from docx.table import Table, _Cell, _Row
 
 from queries.region import RegionAnalysis
-from ui.exports.svg_text import ems
 from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, TITLE, paper_document
 from ui.exports.dossier_map import Picture, dossier_pictures
 from ui.exports.office_document import HEAD_FONT, TITLE_POINTS, document_bytes, plain_text
 from ui.exports.svg_png import png_size
+from ui.exports.svg_text import ems
 from ui.presenters.dossier.card_lines import card_lines, card_title, links_title, section_heading
 from ui.presenters.dossier.dossier import Dossier
 from ui.text import Words

@@ -16,32 +16,29 @@ LONGEST_WORD = 6  # characters, of the words in the file
 
 
 def break_name(name: str, room: float, lines: int = 2) -> list[str]:
-    """Break a name into lines that fit, as even as they can be; the last ends in an ellipsis where the room is short.
+    """Break a name into lines that fit; the last ends in an ellipsis where the room is short.
 
     Args:
         name: the name.
         room: the width of a line, in ems.
-        lines: how many lines there may be, one or two.
+        lines: how many lines there may be; two are made as even as they can be.
 
     >>> break_name("摩擦与橡胶减振材料", 7)
     ['摩擦与橡胶', '减振材料']
     >>> break_name("Friction and rubber damping", 9.5)
     ['Friction and', 'rubber damping']
     """
-    if ems(name) <= room:
-        return [name]
-    if lines == 1:
+    if ems(name) <= room or lines == 1:
         return [_shortened(name, room)]
     words = name_words(name)
     ends = [sum(map(len, words[:count])) for count in range(1, len(words))]
-    fits = [at for at in ends if ems(name[:at].rstrip()) <= room and ems(name[at:].lstrip()) <= room]
-    if fits:
-        at = min(fits, key=lambda at: abs(ems(name[:at]) - ems(name[at:])))
-        return [name[:at].rstrip(), name[at:].lstrip()]
-    first = max((at for at in ends if ems(name[:at].rstrip()) <= room), default=0)
-    if not first:  # its first word alone is too long
-        first = len(fitting(name, room))
-    return [name[:first].rstrip(), _shortened(name[first:].lstrip(), room)]
+    fits = [at for at in ends if ems(name[:at].rstrip()) <= room]
+    halves = [at for at in fits if ems(name[at:].lstrip()) <= room]
+    if halves:
+        at = min(halves, key=lambda at: abs(ems(name[:at]) - ems(name[at:])))
+    else:  # the first line takes what it can; a word that alone is too long breaks anywhere
+        at = max(fits, default=len(fitting(name, room)))
+    return [name[:at].rstrip(), *break_name(name[at:].lstrip(), room, lines - 1)]
 
 
 def name_words(name: str) -> list[str]:

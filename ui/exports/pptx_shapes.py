@@ -13,10 +13,10 @@ from pptx.slide import Slide
 from pptx.table import Table, _Cell
 from pptx.util import Emu, Pt
 
-from ui.exports.svg_text import ems
 from ui.exports.office_document import plain_text
 from ui.exports.pptx_template import Area
 from ui.exports.svg_png import png_size
+from ui.exports.svg_text import ems
 
 LINE_SPACING = 1.3  # lines of Chinese in common fonts, in parts of the size
 FILL = 0.92  # how much of a line is filled: words and marks are not parted, and some fonts are wider

@@ -36,6 +36,11 @@ class SegmentBadges:
     reposts: frozenset[str] = frozenset()
     organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def most_organisations(self) -> int:
+        """Return how many there are at the segment with most; 1 where nobody is anywhere."""
+        return max((*map(len, self.organisations.values()), 1))
+
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentFacts:

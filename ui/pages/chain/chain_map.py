@@ -1,4 +1,4 @@
-"""The chain map as a Streamlit component: an SVG whose boxes are buttons, and buttons that save it as SVG or PNG."""
+"""The chain map as a Streamlit component: an SVG whose boxes are buttons, and tools that zoom and save it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from ui.components.session_key import SessionKey
 from ui.text import Words
 
 CHAIN_MAP_HTML = (
-    '<div class="chain-map"></div>'
-    '<div class="files"><button class="svg" type="button"></button><button class="png" type="button"></button></div>'
+    '<div class="map-frame"><div class="chain-map"></div><div class="tools"><button class="zoom-out" type="button">−</button>'
+    '<button class="fit" type="button">⤢</button><button class="zoom-in" type="button">+</button>'
+    '<button class="svg" type="button"></button><button class="png" type="button"></button></div></div>'
 )
-CHAIN_MAP_CSS = """.chain-map{overflow-x:auto}.chain-map svg{display:block;max-width:100%;height:auto}
-.files{display:flex;gap:8px;justify-content:flex-end;padding-top:6px}
-.files button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
-border-radius:6px;background:#fff;color:#1c2733;padding:3px 10px;cursor:pointer}
-.files button:hover{border-color:#1f5fa8}
-@media print{.chain-map{overflow:visible}.files{display:none}}"""
+CHAIN_MAP_CSS = """.chain-map{overflow:auto;background:#fff;border-radius:10px}
+.chain-map svg{display:block;width:100%;height:auto}
+.map-frame{position:relative}.tools{position:absolute;right:10px;bottom:2px;display:flex;gap:4px}
+.tools button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
+border-radius:6px;background:#fff;color:#1c2733;padding:0 8px;line-height:22px;cursor:pointer}
+.tools button:hover{border-color:#1f5fa8}
+@media print{.chain-map{overflow:visible;max-height:none}.tools{display:none}}"""
+TOOL_WORDS = ("svg", "png", "zoom-in", "zoom-out", "fit")
 
 
 def chain_map(svg: str, title: str, words: Words, name: str) -> str | None:
@@ -35,7 +38,7 @@ def chain_map(svg: str, title: str, words: Words, name: str) -> str | None:
     Returns:
         The id of the segment that was clicked just now, None if none was.
     """
-    data = {"svg": svg, "file": title, "words": {"svg": words("page.svg"), "png": words("page.png")}}
+    data = {"svg": svg, "file": title, "words": {name: words(f"page.{name}") for name in TOOL_WORDS}}
     result = _component()(
         key=SessionKey.CHAIN_MAP.of(name), data=data, height="content", on_chosen_change=run_page_again
     )

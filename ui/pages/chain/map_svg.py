@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from graph.analysis.chain import Segment
 from graph.model.schema_file import default_schema
-from ui.exports.chain_svg import SegmentBox, chain_svg
+from ui.exports.chain_box import SegmentBox
+from ui.exports.chain_layout import NARROW_ROOM, SCREEN_ROOM
+from ui.exports.chain_svg import chain_svg
 from ui.pages.chain.view import ChainView
 from ui.presenters.doubles import state_text
+from ui.presenters.short_name import short_name
 from ui.text import Words
 
 
@@ -15,7 +20,9 @@ def map_svg(view: ChainView, words: Words) -> str:
     chain = view.coverage.chain
     boxes = [_box(view, segment, words) for segment in chain.segments.values()]
     stages = default_schema().values["stage"]
-    return chain_svg(view.title, boxes, list(chain.graph.edges), stages, words, chosen=view.segment)
+    room = NARROW_ROOM if view.segment else SCREEN_ROOM
+    title = words("titled", title=view.title, text=str(date.today()))
+    return chain_svg(title, boxes, list(chain.graph.edges), stages, words, view.segment, room)
 
 
 def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
@@ -23,7 +30,8 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
     count = words("page.unit_org", count=organisations) if organisations else ""
     reposts = words("source.reposts_only") if segment.id in view.badges.reposts else ""
     leads = view.badges.leads.get(segment.id, 0)
-    candidates = view.badges.candidates.get(segment.id, 0) if view.shows_candidates else 0
+    candidates = view.badges.candidates.get(segment.id, 0) if view.choice.shows_candidates else 0
+    firms = [short_name(view.analysis.organisations[id_]) for id_ in view.badges.organisations[segment.id]]
     double = view.analysis.doubles.get((view.coverage.chain.id, segment.id, view.role))
     return SegmentBox(
         id=segment.id,
@@ -36,5 +44,8 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         spoken=words("counted", title=words("page.leads"), count=leads),
         state_text=state_text(view.badges.states[segment.id], double, words),
         doubt=" · ".join(part for part in (words("double.short") if double else "", reposts) if part),
+        firms=firms,
+        size=len(firms) / view.badges.most_organisations,
+        faded=not view.choice.stresses(segment, view.badges.states[segment.id]),
         overlay=words("page.overlay_note", count=candidates) if candidates else "",
     )

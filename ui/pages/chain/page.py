@@ -13,8 +13,11 @@ from ui.pages.chain.choice import chain_choice
 from ui.pages.chain.headline import headline
 from ui.pages.chain.map_svg import map_svg
 from ui.pages.chain.routes import nearest_route, routes
-from ui.pages.chain.segment_panel import segment_panel
-from ui.pages.chain.view import load_chain_view
+from ui.pages.chain.segment_drawer import segment_drawer
+from ui.pages.chain.view import ChainView, load_chain_view
+from ui.text import Words
+
+MAP_AND_DRAWER = (2.1, 1)  # relative widths: the drawer's cards need about 400 pixels on an office screen
 
 
 def chain(context: PageContext) -> None:
@@ -26,14 +29,21 @@ def chain(context: PageContext) -> None:
     choice = chain_choice(analysis, words)
     view = load_chain_view(context, analysis, choice)
     headline(view, words, links)
+    if view.facts:
+        map_column, drawer_column = st.columns(MAP_AND_DRAWER)
+        with drawer_column:
+            segment_drawer(context, view, view.facts)
+        with map_column:
+            _map(view, words)
+    else:
+        _map(view, words)
     source_effect_line(context, analysis, view.coverage.chain.id)
+    nearest_route(view, words)
+    routes(view, words, links)
+
+
+def _map(view: ChainView, words: Words) -> None:
     clicked = chain_map(map_svg(view, words), view.title, words, f"{view.coverage.chain.id}-{view.role}")
     if clicked and clicked != view.segment:
         set_params(segment=clicked)
         st.rerun()
-    nearest_route(view, words)
-    routes(view, words, links)
-    if view.facts:
-        segment_panel(context, view, view.facts)
-    else:
-        st.caption(words("page.choose_hint"))

@@ -9,7 +9,6 @@ from graph.analysis.coverage import Coverage
 from graph.analysis.source_filter import ALL_SOURCES
 from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
-from ui.exports.derivation_text import derivation_text
 from ui.pages.chain.choice import ChainChoice
 from ui.presenters.gaps import caveats
 from ui.presenters.segment import SegmentBadges, SegmentFacts, segment_badges, segment_facts
@@ -20,20 +19,30 @@ from ui.presenters.source_filter import file_name, filter_texts
 class ChainView:
     """A chain in a role.
 
-    ``facts`` and ``derivation`` are of the chosen segment: None and "" without one. ``derivation`` is also "" where
-    the segment has no gap.
+    ``facts`` are of the open segment, None without one.
     """
 
     analysis: RegionAnalysis
-    coverage: Coverage
-    role: str
-    segment: str
-    shows_candidates: bool
+    choice: ChainChoice
     title: str
     remarks: Sequence[str]
     badges: SegmentBadges
     facts: SegmentFacts | None
-    derivation: str
+
+    @property
+    def coverage(self) -> Coverage:
+        """Return the chain that is shown."""
+        return self.choice.coverage
+
+    @property
+    def role(self) -> str:
+        """Return the role that is shown."""
+        return self.choice.role
+
+    @property
+    def segment(self) -> str:
+        """Return the id of the open segment, "" without one."""
+        return self.choice.segment
 
 
 def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: ChainChoice) -> ChainView:
@@ -41,13 +50,9 @@ def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: Chai
     words, coverage, role, segment = context.words, choice.coverage, choice.role, choice.segment
     badges = context.cached(segment_badges, analysis, coverage, role)
     facts = context.cached(segment_facts, analysis, coverage, segment, words) if segment else None
-    gap = next((gap for gap in analysis.gaps if facts and facts.gap and gap.id == facts.gap.id), None)
     return ChainView(
         analysis=analysis,
-        coverage=coverage,
-        role=role,
-        segment=segment,
-        shows_candidates=choice.shows_candidates,
+        choice=choice,
         title=file_name(
             analysis.region_name,
             coverage.chain.name,
@@ -61,5 +66,4 @@ def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: Chai
         ],
         badges=badges,
         facts=facts,
-        derivation=derivation_text(analysis, gap, words) if gap else "",
     )
