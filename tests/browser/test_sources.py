@@ -27,10 +27,10 @@ def test_the_menu_keeps_year_grade_chain_and_role(page: Page, site: str) -> None
 
 def test_a_statement_is_doubted_with_one_click(page: Page, site: str) -> None:
     page.goto(f"{site}/chain?chain=rail&segment=rail%2Foperation")
-    page.get_by_role("heading", name=re.compile("线路运营 — 供给.*弱")).wait_for()
+    page.get_by_role("heading", name=re.compile("线路运营.*供给：.*弱")).wait_for()
     page.get_by_role("button", name="此条存疑").first.click()
     page.get_by_text("已标为存疑，先不算数").wait_for()
-    page.get_by_role("heading", name=re.compile("线路运营 — 供给.*未知")).wait_for()
+    page.get_by_role("heading", name=re.compile("线路运营.*供给：.*未知")).wait_for()
 
 
 def test_where_a_mirror_was_read_stands_among_technical_details_alone(page: Page, site: str) -> None:

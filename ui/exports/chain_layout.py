@@ -15,7 +15,7 @@ from typing import TypeAlias
 import networkx as nx
 
 GAP, SLOT, MARGIN, TOP = 10, 8, 16, 40  # pixels: between boxes, of a passing edge, around the map, above the boxes
-MIN_BOX_WIDTH, MAX_BOX_WIDTH = 98, 186  # pixels: six characters of a name in a line; twelve
+MIN_BOX_WIDTH, MAX_BOX_WIDTH = 96, 186  # pixels: six characters of a name in a line; twelve
 MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 54, 74  # pixels: a name and the state; two lines of a name, the firms, the state
 MIN_AISLE, MAX_AISLE = 20, 110  # pixels between two columns, where edges bend
 MOST_COLUMNS, TALLEST = 8, 8

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from loaders.linking.org_name import MIN_CORE, parse_name
 
-MAX_NAMES = 20_000  # names kept; a region's organisations
+MAX_CACHED_NAMES = 20_000  # names kept; a region's organisations
 
 
-@lru_cache(maxsize=MAX_NAMES)
+@lru_cache(maxsize=MAX_CACHED_NAMES)
 def short_name(name: str) -> str:
     """Return a company's own words without place and form; other names as they are.
 

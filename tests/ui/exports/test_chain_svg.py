@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 from graph.store.store import Store
 from queries.region import analyse_region
 from tests.support.profiles import budget
-from ui.exports.chain_layout import BOX_HEIGHT, BOX_WIDTH, layout_chain
-from ui.exports.chain_svg import LINE_EMS, SegmentBox, chain_svg, ems, wrapped
+from ui.exports.chain_box import NOTE_SIZE, SegmentBox, firms_line
+from ui.exports.chain_layout import NARROW_ROOM, PAPER_ROOM, SCREEN_ROOM, Room, layout_chain
+from ui.exports.chain_svg import chain_svg
+from ui.exports.line_break import break_name, name_words
+from ui.exports.svg_text import ems
 from ui.presenters.segment import segment_badges
 from ui.text import words
 
 STAGES = ("上游", "中游", "下游")
-PAGE_WIDTH, SMALLEST_TEXT = 1300, 11
+PAGE_WIDTH, MAP_BESIDE_DRAWER, SMALLEST_TEXT = 1300, 875, 11  # pixels at 1366 x 768
+TALLEST_MAP = 610  # pixels: the legend may begin at the lower edge of an office screen
+ROOMS = st.sampled_from([PAPER_ROOM, SCREEN_ROOM, NARROW_ROOM])
 
 
 @st.composite
@@ -29,21 +34,22 @@ def chains(draw: st.DrawFn) -> tuple[dict[str, list[str]], list[tuple[str, str]]
 
 
 @budget(120)
-@given(chains())
-def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
+@given(chains(), ROOMS)
+def test_boxes_never_overlap_and_every_edge_is_drawn(
+    chain: tuple[dict[str, list[str]], list[tuple[str, str]]], room: Room
+) -> None:
     stages, feeds = chain
-    layout = layout_chain(stages, feeds)
+    layout = layout_chain(stages, feeds, room)
+    wide, tall = layout.sizes.box_width, layout.sizes.box_height
     assert {box.id for box in layout.boxes} == {i for segments in stages.values() for i in segments}
     for a, b in itertools.combinations(layout.boxes, 2):
-        apart = abs(a.x - b.x) >= BOX_WIDTH or abs(a.y - b.y) >= BOX_HEIGHT
+        apart = abs(a.x - b.x) >= wide or abs(a.y - b.y) >= tall
         assert apart, (a, b)
-    assert all(
-        box.x >= 0 and box.x + BOX_WIDTH <= layout.width and box.y + BOX_HEIGHT <= layout.height for box in layout.boxes
-    )
+    assert all(box.x >= 0 and box.x + wide <= layout.width and box.y + tall <= layout.height for box in layout.boxes)
     assert {(line.source, line.target) for line in layout.lines} == set(feeds)
     place = {box.id: box for box in layout.boxes}
     for line in layout.lines:
-        assert line.points[0] == (place[line.source].x + BOX_WIDTH, place[line.source].y + BOX_HEIGHT / 2)
+        assert line.points[0] == (place[line.source].x + wide, place[line.source].y + tall / 2)
 
 
 @budget(60)
@@ -51,13 +57,12 @@ def test_boxes_never_overlap_and_every_edge_is_drawn(chain: tuple[dict[str, list
 def test_forward_edges_run_between_the_boxes(chain: tuple[dict[str, list[str]], list[tuple[str, str]]]) -> None:
     stages, feeds = chain
     layout = layout_chain(stages, feeds)
+    wide, tall = layout.sizes.box_width, layout.sizes.box_height
     for line in layout.lines:
         for (x1, y1), (x2, y2) in zip(line.points[1:-1:2], line.points[2:-1:2], strict=False):
             if y1 != y2 or x2 <= x1:
                 continue
-            assert not any(
-                box.x < x2 and x1 < box.x + BOX_WIDTH and box.y < y1 < box.y + BOX_HEIGHT for box in layout.boxes
-            )
+            assert not any(box.x < x2 and x1 < box.x + wide and box.y < y1 < box.y + tall for box in layout.boxes)
 
 
 def test_the_layout_is_the_same_whatever_the_order_of_edges() -> None:
@@ -66,21 +71,64 @@ def test_the_layout_is_the_same_whatever_the_order_of_edges() -> None:
     assert layout_chain(stages, feeds) == layout_chain(stages, feeds[::-1])
 
 
-def test_every_bundled_chain_is_readable_at_1366(embedded_bundled: Store) -> None:
-    analysis = analyse_region(embedded_bundled)
-    for coverage in analysis.coverages.values():
+@pytest.mark.parametrize(("room", "width"), [(SCREEN_ROOM, PAGE_WIDTH), (NARROW_ROOM, MAP_BESIDE_DRAWER)])
+def test_every_bundled_chain_is_readable_at_1366(embedded_bundled: Store, room: Room, width: float) -> None:
+    for coverage in analyse_region(embedded_bundled).coverages.values():
         stages = {stage: [s.id for s in coverage.chain.segments.values() if s.stage == stage] for stage in STAGES}
-        layout = layout_chain(stages, list(coverage.chain.graph.edges))
-        assert 11.5 * min(1, PAGE_WIDTH / layout.width) >= SMALLEST_TEXT, coverage.chain.id
-        assert layout.height <= 640, coverage.chain.id
+        layout = layout_chain(stages, list(coverage.chain.graph.edges), room)
+        scale = width / layout.width
+        assert NOTE_SIZE * min(1, scale) >= SMALLEST_TEXT, coverage.chain.id
+        assert layout.height * scale <= TALLEST_MAP, coverage.chain.id
 
 
-@given(st.text(alphabet="甲乙/(abcEPC)1", max_size=30))
-def test_names_fit_their_box(name: str) -> None:
-    lines = wrapped(name)
-    assert len(lines) <= 2
-    assert all(ems(line) <= LINE_EMS + 0.01 for line in lines)
-    assert "".join(lines).rstrip("…") == name[: len("".join(lines).rstrip("…"))]
+def test_a_map_fills_the_room_it_is_given() -> None:
+    stages = {stage: [f"{stage}{i}" for i in range(14)] for stage in STAGES}
+    for room in (SCREEN_ROOM, NARROW_ROOM):
+        layout = layout_chain(stages, [], room)
+        assert room.width * 0.7 <= layout.width <= room.width + 0.1
+
+
+@given(st.text(alphabet="甲乙/(abcEPC)1 ", max_size=30), st.floats(3, 15), st.integers(1, 3))
+def test_names_fit_their_box(name: str, room: float, most: int) -> None:
+    lines = break_name(name, room, most)
+    assert len(lines) <= most
+    assert all(ems(line) <= room + 0.01 for line in lines)
+    kept = "".join("".join(lines).rstrip("…").split())
+    assert "".join(name.split()).startswith(kept)
+
+
+def test_no_name_of_the_template_breaks_within_a_word(embedded_bundled: Store) -> None:
+    names = set(analyse_region(embedded_bundled).segments.values())
+    assert break_name("摩擦与橡胶减振材料", 7) == ["摩擦与橡胶", "减振材料"]
+    assert break_name("人形机器人与灵巧手", 7) == ["人形机器人", "与灵巧手"]
+    assert break_name("汽车与电池检测试验", 7) == ["汽车与电池", "检测试验"]
+    for name in names:
+        starts = {sum(map(len, name_words(name)[:count])) for count in range(len(name_words(name)))}
+        for room in (6.2, 7.6, 9, 12):
+            lines = break_name(name, room)
+            assert len(lines[0]) == len(name) or len(lines[0]) in starts, (name, lines)
+
+
+def test_no_word_of_the_template_stands_alone_as_a_character(embedded_bundled: Store) -> None:
+    """Only what is a word of one character does: a conjunction, and some materials."""
+    single = {
+        word
+        for name in analyse_region(embedded_bundled).segments.values()
+        for word in name_words(name)
+        if len(word.strip("()/、")) == 1
+    }
+    single = {word.strip("()/、") for word in single}
+    assert single <= set("与等及用前热磁酶阀气体硅电铝泵卡")
+
+
+def test_as_many_firms_are_named_as_fit() -> None:
+    told = words("zh")
+    firms = ("恒立液压", "中车戚墅堰机车", "新誉")
+    assert firms_line(firms, 20, told) == "恒立液压、中车戚墅堰机车、新誉"
+    assert firms_line(firms, 13, told) == "恒立液压 等3家"
+    assert firms_line(firms, 6.5, told) == "恒立… 等3家"
+    assert firms_line(firms[:1], 3, told) == "恒立…"
+    assert firms_line((), 9, told) == ""
 
 
 HOSTILE = "<script>alert(1)</script>\"'&\u202e" + "长" * 300
@@ -132,5 +180,5 @@ def test_a_box_says_that_somebody_may_be_counted_twice_and_no_texts_touch(langua
         if text.get("class") in ("note", "critical")
     ]
     assert f">{short}</text>" in picture
-    assert 12 * ems(left) + 11.5 * sum(map(ems, right)) <= BOX_WIDTH
+    assert NOTE_SIZE * (ems(left) + sum(map(ems, right))) <= layout_chain({"中游": ["a"]}, []).sizes.box_width
     assert box.state_text in picture  # the title has all

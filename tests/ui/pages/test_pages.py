@@ -405,12 +405,11 @@ def test_the_questions_and_the_losses(loaded: Server) -> None:
     assert "液压多路阀 弱→未知" in gone
 
 
-def test_a_chain_shows_its_routes_and_a_gap_its_derivation(loaded: Server) -> None:
+def test_a_chain_shows_its_routes(loaded: Server) -> None:
     test = open_page("chain", chain="pv", segment="pv/polysilicon", level="45")
     assert not test.exception
     assert "光伏设备 → 光伏组件 → 组件回收" in all_text(test)
     assert "46.6%" in all_text(test)
-    assert any("0.5642857142857143 * (1 - 0)" in str(code.value) for code in test.code)
 
 
 def test_the_plan_against_the_figures(loaded: Server) -> None:

@@ -12,8 +12,9 @@ from ui.components.session_key import SessionKey
 from ui.text import Words
 
 CHAIN_MAP_HTML = (
-    '<div class="map-frame"><div class="chain-map"></div><div class="tools"><button class="zoom-out" type="button">−</button>'
-    '<button class="fit" type="button">⤢</button><button class="zoom-in" type="button">+</button>'
+    '<div class="map-frame"><div class="chain-map"></div><div class="tools">'
+    '<button class="zoom-out" type="button">−</button><button class="fit" type="button">⤢</button>'
+    '<button class="zoom-in" type="button">+</button>'
     '<button class="svg" type="button"></button><button class="png" type="button"></button></div></div>'
 )
 CHAIN_MAP_CSS = """.chain-map{overflow:auto;background:#fff;border-radius:10px}

@@ -15,10 +15,10 @@ from ui.components.page_context import PageContext
 from ui.components.statement_table import doubt_button
 from ui.text import Words
 
-CARDS = Markup('<div class="who-cards">{}</div>')
-CARD = Markup('<article class="who-card"><h4>{name}<span>{tag}</span></h4>{lines}</article>')
-LINE = Markup("<p>{text} <small>{source}</small> {button}</p>")
-REMARK = Markup("<p>{}</p>")
+SEGMENT_CARDS = Markup('<div class="who-cards">{}</div>')
+SEGMENT_CARD = Markup('<article class="who-card"><h4>{name}<span>{tag}</span></h4>{lines}</article>')
+CARD_LINE = Markup("<p>{text} <small>{source}</small> {button}</p>")
+CARD_REMARK = Markup("<p>{}</p>")
 
 
 def organisation_cards(context: PageContext, rows: Sequence[HoldersRow], leading: Sequence[str]) -> Markup:
@@ -42,11 +42,11 @@ def organisation_cards(context: PageContext, rows: Sequence[HoldersRow], leading
 
 def _organisation(context: PageContext, rows: Sequence[HoldersRow]) -> Markup:
     words, first = context.words, rows[0]
-    return CARD.format(
+    return SEGMENT_CARD.format(
         name=context.links.anchor("entity", first.organisation, id=first.organisation_id),
         tag=words.label(first.label),
         lines=Markup("").join(
-            LINE.format(
+            CARD_LINE.format(
                 text=_statement(row, words),
                 source=citation_link(row, words),
                 button=doubt_button(context, row.statement),
@@ -67,11 +67,11 @@ def _statement(row: HoldersRow, words: Words) -> str:
 def lead_cards(rows: Sequence[SegmentLeadsRow], words: Words) -> Markup:
     """Return a card for each lead: who is suspected, why it is not sure, and what would confirm it."""
     return _cards(
-        CARD.format(
+        SEGMENT_CARD.format(
             name=row.who,
             tag=words(f"reason_of_lead.{row.reason}"),
-            lines=REMARK.format(row.suspected)
-            + LINE.format(text=row.confirm, source=citation_link(row, words), button=""),
+            lines=CARD_REMARK.format(row.suspected)
+            + CARD_LINE.format(text=row.confirm, source=citation_link(row, words), button=""),
         )
         for row in rows
     )
@@ -81,32 +81,35 @@ def candidate_cards(context: PageContext, rows: Sequence[CandidatesRow]) -> Mark
     """Return a card for each institute elsewhere that could serve the segment."""
     words = context.words
     return _cards(
-        CARD.format(
+        SEGMENT_CARD.format(
             name=context.links.anchor("entity", row.candidate, id=row.candidate_id),
             tag=" · ".join(filter(None, (row.city, row.kind))),
-            lines=LINE.format(text=words(f"confidence.{row.confidence}"), source=citation_link(row, words), button="")
-            + _branch(row, words),
+            lines=_ability(row, words) + _branch(row, words),
         )
         for row in rows
     )
 
 
+def _ability(row: CandidatesRow, words: Words) -> Markup:
+    return CARD_LINE.format(text=words(f"confidence.{row.confidence}"), source=citation_link(row, words), button="")
+
+
 def _branch(row: CandidatesRow, words: Words) -> Markup:
     branch = row.branch or row.branch_text
-    return REMARK.format(words("page.branch", branch=branch)) if branch else Markup("")
+    return CARD_REMARK.format(words("page.branch", branch=branch)) if branch else Markup("")
 
 
 def wording_cards(clauses: Sequence[PlanWording], words: Words) -> Markup:
     """Return a card for each clause of a plan that speaks of the chain."""
     return _cards(
-        CARD.format(
+        SEGMENT_CARD.format(
             name=f"{clause.actor} {words.label(clause.relation)} {clause.subject}",
             tag=words(f"status.{clause.status}"),
-            lines=LINE.format(text=clause.text, source=clause.section, button=""),
+            lines=CARD_LINE.format(text=clause.text, source=clause.section, button=""),
         )
         for clause in clauses
     )
 
 
 def _cards(cards: Iterable[Markup]) -> Markup:
-    return CARDS.format(Markup("").join(cards))
+    return SEGMENT_CARDS.format(Markup("").join(cards))

@@ -22,8 +22,8 @@ from ui.presenters.segment import SegmentFacts
 from ui.text import Words
 
 DRAWER_HEIGHT = 572  # pixels: from the map's upper edge to the lower edge of an office screen of 768 pixels
-HEADING = Markup('<h2 class="drawer-title">{name} {state} {mark}</h2>')
-ACTIONS = Markup('<p class="drawer-actions">{}</p>')
+DRAWER_HEADING = Markup('<h2 class="drawer-title">{name} {state} {mark}</h2>')
+DRAWER_ACTIONS = Markup('<p class="drawer-actions">{}</p>')
 
 
 def segment_drawer(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
@@ -68,7 +68,7 @@ def _heading(view: ChainView, words: Words) -> Markup:
     double = view.analysis.doubles.get((view.coverage.chain.id, view.segment, view.role))
     text = words("titled", title=words(f"role.{view.role}"), text=state_text(str(cell.state), double, words))
     mark = words("source.reposts_mark") if cell.rests_on_reposts else ""
-    return HEADING.format(name=segment.name, state=state_chip(str(cell.state), text), mark=mark)
+    return DRAWER_HEADING.format(name=segment.name, state=state_chip(str(cell.state), text), mark=mark)
 
 
 def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -> None:
@@ -88,7 +88,7 @@ def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -
         links.anchor("gaps", words("drawer.gaps"), "go", chain=chain),
         links.anchor("dossier", words("page.dossier"), "go", chains=chain),
     )
-    st.html(ACTIONS.format(Markup(" ").join(actions)))
+    st.html(DRAWER_ACTIONS.format(Markup(" ").join(actions)))
 
 
 def _who(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
