@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ui.exports.chain_svg import SVG_FONTS
 from ui.exports.district_geometry import PICTURE_WIDTH, DistrictGeometry
+from ui.exports.state_style import SVG_FONTS
 from ui.presenters.districts import heat_step
 
 HEAT_PAPER = ("#f5f6f8", "#e6f0fb", "#bcd6f2", "#7fb0e2", "#1f5fa8")  # one colour, darker with the figure

@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet as XlsxSheet
 
-from ui.exports.chain_svg import ems
+from ui.exports.svg_text import ems
 from ui.text import Words
 
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
