@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from ui.components.glossary import note_of
 from ui.components.links import Links
 from ui.components.table import table
 from ui.presenters.gaps import GapRow
@@ -22,8 +23,8 @@ def gap_list(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
 
 def kind_chip(kind: str, words: Words) -> Markup:
     """Return the kind of a gap in its colour."""
-    return Markup('<span class="chip" style="color:var(--{})">{}</span>').format(
-        KIND_COLOURS[kind], words(f"kind.{kind}")
+    return Markup('<span class="chip" title="{}" style="color:var(--{})">{}</span>').format(
+        note_of(kind, words), KIND_COLOURS[kind], words(f"kind.{kind}")
     )
 
 

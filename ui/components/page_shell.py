@@ -14,6 +14,7 @@ from ui.components.language import visit_words
 from ui.components.menu import Menu
 from ui.components.page_context import PageContext, carried_params
 from ui.components.region_menu import all_regions_note, region_menu
+from ui.components.remembered_user import remember_user
 from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
 from ui.settings import Settings
@@ -58,6 +59,7 @@ def show_page(
             empty_store_notice(words, context.links)
         else:
             render(context)
+    remember_user()
 
 
 @st.cache_data(show_spinner=False)

@@ -10,6 +10,7 @@ class SessionKey(StrEnum):
 
     LANGUAGE = "lang"
     USER = "who"
+    USER_COOKIE = "who-cookie"
     URL_INPUT = "url"
     LANGUAGE_SWITCH = "bar-language"
     USER_INPUT = "who-input"

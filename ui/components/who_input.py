@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.components.remembered_user import MAX_USER_CHARACTERS, remembered_user
 from ui.components.session_key import SessionKey
 from ui.settings import Settings
 from ui.text import Words
 
-MAX_USER_CHARACTERS = 50
-
 
 def current_user(settings: Settings) -> str:
-    """Return the name typed last in this visit, else that of the settings."""
-    return str(st.session_state.get(SessionKey.USER, settings.who))
+    """Return the name typed last in this visit, else the one the browser remembers, else that of the settings."""
+    typed = st.session_state.get(SessionKey.USER)
+    return str(typed) if typed is not None else remembered_user() or settings.who
 
 
 def who_input(settings: Settings, words: Words, form: str) -> str:

@@ -12,6 +12,7 @@ from queries.region_rows import find_region
 from queries.rows.chains import RegionsRow
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
+from ui.components.sample_questions import sample_questions
 from ui.pages.start.chain_step import chain_step
 from ui.pages.start.job import wait_for_step
 from ui.pages.start.list_step import list_step
@@ -52,6 +53,7 @@ def _begun(context: PageContext) -> None:
     st.title(escape_markdown(words("start.title", region=context.region_name)), anchor=False)
     wait_for_step(context)
     st.caption(words("start.progress", count=STEP_COUNT, done=sum(step.done for step in steps)))
+    sample_questions(context, analysis)
     left, right = st.columns([1, 1.35])
     with left:
         with step_box(1, steps[0], words):
