@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,8 +63,24 @@ def load_effect(store: Store, event: str = "") -> LoadEffect | None:
     if entry is None:
         raise LoadError("event_unknown", id=event)
     command = [other for other in log if other.sequence == entry.sequence or _is_one_command(other, entry)]
-    before = next((other for other in reversed(log) if other.sequence < command[0].sequence), None)
-    return _effect(before, command[-1])
+    return _effect(_last_before(log, command[0].sequence), command[-1])
+
+
+def effect_since(store: Store, sequence: int) -> LoadEffect | None:
+    """Return what all commands after an event changed together; None where there are none.
+
+    Args:
+        store: whose log it is.
+        sequence: the event's number; 0: all commands.
+    """
+    log = figures_log(store.read)
+    if not log or log[-1].sequence <= sequence:
+        return None
+    return _effect(_last_before(log, sequence + 1), log[-1])
+
+
+def _last_before(log: Sequence[RecordedFigures], sequence: int) -> RecordedFigures | None:
+    return next((entry for entry in reversed(log) if entry.sequence < sequence), None)
 
 
 def _is_one_command(left: RecordedFigures, right: RecordedFigures) -> bool:

@@ -13,7 +13,9 @@ def leave_notice(key: SessionKey, text: str) -> None:
     st.session_state[key] = text
 
 
-def show_notice(key: SessionKey) -> None:
-    """Show the sentence that was left, once."""
-    if text := st.session_state.pop(key, ""):
+def show_notice(key: SessionKey) -> bool:
+    """Show the sentence that was left, once, and return whether there was one."""
+    text = st.session_state.pop(key, "")
+    if text:
         st.success(escape_markdown(text))
+    return bool(text)

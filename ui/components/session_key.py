@@ -33,6 +33,7 @@ class SessionKey(StrEnum):
     LOAD_JOB = "load-job"
     UNLOAD_JOB = "unload-job"
     UNLOAD_CHOICE = "unload-choice"
+    UNLOAD_NOTICE = "unload-notice"
     PAIR_NOTICE = "pair-notice"
     PAIR_CHOICE = "pair-choice"
     PAIR_RETRACTION = "pair-retraction"

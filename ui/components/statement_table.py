@@ -14,6 +14,7 @@ from graph.model.errors import LiantuError
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import submit_judgements
 from ui.components.component_click import run_page_again
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
@@ -68,9 +69,10 @@ def show_statements(context: PageContext, html: Markup, name: str) -> None:
         _doubt(context, str(doubted))
 
 
-def doubt_notice() -> None:
+def doubt_notice(context: PageContext) -> None:
     """Say which statement was doubted just now: above the table, which may have lost its last line by that."""
-    show_notice(SessionKey.DOUBT_NOTICE)
+    if show_notice(SessionKey.DOUBT_NOTICE):
+        load_effect_note(context)
 
 
 def doubt_button(context: PageContext, statement: str) -> Markup:

@@ -11,6 +11,7 @@ from loaders.report import LoadReport
 from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
 from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.cli.commands.lists import load_list
+from ui.cli.commands.load_effect import last_sequence, say_effect
 from ui.cli.options import ListOptions, language, settings
 from ui.cli.output import progress_bar, progress_of, say
 from ui.cli.stores import opened
@@ -29,10 +30,12 @@ def load(sources: tuple[str, ...], all_: bool, text: Path | None, list_options: 
     if text and (all_ or len(sources) != 1):
         raise UsageError("text_of_what")
     with opened(store) as graph:
+        since = last_sequence(graph)
         if all_:
             show_reports(load_all(graph))
         for source in sources:
             show_reports([_load_one(graph, source, text)])
+        say_effect(graph, since)
     if text:
         say(language()("load.text"))
 
@@ -69,8 +72,11 @@ def show_reports(reports: list[LoadReport]) -> None:
 def unload(dataset: str, store: str) -> None:
     """Unload a dataset."""
     words = language()
-    with opened(store) as graph, progress_of(words("load.unloading", dataset=dataset)) as progress:
-        report = unload_dataset(graph, dataset, settings().who, progress)
+    with opened(store) as graph:
+        since = last_sequence(graph)
+        with progress_of(words("load.unloading", dataset=dataset)) as progress:
+            report = unload_dataset(graph, dataset, settings().who, progress)
+        say_effect(graph, since)
     if report.endpoint_violations:
         show_reports([report])
     say(words("load.unloaded", dataset=dataset))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.facts import Fact
 from loaders.service.facts import add_fact_to_store
+from ui.cli.commands.load_effect import last_sequence, say_effect
 from ui.cli.options import FactDetails, language, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
@@ -23,6 +24,8 @@ def add(segment: str, organisation: str, details: FactDetails, store: str) -> No
         note=details.note,
     )
     with opened(store) as graph:
+        since = last_sequence(graph)
         report = add_fact_to_store(graph, fact, settings().who)
-    for line in report_lines(report, language()):
-        say(line)
+        for line in report_lines(report, language()):
+            say(line)
+        say_effect(graph, since)

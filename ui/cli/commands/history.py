@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.service.history import history, undo_event
+from ui.cli.commands.load_effect import last_sequence, say_effect
 from ui.cli.options import RowOutput, language, settings
 from ui.cli.output import progress_of, say, write_rows
 from ui.cli.stores import opened
@@ -24,8 +25,11 @@ def show_history(dataset: str, output: RowOutput, store: str) -> None:
 def undo(load: str, store: str) -> None:
     """Bring a dataset back to what it was before an event."""
     words = language()
-    with opened(store) as graph, progress_of(words("history.undoing")) as progress:
-        event, report = undo_event(graph, load, settings().who, progress)
-    for line in report_lines(report, words):
-        say(line)
-    say(words("history.undone", id=event.id, dataset=event.dataset))
+    with opened(store) as graph:
+        since = last_sequence(graph)
+        with progress_of(words("history.undoing")) as progress:
+            event, report = undo_event(graph, load, settings().who, progress)
+        for line in report_lines(report, words):
+            say(line)
+        say(words("history.undone", id=event.id, dataset=event.dataset))
+        say_effect(graph, since)

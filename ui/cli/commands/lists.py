@@ -15,6 +15,7 @@ from loaders.service.list_effect import PlannedLoad, compare_with_load
 from loaders.service.lists import guess_list, load_file
 from loaders.sources.table_layout import header_layout
 from loaders.sources.workbook import read_sheets
+from ui.cli.commands.load_effect import last_sequence, say_effect
 from ui.cli.commands.progress import load_report
 from ui.cli.commands.scenario_diff import chain_lines
 from ui.cli.options import ListOptions, language, settings
@@ -85,11 +86,14 @@ def load_list(file: Path, options: ListOptions, store: str) -> None:
         raise UsageError("map_needed", file=str(file))
     _refuse_overwriting(options.mapping, options.refused)
     dry = options.dry_run
-    with opened(store) as graph, progress_of(words("load.start", dataset=file)) as progress:
-        outcome = load_file(graph, file, read_list_mapping(options.mapping), progress, dry=dry, who=settings().who)
-        effect = _effect(graph, outcome.planned) if outcome.planned else []
-    for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry), *effect):
-        say(line)
+    with opened(store) as graph:
+        since = last_sequence(graph)
+        with progress_of(words("load.start", dataset=file)) as progress:
+            outcome = load_file(graph, file, read_list_mapping(options.mapping), progress, dry=dry, who=settings().who)
+            effect = _effect(graph, outcome.planned) if outcome.planned else []
+        for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry), *effect):
+            say(line)
+        say_effect(graph, since)
     if options.refused and outcome.report.refused:
         write_bytes(refused_xlsx(outcome.tables, outcome.report.refused, words), options.refused)
         say(words("list.refused", file=options.refused, count=len(outcome.report.refused)))

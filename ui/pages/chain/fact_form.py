@@ -14,6 +14,7 @@ from loaders.linking.judgements import Judgement
 from loaders.report import LoadReport
 from loaders.service.facts import add_fact_to_store
 from loaders.service.linking import submit_judgements
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
@@ -36,7 +37,8 @@ def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> Non
     if context.settings.loading is False:
         st.info(words("lists.readonly"))
         return
-    show_notice(SessionKey.FACT_NOTICE)
+    if show_notice(SessionKey.FACT_NOTICE):
+        load_effect_note(context)
     st.caption(words("fact.about"))
     with st.form(SessionKey.FACT_FORM.of(view.segment), clear_on_submit=False):
         _add_form(context, view.segment, view.analysis.region)

@@ -93,7 +93,7 @@ def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -
 
 def _who(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     words = context.words
-    doubt_notice()
+    doubt_notice(context)
     if facts.statements:
         leading = view.badges.organisations[view.segment]
         show_statements(context, organisation_cards(context, facts.statements, leading), view.segment)

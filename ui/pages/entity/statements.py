@@ -20,7 +20,7 @@ ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confi
 def statements(context: PageContext, rows: Sequence[EverythingRow], name: str) -> None:
     """Show a row for each statement, or that there is none; ``name`` tells apart the tables of a visit."""
     words = context.words
-    doubt_notice()
+    doubt_notice(context)
     if not rows:
         st.info(words("entity.no_statements"))
         return

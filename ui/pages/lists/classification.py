@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.linking.judgements import Judgement
 from loaders.service.classification import classified_products, keyword_suggestions
 from queries.rows.quality import PlacedRow
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
@@ -29,7 +30,8 @@ def classification_review(context: PageContext) -> None:
     """Show the placements as an editable table, the suggested words, and the decisions in force."""
     words = context.words
     st.caption(words("placed.about"))
-    show_notice(STATEMENTS.notice)
+    if show_notice(STATEMENTS.notice):
+        load_effect_note(context)
     rows = context.names.in_rows(context.cached_large(classified_products))
     leads = sum(row.support == "lead" for row in rows)
     st.markdown(escape_markdown(words("placed.left", count=len(rows), leads=leads)))

@@ -11,6 +11,7 @@ from loaders.linking.judgements import Judgement
 from loaders.service.pairs import PairQueue, ids_of_chain, pair_queue
 from queries.rows.quality import DatasetsRow
 from ui.components.inputs import select
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import show_notice
 from ui.components.page_context import PageContext
@@ -29,7 +30,8 @@ def dedupe_review(context: PageContext) -> None:
     """Show a page of the pairs as a form, then the decisions in force."""
     words = context.words
     st.caption(words("same.about"))
-    show_notice(PAIRS.notice)
+    if show_notice(PAIRS.notice):
+        load_effect_note(context)
     with st.spinner(words("lists.working")):
         queue = context.cached_large(pair_queue)
     pairs = _chosen_pairs(context, queue)

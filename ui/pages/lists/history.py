@@ -13,6 +13,7 @@ from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
 from loaders.service.history import compare_versions, history, undo_event
 from ui.components.download_row import Download, download_button
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
@@ -37,7 +38,8 @@ def history_view(context: PageContext) -> None:
     """Show the two tools, then the table of events."""
     words = context.words
     _wait_for_undo(context)
-    show_notice(SessionKey.HISTORY_NOTICE)
+    if show_notice(SessionKey.HISTORY_NOTICE):
+        load_effect_note(context)
     events = history(context.store)[:MAX_EVENTS]
     if not events:
         st.info(words("history.none"))

@@ -10,6 +10,7 @@ import streamlit as st
 from loaders.history.event import LoadContext
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
+from loaders.service.history import history
 from loaders.service.list_effect import compare_with_load
 from loaders.service.lists import ListReport, load_list
 from loaders.sources.list_table import ListTable
@@ -38,12 +39,16 @@ class ListLoad:
 
 @dataclass(frozen=True)
 class LoadOutcome:
-    """The report of a load, or of a trial (``dry``), and what the latter would do to the figures."""
+    """The report of a load, or of a trial (``dry``), and what the latter would do to the figures.
+
+    ``event`` is the id of the load in the history; empty for a trial, and for a load that failed.
+    """
 
     key: tuple[str, str]
     report: ListReport
     dry: bool
     effect: ScenarioDiff | None = None
+    event: str = ""
 
 
 def last_outcome(load: ListLoad) -> LoadOutcome | None:
@@ -64,7 +69,8 @@ def start_load(context: PageContext, load: ListLoad, *, dry: bool) -> None:
     def run(progress: Progress) -> LoadOutcome:
         report = load_list(store, load.tables, mapping, progress, dry=dry, context=load.context)
         if not report.planned:
-            return LoadOutcome(load.key, report, dry)
+            event = "" if dry or report.problem else history(store, mapping.dataset)[0].id
+            return LoadOutcome(load.key, report, dry, event=event)
         before, after = compare_with_load(store, report.planned, method)
         return LoadOutcome(load.key, replace(report, planned=None), dry, diff_scenarios(before, after, words))
 

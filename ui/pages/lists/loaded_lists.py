@@ -9,6 +9,8 @@ import streamlit as st
 from loaders.dataset.folder import bundled
 from loaders.service.datasets import unload_dataset
 from queries.status import graph_status
+from ui.components.load_effect import load_effect_note
+from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import table
@@ -25,8 +27,11 @@ def loaded_lists(context: PageContext) -> None:
     st.header(words("lists.loaded"), anchor=False)
     if poll_job(SessionKey.UNLOAD_JOB):
         forget_outcome()
+        leave_notice(SessionKey.UNLOAD_NOTICE, words("lists.unloaded"))
         context.invalidate()
         st.rerun()
+    if show_notice(SessionKey.UNLOAD_NOTICE):
+        load_effect_note(context)
     rows = [row for row in context.cached(graph_status).datasets if row.dataset not in bundled()]
     if not rows:
         st.caption(words("lists.none"))

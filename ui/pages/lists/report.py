@@ -9,6 +9,7 @@ import streamlit as st
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.service.lists import ListReport
 from ui.components.download_row import Download, download_button
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.scenario_diff import show_changes
@@ -34,6 +35,8 @@ def list_report(outcome: LoadOutcome, mapping: ListMapping, context: PageContext
         (st.info if outcome.dry else st.success)(escape_markdown(headline))
     for line in (summary_line(report.report, words), *details):
         st.caption(escape_markdown(line))
+    if outcome.event:
+        load_effect_note(context, outcome.event)
     if outcome.effect:
         _effect(outcome.effect, context)
     _downloads(report, mapping, words)

@@ -10,6 +10,7 @@ from graph.model.errors import LiantuError
 from loaders.facts import Fact
 from loaders.service.classification import UnplacedFirm, unplaced_firms
 from loaders.service.facts import add_facts_to_store
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
@@ -27,7 +28,8 @@ FIRM_COLUMNS = ("organisation", "chain", "products")
 def unplaced_review(context: PageContext) -> None:
     """Show the enterprises at no segment, and the form."""
     words = context.words
-    show_notice(SessionKey.UNPLACED_NOTICE)
+    if show_notice(SessionKey.UNPLACED_NOTICE):
+        load_effect_note(context)
     firms = context.cached_large(unplaced_firms)
     if not firms:
         return

@@ -21,6 +21,7 @@ from loaders.service.plans import load_plan, matched_plan
 from loaders.service.reviews import reviewed_proposals
 from loaders.sync.write import Progress
 from ui.components.links import anchor
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
@@ -125,5 +126,6 @@ def _show_report(context: PageContext, report: LoadReport | None) -> None:
     refused: tuple[LiantuError, ...] = (*report.refused, *report.endpoint_violations)
     for line in refusal_lines(refused, words)[:MAX_SHOWN_REFUSALS]:
         st.caption(escape_markdown(line))
+    load_effect_note(context)
     st.html(anchor(context.links.url("plan"), words("plan_load.see_plan"), "go"))
     st.html(anchor(context.links.url("lists"), words("plan_load.see_lists"), "go"))

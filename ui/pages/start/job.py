@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.sync.write import Progress
+from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import REGION_PARAM, PageContext
@@ -47,6 +48,7 @@ def wait_for_step(context: PageContext) -> None:
             set_params(**{REGION_PARAM: outcome.region})
         context.invalidate()
         st.rerun()
-    show_notice(SessionKey.START_NOTICE)
+    if show_notice(SessionKey.START_NOTICE):
+        load_effect_note(context)
     for sentence in st.session_state.pop(SessionKey.START_REFUSED, []):
         st.warning(escape_markdown(sentence))
