@@ -176,6 +176,7 @@ ANALYSIS_COMMANDS = (
         row_output("xlsx", "svg", "png"),
         SCOPE,
     ),
+    Command("beside", "beside:beside", argument("left"), argument("right"), row_output("xlsx", "docx"), SCOPE),
     PLAN_CHECK,
 )
 LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", PAIR_PAGE, ROWS, STORE)

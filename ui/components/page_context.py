@@ -45,10 +45,10 @@ class PageContext:
         """Return the region's analysis by the sources that the URL chooses."""
         return self.analysis_of(selected_filter())
 
-    def analysis_of(self, source_filter: SourceFilter) -> RegionAnalysis:
-        """Return the region's analysis by the sources of a filter."""
+    def analysis_of(self, source_filter: SourceFilter, region: str = "") -> RegionAnalysis:
+        """Return the analysis of a region, by default the page's own, by the sources of a filter."""
         method = current_method(self.settings.method)
-        analysis = current_analysis(self.store, self.region, source_filter, method)
+        analysis = current_analysis(self.store, region or self.region, source_filter, method)
         return self.cached(_in_english, self.names, analysis) if self.names.by_id else analysis
 
     @property

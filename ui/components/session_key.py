@@ -45,6 +45,7 @@ class SessionKey(StrEnum):
     HISTORY_NOTICE = "history-notice"
     UNDO_JOB = "undo-job"
     UNDO_CHOICE = "undo-choice"
+    PAIR_SWAP = "pair-swap"
     COMPARED_VERSION = "compared-version"
     PROGRESS_NOTICE = "progress-notice"
     PROGRESS_FILE = "progress-file"

@@ -13,20 +13,9 @@ from queries.rows.chains import HoldersRow, RegionsRow
 from queries.rows.plan import IntendedRow
 from queries.run import fetch_rows
 from tests.support.pages import all_text, open_page, use
-from tests.support.small_datasets import TABLES, YAML, folder
+from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import Server
-
-OTHER_TABLES = {
-    "entities.csv": "id,label,name,code,chains\nreg-y,Region,乙市,340200,chain-x\nent-y,Enterprise,乙公司,,\n",
-    "edges.csv": "id,source_id,type,target_id,kind,region,evidence\nR1,ent-y,ACTIVE_IN,x/two,production,reg-y,https://example.com/y\n",
-}
-
-
-def load_two_regions(home: Path, store: Store) -> None:
-    load_dataset(store, str(folder(home)))
-    path = folder(home, "other", OTHER_TABLES)
-    (path / "dataset.yaml").write_text(YAML.format(id="other").replace("reg-x", "reg-y"), "utf-8")
-    load_dataset(store, str(path))
+from tests.support.two_regions import load_two_regions
 
 
 @pytest.fixture
