@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.chain import Absence, Chain, Claim, Holding
-from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.coverage import Coverage, recompute_segment
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.questions import Question
@@ -42,7 +42,8 @@ def settle(coverage: Coverage, question: Question, gaps: Iterable[Gap]) -> Settl
     """
     before = {gap.id: gap for gap in gaps}
     yes, no = _with_yes(coverage, question), _with_no(coverage, question)
-    return Settlement(_outcome(before, _changed(coverage, yes)), _outcome(before, _changed(coverage, no)))
+    after_yes, after_no = (_gaps_after(coverage, chain, question.segment) for chain in (yes, no))
+    return Settlement(_outcome(before, after_yes), _outcome(before, after_no))
 
 
 def _with_yes(coverage: Coverage, question: Question) -> Chain:
@@ -61,8 +62,8 @@ def _with_no(coverage: Coverage, question: Question) -> Chain:
     return replace(chain, absences=(*chain.absences, Absence(ANSWER, question.segment, question.role)))
 
 
-def _changed(coverage: Coverage, chain: Chain) -> Mapping[str, Gap]:
-    return {gap.id: gap for gap in find_gaps(compute_coverage(chain, coverage.method, coverage.structure))}
+def _gaps_after(coverage: Coverage, chain: Chain, segment: str) -> Mapping[str, Gap]:
+    return {gap.id: gap for gap in find_gaps(recompute_segment(coverage, chain, segment))}
 
 
 def _outcome(before: Mapping[str, Gap], after: Mapping[str, Gap]) -> Outcome:

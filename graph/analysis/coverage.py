@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.analysis.cell import Cell, CellStatements, Contradiction, CoverageState, Interval, compute_cell
-from graph.analysis.chain import Chain, Holding
+from graph.analysis.chain import Chain, Holding, Segment
 from graph.analysis.method import Method
 from graph.analysis.rounding import reaches
 from graph.analysis.structure import Structure
@@ -131,11 +131,7 @@ def compute_coverage(chain: Chain, method: Method, structure: Structure | None =
     cells: dict[tuple[str, str], Cell] = {}
     contradictions: list[Contradiction] = []
     for segment in chain.segments.values():
-        for role in (*method.roles, SUPPLY):  # supply last: it rests on the cells of the segment's own roles
-            own = [cells[segment.id, own_role] for own_role in segment.supply_roles] if role == SUPPLY else []
-            cell_statements = statements.get((segment.id, role), CellStatements())
-            cells[segment.id, role], cell_contradictions = compute_cell(segment.id, role, cell_statements, method, own)
-            contradictions += cell_contradictions
+        contradictions += _compute_segment(segment, statements, method, cells)
     return Coverage(
         chain=chain,
         method=method,
@@ -143,6 +139,39 @@ def compute_coverage(chain: Chain, method: Method, structure: Structure | None =
         cells=cells,
         contradictions=tuple(contradictions),
     )
+
+
+def recompute_segment(coverage: Coverage, chain: Chain, segment: str) -> Coverage:
+    """Return the coverage of a chain that differs from a computed one in statements about one segment only.
+
+    An answer to a question changes one segment, and there are hundreds of questions: the other cells are kept.
+    """
+    cells = dict(coverage.cells)
+    changed = _compute_segment(chain.segments[segment], _group_statements(chain), coverage.method, cells)
+    kept = [contradiction for contradiction in coverage.contradictions if contradiction.segment != segment]
+    return Coverage(
+        chain=chain,
+        method=coverage.method,
+        structure=coverage.structure,
+        cells=cells,
+        contradictions=(*kept, *changed),
+    )
+
+
+def _compute_segment(
+    segment: Segment,
+    statements: Mapping[tuple[str, str], CellStatements],
+    method: Method,
+    cells: dict[tuple[str, str], Cell],
+) -> list[Contradiction]:
+    """Put a segment's cells among the others, and return the contradictions in them."""
+    contradictions: list[Contradiction] = []
+    for role in (*method.roles, SUPPLY):  # supply last: it rests on the cells of the segment's own roles
+        own = [cells[segment.id, own_role] for own_role in segment.supply_roles] if role == SUPPLY else []
+        cell_statements = statements.get((segment.id, role), CellStatements())
+        cells[segment.id, role], cell_contradictions = compute_cell(segment.id, role, cell_statements, method, own)
+        contradictions += cell_contradictions
+    return contradictions
 
 
 def _group_statements(chain: Chain) -> Mapping[tuple[str, str], CellStatements]:

@@ -113,6 +113,15 @@ class Structure:
         Returns:
             How many of them no route joins without the segment, and how many there are.
         """
+        if segment not in self._counted_pairs:  # what-if analyses ask for the same graph hundreds of times
+            self._counted_pairs[segment] = self._count_pairs(segment)
+        return self._counted_pairs[segment]
+
+    @cached_property
+    def _counted_pairs(self) -> dict[str, tuple[int, int]]:
+        return {}
+
+    def _count_pairs(self, segment: str) -> tuple[int, int]:
         reach = self._reach(without=segment)
         lost = pairs = 0
         for root in self.roots:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 
 from graph.analysis.answers import settle
 from graph.analysis.cell import CoverageState
-from graph.analysis.chain import Holding, Segment, build_chain
-from graph.analysis.coverage import Coverage, compute_coverage
+from graph.analysis.chain import Absence, Holding, Segment, build_chain
+from graph.analysis.coverage import Coverage, compute_coverage, recompute_segment
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.method import default_method
 from graph.analysis.questions import open_questions
@@ -39,6 +40,24 @@ def test_a_single_supplier_is_confirmed_by_no() -> None:
     question = next(q for q in open_questions([coverage]) if q.segment == "a")
     assert question.state == CoverageState.WEAK
     assert "qiang:a" in [gap.id for gap in settle(coverage, question, find_gaps(coverage)).no.confirms]
+
+
+@given(worlds())
+def test_computing_one_segment_again_is_computing_the_chain_again(world: dict[str, Any]) -> None:
+    coverage = computed(world)
+    for segment in coverage.chain.segments:
+        absence = Absence("later", segment, "production")
+        holding = Holding(id="l", organisation="later", segment=segment, role="research", status="existing")
+        chain = replace(
+            coverage.chain,
+            holdings=(*coverage.chain.holdings, holding),
+            absences=(*coverage.chain.absences, absence),
+        )
+        again = recompute_segment(coverage, chain, segment)
+        whole = compute_coverage(chain, coverage.method)
+        assert again.cells == whole.cells
+        assert sorted(map(repr, again.contradictions)) == sorted(map(repr, whole.contradictions))
+        assert find_gaps(again) == find_gaps(whole)
 
 
 @given(worlds())
