@@ -47,6 +47,38 @@ class FocusRow(QueryRow, frozen=True, kw_only=True):
     statement: str
 
 
+class FollowUpsRow(QueryRow, frozen=True, kw_only=True):
+    """Follow-ups: a row of ``follow-ups``."""
+
+    query: ClassVar[str] = "follow-ups"
+
+    id: str
+    state: str
+    about: str
+    chain: str | None
+    owner: str | None
+    day: str | None
+    note: str | None
+    who: str
+    at: str
+    name: str | None
+    label: str | None
+
+
+class NeedsRow(QueryRow, frozen=True, kw_only=True):
+    """Needs of firms: a row of ``needs``."""
+
+    query: ClassVar[str] = "needs"
+
+    id: str
+    dataset: str
+    title: str
+    firm: str | None
+    what: str
+    due: str | None
+    field: str | None
+
+
 class ProvisionsRow(QueryRow, frozen=True, kw_only=True):
     """What every candidate elsewhere can provide: a row of ``provisions``."""
 

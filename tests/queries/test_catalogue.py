@@ -24,6 +24,8 @@ WITHOUT_ROWS = (
     "claims",
     "products",
     "judgements",
+    "follow-ups",
+    "needs",
     "moved-ids",
     "loading-datasets",
     "version-parts",

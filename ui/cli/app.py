@@ -20,6 +20,8 @@ from ui.cli.options import (
     WEB,
     Bundle,
     FactDetails,
+    FollowChoice,
+    FollowDetails,
     ListOptions,
     SelectionLimits,
     SourceOptions,
@@ -209,9 +211,43 @@ ADD_FACT = Command(
     ),
     STORE,
 )
+LIST_FOLLOW_UPS = Command(
+    "follow list",
+    "follow:list_follow_ups",
+    Bundle(
+        "choice",
+        FollowChoice,
+        (
+            option("--state", multiple=True),
+            option("--chain", multiple=True),
+            option("--owner", default="", show_default=False),
+        ),
+    ),
+    row_output("xlsx"),
+    SCOPE,
+)
+MARK_FOLLOW_UP = Command(
+    "follow mark",
+    "follow:mark",
+    argument("state"),
+    argument("subject"),
+    Bundle(
+        "details",
+        FollowDetails,
+        (
+            option("--chain", default="", show_default=False),
+            option("--owner", default="", show_default=False),
+            option("--day", default="", metavar="DATE", show_default=False),
+            option("--note", default="", show_default=False),
+        ),
+    ),
+    SCOPE,
+)
+LOAD_FOLLOW_UPS = Command("follow load", "follow:load_back", argument("file", type=FILE), SCOPE)
 REVIEW_COMMANDS = (
     Group("dedupe", [Panel("", (LIST_PAIRS, DECIDE, EXPLAIN_PAIR))]),
     Group("fact", [Panel("", (ADD_FACT,))]),
+    Group("follow", [Panel("", (LIST_FOLLOW_UPS, MARK_FOLLOW_UP, LOAD_FOLLOW_UPS))]),
 )
 QUERY_COMMANDS = (
     Command("search", "query:search", argument("text"), row_output(limit=20), STORE),

@@ -142,6 +142,25 @@ class FactDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FollowDetails:
+    """The details of a follow-up; ``chain`` is an id or a name, needed where a segment is of several chains."""
+
+    chain: str
+    owner: str
+    day: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowChoice:
+    """The follow-ups that are asked for; empty: all."""
+
+    state: tuple[str, ...]
+    chain: tuple[str, ...]
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SourceOptions:
     """What the user states of a document; empty: as it seems to say itself.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph.analysis.rounding import SCORE_DECIMALS
@@ -14,6 +15,7 @@ from ui.text import Words
 
 TARGET_TABLE_COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
+NO_STATUSES: Mapping[str, str] = {}
 FIRM_GRIP, FAIR_GRIP = 0.9, 0.6  # of the draws with other weights: nine in ten, and more than half
 
 

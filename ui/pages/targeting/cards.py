@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from ui.components.follow_badge import FollowUps, follow_badge, follow_link
 from ui.components.links import Links
 from ui.components.table import text_html
 from ui.exports.court_card import ClosableLink, CourtCard
@@ -14,19 +15,19 @@ from ui.text import Words
 CARDS = Markup('<div class="court">{}</div>')
 COURT_CARD = Markup(
     '<article class="court-card"><h3><span>{place}.</span> {name} <small>{city}</small>{badge}</h3><dl>{lines}</dl>'
-    "<details><summary>{more}</summary><ul>{reasons}</ul></details></article>"
+    "<details><summary>{more}</summary><ul>{reasons}</ul></details>{follow}</article>"
 )
 COURT_LINE = Markup("<dt>{}</dt><dd>{}</dd>")
 REASON = Markup("<li>{}</li>")
 CHAIN_LINKS, SMALL = Markup("<b>{}</b> {}"), Markup(" <small>{}</small>")
 
 
-def selection_cards(cards: Sequence[CourtCard], words: Words, links: Links) -> Markup:
+def selection_cards(cards: Sequence[CourtCard], follow_ups: FollowUps, words: Words, links: Links) -> Markup:
     """Return a card for each chosen institute, in the order of choosing."""
-    return CARDS.format(Markup("").join(_card(card, words, links) for card in cards))
+    return CARDS.format(Markup("").join(_card(card, follow_ups, words, links) for card in cards))
 
 
-def _card(card: CourtCard, words: Words, links: Links) -> Markup:
+def _card(card: CourtCard, follow_ups: FollowUps, words: Words, links: Links) -> Markup:
     lines = {
         "closes": _links(card, words, links),
         "basis": text_html(card.basis),
@@ -37,7 +38,8 @@ def _card(card: CourtCard, words: Words, links: Links) -> Markup:
         place=card.place,
         name=links.anchor("entity", card.name, id=card.id),
         city=text_html(card.city),
-        badge="",
+        badge=follow_badge(follow_ups, words, about=card.id),
+        follow=follow_link(links, words, about=card.id),
         lines=Markup("").join(COURT_LINE.format(words(f"targets.field.{name}"), line) for name, line in lines.items()),
         more=words("targets.reasons", count=len(card.reasons)),
         reasons=_items(card.reasons),

@@ -15,6 +15,7 @@ from queries.targeting import (
     select_candidates,
     with_kind_weights,
 )
+from ui.components.follow_badge import FollowUps, follow_ups_of
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -47,23 +48,26 @@ def choice_tab(context: PageContext, analysis: RegionAnalysis) -> None:
     with answer:
         with st.spinner(words("targets.working")):
             inputs, plan = context.cached_large(_plan, all_inputs, scope, rules)
-        _answer(inputs, plan, scope, words, links)
+        _answer(inputs, plan, scope, follow_ups_of(context, analysis), context)
     if inputs.demands:
         st.header(words("targets.needs"), anchor=False)
-        st.html(demands_table(inputs, plan, words, links))
+        st.html(demands_table(inputs, plan, follow_ups_of(context, analysis), words, links))
     firms_section(context.cached_large(load_dossier_inputs, analysis), inputs, words, links)
     _explanation(inputs, plan, words, links)
 
 
-def _answer(inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, words: Words, links: Links) -> None:
+def _answer(
+    inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, follow_ups: FollowUps, context: PageContext
+) -> None:
+    words = context.words
     text, files = st.columns([3, 2], vertical_alignment="center")
     text.markdown(escape_markdown(_sentence(inputs, plan, scope, words)))
     if not plan.selections:
         return
     with files:
-        targeting_downloads(inputs, plan, words)
+        targeting_downloads(inputs, plan, follow_ups, words)
     cards = [court_card(place, selection, inputs, words) for place, selection in enumerate(plan.selections, 1)]
-    st.html(selection_cards(cards, words, links))
+    st.html(selection_cards(cards, follow_ups, words, context.links))
     if plan.runners_up:
         names = words.join([candidate.name for candidate, _ in plan.runners_up])
         st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=names)))

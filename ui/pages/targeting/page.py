@@ -8,6 +8,7 @@ from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.pages.targeting.choice_tab import choice_tab
+from ui.pages.targeting.follow_tab import follow_tab
 from ui.pages.targeting.whatif import whatif
 
 
@@ -17,11 +18,17 @@ def targeting(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, context.links)
         return
-    title, tab_column = st.columns([1, 6], vertical_alignment="center")
+    title, tab_column = st.columns([1, 6], vertical_alignment="bottom")
     title.title(words("page.targeting"), anchor=False)
     with tab_column:
-        tab = tabs(words("page.targeting"), {"choice": words("targets.tab"), "whatif": words("whatif.tab")})
-    if tab == "whatif":
-        whatif(context, analysis)
-    else:
-        choice_tab(context, analysis)
+        tab = tabs(
+            words("page.targeting"),
+            {"choice": words("targets.tab"), "follow": words("follow.tab"), "whatif": words("whatif.tab")},
+        )
+    match tab:
+        case "whatif":
+            whatif(context, analysis)
+        case "follow":
+            follow_tab(context, analysis)
+        case _:
+            choice_tab(context, analysis)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from queries.targeting import TargetingInputs, TargetingPlan
+from ui.components.follow_badge import FollowUps, follow_badge, follow_link
 from ui.components.links import Links
 from ui.components.table import table
 from ui.text import Words
 
 MAX_DEMANDS = 12  # a screen; a line below tells how many more there are
 WEIGHT_DECIMALS_OF_ORDER = 9  # equal weights may differ by rounding errors; the key then decides the order
-DEMAND_COLUMNS = ("chain", "segment", "certain", "closed")
+DEMAND_COLUMNS = ("chain", "segment", "certain", "closed", "follow_up")
 PRESENT_COLUMNS = ("candidate", "city", "branch")
 SHARE_BAR = Markup(
     '<span class="nowrap"><span class="bar" style="background:linear-gradient(to right,'
@@ -20,7 +21,9 @@ SHARE_BAR = Markup(
 MORE = Markup('<p class="quiet">{}</p>')
 
 
-def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> Markup:
+def demands_table(
+    inputs: TargetingInputs, plan: TargetingPlan, follow_ups: FollowUps, words: Words, links: Links
+) -> Markup:
     """Return the gaps of most weight, each with the probability that the choice closes it."""
     analysis, closed = inputs.analysis, inputs.problem.closed(plan.choice.chosen)
     demands = sorted(inputs.demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
@@ -30,6 +33,8 @@ def demands_table(inputs: TargetingInputs, plan: TargetingPlan, words: Words, li
             links.anchor("chain", analysis.segment_name(demand.segment), chain=demand.chain, segment=demand.segment),
             words("sure.yes" if demand.certain else "sure.no"),
             _bar(closed[demand.key]),
+            follow_badge(follow_ups, words, chain=demand.chain, about=demand.segment)
+            or follow_link(links, words, chain=demand.chain, about=demand.segment),
         ]
         for demand in demands[:MAX_DEMANDS]
     )
