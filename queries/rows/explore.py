@@ -89,6 +89,16 @@ class NeighboursRow(QueryRow, frozen=True, kw_only=True):
     note: str | None
 
 
+class RegionEntitiesRow(QueryRow, frozen=True, kw_only=True):
+    """A region's own entities by type: a row of ``region-entities``."""
+
+    query: ClassVar[str] = "region-entities"
+
+    label: str
+    count: int
+    planned: int
+
+
 class ThingsRow(QueryRow, frozen=True, kw_only=True):
     """What some entities are: a row of ``things``."""
 

@@ -21,6 +21,7 @@ STATE_FILLS: Mapping[str, str] = {
     CoverageState.UNKNOWN: "#dfe5ec",
 }
 """The area of a state in bars and tiles; what is drawn as a box has the map's colours, see STATE_STYLES."""
+EVEN_LUMINANCE = 0.179  # black and white are read equally well on it: (x + 0.05)^2 = 1.05 * 0.05
 DARK_UNKNOWN = "#4a5562"  # the light grey of 未知 would shine on a dark page
 SERIES_COLOURS = (
     "#1f5fa8",
@@ -51,7 +52,7 @@ class ChartInk:
 
 
 LIGHT_INK = ChartInk(text="#1c2733", muted="#52606d", grid="#e6eaef", accent="#1f5fa8", paper="#ffffff")
-DARK_INK = ChartInk(text="#e8edf3", muted="#aab4c0", grid="#39424d", accent="#7fb0e6", paper="#0e1117")
+DARK_INK = ChartInk(text="#e8edf3", muted="#aab4c0", grid="#39424d", accent="#7fb0e6", paper="#12171f")
 
 
 class Chart(Protocol):
@@ -63,7 +64,7 @@ class Chart(Protocol):
 
 def is_dark() -> bool:
     """Return whether the reader's page is in dark mode."""
-    return st.context.theme.type == "dark"
+    return st.get_option("theme.base") != "light" and st.context.theme.type == "dark"
 
 
 def chart_ink(*, dark: bool) -> ChartInk:
@@ -74,6 +75,17 @@ def chart_ink(*, dark: bool) -> ChartInk:
 def state_fills(*, dark: bool) -> Mapping[str, str]:
     """Return the colour of each state's area, in the order of the states."""
     return {**STATE_FILLS, CoverageState.UNKNOWN: DARK_UNKNOWN} if dark else STATE_FILLS
+
+
+def ink_on(fill: str) -> str:
+    """Return the colour, black or white, in which a text on a coloured area is read best.
+
+    >>> ink_on("#ffffff"), ink_on("#1f5fa8")
+    ('#000000', '#ffffff')
+    """
+    red, green, blue = (int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    luminance = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+    return "#000000" if luminance > EVEN_LUMINANCE else "#ffffff"
 
 
 def chart_config(*, dark: bool) -> dict[str, Any]:
@@ -114,13 +126,14 @@ def chart_config(*, dark: bool) -> dict[str, Any]:
     }
 
 
-def show_chart(chart: Chart | Mapping[str, Any], key: str) -> None:
+def show_chart(chart: Chart | Mapping[str, Any], key: str, spoken: str = "") -> None:
     """Show a chart as wide as its place, in the product's look and the reader's mode.
 
     Args:
         chart: Altair's, or a Vega-Lite specification; its own ``config`` outweighs the look.
         key: tells the page's charts apart.
+        spoken: what the chart shows, for those who hear the page.
     """
     spec = dict(chart) if isinstance(chart, Mapping) else chart.to_dict()
     config = {**chart_config(dark=is_dark()), **spec.get("config", {})}
-    st.vega_lite_chart(spec=spec | {"config": config}, width="stretch", theme=None, key=key)
+    st.vega_lite_chart(spec=spec | {"config": config}, width="stretch", theme=None, key=key, alt=spoken or None)

@@ -11,7 +11,7 @@ from graph.model.schema_file import default_schema
 from graph.store.search import Hit
 from queries.rows.explore import ListingCountRow, ListingRow
 from queries.run import search_entities
-from ui.components.inputs import segments, select, text_input
+from ui.components.inputs import segments, select, text_input, toggle
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -30,7 +30,9 @@ def entities(context: PageContext) -> None:
     """Render the page of a search, or of a type while nothing is searched."""
     words = context.words
     st.title(words("page.entities"), anchor=False)
-    text_column, type_column, granularity_column = st.columns([2.4, 1.6, 2], vertical_alignment="bottom")
+    text_column, type_column, granularity_column, here_column = st.columns(
+        [2.4, 1.6, 2, 1.2], vertical_alignment="bottom"
+    )
     with text_column:
         text = text_input(words("page.search"), "q", words("page.search_hint"))
     labels = [name for name, kind in default_schema().nodes.items() if kind.entity and name != STUB]
@@ -44,8 +46,10 @@ def entities(context: PageContext) -> None:
         )
     if text:
         _search(context, text, label, granularity)
-    else:
-        _listing(context, label, granularity)
+        return
+    with here_column:
+        is_local = toggle(words("entities.here", region=context.region_name), "here")
+    _listing(context, label, granularity, context.region if is_local else "")
 
 
 def _search(context: PageContext, text: str, label: str, granularity: str) -> None:
@@ -73,10 +77,10 @@ def _hit_cells(hit: Hit, words: Words, links: Links) -> list[str]:
     ]
 
 
-def _listing(context: PageContext, label: str, granularity: str) -> None:
+def _listing(context: PageContext, label: str, granularity: str, region: str) -> None:
     words, links = context.words, context.links
-    rows = context.fetch(ListingRow, label=label, grain=granularity, limit=str(MAX_LISTED_ENTITIES))
-    total = context.fetch(ListingCountRow, label=label, grain=granularity)[0].count
+    rows = context.fetch(ListingRow, label=label, grain=granularity, limit=str(MAX_LISTED_ENTITIES), region=region)
+    total = context.fetch(ListingCountRow, label=label, grain=granularity, region=region)[0].count
     name = words.label(label) if label else words("explore.all")
     st.caption(_count(words("entities.listed", label=name, count=total), len(rows), total, words))
     _table((_listing_cells(row, words, links) for row in rows), "statements", words)
