@@ -51,12 +51,12 @@ def scatter_spec(bars: Sequence[ChainBar], urls: Mapping[str, str], words: Words
     x_axis = {"title": words("overview.axis_known"), "format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]}
     y_axis = {"title": words("overview.axis_importance"), "format": ".0%", "tickCount": 5}
     x_scale, y_scale = {"domain": [0, 1]}, {"domain": [low, high], "zero": False, "nice": False}
-    tooltip = [
+    tooltip: list[dict[str, Any]] = [
         {"field": "name", "title": words("overview.column.chain")},
         {"field": "known", "title": words("overview.column.known"), "format": ".0%"},
         {"field": "importance", "title": words("overview.column.importance"), "format": ".1%"},
     ]
-    link = {"href": {"field": "url"}, "tooltip": tooltip}
+    link: dict[str, Any] = {"href": {"field": "url"}, "tooltip": tooltip}
     return {
         "data": {"values": values},
         "height": SCATTER_HEIGHT + AXIS_ROOM,
@@ -146,7 +146,7 @@ def years_spec(
     colour = {"field": "name", "type": "nominal", "legend": None, "sort": [names[chain] for chain in lines]}
     x = {"field": "year", "type": "quantitative", "scale": x_scale, "axis": x_axis}
     y = {"field": "figure", "type": "quantitative", "scale": y_scale, "axis": y_axis}
-    tooltip = [
+    tooltip: list[dict[str, Any]] = [
         {"field": "name", "title": words("overview.column.chain")},
         {"field": "year", "title": words("overview.axis_year"), "format": "d"},
         {"field": "figure", "title": words(f"overview.years_{MEASURE_WORDS[measure]}"), "format": ".0%"},
