@@ -51,12 +51,23 @@ def scatter_spec(bars: Sequence[ChainBar], urls: Mapping[str, str], words: Words
     x_axis = {"title": words("overview.axis_known"), "format": ".0%", "values": [0, 0.25, 0.5, 0.75, 1]}
     y_axis = {"title": words("overview.axis_importance"), "format": ".0%", "tickCount": 5}
     x_scale, y_scale = {"domain": [0, 1]}, {"domain": [low, high], "zero": False, "nice": False}
-    tooltip: list[dict[str, Any]] = [
+    place: dict[str, Any] = {
+        "x": {"field": "known", "type": "quantitative", "axis": x_axis, "scale": x_scale},
+        "y": {"field": "importance", "type": "quantitative", "axis": y_axis, "scale": y_scale},
+    }
+    label_place: dict[str, Any] = {
+        "x": {"field": "label_x", "type": "quantitative", "scale": x_scale},
+        "y": {"field": "label_y", "type": "quantitative", "scale": y_scale},
+        "text": {"field": "name"},
+    }
+    tooltip = [
         {"field": "name", "title": words("overview.column.chain")},
         {"field": "known", "title": words("overview.column.known"), "format": ".0%"},
         {"field": "importance", "title": words("overview.column.importance"), "format": ".1%"},
     ]
     link: dict[str, Any] = {"href": {"field": "url"}, "tooltip": tooltip}
+    lead: dict[str, Any] = {"x2": {"field": "lead_x"}, "y2": {"field": "label_y"}}
+    point = {"type": "point", "filled": True, "size": 90, "opacity": 0.9, "cursor": "pointer"}
     return {
         "data": {"values": values},
         "height": SCATTER_HEIGHT + AXIS_ROOM,
@@ -65,35 +76,20 @@ def scatter_spec(bars: Sequence[ChainBar], urls: Mapping[str, str], words: Words
             {
                 "transform": [{"filter": "datum.led"}],
                 "mark": {"type": "rule", "strokeWidth": 0.7},
-                "encoding": {
-                    "x": {"field": "known", "type": "quantitative", "axis": x_axis, "scale": x_scale},
-                    "y": {"field": "importance", "type": "quantitative", "axis": y_axis, "scale": y_scale},
-                    "x2": {"field": "lead_x"},
-                    "y2": {"field": "label_y"},
-                },
+                "encoding": place | lead,
             },
-            {
-                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 0.9, "cursor": "pointer"},
-                "encoding": {
-                    "x": {"field": "known", "type": "quantitative", "axis": x_axis, "scale": x_scale},
-                    "y": {"field": "importance", "type": "quantitative", "axis": y_axis, "scale": y_scale},
-                    **link,
-                },
-            },
-            *(
-                {
-                    "transform": [{"filter": f"datum.side == '{side}'"}],
-                    "mark": {"type": "text", "align": side, "baseline": "middle", "cursor": "pointer"},
-                    "encoding": {
-                        "x": {"field": "label_x", "type": "quantitative", "scale": x_scale},
-                        "y": {"field": "label_y", "type": "quantitative", "scale": y_scale},
-                        "text": {"field": "name"},
-                        **link,
-                    },
-                }
-                for side in ("left", "right")
-            ),
+            {"mark": point, "encoding": place | link},
+            *(_text_layer(side, label_place | link) for side in ("left", "right")),
         ],
+    }
+
+
+def _text_layer(side: str, encoding: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the layer of the labels that begin, or end, at their place."""
+    return {
+        "transform": [{"filter": f"datum.side == '{side}'"}],
+        "mark": {"type": "text", "align": side, "baseline": "middle", "cursor": "pointer"},
+        "encoding": encoding,
     }
 
 
