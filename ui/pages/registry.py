@@ -36,6 +36,7 @@ MENU: Mapping[str, Mapping[str, Callable[[PageContext], None]]] = {
         "overview": overview,
         "chain": chain,
         "district": district,
+        "compare": compare,
         "explore": explore,
     },
     "ask": {
@@ -52,7 +53,6 @@ MENU: Mapping[str, Mapping[str, Callable[[PageContext], None]]] = {
         "start": start,
         "read": read,
         "lists": lists,
-        "compare": compare,
         "data": data,
     },
 }

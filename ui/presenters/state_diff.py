@@ -9,6 +9,7 @@ from graph.analysis.figures import ChainFigures, FiguresChange
 from graph.analysis.segment_change import Direction
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
+from ui.presenters.dossier.citations import cite
 from ui.presenters.figure_change import arrow, change_weight, percent
 from ui.presenters.figures import NO_FIGURE
 from ui.presenters.scenario_diff import GapDelta, ScenarioDiff, SegmentDelta, rise_text
@@ -150,6 +151,12 @@ def _sources(before: RegionAnalysis, after: RegionAnalysis, diff: ScenarioDiff) 
     return tuple(found[key] for key in sorted(found))
 
 
+def source_lines(comparison: StateComparison, words: Words) -> list[str]:
+    """Return the citations of the sources of what counts only after, each once; judgements have none."""
+    citations = (cite(source, words) for source in comparison.sources)
+    return list(dict.fromkeys(citation.text for citation in citations if citation))
+
+
 def headline(comparison: StateComparison, words: Words) -> str:
     """Write in one sentence how much changed."""
     directions = [segment.direction for segment in comparison.segments]
@@ -185,6 +192,13 @@ def segment_marks(segments: Iterable[SegmentDelta], words: Words) -> Mapping[str
 def segment_states(segment: SegmentDelta, words: Words) -> str:
     """Write the states of a segment with an arrow; "" where they are the same."""
     return "" if segment.before == segment.after else arrow(segment.before or "—", segment.after or "—", words)
+
+
+def gap_kinds(gap: GapDelta, words: Words) -> str:
+    """Write the kind of a gap, with an arrow where it is another one after."""
+    if gap.before and gap.after and gap.before != gap.after:
+        return words("compare.arrow", before=gap.before, after=gap.after)
+    return gap.after or gap.before
 
 
 def members_text(segment: SegmentDelta, words: Words) -> str:

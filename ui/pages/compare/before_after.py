@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from graph.store.store import Store
 from loaders.errors import LoadError
 from queries.region import RegionAnalysis
+from ui.components.download_row import Download, download_row
 from ui.components.links import anchor, same_page_url
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
+from ui.components.source_filter import selected_filter
 from ui.components.url_state import param
 from ui.exports.dossier_map import coverage_svg
+from ui.exports.state_diff_files import state_diff_docx, state_diff_xlsx
 from ui.pages.compare.change_tables import chain_table, gap_table, kind_table, segment_table
 from ui.pages.compare.recorded import recorded_figures
 from ui.pages.compare.states import SCENARIO_KINDS, ChosenStates, choose_states, state_analysis
-from ui.pages.dossier.page import MAP
 from ui.presenters.scenario_diff import diff_scenarios
+from ui.presenters.source_filter import file_name, scope_text
 from ui.presenters.state_diff import (
     GAP_GROUPS,
     StateComparison,
@@ -29,6 +34,10 @@ from ui.presenters.state_diff import (
 )
 from ui.text import Words
 
+COMPARE_MAP = Markup(
+    '<figure class="compare-map"><img src="data:image/svg+xml;base64,{content}" alt="{name}"></figure>'
+)
+MAX_DRAWN = 2  # maps in the document, of the chains that changed most: one fills half a page
 MAX_CHANGE_ROWS = 30  # rows of each table; the file has the others
 
 
@@ -60,9 +69,12 @@ def _show(context: PageContext, chosen: ChosenStates, before: RegionAnalysis, af
     if comparison.is_empty:
         st.info(escape_markdown(words("compare.nothing", before=chosen.names[0], after=chosen.names[1])))
         return
-    st.markdown(f"**{escape_markdown(headline(comparison, words))}**")
-    for remark in remarks(comparison, words):
-        st.caption(remark)
+    text_column, files_column = st.columns([3, 1.3], vertical_alignment="top")
+    with text_column:
+        st.markdown(f"**{escape_markdown(headline(comparison, words))}**")
+        st.caption(" ".join(map(escape_markdown, remarks(comparison, words))))
+    with files_column:
+        _downloads(comparison, before, after, words)
     changed = [row.id for row in comparison.chains] or [segment.chain for segment in comparison.segments]
     asked = param("chain")
     table_column, map_column = st.columns([1, 1.25])
@@ -84,13 +96,32 @@ def _chain_map(
     comparison: StateComparison, chain: str, before: RegionAnalysis, after: RegionAnalysis, words: Words
 ) -> None:
     """Show the map of a chain as it is after, the boxes that changed marked."""
+    name, svg = _marked_map(comparison, chain, before, after, words)
+    st.header(name, anchor=False)
+    st.html(COMPARE_MAP.format(content=b64encode(svg.encode()).decode(), name=name))
+
+
+def _marked_map(
+    comparison: StateComparison, chain: str, before: RegionAnalysis, after: RegionAnalysis, words: Words
+) -> tuple[str, str]:
+    """Return the caption and the SVG of a chain as it is after; as it was, where it is not there any more."""
     analysis = after if chain in after.coverages else before
     coverage = analysis.coverages[chain]
-    name = words("compare.map_head", chain=coverage.chain.name)
-    st.header(name, anchor=False)
     marks = segment_marks(comparison.segments_of(chain), words)
-    svg = coverage_svg(analysis, coverage, words, marks)
-    st.html(MAP.format(content=b64encode(svg.encode()).decode(), name=name))
+    return words("compare.map_head", chain=coverage.chain.name), coverage_svg(analysis, coverage, words, marks)
+
+
+def _downloads(comparison: StateComparison, before: RegionAnalysis, after: RegionAnalysis, words: Words) -> None:
+    scope = scope_text(selected_filter(), words)
+    name = file_name(comparison.region, words("compare.file"), date.today().isoformat())
+    drawn = [row.id for row in comparison.chains[:MAX_DRAWN]]
+
+    def docx() -> bytes:
+        maps = [_marked_map(comparison, chain, before, after, words) for chain in drawn]
+        return state_diff_docx(comparison, scope, words, maps)
+
+    xlsx = Download(words("compare.xlsx"), f"{name}.xlsx", lambda: state_diff_xlsx(comparison, scope, words))
+    download_row([xlsx, Download(words("compare.docx"), f"{name}.docx", docx)], (1, 1))
 
 
 def _lists(context: PageContext, comparison: StateComparison, chain: str) -> None:

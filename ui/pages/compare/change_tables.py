@@ -11,7 +11,7 @@ from graph.analysis.segment_change import Direction
 from ui.components.links import Links, anchor, same_page_url
 from ui.components.table import html_table, text_html
 from ui.presenters.scenario_diff import GapDelta, SegmentDelta
-from ui.presenters.state_diff import DIRECTION_SIGNS, FigureRow, members_text, segment_states
+from ui.presenters.state_diff import DIRECTION_SIGNS, FigureRow, gap_kinds, members_text, segment_states
 from ui.text import Words
 
 STATE_CHANGE_CHIP = Markup('<span class="change {css}">{sign} {text}</span>')
@@ -27,13 +27,18 @@ def headings(columns: Iterable[str], words: Words) -> list[str]:
 
 def chain_table(rows: Sequence[FigureRow], chosen: str, words: Words) -> Markup:
     """Return the chains that changed; a chain's name shows its map beside the table."""
-    cells = ([_chain_link(row, chosen), row.known, row.states, row.gaps] for row in rows)
+    cells = ([_chain_link(row, chosen), unbroken(row.known), row.states, unbroken(row.gaps)] for row in rows)
     return html_table(headings(CHAIN_ROW_COLUMNS, words), cells)
+
+
+def unbroken(text: str) -> Markup:
+    """Return a text that stays on one line."""
+    return Markup('<bdi class="nowrap">{}</bdi>').format(text)
 
 
 def _chain_link(row: FigureRow, chosen: str) -> Markup:
     link = anchor(same_page_url("compare", chain=row.id), row.name)
-    return Markup("<mark>{}</mark>").format(link) if row.id == chosen else link
+    return Markup('<div class="shown-chain" aria-current="true">{}</div>').format(link) if row.id == chosen else link
 
 
 def segment_table(segments: Sequence[SegmentDelta], words: Words, links: Links) -> Markup:
@@ -64,18 +69,12 @@ def gap_table(gaps: Sequence[GapDelta], words: Words, links: Links, *, with_chai
         [
             links.anchor("chain", gap.segment_name, chain=gap.chain, segment=gap.segment),
             *([gap.chain_name] if with_chain else []),
-            _kinds(gap, words),
+            gap_kinds(gap, words),
             text_html(gap.cause),
         ]
         for gap in gaps
     )
     return html_table(headings(columns, words), cells)
-
-
-def _kinds(gap: GapDelta, words: Words) -> str:
-    if gap.before and gap.after and gap.before != gap.after:
-        return words("compare.arrow", before=gap.before, after=gap.after)
-    return gap.after or gap.before
 
 
 def kind_table(kinds: Sequence[KindCount], words: Words) -> Markup:
