@@ -55,7 +55,7 @@ def add_facts_to_store(store: Store, facts: Sequence[Fact], who: str) -> LoadRep
     index = load_entity_index(store, "")
     today = datetime.now(UTC).astimezone().date().isoformat()
     number = _number(store, dataset.id)
-    edits = [add_fact(_stated(store, fact, index), index, dataset, today, number) for fact in facts]
+    edits = [add_fact(stated_fact(store, fact, index), index, dataset, today, number) for fact in facts]
 
     def edit(before: RecordSet | None) -> RecordSet:
         records = before or RecordSet(dataset=dataset)
@@ -66,7 +66,7 @@ def add_facts_to_store(store: Store, facts: Sequence[Fact], who: str) -> LoadRep
     return amend(store, dataset, edit, LoadContext(who=normalize_text(who), action="add"))
 
 
-def _stated(store: Store, fact: Fact, index: EntityIndex) -> Fact:
+def stated_fact(store: Store, fact: Fact, index: EntityIndex) -> Fact:
     """Return a fact with ids for the names of its segment, its region and its organisation."""
     roles = default_schema().values["role" if fact.organisation.strip() else "absent_role"]
     for value, known in ((fact.role or roles[0], roles), (fact.status, default_schema().values["status"])):

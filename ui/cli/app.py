@@ -244,10 +244,20 @@ MARK_FOLLOW_UP = Command(
     SCOPE,
 )
 LOAD_FOLLOW_UPS = Command("follow load", "follow:load_back", argument("file", type=FILE), SCOPE)
+WRITE_VISITS = Command(
+    "visit sheets",
+    "visits:write_visits",
+    argument("chains", nargs=-1),
+    option("--by", type=click.Choice(["firm", "park"]), default="firm"),
+    option("-o", "--output", type=FILE, metavar="FILE", required=True),
+    SCOPE,
+)
+LOAD_VISITS = Command("visit load", "visits:load_filled", argument("file", type=FILE), REGION, STORE)
 REVIEW_COMMANDS = (
     Group("dedupe", [Panel("", (LIST_PAIRS, DECIDE, EXPLAIN_PAIR))]),
     Group("fact", [Panel("", (ADD_FACT,))]),
     Group("follow", [Panel("", (LIST_FOLLOW_UPS, MARK_FOLLOW_UP, LOAD_FOLLOW_UPS))]),
+    Group("visit", [Panel("", (WRITE_VISITS, LOAD_VISITS))]),
 )
 QUERY_COMMANDS = (
     Command("search", "query:search", argument("text"), row_output(limit=20), STORE),

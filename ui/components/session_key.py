@@ -50,6 +50,8 @@ class SessionKey(StrEnum):
     UNDO_CHOICE = "undo-choice"
     PAIR_SWAP = "pair-swap"
     COMPARED_VERSION = "compared-version"
+    VISIT_NOTICE = "visit-notice"
+    VISIT_FILE = "visit-file"
     PROGRESS_NOTICE = "progress-notice"
     PROGRESS_FILE = "progress-file"
     PROGRESS_SHEET = "progress-sheet"

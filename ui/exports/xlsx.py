@@ -72,16 +72,16 @@ def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
             title=book.add_format({"bold": True, "font_size": TITLE_SIZE, "align": "center", "valign": "vcenter"}),
             line=book.add_format({"align": "left", "valign": "vcenter"}),
         )
-        for sheet, name in zip(sheets, _names(sheets), strict=True):
+        for sheet, name in zip(sheets, sheet_names([sheet.title for sheet in sheets]), strict=True):
             _write(book, sheet, name, formats)
     return out.getvalue()
 
 
-def _names(sheets: Sequence[Worksheet]) -> list[str]:
+def sheet_names(titles: Sequence[str]) -> list[str]:
     """Return names of sheets that Excel takes: without some marks, not too long, each unique."""
     names: list[str] = []
-    for sheet in sheets:
-        name = NO_NAME.sub(" ", sheet.title).strip(" '")[:MAX_TITLE] or str(len(names) + 1)
+    for title in titles:
+        name = NO_NAME.sub(" ", title).strip(" '")[:MAX_TITLE] or str(len(names) + 1)
         taken = {name.casefold() for name in names}
         names.append(f"{len(names) + 1} {name}"[:MAX_TITLE] if name.casefold() in taken else name)
     return names

@@ -10,6 +10,7 @@ from ui.components.page_context import PageContext
 from ui.components.question_table import question_table
 from ui.components.table import column_headings, table
 from ui.exports.csv import csv_bytes
+from ui.pages.gaps.visits import visit_downloads, visit_return
 from ui.presenters.questions import QuestionRow, question_rows
 from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
@@ -23,16 +24,20 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     words, links = context.words, context.links
     rows = context.cached(question_rows, analysis, words)
     st.caption(words("questions.about", count=len(rows)))
+    chains = visit_downloads(context, analysis)
+    visit_return(context)
 
     def csv_file() -> bytes:
         return csv_bytes(column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows])
 
     name = file_name(analysis.region_name, words("questions.tab"), *filter_texts(analysis.source_filter, words))
     download_button(Download(words("questions.csv"), f"{name}.csv", csv_file))
-    of_segments = [row for row in rows if row.chain]
+    of_segments = [row for row in rows if row.chain and (not chains or row.chain in chains)]
     st.html(question_table(of_segments[:MAX_QUESTIONS], words, links))
     if len(of_segments) > MAX_QUESTIONS:
         st.caption(words("explore.table_cut", count=MAX_QUESTIONS))
+    if chains:
+        return
     st.header(words("questions.groups"), anchor=False)
     of_groups = (
         [links.anchor("entity", row.question, id=row.segment), words.join(row.leads)] for row in rows if not row.chain
