@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from graph.analysis.chain import Segment
 from graph.analysis.coverage import Coverage
 from graph.model.errors import UsageError
 from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
-from ui.components.inputs import multiselect, segments, select, toggle
-from ui.components.url_state import param, params
-from ui.exports.state_style import STATE_STYLES
+from ui.components.inputs import segments, select
+from ui.components.url_state import param
+from ui.pages.chain.map_filter import MapFilter, map_filter_inputs
 from ui.text import Words
-
-STATE_PARAM, CRITICAL_PARAM, CANDIDATES_PARAM = "state", "critical", "candidates"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChainChoice:
-    """The user's choice.
-
-    Attributes:
-        coverage: the chain.
-        role: the role that the boxes show.
-        segment: the box that is open, "" while none is.
-        states: the states that the map stresses; none: all.
-        critical_only: whether it stresses critical segments alone.
-        shows_candidates: whether candidates elsewhere are laid over the boxes.
-    """
+    """The user's choice; ``segment`` is "" while no box of the map is open."""
 
     coverage: Coverage
     role: str
     segment: str
-    states: frozenset[str] = frozenset()
-    critical_only: bool = False
-    shows_candidates: bool = False
-
-    def stresses(self, segment: Segment, state: str) -> bool:
-        """Return whether a segment passes the filter."""
-        return (not self.states or state in self.states) and (segment.critical or not self.critical_only)
+    map_filter: MapFilter
 
 
-def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
+def chain_choice(analysis: RegionAnalysis, districts: Sequence[str], words: Words) -> ChainChoice:
     """Show the inputs, and return the choice.
+
+    Args:
+        analysis: the region's analysis.
+        districts: the districts that can be chosen.
+        words: the words of the user's language.
 
     Raises:
         UsageError: the chain or the segment in the URL does not exist; it is not replaced by another.
@@ -67,32 +55,8 @@ def chain_choice(analysis: RegionAnalysis, words: Words) -> ChainChoice:
         roles = list(analysis.method.views)
         role = segments(words("page.role"), roles, "role", lambda r: words(f"role.{r}"), SUPPLY, label_hidden=True)
     with filter_column:
-        states, critical_only, shows_candidates = _filter_inputs(words)
+        map_filter = map_filter_inputs(districts, words)
     coverage, segment = analysis.coverages[chain], param("segment")
     if segment and segment not in coverage.chain.segments:
         raise UsageError("segment_unknown", text=segment, known=[s.name for s in coverage.chain.segments.values()])
-    return ChainChoice(
-        coverage=coverage,
-        role=role,
-        segment=segment,
-        states=states,
-        critical_only=critical_only,
-        shows_candidates=shows_candidates,
-    )
-
-
-def _filter_inputs(words: Words) -> tuple[frozenset[str], bool, bool]:
-    """Show in a popover what the map is to stress, and return it."""
-    chosen = [*params(STATE_PARAM), *filter(None, (param(CRITICAL_PARAM), param(CANDIDATES_PARAM)))]
-    title = words("counted", title=words("page.map_filter"), count=len(chosen)) if chosen else words("page.map_filter")
-    with st.popover(title, width="stretch"):
-        states = multiselect(
-            words("column.state"),
-            list(STATE_STYLES),
-            STATE_PARAM,
-            lambda state: f"{STATE_STYLES[state].glyph} {words(f'state.{state}')}",
-            words("page.all_states"),
-        )
-        critical_only = toggle(words("page.critical_only"), CRITICAL_PARAM)
-        shows_candidates = toggle(words("page.overlay"), CANDIDATES_PARAM)
-    return frozenset(states), critical_only, shows_candidates
+    return ChainChoice(coverage=coverage, role=role, segment=segment, map_filter=map_filter)

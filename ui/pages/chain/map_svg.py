@@ -30,8 +30,10 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
     count = words("page.unit_org", count=organisations) if organisations else ""
     reposts = words("source.reposts_only") if segment.id in view.badges.reposts else ""
     leads = view.badges.leads.get(segment.id, 0)
-    candidates = view.badges.candidates.get(segment.id, 0) if view.choice.shows_candidates else 0
-    firms = [short_name(view.analysis.organisations[id_]) for id_ in view.badges.organisations[segment.id]]
+    candidates = view.badges.candidates.get(segment.id, 0) if view.choice.map_filter.shows_candidates else 0
+    ids = view.badges.organisations[segment.id]
+    firms = [short_name(view.analysis.organisations[id_]) for id_ in ids if _is_there(view, id_)]
+    districts = {district for id_ in ids for district in view.located.get(id_, ())}
     double = view.analysis.doubles.get((view.coverage.chain.id, segment.id, view.role))
     return SegmentBox(
         id=segment.id,
@@ -45,7 +47,11 @@ def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
         state_text=state_text(view.badges.states[segment.id], double, words),
         doubt=" · ".join(part for part in (words("double.short") if double else "", reposts) if part),
         firms=firms,
-        size=len(firms) / view.badges.most_organisations,
-        faded=not view.choice.stresses(segment, view.badges.states[segment.id]),
+        size=len(ids) / view.badges.most_organisations,
+        faded=not view.choice.map_filter.stresses(segment, view.badges.states[segment.id], districts),
         overlay=words("page.overlay_note", count=candidates) if candidates else "",
     )
+
+
+def _is_there(view: ChainView, organisation: str) -> bool:
+    return view.choice.map_filter.stresses_place(frozenset(view.located.get(organisation, ())))

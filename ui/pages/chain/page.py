@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.service.districts import load_district_picture
 from ui.components.empty_store import empty_store_notice
 from ui.components.page_context import PageContext
 from ui.components.source_effect import source_effect_line
@@ -26,8 +27,9 @@ def chain(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, links)
         return
-    choice = chain_choice(analysis, words)
-    view = load_chain_view(context, analysis, choice)
+    picture = context.cached_large(load_district_picture, analysis)
+    choice = chain_choice(analysis, picture.districts, words)
+    view = load_chain_view(context, picture, choice)
     headline(view, words, links)
     if view.facts:
         map_column, drawer_column = st.columns(MAP_AND_DRAWER)

@@ -86,7 +86,7 @@ def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -
     actions = (
         links.anchor("targeting", words("drawer.court"), "go", chain=chain, segment=view.segment),
         links.anchor("gaps", words("drawer.gaps"), "go", chain=chain),
-        links.anchor("dossier", words("page.dossier"), "go", chains=chain),
+        links.anchor("dossier", words("page.dossier"), "go", chain=chain),
     )
     st.html(DRAWER_ACTIONS.format(Markup(" ").join(actions)))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.coverage import Coverage
 from graph.analysis.source_filter import ALL_SOURCES
+from loaders.service.districts import DistrictPicture
 from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
 from ui.pages.chain.choice import ChainChoice
@@ -19,10 +20,11 @@ from ui.presenters.source_filter import file_name, filter_texts
 class ChainView:
     """A chain in a role.
 
-    ``facts`` are of the open segment, None without one.
+    ``located`` are the districts of organisations by id. ``facts`` are of the open segment, None without one.
     """
 
     analysis: RegionAnalysis
+    located: Mapping[str, tuple[str, ...]]
     choice: ChainChoice
     title: str
     remarks: Sequence[str]
@@ -45,13 +47,21 @@ class ChainView:
         return self.choice.segment
 
 
-def load_chain_view(context: PageContext, analysis: RegionAnalysis, choice: ChainChoice) -> ChainView:
-    """Fetch everything that the page shows of a choice."""
+def load_chain_view(context: PageContext, picture: DistrictPicture, choice: ChainChoice) -> ChainView:
+    """Fetch everything that the page shows of a choice.
+
+    Args:
+        context: the page's context.
+        picture: the region by its districts.
+        choice: the user's choice.
+    """
+    analysis = picture.analysis
     words, coverage, role, segment = context.words, choice.coverage, choice.role, choice.segment
     badges = context.cached(segment_badges, analysis, coverage, role)
     facts = context.cached(segment_facts, analysis, coverage, segment, words) if segment else None
     return ChainView(
         analysis=analysis,
+        located=picture.located,
         choice=choice,
         title=file_name(
             analysis.region_name,
