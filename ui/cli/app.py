@@ -123,7 +123,16 @@ DATA_COMMANDS = (
     ),
     Command("history", "history:show_history", option("--dataset", default="", show_default=False), ROWS, STORE),
     Command("undo", "history:undo", argument("load"), STORE),
-    Command("compare", "compare:compare", argument("before"), argument("after"), row_output("xlsx", "docx"), STORE),
+    Command(
+        "compare",
+        "compare:compare",
+        argument("lists", nargs=-1),
+        option("--before"),
+        option("--after"),
+        option("--add", type=FILE, metavar="FILE"),
+        row_output("xlsx", "docx"),
+        SCOPE,
+    ),
 )
 QUESTIONS = Command("questions", "questions:questions", row_output(limit=20), SCOPE)
 PLAN_CHECK = Command("plan-check", "plan_check:plan_check", ROWS, SCOPE)

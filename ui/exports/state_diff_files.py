@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Sequence
 from datetime import date
 
@@ -26,6 +27,7 @@ from ui.presenters.state_diff import (
 from ui.text import Words
 
 PAGE_CENTIMETRES = 24.3  # between the margins of a landscape page
+MAP_HEIGHT_CENTIMETRES = 11.5  # with its caption it stays on one such page
 CHAIN_SHEET = (("chain", 26), ("known", 14), ("supplied", 18), ("states", 44), ("gaps", 12))
 SEGMENT_SHEET = (("chain", 24), ("segment", 24), ("change", 22), ("who", 60))
 GAP_SHEET = (("chain", 24), ("segment", 24), ("kind", 30), ("why", 60))
@@ -137,8 +139,10 @@ def state_diff_docx(comparison: StateComparison, scope: str, words: Words, maps:
     for line in (headline(comparison, words), *remarks(comparison, words)):
         add_paragraph(doc, line)
     for caption, svg in maps if chinese_font() else ():
-        doc.add_picture(io.BytesIO(svg_png(svg)), width=Cm(PAGE_CENTIMETRES))
-        add_paragraph(doc, caption, centred=True)
+        png = svg_png(svg)
+        width = min(PAGE_CENTIMETRES, MAP_HEIGHT_CENTIMETRES * _aspect(png))
+        add_paragraph(doc, caption, centred=True).paragraph_format.keep_with_next = True
+        doc.add_picture(io.BytesIO(png), width=Cm(width))
     tables = [
         (words("compare.chains_head"), CHAIN_SHEET, _chain_lines(comparison)),
         (words("compare.segments_sheet"), SEGMENT_SHEET, _segment_lines(comparison, words)),
@@ -152,9 +156,18 @@ def state_diff_docx(comparison: StateComparison, scope: str, words: Words, maps:
             add_heading(doc, words("counted", title=heading, count=len(lines)))
             add_table(doc, _document_columns(columns, words), lines)
     add_heading(doc, words("compare.sources_sheet"))
-    for line in source_lines(comparison, words) or [words("compare.no_sources")]:
-        add_paragraph(doc, line)
+    sources = source_lines(comparison, words)
+    if sources:
+        add_table(doc, [(words("compare.column.source"), PAGE_CENTIMETRES)], [[line] for line in sources])
+    else:
+        add_paragraph(doc, words("compare.no_sources"))
     return document_bytes(doc)
+
+
+def _aspect(png: bytes) -> float:
+    """Return the width of a PNG in its heights: both stand as four bytes each at the 16th byte."""
+    width, height = struct.unpack(">II", png[16:24])
+    return float(width / height)
 
 
 def _document_columns(columns: Sequence[tuple[str, int]], words: Words) -> list[tuple[str, float]]:

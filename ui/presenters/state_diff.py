@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.analysis.figures import ChainFigures, FiguresChange
 from graph.analysis.segment_change import Direction
+from graph.model.records import SUPPLY
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
 from ui.presenters.dossier.citations import cite
@@ -144,9 +145,11 @@ def _sources(before: RegionAnalysis, after: RegionAnalysis, diff: ScenarioDiff) 
     for chain, coverage in after.coverages.items():
         for segment in coverage.structure.ids:
             if (chain, segment) in changed:
+                earlier = before.coverages[chain].cells if chain in before.coverages else {}
+                old = set(earlier[segment, SUPPLY].statement_ids) if (segment, SUPPLY) in earlier else set()
                 for statement in coverage.cell(segment).statement_ids:
                     source = after.sources.get(statement)
-                    if source and statement not in before.sources:
+                    if source and statement not in old:
                         found.setdefault((source.publisher, source.source_title, source.evidence), source)
     return tuple(found[key] for key in sorted(found))
 
