@@ -9,6 +9,7 @@ from benchmarks.browser import settle
 from ui.pages.registry import MENU
 
 MAX_HEAD_PIXELS = 120  # of bar and menu on an office screen
+LEFT_MARGIN = 32  # pixels
 MENU_LINKS = ".st-key-menu a"
 
 
@@ -30,6 +31,32 @@ def test_the_menu_has_every_page_in_its_group_and_marks_the_open_one(page: Page,
         addresses = [str(link.get_attribute("href")) for link in links.all()]
         assert [address.partition("?")[0].rpartition("/")[2] or "overview" for address in addresses] == list(pages)
     expect(page.locator(".st-key-menu-parent a")).to_have_text("主体查询")
+    page.locator(".st-key-menu a", has_text="数据与口径").click()
+    expect(page.locator(".st-key-menu a[aria-current=page]")).to_have_text("数据与口径")
+
+
+def test_title_and_tabs_stand_on_one_line(page: Page, site: str) -> None:
+    for name in ("gaps", "targeting", "support", "lists", "compare", "data"):
+        page.goto(f"{site}/{name}")
+        settle(page)
+        title, tabs = page.locator("h1").bounding_box(), page.locator(".st-key-title-row button").first.bounding_box()
+        assert title
+        assert tabs
+        middle = title["y"] + title["height"] / 2, tabs["y"] + tabs["height"] / 2
+        assert abs(middle[0] - middle[1]) <= 2, name
+        assert title["x"] == LEFT_MARGIN, name
+
+
+def test_the_user_s_name_is_remembered_by_the_browser_and_not_in_the_address(page: Page, site: str) -> None:
+    page.goto(f"{site}/chain?chain=pv&segment=pv%2Fmodule&tab=add")
+    settle(page)
+    field = page.get_by_label("您是谁").first
+    field.fill("张三")
+    field.press("Enter")
+    page.wait_for_function("() => document.cookie.includes('liantu-user=')")
+    assert "张三" not in page.url
+    page.goto(f"{site}/chain?chain=pv&segment=pv%2Fcell&tab=add")
+    expect(page.get_by_label("您是谁").first).to_have_value("张三")
 
 
 def test_the_menu_is_reached_and_used_by_keyboard(page: Page, site: str) -> None:

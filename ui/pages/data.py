@@ -15,6 +15,7 @@ from ui.components.citation_link import citation_link
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.table import table
+from ui.components.title_row import title_row
 from ui.exports.method_table import method_lines
 from ui.text import Words
 
@@ -31,14 +32,15 @@ def data(context: PageContext) -> None:
     conflicts: dict[str, list[ConflictsRow]] = defaultdict(list)
     for row in context.fetch(ConflictsRow):
         conflicts[row.conflict_group].append(row)
-    st.title(words("page.data"), anchor=False)
     titles = {
         "datasets": words("counted", title=words("page.datasets"), count=len(status.datasets)),
         "counts": words("data.counts"),
         "conflicts": words("counted", title=words("data.conflicts"), count=len(conflicts)),
         "method": words("data.method"),
     }
-    match tabs(words("page.data"), titles):
+    with title_row(words("page.data")):
+        tab = tabs(words("page.data"), titles)
+    match tab:
         case "datasets":
             _datasets(status.datasets, words)
         case "counts":

@@ -133,6 +133,10 @@ SCRIPT_TEXTS: Mapping[str, Mapping[str, str]] = {
         "Bad message format": "connection_lost",
     },
 }
+# A link of the menu tells a screen reader too that its page is the open one, which Streamlit shows by colour only.
+PAGE_LINK = "PageLink"
+CURRENT_PAGE = re.compile(r"isCurrentPage:(\w+),href:")
+CURRENT_PAGE_SPOKEN = r'isCurrentPage:\1,"aria-current":\1?"page":void 0,href:'
 SCRIPT_FOLDER = Path("static") / "js"
 FILLED_IN = r"\$\{(?:[^{}`]|`[^`]*`)*\}"  # an expression within a literal, such as ${T(t,D.Byte,0)}
 
@@ -142,10 +146,12 @@ def translated_script(name: str) -> bytes | None:
     """Return a script of Streamlit's with calls for our texts; None: it has none, or there is no such script."""
     stem = name.partition(".")[0]
     file = Path(get_static_dir()) / SCRIPT_FOLDER / name
-    if stem not in SCRIPT_TEXTS or not file.is_file():
+    if stem not in (*SCRIPT_TEXTS, PAGE_LINK) or not file.is_file():
         return None
     source = file.read_text("utf-8")
-    translated = with_text_calls(source, SCRIPT_TEXTS[stem])
+    translated = with_text_calls(source, SCRIPT_TEXTS.get(stem, {}))
+    if stem == PAGE_LINK:
+        translated = CURRENT_PAGE.sub(CURRENT_PAGE_SPOKEN, translated)
     return translated.encode() if translated != source else None
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
+from ui.components.title_row import title_row
 from ui.pages.compare.before_after import before_after
 from ui.pages.compare.side_by_side import side_by_side
 
@@ -17,9 +16,7 @@ def compare(context: PageContext) -> None:
     if not context.analysis().coverages:
         empty_store_notice(words, context.links)
         return
-    title, tab = st.columns([1, 3], vertical_alignment="bottom")
-    title.title(words("page.compare"), anchor=False)
-    with tab:
+    with title_row(words("page.compare")):
         titles = {"changes": words("compare.changes_tab"), "beside": words("compare.beside_tab")}
         chosen = tabs(words("page.compare"), titles)
     match chosen:

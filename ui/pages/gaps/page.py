@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.source_effect import source_effect_line
+from ui.components.title_row import title_row
 from ui.pages.gaps.gaps_tab import gaps_tab
 from ui.pages.gaps.questions import questions
 from ui.pages.gaps.stress import stress
@@ -19,9 +18,7 @@ def gaps(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, context.links)
         return
-    title, tab = st.columns([1, 3], vertical_alignment="bottom")
-    title.title(words("page.gaps"), anchor=False)
-    with tab:
+    with title_row(words("page.gaps")):
         titles = {"list": words("page.gaps"), "questions": words("questions.tab"), "stress": words("stress.tab")}
         chosen = tabs(words("page.gaps"), titles)
     match chosen:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
+from ui.components.title_row import title_row
 from ui.pages.lists.classification import classification_review
 from ui.pages.lists.dedupe import dedupe_review
 from ui.pages.lists.history import history_view
@@ -17,8 +18,9 @@ TABS = ("load", "same", "placed", "history")
 def lists(context: PageContext) -> None:
     """Render the page of lists."""
     words = context.words
-    st.title(words("page.lists"), anchor=False)
-    match tabs(words("page.lists"), {name: words(f"lists.{name}_tab") for name in TABS}):
+    with title_row(words("page.lists")):
+        tab = tabs(words("page.lists"), {name: words(f"lists.{name}_tab") for name in TABS})
+    match tab:
         case "load":
             load_tab(context)
         case "history":

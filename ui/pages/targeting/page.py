@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ui.components.empty_store import empty_store_notice
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
+from ui.components.title_row import title_row
 from ui.pages.targeting.choice_tab import choice_tab
 from ui.pages.targeting.follow_tab import follow_tab
 from ui.pages.targeting.whatif import whatif
@@ -18,9 +17,7 @@ def targeting(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, context.links)
         return
-    title, tab_column = st.columns([1, 6], vertical_alignment="bottom")
-    title.title(words("page.targeting"), anchor=False)
-    with tab_column:
+    with title_row(words("page.targeting")):
         tab = tabs(
             words("page.targeting"),
             {"choice": words("targets.tab"), "follow": words("follow.tab"), "whatif": words("whatif.tab")},
