@@ -43,10 +43,10 @@ def test_inputs_speak_the_page_s_language(page: Page, site: str, language: str) 
 
 
 def test_a_table_s_tools_speak_chinese(page: Page, site: str) -> None:
-    page.goto(f"{site}/overview")
+    page.goto(f"{site}/lists?tab=placed")
     settle(page)
     page.get_by_test_id("stDataFrame").first.hover()
-    expect(page.get_by_label(streamlit_texts("zh")["download_csv"]).first).to_be_visible()
+    expect(page.get_by_label(streamlit_texts("zh")["fullscreen"]).first).to_be_visible()
     assert STREAMLIT_ENGLISH.search(visible_words(page)) is None
 
 

@@ -10,7 +10,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from ui.components.component_click import run_page_again
 from ui.components.session_key import SessionKey
 
-BOARD = '<div class="click-board"></div>'
+CLICK_BOARD = '<div class="click-board"></div>'
 
 
 def click_board(html: str, name: str) -> str | None:
@@ -30,4 +30,4 @@ def click_board(html: str, name: str) -> str | None:
 def _component() -> ComponentRenderer:
     script = files("ui.components").joinpath("click_board.js").read_text("utf-8")
     # The page's own style, because tables on a board are to look like all others.
-    return st.components.v2.component("liantu_click_board", html=BOARD, js=script, isolate_styles=False)
+    return st.components.v2.component("liantu_click_board", html=CLICK_BOARD, js=script, isolate_styles=False)

@@ -32,8 +32,8 @@ SIDE_ROW = Markup(
     '<tr><th scope="row">{label}</th><td class="{left_css}">{left}</td><td class="{right_css}">{right}</td>'
     '<td class="gap-figure">{difference}</td></tr>'
 )
-STATE_BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
-STATE_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
+SIDE_BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
+SIDE_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
 SIDE_FOLD = Markup("{first}<details><summary>{more}</summary>{rest}</details>")
 SIDE_NAMES_SEPARATOR = Markup("、")
 
@@ -117,8 +117,8 @@ def _bar(side: Side, words: Words) -> Markup:
     text = " · ".join(f"{words(f'state.{state}')} {count}" for state, count in counted if count)
     if not total:
         return Markup('<span class="none">{}</span>').format(words("page.no_data"))
-    parts = (STATE_PART.format(width=count / total, colour=STATE_FILLS[state]) for state, count in counted)
-    bar = STATE_BAR.format(spoken=text, parts=Markup("").join(parts))
+    parts = (SIDE_PART.format(width=count / total, colour=STATE_FILLS[state]) for state, count in counted)
+    bar = SIDE_BAR.format(spoken=text, parts=Markup("").join(parts))
     return Markup('{}<div class="under">{}</div>').format(bar, text)
 
 
