@@ -11,7 +11,11 @@ from streamlit.runtime.state import QueryParamsProxy
 from tests.support.pages import open_page
 from ui.components import inputs
 
-STARTS = {"entity": {"id": "inst-jngri"}, "explore": {"at": "inst-jngri"}, "chain": {"segment": "pv/module"}}
+STARTS = {
+    "entity": {"id": "inst-jngri"},
+    "explore": {"at": "inst-jngri"},
+    "chain": {"chain": "pv", "segment": "pv/module"},
+}
 
 
 class Recorder:

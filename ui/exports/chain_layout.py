@@ -35,7 +35,7 @@ class Room:
 
 PAPER_ROOM = Room(1_000, 540)  # a map across an A4 page: its names are read at 7 points
 SCREEN_ROOM = Room(1_300, 548)  # what an office screen of 1366 x 768 leaves beside menus and margins
-NARROW_ROOM = Room(860, 548)  # the same beside an open drawer
+NARROW_ROOM = Room(860, 522)  # the same beside an open drawer
 
 
 @dataclass(frozen=True)
