@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from graph.analysis.targeting.demand import Demand, gap_demands
 from graph.analysis.targeting.greedy import solve_greedy
 from graph.analysis.targeting.match import Candidate, Match, Provision, match_candidates
 from graph.analysis.targeting.milp import SOLVER_SECONDS, solve_exact
+from graph.analysis.targeting.need import NeedAtSegments, need_demands
 from graph.analysis.targeting.problem import Choice, Constraints, Problem, build_problem
 from graph.analysis.targeting.robustness import selection_robustness
 from graph.model.errors import UsageError
@@ -48,6 +49,16 @@ class TargetingInputs:
             if (not chains or demand.chain in chains) and (not segments or demand.segment in segments)
         )
         return replace(self, demands=demands)
+
+    @property
+    def gap_demands(self) -> tuple[Demand, ...]:
+        """Return the demands that are gaps, without the needs of firms."""
+        return tuple(demand for demand in self.demands if not demand.is_need)
+
+    def with_needs(self, needs: Iterable[NeedAtSegments]) -> TargetingInputs:
+        """Return the same with the needs of firms as further demands, weighted by the method's ``need_weight``."""
+        further = need_demands(needs, self.analysis.method.need_weight)
+        return replace(self, demands=(*self.demands, *further))
 
     @cached_property
     def problem(self) -> Problem:

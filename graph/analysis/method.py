@@ -53,6 +53,7 @@ class Method:
     certainty: Mapping[str, float]
     match_above: float
     kinds: Mapping[str, float]
+    need_weight: float
     shake: float
     draws: int
 

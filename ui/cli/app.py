@@ -166,11 +166,15 @@ ANALYSIS_COMMANDS = (
                 option("--must", multiple=True),
                 option("--never", multiple=True),
                 option("--per-parent", type=click.IntRange(min=1)),
+                option("--needs", is_flag=True),
                 option("--seconds", type=click.FloatRange(min=0), default=10.0),
             ),
         ),
         row_output("xlsx", "docx"),
         SCOPE,
+    ),
+    Command(
+        "needs", "needs:needs", argument("file", type=FILE), option("--keep", is_flag=True), row_output("xlsx"), SCOPE
     ),
     Command(
         "brief",

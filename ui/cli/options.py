@@ -199,6 +199,7 @@ class SelectionLimits:
     must: tuple[str, ...]
     never: tuple[str, ...]
     per_parent: int | None
+    needs: bool
     seconds: float
 
 

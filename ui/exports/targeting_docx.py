@@ -50,12 +50,12 @@ def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
         words(
             "brief.gaps_text",
             chains=len(analysis.coverages),
-            gaps=len(inputs.demands),
-            sure=sum(n.certain for n in inputs.demands),
+            gaps=len(inputs.gap_demands),
+            sure=sum(n.certain for n in inputs.gap_demands),
             scope=scope,
         ),
     )
-    order = sorted(inputs.demands, key=lambda need: (-round(need.weight, SCORE_DECIMALS), need.key))
+    order = sorted(inputs.gap_demands, key=lambda need: (-round(need.weight, SCORE_DECIMALS), need.key))
     for place, need in enumerate(order[:MOST_GAPS], 1):
         names = {
             "chain": analysis.coverages[need.chain].chain.name,

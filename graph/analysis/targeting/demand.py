@@ -13,13 +13,14 @@ CLOSABLE_FLAGS = frozenset({"no_research", "no_platform"})
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
-    """A gap that an institute could close, and its weight w >= 0."""
+    """A gap that an institute could close, or a firm's need at a segment (``is_need``), and its weight w >= 0."""
 
     gap: str
     chain: str
     segment: str
     weight: float
     certain: bool = False
+    is_need: bool = False
 
     @property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.service.needs import kept_needs, place_in_region
 from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
 from ui.cli.options import RowOutput, Scope, SelectionLimits, language
 from ui.cli.output import say, write_bytes, write_rows
@@ -10,6 +11,7 @@ from ui.cli.stores import opened
 from ui.exports.target_table import SHORT, TARGET_TABLE_COLUMNS, optimality_note, target_rows
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
+from ui.presenters.needs import NeedMatcher
 
 EXPORT_FORMATS = {"xlsx": targeting_xlsx, "docx": targeting_docx}
 
@@ -20,6 +22,9 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
     with opened(scope.store) as store:
         analysis = analyse_in(store, scope)
         inputs = load_targeting_inputs(store, analysis)
+        if selection.needs:
+            placed = place_in_region(store, kept_needs(store, analysis.region), analysis.segments)
+            inputs = inputs.with_needs(NeedMatcher(inputs, words).at_segments(placed))
     chains = [analysis.chain(text).chain.id for text in selection.chain]
     inputs = inputs.at(chains, [id_ for text in selection.segment for id_ in analysis.segment_ids(text)])
     costs = parse_costs(selection.cost)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.analysis.targeting.need import NeedAtSegments
 from graph.store.store import Store
+from loaders.service.needs import kept_needs, place_in_region
 from queries.dossier import load_dossier_inputs
 from queries.region import RegionAnalysis
 from queries.targeting import (
@@ -16,6 +18,7 @@ from queries.targeting import (
     with_kind_weights,
 )
 from ui.components.follow_badge import FollowUps, follow_ups_of
+from ui.components.inputs import toggle
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -27,6 +30,7 @@ from ui.pages.targeting.firms import firms_section
 from ui.pages.targeting.rules import TargetingRules, count_input, rules_inputs
 from ui.pages.targeting.scope import CourtScope, scope_inputs
 from ui.pages.targeting.tables import demands_table, present_table
+from ui.presenters.needs import NeedMatcher
 from ui.text import Words
 
 SOLVER_SECONDS = 5.0  # a longer time proves more choices optimal, and keeps the user waiting
@@ -42,12 +46,13 @@ def choice_tab(context: PageContext, analysis: RegionAnalysis) -> None:
         scope = scope_inputs(analysis, words)
     with count_column:
         count = count_input(words)
+    needs = _needs(context, all_inputs)
     answer = st.container()
     with st.expander(words("targets.rules")):
         rules = rules_inputs(all_inputs, count, words)
     with answer:
         with st.spinner(words("targets.working")):
-            inputs, plan = context.cached_large(_plan, all_inputs, scope, rules)
+            inputs, plan = context.cached_large(_plan, all_inputs, scope, rules, needs)
         _answer(inputs, plan, scope, follow_ups_of(context, analysis), context)
     if inputs.demands:
         st.header(words("targets.needs"), anchor=False)
@@ -73,18 +78,29 @@ def _answer(
         st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=names)))
 
 
+def _needs(context: PageContext, all_inputs: TargetingInputs) -> tuple[NeedAtSegments, ...]:
+    """Return the kept needs of firms where they are to count beside the gaps; the switch is there if any are kept."""
+    kept = context.cached(kept_needs, all_inputs.analysis.region)
+    if not kept or not toggle(context.words("needs.with_gaps", count=len(kept)), "needs"):
+        return ()
+    placed = place_in_region(context.store, kept, all_inputs.analysis.segments)
+    return tuple(NeedMatcher(all_inputs, context.words).at_segments(placed))
+
+
 def _sentence(inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, words: Words) -> str:
     name = scope.describe(inputs.analysis, words)
     if not inputs.demands:
         return words("targets.no_gaps", scope=name)
-    gaps = len(inputs.demands)
+    gaps = len(inputs.gap_demands)
     if not plan.selections:
         return words("targets.answer_nobody", scope=name, gaps=gaps)
-    return words(
+    needs = len({demand.gap.split()[1] for demand in inputs.demands if demand.is_need})
+    joint = words("needs.joint", count=needs) if needs else ""
+    return joint + words(
         "targets.answer",
         scope=name,
         gaps=gaps,
-        sure=sum(demand.certain for demand in inputs.demands),
+        sure=sum(demand.certain for demand in inputs.gap_demands),
         count=len(plan.selections),
         share=f"{plan.choice.value / plan.whole:.0%}",
     )
@@ -103,9 +119,14 @@ def _explanation(inputs: TargetingInputs, plan: TargetingPlan, words: Words, lin
 
 
 def _plan(
-    _: Store, all_inputs: TargetingInputs, scope: CourtScope, rules: TargetingRules
+    _: Store,
+    all_inputs: TargetingInputs,
+    scope: CourtScope,
+    rules: TargetingRules,
+    needs: tuple[NeedAtSegments, ...],
 ) -> tuple[TargetingInputs, TargetingPlan]:
-    inputs = with_kind_weights(all_inputs, dict(rules.kind_weights)).at(scope.chains, scope.segments)
+    weighted = with_kind_weights(all_inputs, dict(rules.kind_weights)).with_needs(needs)
+    inputs = weighted.at(scope.chains, scope.segments)
     constraints = build_constraints(
         inputs,
         rules.count,

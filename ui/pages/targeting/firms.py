@@ -18,7 +18,7 @@ COURTED_FIRM_COLUMNS = ("organisation", "city", "chain", "segment", "evidence")
 def firms_section(dossier: DossierInputs, inputs: TargetingInputs, words: Words, links: Links) -> None:
     """Show the firms for the demands of the choice, those of most weight first."""
     st.header(words("targets.firms"), anchor=False)
-    demands = sorted(inputs.demands, key=lambda demand: (-demand.weight, demand.key))
+    demands = sorted(inputs.gap_demands, key=lambda demand: (-demand.weight, demand.key))
     cells = [
         [
             links.anchor("entity", firm.name, id=firm.id),

@@ -25,7 +25,7 @@ from ui.text import Words
 VIEWS = ("board", "table")
 SUBJECT_KINDS = ("gap", "partner")
 MAX_SOLVED_NAMED = 5
-BOARD = Markup('<div class="follow-board" style="grid-template-columns:repeat({count},1fr)">{columns}</div>')
+FOLLOW_BOARD = Markup('<div class="follow-board" style="grid-template-columns:repeat({count},1fr)">{columns}</div>')
 BOARD_COLUMN = Markup("<section><h3>{title} <small>{count}</small></h3>{cards}</section>")
 BOARD_CARD = Markup('<article><b>{name}</b><p>{details}</p><p class="quiet">{note}</p>{link}</article>')
 NOBODY = Markup('<p class="quiet">{}</p>')
@@ -104,7 +104,7 @@ def _board(states: tuple[str, ...], lines: list[FollowUpLine], words: Words, lin
         )
         for state in states
     ]
-    return BOARD.format(count=len(states), columns=Markup("").join(columns))
+    return FOLLOW_BOARD.format(count=len(states), columns=Markup("").join(columns))
 
 
 def _card(line: FollowUpLine, words: Words, links: Links) -> Markup:

@@ -8,6 +8,7 @@ from ui.components.page_context import PageContext
 from ui.components.title_row import title_row
 from ui.pages.targeting.choice_tab import choice_tab
 from ui.pages.targeting.follow_tab import follow_tab
+from ui.pages.targeting.needs_tab import needs_tab
 from ui.pages.targeting.whatif import whatif
 
 
@@ -20,11 +21,18 @@ def targeting(context: PageContext) -> None:
     with title_row(words("page.targeting")):
         tab = tabs(
             words("page.targeting"),
-            {"choice": words("targets.tab"), "follow": words("follow.tab"), "whatif": words("whatif.tab")},
+            {
+                "choice": words("targets.tab"),
+                "needs": words("needs.tab"),
+                "follow": words("follow.tab"),
+                "whatif": words("whatif.tab"),
+            },
         )
     match tab:
         case "whatif":
             whatif(context, analysis)
+        case "needs":
+            needs_tab(context, analysis)
         case "follow":
             follow_tab(context, analysis)
         case _:

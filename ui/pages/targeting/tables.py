@@ -26,7 +26,7 @@ def demands_table(
 ) -> Markup:
     """Return the gaps of most weight, each with the probability that the choice closes it."""
     analysis, closed = inputs.analysis, inputs.problem.closed(plan.choice.chosen)
-    demands = sorted(inputs.demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
+    demands = sorted(inputs.gap_demands, key=lambda d: (-round(d.weight, WEIGHT_DECIMALS_OF_ORDER), d.key))
     cells = (
         [
             analysis.coverages[demand.chain].chain.name,
