@@ -11,11 +11,23 @@ from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
-from queries.rows.explore import BetweenRow, NeighboursRow, ThingsRow
+from queries.rows.explore import BetweenRow, ListingRow, NeighboursRow, ThingsRow
 from queries.run import fetch_rows
 
 DEFAULT_ENTITIES, SOFT_MAX_ENTITIES, MAX_ENTITIES = 150, 300, 1_000
 MAX_STATEMENTS = 20_000
+# The parts of a region's picture: what has most statements of each type. The rest is for the chains.
+PICTURE_SHARES = {
+    "Authority": 0.02,
+    "Park": 0.16,
+    "Carrier": 0.05,
+    "Platform": 0.1,
+    "Institute": 0.1,
+    "University": 0.03,
+    "Alliance": 0.03,
+    "Enterprise": 0.21,
+    "Segment": 0.22,
+}
 ESTABLISHED = "established"
 
 
@@ -172,6 +184,26 @@ def induced_subgraph(
         (),
         len(unique_ids),
     )
+
+
+def region_picture(
+    store: Store, chains: Sequence[str], graph_filter: SubgraphFilter, most: int = DEFAULT_ENTITIES
+) -> Subgraph:
+    """Return a region at a glance: its chains, its parks, and of each other type what has most statements.
+
+    What hangs together with nothing else in the picture is left out.
+    """
+    ids = list(chains)
+    for label, share in PICTURE_SHARES.items():
+        limit = str(max(1, round(most * share)))
+        ids += (row.id for row in fetch_rows(store, ListingRow, label=label, grain="named", limit=limit))
+    unique_ids = list(dict.fromkeys(ids))
+    entities = load_entities(store, unique_ids)
+    kept_ids = [id_ for id_ in unique_ids if id_ in entities and entities[id_].label not in graph_filter.hidden][:most]
+    statements = _between(store, kept_ids, graph_filter)
+    linked = {end for statement in statements for end in (statement.source, statement.target)}
+    shown = {id_: entities[id_] for id_ in kept_ids if id_ in linked}
+    return Subgraph(shown, statements, (), len(shown))
 
 
 def shortest_path(store: Store, start: str, end: str) -> list[str]:

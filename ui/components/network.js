@@ -7,7 +7,7 @@ const LOOK_AGAIN = 10;
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".network");
   let waiting = null;
-  host.style.height = `${data.height}px`;
+  host.style.height = data.height;
   const show = () => {
     const known = instances.get(host);
     if (known) update(known, data);
@@ -28,7 +28,18 @@ function create(host, data, trigger) {
   const nodes = new vis.DataSet(data.nodes);
   const edges = new vis.DataSet(data.edges);
   const network = new vis.Network(canvas, { nodes, edges }, data.options);
-  const known = { nodes, edges, network, revision: data.revision, host };
+  const known = { nodes, edges, network, revision: data.revision, host, looks: data.looks, names: [] };
+  network.on("afterDrawing", (pen) => {
+    const first = [...network.getSelectedNodes(), ...network.getSelectedEdges(), ...(known.hovered ? [known.hovered] : [])];
+    known.names = drawNetworkNames(pen, network, nodes.get(), edges.get(), { ...known.looks, first });
+  });
+  network.on("hoverNode", ({ node }) => { known.hovered = node; });
+  network.on("blurNode", () => { known.hovered = null; });
+  network.on("dragEnd", ({ nodes: [id] }) => {
+    if (!id) return;
+    const { x, y } = network.getPosition(id);
+    trigger("moved", `${Math.round(x)},${Math.round(y)},${id}`);
+  });
   let waiting = null;
   network.on("click", (at) => {
     clearTimeout(waiting); // a double click begins with a click
@@ -42,9 +53,11 @@ function create(host, data, trigger) {
     if (at.nodes.length) trigger("expanded", at.nodes[0]);
   });
   network.once("afterDrawing", () => { host.dataset.ready = host.dataset.drawn = data.revision; }); // for browser tests
-  host.querySelector(".fit").onclick = () => network.fit({ animation: false });
+  host.querySelector(".fit").onclick = () => frame(network);
   host.querySelector(".png").onclick = () => savePng(canvas.querySelector("canvas"), host.dataset.file);
+  known.trigger = trigger;
   mark(known, data);
+  frame(network);
   host.liantu = known; // for browser tests and the console: what is drawn
   return known;
 }
@@ -57,13 +70,14 @@ function update(known, data) {
     const now = new Map(rows.map((row) => [row.id, row]));
     const gone = ({ id, label }) => !now.has(id) || (label && !now.get(id).label); // vis draws on what was emptied
     set.remove(set.get({ filter: gone }));
-    const places = set === known.nodes ? known.network.getPositions() : {};
+    const moves = data.camera && data.camera !== known.host.dataset.camera; // another layout: all take new places
+    const places = set === known.nodes && !moves ? known.network.getPositions() : {};
     set.update(rows.map((row) => (places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
   }
   known.revision = data.revision;
   known.network.once("afterDrawing", () => { known.host.dataset.drawn = data.revision; });
-  if (data.camera !== known.host.dataset.camera || before === 0) known.network.fit({ animation: false });
-  known.host.dataset.camera = data.camera;
+  if ((data.camera && data.camera !== known.host.dataset.camera) || before === 0) frame(known.network);
+  if (data.camera) known.host.dataset.camera = data.camera;
 }
 
 function mark(known, data) {
@@ -71,12 +85,35 @@ function mark(known, data) {
   known.host.dataset.camera ??= data.camera;
   known.host.querySelector(".fit").textContent = data.words.fit;
   known.host.querySelector(".png").textContent = data.words.png;
-  known.host.querySelector(".tools").hidden = false; // nameless until now
+  known.looks = data.looks;
+  legend(known, data);
+  known.host.querySelector(".head").hidden = false; // nameless until now
   Object.assign(known.host.querySelector(".canvas"), { role: "img", ariaLabel: data.words.label });
   const there = (set, id) => id && set.get(id);
   if (there(known.nodes, data.chosen)) known.network.selectNodes([data.chosen]);
   else if (there(known.edges, data.chosen)) known.network.selectEdges([data.chosen]);
   else known.network.unselectAll();
+}
+
+// Names stand outside the dots, so the whole picture leaves them room.
+function frame(network) {
+  network.fit({ animation: false });
+  network.moveTo({ scale: network.getScale() * 0.95, offset: { x: -20, y: 0 } });
+}
+
+function legend(known, data) {
+  const group = known.host.querySelector(".kinds");
+  group.ariaLabel = data.legend;
+  const focused = group.getRootNode().activeElement?.dataset?.label;
+  group.replaceChildren(...data.kinds.map(({ label, text, colour, on }) => {
+    const button = document.createElement("button"), dot = document.createElement("i");
+    Object.assign(button, { type: "button", ariaPressed: String(on), onclick: () => known.trigger("toggled", label) });
+    button.dataset.label = label;
+    Object.assign(dot.style, { background: `${colour}73`, borderColor: colour });
+    button.append(dot, text);
+    return button;
+  }));
+  if (focused) group.querySelector(`[data-label="${focused}"]`)?.focus();
 }
 
 function savePng(canvas, name) {

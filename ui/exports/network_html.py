@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from markupsafe import Markup
 
 from queries.subgraph import Subgraph
-from ui.exports.network_layout import Point
-from ui.exports.network_style import NETWORK_FONTS, NETWORK_OPTIONS, edges, nodes
+from ui.exports.network_layout import NetworkLayout
+from ui.exports.network_style import NETWORK_FONTS, NETWORK_OPTIONS, draw_network, label_script
 from ui.text import Words
 
 # pyvis's template asks for these although everything it needs is in the file already
@@ -24,30 +25,41 @@ HEAD = Markup(
     "h1{{font-size:18px;margin:0}}p{{margin:2px 0;color:#52606d;font-size:13px}}</style>"
 )
 HEADER = Markup("<header><h1>{title}</h1><p>{count} · {note}</p></header>")
+NO_LABEL = " "  # pyvis writes the id where there is none
 HREF = "href"  # pyvis shows a title with this word as HTML
 
 
-def network_html(graph: Subgraph, at: dict[str, Point], title: str, words: Words) -> str:
+def network_html(graph: Subgraph, layout: NetworkLayout, title: str, words: Words) -> str:
     """Return the page's text.
 
     Args:
         graph: what is shown.
-        at: the middle of each box.
+        layout: the places of the dots.
         title: the heading.
         words: the words of the user's language.
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # heavy: it brings IPython
 
     net = Network(height="calc(100vh - 64px)", width="100%", directed=False, cdn_resources="in_line")
-    for node in nodes(graph, at, words):
-        net.add_node(node.pop("id"), **{**node, "shape": "box", "title": node["title"].replace(HREF, "h\u2060ref")})
-    for edge in edges(graph, words):
+    picture = draw_network(graph, layout, words)
+    for node in picture.nodes:
+        title_text = node["title"].replace(HREF, "h\u2060ref")
+        net.add_node(node.pop("id"), label=NO_LABEL, **{**node, "shape": "dot", "title": title_text})
+    for edge in picture.edges:
         net.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     net.set_options(json.dumps(dict(NETWORK_OPTIONS)))
     body = HEADINGS.sub("", OUTSIDE.sub("", net.generate_html()))
-    return body.replace("<head>", f"<head>{_head(title)}", 1).replace(
-        "<body>", f"<body>{_heading(title, graph, words)}", 1
+    return (
+        body.replace("<head>", f"<head>{_head(title)}", 1)
+        .replace("<body>", f"<body>{_heading(title, graph, words)}", 1)
+        .replace("</body>", f"<script>{label_script()}{_draw_names(picture.headings, layout)}</script></body>")
     )
+
+
+def _draw_names(headings: list[dict[str, Any]], layout: NetworkLayout) -> str:
+    looks = {"headings": headings, "beside": bool(layout.headings), "fonts": NETWORK_FONTS}
+    safe = json.dumps(looks).replace("<", "\\u003c")
+    return f"\nnetwork.on('afterDrawing', pen => drawNetworkNames(pen, network, nodes.get(), edges.get(), {safe}));"
 
 
 def _head(title: str) -> Markup:

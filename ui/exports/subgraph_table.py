@@ -14,12 +14,15 @@ STATEMENT_COLUMNS = (
     ("to", 30),
     ("status", 8),
     ("confidence", 10),
-    ("support", 9),
+    ("support_state", 9),
     ("as_of", 12),
     ("evidence", 60),
     ("dataset", 18),
     ("statement", 28),
 )
+# A planner reads no ids; the files have them for engineers.
+THING_HEADINGS = tuple(name for name, _ in THING_COLUMNS if name != "id")
+STATEMENT_HEADINGS = tuple(name for name, _ in STATEMENT_COLUMNS if name not in {"dataset", "statement"})
 
 
 def things(graph: Subgraph, words: Words) -> list[list[str]]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import networkx as nx
 import openpyxl
-import pytest
 
-from queries.subgraph import EntityRef, Statement, Subgraph
+from queries.subgraph import EntityRef, MergedEdge, Statement, Subgraph
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
-from ui.exports.network_layout import layout_network
-from ui.exports.network_style import LONGEST_NAME, edges, nodes, wrapped
+from ui.exports.network_layout import RINGS, arrange
+from ui.exports.network_style import draw_network, edge_text
 from ui.exports.subgraph_table import network_workbook
 from ui.text import words
 
@@ -66,7 +66,7 @@ GRAPH = Subgraph(
 
 
 def test_the_page_asks_for_nothing_outside() -> None:
-    page = network_html(GRAPH, layout_network(GRAPH), HOSTILE, words("zh"))
+    page = network_html(GRAPH, arrange(GRAPH, RINGS), HOSTILE, words("zh"))
     head = page[: page.index("mynetwork")]
     assert not re.search(r"<(link|script|img|iframe)[^>]*(src|href)\s*=", page)
     assert not re.search(r"@import|url\(\s*['\"]?https?:", page)
@@ -76,20 +76,20 @@ def test_the_page_asks_for_nothing_outside() -> None:
 
 
 def test_names_in_the_page_are_text() -> None:
-    page = network_html(GRAPH, layout_network(GRAPH), HOSTILE, words("zh"))
+    page = network_html(GRAPH, arrange(GRAPH, RINGS), HOSTILE, words("zh"))
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "showPopup(params)" not in page  # pyvis would show a title with a link as HTML
 
 
-def test_the_page_draws_boxes() -> None:
-    page = network_html(GRAPH, layout_network(GRAPH), "图", words("zh"))
-    assert page.count('"shape": "box"') >= len(GRAPH.entities)
-    assert '"shape": "dot"' not in page  # what pyvis would draw
+def test_the_page_draws_dots_and_their_names() -> None:
+    page = network_html(GRAPH, arrange(GRAPH, RINGS), "图", words("zh"))
+    assert page.count('"shape": "dot"') >= len(GRAPH.entities)
+    assert "drawNetworkNames(pen, network" in page
 
 
 def test_graphml_is_read_back() -> None:
-    net = nx.read_graphml(io.BytesIO(graphml(GRAPH, layout_network(GRAPH))))
+    net = nx.read_graphml(io.BytesIO(graphml(GRAPH, dict(arrange(GRAPH, RINGS).places))))
     assert set(net) == {"a", "b", "c"}
     assert net.nodes["a"]["label"] == HOSTILE
     assert sorted(data["relation"] for _, _, data in net.edges(data=True)) == ["FUNDS", "SUPPORTS", "SUPPORTS"]
@@ -103,19 +103,29 @@ def test_the_workbook_holds_texts_only() -> None:
     assert book["陈述"].freeze_panes == "A2"
 
 
+def test_no_two_columns_of_the_workbook_have_one_heading() -> None:
+    for language in ("zh", "en"):
+        for sheet in openpyxl.load_workbook(io.BytesIO(network_workbook(GRAPH, "图", words(language)))):
+            headings = [cell.value for cell in sheet[1]]
+            assert len(headings) == len(set(headings))
+
+
 def test_lines_merge_and_tell_their_state() -> None:
-    shown = {edge["id"]: edge for edge in edges(GRAPH, words("zh"))}
+    picture = draw_network(GRAPH, arrange(GRAPH, RINGS), words("zh"))
+    shown = {edge["id"]: edge for edge in picture.edges}
     assert set(shown) == {"a|b", "a|c"}
     assert (shown["a|b"]["arrows"], shown["a|c"]["arrows"]) == ("", "to")
     assert shown["a|b"]["dashes"] and not shown["a|c"]["dashes"]
     assert "待核实" in shown["a|b"]["title"]
-    boxes = {node["id"]: node for node in nodes(GRAPH, layout_network(GRAPH), words("zh"))}
-    assert "规划" in boxes["a"]["label"]
-    assert boxes["a"]["shapeProperties"]["borderDashes"]
+    assert shown["a|b"]["text"] == "支持、资助"
+    dots = {node["id"]: node for node in picture.nodes}
+    assert "规划" in dots["a"]["title"]
+    assert dots["a"]["shapeProperties"]["borderDashes"]
+    assert dots["a"]["rank"] == 0
+    assert dots["a"]["size"] > dots["b"]["size"]
 
 
-@pytest.mark.parametrize("name", ["石墨烯", "江南石墨烯研究院有限公司", "ABB (China) Ltd.", "乙" * 300, ""])
-def test_names_are_cut_into_even_lines(name: str) -> None:
-    lines = wrapped(name).split("\n")
-    assert "".join(lines) == (name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…")
-    assert max(map(len, lines)) - min(map(len, lines)) < max(2, len(lines) * 2)
+def test_a_relation_said_twice_is_counted_on_its_line() -> None:
+    first = GRAPH.statements[0]
+    edge = MergedEdge("a", "b", (first, replace(first, id="s4"), GRAPH.statements[1]))
+    assert edge_text(edge, words("zh")) == "支持×2、资助"

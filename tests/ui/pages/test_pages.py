@@ -234,15 +234,44 @@ def test_a_search_text_in_the_url_is_as_good_as_an_id(loaded: Server) -> None:
     assert test.query_params["at"] in ("inst-jngri", ["inst-jngri"])
 
 
+def test_exploring_opens_with_the_region_at_a_glance(loaded: Server) -> None:
+    test = open_page("explore")
+    assert not test.exception
+    assert "全貌" not in all_text(test)  # it names the files only
+    hubs = [button.label for button in test.button if "条）" in button.label]
+    assert len(hubs) == 12
+    assert hubs[0].startswith("常州市科学技术局（政府部门，")
+    fewer = [button.label for button in open_page("explore", hide="Authority").button]
+    assert not any("政府部门" in label for label in fewer)
+
+
+def test_a_kept_view_opens_the_same_picture_by_its_link(
+    loaded: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("ui.pages.explore.views.views_folder", lambda settings: tmp_path)
+    test = open_page("explore", at="inst-jngri", layout="types", pin="10,20,ent-tanyuan", hide="Region")
+    test.text_input(key="view-name").set_value("石墨烯<b>")
+    next(button for button in test.button if button.label == "保存视图").click()
+    test.run()
+    assert not test.exception
+    view = next(tmp_path.glob("*.json")).stem
+    opened = open_page("explore", view=view)
+    state = {name: "".join(opened.query_params[name]) for name in ("at", "layout", "pin", "hide")}
+    assert state == {"at": "inst-jngri", "layout": "types", "pin": "10,20,ent-tanyuan", "hide": "Region"}
+    assert "石墨烯&lt;b&gt;" in all_text(opened)
+    unknown = open_page("explore", view="0" * 8)
+    assert "没有这个视图" in unknown.warning[0].value
+
+
 def test_the_shortest_connection(loaded: Server) -> None:
     text = all_text(open_page("explore", at="inst-jngri", to="carbon"))
     assert "最短联系：2 步" in text
+    assert "江南石墨烯研究院与石墨烯/碳材料这样相连：江南石墨烯研究院支持碳材料产业链（既有）" in text
 
 
 def test_a_missing_entity_is_reported(loaded: Server) -> None:
     assert "选一个主体" in all_text(open_page("entity"))
     assert "选一个主体" in all_text(open_page("entity", id="没有这样的东西"))
-    assert "选一个主体" in all_text(open_page("explore"))
 
 
 def test_everything_about_one_entity(loaded: Server) -> None:

@@ -9,7 +9,7 @@ from ui.components.network import Clicked, network
 from ui.components.page_context import PageContext
 from ui.components.source_filter import selected_filter
 from ui.components.url_state import set_params
-from ui.exports.network_layout import layout_network
+from ui.exports.network_layout import RINGS, arrange
 
 MAX_NEIGHBOURS = 24  # what can be read in half a page's width
 NEIGHBOURHOOD_HEIGHT_PIXELS = 420
@@ -29,7 +29,7 @@ def neighbourhood(context: PageContext, chosen: str) -> None:
         st.caption(words("explore.cut_short", shown=len(graph.entities), found=graph.total))
     network(
         graph,
-        layout_network(graph),
+        arrange(graph, RINGS),
         words,
         title=graph.entities[chosen].name,
         name=f"near-{chosen}",

@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
-from queries.subgraph import MergedEdge, Statement, Subgraph
+from queries.subgraph import EntityRef, MergedEdge, Statement, Subgraph
+from ui.components.citation_link import citation_link
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.session_key import SessionKey
 from ui.components.url_state import params, set_params
 from ui.exports import subgraph_table
+from ui.exports.network_style import edge_text
+from ui.presenters.path_sentence import best_statement, path_sentence, step_text
 from ui.text import Words
 
 MAX_LISTED_EDGES = 8  # what fits beside the picture
-STATEMENT = Markup(
-    '<div class="said"><b><bdi>{relation}</bdi></b><br>{marks}<br><bdi>{source}</bdi><br><code>{id}</code></div>'
-)
+MAX_HUBS = 12  # what fits beside the picture on an office screen
+STATEMENT = Markup('<div class="said"><b><bdi>{relation}</bdi></b><br>{marks}<br>{source}</div>')
 
 
-def panel(graph: Subgraph, chosen: str, words: Words, links: Links, *, is_path: bool) -> None:
+def panel(graph: Subgraph, chosen: str, words: Words, links: Links, *, path: Sequence[str]) -> None:
     """Show the panel.
 
     Args:
         graph: the network.
-        chosen: the id of an entity or of a merged edge; any other is answered with a hint.
+        chosen: the id of an entity or of a merged edge; any other shows the path in sentences, or the hubs.
         words: the words of the user's language.
         links: the links to pages.
-        is_path: the network is a path, which cannot be collapsed.
+        path: the ids along the path, where the network is one; it cannot be collapsed.
     """
     edge = next((edge for edge in graph.merged_edges if edge.id == chosen), None)
     if edge:
         _edge_panel(graph, edge, words)
     elif chosen in graph.entities:
-        _entity_panel(graph, chosen, words, links, is_path=is_path)
+        _entity_panel(graph, chosen, words, links, is_path=bool(path))
+    elif path:
+        _path_panel(graph, path, words)
     else:
-        st.info(words("explore.choose"))
+        _hubs_panel(graph, words)
+
+
+def _path_panel(graph: Subgraph, path: Sequence[str], words: Words) -> None:
+    st.markdown(escape_markdown(path_sentence(graph, path, words)))
+    st.caption(words("explore.path_sources"))
+    for a, b in itertools.pairwise(path):
+        if step := best_statement(graph, a, b):
+            relation = step_text(graph, step, words)
+            st.html(STATEMENT.format(relation=relation, marks=_marks(step, words), source=citation_link(step, words)))
+
+
+def _hubs_panel(graph: Subgraph, words: Words) -> None:
+    """Show the things with most links, as buttons that choose them, which keyboards reach too."""
+    st.markdown(f"**{words('explore.hubs')}**")
+    degree = Counter(end for edge in graph.merged_edges for end in {edge.a, edge.b})
+    hubs = sorted(graph.entities.values(), key=lambda entity: (-degree[entity.id], entity.id))[:MAX_HUBS]
+    with st.container(key="network-hubs", gap=None):
+        for entity in hubs:
+            st.button(
+                escape_markdown(_hub_text(entity, degree[entity.id], words)),
+                key=SessionKey.NETWORK_LINK.of(entity.id),
+                type="tertiary",
+                on_click=set_params,
+                kwargs={"chosen": entity.id},
+            )
+    st.caption(words("explore.choose"))
+
+
+def _hub_text(entity: EntityRef, count: int, words: Words) -> str:
+    return words("explore.hub", name=entity.name, label=words.label(entity.label), count=count)
 
 
 def _edge_panel(graph: Subgraph, edge: MergedEdge, words: Words) -> None:
@@ -48,18 +86,20 @@ def _edge_panel(graph: Subgraph, edge: MergedEdge, words: Words) -> None:
 
 def _statement(graph: Subgraph, statement: Statement, words: Words) -> Markup:
     source, target = graph.entities[statement.source].name, graph.entities[statement.target].name
+    return STATEMENT.format(
+        relation=f"{source} {words.label(statement.relation)} {target}",
+        marks=_marks(statement, words),
+        source=citation_link(statement, words, statement.section),
+    )
+
+
+def _marks(statement: Statement, words: Words) -> str:
     marks = [
         words(f"status.{statement.status}"),
         words(f"confidence.{statement.confidence}"),
         words(f"support.{statement.support}"),
-        statement.kind,
     ]
-    return STATEMENT.format(
-        relation=f"{source} {words.label(statement.relation)} {target}",
-        marks=" · ".join(mark for mark in marks if mark),
-        source=subgraph_table.source(statement, words),
-        id=statement.id,
-    )
+    return " · ".join(mark for mark in marks if mark)
 
 
 def _entity_panel(graph: Subgraph, chosen: str, words: Words, links: Links, *, is_path: bool) -> None:
@@ -75,15 +115,15 @@ def _entity_panel(graph: Subgraph, chosen: str, words: Words, links: Links, *, i
     st.html(links.anchor("entity", words("explore.details"), "go", id=chosen))
     edges = [edge for edge in graph.merged_edges if chosen in (edge.a, edge.b)]
     st.caption(words("explore.links_here", count=len(edges)))
-    for edge in edges[:MAX_LISTED_EDGES]:
-        _edge_button(graph, edge, chosen, words)
+    with st.container(key="network-links", gap=None):
+        for edge in edges[:MAX_LISTED_EDGES]:
+            _edge_button(graph, edge, chosen, words)
 
 
 def _edge_button(graph: Subgraph, edge: MergedEdge, chosen: str, words: Words) -> None:
     other = graph.entities[edge.b if edge.a == chosen else edge.a].name
-    relations = words.join(list(dict.fromkeys(words.label(statement.relation) for statement in edge.statements)))
     st.button(
-        escape_markdown(f"{relations} · {other}"),
+        escape_markdown(f"{edge_text(edge, words)} · {other}"),
         key=SessionKey.NETWORK_LINK.of(edge.id),
         type="tertiary",
         on_click=set_params,

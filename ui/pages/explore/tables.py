@@ -23,13 +23,13 @@ def network_tables(graph: Subgraph, words: Words, links: Links) -> None:
     more = words("explore.all_rows", count=min(counts[shown], MAX_TABLE_ROWS))
     limit = MAX_TABLE_ROWS if counts[shown] > FIRST_ROWS and toggle(more, "rows") else FIRST_ROWS
     if shown == "things":
-        columns = [name for name, _ in subgraph_table.THING_COLUMNS]
+        columns = subgraph_table.THING_HEADINGS
         entities = list(graph.entities.values())[:limit]
         st.html(table(columns, (_cells(entity, words, links) for entity in entities), words))
     else:
-        columns = [name for name, _ in subgraph_table.STATEMENT_COLUMNS]
+        columns = subgraph_table.STATEMENT_HEADINGS
         statements = graph.statements[:limit]
-        st.html(table(columns, (subgraph_table.statement(graph, s, words) for s in statements), words))
+        st.html(table(columns, (subgraph_table.statement(graph, s, words)[: len(columns)] for s in statements), words))
     if counts[shown] > limit:
         st.caption(words("explore.table_cut", count=limit))
 
@@ -37,4 +37,4 @@ def network_tables(graph: Subgraph, words: Words, links: Links) -> None:
 def _cells(entity: EntityRef, words: Words, links: Links) -> list[str]:
     link = links.anchor("entity", entity.name, id=entity.id)
     status = subgraph_table.existence(entity.existence, words)
-    return [link, words.label(entity.label), entity.kind, status, entity.id]
+    return [link, words.label(entity.label), entity.kind, status]

@@ -15,7 +15,7 @@ from ui.components.network_downloads import network_downloads
 from ui.components.page_context import PageContext
 from ui.components.url_state import param, set_params
 from ui.exports.csv import csv_bytes, public_columns
-from ui.exports.network_layout import layout_network
+from ui.exports.network_layout import ROLES, arrange
 from ui.pages.support.answer_table import answer_table, column_caption
 from ui.presenters.cells import cell_text
 
@@ -59,11 +59,11 @@ def _network(context: PageContext, ids: Sequence[str], title: str) -> None:
         return
     if graph.cut:
         st.caption(words("explore.cut", shown=len(graph.entities), found=graph.total))
-    positions, height = layout_network(graph), ANSWER_NETWORK_HEIGHT_PIXELS
-    network(graph, positions, words, title=title, name="answer", follow=_follow, chosen=chosen, height=height)
+    layout, height = arrange(graph, ROLES), ANSWER_NETWORK_HEIGHT_PIXELS
+    network(graph, layout, words, title=title, name="answer", follow=_follow, chosen=chosen, height=height)
     if chosen in graph.entities:
         st.html(context.links.anchor("entity", graph.entities[chosen].name, "go", id=chosen))
-    network_downloads(graph, positions, title, words)
+    network_downloads(graph, layout, title, words)
 
 
 def _follow(clicked: Clicked) -> None:
