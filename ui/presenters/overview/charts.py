@@ -75,7 +75,7 @@ def scatter_spec(bars: Sequence[ChainBar], urls: Mapping[str, str], words: Words
         "layer": [
             {
                 "transform": [{"filter": "datum.led"}],
-                "mark": {"type": "rule", "strokeWidth": 0.7},
+                "mark": {"type": "rule", "strokeWidth": 0.7, "aria": False},
                 "encoding": place | lead,
             },
             {"mark": point, "encoding": place | link},
