@@ -48,7 +48,7 @@ def place_labels(points: Sequence[tuple[float, float]], texts: Sequence[str], wi
     dots = [LabelBox(x - POINT_GAP / 2, y - LABEL_HEIGHT / 2, POINT_GAP) for x, y in points]
     for index in sorted(range(len(points)), key=lambda i: (points[i][1], points[i][0], i)):
         candidates = _candidates(points[index], text_width(texts[index]), width)
-        taken = [*placed.values(), *(dot for other, dot in enumerate(dots) if other != index)]
+        taken = [*placed.values(), *dots]
         free = (box for box in candidates if not any(box.overlaps(other) for other in taken))
         placed[index] = next(free, None) or _below_all(points[index], text_width(texts[index]), placed)
     return [placed[index] for index in range(len(points))]

@@ -21,9 +21,12 @@ def test_no_label_lies_over_another(labelled: list[tuple[tuple[float, float], st
     assert not any(left.overlaps(right) for left, right in combinations(boxes, 2))
 
 
-def test_a_label_keeps_off_the_points_beside_it() -> None:
-    (box, _) = place_labels([(100, 100), (130, 104)], ["太阳能光伏", "新材料"], WIDTH)
-    assert not (box.left < 130 < box.left + box.width and box.top < 104 < box.top + LABEL_HEIGHT)
+def test_labels_keep_off_the_points_even_where_they_fit_on_neither_side() -> None:
+    points = [(100.0, 100.0), (130.0, 104.0), (200.0, 200.0)]
+    boxes = place_labels(points, ["太阳能光伏", "新材料", "Information technology and sensors"], WIDTH)
+    for box in boxes:
+        for x, y in points:
+            assert not (box.left < x < box.left + box.width and box.top < y < box.top + LABEL_HEIGHT)
 
 
 @given(st.lists(st.floats(0, 300), max_size=15))
