@@ -18,9 +18,12 @@ def params(name: str) -> list[str]:
 
 
 def set_params(**state: str | Sequence[str]) -> None:
-    """Set parameters of the URL; an empty value removes its parameter."""
-    for name, value in state.items():
-        if value:
-            st.query_params[name] = value if isinstance(value, str) else list(value)
-        else:
-            st.query_params.pop(name, None)
+    """Set parameters of the URL; an empty value removes its parameter.
+
+    All change at once: each change of the address is a step that Back goes through.
+    """
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    changed = {name: [value] if isinstance(value, str) else list(value) for name, value in state.items() if value}
+    others = {name: values for name, values in kept.items() if name not in state}
+    if kept != {**others, **changed}:
+        st.query_params.from_dict({**others, **changed})

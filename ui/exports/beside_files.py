@@ -33,8 +33,9 @@ def beside_xlsx(comparison: PairComparison, scope: str, day: date, words: Words)
     left, right = comparison.left.title, comparison.right.title
     columns = [(words("beside.what"), 34), (left, 18), (right, 18), (words("beside.difference"), 12)]
     lines = [[line.label, line.left, line.right, line.difference] for line in comparison.lines]
-    remark = "　".join((beside_title(comparison, words), scope, day.isoformat(), words("beside.unknown_note")))
-    figures = Worksheet(words("beside.figures"), columns, _state_lines(comparison, words) + lines, remark)
+    heading = (beside_title(comparison, words), words("beside.scope", scope=scope, date=day.isoformat()))
+    all_lines = _state_lines(comparison, words) + lines
+    figures = Worksheet(words("beside.figures"), columns, all_lines, words("beside.unknown_note"), heading)
     sheets = [_member_sheet(line, left, right, words) for line in comparison.members]
     return workbook(beside_title(comparison, words), [figures, *sheets], words)
 

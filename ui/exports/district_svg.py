@@ -18,7 +18,7 @@ DISTRICT_STYLE = f"""text{{font-family:{SVG_FONTS}}}.head{{font-size:15px;font-w
 .area.none path{{stroke:#9aa5b1;stroke-dasharray:2 3;stroke-width:1}}
 .area.chosen path{{stroke:#c98a00;stroke-width:3}}.area:hover path,.area:focus path{{stroke:#1c2733;stroke-width:2}}
 .area text{{text-anchor:middle;pointer-events:none}}.name{{font-size:14.5px;font-weight:600}}
-.figure{{font-size:12px}}"""
+.figure{{font-size:11.5px}}"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,23 +94,20 @@ def _outlined(area: DistrictArea, geometry: DistrictGeometry, largest: int, chos
     texts = [("name", area.name), *(("figure", line) for line in area.lines)]
     first = outline.y - 8.5 * (len(texts) - 1) + 4
     labels = "".join(
-        f'<text class="{css}" x="{outline.x:.1f}" y="{first + place * 17:.1f}" fill="{HEAT_INK[step]}">'
+        f'<text class="{css} step{step}" x="{outline.x:.1f}" y="{first + place * 17:.1f}" fill="{HEAT_INK[step]}">'
         f"{escape(text)}</text>"
         for place, (css, text) in enumerate(texts)
     )
-    path = f'<path d="{outline.path}" fill="{HEAT_PAPER[step]}" fill-rule="evenodd"/>'
+    path = f'<path class="step{step}" d="{outline.path}" fill="{HEAT_PAPER[step]}" fill-rule="evenodd"/>'
     return _group(area, path + labels, chosen)
 
 
 def _strip(area: DistrictArea, top: float, chosen: str) -> str:
     text = "　".join((area.name, *area.lines))
-    path = (
-        f'<path d="M{PICTURE_MARGIN},{top:.1f}h{PICTURE_WIDTH}v{STRIP_HEIGHT - 6}h-{PICTURE_WIDTH}z" fill="#f5f6f8"/>'
-    )
-    label = (
-        f'<text class="figure" x="{PICTURE_MARGIN + PICTURE_WIDTH / 2}" y="{top + 18:.1f}" fill="#56616f">'
-        f"{escape(text)}</text>"
-    )
+    outline = f"M{PICTURE_MARGIN},{top:.1f}h{PICTURE_WIDTH}v{STRIP_HEIGHT - 6}h-{PICTURE_WIDTH}z"
+    middle = PICTURE_MARGIN + PICTURE_WIDTH / 2
+    path = f'<path class="step0" d="{outline}" fill="{HEAT_PAPER[0]}"/>'
+    label = f'<text class="figure step0" x="{middle:.1f}" y="{top + 18:.1f}" fill="{HEAT_INK[0]}">{escape(text)}</text>'
     return _group(area, path + label, chosen, extra=" none")
 
 

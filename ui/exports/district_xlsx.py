@@ -13,6 +13,7 @@ from ui.presenters.districts import (
     district_title,
     matrix_lines,
     unknown_share_text,
+    whole_total,
 )
 from ui.presenters.source_filter import scope_text
 from ui.text import Words
@@ -30,29 +31,17 @@ def district_xlsx(picture: DistrictPicture, day: date, words: Words) -> bytes:
 
 def _matrix(picture: DistrictPicture, measure: DistrictMeasure, day: date, words: Words) -> Worksheet:
     names = [picture.analysis.coverages[chain].chain.name for chain in picture.matrix.chains]
-    columns = [(words("district.district"), 18), *((name, 14) for name in names), (words("district.all_chains"), 12)]
+    columns = [(words("district.district"), 14), *((name, 9) for name in names), (words("district.all_chains"), 9)]
     lines: list[list[Cell]] = [
         [district_title(district, words), *figures, total]
         for district, figures, total in matrix_lines(picture, measure)
     ]
-    lines.append([words("district.all_districts"), *chain_totals(picture, measure), _whole(picture, measure)])
-    remark = "　".join(
-        (
-            picture.analysis.region_name,
-            day.isoformat(),
-            scope_text(picture.analysis.source_filter, words),
-            words(f"district.counted.{measure}"),
-            unknown_share_text(picture, words),
-            words("district.zero_note"),
-        )
-    )
-    return Worksheet(words(f"district.measure.{measure}"), columns, lines, remark)
-
-
-def _whole(picture: DistrictPicture, measure: DistrictMeasure) -> int:
-    cells = [picture.matrix.of_district(district) for district in picture.matrix.districts]
-    kind = "segments" if measure is DistrictMeasure.SEGMENTS else "organisations"
-    return len({id_ for cell in cells for id_ in getattr(cell, kind)})
+    lines.append([words("district.all_districts"), *chain_totals(picture, measure), whole_total(picture, measure)])
+    analysis = picture.analysis
+    scope = "　".join((scope_text(analysis.source_filter, words), day.isoformat()))
+    heading = (words(f"district.map_title.{measure}", region=analysis.region_name), scope)
+    notes = (words(f"district.counted.{measure}"), unknown_share_text(picture, words), words("district.zero_note"))
+    return Worksheet(words(f"district.measure.{measure}"), columns, lines, "　".join(notes), heading)
 
 
 def _members(picture: DistrictPicture, words: Words) -> Worksheet:

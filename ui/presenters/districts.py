@@ -105,6 +105,14 @@ def chain_totals(picture: DistrictPicture, measure: DistrictMeasure) -> list[int
     return [measured(picture.matrix.of_chain(chain), measure) for chain in picture.matrix.chains]
 
 
+def whole_total(picture: DistrictPicture, measure: DistrictMeasure) -> int:
+    """Return the figure over all districts and chains; who or what is in several counts once."""
+    cells = [picture.matrix.of_district(district) for district in picture.matrix.districts]
+    if measure is DistrictMeasure.SEGMENTS:
+        return len({id_ for cell in cells for id_ in cell.segments})
+    return len({id_ for cell in cells for id_ in cell.organisations})
+
+
 def unknown_share_text(picture: DistrictPicture, words: Words) -> str:
     """Say what share of firms has no known district."""
     unknown, total = picture.without_district(FIRM_NODE_LABEL)
@@ -132,7 +140,9 @@ def chain_parks(picture: DistrictPicture) -> list[ChainParks]:
 
 
 def _chain_parks(picture: DistrictPicture, chain: str) -> ChainParks:
-    stated = [row for row in picture.industries if chain in picture.chains_of_field.get(row.field_id, ())]
+    named = [row for row in picture.industries if chain in picture.chains_of_field.get(row.field_id, ())]
+    # A plan may name a park's chain and its field: one line says it.
+    stated = {(row.park_id, row.status, row.source_title): row for row in named}.values()
     return ChainParks(
         id=chain,
         name=picture.analysis.coverages[chain].chain.name,

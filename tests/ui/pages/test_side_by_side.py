@@ -93,7 +93,7 @@ def test_the_files_say_the_same_as_the_page(loaded: Server, picture: DistrictPic
     day = date(2026, 11, 28)
     book = load_workbook(io.BytesIO(beside_xlsx(comparison, "常州市", day, ZH)))
     rows = [
-        [cell.value or "" for cell in row] for row in book["数字"].iter_rows(min_row=7, max_row=6 + len(left.figures))
+        [cell.value or "" for cell in row] for row in book["数字"].iter_rows(min_row=9, max_row=8 + len(left.figures))
     ]
     assert rows == [[line.label, line.left, line.right, line.difference] for line in comparison.lines]
     names = {cell.value for cell in book["所占的环节"]["A"][1:]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -19,7 +20,7 @@ from ui.components.table import html_table
 from ui.exports.beside_files import beside_docx, beside_title, beside_xlsx
 from ui.pages.compare.pair import choose_kind, choose_pair, pair_comparison, scope_of
 from ui.presenters.beside.comparison import FigureLine, MemberLine, PairComparison
-from ui.presenters.beside.facts import PairKind, Side
+from ui.presenters.beside.facts import SEGMENT_SEPARATOR, PairKind, Side
 from ui.presenters.source_filter import file_name, scope_text
 from ui.text import Words
 
@@ -35,6 +36,7 @@ SIDE_ROW = Markup(
 SIDE_BAR = Markup('<span class="stack" role="img" aria-label="{spoken}" title="{spoken}">{parts}</span>')
 SIDE_PART = Markup('<i style="width:{width:.2%};background:{colour}"></i>')
 SIDE_FOLD = Markup("{first}<details><summary>{more}</summary>{rest}</details>")
+SEGMENT_GROUP = Markup('<div class="segment-group"><b>{chain}</b> {segments}</div>')
 SIDE_NAMES_SEPARATOR = Markup("、")
 
 
@@ -134,9 +136,11 @@ def _member_table(comparison: PairComparison, line: MemberLine, words: Words, li
 
 
 def _names(key: str, names: Mapping[str, str], words: Words, links: Links) -> Markup:
-    linked = [_link(key, id_, name, links) for id_, name in names.items()]
-    if not linked:
+    if not names:
         return Markup('<span class="none">{}</span>').format(words("beside.none"))
+    if key == "segments":
+        return _segments(names, words)
+    linked = [links.anchor("entity", name, id=id_) for id_, name in names.items()]
     first = SIDE_NAMES_SEPARATOR.join(linked[:MAX_SIDE_NAMES])
     rest = linked[MAX_SIDE_NAMES:]
     if not rest:
@@ -145,7 +149,13 @@ def _names(key: str, names: Mapping[str, str], words: Words, links: Links) -> Ma
     return SIDE_FOLD.format(first=first, more=more, rest=SIDE_NAMES_SEPARATOR.join(rest))
 
 
-def _link(key: str, id_: str, name: str, links: Links) -> Markup:
-    if key == "segments":
-        return Markup("<bdi>{}</bdi>").format(name)
-    return links.anchor("entity", name, id=id_)
+def _segments(names: Mapping[str, str], words: Words) -> Markup:
+    """Return links under their chain, which is named once."""
+    chains: dict[str, list[str]] = defaultdict(list)
+    for name in names.values():
+        chain, _, segment = name.rpartition(SEGMENT_SEPARATOR)
+        chains[chain].append(segment)
+    lines = (
+        SEGMENT_GROUP.format(chain=chain, segments=words.join(sorted(segments))) for chain, segments in chains.items()
+    )
+    return Markup("").join(lines)

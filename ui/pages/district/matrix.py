@@ -8,17 +8,18 @@ from graph.analysis.districts import UNSTATED
 from ui.components.links import Links
 from ui.exports.district_svg import heat_css
 from ui.pages.district.view import DistrictView
-from ui.presenters.districts import UNSTATED_PARAM, chain_totals, district_title, heat_step, matrix_lines
+from ui.presenters.districts import UNSTATED_PARAM, chain_totals, district_title, heat_step, matrix_lines, whole_total
 from ui.text import Words
 
 ID_SEPARATOR = "|"  # between district and chain in what a click reports; neither has it
 MATRIX = Markup(
-    '<table class="heat"><thead><tr><th></th>{heads}<th>{all}</th></tr></thead><tbody>{rows}</tbody></table>'
+    '<table class="heat" lang="{lang}"><thead><tr><th></th>{heads}<th>{all}</th></tr></thead>'
+    "<tbody>{rows}</tbody></table>"
 )
 MATRIX_ROW = Markup('<tr class="{css}"><th scope="row">{head}</th>{cells}<td class="sum">{total}</td></tr>')
 MATRIX_CELL = Markup(
-    '<td style="background:{paper}"><button type="button" data-id="{id}" aria-label="{spoken}" title="{spoken}" '
-    'aria-pressed="{pressed}" style="color:{ink}">{text}</button></td>'
+    '<td class="step{step}" style="background:{paper}"><button type="button" data-id="{id}" aria-label="{spoken}" '
+    'title="{spoken}" aria-pressed="{pressed}" style="color:{ink}">{text}</button></td>'
 )
 ROW_HEAD = Markup('<button type="button" data-id="{id}" aria-pressed="{pressed}">{name}</button>')
 
@@ -43,10 +44,12 @@ def matrix_html(view: DistrictView, district: str, chain: str, words: Words, lin
     shades = heat_css()
 
     def cell(name: str, id_: str, figure: int) -> Markup:
-        paper, ink = shades[0 if name == UNSTATED else heat_step(figure, largest)]
+        step = 0 if name == UNSTATED else heat_step(figure, largest)
+        paper, ink = shades[step]
         param = name or UNSTATED_PARAM
         figure_text = words(f"district.figure.{measure}", count=figure) if figure else words("district.nobody")
         return MATRIX_CELL.format(
+            step=step,
             paper=paper,
             ink=ink,
             id=f"{param}{ID_SEPARATOR}{id_}",
@@ -71,5 +74,9 @@ def matrix_html(view: DistrictView, district: str, chain: str, words: Words, lin
     totals = Markup("").join(
         Markup('<td class="sum">{}</td>').format(total) for total in chain_totals(picture, measure)
     )
-    rows.append(MATRIX_ROW.format(css="sums", head=words("district.all_districts"), cells=totals, total=""))
-    return MATRIX.format(heads=heads, all=words("district.all_chains"), rows=Markup("").join(rows))
+    rows.append(
+        MATRIX_ROW.format(
+            css="sums", head=words("district.all_districts"), cells=totals, total=whole_total(picture, measure)
+        )
+    )
+    return MATRIX.format(lang=words.language, heads=heads, all=words("district.all_chains"), rows=Markup("").join(rows))

@@ -85,7 +85,7 @@ def _plans(context: PageContext, picture: DistrictPicture, district: str) -> Non
     plans = picture.plans_of(district) if district != UNSTATED else []
     if district == UNSTATED:
         return
-    st.subheader(words("district.plans"), anchor=False)
+    st.header(words("district.plans"), anchor=False)
     if not plans:
         st.caption(words("district.plans_none"))
         return

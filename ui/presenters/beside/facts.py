@@ -18,6 +18,7 @@ from ui.text import Words
 
 INSTITUTE_NODE_LABEL = "Institute"
 STAGES = ("上游", "中游", "下游")
+SEGMENT_SEPARATOR = " · "  # between a chain and its segment
 WHOLE_PERCENT = 100  # shares are compared as they are shown, in whole percents
 
 
@@ -215,7 +216,9 @@ def _members(
 def _segment_name(analysis: RegionAnalysis, segment: str) -> str:
     """Return a segment's name behind its chain's: links of two chains may have one name."""
     chain = analysis.chain_of(segment)
-    return f"{chain.name} · {analysis.segment_name(segment)}" if chain else analysis.segment_name(segment)
+    return (
+        f"{chain.name}{SEGMENT_SEPARATOR}{analysis.segment_name(segment)}" if chain else analysis.segment_name(segment)
+    )
 
 
 def _percent(share: float | None) -> int | None:
