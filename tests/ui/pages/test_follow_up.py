@@ -72,3 +72,11 @@ def test_a_strange_subject_in_the_address_is_told(followed: Server) -> None:
     test = open_page("targeting", tab="follow", mark="nobody")
     assert not test.exception
     assert "nobody" in "\n".join(warning.value for warning in test.warning)
+
+
+def test_a_gap_in_hand_is_marked_in_the_list_and_on_the_map(followed: Server) -> None:
+    pursued = FollowUp(state="follow", about="rail/bogie", chain="rail", region="reg-changzhou", owner="李四")
+    note_follow_ups(followed.loaded(), [pursued], "张三")
+    assert '<span class="follow-badge follow" title="">跟进（李四）</span>' in all_text(open_page("gaps", chain="rail"))
+    assert "跟进（李四）" in all_text(open_page("chain", chain="rail", segment="rail/bogie"))
+    assert "跟进（李四）" not in all_text(open_page("chain", chain="rail", segment="rail/bearing"))

@@ -34,7 +34,7 @@ def test_a_sentence_is_placed_and_matched(loaded: Server) -> None:
     test = open_page("targeting", tab="needs", need="高铁轴承寿命提升")
     assert not test.exception
     text = all_text(test)
-    assert "1 条需求：1 条放到了环节上" in text
+    assert "1 条需求，都放到了环节上" in text
     assert "轨道交通 · 轴承" in text
     assert "entity?" in text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from ui.components.follow_badge import follow_badge, follow_link, follow_ups_of
 from ui.components.inputs import tabs
 from ui.components.legend import state_chip
-from ui.components.links import Links
 from ui.components.page_context import PageContext
 from ui.components.read_places import read_places
 from ui.components.statement_table import doubt_notice, show_statements
@@ -33,7 +33,7 @@ def segment_drawer(context: PageContext, view: ChainView, facts: SegmentFacts) -
         title_column, close_column = st.columns([8, 1], vertical_alignment="center")
         title_column.html(_heading(view, words))
         close_column.button("✕", help=words("page.close"), on_click=set_params, kwargs={"segment": ""}, type="tertiary")
-        _remarks(view, facts, words, context.links)
+        _remarks(context, view, facts)
         counts = {
             "who": len(view.badges.organisations[view.segment]),
             "leads": len(facts.leads) + len(facts.unsure),
@@ -71,8 +71,9 @@ def _heading(view: ChainView, words: Words) -> Markup:
     return DRAWER_HEADING.format(name=segment.name, state=state_chip(str(cell.state), text), mark=mark)
 
 
-def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -> None:
+def _remarks(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     """Show what limits the state, the gap with its reason, and where to go on from it."""
+    words, links = context.words, context.links
     chain = view.coverage.chain.id
     if double := view.analysis.doubles.get((chain, view.segment, view.role)):
         st.html(note(double_text(view.analysis, double, words)))
@@ -88,7 +89,14 @@ def _remarks(view: ChainView, facts: SegmentFacts, words: Words, links: Links) -
         links.anchor("gaps", words("drawer.gaps"), "go", chain=chain),
         links.anchor("dossier", words("page.dossier"), "go", chain=chain),
     )
-    st.html(DRAWER_ACTIONS.format(Markup(" ").join(actions)))
+    st.html(DRAWER_ACTIONS.format(Markup(" ").join((*actions, *_follow_up(context, view)))))
+
+
+def _follow_up(context: PageContext, view: ChainView) -> tuple[Markup, Markup]:
+    """Return who follows the segment up, if anybody does, and the way to note it."""
+    words, chain = context.words, view.coverage.chain.id
+    badge = follow_badge(follow_ups_of(context, view.analysis), words, chain=chain, about=view.segment)
+    return badge, follow_link(context.links, words, chain=chain, about=view.segment)
 
 
 def _who(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:

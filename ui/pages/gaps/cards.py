@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from ui.components.citation_link import citation_link
+from ui.components.follow_badge import FollowUps, follow_badge, follow_link
 from ui.components.gap_list import kind_chip
 from ui.components.links import Links
 from ui.components.table import table
@@ -17,23 +18,25 @@ from ui.text import Words
 MAX_CARD_SOURCES = 12  # a screen; the exported file has them all
 SOURCE_COLUMNS_OF_CARD = ("organisation", "role", "status", "as_of", "evidence")
 GAP_CARD = Markup(
-    '<details class="gap"><summary>{chip}<b>{segment}</b><span class="score">{score}</span>'
+    '<details class="gap"><summary>{chip}<b>{segment}{badge}</b><span class="score">{score}</span>'
     '<span class="why">{reason}</span></summary><div class="inside">{explanation}</div></details>'
 )
 PARAGRAPH = Markup("<p>{}</p>")
-LINK_AND_ID = Markup("<p>{} <code>{}</code></p>")
 
 
-def gap_cards(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
-    """Return the lines."""
-    return Markup('<div class="cards">{}</div>').format(Markup("").join(_card(row, words, links) for row in rows))
+def gap_cards(rows: Sequence[GapRow], follow_ups: FollowUps, words: Words, links: Links) -> Markup:
+    """Return the lines, each with the badge of who follows it up."""
+    return Markup('<div class="cards">{}</div>').format(
+        Markup("").join(_card(row, follow_ups, words, links) for row in rows)
+    )
 
 
-def _card(row: GapRow, words: Words, links: Links) -> Markup:
+def _card(row: GapRow, follow_ups: FollowUps, words: Words, links: Links) -> Markup:
     segment = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
     return GAP_CARD.format(
         chip=kind_chip(row.kind, words),
         segment=segment,
+        badge=follow_badge(follow_ups, words, chain=row.chain, about=row.segment),
         score=f"{row.score:.3f}",
         reason=row.reason,
         explanation=_explanation(row, words, links),
@@ -41,7 +44,10 @@ def _card(row: GapRow, words: Words, links: Links) -> Markup:
 
 
 def _explanation(row: GapRow, words: Words, links: Links) -> Markup:
-    link = links.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
+    ways = [links.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)]
+    if row.segment:
+        ways.append(links.anchor("targeting", words("targets.open"), chain=row.chain, segment=row.segment))
+        ways.append(follow_link(links, words, chain=row.chain, about=row.segment))
     certainty = words("sure.yes" if row.certain else "sure.no")
     parts = [_titled(words, certainty, row.reason), _titled(words, words("page.scores"), parts_text(row, words))]
     parts.append(_sources(row, words))
@@ -49,7 +55,7 @@ def _explanation(row: GapRow, words: Words, links: Links) -> Markup:
         parts.append(_titled(words, words("gap_page.claims"), words.join(row.datasets)))
     if row.wording:
         parts.append(_titled(words, words("page.wording"), _wording(row, words)))
-    parts.append(LINK_AND_ID.format(link, row.id))
+    parts.append(PARAGRAPH.format(Markup(" · ").join(ways)))
     return Markup("").join(parts)
 
 

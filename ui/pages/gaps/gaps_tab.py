@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from queries.region import RegionAnalysis
+from ui.components.follow_badge import FollowUps
 from ui.components.gap_downloads import gap_downloads
 from ui.components.links import Links, anchor, same_page_url
 from ui.components.markdown import escape_markdown
@@ -21,7 +22,7 @@ GAPS_AT_ONCE = 60  # a longer page takes the browser noticeable time; a link sho
 NO_LIMIT = 10_000  # more than there are segments in all chains
 
 
-def gaps_tab(analysis: RegionAnalysis, words: Words, links: Links) -> None:
+def gaps_tab(analysis: RegionAnalysis, follow_ups: FollowUps, words: Words, links: Links) -> None:
     """Show the list with its filters and files."""
     rows = all_gap_rows(analysis, words)
     for remark in caveats(analysis, words):
@@ -40,23 +41,23 @@ def gaps_tab(analysis: RegionAnalysis, words: Words, links: Links) -> None:
         part = [row for row in shown if row.certain is is_certain]
         if part:
             st.header(words(title, count=len(part)), anchor=False)
-            _cards(part, gap_filter.grouping, words, links)
+            _cards(part, gap_filter.grouping, follow_ups, words, links)
 
 
-def _cards(rows: Sequence[GapRow], grouping: str, words: Words, links: Links) -> None:
+def _cards(rows: Sequence[GapRow], grouping: str, follow_ups: FollowUps, words: Words, links: Links) -> None:
     if not grouping:
-        _first_cards(rows, words, links)
+        _first_cards(rows, follow_ups, words, links)
         return
     groups: dict[str, list[GapRow]] = defaultdict(list)
     for row in rows:
         groups[row.chain_name if grouping == "chain" else words(f"kind.{row.kind}")].append(row)
     for title, group in groups.items():
         st.markdown(f"**{escape_markdown(words('counted', title=title, count=len(group)))}**")
-        st.html(gap_cards(group, words, links))
+        st.html(gap_cards(group, follow_ups, words, links))
 
 
-def _first_cards(rows: Sequence[GapRow], words: Words, links: Links) -> None:
+def _first_cards(rows: Sequence[GapRow], follow_ups: FollowUps, words: Words, links: Links) -> None:
     limit = NO_LIMIT if param("all") == "1" else GAPS_AT_ONCE
-    st.html(gap_cards(rows[:limit], words, links))
+    st.html(gap_cards(rows[:limit], follow_ups, words, links))
     if len(rows) > limit:
         st.html(anchor(same_page_url("gaps", all="1"), words("gap_page.more", shown=limit, count=len(rows)), "go"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ui.components.empty_store import empty_store_notice
+from ui.components.follow_badge import follow_ups_of
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.source_effect import source_effect_line
@@ -28,4 +29,4 @@ def gaps(context: PageContext) -> None:
             stress(context, analysis)
         case _:
             source_effect_line(context, analysis)
-            gaps_tab(analysis, words, context.links)
+            gaps_tab(analysis, follow_ups_of(context, analysis), words, context.links)

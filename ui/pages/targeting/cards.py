@@ -14,8 +14,8 @@ from ui.text import Words
 
 CARDS = Markup('<div class="court">{}</div>')
 COURT_CARD = Markup(
-    '<article class="court-card"><h3><span>{place}.</span> {name} <small>{city}</small>{badge}</h3><dl>{lines}</dl>'
-    "<details><summary>{more}</summary><ul>{reasons}</ul></details>{follow}</article>"
+    '<article class="court-card"><h3><span>{place}.</span> {name} <small>{city}</small>{badge} {follow}</h3>'
+    "<dl>{lines}</dl><details><summary>{more}</summary><ul>{reasons}</ul></details></article>"
 )
 COURT_LINE = Markup("<dt>{}</dt><dd>{}</dd>")
 REASON = Markup("<li>{}</li>")

@@ -61,13 +61,12 @@ def needs_tab(context: PageContext, analysis: RegionAnalysis) -> None:
 def _needs(context: PageContext, analysis: RegionAnalysis) -> tuple[Sequence[Need], str]:
     """Return the needs to show: of the file, else of the sentence, else the kept ones; a file has a title."""
     words = context.words
-    sentence_column, file_column, template_column = st.columns([3, 2, 1], vertical_alignment="bottom")
+    sentence_column, file_column = st.columns([3, 2])
     with sentence_column:
         sentence = text_input(words("needs.sentence"), SENTENCE_PARAM, words("needs.sentence_hint"))
-    upload = file_column.file_uploader(words("needs.upload"), NEED_SUFFIXES, key=SessionKey.NEED_FILE)
-    with template_column:
         name = file_name(analysis.region_name, words("needs.tab"))
         download_button(Download(words("needs.template"), f"{name}.xlsx", lambda: needs_template(words)))
+    upload = file_column.file_uploader(words("needs.upload"), NEED_SUFFIXES, key=SessionKey.NEED_FILE)
     if upload:
         return _of_file(upload, words), Path(upload.name).stem
     if sentence:
@@ -92,7 +91,8 @@ def _result(
     unsure = sum(bool(need.matches) and not need.is_sure for need in placed)
     text, file_column = st.columns([4, 1], vertical_alignment="center")
     counts = {"count": len(lines), "placed": len(there), "unsure": unsure, "unplaced": len(unplaced)}
-    text.markdown(escape_markdown(words("needs.count", **counts)))
+    key = "needs.count" if unsure or unplaced else "needs.count_placed"
+    text.markdown(escape_markdown(words(key, **counts)))
     with file_column:
         name = file_name(analysis.region_name, words("needs.tab"))
         download_button(
@@ -106,6 +106,7 @@ def _result(
 
 
 def _table(lines: Sequence[NeedLine], columns: Sequence[str], words: Words, links: Links) -> None:
+    columns = [column for column in columns if any(getattr(line, column) for line in lines)]  # firms, days: where told
     rows = ([_cell(line, column, words, links) for column in columns] for line in lines[:MAX_NEED_ROWS])
     st.html(html_table([words(f"needs.column.{column}") for column in columns], rows))
     if len(lines) > MAX_NEED_ROWS:
