@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,15 +14,19 @@ from queries.rows.quality import ConflictsRow, DatasetsRow
 from queries.status import GraphStatus, graph_status
 from ui.components.citation_link import citation_link
 from ui.components.inputs import tabs
+from ui.components.links import Links
 from ui.components.page_context import PageContext
 from ui.components.table import table
+from ui.components.technical import technical_details
 from ui.components.title_row import title_row
 from ui.exports.method_table import method_lines
+from ui.presenters.dataset_age import dataset_age
 from ui.text import Words
 
-DATASET_COLUMNS_WITH_STATE = ("dataset", "title", "publisher", "date", "licence", "region", "rows", "state")
-CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "dataset")
-CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi> <code>{}</code></h4>")
+DATASET_COLUMNS = ("title", "publisher", "date", "age", "region", "records", "state")
+TECHNICAL_DATASET_COLUMNS = ("title", "dataset", "licence", "note")
+CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "title")
+CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi></h4>")
 CODE = Markup("<code>{}</code>")
 
 
@@ -42,23 +47,37 @@ def data(context: PageContext) -> None:
         tab = tabs(words("page.data"), titles)
     match tab:
         case "datasets":
-            _datasets(status.datasets, words)
+            _datasets(status.datasets, context.regions, words, context.links)
         case "counts":
             _counts(status, words)
         case "conflicts":
-            _conflicts(conflicts, words)
+            _conflicts(conflicts, {row.dataset: row.title for row in status.datasets}, words)
         case _:
             _method(context.analysis().method, words)
 
 
-def _datasets(rows: Sequence[DatasetsRow], words: Words) -> None:
+def _datasets(rows: Sequence[DatasetsRow], regions: Mapping[str, str], words: Words, links: Links) -> None:
     if not rows:
         st.info(words("page.empty_body"))
         return
-    *names, _ = DATASET_COLUMNS_WITH_STATE
-    cells = ([*(str(getattr(row, name) or "") for name in names), _state(row, words)] for row in rows)
-    st.html(table(DATASET_COLUMNS_WITH_STATE, cells, words))
-    st.caption(words("data.datasets_note"))
+    cells = (
+        [
+            row.title,
+            row.publisher,
+            row.date or "",
+            dataset_age(row.date or "", date.today().year, words),
+            regions.get(row.region, "") if row.region else words("data.all_regions"),
+            f"{row.rows:,}",
+            _state(row, words),
+        ]
+        for row in rows
+    )
+    st.html(table(DATASET_COLUMNS, cells, words))
+    st.html(links.anchor("lists", words("data.change"), "go"))
+    with technical_details(words):
+        technical = ([row.title, CODE.format(row.dataset), row.licence or "", row.note or ""] for row in rows)
+        st.html(table(TECHNICAL_DATASET_COLUMNS, technical, words))
+        st.caption(words("data.datasets_note"))
 
 
 def _state(row: DatasetsRow, words: Words) -> str:
@@ -77,15 +96,18 @@ def _counts(status: GraphStatus, words: Words) -> None:
     edges_column.html(table(("relation", "count", "of_these_leads"), edges, words))
 
 
-def _conflicts(conflicts: Mapping[str, Sequence[ConflictsRow]], words: Words) -> None:
+def _conflicts(conflicts: Mapping[str, Sequence[ConflictsRow]], titles: Mapping[str, str], words: Words) -> None:
+    if not conflicts:
+        st.info(words("data.conflicts_none"))
+        return
     st.caption(words("data.conflicts_note"))
-    for group, rows in conflicts.items():
+    for rows in conflicts.values():
         things = list(dict.fromkeys(row.thing for row in rows))
-        st.html(CONFLICT_HEADING.format("、".join(things), group))
-        st.html(table(CONFLICT_COLUMNS, (_conflict_cells(row, words) for row in rows), words))
+        st.html(CONFLICT_HEADING.format(words.join(things)))
+        st.html(table(CONFLICT_COLUMNS, (_conflict_cells(row, titles, words) for row in rows), words))
 
 
-def _conflict_cells(row: ConflictsRow, words: Words) -> list[str]:
+def _conflict_cells(row: ConflictsRow, titles: Mapping[str, str], words: Words) -> list[str]:
     measure = f"measure.{row.said}"
     return [
         words(measure) if words.has(measure) else words.label(row.said),
@@ -93,12 +115,15 @@ def _conflict_cells(row: ConflictsRow, words: Words) -> list[str]:
         row.period or "",
         row.note or "",
         citation_link(row, words),
-        row.dataset,
+        titles.get(row.dataset, row.dataset),
     ]
 
 
 def _method(method: Method, words: Words) -> None:
     st.caption(words("data.method_note"))
-    cells = ([CODE.format(name), words(f"method.{name}"), value] for name, value in method_lines(method, words))
-    st.html(table(("parameter", "about", "value"), cells, words))
+    lines = method_lines(method, words)
+    st.html(table(("about", "value"), ([words(f"method.{name}"), value] for name, value in lines), words))
     st.caption(words("sheet_note"))
+    with technical_details(words):
+        st.caption(words("data.method_technical"))
+        st.html(table(("parameter", "value"), ([CODE.format(name), value] for name, value in lines), words))
