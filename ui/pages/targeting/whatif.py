@@ -11,6 +11,7 @@ from queries.region import RegionAnalysis
 from queries.rows.plan import IntendedRow
 from queries.scenarios import INTENDED, analysis_with_completed, analysis_with_holdings, assumed_holding
 from ui.components.inputs import toggle
+from ui.components.links import anchor, same_page_url
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.scenario_diff import show_scenario_diff
@@ -42,6 +43,9 @@ def whatif(context: PageContext, analysis: RegionAnalysis) -> None:
         return
     with st.spinner(words("page.loading")):
         after, diff = context.cached_large(_scenario, analysis, tuple(assumptions.values()), completed, words)
+    if bool(assumptions) != completed:  # a state of the page of before and after is one of them
+        url = same_page_url("compare", before="now", after="plan" if completed else "whatif", tab="")
+        st.html(anchor(url, words("compare.effect_link"), "go"))
     show_scenario_diff(after, diff, words, context.links)
     if completed:
         _unplaced(context)
