@@ -8,10 +8,10 @@ from datetime import date
 from graph.analysis.cell import CoverageState
 from ui.exports.office_document import add_heading, add_paragraph, add_table, add_title, document_bytes, new_document
 from ui.exports.xlsx import Worksheet, workbook
-from ui.presenters.beside.comparison import MemberLine, PairComparison
+from ui.presenters.beside.comparison import MemberLine, PairComparison, segments_by_chain
 from ui.text import Words
 
-MAX_DOCUMENT_NAMES = 40  # of one kind on one side: the workbook has all, the document is to be read
+MAX_DOCUMENT_NAMES = 20  # of one kind on one side: the workbook has all, the document is to be read
 FIGURE_WIDTHS = (7.2, 3.3, 3.3, 1.8)  # centimetres of the 15.6 that a page has between its margins
 MEMBER_WIDTHS = (5.2, 5.2, 5.2)
 
@@ -74,13 +74,18 @@ def beside_docx(comparison: PairComparison, scope: str, day: date, words: Words)
     for line in comparison.members:
         add_heading(doc, line.label)
         columns = (words("beside.only", side=left), words("beside.both"), words("beside.only", side=right))
-        cells = [_named(names, words) for names in (line.left, line.both, line.right)]
+        cells = [_named(line.key, names, words) for names in (line.left, line.both, line.right)]
         add_table(doc, list(zip(columns, MEMBER_WIDTHS, strict=True)), [cells])
     add_paragraph(doc, words("beside.unknown_note"))
     return document_bytes(doc)
 
 
-def _named(names: Mapping[str, str], words: Words) -> str:
+def _named(key: str, names: Mapping[str, str], words: Words) -> str:
+    if key == "segments" and names:
+        chains = segments_by_chain(names).items()
+        return words("separator.clause").join(
+            words("titled", title=chain, text=words.join(segments)) for chain, segments in chains
+        )
     values = list(names.values())
     shown = words.join(values[:MAX_DOCUMENT_NAMES])
     rest = len(values) - MAX_DOCUMENT_NAMES

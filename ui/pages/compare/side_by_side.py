@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -19,8 +18,8 @@ from ui.components.source_filter import selected_filter
 from ui.components.table import html_table
 from ui.exports.beside_files import beside_docx, beside_title, beside_xlsx
 from ui.pages.compare.pair import choose_kind, choose_pair, pair_comparison, scope_of
-from ui.presenters.beside.comparison import FigureLine, MemberLine, PairComparison
-from ui.presenters.beside.facts import SEGMENT_SEPARATOR, PairKind, Side
+from ui.presenters.beside.comparison import FigureLine, MemberLine, PairComparison, segments_by_chain
+from ui.presenters.beside.facts import PairKind, Side
 from ui.presenters.source_filter import file_name, scope_text
 from ui.text import Words
 
@@ -151,11 +150,8 @@ def _names(key: str, names: Mapping[str, str], words: Words, links: Links) -> Ma
 
 def _segments(names: Mapping[str, str], words: Words) -> Markup:
     """Return links under their chain, which is named once."""
-    chains: dict[str, list[str]] = defaultdict(list)
-    for name in names.values():
-        chain, _, segment = name.rpartition(SEGMENT_SEPARATOR)
-        chains[chain].append(segment)
     lines = (
-        SEGMENT_GROUP.format(chain=chain, segments=words.join(sorted(segments))) for chain, segments in chains.items()
+        SEGMENT_GROUP.format(chain=chain, segments=words.join(segments))
+        for chain, segments in segments_by_chain(names).items()
     )
     return Markup("").join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ui.presenters.beside.facts import PairKind, Side, SideFigure
+from ui.presenters.beside.facts import SEGMENT_SEPARATOR, PairKind, Side, SideFigure
 from ui.text import Words
 
 
@@ -85,3 +85,16 @@ def _members(key: str, left: Mapping[str, str], right: Mapping[str, str], label:
         both=only(left, right, inside=True),
         right=only(right, left, inside=False),
     )
+
+
+def segments_by_chain(names: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Return the names of links under the name of their chain.
+
+    >>> segments_by_chain({"rail/b": "轨道交通 · 轴承", "rail/a": "轨道交通 · 制动系统"})
+    {'轨道交通': ['制动系统', '轴承']}
+    """
+    chains: dict[str, list[str]] = {}
+    for name in names.values():
+        chain, _, segment = name.rpartition(SEGMENT_SEPARATOR)
+        chains.setdefault(chain, []).append(segment)
+    return {chain: sorted(segments) for chain, segments in sorted(chains.items())}
