@@ -14,7 +14,7 @@ from ui.presenters.gaps import GapRow, export_metadata
 from ui.presenters.source_filter import file_name, filter_text, filter_texts
 from ui.text import Words
 
-GAP_DOWNLOAD_WIDTHS = (5, 1.6, 1.6)
+GAP_DOWNLOAD_WIDTHS = (2, 1.6, 1.6)
 MAX_TITLE_CHAINS = 3  # more are not told one by one in a title or in a file's name
 
 

@@ -36,7 +36,7 @@ def dossier(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, context.links)
         return
-    title, choice, files = st.columns([1.1, 2.4, 2.5], vertical_alignment="bottom")
+    title, choice, files = st.columns([1.1, 2.4, 2.5], vertical_alignment="center")
     title.title(words("page.dossier"), anchor=False)
     with choice:
         names = {id_: coverage.chain.name for id_, coverage in analysis.coverages.items()}

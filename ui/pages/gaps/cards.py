@@ -1,66 +1,109 @@
-"""Gaps as lines that open into their explanation: the score's parts, the statements behind them, the plan's wording."""
+"""Gaps as lines that open into their explanation: who is here, who is next to it, where to go on, the score's sum."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from graph.analysis.gaps.gap import Gap
+from queries.region import RegionAnalysis
+from queries.statement_source import StatementSource
 from ui.components.citation_link import citation_link
+from ui.components.derivation import derivation_html
 from ui.components.follow_badge import FollowUps, follow_badge, follow_link
 from ui.components.gap_list import kind_chip
 from ui.components.links import Links
 from ui.components.table import table
-from ui.exports.gap_table import parts_text
 from ui.presenters.gaps import GapRow
-from ui.text import Words
+from ui.text import ITEM_SEPARATOR, Words
 
 MAX_CARD_SOURCES = 12  # a screen; the exported file has them all
-SOURCE_COLUMNS_OF_CARD = ("organisation", "role", "status", "as_of", "evidence")
+SOURCE_COLUMNS_OF_CARD = ("organisation", "of_segment", "role", "status", "as_of", "evidence")
 GAP_CARD = Markup(
-    '<details class="gap"><summary>{chip}<b>{segment}{badge}</b><span class="score">{score}</span>'
+    '<details class="gap"><summary>{chip}<b>{segment}{badge}</b>'
     '<span class="why">{reason}</span></summary><div class="inside">{explanation}</div></details>'
 )
 PARAGRAPH = Markup("<p>{}</p>")
+FIELDS, FIELD = Markup("<dl>{}</dl>"), Markup("<dt>{}</dt><dd>{}</dd>")
+ONWARD = Markup('<p class="ways">{}</p>')
+FOLDED_UP = Markup("<details><summary>{}</summary>{}</details>")
 
 
-def gap_cards(rows: Sequence[GapRow], follow_ups: FollowUps, words: Words, links: Links) -> Markup:
-    """Return the lines, each with the badge of who follows it up."""
-    return Markup('<div class="cards">{}</div>').format(
-        Markup("").join(_card(row, follow_ups, words, links) for row in rows)
-    )
+@dataclass(frozen=True, kw_only=True)
+class GapCards:
+    """Writes the lines of gaps, each with the badge of who follows it up."""
+
+    analysis: RegionAnalysis
+    follow_ups: FollowUps
+    words: Words
+    links: Links
+
+    def html(self, rows: Sequence[GapRow]) -> Markup:
+        """Return the lines."""
+        gaps = {(gap.chain, gap.id): gap for gap in self.analysis.gaps}
+        cards = (self._card(row, gaps[row.chain, row.id]) for row in rows)
+        return Markup('<div class="cards">{}</div>').format(Markup("").join(cards))
+
+    def _card(self, row: GapRow, gap: Gap) -> Markup:
+        name = row.segment_name or self.words("gaps.whole")
+        return GAP_CARD.format(
+            chip=kind_chip(row.kind, self.words),
+            segment=" · ".join(part for part in (row.chain_name, name) if part),
+            badge=follow_badge(self.follow_ups, self.words, chain=row.chain, about=row.segment),
+            reason=row.reason,
+            explanation=self._explanation(row, gap),
+        )
+
+    def _explanation(self, row: GapRow, gap: Gap) -> Markup:
+        words, links = self.words, self.links
+        fields: list[tuple[str, Markup]] = []
+        if row.segment:
+            fields.append((words("column.here"), _organisations(row, words, links, here=True)))
+        if any(not row.is_here(source) for source in row.sources):
+            fields.append((words("column.beside"), _organisations(row, words, links, here=False)))
+        if row.datasets:
+            fields.append((words("gap_page.claims"), Markup.escape(words.join(row.datasets))))
+        if row.wording:
+            fields.append((words("page.wording"), Markup.escape(_wording(row, words))))
+        return Markup("").join(
+            (
+                FIELDS.format(Markup("").join(FIELD.format(*field) for field in fields)),
+                ONWARD.format(Markup(" · ").join(_ways_on(row, words, links))),
+                FOLDED_UP.format(words("dossier.sources_unfold", count=len(row.sources)), _sources(row, words)),
+                FOLDED_UP.format(words("derivation.title"), derivation_html(self.analysis, gap, words)),
+            )
+        )
 
 
-def _card(row: GapRow, follow_ups: FollowUps, words: Words, links: Links) -> Markup:
-    segment = " · ".join(part for part in (row.chain_name, row.segment_name or words("gaps.whole")) if part)
-    return GAP_CARD.format(
-        chip=kind_chip(row.kind, words),
-        segment=segment,
-        badge=follow_badge(follow_ups, words, chain=row.chain, about=row.segment),
-        score=f"{row.score:.3f}",
-        reason=row.reason,
-        explanation=_explanation(row, words, links),
-    )
-
-
-def _explanation(row: GapRow, words: Words, links: Links) -> Markup:
-    ways = [links.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)]
+def _ways_on(row: GapRow, words: Words, links: Links) -> Iterable[Markup]:
+    """Yield links to the map, to candidates, to the follow-up, to the questions of a visit and to the chain's paper."""
+    yield links.anchor("chain", words("page.open_chain"), chain=row.chain, segment=row.segment)
     if row.segment:
-        ways.append(links.anchor("targeting", words("targets.open"), chain=row.chain, segment=row.segment))
-        ways.append(follow_link(links, words, chain=row.chain, about=row.segment))
-    certainty = words("sure.yes" if row.certain else "sure.no")
-    parts = [_titled(words, certainty, row.reason), _titled(words, words("page.scores"), parts_text(row, words))]
-    parts.append(_sources(row, words))
-    if row.datasets:
-        parts.append(_titled(words, words("gap_page.claims"), words.join(row.datasets)))
-    if row.wording:
-        parts.append(_titled(words, words("page.wording"), _wording(row, words)))
-    parts.append(PARAGRAPH.format(Markup(" · ").join(ways)))
-    return Markup("").join(parts)
+        yield links.anchor("targeting", words("targets.open"), chain=row.chain, segment=row.segment)
+        yield follow_link(links, words, chain=row.chain, about=row.segment)
+    yield links.anchor("gaps", words("gap_page.ask"), tab="questions", chain=row.chain)
+    yield links.anchor("dossier", words("gap_page.paper"), chain=row.chain)
 
 
-def _titled(words: Words, title: str, text: str) -> Markup:
-    return PARAGRAPH.format(words("titled", title=title, text=text))
+def _organisations(row: GapRow, words: Words, links: Links, *, here: bool) -> Markup:
+    """Return who is at the segment, or next to it, each as a link to it; that nobody is known, in words."""
+    sources = {s.organisation_id: s for s in row.sources if s.organisation and row.is_here(s) is here}
+    if not sources:
+        is_absent = any(not source.organisation for source in row.sources)
+        return Markup.escape(words("dossier.empty.here_absent" if is_absent else "dossier.empty.here"))
+    separator = Markup.escape(ITEM_SEPARATOR[words.language])
+    return separator.join(_organisation(source, row, words, links, here=here) for source in sources.values())
+
+
+def _organisation(source: StatementSource, row: GapRow, words: Words, links: Links, *, here: bool) -> Markup:
+    notes = [
+        *([] if here else [row.source_segments.get(source.segment, "")]),
+        *([words(f"status.{source.status}")] if source.status not in ("", "existing") else []),
+    ]
+    link = links.anchor("entity", source.organisation, id=source.organisation_id)
+    return link + (words("gap_page.where", where=words.join(notes)) if any(notes) else "")
 
 
 def _sources(row: GapRow, words: Words) -> Markup:
@@ -69,6 +112,7 @@ def _sources(row: GapRow, words: Words) -> Markup:
     cells = (
         [
             source.organisation or words("page.absent_short"),
+            row.source_segments.get(source.segment, ""),
             words(f"role.{source.role}"),
             words(f"status.{source.status}") if source.status else "",
             source.as_of,

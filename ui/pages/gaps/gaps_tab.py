@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from queries.region import RegionAnalysis
 from ui.components.follow_badge import FollowUps
@@ -13,12 +15,13 @@ from ui.components.gap_downloads import gap_downloads
 from ui.components.links import Links, anchor, same_page_url
 from ui.components.markdown import escape_markdown
 from ui.components.url_state import param
-from ui.pages.gaps.cards import gap_cards
+from ui.pages.gaps.cards import GapCards
 from ui.pages.gaps.gap_filter import gap_filter_inputs
 from ui.presenters.gaps import GapRow, all_gap_rows, caveats
 from ui.text import Words
 
 GAPS_AT_ONCE = 60  # a longer page takes the browser noticeable time; a link shows the rest
+COUNT_LINE = Markup('<p class="count">{}　{}</p>')
 NO_LIMIT = 10_000  # more than there are segments in all chains
 
 
@@ -32,32 +35,44 @@ def gaps_tab(analysis: RegionAnalysis, follow_ups: FollowUps, words: Words, link
     shown = gap_filter.select(rows)
     certain = sum(row.certain for row in shown)
     counts = {"shown": len(shown), "whole": len(rows), "sure": certain, "unsure": len(shown) - certain}
-    st.caption(words("gap_page.count", **counts))
     chosen = [chain_names[chain] for chain in gap_filter.chains]
-    gap_downloads(analysis, shown, words, gap_filter.descriptions(chain_names, words), chosen)
+    count_column, files_column = st.columns([2.2, 4.2], vertical_alignment="center")
+    paper = anchor(_paper_url(gap_filter.chains, links), words("gap_page.papers"), "go")
+    count_column.html(COUNT_LINE.format(words("gap_page.count", **counts), paper))
+    with files_column:
+        gap_downloads(analysis, shown, words, gap_filter.descriptions(chain_names, words), chosen)
     if not shown:
         st.info(words("gap_page.none"))
+    cards = GapCards(analysis=analysis, follow_ups=follow_ups, words=words, links=links)
     for is_certain, title in ((True, "gap_page.sure"), (False, "gap_page.unsure")):
         part = [row for row in shown if row.certain is is_certain]
         if part:
             st.header(words(title, count=len(part)), anchor=False)
-            _cards(part, gap_filter.grouping, follow_ups, words, links)
+            _cards(part, gap_filter.grouping, cards)
 
 
-def _cards(rows: Sequence[GapRow], grouping: str, follow_ups: FollowUps, words: Words, links: Links) -> None:
+def _paper_url(chains: Sequence[str], links: Links) -> str:
+    """Return the address of the paper on the chosen chains; the link takes along one, so the others are added."""
+    first, *others = chains or [""]
+    return links.url("dossier", chain=first) + "".join(f"&{urlencode({'chain': chain})}" for chain in others)
+
+
+def _cards(rows: Sequence[GapRow], grouping: str, cards: GapCards) -> None:
     if not grouping:
-        _first_cards(rows, follow_ups, words, links)
+        _first_cards(rows, cards)
         return
     groups: dict[str, list[GapRow]] = defaultdict(list)
     for row in rows:
-        groups[row.chain_name if grouping == "chain" else words(f"kind.{row.kind}")].append(row)
+        groups[row.chain_name if grouping == "chain" else cards.words(f"kind.{row.kind}")].append(row)
     for title, group in groups.items():
-        st.markdown(f"**{escape_markdown(words('counted', title=title, count=len(group)))}**")
-        st.html(gap_cards(group, follow_ups, words, links))
+        st.markdown(f"**{escape_markdown(cards.words('counted', title=title, count=len(group)))}**")
+        st.html(cards.html(group))
 
 
-def _first_cards(rows: Sequence[GapRow], follow_ups: FollowUps, words: Words, links: Links) -> None:
+def _first_cards(rows: Sequence[GapRow], cards: GapCards) -> None:
     limit = NO_LIMIT if param("all") == "1" else GAPS_AT_ONCE
-    st.html(gap_cards(rows[:limit], follow_ups, words, links))
+    st.html(cards.html(rows[:limit]))
     if len(rows) > limit:
-        st.html(anchor(same_page_url("gaps", all="1"), words("gap_page.more", shown=limit, count=len(rows)), "go"))
+        st.html(
+            anchor(same_page_url("gaps", all="1"), cards.words("gap_page.more", shown=limit, count=len(rows)), "go")
+        )
