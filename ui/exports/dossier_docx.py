@@ -27,6 +27,7 @@ from ui.text import Words
 ACTION_COLUMNS = {"matter": 0.17, "basis": 0.23, "partners": 0.22, "hosts": 0.18, "duty": 0.2}  # shares of the width
 FIELD_COLUMNS = (0.17, 0.83)
 PICTURE_SHARE, WIDE_SHARE = 0.31, 0.57  # of the page's height, at most: two maps a page, or one across
+STATED_FIRST = 2  # paragraphs of the summary; with whom is in the table of actions below it
 GRID = "Table Grid"
 HEAD_FILL = "EDEFF2"
 WritePart = Callable[[Doc], None]  # writes a part of the paper under its heading
@@ -79,7 +80,7 @@ def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
 
 
 def _summary(doc: Doc, dossier: Dossier) -> None:
-    for text in (dossier.warning, *dossier.summary):
+    for text in (dossier.warning, *dossier.summary[:STATED_FIRST]):
         if text:
             doc.add_paragraph(plain_text(text), BODY)
 
@@ -182,8 +183,8 @@ def _sources(doc: Doc, dossier: Dossier, words: Words) -> None:
         doc.add_paragraph(plain_text(words("dossier.source_line", number=number, text=citation.text)), CELL)
     if dossier.cut_sources:
         doc.add_paragraph(words("dossier.more_sources", count=dossier.cut_sources), CELL)
-    for note in (dossier.scope, *dossier.notes):
-        doc.add_paragraph(plain_text(note), CELL)
+    notes = words("dossier.sentence_gap").join((words("dossier.scope_sentence", scope=dossier.scope), *dossier.notes))
+    doc.add_paragraph(plain_text(notes), CELL)
 
 
 def _table(
