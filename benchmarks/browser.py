@@ -59,6 +59,7 @@ _CONTENT = ", ".join(
         "[data-testid=stForm]",
         "[data-testid=stFileUploader]",
         ".review-board[data-ready]",
+        ".block-container .hub-cards",
         ".block-container [data-testid=stAlert]",
     )
 )

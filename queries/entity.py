@@ -48,11 +48,11 @@ class Mention:
 
 @dataclass(frozen=True, kw_only=True)
 class EntityFacts:
-    """The facts on the page of an entity. Statements are established; leads are apart."""
+    """The facts on the page of an entity: leads apart; ``datasets`` are the titles of those that describe it, by id."""
 
     entity: EntityRef
     attributes: tuple[AttributeBySource, ...]
-    datasets: tuple[str, ...]
+    datasets: Mapping[str, str]
     statements: tuple[EverythingRow, ...]
     observations: tuple[tuple[str, tuple[ObservationsRow, ...]], ...]
     mentions: tuple[Mention, ...]
@@ -71,6 +71,11 @@ class EntityFacts:
             observations=tuple((measure, rows) for measure, rows in observations if rows),
             leads=tuple(filter(accepted, self.leads)),
         )
+
+    def effective(self, name: str) -> str:
+        """Return what the first dataset says of a property, "" where none says anything."""
+        said = next((attribute for attribute in self.attributes if attribute.name == name), None)
+        return next(iter(said.by_dataset.values())) if said else ""
 
     @property
     def row_count(self) -> int:
@@ -102,7 +107,7 @@ def load_entity_facts(store: Store, entity: str) -> EntityFacts:
     return EntityFacts(
         entity=entities[entity],
         attributes=_sayings(described),
-        datasets=tuple(dict.fromkeys(row.dataset for row in described)),
+        datasets={row.dataset: row.title or row.dataset for row in described},
         statements=tuple(fetch_rows(store, EverythingRow, entity=entity)),
         observations=_observations(fetch_rows(store, ObservationsRow, entity=entity)),
         mentions=_places(store, fetch_rows(store, MentionsRow, entity=entity)),

@@ -153,7 +153,7 @@ def test_a_search_is_filtered_before_it_is_cut(loaded: Server) -> None:
 
 
 def test_a_segment_is_no_thing_that_exists(loaded: Server) -> None:
-    assert "既有" not in all_text(open_page("entity", id="pv/polysilicon")).split("pv/polysilicon")[0]
+    assert "既有" not in open_page("entity", id="pv/polysilicon").caption[0].value
     assert "上面" in all_text(open_page("chain", chain="pv", segment="pv/polysilicon")) or "见上" in all_text(
         open_page("chain", chain="pv", segment="pv/polysilicon")
     )
@@ -270,7 +270,9 @@ def test_the_shortest_connection(loaded: Server) -> None:
 
 
 def test_a_missing_entity_is_reported(loaded: Server) -> None:
-    assert "选一个主体" in all_text(open_page("entity"))
+    opened = all_text(open_page("entity"))
+    assert "选一个主体" in opened
+    assert "常州国家高新技术产业开发区" in opened  # the most connected are there to choose
     assert "选一个主体" in all_text(open_page("entity", id="没有这样的东西"))
 
 
@@ -282,6 +284,8 @@ def test_everything_about_one_entity(loaded: Server) -> None:
     for part in ("changzhou-2018", "changzhou-public", "常州西太湖科技产业园", "主语省略", "(二)3.二是"):
         assert part in text, part
     assert "没有装载的文件提到它" not in text
+    assert "INCUBATES" not in text
+    assert "孵化" in text
     segment = all_text(open_page("entity", id="pv/module"))
     assert "天合" in segment
 

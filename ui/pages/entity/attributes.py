@@ -15,8 +15,7 @@ DISAGREEMENT = Markup(' <span class="thin">{}</span>')
 
 
 def attributes(facts: EntityFacts, words: Words) -> None:
-    """Show a row for each attribute and a column for each dataset."""
-    st.header(words("entity.said"), anchor=False)
+    """Show a row for each attribute and a column for each dataset, folded away; that they disagree is in the title."""
     if not facts.attributes:
         st.info(words("entity.stub"))
         return
@@ -27,7 +26,10 @@ def attributes(facts: EntityFacts, words: Words) -> None:
         ]
         for attribute in facts.attributes
     )
-    st.html(html_table(["", *facts.datasets], rows))
+    differing = sum(attribute.disagrees for attribute in facts.attributes)
+    title = words("entity.said_differently", count=differing) if differing else words("entity.said")
+    with st.expander(title):
+        st.html(html_table([words("column.property"), *facts.datasets.values()], rows))
 
 
 def _attribute_name(attribute: AttributeBySource, words: Words) -> Markup:

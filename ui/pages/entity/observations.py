@@ -11,7 +11,7 @@ from ui.components.table import table
 from ui.pages.entity.evidence import evidence_text
 from ui.text import Words
 
-OBSERVATION_COLUMNS = ("value", "about", "as_of", "support", "evidence", "dataset")
+OBSERVATION_COLUMNS = ("value", "about", "as_of", "support", "evidence")
 
 
 def observations(facts: EntityFacts, words: Words) -> None:
@@ -33,5 +33,4 @@ def _cells(row: ObservationsRow, words: Words) -> list[str]:
         row.period or row.as_of or "",
         words(f"support.{row.support}"),
         evidence_text(row, words),
-        row.dataset,
     ]

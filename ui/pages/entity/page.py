@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from queries.entity import EntityFacts, load_entity_facts
-from queries.subgraph import EntityRef
 from ui.components.inputs import tabs
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
 from ui.components.read_places import read_places
 from ui.components.source_filter import selected_filter
+from ui.components.technical import technical_details
 from ui.exports.subgraph_table import about
 from ui.pages.entity.attributes import attributes
 from ui.pages.entity.leads import leads
 from ui.pages.entity.mentions import mentions
 from ui.pages.entity.neighbourhood import neighbourhood
 from ui.pages.entity.observations import observations
+from ui.pages.entity.opening import opening
+from ui.pages.entity.relations import relations
 from ui.pages.entity.segments import active_in
 from ui.pages.entity.statements import statements
+from ui.presenters.entity_key_facts import entity_key_facts
 from ui.text import Words
+
+KEY_FACTS = Markup('<dl class="key-facts">{}</dl>')
+KEY_FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 
 
 def entity(context: PageContext) -> None:
@@ -30,27 +37,34 @@ def entity(context: PageContext) -> None:
     with field_column:
         chosen = pick_entity(context, words("entity.choose"), "id")
     if not chosen:
-        st.info(words("entity.empty"))
+        with heading_column:
+            st.title(words("page.entity"), anchor=False)
+        opening(context)
         return
     all_facts = context.cached(load_entity_facts, chosen)
     facts = all_facts.filtered(selected_filter())
     with heading_column:
-        _heading(facts.entity, words)
+        _heading(facts, words)
         if hidden := all_facts.row_count - facts.row_count:
             st.caption(words("source_filter.hidden", count=hidden))
     left, right = st.columns([1.15, 1])
     with left:
-        attributes(facts, words)
         active_in(facts, context.analysis(), words, links)
+        relations(context, [row for row in facts.statements if row.support == "established"])
     with right:
         neighbourhood(context, chosen)
     _tabs(context, facts)
+    attributes(facts, words)
     read_places(context, chosen)
+    with technical_details(words):
+        st.caption(escape_markdown(words("entity.technical", id=chosen, datasets=list(facts.datasets))))
 
 
-def _heading(thing: EntityRef, words: Words) -> None:
-    st.title(escape_markdown(thing.name), anchor=False)
-    st.caption(escape_markdown(" · ".join([*about(thing, words), thing.id])))
+def _heading(facts: EntityFacts, words: Words) -> None:
+    st.title(escape_markdown(facts.entity.name), anchor=False)
+    st.caption(escape_markdown(" · ".join(filter(None, [*about(facts.entity, words), facts.effective("district")]))))
+    if key_facts := entity_key_facts(facts, words):
+        st.html(KEY_FACTS.format(Markup("").join(KEY_FACT.format(name, value) for name, value in key_facts)))
 
 
 def _tabs(context: PageContext, facts: EntityFacts) -> None:

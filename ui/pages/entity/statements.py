@@ -12,9 +12,9 @@ from ui.components.page_context import PageContext
 from ui.components.statement_table import StatementCells, doubt_notice, statement_table
 from ui.pages.entity.evidence import evidence_text
 from ui.pages.entity.original import original_link
-from ui.text import Words
+from ui.presenters.entity_relations import relation_text
 
-ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence", "dataset")
+ENTITY_STATEMENT_COLUMNS = ("relation", "organisation", "type", "status", "confidence", "as_of", "evidence")
 
 
 def statements(context: PageContext, rows: Sequence[EverythingRow], name: str) -> None:
@@ -36,20 +36,13 @@ def statement_lines(context: PageContext, rows: Sequence[EverythingRow]) -> list
 def _cells(context: PageContext, row: EverythingRow) -> list[str]:
     words, links = context.words, context.links
     arrow = "→" if row.direction == "out" else "←"
-    relation = words.label(row.relation) + (f"·{_kind(row.kind, words)}" if row.kind else "")
     omitted = words("subject_omitted") if row.subject_stated == "no" else ""
     return [
-        f"{arrow} {relation}",
+        f"{arrow} {relation_text(row, words)}",
         links.anchor("entity", row.other or row.other_id, id=row.other_id),
         words.label(row.other_label),
         words(f"status.{row.status}"),
         words(f"confidence.{row.confidence}"),
         row.as_of or "",
         Markup(" ").join(part for part in (evidence_text(row, words), original_link(context, row), omitted) if part),
-        row.dataset,
     ]
-
-
-def _kind(kind: str, words: Words) -> str:
-    keys = (f"role.{kind}", f"correspondence.{kind}")
-    return next((words(key) for key in keys if words.has(key)), str(kind))
