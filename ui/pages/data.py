@@ -25,7 +25,7 @@ from ui.text import Words
 
 DATASET_COLUMNS = ("title", "publisher", "date", "age", "region", "records", "state")
 TECHNICAL_DATASET_COLUMNS = ("title", "dataset", "licence", "note")
-CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "title")
+CONFLICT_COLUMNS = ("said", "value", "as_of", "about", "evidence", "dataset")
 CONFLICT_HEADING = Markup("<h4><bdi>{}</bdi></h4>")
 CODE = Markup("<code>{}</code>")
 

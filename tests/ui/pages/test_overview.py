@@ -83,3 +83,8 @@ def test_a_page_that_was_shown_reads_the_store_for_nothing_but_its_version(
     monkeypatch.setattr(store_type, "read", counted)
     assert not open_page("overview").exception
     assert len(reads) <= 1
+
+
+def test_what_does_not_follow_the_year_is_told(loaded: Server) -> None:
+    assert ZH("overview.entities_note") in all_text(open_page("overview", year="2018"))
+    assert ZH("overview.entities_note") not in all_text(open_page("overview"))

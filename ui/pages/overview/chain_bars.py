@@ -36,7 +36,7 @@ def chain_bar_table(bars: Sequence[ChainBar], fills: Mapping[str, str], words: W
 
 def _cells(bar: ChainBar, fills: Mapping[str, str], words: Words, links: Links) -> list[str]:
     row = bar.row
-    thin = "" if row.enough else THIN.format(words("insufficient"))
+    thin = "" if row.enough else THIN.format(words("overview.thin"))
     gaps = words("overview.gap_counts", gaps=bar.gaps, certain=bar.certain_gaps) if bar.certain_gaps else str(bar.gaps)
     return [
         links.anchor("chain", row.name, chain=row.id),

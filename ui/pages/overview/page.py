@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness, combined_known
+from graph.analysis.source_filter import ALL_SOURCES
 from queries.region import RegionAnalysis
 from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
@@ -112,6 +113,8 @@ def _remarks(context: PageContext, analysis: RegionAnalysis) -> None:
     for remark in caveats(analysis, words):
         st.info(escape_markdown(remark))
     source_effect_line(context, analysis)
+    if analysis.source_filter != ALL_SOURCES:
+        st.caption(words("overview.entities_note"))
 
 
 def _unmatched_fields(context: PageContext, analysis: RegionAnalysis) -> None:
