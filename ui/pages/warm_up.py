@@ -6,7 +6,8 @@ import logging
 from threading import Thread
 
 from graph.analysis.source_filter import ALL_SOURCES
-from queries.status import graph_status
+from queries.rows.explore import RegionEntitiesRow
+from queries.rows.plan import UnmatchedRow
 from ui.components.cache import open_store_once
 from ui.components.page_context import PageContext
 from ui.presenters.questions import question_rows
@@ -36,5 +37,6 @@ def warm_up(settings: Settings) -> None:
     if not context.version():
         return
     analysis = context.analysis_of(ALL_SOURCES)
+    context.fetch(RegionEntitiesRow, region=analysis.region)
+    context.fetch(UnmatchedRow, region=analysis.region)
     context.cached(question_rows, analysis, context.words)
-    context.cached(graph_status)
