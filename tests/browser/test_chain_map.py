@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import VIEWPORT
@@ -19,7 +20,7 @@ def test_a_click_opens_the_drawer_beside_the_map_and_back_closes_it(page: Page, 
     box(page, "牵引系统").click()
     heading = page.get_by_role("heading", name=re.compile("牵引系统.*供给：.*强"))
     heading.wait_for()
-    page.wait_for_function("[...document.querySelectorAll('.chain-map')].every((map) => map.clientWidth < 1000)")
+    expect(page.locator(".segment.chosen")).to_have_count(1)
     drawer, chain_map = page.locator(".st-key-drawer").bounding_box(), page.locator(".chain-map").bounding_box()
     assert drawer
     assert chain_map
@@ -61,6 +62,17 @@ def test_a_saved_picture_says_when_and_selects_nothing(page: Page, site: str, tm
     assert 'class="segment chosen"' not in picture
     assert 'class="feeds on"' not in picture
     assert re.search(r"轨道交通.*20\d\d-\d\d-\d\d", picture)
+    assert re.search(r"资料来源：.*共 \d+ 份", picture)
+
+
+@pytest.mark.parametrize("path", ["chain?chain=grid", "chain?chain=carbon", "chain?chain=rail&segment=rail%2Fbogie"])
+def test_the_whole_map_is_on_an_office_screen(page: Page, site: str, path: str) -> None:
+    page.goto(f"{site}/{path}")
+    for box_ in (page.locator(".segment").first, page.locator(".segment").last):
+        expect(box_).to_be_in_viewport(ratio=1)
+    stage = page.locator(".band").first.bounding_box()
+    assert stage
+    assert stage["y"] + stage["height"] <= VIEWPORT["height"]
 
 
 def test_zoom_enlarges_the_map_and_fit_restores_it(page: Page, site: str) -> None:

@@ -16,12 +16,13 @@ NAME_SIZE, NOTE_SIZE, MARK_SIZE = 13, 12, 11  # pixels of a line's font
 LATIN_NAME_SIZE = 12  # pixels; English names are longer
 SIDE = 9  # pixels between a box's frame and its text
 NAME_STEP = 15  # pixels from one line of a name to the next
-HEAD, FOOT = 18, 8  # pixels from the upper edge to the first line, and from the last line to the lower edge
+HEAD, FOOT = 17, 8  # pixels from the upper edge to the first line, and from the last line to the lower edge
 FIRMS_ROOM = 16  # pixels from the line of firms to the state
+FIRMS_STEP = 14  # pixels from the name to the line of firms, at least: its characters are 12 high
 BAR_HEIGHT = 3  # pixels
 THREE_LINES_HEIGHT = 68  # pixels of a box that holds three lines of a name and the state
 MARK_HEIGHT = 16  # pixels
-MARK_RISE = 11  # pixels that a mark stands above the box's upper edge: its lower edge leaves the name free
+MARK_RISE = 12  # pixels that a mark stands above the box's upper edge: its lower edge leaves the name free
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +109,9 @@ def _texts(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
 
 
 def _firms(box: Box, segment: SegmentBox, sizes: Sizes, name_lines: int, words: Words) -> str:
-    free = sizes.box_height - HEAD - (name_lines - 1) * NAME_STEP - FOOT - NOTE_SIZE
+    free = sizes.box_height - HEAD - (name_lines - 1) * NAME_STEP - FOOT - FIRMS_ROOM
     firms = firms_line(segment.firms, (sizes.box_width - 2 * SIDE) / NOTE_SIZE, words)
-    if not firms or free < NOTE_SIZE:
+    if not firms or free < FIRMS_STEP:
         return ""
     y = box.y + sizes.box_height - FOOT - FIRMS_ROOM
     return f'<text class="firms" x="{box.x + SIDE:g}" y="{y:.1f}">{escape(firms)}</text>'

@@ -14,9 +14,10 @@ from typing import TypeAlias
 
 import networkx as nx
 
-GAP, SLOT, MARGIN, TOP = 10, 8, 16, 40  # pixels: between boxes, of a passing edge, around the map, above the boxes
+MARGIN, TOP = 16, 38  # pixels: around the map, above the boxes
+SPACINGS = ((10.0, 8.0), (8.0, 7.0), (6.0, 6.0))  # pixels between boxes and of a passing edge, the widest that fits
 MIN_BOX_WIDTH, MAX_BOX_WIDTH = 96, 186  # pixels: six characters of a name in a line; twelve
-MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 54, 74  # pixels: a name and the state; two lines of a name, the firms, the state
+MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 55, 74  # pixels: a name, the firms, the state; a name in two lines with both
 MIN_AISLE, MAX_AISLE = 20, 110  # pixels between two columns, where edges bend
 MOST_COLUMNS, TALLEST = 8, 8
 SWEEPS = 16
@@ -35,16 +36,18 @@ class Room:
 
 PAPER_ROOM = Room(1_000, 540)  # a map across an A4 page: its names are read at 7 points
 SCREEN_ROOM = Room(1_300, 548)  # what an office screen of 1366 x 768 leaves beside menus and margins
-NARROW_ROOM = Room(860, 522)  # the same beside an open drawer
+NARROW_ROOM = Room(860, 522)  # the same beside an open drawer, where the legend takes a second line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """The sizes of boxes and of the aisles between columns, in pixels."""
+    """The sizes of boxes, of the aisles between columns, of the gaps between boxes and of passing edges, in pixels."""
 
     box_width: float
     box_height: float
     aisle: float
+    gap: float
+    slot: float
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def layout_chain(
     width = (left[-1] + sizes.box_width if left else 0) + MARGIN
     return Layout(
         width=width,
-        height=TOP + tall + GAP,
+        height=TOP + tall + sizes.gap,
         sizes=sizes,
         boxes=tuple(boxes),
         bands=tuple(bands_),
@@ -127,12 +130,25 @@ def _sizes(grid: Sequence[Sequence[Place]], room: Room) -> Sizes:
     columns = max(1, len(grid))
     width = _within(MIN_BOX_WIDTH, (room.width - 2 * MARGIN - (columns - 1) * MIN_AISLE) / columns, MAX_BOX_WIDTH)
     aisle = _within(MIN_AISLE, (room.width - 2 * MARGIN - columns * width) / max(1, columns - 1), MAX_AISLE)
-    heights = [
-        (room.height - TOP - GAP - _height(column, Sizes(0, 0, 0))) / boxes
-        for column in grid
-        if (boxes := sum(isinstance(place, str) for place in column))
-    ]
-    return Sizes(width, _within(MIN_BOX_HEIGHT, min(heights, default=MAX_BOX_HEIGHT), MAX_BOX_HEIGHT), aisle)
+    for gap, slot in SPACINGS:
+        height = _free_height(grid, room, gap, slot)
+        if height >= MIN_BOX_HEIGHT:
+            break
+    return Sizes(
+        box_width=width,
+        box_height=_within(MIN_BOX_HEIGHT, height, MAX_BOX_HEIGHT),
+        aisle=aisle,
+        gap=gap,
+        slot=slot,
+    )
+
+
+def _free_height(grid: Sequence[Sequence[Place]], room: Room, gap: float, slot: float) -> float:
+    """Return the height that a room leaves each box of the fullest column."""
+    bare = Sizes(box_width=0, box_height=0, aisle=0, gap=gap, slot=slot)
+    counts = [(column, sum(isinstance(place, str) for place in column)) for column in grid]
+    heights = [(room.height - TOP - gap - _height(column, bare)) / boxes for column, boxes in counts if boxes]
+    return min(heights, default=MAX_BOX_HEIGHT)
 
 
 def _within(least: float, wanted: float, most: float) -> float:
@@ -229,11 +245,11 @@ def _crossings(grid: list[list[Place]], pieces: Sequence[tuple[Place, Place]]) -
 
 
 def _size(place: Place, sizes: Sizes) -> float:
-    return sizes.box_height if isinstance(place, str) else SLOT
+    return sizes.box_height if isinstance(place, str) else sizes.slot
 
 
 def _height(column: Sequence[Place], sizes: Sizes) -> float:
-    return sum(_size(place, sizes) + (GAP if isinstance(place, str) else 0) for place in column)
+    return sum(_size(place, sizes) + (sizes.gap if isinstance(place, str) else 0) for place in column)
 
 
 def _middles(column: Sequence[Place], tall: float, sizes: Sizes) -> dict[Place, float]:
@@ -241,7 +257,7 @@ def _middles(column: Sequence[Place], tall: float, sizes: Sizes) -> dict[Place, 
     top = TOP + (tall - _height(column, sizes)) / 2
     for place in column:
         middles[place] = top + _size(place, sizes) / 2
-        top += _size(place, sizes) + (GAP if isinstance(place, str) else 0)
+        top += _size(place, sizes) + (sizes.gap if isinstance(place, str) else 0)
     return middles
 
 

@@ -8,10 +8,11 @@ from html import escape
 from ui.exports.chain_box import MARK_SIZE, NOTE_SIZE, SegmentBox, draw_box
 from ui.exports.chain_layout import MARGIN, PAPER_ROOM, EdgePath, Layout, Room, layout_chain
 from ui.exports.state_style import STATE_STYLES, SVG_FONTS
-from ui.exports.svg_text import ems
+from ui.exports.svg_text import ems, fitting
 from ui.text import Words
 
 LEGEND_STEP = 20  # pixels from one line of the legend to the next
+SOURCE_DROP = 16  # pixels from the lower edge of the view to the line of sources
 LEGEND_GAP = 18  # pixels between two entries
 TOOLS_WIDTH = 230  # pixels that the page's tools take at the right of the legend
 STYLE = f"""text{{font-family:{SVG_FONTS}}}
@@ -41,6 +42,7 @@ def chain_svg(
     words: Words,
     chosen: str = "",
     room: Room = PAPER_ROOM,
+    source: str = "",
 ) -> str:
     """Draw the map of a chain.
 
@@ -52,6 +54,7 @@ def chain_svg(
         words: the words of the user's language.
         chosen: the id of the segment that is selected; its edges stand out.
         room: the room that the map is to fill.
+        source: what the map rests on; the saved file opens its view to it.
 
     Returns:
         A whole SVG document without any outside reference.
@@ -70,6 +73,7 @@ def chain_svg(
         *(_path(line, chosen) for line in lines),
         *(draw_box(box, segments_by_id[box.id], layout.sizes, words, chosen=box.id == chosen) for box in layout.boxes),
         *legend,
+        *_source_line(source, layout.width, height),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -85,6 +89,13 @@ def _heading(layout: Layout, title: str, segments: Sequence[SegmentBox], words: 
         f'<text class="heading" x="{MARGIN}" y="-14">{escape(title)}</text>',
         f'<text class="counts" x="{layout.width - MARGIN:g}" y="-14" text-anchor="end">{escape(counts)}</text>',
     ]
+
+
+def _source_line(source: str, width: float, height: float) -> list[str]:
+    """Draw what the map rests on below the picture's lower edge, as the heading stands above the upper one."""
+    room = (width - 2 * MARGIN) / NOTE_SIZE
+    text = source if ems(source) <= room else f"{fitting(source, room - 1)}…"
+    return [f'<text class="legend" x="{MARGIN}" y="{height + SOURCE_DROP:g}">{escape(text)}</text>'] if source else []
 
 
 def _legend(layout: Layout, segments: Sequence[SegmentBox], words: Words) -> tuple[list[str], float]:

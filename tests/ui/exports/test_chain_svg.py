@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -10,17 +11,18 @@ from hypothesis import strategies as st
 from graph.store.store import Store
 from queries.region import analyse_region
 from tests.support.profiles import budget
-from ui.exports.chain_box import NOTE_SIZE, SegmentBox, firms_line
+from ui.exports.chain_box import FIRMS_STEP, NAME_STEP, NOTE_SIZE, SegmentBox, firms_line
 from ui.exports.chain_layout import NARROW_ROOM, PAPER_ROOM, SCREEN_ROOM, Room, layout_chain
 from ui.exports.chain_svg import chain_svg
 from ui.exports.line_break import break_name, name_words
 from ui.exports.svg_text import ems
+from ui.presenters.map_source import map_source_line
 from ui.presenters.segment import segment_badges
 from ui.text import words
 
 STAGES = ("上游", "中游", "下游")
 PAGE_WIDTH, MAP_BESIDE_DRAWER, SMALLEST_TEXT = 1300, 875, 11  # pixels at 1366 x 768
-TALLEST_MAP = 610  # pixels: the legend may begin at the lower edge of an office screen
+TALLEST_MAP = 566  # pixels: an office screen leaves 582, and the legend is to begin on it
 ROOMS = st.sampled_from([PAPER_ROOM, SCREEN_ROOM, NARROW_ROOM])
 
 
@@ -147,6 +149,37 @@ def test_the_svg_is_well_formed_whatever_the_names(state: str) -> None:
     boxes = [node for node in root.iter() if node.get("role") == "button"]
     assert {node.get("data-id") for node in boxes} == {'a&"<', "b"}
     assert all(node.get("tabindex") == "0" and node.get("aria-label") for node in boxes)
+
+
+@pytest.mark.parametrize("room", [PAPER_ROOM, SCREEN_ROOM, NARROW_ROOM])
+@pytest.mark.parametrize("name", ["电线电缆", "电主轴/转台/刀库等功能部件", "Power devices and magnetics of railways"])
+@pytest.mark.parametrize("fellows", [1, 8])
+def test_the_lines_of_a_box_do_not_touch_however_full_its_column_is(room: Room, name: str, fellows: int) -> None:
+    boxes = [
+        SegmentBox(id=str(place), name=name, stage="中游", state="弱", note="1 家", firms=("江苏上上电缆集团",), size=1)
+        for place in range(fellows)
+    ]
+    feeds = [("0", str(place)) for place in range(1, fellows)]
+    root = ET.fromstring(chain_svg("t", boxes, feeds, STAGES, words("zh"), room=room))
+    for group in root.iter("{http://www.w3.org/2000/svg}g"):
+        texts = [text for text in group if text.get("class") in ("name", "firms", "note")]
+        baselines = [float(text.get("y", "")) for text in texts]
+        assert all(lower - upper >= min(FIRMS_STEP, NAME_STEP) - 1 for upper, lower in itertools.pairwise(baselines))
+        assert len(texts) >= 2
+
+
+def test_a_saved_map_says_below_its_view_what_it_rests_on(embedded_bundled: Store) -> None:
+    analysis, told = analyse_region(embedded_bundled), words("zh")
+    source = map_source_line(analysis, analysis.chain("rail"), told)
+    assert re.fullmatch(r"资料来源：\S.*等，共 \d{2,3} 份；按已装载的资料绘制，未知不等于没有", source)
+    boxes = [SegmentBox(id=stage, name="甲", stage=stage, state="强") for stage in STAGES]
+    root = ET.fromstring(chain_svg("t", boxes, [], STAGES, told, source=source))
+    line = next(text for text in root.iter() if (text.text or "").startswith("资料来源"))
+    assert float(line.get("y", "")) > float(root.get("height", ""))
+    long = ET.fromstring(chain_svg("t", boxes, [], STAGES, told, source=source * 9))
+    cut = next(text.text or "" for text in long.iter() if (text.text or "").startswith("资料来源"))
+    assert cut.endswith("…")
+    assert NOTE_SIZE * ems(cut) <= float(long.get("width", ""))
 
 
 def test_the_boxes_say_what_the_coverage_says(embedded_bundled: Store) -> None:

@@ -1,5 +1,6 @@
 // Puts the map's SVG in place, lights the ways up and down, zooms, and tells Python which segment was clicked.
 const HEADING = 40; // pixels above the map
+const FOOT = 28; // pixels below it, for the line of sources
 const SHARP = 2; // pixels of the PNG to one of the map
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3]; // times the width that the page gives
 
@@ -107,9 +108,9 @@ function picture(host) {
     edge.setAttribute("marker-end", "url(#arrow)");
   }
   for (const box of map.querySelectorAll(".segment.chosen")) box.classList.remove("chosen");
-  map.setAttribute("viewBox", `0 ${-HEADING} ${width} ${height + HEADING}`);
+  map.setAttribute("viewBox", `0 ${-HEADING} ${width} ${height + HEADING + FOOT}`);
   map.setAttribute("width", width);
-  map.setAttribute("height", height + HEADING);
+  map.setAttribute("height", height + HEADING + FOOT);
   const text = new XMLSerializer().serializeToString(map);
   return URL.createObjectURL(new Blob([text], { type: "image/svg+xml;charset=utf-8" }));
 }
@@ -127,7 +128,7 @@ function savePng(data, host) {
   image.onload = () => {
     const sheet = document.createElement("canvas");
     sheet.width = box.width * SHARP;
-    sheet.height = (box.height + HEADING) * SHARP;
+    sheet.height = (box.height + HEADING + FOOT) * SHARP;
     const pen = sheet.getContext("2d");
     pen.fillStyle = "#ffffff";
     pen.fillRect(0, 0, sheet.width, sheet.height);

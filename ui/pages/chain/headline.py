@@ -16,7 +16,7 @@ def headline(view: ChainView, words: Words, links: Links) -> None:
     """Show the figures in the role of the map."""
     coverage, role = view.coverage, view.role
     completeness, known_share = coverage.completeness(role), coverage.known_share(role)
-    parts = [escape_markdown(coverage.chain.name)]
+    parts = []
     if not coverage.is_assessable(role):
         parts.append(f":orange-background[{words('insufficient')}]")
     if completeness and known_share is not None:
@@ -26,7 +26,7 @@ def headline(view: ChainView, words: Words, links: Links) -> None:
             words("page.no_data") if of_known is None else f"{words('column.known_completeness')} {of_known:.0%}"
         )
         parts.append(words("page.interval", span=percent_range((completeness.low, completeness.high))))
-    title, paper, states = st.columns([5, 1, 4], vertical_alignment="center")
+    title, paper, states = st.columns([5, 1.1, 3.9], vertical_alignment="center")
     paper.html(links.anchor("dossier", words("page.dossier"), "go", chain=coverage.chain.id))
     title.markdown("**" + " · ".join(parts) + "**")
     states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))

@@ -11,6 +11,7 @@ from ui.exports.chain_layout import NARROW_ROOM, SCREEN_ROOM
 from ui.exports.chain_svg import chain_svg
 from ui.pages.chain.view import ChainView
 from ui.presenters.doubles import state_text
+from ui.presenters.map_source import map_source_line
 from ui.presenters.short_name import short_name
 from ui.text import Words
 
@@ -22,7 +23,16 @@ def map_svg(view: ChainView, words: Words) -> str:
     stages = default_schema().values["stage"]
     room = NARROW_ROOM if view.segment else SCREEN_ROOM
     title = words("titled", title=view.title, text=str(date.today()))
-    return chain_svg(title, boxes, list(chain.graph.edges), stages, words, view.segment, room)
+    return chain_svg(
+        title,
+        boxes,
+        list(chain.graph.edges),
+        stages,
+        words,
+        chosen=view.segment,
+        room=room,
+        source=map_source_line(view.analysis, view.coverage, words),
+    )
 
 
 def _box(view: ChainView, segment: Segment, words: Words) -> SegmentBox:
