@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
 from queries.run import Answer
+from ui.components.citation_link import citation_link
 from ui.components.links import Links
 from ui.components.table import html_table
 from ui.presenters.cells import cell_text
 from ui.text import Words
 
 OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
+# One column cites the source of a row instead of seven; what engineers want of it is in the CSV file.
+CITED_COLUMNS = frozenset({"source_title", "publisher", "published", "grade", "access", "publisher_kind", "section"})
+HIDDEN_COLUMNS = frozenset({"id", "ids", "statement", "statements_ids", "dataset", "row"})
+EVIDENCE_COLUMN = "evidence"
 # Columns whose values have their texts under another name.
-TEXT_KEYS = {"existence": "status", "publisher_kind": "publisher", "kind": "correspondence"}
+TEXT_KEYS = {
+    "existence": ("status",),
+    "publisher_kind": ("publisher",),
+    "kind": ("correspondence", "role", "relation_kind"),
+    "way": ("backing",),
+}
 
 
 def answer_table(answer: Answer, words: Words, links: Links) -> Markup:
     """Return the table. Names link to their entities; ids beside names, offsets and empty columns are left out."""
     columns = [column for column in answer.columns if _is_shown(column, answer)]
+    is_cited = _is_cited(answer)
     id_columns = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
 
     def cell(column: str, row: Mapping[str, Any]) -> str:
+        if column == EVIDENCE_COLUMN and is_cited:
+            return citation_link(SimpleNamespace(**row), words, str(row.get("section") or ""))
         text, id_ = _text(column, row, words), row.get(id_columns.get(column, ""))
         return links.anchor("entity", text or str(id_), id=str(id_)) if id_ else text
 
@@ -41,9 +55,17 @@ def column_caption(column: str, words: Words) -> str:
 def _is_shown(column: str, answer: Answer) -> bool:
     if column in OFFSET_COLUMNS and "section" in answer.columns:
         return False
+    if _is_cited(answer) and column in CITED_COLUMNS | HIDDEN_COLUMNS:
+        return False
+    if column.endswith(("_id", "_ids")) or column in {"id", "ids"}:
+        return all(name.endswith("id") for name in answer.columns)  # an id is shown only where there is nothing else
     if column.endswith("_id") and column.removesuffix("_id") in answer.columns:
         return False
     return any(row.get(column) not in (None, "", []) for row in answer.rows)
+
+
+def _is_cited(answer: Answer) -> bool:
+    return {EVIDENCE_COLUMN, "source_title", "publisher_kind"} <= set(answer.columns)
 
 
 def _text(column: str, row: Mapping[str, Any], words: Words) -> str:
@@ -56,7 +78,7 @@ def _text(column: str, row: Mapping[str, Any], words: Words) -> str:
     if isinstance(value, str):
         if column.endswith(("label", "relation")):
             return words.label(value)
-        for key in (f"{column}.{value}", f"{TEXT_KEYS.get(column, column)}.{value}"):
+        for key in (f"{column}.{value}", *(f"{group}.{value}" for group in TEXT_KEYS.get(column, ()))):
             if words.has(key):
                 return words(key)
     return cell_text(value)
