@@ -54,6 +54,7 @@ def dossier_docx(analysis: RegionAnalysis, dossier: Dossier, words: Words, templ
             write(doc)
         if appended:
             _appendix(doc, dossier, pictures, words)
+        _notes(doc, dossier, words)
     return document_bytes(doc)
 
 
@@ -183,6 +184,10 @@ def _sources(doc: Doc, dossier: Dossier, words: Words) -> None:
         doc.add_paragraph(plain_text(words("dossier.source_line", number=number, text=citation.text)), CELL)
     if dossier.cut_sources:
         doc.add_paragraph(words("dossier.more_sources", count=dossier.cut_sources), CELL)
+
+
+def _notes(doc: Doc, dossier: Dossier, words: Words) -> None:
+    """Add how to read the paper, on its last page: three lines would take one of their own."""
     notes = words("dossier.sentence_gap").join((words("dossier.scope_sentence", scope=dossier.scope), *dossier.notes))
     doc.add_paragraph(plain_text(notes), CELL)
 
