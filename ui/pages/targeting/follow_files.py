@@ -34,7 +34,9 @@ def follow_files(
     """Show the downloads of what is shown, and the field for a workbook that was filled in."""
     words = context.words
     name = file_name(analysis.region_name, words("follow.tab"))
-    with st.expander(words("follow.file")):
+    # A notice above that comes and goes makes the browser forget that it was open.
+    is_uploaded = bool(st.session_state.get(SessionKey.FOLLOW_FILE))
+    with st.expander(words("follow.file"), expanded=is_uploaded):
         xlsx = Download(words("follow.xlsx"), f"{name}.xlsx", lambda: follow_up_xlsx(lines, subjects, words))
         csv = Download(words("follow.csv"), f"{name}.csv", lambda: follow_up_csv(shown, words))
         download_row([xlsx, csv], (1, 1))
