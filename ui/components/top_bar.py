@@ -11,15 +11,17 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.components.menu import Menu
 from ui.components.session_key import SessionKey
 from ui.components.source_filter import filter_chips, source_filter_inputs
-from ui.components.url_state import set_params
+from ui.components.url_state import param, set_params
 from ui.text import LANGUAGES, Words
 
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 SEARCH_PAGE = "entities"
+SEARCH_PARAM = "q"
 # A form of the browser's own, not a widget: Back leads from the results to the page where the search was typed.
 SEARCH_FORM = Markup(
     '<form class="search" role="search" action="{page}" method="get">'
-    '<input type="search" name="q" autocomplete="off" aria-label="{label}" placeholder="{hint}">{carried}</form>'
+    '<input type="search" name="{name}" value="{value}" autocomplete="off" aria-label="{label}" '
+    'placeholder="{hint}">{carried}</form>'
 )
 HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
@@ -53,7 +55,10 @@ def top_bar(words: Words, carried_params: Mapping[str, str], menu: Menu | None =
 def _search_form(words: Words, carried_params: Mapping[str, str]) -> Markup:
     hidden = Markup("").join(HIDDEN_FIELD.format(name, value) for name, value in carried_params.items())
     label, hint = words("page.search"), words("page.search_hint")
-    return SEARCH_FORM.format(page=SEARCH_PAGE, label=label, hint=hint, carried=hidden)
+    searched = param(SEARCH_PARAM)  # what was typed stays in the field
+    return SEARCH_FORM.format(
+        page=SEARCH_PAGE, name=SEARCH_PARAM, value=searched, label=label, hint=hint, carried=hidden
+    )
 
 
 def _switch_language(current: str) -> None:

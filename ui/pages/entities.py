@@ -11,11 +11,13 @@ from graph.model.schema_file import default_schema
 from graph.store.search import Hit
 from queries.rows.explore import ListingCountRow, ListingRow
 from queries.run import search_entities
-from ui.components.inputs import segments, select, text_input, toggle
+from ui.components.inputs import segments, select, toggle
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.table import table
+from ui.components.top_bar import SEARCH_PARAM
+from ui.components.url_state import param
 from ui.exports.subgraph_table import existence
 from ui.text import Words
 
@@ -30,11 +32,8 @@ def entities(context: PageContext) -> None:
     """Render the page of a search, or of a type while nothing is searched."""
     words = context.words
     st.title(words("page.entities"), anchor=False)
-    text_column, type_column, granularity_column, here_column = st.columns(
-        [2.4, 1.6, 2, 1.2], vertical_alignment="bottom"
-    )
-    with text_column:
-        text = text_input(words("page.search"), "q", words("page.search_hint"))
+    text = param(SEARCH_PARAM)
+    type_column, granularity_column, here_column = st.columns([1.6, 2, 3.6], vertical_alignment="bottom")
     labels = [name for name, kind in default_schema().nodes.items() if kind.entity and name != STUB]
     with type_column:
         label = select(
@@ -53,7 +52,7 @@ def entities(context: PageContext) -> None:
 
 
 def _search(context: PageContext, text: str, label: str, granularity: str) -> None:
-    words, links = context.words, context.links
+    words = context.words
     hits = [
         hit
         for hit in context.cached(search_entities, text, MAX_LISTED_HITS)
@@ -63,13 +62,20 @@ def _search(context: PageContext, text: str, label: str, granularity: str) -> No
         st.info(escape_markdown(words("entities.none", text=text)))
         return
     shown = hits[:MAX_SHOWN_HITS]
-    st.caption(_count(words("entities.found", count=len(hits)), len(shown), len(hits), words))
-    _table((_hit_cells(hit, words, links) for hit in shown), "aliases", words)
+    st.caption(_count(words("entities.found", text=text, count=len(hits)), len(shown), len(hits), words))
+    by_label: dict[str, list[Hit]] = {}  # types in the order of their best hit
+    for hit in shown:
+        by_label.setdefault(hit.label, []).append(hit)
+    for hit_label, group in by_label.items():
+        title = words("counted", title=words.label(hit_label), count=len(group))
+        st.header(escape_markdown(title), anchor=False)
+        _table((_hit_cells(hit, context) for hit in group), "aliases", words)
 
 
-def _hit_cells(hit: Hit, words: Words, links: Links) -> list[str]:
+def _hit_cells(hit: Hit, context: PageContext) -> list[str]:
+    words = context.words
     return [
-        links.anchor("entity", hit.name or hit.id, id=hit.id),
+        context.links.anchor("entity", context.names.of(hit.id, hit.name or hit.id), id=hit.id),
         words.label(hit.label),
         hit.kind or "",
         existence(hit.existence or "", words),

@@ -31,7 +31,7 @@ from ui.exports.dossier_pptx import dossier_pptx
 from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.exports.graphml import graphml
 from ui.exports.network_html import network_html
-from ui.exports.network_layout import layout_network
+from ui.exports.network_layout import LAYOUTS, arrange
 from ui.exports.subgraph_table import network_workbook
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
@@ -93,9 +93,10 @@ def test_papers(embedded_bundled: Store, analysis: RegionAnalysis) -> None:
 @pytest.mark.parametrize("entity", ["ent-hengli", "reg-changzhou", "pv/module", "cand-cas-nimte"])
 def test_networks(embedded_bundled: Store, entity: str) -> None:
     graph = ego_network(embedded_bundled, [entity], SubgraphFilter())
-    at = layout_network(graph)
-    assert_no_mirror(graphml(graph, at))
-    assert_no_mirror(network_html(graph, at, "t", ZH))
+    for name in LAYOUTS:
+        layout = arrange(graph, name)
+        assert_no_mirror(graphml(graph, layout.places))
+        assert_no_mirror(network_html(graph, layout, "t", ZH))
     assert_no_mirror(network_workbook(graph, "t", ZH))
 
 

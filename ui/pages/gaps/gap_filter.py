@@ -67,7 +67,7 @@ def gap_filter_inputs(chain_names: dict[str, str], words: Words) -> GapFilter:
             words("column.kind"), [str(kind) for kind in GapKind], "kind", lambda k: words(f"kind.{k}"), everything
         )
     with text_column:
-        text = text_input(words("gap_page.text"), "q", words("gap_page.text_hint"))
+        text = text_input(words("gap_page.text"), "contains", words("gap_page.text_hint"))
     order_column, grouping_column = st.columns([2.2, 4.2], vertical_alignment="bottom")
     with order_column:
         order = segments(words("gap_page.sort"), SORT_ORDERS, "sort", lambda s: words(f"column.{s}"), SORT_ORDERS[0])
