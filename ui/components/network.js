@@ -104,16 +104,16 @@ function frame(network) {
 function legend(known, data) {
   const group = known.host.querySelector(".kinds");
   group.ariaLabel = data.legend;
-  const focused = group.getRootNode().activeElement?.dataset?.label;
-  group.replaceChildren(...data.kinds.map(({ label, text, colour, on }) => {
+  const focused = group.getRootNode().activeElement?.dataset?.type;
+  group.replaceChildren(...data.kinds.map(({ type, text, colour, on }) => {
     const button = document.createElement("button"), dot = document.createElement("i");
-    Object.assign(button, { type: "button", ariaPressed: String(on), onclick: () => known.trigger("toggled", label) });
-    button.dataset.label = label;
+    Object.assign(button, { type: "button", ariaPressed: String(on), onclick: () => known.trigger("toggled", type) });
+    button.dataset.type = type;
     Object.assign(dot.style, { background: `${colour}73`, borderColor: colour });
     button.append(dot, text);
     return button;
   }));
-  if (focused) group.querySelector(`[data-label="${focused}"]`)?.focus();
+  if (focused) group.querySelector(`[data-type="${focused}"]`)?.focus();
 }
 
 function savePng(canvas, name) {

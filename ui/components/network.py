@@ -142,7 +142,7 @@ def _kinds(graph: Subgraph, hidden: Collection[str], words: Words) -> list[dict[
     counts = Counter(entity.label for entity in graph.entities.values())
     return [
         {
-            "label": label,
+            "type": label,
             "text": f"{words.label(label)} {counts[label]}" if label in counts else words.label(label),
             "colour": kind.colour,
             "on": label not in hidden,

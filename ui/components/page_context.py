@@ -13,6 +13,7 @@ from queries.query_row import RowT
 from queries.region import RegionAnalysis
 from queries.region_rows import find_region
 from queries.rows.chains import RegionsRow
+from queries.rows.quality import DatasetsRow
 from queries.run import Answer, fetch_rows, run_query
 from ui.components.cache import (
     cached_answer,
@@ -76,6 +77,11 @@ class PageContext:
     def region_name(self) -> str:
         """Return the region's name, its id where it has none."""
         return self.regions.get(self.region, self.region)
+
+    @property
+    def dataset_titles(self) -> Mapping[str, str]:
+        """Return the titles of the loaded datasets by id."""
+        return {row.dataset: row.title for row in self.fetch(DatasetsRow)}
 
     def version(self) -> str:
         """Return a text that changes when a dataset changes."""

@@ -32,7 +32,9 @@ def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
         statuses = multiselect(
             words("column.status"), schema.values["status"], "status", lambda v: words(f"status.{v}"), everything
         )
-        datasets = multiselect(words("column.dataset"), _dataset_ids(context.version()), "data", hint=everything)
+        datasets = multiselect(
+            words("column.dataset"), list(titles := context.dataset_titles), "data", titles.__getitem__, everything
+        )
         confidences = multiselect(
             words("column.confidence"),
             schema.values["confidence"],
@@ -49,7 +51,3 @@ def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
         sources=selected_filter(),
     )
     return shown, int(limit)
-
-
-def _dataset_ids(version: str) -> list[str]:
-    return [part.split(":", 1)[0] for part in version.split(";") if part]
