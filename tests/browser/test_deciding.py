@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,7 +37,7 @@ def test_a_pair_is_decided_and_the_decision_undone(page: Page, site: str, bundle
     page.goto(f"{site}/lists?tab=same")
     settle(page)
     pair = page.locator('[data-testid="stForm"] [data-testid="stLayoutWrapper"]', has_text="<img src=x").first
-    expect(pair).to_contain_text("[甲](javascript:alert(1))")
+    expect(pair).to_contain_text(re.compile(r"\[甲\]\(javascript:\u2060?alert\(1\)\)"))  # kept from becoming a link
     pair.get_by_text("同一家", exact=True).first.click()
     page.get_by_label("依据").first.fill("2026年走访 <script>")
     page.get_by_label("您是谁").first.fill("李四")

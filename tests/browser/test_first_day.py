@@ -44,7 +44,7 @@ def test_a_newcomer_comes_from_an_empty_store_to_the_gaps_of_the_city(
     expect(page.get_by_text("试运行，没有写入：合格 3 行")).to_be_visible(timeout=PATIENCE_MS)
     settle(page)
     page.get_by_role("button", name="装载", exact=True).click()
-    expect(page.locator("table").last).to_contain_text("wu-hu-shi-zhong-dian-qi-ye-ming-dan", timeout=PATIENCE_MS)
+    expect(page.locator("table").last).to_contain_text("芜湖市科技局", timeout=PATIENCE_MS)
     expect(page.get_by_text("试运行，没有写入")).to_have_count(0, timeout=PATIENCE_MS)
     page.get_by_role("link", name="开始", exact=True).click()
     expect(page.get_by_text("5 步里做了 5 步")).to_be_visible(timeout=PATIENCE_MS)

@@ -41,6 +41,7 @@ COMMANDS = all_commands(build_app())
 
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
+        "beside",
         "brief",
         "chains",
         "check",
@@ -49,15 +50,20 @@ def test_the_commands_are_these() -> None:
         "dedupe decide",
         "dedupe explain",
         "dedupe list",
+        "district",
         "doctor",
         "explain",
         "export",
         "fact add",
+        "follow list",
+        "follow load",
+        "follow mark",
         "gaps",
         "history",
         "import",
         "load",
         "map",
+        "needs",
         "new-chain",
         "new-dataset",
         "new-region",
@@ -77,6 +83,8 @@ def test_the_commands_are_these() -> None:
         "template",
         "undo",
         "unload",
+        "visit load",
+        "visit sheets",
         "whatif",
     ]
 

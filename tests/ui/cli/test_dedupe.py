@@ -248,7 +248,7 @@ def test_where_others_can_reach_the_page_nothing_is_changed(own: Server, monkeyp
     monkeypatch.setenv("LIANTU_LOADING", "0")
     for tab in ("load", "same", "placed"):
         page = open_page("lists", tab=tab)
-        assert "liantu load" in all_text(page)
+        assert "不能在这里装载" in all_text(page)
         assert not any(one.label in ("记下判断", "装载") for one in page.button)
     assert "撤销" not in [one.label for one in open_page("lists", tab="history").button]
     assert not open_page("chain", chain="pv", segment="pv/wafer", tab="add").text_input[1:]

@@ -9,7 +9,6 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.store.open import open_store
 from tests.support.pages import all_text, open_page
 from tests.support.stores import Server
 from ui.text import words
@@ -71,8 +70,7 @@ def test_a_page_that_was_shown_reads_the_store_for_nothing_but_its_version(
     loaded: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_page("overview")
-    with open_store(loaded.url) as store:
-        store_type = type(store)
+    store_type = type(loaded.store)
     reads: list[str] = []
     read = store_type.read
 

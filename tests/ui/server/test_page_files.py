@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,9 @@ def answer(path: str, query: str = "", **headers: str) -> tuple[int, dict[str, s
 
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": raw}
-    asyncio.run(
-        PageFiles(behind, {"overview", "chain", "missing"}, home="overview", language="zh")(scope, receive, send)
-    )
+    app = PageFiles(behind, {"overview", "chain", "missing"}, home="overview", language="zh")
+    with ThreadPoolExecutor(1) as own_thread:  # a browser of other tests may run a loop in this one
+        own_thread.submit(asyncio.run, app(scope, receive, send)).result()
     given = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
     return messages[0]["status"], given, b"".join(message.get("body", b"") for message in messages[1:]).decode()
 
