@@ -25,6 +25,7 @@ YEAR_IN_TEXT = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 YEAR_IN_NAME = re.compile(r"(?:到|至)?(?:19|20)[0-9]{2}年?(?:底|末|度)?")
 NUMBER_END = re.compile(r"(?<=.{2})(?<!指)数量?$")  # 企业数 and 企业 count the same; 指数 is an index
 Matched = TypeVar("Matched", PlanThing, PlanTarget)
+LATER_ONLY = "\0"  # before an id: no id of a plan begins with it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +105,20 @@ def match_targets(
     """
     pairs = _same_ids(before, after)
     left, right = _rest(before, pairs, "before"), _rest(after, pairs, "after")
-    candidates = (pair for one in left for other in right if (pair := _target_pair(one, other, things)))
+    earlier = _earlier_ids(right, things)
+    candidates = (pair for one in left for other in right if (pair := _target_pair(one, other, earlier)))
     return (*pairs, *best_pairs(candidates))
+
+
+def _earlier_ids(targets: Iterable[PlanTarget], things: Mapping[str, str]) -> dict[str, str]:
+    """Return the id in the earlier plan of all that later targets are figures of.
+
+    What has no counterpart keeps its id, unless that id is the counterpart of another thing: then it gets one that
+    nothing has, so that the answer is the same whichever plan comes first.
+    """
+    counterparts = set(things.values())
+    ids = {id_ for target in targets for id_ in target.measures}
+    return {id_: things.get(id_, f"{LATER_ONLY}{id_}" if id_ in counterparts else id_) for id_ in ids}
 
 
 def best_pairs(candidates: Iterable[Pairing]) -> tuple[Pairing, ...]:
@@ -153,10 +166,10 @@ def _same_names(before: Iterable[PlanThing], after: Iterable[PlanThing]) -> Iter
                 )
 
 
-def _target_pair(before: PlanTarget, after: PlanTarget, things: Mapping[str, str]) -> Pairing | None:
+def _target_pair(before: PlanTarget, after: PlanTarget, earlier: Mapping[str, str]) -> Pairing | None:
     """Return whether two targets may be one measure's: by name, unit and what they are figures of."""
     marks = measure_mark(before.name), measure_mark(after.name)
-    ours, theirs = before.measures, frozenset(things.get(id_, id_) for id_ in after.measures)
+    ours, theirs = before.measures, frozenset(earlier[id_] for id_ in after.measures)
     shared, is_apart = bool(ours & theirs), bool(ours and theirs) and ours.isdisjoint(theirs)
     fits = parse_unit(before.unit).is_comparable(parse_unit(after.unit))
     if marks[0] == marks[1]:
