@@ -188,7 +188,7 @@ def test_two_years_of_a_list_are_compared(on: Run, own: Server, list_folder: Pat
 def test_the_pages_of_review_and_history(on: Run, own: Server) -> None:
     text = all_text(open_page("lists", tab="same"))
     assert "对待核对" in text
-    assert escape_markdown(pair_queue(own.store).pairs[0].left.name) in text
+    assert escape_markdown(pair_queue(own.store).pairs[0].left.names[0]) in text
     assert "条推断" in all_text(open_page("lists", tab="placed"))
     on("add", "pv/wafer", "常州某某硅片有限公司", "--source", "走访记录", "--since", "2019")
     page = open_page("lists", tab="history")
