@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.browser import PATIENCE_MS, settle
 from tests.support.browser import VIEWPORT
@@ -60,7 +60,7 @@ def test_a_planner_s_morning(
     rows = [row for name in ("确认的短板", "先去问清") for row in book[name].iter_rows(values_only=True)]
     assert sum(any(cell in ("建链", "补链", "强链", "扩链") for cell in row) for row in rows) == 229
     page.locator("details.gap").first.click()
-    page.get_by_text("人民日报").locator("visible=true").first.wait_for()
+    expect(page.locator("details.gap").first).to_contain_text("人民日报")
 
     assert outside == []
 
