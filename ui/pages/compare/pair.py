@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from graph.store.store import Store
 from loaders.service.districts import DistrictPicture, load_district_picture
 from queries.region import RegionAnalysis
 from queries.rows.chains import CandidatesRow
@@ -130,11 +129,7 @@ def _side(context: PageContext, pair: ChosenPair, chosen: str) -> Side:
 
 
 def _picture(context: PageContext, analysis: RegionAnalysis) -> DistrictPicture:
-    return context.cached_large(_load, analysis)
-
-
-def _load(store: Store, analysis: RegionAnalysis) -> DistrictPicture:
-    return load_district_picture(store, analysis)
+    return context.cached_large(load_district_picture, analysis)
 
 
 def scope_of(context: PageContext, pair: ChosenPair, words: Words) -> str:

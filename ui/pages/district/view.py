@@ -8,11 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.model.errors import LiantuError
-from graph.store.store import Store
 from loaders.regions.district_layout import placed_tiles
 from loaders.regions.district_shapes import DistrictShapes, read_district_shapes
 from loaders.service.districts import DistrictPicture, load_district_picture
-from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
 from ui.exports.district_geometry import DistrictGeometry, shape_geometry, tile_geometry
 from ui.exports.district_picture import district_picture_svg
@@ -42,15 +40,10 @@ class DistrictView:
 
 def load_district_view(context: PageContext, measure: DistrictMeasure) -> DistrictView:
     """Read what the page shows."""
-    picture = cached_district_picture(context, context.analysis())
+    picture = context.cached_large(load_district_picture, context.analysis())
     shapes, fault = _own_shapes(context.settings.district_map, picture.districts)
     geometry = shape_geometry(shapes) if shapes else tile_geometry(placed_tiles(picture.layout, picture.districts))
     return DistrictView(picture=picture, measure=measure, geometry=geometry, shapes=shapes, fault=fault)
-
-
-def cached_district_picture(context: PageContext, analysis: RegionAnalysis) -> DistrictPicture:
-    """Return a region by its districts, read once until a dataset changes."""
-    return context.cached_large(_picture, analysis)
 
 
 def view_svg(view: DistrictView, context: PageContext, chosen: str = "") -> str:
@@ -58,10 +51,6 @@ def view_svg(view: DistrictView, context: PageContext, chosen: str = "") -> str:
     return district_picture_svg(
         view.picture, view.measure, view.geometry, view.shapes, date.today(), context.words, chosen
     )
-
-
-def _picture(store: Store, analysis: RegionAnalysis) -> DistrictPicture:
-    return load_district_picture(store, analysis)
 
 
 def _own_shapes(file: Path | None, districts: tuple[str, ...]) -> tuple[DistrictShapes | None, LiantuError | None]:
