@@ -10,10 +10,14 @@ NAME = re.compile(r"--([a-z-]+): ([^;]+);")
 STYLES = files("ui.components")
 
 
-def test_a_dark_screen_and_paper_have_every_colour_of_a_light_one() -> None:
-    _, light, dark, paper = STYLES.joinpath("theme.css").read_text("utf-8").split(":root")
+def test_a_dark_screen_has_every_colour_of_a_light_one_and_paper_stays_light() -> None:
+    head, light, dark, paper = STYLES.joinpath("theme.css").read_text("utf-8").split(":root")
     assert [name for name, _ in NAME.findall(light)] == [name for name, _ in NAME.findall(dark)]
-    assert NAME.findall(light) == NAME.findall(paper)
+    assert "@media" not in head
+    assert light.rstrip().endswith("@media screen and (prefers-color-scheme: dark) {")  # so not on paper
+    assert dark.rstrip().endswith("@media print {")
+    assert "color-scheme: light;" in paper
+    assert NAME.findall(paper) == []
 
 
 def test_every_colour_that_is_used_is_defined() -> None:
