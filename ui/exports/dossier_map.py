@@ -66,7 +66,7 @@ def _picture(caption: str, svg: str, rows: tuple[tuple[str, str], ...], words: W
 
 
 def coverage_svg(
-    analysis: RegionAnalysis, coverage: Coverage, words: Words, overlays: Mapping[str, str] | None = None
+    analysis: RegionAnalysis, coverage: Coverage, words: Words, changes: Mapping[str, str] | None = None
 ) -> str:
     """Return the map of a chain with its title and legend in view; leads and candidates are left out.
 
@@ -74,10 +74,10 @@ def coverage_svg(
         analysis: the region's analysis.
         coverage: the chain.
         words: the words of the user's language.
-        overlays: by a segment's id, a short remark that is laid over the corner of its box.
+        changes: by a segment's id, how it changed; its box is marked.
     """
     boxes = [
-        replace(_box(analysis, coverage, segment, words), overlay=(overlays or {}).get(segment, ""))
+        replace(_box(analysis, coverage, segment, words), change=(changes or {}).get(segment, ""))
         for segment in coverage.chain.segments
     ]
     stages = default_schema().values["stage"]
