@@ -15,7 +15,6 @@ NUMBERINGS = tuple(
     )
 )
 RUN_IN = re.compile(r"[^。！？\n]{1,60}")
-MAX_HEADING = 60  # characters
 
 
 def heading_of(paragraph: str) -> tuple[int, str]:

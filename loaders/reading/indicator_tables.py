@@ -16,7 +16,6 @@ from loaders.reading.proposal import IndicatorProposal
 from loaders.reading.tables import HEAD_ROWS, table_words
 
 RULE = "indicator-table"
-LONGEST_VALUE = 24  # characters of a cell that is a value, with its sign and unit
 YEAR_IN_HEAD = re.compile("20[0-9]{2}")
 
 

@@ -14,7 +14,6 @@ from loaders.reading.tagger import tag_words
 
 MAX_PASSAGE_CHARACTERS = 4_000  # of one part: far more than a paragraph, and patterns of two ends stay quick within it
 PART_STOPS = ("。", "；", "，", "、")
-DEEPEST = 9  # below every numbered heading
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,6 @@ from stdnum import numdb
 
 from graph.model.own_yaml import parse_own_yaml
 
-CODE_LENGTH = 6  # two digits each for province, city and county
 COUNTY = re.compile(r"(?:\[\d*-(?P<end>\d*)\])?(?P<name>[^,\[\]]+)")  # [1993-2015]金坛市; without an end: in force
 # Codes that stand for a part of a province or city and not for a place of their own.
 PLACEHOLDERS = frozenset({"市辖区", "县", "林区", "省直辖县级行政单位", "自治区直辖县级行政单位"})
