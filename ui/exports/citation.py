@@ -29,7 +29,7 @@ def citation(source: Source, words: Words, place: str = "") -> str:
     Args:
         source: the row.
         words: the words of the user's language.
-        place: the place in a document, such as section and offsets.
+        place: the place in a document, such as its section.
     """
     if source.publisher_kind in JUDGED_KINDS:
         return words(f"source.{source.publisher_kind}")
@@ -48,9 +48,9 @@ def original_address(source: Source) -> str:
     return evidence if evidence.startswith(ADDRESS_SCHEMES) else ""
 
 
-def document_place(section: str | None, char_start: int | None, char_end: int | None, words: Words) -> str:
-    """Write the place of a statement in a document; "" for one that is in none."""
-    return "" if char_start is None else words("page.offsets", section=section, start=char_start, end=char_end)
+def document_place(section: str | None, char_start: int | None) -> str:
+    """Return the section of a statement in a document; "" for one that is in none."""
+    return "" if char_start is None else section or ""
 
 
 def grade_text(source: Source, words: Words) -> str:

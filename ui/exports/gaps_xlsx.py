@@ -137,7 +137,7 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
 def _wordings(row: GapRow, words: Words) -> list[list[str]]:
     rows = []
     for w in row.wording:
-        place = words("page.offsets", section=w["section"], start=w["char_start"], end=w["char_end"])
+        place = w["section"]
         cells, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
         plan = [row.chain_name, row.segment_name, "", w["actor"], "", status, "", "", cells, "", "", place, ""]
         rows.append(plan)

@@ -55,8 +55,8 @@ def statement(graph: Subgraph, statement_: Statement, words: Words) -> list[str]
 
 
 def source(statement_: Statement, words: Words) -> str:
-    """Write the source of a statement, with section and offsets where it is in a document."""
-    place = document_place(statement_.section, statement_.char_start, statement_.char_end, words)
+    """Write the source of a statement, with its section where it is in a document."""
+    place = document_place(statement_.section, statement_.char_start)
     return citation(statement_, words, place)
 
 

@@ -152,5 +152,6 @@ def passage_text(place: PlanPlace | None, words: Words) -> str:
     """Write a sentence with its section; without the text, the place alone."""
     if place is None:
         return ""
-    where = words("page.offsets", section=place.section, start=place.char_start, end=place.char_end)
-    return words("plan_diff.passage", sentence=place.sentence, section=place.section) if place.sentence else where
+    if not place.sentence:
+        return place.section
+    return words("plan_diff.passage", sentence=place.sentence, section=place.section)

@@ -17,5 +17,5 @@ def evidence_text(row: EverythingRow | ObservationsRow | LeadsRow, words: Words)
     """Return the citation of a row of ``load_entity_facts``, after the sentence itself where the text is loaded."""
     if not isinstance(row, EverythingRow):
         return citation_link(row, words)
-    cited = citation_link(row, words, document_place(row.section, row.char_start, row.char_end, words))
+    cited = citation_link(row, words, document_place(row.section, row.char_start))
     return QUOTED_EVIDENCE.format(row.quote, cited) if row.quote else cited

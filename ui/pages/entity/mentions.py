@@ -28,6 +28,6 @@ def mentions(places: Sequence[Mention], words: Words) -> None:
 def _cells(mention: Mention, words: Words) -> list[str]:
     return [
         mention.document,
-        words("page.offsets", section=mention.section, start=mention.char_start, end=mention.char_end),
+        mention.section,
         PASSAGE.format(mention.before, mention.named, mention.after) if mention.named else TEXT_NOT_LOADED,
     ]

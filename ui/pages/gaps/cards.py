@@ -128,9 +128,6 @@ def _sources(row: GapRow, words: Words) -> Markup:
 def _wording(row: GapRow, words: Words) -> str:
     return words("separator.clause").join(
         f"{clause['actor']} {words.label(clause['relation'])} {clause['subject']}"
-        + words(
-            "gap_page.where",
-            where=words("page.offsets", section=clause["section"], start=clause["char_start"], end=clause["char_end"]),
-        )
+        + words("gap_page.where", where=clause["section"])
         for clause in row.wording[:MAX_CARD_SOURCES]
     )

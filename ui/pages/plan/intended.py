@@ -9,7 +9,8 @@ from ui.components.inputs import segments
 from ui.components.links import Links
 from ui.components.page_context import PageContext
 from ui.components.table import table
-from ui.pages.plan.cells import entity_link, offsets_text
+from ui.exports.citation import document_place
+from ui.pages.plan.cells import entity_link
 from ui.text import Words
 
 PLAN_STATUSES = ("aspired", "planned", "existing")
@@ -33,5 +34,5 @@ def _cells(row: IntendedRow, words: Words, links: Links) -> list[str]:
         entity_link(row.target_id, row.target, links),
         words.label(row.target_label),
         words("subject_omitted") if row.subject_stated == "no" else "",
-        offsets_text(row, words),
+        document_place(row.section, row.char_start),
     ]

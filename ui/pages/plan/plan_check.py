@@ -22,7 +22,7 @@ def plan_check(analysis: RegionAnalysis, words: Words, links: Links) -> None:
             row.said,
             words(f"status.{row.status}"),
             words.join(row.words),
-            words("page.offsets", section=row.section, start=row.char_start, end=row.char_end),
+            row.section,
             row.computed,
             words(f"verdict.{row.verdict}"),
         ]

@@ -15,10 +15,11 @@ from ui.components.download_row import Download, download_button
 from ui.components.inputs import segments, select
 from ui.components.links import Links
 from ui.components.table import html_table, table
+from ui.exports.citation import document_place
 from ui.exports.progress_files import progress_csv, progress_xlsx
 from ui.exports.progress_svg import chart_title, progress_svg
 from ui.exports.subgraph_table import existence
-from ui.pages.plan.cells import entity_link, offsets_text
+from ui.pages.plan.cells import entity_link
 from ui.presenters.source_filter import file_name
 from ui.presenters.target_progress import TargetProgressRow, progress_summary, series_lines, target_progress_rows
 from ui.text import Words
@@ -103,7 +104,7 @@ def _over_the_years(measured: Sequence[MeasureSeries], words: Words) -> None:
 
 def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
     first = row.rows[0]
-    place = offsets_text(first, words)
+    place = document_place(first.section, first.char_start)
     measured = (entity_link(own.measured_id, own.measured, links) for own in row.rows)
     return [
         entity_link(first.target_id, first.target, links),

@@ -71,8 +71,6 @@ def _is_cited(answer: Answer) -> bool:
 def _text(column: str, row: Mapping[str, Any], words: Words) -> str:
     """Return a value in words where there are any: a place in a document, a status, a type, a relation."""
     value = row.get(column)
-    if column == "section" and row.get("char_start") is not None:
-        return words("page.offsets", section=value, start=row["char_start"], end=row["char_end"])
     if column == "subject_stated":
         return words("subject_omitted") if value == "no" else ""
     if isinstance(value, str):

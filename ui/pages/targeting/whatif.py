@@ -18,7 +18,8 @@ from ui.components.scenario_diff import show_scenario_diff
 from ui.components.session_key import SessionKey
 from ui.components.table import table
 from ui.components.url_state import params, set_params
-from ui.pages.plan.cells import entity_link, offsets_text
+from ui.exports.citation import document_place
+from ui.pages.plan.cells import entity_link
 from ui.presenters.scenario_diff import ScenarioDiff, diff_scenarios
 from ui.text import Words
 
@@ -125,7 +126,7 @@ def _unplaced(context: PageContext) -> None:
             row.actor or "",
             words.label(row.relation),
             entity_link(row.target_id, row.target, links),
-            offsets_text(row, words),
+            document_place(row.section, row.char_start),
         ]
         for row in rows
     )
