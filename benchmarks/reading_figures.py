@@ -33,7 +33,7 @@ GoldRow = dict[str, str]
 
 @dataclass
 class FigureCount:
-    """What was right of what was proposed and annotated, summed over documents."""
+    """The counts of right, proposed and annotated items, summed over documents."""
 
     right: int = 0
     proposed: int = 0

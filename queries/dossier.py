@@ -18,7 +18,7 @@ from queries.targeting import TargetingInputs, load_targeting_inputs
 
 @dataclass(frozen=True)
 class HostPlace:
-    """Where a local host is, and which authorities sources name as building, supporting or running it."""
+    """The district of a local host, and the authorities that sources name as building, supporting or running it."""
 
     district: str = ""
     authorities: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class HostPlace:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class DossierInputs:
-    """What a paper rests on.
+    """The inputs of a paper.
 
     Attributes:
         targeting: the analysis, candidates elsewhere and who is here.

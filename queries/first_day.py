@@ -43,7 +43,7 @@ RESOURCE_KINDS = (
 
 @dataclass(frozen=True, kw_only=True)
 class ResourceState:
-    """What is there of one kind: how many are described, and how many of all segments are known in its role."""
+    """The stock of one kind: how many are described, and how many of all segments are known in its role."""
 
     kind: ResourceKind
     described: int
@@ -58,7 +58,7 @@ class ResourceState:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstDay:
-    """How far a region has come; ``plans`` are titles by dataset."""
+    """The progress of a region; ``plans`` are titles by dataset."""
 
     plans: Mapping[str, str]
     resources: tuple[ResourceState, ...]

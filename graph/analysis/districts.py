@@ -15,7 +15,7 @@ MAX_ZONES = 12  # districts beside the official ones; a list that writes address
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """What is stated of the place of one thing.
+    """The stated place of one thing.
 
     Attributes:
         id: the thing.
@@ -80,7 +80,7 @@ def locate(seats: Iterable[Seat], districts: Mapping[str, str]) -> dict[str, tup
 
 @dataclass(frozen=True, kw_only=True)
 class DistrictCell:
-    """Who of a district is in a chain, and at which of its links."""
+    """The organisations of a district in a chain, and the links that they are at."""
 
     organisations: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ MAX_BASE_STYLES = 20  # styles that one rests upon; Word allows ten
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """What a style says of a paragraph.
+    """The properties that a style gives a paragraph.
 
     Attributes:
         level: of a heading, 0 for none.

@@ -40,7 +40,7 @@ class OfdPage(NamedTuple):
 
 
 class OfdResources(NamedTuple):
-    """What pages refer to, by id: composite objects, and the paths of pictures."""
+    """The resources that pages refer to, by id: composite objects, and the paths of pictures."""
 
     units: Mapping[str, etree._Element]
     pictures: Mapping[str, str]

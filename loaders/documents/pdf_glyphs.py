@@ -55,7 +55,7 @@ class _Drawn(NamedTuple):
 
 
 class PageView:
-    """How a page is seen when its text stands upright.
+    """The view of a page in which its text stands upright.
 
     Args:
         page: the page.

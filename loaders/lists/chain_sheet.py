@@ -170,7 +170,7 @@ class _Ids:
 
 @dataclass
 class _Reading:
-    """What was read so far."""
+    """The rows that were read so far."""
 
     ids: _Ids
     names: dict[str, str] = field(default_factory=dict)

@@ -40,7 +40,7 @@ class PlanEntity:
 
 
 class AcceptedPlan:
-    """What was accepted of a plan. It notes the clauses that its rows cite."""
+    """The accepted proposals of a plan. It notes the clauses that its rows cite."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan

@@ -23,7 +23,7 @@ TITLE_WORDS = re.compile(r"计划|规划|方案|意见|要点|报告|通知|办�
 
 @dataclass(frozen=True)
 class SourceGuess:
-    """What a document seems to say of itself; empty where it does not."""
+    """A guess of a document's own title, publisher and date; empty where it has none."""
 
     title: str = ""
     publisher: str = ""

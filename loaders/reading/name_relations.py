@@ -16,7 +16,7 @@ from loaders.reading.word_file import read_words
 
 @dataclass(frozen=True)
 class NameRule:
-    """What a thing inside the name of another says.
+    """The relation that a thing inside the name of another states.
 
     Attributes:
         outer: the types of the longer one, which is the source unless ``inner_first``.

@@ -13,7 +13,7 @@ from loaders.reading.relation_words import relation_words
 
 @dataclass(frozen=True, kw_only=True)
 class ReadRelation:
-    """What ``passage.text[start:end]`` says of two things; None as an end: the issuer."""
+    """The relation of two things that ``passage.text[start:end]`` states; None as an end: the issuer."""
 
     relation: str
     source: PlacedEntity | None

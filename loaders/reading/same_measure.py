@@ -24,7 +24,7 @@ class MeasureNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class MeasureKey(NamedTuple):
-    """What two figures share that are of one measure."""
+    """The features that two figures of one measure share."""
 
     name: str
     applies_to: str

@@ -28,7 +28,7 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Tense:
-    """What a passage speaks of.
+    """The time that a passage speaks of.
 
     Attributes:
         review: whether it reports on what was done; else it says what is to be done.

@@ -14,7 +14,7 @@ ReviewState: TypeAlias = Literal["accepted", "rejected", "open"]
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """How a proposal stands from a moment on, in full: a later decision on the same proposal replaces it.
+    """The state of a proposal from a moment on, in full: a later decision on the same proposal replaces it.
 
     Attributes:
         proposal: the proposal's id; an id that no proposal has is an entity that the person has marked.

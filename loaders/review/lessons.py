@@ -24,7 +24,7 @@ WeighedT = TypeVar("WeighedT", bound=Proposal)
 
 @dataclass(frozen=True)
 class Lessons:
-    """What was learned.
+    """The lessons of a review.
 
     Attributes:
         stop_words: texts that were rejected and never accepted, with the decision.

@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ReviewBeginning:
-    """Who began a review, and when (ISO 8601); the file's name, and its digest."""
+    """The beginning of a review: by whom, when (ISO 8601), the file's name, and its digest."""
 
     who: str
     at: str

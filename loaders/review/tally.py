@@ -17,7 +17,7 @@ Alike = tuple[str, str]  # what proposals have in common: the end of a name, or 
 
 @dataclass
 class Tally:
-    """How often people accepted and rejected what is alike."""
+    """The counts of accepted and rejected proposals that are alike."""
 
     accepted: int = 0
     rejected: int = 0

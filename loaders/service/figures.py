@@ -14,7 +14,7 @@ from loaders.history.figures import RecordedFigures, figures_log
 
 @dataclass(frozen=True, kw_only=True)
 class LoadEffect:
-    """What one command changed in the figures of the regions' chains.
+    """The changes of one command in the figures of the regions' chains.
 
     Attributes:
         event: the id of the command's last event, such as ``L12``.

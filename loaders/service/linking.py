@@ -173,7 +173,7 @@ class SourceRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkExplanation:
-    """Why two are one, or are not: the ids under which they stand, decisions, rows of both, what the rules say.
+    """The reasons why two are one, or are not: their ids, decisions, rows of both, what the rules say.
 
     ``decisions`` are in force; ``earlier`` are those of the pair that a later one has overruled, the newest first.
     """

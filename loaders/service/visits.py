@@ -24,7 +24,7 @@ SOURCE_SEPARATOR = " "
 
 @dataclass(frozen=True, kw_only=True)
 class VisitReport:
-    """What became of a file of filled sheets.
+    """The outcome of loading a file of filled sheets.
 
     Attributes:
         report: what the load changed; None where no answer became a fact.

@@ -20,7 +20,7 @@ AnswerKind = Literal["yes", "no", "unsure", ""]
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionKey:
-    """What a row asks: whether a segment is supplied, of the one who is visited or of anybody.
+    """The question of a row: whether a segment is supplied, of the one who is visited or of anybody.
 
     ``state`` is the segment's state when the sheet was made; ``is_own`` whether a no is only of the one who is asked,
     and says nothing of the region.

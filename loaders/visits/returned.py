@@ -30,7 +30,7 @@ MIN_YEAR, MAX_YEAR = 1990, 2100  # an older or later one is a slip of the pen
 
 @dataclass(frozen=True, kw_only=True)
 class VisitHead:
-    """Who was visited, whom one spoke to, and when (ISO 8601)."""
+    """A visit: the one who was visited, the person spoken to, and the day (ISO 8601)."""
 
     name: str
     person: str
@@ -51,7 +51,7 @@ class VisitAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnedVisits:
-    """What a file of filled sheets says: answers, rows that are refused, and how many rows were left open."""
+    """The contents of a file of filled sheets: answers, rows that are refused, and how many rows were left open."""
 
     answers: tuple[VisitAnswer, ...]
     refused: tuple[RowError, ...]

@@ -162,7 +162,7 @@ class FollowChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceOptions:
-    """What the user states of a document; empty: as it seems to say itself.
+    """The user's statements about a document; empty: as it seems to say itself.
 
     Attributes:
         folder: where to write the dataset; None: nowhere.

@@ -61,7 +61,7 @@ def follow_subjects(inputs: TargetingInputs) -> list[FollowSubject]:
 
 @dataclass(frozen=True)
 class ReadFollowUps:
-    """What a workbook says that is not noted yet, and why rows of it were not read."""
+    """The entries of a workbook that are not noted yet, and why rows of it were not read."""
 
     changed: tuple[FollowUp, ...]
     refused: tuple[LiantuError, ...]

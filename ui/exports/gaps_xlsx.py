@@ -38,7 +38,7 @@ SOURCE_COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class GapListTitle:
-    """What stands over a list of gaps."""
+    """The heading of a list of gaps."""
 
     region: str
     day: date

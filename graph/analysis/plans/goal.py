@@ -22,7 +22,7 @@ class Better(StrEnum):
 
 
 class Fulfilment(StrEnum):
-    """Whether a number does what a goal asks, whatever is not known."""
+    """The answer whether a number does what a goal asks, whatever is not known."""
 
     YES = "yes"
     NO = "no"

@@ -49,7 +49,7 @@ class PlanThing:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanRelation:
-    """What one thing does to another, with the surest status that the plan gives it."""
+    """A relation of one thing to another, with the surest status that the plan gives it."""
 
     source: str
     type: str
@@ -119,7 +119,7 @@ class ActualValue:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanPicture:
-    """What one plan states, and the achieved values that were known when it was written."""
+    """The statements of one plan, and the achieved values that were known when it was written."""
 
     dataset: str
     title: str

@@ -14,7 +14,7 @@ from graph.model.normalize import parse_number
 
 
 class ProgressState(StrEnum):
-    """How far a target is.
+    """The state of a target's progress.
 
     REACHED: the value of the whole due year is enough.
     MISSED: the value of the whole due year is not enough, and the target itself names that year.

@@ -26,7 +26,7 @@ THIS_YEAR = "now"  # the side of a pair of years that counts all sources
 
 @dataclass(frozen=True)
 class ChosenPair:
-    """What is compared: the kind, what can be chosen with its names, and the two that are chosen."""
+    """The compared pair: the kind, what can be chosen with its names, and the two that are chosen."""
 
     kind: PairKind
     options: Mapping[str, str]

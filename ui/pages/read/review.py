@@ -39,7 +39,7 @@ HEAD_WIDTHS = (1, 6.6, 1.4, 2)  # relative: the link back, the name, the way int
 
 @dataclass
 class ReviewSession:
-    """What the browser has been told in this visit of a review.
+    """The state of a review that the browser has been told in this visit.
 
     Attributes:
         review: with all decisions that are known here.

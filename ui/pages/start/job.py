@@ -20,7 +20,7 @@ from ui.pages.lists.background_job import poll_job, start_job
 
 @dataclass(frozen=True)
 class StepOutcome:
-    """What came of a step: a sentence, the rows refused, and the region that is shown then; empty: as before."""
+    """The outcome of a step: a sentence, the rows refused, and the region that is shown then; empty: as before."""
 
     text: str
     refused: tuple[LiantuError, ...] = ()

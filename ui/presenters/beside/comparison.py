@@ -22,7 +22,7 @@ class FigureLine:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberLine:
-    """Who or what one side has and the other lacks, and what both have: names by id."""
+    """The things that one side has and the other lacks, and those of both: names by id."""
 
     key: str
     label: str

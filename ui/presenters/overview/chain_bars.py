@@ -13,7 +13,7 @@ from ui.presenters.gaps import ChainRow, chain_rows
 
 
 class ChainOrder(StrEnum):
-    """What the chains are sorted by: the largest figure first, names by the alphabet."""
+    """The order of the chains: the largest figure first, names by the alphabet."""
 
     KNOWN = "known"
     COMPLETENESS = "completeness"

@@ -19,7 +19,7 @@ MAX_LOADS = 6  # lines; the history on the page of lists has them all
 
 @dataclass(frozen=True, kw_only=True)
 class WeekChanges:
-    """What changed.
+    """The changes of a week.
 
     Attributes:
         since: the moment that today is compared with: a week ago, or the first record where none is so old.
