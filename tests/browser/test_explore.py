@@ -1,0 +1,61 @@
+"""图谱探索 in a real browser: the legend, dots that are dragged, and views that are kept."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page
+
+from benchmarks.browser import settle
+from tests.support.network_canvas import Network
+
+POSITION = "host => host.liantu.network.getPosition('ent-tanyuan')"
+
+
+def test_the_legend_hides_a_type_and_shows_it_again(page: Page, site: str) -> None:
+    page.goto(f"{site}/explore?at=inst-jngri")
+    net = Network(page)
+    places = page.locator(".kinds button[data-type=Region]")
+
+    places.click()
+    page.wait_for_url(re.compile("hide=Region"))
+    net.wait("host.liantu.nodes.length === 17")
+    assert places.get_attribute("aria-pressed") == "false"
+
+    places.click()
+    page.wait_for_url(lambda url: "hide=" not in url)
+    net.wait("host.liantu.nodes.length === 19")
+    assert places.get_attribute("aria-pressed") == "true"
+
+
+def test_a_dragged_dot_stays_in_a_kept_view_that_its_link_opens(page: Page, site: str) -> None:
+    page.goto(f"{site}/explore?at=inst-jngri&hide=Region")
+    net = Network(page)
+    before = net.host.evaluate(POSITION)
+    x, y = net.place("ent-tanyuan")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 40, steps=4)
+    page.mouse.up()
+    page.wait_for_url(re.compile("pin="))
+    settle(page)
+    dragged = net.host.evaluate(POSITION)
+    assert (dragged["x"] > before["x"], dragged["y"] > before["y"]) == (True, True)
+
+    page.get_by_role("button", name="视图").click()
+    views = page.get_by_test_id("stPopoverBody")
+    views.get_by_label("给现在的画面起个名字").fill("石墨烯")
+    views.get_by_role("button", name="保存视图").click()
+    # the page has links of this name too
+    address = views.get_by_role("link", name="石墨烯", exact=True).get_attribute("href")
+
+    page.goto(f"{site}/{address}")
+    page.wait_for_url(re.compile("saved="))
+    net = Network(page)
+    assert len(net.ids()) == 17
+    opened = net.host.evaluate(POSITION)
+    assert [round(opened[axis]) for axis in "xy"] == [round(dragged[axis]) for axis in "xy"]
+
+    page.get_by_role("button", name="视图").click()
+    views.get_by_role("button", name="删除").click()
+    views.get_by_text("还没有保存的视图").wait_for()
