@@ -35,6 +35,17 @@ def test_the_menu_has_every_page_in_its_group_and_marks_the_open_one(page: Page,
     expect(page.locator(".st-key-menu a[aria-current=page]")).to_have_text("数据与口径")
 
 
+def test_no_request_of_a_page_fails_and_its_console_stays_empty(page: Page, site: str) -> None:
+    failed: list[str] = []
+    errors: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for path in ("", "explore", "entity?id=inst-jngri"):
+        page.goto(f"{site}/{path}")
+        settle(page)
+    assert (failed, errors) == ([], [])
+
+
 def test_title_and_tabs_stand_on_one_line(page: Page, site: str) -> None:
     for name in ("gaps", "targeting", "support", "lists", "compare", "data"):
         page.goto(f"{site}/{name}")

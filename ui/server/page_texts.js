@@ -1,4 +1,4 @@
-// The texts for Streamlit's own words. TABLES and DEFAULT are filled in when the page is served.
+// The texts for Streamlit's own words, and where its server is. TABLES and DEFAULT are filled in when served.
 (() => {
   const tables = TABLES, usual = DEFAULT;
   const language = () => {
@@ -11,4 +11,6 @@
     if (text === undefined) return parts.reduce((whole, part, index) => whole + values[index - 1] + part);
     return text.replace(/\{([ab])\}/g, (_, name) => values["ab".indexOf(name)] ?? "");
   };
+  // Streamlit would look for its server below the page's own name first: two requests that fail, on each page.
+  globalThis.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href };
 })();
