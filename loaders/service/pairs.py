@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,6 @@ from graph.store.store import Store
 from loaders.errors import LoadError
 from loaders.history.log import load_events
 from loaders.linking.candidates import CandidatePair, sureness
-from loaders.linking.judgements import JUDGEMENTS
 from loaders.service.linking import open_candidate_pairs
 from queries.query import Parameter
 from queries.rows.chains import HoldersRow
@@ -46,15 +45,15 @@ def pair_queue(store: Store) -> PairQueue:
     datasets: dict[str, set[str]] = {}
     for row in fetch_rows(store, NamesRow):
         datasets.setdefault(row.dataset, set()).add(row.id)
-    fresh = datasets.get(last_loaded_dataset(store), set())
+    fresh = datasets.get(_last_loaded(store, datasets), set())
     pairs = sorted(open_candidate_pairs(store), key=lambda pair: (pair.ids.isdisjoint(fresh), sureness(pair)))
     return PairQueue(tuple(pairs), {dataset: frozenset(ids) for dataset, ids in datasets.items()})
 
 
-def last_loaded_dataset(store: Store) -> str:
-    """Return the dataset that was changed last; "" for an empty log. Judgements load nothing."""
-    events = (event for event in reversed(load_events(store.read)) if event.touched)
-    return next((event.dataset for event in events if event.version and event.dataset != JUDGEMENTS.id), "")
+def _last_loaded(store: Store, datasets: Container[str]) -> str:
+    """Return which of some datasets was changed last; "" for none. Judgements and marks describe no organisation."""
+    events = (event for event in reversed(load_events(store.read)) if event.touched and event.version)
+    return next((event.dataset for event in events if event.dataset in datasets), "")
 
 
 def ids_of_chain(store: Store, chain: str) -> frozenset[str]:

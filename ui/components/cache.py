@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -69,9 +69,22 @@ def open_store_once(settings: Settings) -> Store:
 
 
 @st.cache_data(show_spinner=False, ttl=VERSION_SECONDS, hash_funcs=BY_IDENTITY)
+def dataset_versions(store: Store) -> list[DatasetVersionsRow]:
+    """Return the fingerprint and state of each dataset."""
+    return read_rows(store.read, DatasetVersionsRow)
+
+
 def graph_version(store: Store) -> str:
     """Return a text that changes when a dataset changes: ``id:fingerprint:state`` of each, joined by ``;``."""
-    rows = read_rows(store.read, DatasetVersionsRow)
+    return _version(dataset_versions(store))
+
+
+def analysis_version(store: Store) -> str:
+    """Return the version without follow-ups and needs: each mark changes them, and none of them changes a figure."""
+    return _version(row for row in dataset_versions(store) if row.is_counted)
+
+
+def _version(rows: Iterable[DatasetVersionsRow]) -> str:
     return ";".join(f"{row.id}:{row.fingerprint}:{row.state}" for row in rows)
 
 
@@ -88,8 +101,8 @@ def _read_method(file: Path, modified_ns: int) -> Method:
 
 
 def current_analysis(store: Store, region: str, source_filter: SourceFilter, method: Method) -> RegionAnalysis:
-    """Return the region's analysis by some sources; it is computed again when a dataset or the method has changed."""
-    version = graph_version(store)
+    """Return the region's analysis by some sources; it is computed anew when what it counts or the method changes."""
+    version = analysis_version(store)
 
     def analyse() -> RegionAnalysis:
         logger.info("computing the analysis of %s", version)

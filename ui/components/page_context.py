@@ -16,10 +16,12 @@ from queries.rows.chains import RegionsRow
 from queries.rows.quality import DatasetsRow
 from queries.run import Answer, fetch_rows, run_query
 from ui.components.cache import (
+    analysis_version,
     cached_answer,
     cached_large_answer,
     current_analysis,
     current_method,
+    dataset_versions,
     graph_version,
 )
 from ui.components.links import Links
@@ -50,12 +52,12 @@ class PageContext:
         """Return the analysis of a region, by default the page's own, by the sources of a filter."""
         method = current_method(self.settings.method)
         analysis = current_analysis(self.store, region or self.region, source_filter, method)
-        return self.cached(_in_english, self.names, analysis) if self.names.by_id else analysis
+        return self.derived(_in_english, self.names, analysis) if self.names.by_id else analysis
 
     @property
     def names(self) -> EnglishNames:
         """Return the names of chains and segments in English; none where the page is in Chinese."""
-        return self.cached(EnglishNames.fetch) if self.words.language == "en" else CHINESE_NAMES
+        return self.derived(EnglishNames.fetch) if self.words.language == "en" else CHINESE_NAMES
 
     @property
     def regions(self) -> Mapping[str, str]:
@@ -97,6 +99,16 @@ class PageContext:
         answer: T = cached_large_answer(self.store, self.version(), read, args)
         return answer
 
+    def derived(self, read: Callable[..., T], *args: Hashable) -> T:
+        """Return ``read(store, *args)`` like ``cached``, kept when a follow-up or a need is noted: it tells of none."""
+        answer: T = cached_answer(self.store, analysis_version(self.store), read, args)
+        return answer
+
+    def derived_large(self, read: Callable[..., T], *args: Hashable) -> T:
+        """Return ``read(store, *args)`` like ``derived``; only the last few answers are kept."""
+        answer: T = cached_large_answer(self.store, analysis_version(self.store), read, args)
+        return answer
+
     def fetch(self, row_type: type[RowT], **arguments: str) -> list[RowT]:
         """Return the typed rows of the query that a row type belongs to, cached; entities are given by id.
 
@@ -115,7 +127,7 @@ class PageContext:
 
     def invalidate(self) -> None:
         """Have the graph's version read again, because this page has changed a dataset."""
-        graph_version.clear()
+        dataset_versions.clear()
 
     @property
     def links(self) -> Links:

@@ -39,4 +39,4 @@ def warm_up(settings: Settings) -> None:
     analysis = context.analysis_of(ALL_SOURCES)
     context.fetch(RegionEntitiesRow, region=analysis.region)
     context.fetch(UnmatchedRow, region=analysis.region)
-    context.cached(question_rows, analysis, context.words)
+    context.derived(question_rows, analysis, context.words)

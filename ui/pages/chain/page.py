@@ -27,7 +27,7 @@ def chain(context: PageContext) -> None:
     if not analysis.coverages:
         empty_store_notice(words, links)
         return
-    picture = context.cached_large(load_district_picture, analysis)
+    picture = context.derived_large(load_district_picture, analysis)
     choice = chain_choice(analysis, picture.districts, words)
     view = load_chain_view(context, picture, choice)
     headline(view, words, links)

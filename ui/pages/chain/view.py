@@ -57,8 +57,8 @@ def load_chain_view(context: PageContext, picture: DistrictPicture, choice: Chai
     """
     analysis = picture.analysis
     words, coverage, role, segment = context.words, choice.coverage, choice.role, choice.segment
-    badges = context.cached(segment_badges, analysis, coverage, role)
-    facts = context.cached(segment_facts, analysis, coverage, segment, words) if segment else None
+    badges = context.derived(segment_badges, analysis, coverage, role)
+    facts = context.derived(segment_facts, analysis, coverage, segment, words) if segment else None
     return ChainView(
         analysis=analysis,
         located=picture.located,

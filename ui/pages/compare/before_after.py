@@ -65,7 +65,7 @@ def before_after(context: PageContext) -> None:
 
 def _show(context: PageContext, chosen: ChosenStates, before: RegionAnalysis, after: RegionAnalysis) -> None:
     words = context.words
-    comparison = context.cached_large(_comparison, before, after, chosen.names, words)
+    comparison = context.derived_large(_comparison, before, after, chosen.names, words)
     if comparison.is_empty:
         st.info(escape_markdown(words("compare.nothing", before=chosen.names[0], after=chosen.names[1])))
         return

@@ -129,7 +129,7 @@ def _side(context: PageContext, pair: ChosenPair, chosen: str) -> Side:
 
 
 def _picture(context: PageContext, analysis: RegionAnalysis) -> DistrictPicture:
-    return context.cached_large(load_district_picture, analysis)
+    return context.derived_large(load_district_picture, analysis)
 
 
 def scope_of(context: PageContext, pair: ChosenPair, words: Words) -> str:

@@ -86,10 +86,10 @@ def state_analysis(context: PageContext, state: RegionState, assumed: tuple[Hold
     if state.kind == StateKind.EVENT:
         method = context.settings.method
         fingerprint = str(current_method(method))
-        then = context.cached_large(_analysis_then, state, context.region, source_filter, method, fingerprint)
-        return context.cached_large(_in_language, then, context.names)
+        then = context.derived_large(_analysis_then, state, context.region, source_filter, method, fingerprint)
+        return context.derived_large(_in_language, then, context.names)
     today = context.analysis_of(state_filter(state, source_filter))
-    return context.cached_large(_scenario_of, today, state, assumed) if state.kind in SCENARIO_KINDS else today
+    return context.derived_large(_scenario_of, today, state, assumed) if state.kind in SCENARIO_KINDS else today
 
 
 def _analysis_then(

@@ -40,7 +40,7 @@ class DistrictView:
 
 def load_district_view(context: PageContext, measure: DistrictMeasure) -> DistrictView:
     """Read what the page shows."""
-    picture = context.cached_large(load_district_picture, context.analysis())
+    picture = context.derived_large(load_district_picture, context.analysis())
     shapes, fault = _own_shapes(context.settings.district_map, picture.districts)
     geometry = shape_geometry(shapes) if shapes else tile_geometry(placed_tiles(picture.layout, picture.districts))
     return DistrictView(picture=picture, measure=measure, geometry=geometry, shapes=shapes, fault=fault)

@@ -48,7 +48,7 @@ def dossier(context: PageContext) -> None:
             words("dossier.chosen_hint"),
             label_hidden=True,
         )
-    paper = context.cached_large(_dossier, analysis, tuple(chains), date.today(), words)
+    paper = context.derived_large(_dossier, analysis, tuple(chains), date.today(), words)
     with files:
         _downloads(context, analysis, paper)
     _preview(analysis, paper, context)

@@ -22,7 +22,7 @@ QUESTION_COLUMNS = ("chain", "question", "if_yes", "if_no", "narrows", "narrows_
 def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     """Show the questions about segments, the one that narrows most first, then those about groups."""
     words, links = context.words, context.links
-    rows = context.cached(question_rows, analysis, words)
+    rows = context.derived(question_rows, analysis, words)
     st.caption(words("questions.about", count=len(rows)))
     chains = visit_downloads(context, analysis)
     visit_return(context)

@@ -38,9 +38,9 @@ def stress(context: PageContext, analysis: RegionAnalysis) -> None:
     st.caption(words("stress.about"))
     removed = pick_entity(context, words("stress.remove"), "gone")
     if not removed:
-        _most_critical(context.cached(_criticality, analysis), words, links)
+        _most_critical(context.derived(_criticality, analysis), words, links)
         return
-    scenario = context.cached_large(_scenario_without, analysis, removed, words)
+    scenario = context.derived_large(_scenario_without, analysis, removed, words)
     st.caption(words("stress.gone", name=scenario.removal.name, count=len(scenario.removal.ids)))
     show_scenario_diff(scenario.after, scenario.diff, words, links)
 

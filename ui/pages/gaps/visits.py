@@ -35,7 +35,7 @@ def visit_downloads(context: PageContext, analysis: RegionAnalysis) -> list[str]
         by = segments(
             words("visit.by"), GROUPINGS_OF_VISITS, "by", lambda name: words(f"visit.grouping.{name}"), BY_FIRM
         )
-    sheets = context.cached_large(_sheets, analysis, words, by, tuple(chains))
+    sheets = context.derived_large(_sheets, analysis, words, by, tuple(chains))
     shown = sheets[:MAX_VISITS]
     region, chosen = analysis.region_name, words.join([names[chain] for chain in chains])
     name = file_name(region, chosen, words("visit.title"), *filter_texts(analysis.source_filter, words))

@@ -33,7 +33,7 @@ def dedupe_review(context: PageContext) -> None:
     if show_notice(PAIRS.notice):
         load_effect_note(context)
     with st.spinner(words("lists.working")):
-        queue = context.cached_large(pair_queue)
+        queue = context.derived_large(pair_queue)
     pairs = _chosen_pairs(context, queue)
     st.markdown(escape_markdown(words("same.left", count=len(pairs))))
     if pairs:

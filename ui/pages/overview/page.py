@@ -138,7 +138,7 @@ def _confirmed_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Wor
 
 def _questions(context: PageContext, analysis: RegionAnalysis) -> None:
     words, links = context.words, context.links
-    rows = [row for row in context.cached(question_rows, analysis, words) if row.chain]
+    rows = [row for row in context.derived(question_rows, analysis, words) if row.chain]
     st.header(words("page.ask_first"), anchor=False, help=words("page.ask_first_note"))
     st.html(question_table(rows[:MAX_LISTED_QUESTIONS], words, links))
     st.html(links.anchor("gaps", words("page.all_questions", count=len(rows)), "go", tab="questions", chain=""))

@@ -24,7 +24,7 @@ def years(context: PageContext, analysis: RegionAnalysis) -> None:
     """Show the section."""
     words = context.words
     st.header(words("overview.years"), anchor=False)
-    figures = context.cached(_figures, analysis)
+    figures = context.derived(_figures, analysis)
     if not any(figures.values()):
         st.info(words("overview.years_none"))
         return

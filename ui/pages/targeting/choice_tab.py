@@ -40,7 +40,7 @@ HOW = ("how_shares", "how_together", "how_grip")
 def choice_tab(context: PageContext, analysis: RegionAnalysis) -> None:
     """Show the plan that follows from the chosen chains, links and limits."""
     words, links = context.words, context.links
-    all_inputs = context.cached_large(load_targeting_inputs, analysis)
+    all_inputs = context.derived_large(load_targeting_inputs, analysis)
     scope_column, count_column = st.columns([4, 1], vertical_alignment="bottom")
     with scope_column:
         scope = scope_inputs(analysis, words)
@@ -52,12 +52,12 @@ def choice_tab(context: PageContext, analysis: RegionAnalysis) -> None:
         rules = rules_inputs(all_inputs, count, words)
     with answer:
         with st.spinner(words("targets.working")):
-            inputs, plan = context.cached_large(_plan, all_inputs, scope, rules, needs)
+            inputs, plan = context.derived_large(_plan, all_inputs, scope, rules, needs)
         _answer(inputs, plan, scope, follow_ups_of(context, analysis), context)
     if inputs.demands:
         st.header(words("targets.needs"), anchor=False)
         st.html(demands_table(inputs, plan, follow_ups_of(context, analysis), words, links))
-    firms_section(context.cached_large(load_dossier_inputs, analysis), inputs, words, links)
+    firms_section(context.derived_large(load_dossier_inputs, analysis), inputs, words, links)
     _explanation(inputs, plan, words, links)
 
 

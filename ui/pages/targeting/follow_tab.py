@@ -36,7 +36,7 @@ def follow_tab(context: PageContext, analysis: RegionAnalysis) -> None:
     """Show the board or the table, the form, and the files."""
     words, links = context.words, context.links
     lines = list(follow_ups_of(context, analysis).values())
-    subjects = follow_subjects(context.cached_large(load_targeting_inputs, analysis))
+    subjects = follow_subjects(context.derived_large(load_targeting_inputs, analysis))
     show_notice(SessionKey.FOLLOW_NOTICE)
     st.caption(escape_markdown(words("follow.about")))
     follow_form(context, analysis, subjects, lines)

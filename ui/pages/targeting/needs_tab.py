@@ -52,7 +52,7 @@ def needs_tab(context: PageContext, analysis: RegionAnalysis) -> None:
         st.info(words("needs.empty"))
         return
     placed = place_in_region(context.store, needs, analysis.segments)
-    matcher = NeedMatcher(context.cached_large(load_targeting_inputs, analysis), words)
+    matcher = NeedMatcher(context.derived_large(load_targeting_inputs, analysis), words)
     _result(matcher.lines(placed), placed, analysis, words, context.links)
     if title and context.settings.loading is not False:
         _keep_form(context, analysis, needs, title)

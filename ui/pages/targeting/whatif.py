@@ -43,7 +43,7 @@ def whatif(context: PageContext, analysis: RegionAnalysis) -> None:
         st.info(words("whatif.empty"))
         return
     with st.spinner(words("page.loading")):
-        after, diff = context.cached_large(_scenario, analysis, tuple(assumptions.values()), completed, words)
+        after, diff = context.derived_large(_scenario, analysis, tuple(assumptions.values()), completed, words)
     if bool(assumptions) != completed:  # a state of the page of before and after is one of them
         url = same_page_url("compare", before="now", after="plan" if completed else "whatif", tab="")
         st.html(anchor(url, words("compare.effect_link"), "go"))
