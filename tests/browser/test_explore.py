@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from benchmarks.browser import settle
@@ -12,20 +13,33 @@ from tests.support.network_canvas import Network
 POSITION = "host => host.liantu.network.getPosition('ent-tanyuan')"
 
 
-def test_the_legend_hides_a_type_and_shows_it_again(page: Page, site: str) -> None:
-    page.goto(f"{site}/explore?at=inst-jngri")
+@pytest.mark.parametrize("path", ["explore?at=inst-jngri", "entity?id=inst-jngri"])
+def test_the_legend_hides_a_type_and_shows_it_again(page: Page, site: str, path: str) -> None:
+    page.goto(f"{site}/{path}")
     net = Network(page)
+    shown = len(net.ids())
     places = page.locator(".kinds button[data-type=Region]")
 
     places.click()
     page.wait_for_url(re.compile("hide=Region"))
-    net.wait("host.liantu.nodes.length === 17")
+    net.wait(f"host.liantu.nodes.length === {shown - 2}")
     assert places.get_attribute("aria-pressed") == "false"
 
     places.click()
     page.wait_for_url(lambda url: "hide=" not in url)
-    net.wait("host.liantu.nodes.length === 19")
+    net.wait(f"host.liantu.nodes.length === {shown}")
     assert places.get_attribute("aria-pressed") == "true"
+
+
+def test_no_dot_covers_another_after_a_switch_of_the_legend_brings_others(page: Page, site: str) -> None:
+    page.goto(f"{site}/entity?id=auth-chang-zhou-shi-ke-xue-ji")
+    net = Network(page)
+    shown = len(net.ids())
+    page.locator(".kinds button[data-type=Platform]").click()
+    page.wait_for_url(re.compile("hide=Platform"))
+    net.wait("host.liantu.nodes.get().every(node => node.group !== 'Platform')")
+    places = net.host.evaluate("host => Object.values(host.liantu.network.getPositions())")
+    assert len({(round(place["x"]), round(place["y"])) for place in places}) == len(places) == shown
 
 
 def test_a_dragged_dot_stays_in_a_kept_view_that_its_link_opens(page: Page, site: str) -> None:

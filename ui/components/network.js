@@ -3,6 +3,7 @@
 const instances = new WeakMap();
 const DOUBLE_CLICK = 260;
 const LOOK_AGAIN = 10;
+const DOT_ROOM = 24; // pixels of the layout between the middles of two dots that can be told apart
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".network");
@@ -72,12 +73,20 @@ function update(known, data) {
     set.remove(set.get({ filter: gone }));
     const moves = data.camera && data.camera !== known.host.dataset.camera; // another layout: all take new places
     const places = set === known.nodes && !moves ? known.network.getPositions() : {};
-    set.update(rows.map((row) => (places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
+    const stay = !covers(rows, places);
+    set.update(rows.map((row) => (stay && places[row.id] ? { ...row, ...places[row.id] } : row))); // dragged ones stay
   }
   known.revision = data.revision;
   known.network.once("afterDrawing", () => { known.host.dataset.drawn = data.revision; });
   if ((data.camera && data.camera !== known.host.dataset.camera) || before === 0) frame(known.network);
   if (data.camera) known.host.dataset.camera = data.camera;
+}
+
+// Whether a new dot would cover one that stands: the layout is of another choice, such as after a switch of the legend.
+function covers(rows, places) {
+  const standing = Object.values(places);
+  const near = ({ x, y }) => standing.some((place) => Math.hypot(place.x - x, place.y - y) < DOT_ROOM);
+  return rows.some((row) => !places[row.id] && near(row));
 }
 
 function mark(known, data) {

@@ -17,12 +17,14 @@ from graph.model.records import fingerprint
 from graph.model.schema_file import default_schema
 from queries.subgraph import Subgraph
 from ui.components.session_key import SessionKey
+from ui.components.url_state import params, set_params
 from ui.exports.network_layout import NetworkLayout
 from ui.exports.network_style import NETWORK_FONTS, NETWORK_OPTIONS, draw_network, label_script
 from ui.text import Words
 
 VIS_FOLDER = "vis-9.1.2"  # without its style sheet: 220 kB for buttons that are not shown
 DEFAULT_HEIGHT_PIXELS = 560
+HIDDEN_PARAM = "hide"  # of the address: the labels that the legend has switched off
 ABOVE_PICTURE_PIXELS = 290  # bar, menu and fields above the picture, and a line below it
 NETWORK_HTML = (
     '<div class="network"><div class="head" hidden><div class="kinds" role="group"></div>'
@@ -135,6 +137,13 @@ def network(
         on_toggled_change=pass_on_click,
         on_moved_change=pass_on_click,
     )
+
+
+def switch_type(label: str) -> None:
+    """Hide the type in the address's picture, or show it again where it is hidden."""
+    hidden = params(HIDDEN_PARAM)
+    others = [name for name in hidden if name != label]
+    set_params(**{HIDDEN_PARAM: others if label in hidden else [*hidden, label]})
 
 
 def _kinds(graph: Subgraph, hidden: Collection[str], words: Words) -> list[dict[str, Any]]:

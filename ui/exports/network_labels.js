@@ -2,6 +2,9 @@
 const NAME_PIXELS = 12;
 const LINE_LENGTH = 11; // characters of a name in one line; Latin letters count half
 const MAX_LINES = 2;
+const SHORT_LENGTH = 7; // characters of a name that has no room for its lines
+// What no line breaks: a number or a Latin word with its signs, and a bracket with what stands at it.
+const NAME_PARTS = /[(（《“]*(?:[\p{Script=Latin}\p{N}][!-')-~\p{Script=Latin}]*|.)[)）》”、，。]*\s*/gsu;
 
 function drawNetworkNames(pen, network, nodes, edges, looks) {
   const scale = network.getScale();
@@ -80,20 +83,33 @@ function drawNetworkNames(pen, network, nodes, edges, looks) {
 }
 
 function nameLines(name, oneLine) {
-  const parts = [];
-  let line = "", length = 0;
-  const letters = typeof Intl.Segmenter === "function" && !/[\u2e80-\uffff]/.test(name) ? name.split(/(?<= )/) : [...name];
-  for (const letter of letters) {
-    const size = [...letter].reduce((sum, one) => sum + (one > "\u2e7f" ? 1 : 0.5), 0);
-    if (line && length + size > LINE_LENGTH) { parts.push(line); line = ""; length = 0; }
-    line += letter;
-    length += size;
+  const parts = name.match(NAME_PARTS) ?? [name];
+  const most = oneLine ? 1 : MAX_LINES;
+  const full = wrap(parts, LINE_LENGTH);
+  const lines = full.length > most ? [...full.slice(0, most - 1), `${full[most - 1].trimEnd()}…`] : evenLines(parts, full);
+  const short = breadth(name) > SHORT_LENGTH + 1 ? [[`${wrap(parts, SHORT_LENGTH)[0].trimEnd()}…`]] : [];
+  return [lines, ...short];
+}
+
+// As many lines as the full ones, of about one length: no line has the last character alone.
+function evenLines(parts, full) {
+  let length = breadth(parts.join("")) / full.length;
+  while (wrap(parts, length).length > full.length) length += 0.5;
+  return wrap(parts, length);
+}
+
+function wrap(parts, length) {
+  const lines = [""];
+  for (const part of parts) {
+    const line = lines[lines.length - 1];
+    if (line && breadth(line + part) > length) lines.push(part);
+    else lines[lines.length - 1] = line + part;
   }
-  parts.push(line);
-  const cut = (lines, text) => (lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]}…`] : text);
-  const short = [...name];
-  const whole = oneLine ? [parts.length > 1 ? `${parts[0]}…` : parts[0]] : cut(parts, parts);
-  return [whole, ...(short.length > 8 ? [[`${short.slice(0, 7).join("")}…`]] : [])];
+  return lines;
+}
+
+function breadth(text) {
+  return [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.5), 0);
 }
 
 function arcMiddle(from, to, roundness) {

@@ -26,6 +26,7 @@ from ui.pages.entity.statements import statements
 from ui.presenters.entity_key_facts import entity_key_facts
 from ui.text import Words
 
+COLUMN_SHARES = (1.15, 1)  # shares of the width: what is stated, and the picture
 KEY_FACTS = Markup('<dl class="key-facts">{}</dl>')
 KEY_FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 
@@ -33,7 +34,7 @@ KEY_FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 def entity(context: PageContext) -> None:
     """Render the page of the entity in the URL."""
     words, links = context.words, context.links
-    heading_column, field_column = st.columns([2.6, 2], vertical_alignment="bottom")
+    heading_column, field_column = st.columns(COLUMN_SHARES, vertical_alignment="bottom")
     with field_column:
         chosen = pick_entity(context, words("entity.choose"), "id")
     if not chosen:
@@ -47,7 +48,7 @@ def entity(context: PageContext) -> None:
         _heading(facts, words)
         if hidden := all_facts.row_count - facts.row_count:
             st.caption(words("source_filter.hidden", count=hidden))
-    left, right = st.columns([1.15, 1])
+    left, right = st.columns(COLUMN_SHARES)
     with left:
         active_in(facts, context.analysis(), words, links)
         relations(context, [row for row in facts.statements if row.support == "established"])

@@ -9,12 +9,13 @@ from graph.model.schema_file import default_schema
 from queries import subgraph
 from queries.subgraph import SubgraphFilter
 from ui.components.inputs import multiselect, segments, toggle
+from ui.components.network import HIDDEN_PARAM
 from ui.components.page_context import PageContext
 from ui.components.source_filter import selected_filter
 from ui.components.url_state import param, params
 
 ENTITY_LIMITS = (subgraph.DEFAULT_ENTITIES, subgraph.SOFT_MAX_ENTITIES, subgraph.MAX_ENTITIES)
-FILTER_PARAMS = ("hide", "status", "data", "confidence")
+FILTER_PARAMS = (HIDDEN_PARAM, "status", "data", "confidence")
 
 
 def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
@@ -28,7 +29,7 @@ def subgraph_filter(context: PageContext) -> tuple[SubgraphFilter, int]:
         limit = segments(words("explore.most"), limits, "most", default=limits[0])
         established_only = toggle(words("explore.sure_only"), "sure")
         labels = [name for name, kind in schema.nodes.items() if kind.entity and name != STUB]
-        hidden = multiselect(words("explore.hide"), labels, "hide", words.label, words("explore.none"))
+        hidden = multiselect(words("explore.hide"), labels, HIDDEN_PARAM, words.label, words("explore.none"))
         statuses = multiselect(
             words("column.status"), schema.values["status"], "status", lambda v: words(f"status.{v}"), everything
         )

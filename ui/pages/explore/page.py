@@ -19,7 +19,7 @@ from queries.subgraph import (
 )
 from ui.components.error_boundary import error_boundary
 from ui.components.inputs import segments
-from ui.components.network import Clicked, network
+from ui.components.network import HIDDEN_PARAM, Clicked, network, switch_type
 from ui.components.network_downloads import network_downloads
 from ui.components.page_context import PageContext
 from ui.components.picker import pick_entity
@@ -59,7 +59,7 @@ def explore(context: PageContext) -> None:
 
 
 def _asked() -> tuple[str, ...]:
-    return (param("at"), param("to"), param("layout"), *params("hide"))
+    return (param("at"), param("to"), param("layout"), *params(HIDDEN_PARAM))
 
 
 @st.fragment  # a click on the picture runs this part alone, which is quicker than the page
@@ -155,9 +155,7 @@ def _show(
 def _follow(clicked: Clicked) -> None:
     """Write a click into the URL."""
     if clicked.toggled:
-        hidden = params("hide")
-        others = [label for label in hidden if label != clicked.toggled]
-        set_params(hide=others if clicked.toggled in hidden else [*hidden, clicked.toggled])
+        switch_type(clicked.toggled)
     elif clicked.moved:
         set_params(**{PIN_PARAM: with_pin(params(PIN_PARAM), clicked.moved)})
     elif clicked.expanded and not param("at"):
