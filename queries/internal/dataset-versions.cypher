@@ -1,7 +1,7 @@
 // title: 各数据集的指纹与状态
 // title_en: The fingerprint and state of each dataset
 // about: 页面据此知道图有没有变；跟进与企业需求不进任何测算。
-// columns: id fingerprint? state? is_counted
+// columns: id fingerprint? state? is_counted:flag
 OPTIONAL MATCH (mark:FollowUp|Need)
 WITH collect(DISTINCT mark.dataset) AS uncounted
 MATCH (d:Dataset)

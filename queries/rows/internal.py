@@ -16,7 +16,7 @@ class DatasetVersionsRow(QueryRow, frozen=True, kw_only=True):
     id: str
     fingerprint: str | None
     state: str | None
-    is_counted: str
+    is_counted: bool
 
 
 class DocumentTextsOfRow(QueryRow, frozen=True, kw_only=True):
