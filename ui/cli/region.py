@@ -8,9 +8,12 @@ from graph.analysis.method import read_method
 from graph.store.store import Store
 from loaders.service.doubles import doubtful_pairs
 from queries.region import RegionAnalysis, analyse_region
+from queries.rows.targeting import FollowUpsRow
+from queries.run import fetch_rows
 from ui.cli.options import Scope, language, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
+from ui.presenters.follow_up import FollowUpLine, follow_up_lines
 from ui.presenters.gaps import caveats
 
 
@@ -18,6 +21,11 @@ def analyse(scope: Scope) -> RegionAnalysis:
     """Open the store and analyse the region; its caveats go to stderr."""
     with opened(scope.store) as store:
         return analyse_in(store, scope)
+
+
+def region_follow_ups(store: Store, analysis: RegionAnalysis) -> list[FollowUpLine]:
+    """Return the standing follow-ups of the region."""
+    return follow_up_lines(fetch_rows(store, FollowUpsRow, region=analysis.region), analysis)
 
 
 def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:

@@ -15,6 +15,7 @@ from ui.text import Words
 
 BADGE = Markup('<span class="follow-badge {state}" title="{note}">{text}</span>')
 FollowUps = Mapping[tuple[str, str], FollowUpLine]
+NO_FOLLOW_UPS: FollowUps = {}
 
 
 def follow_ups_of(context: PageContext, analysis: RegionAnalysis) -> FollowUps:

@@ -7,9 +7,11 @@ from datetime import date
 
 from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
+from ui.components.follow_badge import NO_FOLLOW_UPS, FollowUps
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes
 from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
+from ui.presenters.follow_up import gap_statuses
 from ui.presenters.gaps import GapRow, export_metadata
 from ui.presenters.source_filter import file_name, filter_text, filter_texts
 from ui.text import Words
@@ -24,6 +26,7 @@ def gap_downloads(
     words: Words,
     filters: Sequence[str] = (),
     chains: Sequence[str] = (),
+    follow_ups: FollowUps = NO_FOLLOW_UPS,
 ) -> None:
     """Show two buttons.
 
@@ -33,6 +36,7 @@ def gap_downloads(
         words: the words of the user's language.
         filters: how ``rows`` were chosen; empty if they are all gaps.
         chains: the names of the chains that were chosen; empty: all.
+        follow_ups: what is followed up, for a column of the files.
     """
     metadata, today = export_metadata(analysis, words, len(rows), filters), date.today()
     named = chains if len(chains) <= MAX_TITLE_CHAINS else ()
@@ -49,11 +53,14 @@ def gap_downloads(
         today.isoformat(),
     ).replace("/", "、")
 
+    statuses = gap_statuses(follow_ups.values(), words)
+
     def csv_file() -> bytes:
-        return csv_bytes(gap_table.csv_header(words), gap_table.csv_table(rows, words))
+        header = gap_table.csv_header(rows, words, statuses)
+        return csv_bytes(header, gap_table.csv_table(rows, words, statuses))
 
     def xlsx_file() -> bytes:
-        return gaps_xlsx(rows, analysis.method, words, title, metadata)
+        return gaps_xlsx(rows, analysis.method, words, title, of=metadata, statuses=statuses)
 
     xlsx = Download(words("page.download_xlsx"), f"{name}.xlsx", xlsx_file)
     csv = Download(words("page.download_csv"), f"{name}.csv", csv_file)

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
 GAP_LIST_COLUMNS = ("place", "chain", "segment", "kind", "reason", "here", "beside", "remark")
+FOLLOW_UP_COLUMN = "follow_up"  # before the remark, in a list of which something is followed up
 SCORE_COLUMNS = ("place", "id", "chain", "segment", "certain", "score", "parts")
 MAX_CELL_NAMES = 4  # organisations that a cell names; the sheet of sources has all
 GapCell = str | int | float
+GapStatuses = Mapping[tuple[str, str], str]  # how far gaps are pursued, in words, by chain and segment
+NO_GAP_STATUSES: GapStatuses = {}
 
 
-def header(words: Words) -> list[str]:
-    """Return the names of the list's columns."""
-    return [words(f"column.{name}") for name in GAP_LIST_COLUMNS]
+def list_columns(rows: Iterable[GapRow], statuses: GapStatuses) -> tuple[str, ...]:
+    """Return the columns of a list of gaps; that of follow-ups only where one of the gaps is followed up."""
+    if not any(_key(row) in statuses for row in rows):
+        return GAP_LIST_COLUMNS
+    return (*GAP_LIST_COLUMNS[:-1], FOLLOW_UP_COLUMN, GAP_LIST_COLUMNS[-1])
 
 
-def table(rows: Sequence[GapRow], words: Words) -> list[list[GapCell]]:
+def header(columns: Sequence[str], words: Words) -> list[str]:
+    """Return the names of columns."""
+    return [words(f"column.{name}") for name in columns]
+
+
+def table(
+    rows: Sequence[GapRow], columns: Sequence[str], words: Words, statuses: GapStatuses = NO_GAP_STATUSES
+) -> list[list[GapCell]]:
     """Return one line for each gap, as it is handed over; the last column is left to be filled in."""
-    return [_line(place, row, words) for place, row in enumerate(rows, 1)]
+    lines = (_cells(place, row, words, statuses.get(_key(row), "")) for place, row in enumerate(rows, 1))
+    return [[cells[name] for name in columns] for cells in lines]
 
 
-def csv_header(words: Words) -> list[str]:
+def csv_header(rows: Sequence[GapRow], words: Words, statuses: GapStatuses = NO_GAP_STATUSES) -> list[str]:
     """Return the names of the columns of a list in which confirmed gaps and those to ask about are not apart."""
-    return [*header(words), words("column.certain")]
+    return [*header(list_columns(rows, statuses), words), words("column.certain")]
 
 
-def csv_table(rows: Sequence[GapRow], words: Words) -> list[list[str]]:
+def csv_table(rows: Sequence[GapRow], words: Words, statuses: GapStatuses = NO_GAP_STATUSES) -> list[list[str]]:
     """Return one line for each gap, its certainty at the end."""
-    lines = zip(table(rows, words), rows, strict=True)
+    lines = zip(table(rows, list_columns(rows, statuses), words, statuses), rows, strict=True)
     return [[*map(str, line), words(f"gap_page.certainty.{'yes' if row.certain else 'no'}")] for line, row in lines]
 
 
@@ -79,17 +92,22 @@ def beside_text(row: GapRow, words: Words) -> str:
     )
 
 
-def _line(place: int, row: GapRow, words: Words) -> list[GapCell]:
-    return [
-        place,
-        row.chain_name,
-        _segment(row, words),
-        words(f"kind.{row.kind}"),
-        row.reason,
-        here_text(row, words),
-        beside_text(row, words),
-        "",
-    ]
+def _key(row: GapRow) -> tuple[str, str]:
+    return row.chain, row.segment
+
+
+def _cells(place: int, row: GapRow, words: Words, status: str) -> dict[str, GapCell]:
+    return {
+        "place": place,
+        "chain": row.chain_name,
+        "segment": _segment(row, words),
+        "kind": words(f"kind.{row.kind}"),
+        "reason": row.reason,
+        "here": here_text(row, words),
+        "beside": beside_text(row, words),
+        FOLLOW_UP_COLUMN: status,
+        "remark": "",
+    }
 
 
 def _names(names: Sequence[str], words: Words) -> str:

@@ -12,12 +12,15 @@ from datetime import date
 from graph.analysis.method import Method
 from ui.exports import gap_table
 from ui.exports.citation import citation, grade_text, original_address
+from ui.exports.gap_table import NO_GAP_STATUSES, GapStatuses
 from ui.exports.method_table import method_lines
 from ui.exports.xlsx import Worksheet, workbook
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
-GAP_WIDTHS = (5, 14, 20, 7, 38, 20, 26, 14)  # as wide as A4 across at full size
+# Characters; together as wide as A4 across at full size, with the column of follow-ups and without it.
+GAP_WIDTHS = {"place": 5, "chain": 14, "segment": 20, "kind": 7, "reason": 38, "here": 20, "beside": 26, "remark": 14}
+FOLLOWED_GAP_WIDTHS = {**GAP_WIDTHS, "reason": 32, "beside": 20, "follow_up": 16, "remark": 10}
 SCORE_WIDTHS = (6, 28, 20, 24, 9, 9, 70)
 SOURCE_COLUMNS = (
     ("chain", 16),
@@ -63,6 +66,7 @@ def gaps_xlsx(
     words: Words,
     title: GapListTitle,
     of: Sequence[tuple[str, str]] = (),
+    statuses: GapStatuses = NO_GAP_STATUSES,
 ) -> bytes:
     """Return the workbook's bytes.
 
@@ -72,13 +76,21 @@ def gaps_xlsx(
         words: the words of the user's language.
         title: what stands over the list.
         of: lines that describe the list: region, year, filters, remarks.
+        statuses: how far gaps are pursued, in words; a list with none of them has no column for it.
     """
-    sheets = [*_gaps(rows, words, title), _sources(rows, words), _scores(rows, words), _method(method, words, of)]
+    sheets = [
+        *_gaps(rows, words, title, statuses),
+        _sources(rows, words),
+        _scores(rows, words),
+        _method(method, words, of),
+    ]
     return workbook(words("sheet.gaps"), sheets, words)
 
 
-def _gaps(rows: Sequence[GapRow], words: Words, title: GapListTitle) -> list[Worksheet]:
-    columns = list(zip(gap_table.header(words), GAP_WIDTHS, strict=True))
+def _gaps(rows: Sequence[GapRow], words: Words, title: GapListTitle, statuses: GapStatuses) -> list[Worksheet]:
+    names = gap_table.list_columns(rows, statuses)
+    widths = FOLLOWED_GAP_WIDTHS if gap_table.FOLLOW_UP_COLUMN in names else GAP_WIDTHS
+    columns = [(heading, widths[name]) for name, heading in zip(names, gap_table.header(names, words), strict=True)]
     lists = (
         ("confirmed", [row for row in rows if row.certain]),
         ("ask_first", [row for row in rows if not row.certain]),
@@ -87,7 +99,7 @@ def _gaps(rows: Sequence[GapRow], words: Words, title: GapListTitle) -> list[Wor
         Worksheet(
             words(f"page.{name}"),
             columns,
-            gap_table.table(part, words),
+            gap_table.table(part, names, words, statuses),
             remark=words(f"gap_page.sheet_remark.{name}" if part else "gap_page.sheet_remark.none"),
             heading=title.lines(words(f"gap_page.sheet_name.{name}"), words),
         )

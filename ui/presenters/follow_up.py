@@ -112,6 +112,16 @@ def status_text(line: FollowUpLine, words: Words) -> str:
     )
 
 
+def gap_statuses(lines: Iterable[FollowUpLine], words: Words) -> Mapping[tuple[str, str], str]:
+    """Return how far gaps are pursued, in words, by chain and segment."""
+    return {(line.chain, line.about): status_text(line, words) for line in lines if line.is_gap}
+
+
+def partner_statuses(lines: Iterable[FollowUpLine], words: Words) -> Mapping[str, str]:
+    """Return how far institutes are courted, in words, by id."""
+    return {line.about: status_text(line, words) for line in lines if not line.is_gap}
+
+
 def filtered(
     lines: Sequence[FollowUpLine],
     *,

@@ -46,3 +46,16 @@ def test_a_wrong_follow_up_is_refused(
 ) -> None:
     load(store, read_dataset(folder(tmp_path)))
     assert on("follow", "mark", *arguments)[0] != 0
+
+
+def test_the_list_of_gaps_says_which_is_in_hand(on: Run, store: Store, tmp_path: Path, who: None) -> None:
+    load(store, read_dataset(folder(tmp_path)))
+    assert "follow_up" not in on("gaps", "--format", "csv")[1]
+    on("follow", "mark", "跟进", "x/one", "--owner", "李四", "--day", "2026-12")
+    head, *lines = on("gaps", "--format", "csv")[1].splitlines()
+    assert head.split(",")[-1] == "follow_up"
+    assert sum("跟进（李四，2026-12）" in line for line in lines) == sum("第一环" in line for line in lines) == 1
+    file = tmp_path / "短板.xlsx"
+    assert on("gaps", "--format", "xlsx", "-o", str(file))[0] == 0
+    cells = [cell.value for sheet in load_workbook(file).worksheets[:2] for row in sheet.iter_rows() for cell in row]
+    assert "跟进（李四，2026-12）" in cells

@@ -149,10 +149,27 @@ def test_an_empty_list_is_a_workbook_too() -> None:
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     said = words("zh")
-    content = csv_bytes(gap_table.csv_header(said), gap_table.csv_table([ROW], said))
+    content = csv_bytes(gap_table.csv_header([ROW], said), gap_table.csv_table([ROW], said))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[1] == ["1", "'=1+1", "'@SUM(A1)", "补链", "'-理由", f"'{SOURCE.organisation}", "", "", "确认的短板"]
+
+
+def test_a_list_with_a_gap_in_hand_says_who_has_it_and_runs_nothing() -> None:
+    said, statuses = words("zh"), {("c", "s"): "=1+1（@李四）", ("c", "other"): "搁置"}
+    rows = [ROW, replace(ROW, segment="t", certain=False)]
+    book = openpyxl.load_workbook(io.BytesIO(gaps_xlsx(rows, default_method(), said, TITLE, statuses=statuses)))
+    for sheet, status in zip(book.worksheets[:2], ("=1+1（@李四）", ""), strict=True):
+        assert [cell.value for cell in sheet[HEAD_ROW]][-2:] == ["跟进", "备注"]
+        cell = sheet.cell(HEAD_ROW + 1, 8)
+        assert (cell.value or "", cell.data_type) == (status, "s")
+    csv_rows = [gap_table.csv_header(rows, said, statuses), *gap_table.csv_table(rows, said, statuses)]
+    read = list(csv.reader(io.StringIO(csv_bytes(csv_rows[0], csv_rows[1:]).decode("utf-8-sig"))))
+    assert [row[7] for row in read] == ["跟进", "'=1+1（@李四）", ""]
+
+
+def test_a_list_of_which_nothing_is_in_hand_has_no_column_for_it() -> None:
+    assert gap_table.list_columns([ROW], {("c", "other"): "搁置"}) == gap_table.GAP_LIST_COLUMNS
 
 
 @pytest.mark.parametrize("text", ["-1.5", "+3", "1e5", "常州"])

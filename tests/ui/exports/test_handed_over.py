@@ -70,7 +70,7 @@ def test_lists_of_gaps(analysis: RegionAnalysis) -> None:
     rows = gap_rows(analysis, ZH)
     title = GapListTitle(region=analysis.region_name, day=date(2026, 3, 1))
     assert_no_mirror(gaps_xlsx(rows, analysis.method, ZH, title))
-    assert_no_mirror(csv_text(gap_table.csv_header(ZH), gap_table.csv_table(rows, ZH)))
+    assert_no_mirror(csv_text(gap_table.csv_header(rows, ZH), gap_table.csv_table(rows, ZH)))
     assert_no_mirror(json.dumps([row.fields() for row in rows], ensure_ascii=False))
     assert_no_mirror("\n".join(derivation_text(analysis, gap, ZH) for gap in analysis.gaps))
 

@@ -12,15 +12,13 @@ from loaders.sources.binary_file import read_bytes
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.workbook import parse_sheets
 from queries.region import RegionAnalysis
-from queries.rows.targeting import FollowUpsRow
-from queries.run import fetch_rows
 from queries.targeting import load_targeting_inputs
 from ui.cli.options import FollowChoice, FollowDetails, RowOutput, Scope, language, settings
 from ui.cli.output import say, write_bytes, write_rows
-from ui.cli.region import analyse_in
+from ui.cli.region import analyse_in, region_follow_ups
 from ui.cli.stores import opened
 from ui.exports.follow_up_sheet import FOLLOW_COLUMNS, follow_subjects, follow_up_xlsx, line_cells, read_follow_ups
-from ui.presenters.follow_up import FOLLOW_STATES, FollowUpLine, filtered, follow_up_lines
+from ui.presenters.follow_up import FOLLOW_STATES, filtered
 from ui.text import LANGUAGES, words
 
 
@@ -29,7 +27,7 @@ def list_follow_ups(choice: FollowChoice, output: RowOutput, scope: Scope) -> No
     texts = language()
     with opened(scope.store) as store:
         analysis = analyse_in(store, scope)
-        lines = _lines(store, analysis)
+        lines = region_follow_ups(store, analysis)
         inputs = load_targeting_inputs(store, analysis)
     chains = [analysis.chain(text).chain.id for text in choice.chain]
     states = [_state(text) for text in choice.state]
@@ -69,16 +67,12 @@ def load_back(file: Path, scope: Scope) -> None:
     with opened(scope.store) as store:
         analysis = analyse_in(store, scope)
         subjects = follow_subjects(load_targeting_inputs(store, analysis))
-        read = read_follow_ups(sheets, analysis.region, _lines(store, analysis), subjects)
+        read = read_follow_ups(sheets, analysis.region, region_follow_ups(store, analysis), subjects)
         for problem in read.refused:
             say(texts.error(problem))
         if read.changed:
             note_follow_ups(store, read.changed, settings().who)
     say(texts("follow.loaded", count=len(read.changed)) if read.changed else texts("follow.no_changes"))
-
-
-def _lines(store: Store, analysis: RegionAnalysis) -> list[FollowUpLine]:
-    return follow_up_lines(fetch_rows(store, FollowUpsRow, region=analysis.region), analysis)
 
 
 def _state(text: str) -> str:

@@ -11,9 +11,12 @@ from queries.scenarios import analysis_by_method
 from ui.cli.commands.scenario_diff import show_scenario_diff
 from ui.cli.options import ROW_FORMATS, RowOutput, Scope, language
 from ui.cli.output import say, write_bytes, write_rows, write_text
-from ui.cli.region import analyse
+from ui.cli.region import analyse, analyse_in, region_follow_ups
+from ui.cli.stores import opened
 from ui.exports.derivation_text import derivation_text
+from ui.exports.gap_table import FOLLOW_UP_COLUMN, GAP_LIST_COLUMNS, GapStatuses, list_columns
 from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
+from ui.presenters.follow_up import gap_statuses
 from ui.presenters.gaps import GapRow, export_metadata, gap_rows
 from ui.presenters.source_filter import filter_text
 
@@ -24,7 +27,10 @@ def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
     """Print the gaps, or which of them moved under other parameters."""
     if against is not None and output.format not in ROW_FORMATS:
         raise UsageError("format_unknown", format=output.format, known=list(ROW_FORMATS))
-    analysis, words = analyse(scope), language()
+    words = language()
+    with opened(scope.store) as store:
+        analysis = analyse_in(store, scope)
+        statuses = gap_statuses(region_follow_ups(store, analysis), words)
     if against is not None:
         show_scenario_diff(analysis, analysis_by_method(analysis, read_method(against)), output)
         return
@@ -33,18 +39,21 @@ def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
         metadata = export_metadata(analysis, words, len(rows))
         scope_ = filter_text(analysis.source_filter, words)
         title = GapListTitle(region=analysis.region_name, day=date.today(), scope=scope_)
-        write_bytes(gaps_xlsx(rows, analysis.method, words, title, metadata), output.file)
+        write_bytes(gaps_xlsx(rows, analysis.method, words, title, of=metadata, statuses=statuses), output.file)
     else:
-        write_rows(GAP_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
+        columns = GAP_OUTPUT if list_columns(rows, statuses) == GAP_LIST_COLUMNS else (*GAP_OUTPUT, FOLLOW_UP_COLUMN)
+        write_rows(columns, [_fields(row, statuses, output) for row in rows], output)
     if output.file:
         say(words("gaps.written", file=output.file, count=len(rows)))
     elif not rows:
         say(words("gaps.none"))
 
 
-def _cells(row: GapRow) -> dict[str, object]:
-    fields = row.fields()
-    return {**fields, "certain": language()(f"sure.{'yes' if fields['certain'] else 'no'}")}
+def _fields(row: GapRow, statuses: GapStatuses, output: RowOutput) -> dict[str, object]:
+    """Return the fields of a gap; a table and CSV say in words whether it is certain."""
+    fields = {**row.fields(), FOLLOW_UP_COLUMN: statuses.get((row.chain, row.segment), "")}
+    certain = row.certain if output.format == "json" else language()(f"sure.{'yes' if row.certain else 'no'}")
+    return {**fields, "certain": certain}
 
 
 def explain(gap: str, output: Path | None, scope: Scope) -> None:

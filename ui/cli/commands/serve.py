@@ -9,8 +9,10 @@ from queries.region import RegionAnalysis, analyse_region
 from ui.cli.commands.datasets import load_all, show_reports
 from ui.cli.options import WebAddress, language, settings
 from ui.cli.output import say, write_bytes, write_text
+from ui.cli.region import region_follow_ups
 from ui.cli.stores import opened
 from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
+from ui.presenters.follow_up import gap_statuses
 from ui.presenters.gaps import caveats, chain_line, chain_rows, export_metadata, gap_line, gap_rows
 from ui.server.process import run_web
 
@@ -29,7 +31,8 @@ def start(serve_page: bool, output: Path | None, address: WebAddress, store: str
         file = output or GAP_FILE.with_stem(f"{GAP_FILE.stem}-{analysis.region.removeprefix('reg-')}")
         title = GapListTitle(region=analysis.region_name, day=date.today())
         metadata = export_metadata(analysis, words, len(rows))
-        write_bytes(gaps_xlsx(rows, analysis.method, words, title, metadata), file)
+        statuses = gap_statuses(region_follow_ups(graph, analysis), words)
+        write_bytes(gaps_xlsx(rows, analysis.method, words, title, of=metadata, statuses=statuses), file)
         say(words("gaps.written", file=file, count=len(rows)))
         if serve_page:
             serve(address, store)

@@ -40,7 +40,9 @@ def gaps_tab(analysis: RegionAnalysis, follow_ups: FollowUps, words: Words, link
     paper = anchor(_paper_url(gap_filter.chains, links), words("gap_page.papers"), "go")
     count_column.html(COUNT_LINE.format(words("gap_page.count", **counts), paper))
     with files_column:
-        gap_downloads(analysis, shown, words, gap_filter.descriptions(chain_names, words), chosen)
+        gap_downloads(
+            analysis, shown, words, gap_filter.descriptions(chain_names, words), chosen, follow_ups=follow_ups
+        )
     if not shown:
         st.info(words("gap_page.none"))
     cards = GapCards(analysis=analysis, follow_ups=follow_ups, words=words, links=links)

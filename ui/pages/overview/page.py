@@ -14,6 +14,7 @@ from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
 from ui.components.chart_theme import is_dark, show_chart, state_fills
 from ui.components.empty_store import empty_store_notice
+from ui.components.follow_badge import follow_ups_of
 from ui.components.gap_downloads import gap_downloads
 from ui.components.gap_list import gap_list
 from ui.components.inputs import segments
@@ -59,7 +60,7 @@ def overview(context: PageContext) -> None:
         age(context, analysis)
     years(context, analysis)
     gaps = all_gap_rows(analysis, words)
-    _confirmed_gaps(analysis, gaps, words, links)
+    _confirmed_gaps(context, analysis, gaps)
     _questions(context, analysis)
     _unmatched_fields(context, analysis)
 
@@ -124,7 +125,8 @@ def _unmatched_fields(context: PageContext, analysis: RegionAnalysis) -> None:
         st.caption(escape_markdown(words("page.no_field", fields=unmatched_fields)))
 
 
-def _confirmed_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Words, links: Links) -> None:
+def _confirmed_gaps(context: PageContext, analysis: RegionAnalysis, gaps: Sequence[GapRow]) -> None:
+    words, links = context.words, context.links
     st.header(words("page.confirmed"), anchor=False, help=words("page.confirmed_note"))
     if confirmed := [gap for gap in gaps if gap.certain]:
         st.html(gap_list(confirmed[:MAX_LISTED_GAPS], words, links))
@@ -133,7 +135,7 @@ def _confirmed_gaps(analysis: RegionAnalysis, gaps: Sequence[GapRow], words: Wor
     link, files = st.columns([1, 3], vertical_alignment="center")
     link.html(links.anchor("gaps", words("page.all_gaps", count=len(gaps)), "go", chain=""))
     with files:
-        gap_downloads(analysis, gaps, words)
+        gap_downloads(analysis, gaps, words, follow_ups=follow_ups_of(context, analysis))
 
 
 def _questions(context: PageContext, analysis: RegionAnalysis) -> None:

@@ -7,7 +7,7 @@ from ui.components.download_row import Download, download_row
 from ui.components.follow_badge import FollowUps
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
-from ui.presenters.follow_up import status_text
+from ui.presenters.follow_up import partner_statuses
 from ui.presenters.source_filter import file_name, filter_texts
 from ui.text import Words
 
@@ -17,7 +17,7 @@ TARGET_DOWNLOAD_WIDTHS = (1, 1)
 def targeting_downloads(inputs: TargetingInputs, plan: TargetingPlan, follow_ups: FollowUps, words: Words) -> None:
     """Show a button for each file."""
     analysis = inputs.analysis
-    statuses = {about: status_text(line, words) for (_, about), line in follow_ups.items()}
+    statuses = partner_statuses(follow_ups.values(), words)
     name = file_name(analysis.region_name, words("sheet.targets"), *filter_texts(analysis.source_filter, words))
     xlsx = Download(words("targets.xlsx"), f"{name}.xlsx", lambda: targeting_xlsx(inputs, plan, words, statuses))
     docx = Download(words("targets.docx"), f"{name}.docx", lambda: targeting_docx(inputs, plan, words, statuses))
