@@ -14,13 +14,14 @@ from ui.components.url_state import param, set_params
 MAX_PICKER_HITS = 30  # more than a list to choose from can be read
 
 
-def pick_entity(context: PageContext, label: str, name: str) -> str:
+def pick_entity(context: PageContext, label: str, name: str, *, label_hidden: bool = False) -> str:
     """Show the field, and return the id of the chosen entity, "" while none is chosen.
 
     Args:
         context: the page's context.
         label: the caption of the field.
         name: the parameter of the URL that keeps the id; a text instead of an id is searched.
+        label_hidden: whether the caption is left to screen readers.
     """
     words, text = context.words, param(name)
     entities = context.cached(load_entities, (text,)) if text else {}
@@ -50,6 +51,7 @@ def pick_entity(context: PageContext, label: str, name: str) -> str:
         accept_new_options=True,
         placeholder=hint,
         on_change=write_param,
+        label_visibility="collapsed" if label_hidden else "visible",
     )
     if text and not chosen:
         st.info(escape_markdown(hint))

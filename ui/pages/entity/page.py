@@ -36,7 +36,7 @@ def entity(context: PageContext) -> None:
     words, links = context.words, context.links
     heading_column, field_column = st.columns(COLUMN_SHARES, vertical_alignment="bottom")
     with field_column:
-        chosen = pick_entity(context, words("entity.choose"), "id")
+        chosen = pick_entity(context, words("entity.choose"), "id", label_hidden=True)
     if not chosen:
         with heading_column:
             st.title(words("page.entity"), anchor=False)
