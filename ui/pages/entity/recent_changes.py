@@ -9,11 +9,11 @@ from queries.subgraph import EntityRef, load_entities
 from ui.components.page_context import PageContext
 
 MAX_CHANGE_LINES = 6  # two rows of three leave the lists below on an office screen
-MAX_CHANGES = 500  # whose types are looked up to put organisations first
-CHANGE_CARD = Markup(
+MAX_RANKED_CHANGES = 500  # whose types are looked up to put organisations first
+ENTITY_CHANGE_CARD = Markup(
     '<section class="hub-card hub-card-wide"><h2>{title}</h2><ol>{lines}</ol><p>{summary} {link}</p></section>'
 )
-CHANGE_LINE = Markup("<li>{link} <small>{remark}</small></li>")
+ENTITY_CHANGE_LINE = Markup("<li>{link} <small>{remark}</small></li>")
 
 
 def recent_changes_card(context: PageContext, first_labels: tuple[str, ...]) -> Markup:
@@ -24,7 +24,7 @@ def recent_changes_card(context: PageContext, first_labels: tuple[str, ...]) -> 
         first_labels: the types that stand first among what one load changed.
     """
     words, links = context.words, context.links
-    changes = {change.id: change for change in context.derived(recent_changes)[:MAX_CHANGES]}
+    changes = {change.id: change for change in context.derived(recent_changes)[:MAX_RANKED_CHANGES]}
     entities = context.cached(load_entities, tuple(changes)) if changes else {}
     if not entities:
         return Markup("")
@@ -40,12 +40,12 @@ def recent_changes_card(context: PageContext, first_labels: tuple[str, ...]) -> 
 
     shown = sorted(entities.values(), key=rank)[:MAX_CHANGE_LINES]
     lines = [
-        CHANGE_LINE.format(
+        ENTITY_CHANGE_LINE.format(
             link=links.anchor("entity", entity.name or entity.id, id=entity.id), remark=remark(changes[entity.id])
         )
         for entity in shown
     ]
-    return CHANGE_CARD.format(
+    return ENTITY_CHANGE_CARD.format(
         title=words("entity.changes"),
         lines=Markup("").join(lines),
         summary=words("entity.changes_count", loads=len(loads), count=len(entities)),
