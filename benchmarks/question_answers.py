@@ -59,7 +59,8 @@ def main() -> None:
     questions = written_questions()
     with tempfile.TemporaryDirectory() as home, open_store(f"embedded:{Path(home) / 'store'}") as store:
         load_bundled(store)
-        wrong = [line for question in questions if (line := difference(AnswerSources(store), question))]
+        sources = AnswerSources(store)
+        wrong = [line for question in questions if (line := difference(sources, question))]
     for line in wrong:
         print(line)
     print(f"{len(questions)} questions, {len(wrong)} answers differ")
