@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docx.document import Document as Doc
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt
-from docx.table import Table, _Cell, _Row
+from docx.shared import Emu
 
 from queries.region import RegionAnalysis
-from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, TITLE, paper_document
+from ui.exports.docx_template import BODY, CAPTION, CELL, HEADING, paper_document
 from ui.exports.dossier_map import Picture, dossier_pictures
-from ui.exports.office_document import HEAD_FONT, TITLE_POINTS, document_bytes, plain_text
+from ui.exports.office_document import document_bytes, plain_text
+from ui.exports.paper_head import add_paper_head
+from ui.exports.paper_table import paper_table, text_width
 from ui.exports.svg_png import png_size
-from ui.exports.svg_text import ems
 from ui.presenters.dossier.card_lines import card_lines, card_title, links_title, section_heading
 from ui.presenters.dossier.dossier import Dossier
 from ui.text import Words
@@ -28,8 +26,6 @@ ACTION_COLUMNS = {"matter": 0.17, "basis": 0.23, "partners": 0.22, "hosts": 0.18
 FIELD_COLUMNS = (0.17, 0.83)
 PICTURE_SHARE, WIDE_SHARE = 0.31, 0.57  # of the page's height, at most: two maps a page, or one across
 STATED_FIRST = 2  # paragraphs of the summary; with whom is in the table of actions below it
-GRID = "Table Grid"
-HEAD_FILL = "EDEFF2"
 WritePart = Callable[[Doc], None]  # writes a part of the paper under its heading
 
 
@@ -46,7 +42,7 @@ def dossier_docx(analysis: RegionAnalysis, dossier: Dossier, words: Words, templ
         UsageError: the template cannot be read.
     """
     with paper_document(dossier.title, words, template) as doc:
-        _head(doc, dossier, words)
+        add_paper_head(doc, dossier.title, dossier.subject, f"{dossier.region}　{dossier.day}")
         pictures = dossier_pictures(analysis, dossier, words)
         appended = len(dossier.mapped) == 1 and any(picture.png for picture in pictures)
         for place, (title, write) in enumerate(_parts(dossier, pictures, words, has_map=not appended), 1):
@@ -73,26 +69,10 @@ def _parts(
     return [(title, write) for title, has_part, write in parts if has_part]
 
 
-def _head(doc: Doc, dossier: Dossier, words: Words) -> None:
-    for line in _title_lines(doc, dossier):
-        doc.add_paragraph(plain_text(line), TITLE)
-    paragraph = doc.add_paragraph(plain_text(f"{dossier.region}　{dossier.day}"), BODY)
-    paragraph.alignment, paragraph.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Emu(0)
-
-
 def _summary(doc: Doc, dossier: Dossier) -> None:
     for text in (dossier.warning, *dossier.summary[:STATED_FIRST]):
         if text:
             doc.add_paragraph(plain_text(text), BODY)
-
-
-def _title_lines(doc: Doc, dossier: Dossier) -> list[str]:
-    """Return the title, in two lines where it is too long for one: a line of one character looks wrong."""
-    size = doc.styles[TITLE].font.size or Pt(TITLE_POINTS)
-    if ems(dossier.title) * size <= _text_width(doc):
-        return [dossier.title]
-    head, subject, rest = dossier.title.partition(dossier.subject)
-    return [line for line in (head + subject, rest) if line]
 
 
 def _appendix(doc: Doc, dossier: Dossier, pictures: Sequence[Picture], words: Words) -> None:
@@ -136,25 +116,16 @@ def _picture(doc: Doc, picture: Picture, words: Words, share: float) -> None:
         picture_properties.set("descr", plain_text(picture.caption))  # what a screen reader says
         picture_properties.set("name", words("dossier.map_title"))
     else:
-        _table(doc, (words("dossier.stage_column"), words("dossier.links_column")), picture.rows, FIELD_COLUMNS)
+        paper_table(doc, (words("dossier.stage_column"), words("dossier.links_column")), picture.rows, FIELD_COLUMNS)
     doc.add_paragraph(plain_text(picture.caption), CAPTION)
 
 
 def _fitting(doc: Doc, png: bytes, share: float) -> tuple[Emu, Emu]:
     """Return the size at which a picture fits the text's width and its share of the height."""
-    room = _text_width(doc), int(_number(doc.sections[-1].page_height) * share)
+    room = text_width(doc), int((doc.sections[-1].page_height or 0) * share)
     width, height = png_size(png)
     scale = min(room[0] / width, room[1] / height)
     return Emu(int(width * scale)), Emu(int(height * scale))
-
-
-def _text_width(doc: Doc) -> int:
-    section = doc.sections[-1]
-    return _number(section.page_width) - _number(section.left_margin) - _number(section.right_margin)
-
-
-def _number(length: int | None) -> int:
-    return int(length or 0)
 
 
 def _cards(doc: Doc, dossier: Dossier, words: Words) -> None:
@@ -163,13 +134,13 @@ def _cards(doc: Doc, dossier: Dossier, words: Words) -> None:
     for place, card in enumerate(dossier.cards, 1):
         rows = [(words(f"dossier.field.{name}"), text) for name, text in card_lines(card, dossier, words)]
         title = card_title(card, place, words, with_chain=len(dossier.chains) > 1)
-        _table(doc, (), rows, FIELD_COLUMNS, title=title)
+        paper_table(doc, (), rows, FIELD_COLUMNS, title=title)
         doc.add_paragraph(style=CAPTION)
 
 
 def _actions(doc: Doc, dossier: Dossier, words: Words) -> None:
     heads = [words(f"dossier.column.{name}") for name in ACTION_COLUMNS]
-    _table(doc, heads, (action.cells for action in dossier.actions), tuple(ACTION_COLUMNS.values()))
+    paper_table(doc, heads, (action.cells for action in dossier.actions), tuple(ACTION_COLUMNS.values()))
     if dossier.cut_chains:
         doc.add_paragraph(words("dossier.more_chains", count=dossier.cut_chains), CAPTION)
 
@@ -190,60 +161,3 @@ def _notes(doc: Doc, dossier: Dossier, words: Words) -> None:
     """Add how to read the paper, on its last page: three lines would take one of their own."""
     notes = words("dossier.sentence_gap").join((words("dossier.scope_sentence", scope=dossier.scope), *dossier.notes))
     doc.add_paragraph(plain_text(notes), CELL)
-
-
-def _table(
-    doc: Doc, heads: Sequence[str], rows: Iterable[Sequence[str]], shares: Sequence[float], title: str = ""
-) -> None:
-    """Add a table, its heads repeated on every page; one with a title over all columns stays on one page."""
-    table = doc.add_table(rows=0, cols=len(shares), style=GRID if GRID in {s.name for s in doc.styles} else None)
-    table.autofit = False
-    if heads:
-        row = _add_row(table, heads, keep=True)
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        _emphasise(row)
-    lines = list(rows)
-    for place, cells in enumerate(lines, 1):
-        _add_row(table, cells, keep=bool(title) or place == len(lines) - 1)  # no last row alone on a page
-    width = _text_width(doc)
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Emu(int(width * share))
-        for cell in column.cells:
-            cell.width = Emu(int(width * share))
-    if title:
-        _add_title_row(table, title)
-
-
-def _add_title_row(table: Table, title: str) -> None:
-    row = _add_row(table, [""] * len(table.columns), keep=True)
-    merged = row.cells[0].merge(row.cells[-1])
-    for paragraph in merged.paragraphs[1:]:
-        paragraph._element.getparent().remove(paragraph._element)
-    merged.paragraphs[0].add_run(plain_text(title))
-    _emphasise(row)
-    table._tbl.tr_lst[0].addprevious(row._tr)
-
-
-def _emphasise(row: _Row) -> None:
-    """Set a row of heads in the font of headings, on a pale ground that a copier keeps light."""
-    for cell in row.cells:
-        shading = OxmlElement("w:shd")
-        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEAD_FILL)):
-            shading.set(qn(name), value)
-        cell._tc.get_or_add_tcPr().append(shading)
-        for run in cell.paragraphs[0].runs:
-            run.font.bold = True
-            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEAD_FONT)
-
-
-def _add_row(table: Table, cells: Sequence[str], *, keep: bool = False) -> _Row:
-    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    cell: _Cell
-    for cell, text in zip(row.cells, cells, strict=True):
-        for place, line in enumerate(text.split("\n")):
-            paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-            paragraph.style = CELL
-            paragraph.add_run(plain_text(line))
-            paragraph.paragraph_format.keep_with_next = keep or None
-    return row
