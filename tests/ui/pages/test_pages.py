@@ -368,7 +368,7 @@ def test_datasets_conflicts_and_the_method(loaded: Server) -> None:
 def test_the_language_stays_when_the_menu_forgets_it(loaded: Server) -> None:
     test = open_page("plan", lang="en")
     test.query_params.clear()
-    assert "Plan and targets" in all_text(test.run())
+    assert "Plans" in all_text(test.run())
     assert test.query_params["lang"] in ("en", ["en"])
 
 
