@@ -4,7 +4,7 @@
 
 ``questions.yaml`` holds questions as planners of a science and technology bureau type them, each with its right answer
 over the bundled datasets and the way in which it was computed: a Cypher statement, a query of the catalogue, or one of
-the functions below. Entities were drawn at random, so few of them are famous.
+the functions below. Most entities come from seeded draws among those that have an answer.
 """
 
 from __future__ import annotations
