@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from graph.analysis.rounding import SCORE_DECIMALS
@@ -15,7 +14,6 @@ from ui.text import Words
 
 TARGET_TABLE_COLUMNS = ("place", "candidate", "city", "parent", "adds", "survives", "segments", "evidence", "hosts")
 SHORT = ("place", "candidate", "city", "adds", "survives", "main_segments", "main_hosts")  # for a terminal
-NO_STATUSES: Mapping[str, str] = {}
 FIRM_GRIP, FAIR_GRIP = 0.9, 0.6  # of the draws with other weights: nine in ten, and more than half
 
 
@@ -80,7 +78,7 @@ def evidence_text(evidence: MatchEvidence, inputs: TargetingInputs, words: Words
     """Write one kind of evidence of a match; a judgement that no page states says so."""
     if evidence.kind == "keyword":
         return words("targets.keyword", words=list(evidence.basis))
-    best = min((inputs.sources[statement] for statement in evidence.basis), key=_source_rank)
+    best = min((inputs.sources[statement] for statement in evidence.basis), key=source_rank)
     if evidence.kind == "judged" and not best.grade:
         return words("source.expert_judgement")
     source = citation(best, words)
@@ -89,7 +87,7 @@ def evidence_text(evidence: MatchEvidence, inputs: TargetingInputs, words: Words
     return words("targets.stated", source=source)
 
 
-def _source_rank(row: ProvisionsRow) -> tuple[str, str]:
+def source_rank(row: ProvisionsRow) -> tuple[str, str]:
     """Rank sources: the best grade first, one without a grade last."""
     return row.grade or "Z", row.statement
 

@@ -1,83 +1,82 @@
-"""The choice as a brief to hand in, in the form of an office document (DOCX)."""
+"""The choice of institutes as a paper to hand in, in the form of an official document (DOCX)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from docx.document import Document as Doc
 
-from graph.analysis.rounding import SCORE_DECIMALS
+from loaders.needs.need import Need
 from queries.targeting import TargetingInputs, TargetingPlan
-from ui.exports.office_document import HEAD_FONT, add_heading, add_paragraph, add_title, document_bytes, new_document
-from ui.exports.rules_table import rules_lines
-from ui.exports.target_table import NO_STATUSES, grip_text, host_text, matches_text, optimality_note
-from ui.presenters.doubles import double_at, state_text
-from ui.presenters.source_filter import filter_text
+from ui.exports.court_paper import CourtPaper, court_paper
+from ui.exports.docx_template import BODY, CELL, HEADING, paper_document
+from ui.exports.office_document import document_bytes, plain_text
+from ui.exports.paper_head import add_paper_head
+from ui.exports.paper_table import paper_table
+from ui.presenters.dossier.card_lines import section_heading
+from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
 from ui.text import Words
 
-MOST_GAPS, MOST_MATCHES = 15, 5
+# Shares of the text's width.
+COURT_COLUMNS = {"links": 0.21, "institute": 0.17, "basis": 0.26, "hosts": 0.22, "follow_up": 0.14}
+WriteCourtPart = Callable[[Doc], None]
 
 
 def targeting_docx(
-    inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: Mapping[str, str] = NO_STATUSES
+    inputs: TargetingInputs,
+    plan: TargetingPlan,
+    words: Words,
+    statuses: FollowStatuses = NO_STATUSES,
+    *,
+    needs: Sequence[Need] = (),
+    template: Path | None = None,
 ) -> bytes:
-    """Return the document's bytes: the gaps, whom to invite and why, who would host them, the sources."""
-    today, title = date.today(), words("brief.title", region=inputs.analysis.region_name)
-    doc = new_document(title, words)
-    add_title(doc, title)
-    add_paragraph(doc, words("brief.date", year=today.year, month=today.month, day=today.day), centred=True)
-    _gaps(doc, inputs, words)
-    _picks(doc, inputs, plan, words, statuses)
-    if inputs.present:
-        add_heading(doc, words("brief.present"))
-        for candidate in inputs.present:
-            add_paragraph(doc, words("brief.present_one", name=candidate.name, branch=candidate.branch))
-    add_heading(doc, words("brief.basis"))
-    add_paragraph(doc, optimality_note(plan, words))
-    rules = [words("titled", title=title, text=text) for title, text in rules_lines(inputs, plan, words)]
-    add_paragraph(doc, words("brief.rules", rules=rules))
-    add_paragraph(doc, words("brief.note"))
+    """Return the paper's bytes.
+
+    Args:
+        inputs: what was chosen from.
+        plan: the choice.
+        words: the words of the user's language.
+        statuses: what is followed up.
+        needs: the needs that are kept; those of them that were counted are told.
+        template: a bureau's own DOCX.
+
+    Raises:
+        UsageError: the template cannot be read.
+    """
+    paper = court_paper(inputs, plan, words, date.today(), statuses=statuses, needs=needs)
+    with paper_document(paper.title, words, template) as doc:
+        add_paper_head(doc, paper.title, paper.subject, paper.line)
+        for place, (title, write) in enumerate(_parts(paper, words), 1):
+            doc.add_paragraph(section_heading(place, title, words), HEADING)
+            write(doc)
+        doc.add_paragraph(plain_text(words("dossier.sentence_gap").join(paper.notes)), CELL)
     return document_bytes(doc)
 
 
-def _gaps(doc: Doc, inputs: TargetingInputs, words: Words) -> None:
-    analysis = inputs.analysis
-    add_heading(doc, words("brief.gaps"))
-    scope = filter_text(analysis.source_filter, words) or words("brief.scope_all")
-    add_paragraph(
-        doc,
-        words(
-            "brief.gaps_text",
-            chains=len(analysis.coverages),
-            gaps=len(inputs.gap_demands),
-            sure=sum(n.certain for n in inputs.gap_demands),
-            scope=scope,
-        ),
-    )
-    order = sorted(inputs.gap_demands, key=lambda need: (-round(need.weight, SCORE_DECIMALS), need.key))
-    for place, need in enumerate(order[:MOST_GAPS], 1):
-        names = {
-            "chain": analysis.coverages[need.chain].chain.name,
-            "segment": analysis.segment_name(need.segment),
-            "sure": words("sure.yes" if need.certain else "sure.no"),
-            "state": state_text(
-                str(analysis.coverages[need.chain].cell(need.segment).state),
-                double_at(analysis, need.segment),
-                words,
-            ),
-        }
-        add_paragraph(doc, words("brief.gap", place=place, **names))
+def _parts(paper: CourtPaper, words: Words) -> list[tuple[str, WriteCourtPart]]:
+    """Return the parts that have something to say, with their titles."""
+    sources = [
+        words("dossier.source_line", number=number, text=citation.text)
+        for number, citation in enumerate(paper.sources, 1)
+    ]
+    parts: list[tuple[str, bool, WriteCourtPart]] = [
+        (words("dossier.summary_title"), True, lambda doc: _lines(doc, paper.summary, BODY)),
+        (words("court_paper.table_title"), bool(paper.rows), lambda doc: _table(doc, paper, words)),
+        (words("court_paper.needs_title"), bool(paper.needs), lambda doc: _lines(doc, paper.needs, CELL)),
+        (words("court_paper.present_title"), bool(paper.present), lambda doc: _lines(doc, paper.present, CELL)),
+        (words("dossier.sources_title"), bool(sources), lambda doc: _lines(doc, sources, CELL)),
+    ]
+    return [(title, write) for title, has_part, write in parts if has_part]
 
 
-def _picks(doc: Doc, inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: Mapping[str, str]) -> None:
-    add_heading(doc, words("brief.picks", count=len(plan.selections)))
-    for place, pick in enumerate(plan.selections, 1):
-        who = {"name": pick.candidate.name, "city": pick.candidate.city or "—"}
-        add_paragraph(doc, words("brief.pick", place=place, grip=grip_text(pick, words), **who), HEAD_FONT)
-        if status := statuses.get(pick.candidate.id):
-            add_paragraph(doc, words("brief.follow_up", status=status))
-        for text in matches_text(pick, inputs, words, MOST_MATCHES):
-            add_paragraph(doc, text)
-        if pick.hosts:
-            add_paragraph(doc, words("brief.hosts", hosts=[host_text(host, inputs, words) for host in pick.hosts]))
+def _table(doc: Doc, paper: CourtPaper, words: Words) -> None:
+    heads = [words(f"court_paper.column.{name}") for name in COURT_COLUMNS]
+    paper_table(doc, heads, paper.rows, tuple(COURT_COLUMNS.values()))
+
+
+def _lines(doc: Doc, lines: Sequence[str], style: str) -> None:
+    for line in lines:
+        doc.add_paragraph(plain_text(line), style)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from queries.targeting import TargetingInputs, TargetingPlan
 from ui.exports.method_table import method_lines
 from ui.exports.rules_table import rules_lines
-from ui.exports.target_table import NO_STATUSES, grip_text, host_text, match_text, matches_text, optimality_note
+from ui.exports.target_table import grip_text, host_text, match_text, matches_text, optimality_note
 from ui.exports.xlsx import Cell, Worksheet, workbook
+from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
 from ui.presenters.source_filter import scope_text
 from ui.text import Words
 
@@ -29,9 +28,9 @@ PRESENT = (("candidate", 34), ("city", 10), ("branch", 50))
 
 
 def targeting_xlsx(
-    inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: Mapping[str, str] = NO_STATUSES
+    inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: FollowStatuses = NO_STATUSES
 ) -> bytes:
-    """Return the workbook's bytes; ``statuses`` are the follow-ups of institutes, in words."""
+    """Return the workbook's bytes; ``statuses`` are what is followed up."""
     sheets = [
         _picks(inputs, plan, words, statuses),
         _matches(inputs, plan, words),
@@ -45,7 +44,7 @@ def _columns(columns: tuple[tuple[str, int], ...], words: Words) -> list[tuple[s
     return [(words(f"column.{name}"), width) for name, width in columns]
 
 
-def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: Mapping[str, str]) -> Worksheet:
+def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses: FollowStatuses) -> Worksheet:
     lines: list[list[Cell]] = [
         [
             place,
@@ -56,7 +55,7 @@ def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses:
             grip_text(pick, words),
             "\n".join(matches_text(pick, inputs, words, MOST_MATCHES)),
             "\n".join(host_text(host, inputs, words) for host in pick.hosts),
-            statuses.get(pick.candidate.id, ""),
+            statuses.institutes.get(pick.candidate.id, ""),
         ]
         for place, pick in enumerate(plan.selections, 1)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from loaders.follow_up import GAP_STATES, PARTNER_STATES, standing
 from queries.region import RegionAnalysis
@@ -112,14 +112,26 @@ def status_text(line: FollowUpLine, words: Words) -> str:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class FollowStatuses:
+    """What is followed up, in words: institutes by id, gaps by chain and segment."""
+
+    institutes: Mapping[str, str] = field(default_factory=dict)
+    gaps: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+NO_STATUSES = FollowStatuses()
+
+
+def follow_statuses(lines: Collection[FollowUpLine], words: Words) -> FollowStatuses:
+    """Return how far institutes are courted and gaps pursued."""
+    institutes = {line.about: status_text(line, words) for line in lines if not line.is_gap}
+    return FollowStatuses(institutes=institutes, gaps=gap_statuses(lines, words))
+
+
 def gap_statuses(lines: Iterable[FollowUpLine], words: Words) -> Mapping[tuple[str, str], str]:
     """Return how far gaps are pursued, in words, by chain and segment."""
     return {(line.chain, line.about): status_text(line, words) for line in lines if line.is_gap}
-
-
-def partner_statuses(lines: Iterable[FollowUpLine], words: Words) -> Mapping[str, str]:
-    """Return how far institutes are courted, in words, by id."""
-    return {line.about: status_text(line, words) for line in lines if not line.is_gap}
 
 
 def filtered(

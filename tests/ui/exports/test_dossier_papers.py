@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,12 +15,10 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from graph.model.errors import UsageError
-from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.dataset.folder import bundled, read_dataset
 from queries.dossier import DossierInputs, load_dossier_inputs
 from queries.region import RegionAnalysis, analyse_region
-from tests.support.papers import OFFICE, page_counts, paper_texts
+from tests.support.papers import OFFICE, assert_plain, page_counts, paper_texts
 from ui.exports import dossier_map
 from ui.exports.docx_template import BODY_MARK
 from ui.exports.dossier_docx import dossier_docx
@@ -33,10 +30,6 @@ ZH, DAY = words("zh"), date(2026, 3, 1)
 MAX_PAGES, MAX_SLIDES = 6, 8
 Export = Callable[[RegionAnalysis, Dossier, object], bytes]
 EXPORTS = pytest.mark.parametrize("export", [dossier_docx, dossier_pptx], ids=["docx", "pptx"])
-METHOD_WORDS = (
-    "贪心", "权重", "入选率", "覆盖下限", "覆盖上限", "得分", "分量", "边际", "赫芬达尔", "模板", "陈述", "数据集",
-    "区间", "阈值", "比值", "起讫", "概率", "假如",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -50,25 +43,10 @@ def dossiers(inputs: DossierInputs) -> dict[str, Dossier]:
     return {**chains, "region": build_dossier(inputs, [], DAY, ZH)}
 
 
-def ids() -> set[str]:
-    """Every id of the bundled datasets that no word of Chinese or English can be."""
-    records = [read_dataset(path) for path in bundled().values()]
-    found = {node.id for record in records for node in record.nodes} | {e.id for r in records for e in r.edges}
-    return {id_ for id_ in found if re.search(r"[-/>]", id_)}
-
-
 @EXPORTS
 def test_no_paper_has_an_id_a_type_an_address_or_a_word_of_the_method(inputs: DossierInputs, export: Export) -> None:
-    known, types = ids(), set(default_schema().edges) - {"ABOUT"}
-    assert len(known) > 1000
     for name, dossier in dossiers(inputs).items():
-        text = paper_texts(export(inputs.analysis, dossier, ZH))
-        tokens = set(re.findall(r"[\w./>-]+", text, re.ASCII))
-        assert not tokens & known, name
-        assert not tokens & types, name
-        assert not re.search(r"https?:|www\.|\.(xlsx|csv|ya?ml|html?|cypher)\b", text), name
-        assert [word for word in METHOD_WORDS if word in text] == [], name
-        assert not re.search(r"\d\.\d{3,}|\b0\.\d{2,}", text), name
+        assert_plain(paper_texts(export(inputs.analysis, dossier, ZH)), name)
 
 
 @EXPORTS

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from loaders.service.needs import kept_needs, place_in_region
 from queries.targeting import build_constraints, load_targeting_inputs, parse_costs, select_candidates
-from ui.cli.options import RowOutput, Scope, SelectionLimits, language
+from ui.cli.options import RowOutput, Scope, SelectionLimits, language, settings
 from ui.cli.output import say, write_bytes, write_rows
-from ui.cli.region import analyse_in
+from ui.cli.region import analyse_in, region_follow_ups
 from ui.cli.stores import opened
 from ui.exports.target_table import SHORT, TARGET_TABLE_COLUMNS, optimality_note, target_rows
 from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
+from ui.presenters.follow_up import follow_statuses
 from ui.presenters.needs import NeedMatcher
 
-EXPORT_FORMATS = {"xlsx": targeting_xlsx, "docx": targeting_docx}
+EXPORT_FORMATS = ("xlsx", "docx")
 
 
 def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None:
@@ -22,8 +23,10 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
     with opened(scope.store) as store:
         analysis = analyse_in(store, scope)
         inputs = load_targeting_inputs(store, analysis)
+        statuses = follow_statuses(region_follow_ups(store, analysis), words)
+        needs = kept_needs(store, analysis.region)
         if selection.needs:
-            placed = place_in_region(store, kept_needs(store, analysis.region), analysis.segments)
+            placed = place_in_region(store, needs, analysis.segments)
             inputs = inputs.with_needs(NeedMatcher(inputs, words).at_segments(placed))
     chains = [analysis.chain(text).chain.id for text in selection.chain]
     inputs = inputs.at(chains, [id_ for text in selection.segment for id_ in analysis.segment_ids(text)])
@@ -39,7 +42,13 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
     )
     plan = select_candidates(inputs, constraints, selection.seconds)
     if output.format in EXPORT_FORMATS and output.file is not None:
-        write_bytes(EXPORT_FORMATS[output.format](inputs, plan, words), output.file)
+        is_paper, template = output.format == "docx", settings().docx_template
+        write_bytes(
+            targeting_docx(inputs, plan, words, statuses, needs=needs, template=template)
+            if is_paper
+            else targeting_xlsx(inputs, plan, words, statuses),
+            output.file,
+        )
     else:
         write_rows(
             SHORT if output.format == "table" else TARGET_TABLE_COLUMNS, target_rows(inputs, plan, words), output

@@ -70,7 +70,7 @@ def _answer(
     if not plan.selections:
         return
     with files:
-        targeting_downloads(inputs, plan, follow_ups, words)
+        targeting_downloads(context, inputs, plan, follow_ups, context.cached(kept_needs, inputs.analysis.region))
     cards = [court_card(place, selection, inputs, words) for place, selection in enumerate(plan.selections, 1)]
     st.html(selection_cards(cards, follow_ups, words, context.links))
     if plan.runners_up:
