@@ -13,10 +13,10 @@ from ui.exports.svg_text import ems, fitting
 from ui.text import Words
 
 NAME_SIZE, NOTE_SIZE, MARK_SIZE = 13, 12, 11  # pixels of a line's font
-LATIN_NAME_SIZE = 12  # pixels; English names are longer
+LATIN_NAME_SIZES = (12, 11, 10)  # pixels; English names are longer: the largest at which each word fits a line
 SIDE = 9  # pixels between a box's frame and its text
 NAME_STEP = 15  # pixels from one line of a name to the next
-HEAD, FOOT = 17, 8  # pixels from the upper edge to the first line, and from the last line to the lower edge
+HEAD, FOOT = 16, 8  # pixels from the upper edge to the first line, and from the last line to the lower edge
 FIRMS_ROOM = 16  # pixels from the line of firms to the state
 FIRMS_STEP = 14  # pixels from the name to the line of firms, at least: its characters are 12 high
 BAR_HEIGHT = 3  # pixels
@@ -97,7 +97,7 @@ def _spoken(segment: SegmentBox, words: Words) -> str:
 
 def _texts(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
     """Draw the name at the top, the state at the foot, and names of firms between them where there is room."""
-    size = LATIN_NAME_SIZE if segment.name.isascii() else NAME_SIZE
+    size = _name_size(segment.name, sizes)
     most = 3 if segment.name.isascii() and sizes.box_height >= THREE_LINES_HEIGHT else 2
     lines = break_name(segment.name, (sizes.box_width - 2 * SIDE) / size, most)
     names = "".join(
@@ -106,6 +106,14 @@ def _texts(box: Box, segment: SegmentBox, sizes: Sizes, words: Words) -> str:
         for place, line in enumerate(lines)
     )
     return names + _firms(box, segment, sizes, len(lines), words) + _foot(box, segment, sizes, words)
+
+
+def _name_size(name: str, sizes: Sizes) -> int:
+    if not name.isascii():
+        return NAME_SIZE
+    longest = max(map(ems, name.split()), default=0.0)
+    room = sizes.box_width - 2 * SIDE
+    return next((size for size in LATIN_NAME_SIZES if longest * size <= room), LATIN_NAME_SIZES[-1])
 
 
 def _firms(box: Box, segment: SegmentBox, sizes: Sizes, name_lines: int, words: Words) -> str:

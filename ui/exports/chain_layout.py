@@ -14,10 +14,15 @@ from typing import TypeAlias
 
 import networkx as nx
 
-MARGIN, TOP = 16, 38  # pixels: around the map, above the boxes
-SPACINGS = ((10.0, 8.0), (8.0, 7.0), (6.0, 6.0))  # pixels between boxes and of a passing edge, the widest that fits
+MARGIN, TOP = 16, 34  # pixels: around the map, above the boxes
+SPACINGS = (
+    (10.0, 8.0),
+    (8.0, 7.0),
+    (6.0, 6.0),
+    (5.0, 4.0),
+)  # pixels between boxes and of a passing edge, the widest that fits
 MIN_BOX_WIDTH, MAX_BOX_WIDTH = 96, 186  # pixels: six characters of a name in a line; twelve
-MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 55, 74  # pixels: a name, the firms, the state; a name in two lines with both
+MIN_BOX_HEIGHT, MAX_BOX_HEIGHT = 54, 74  # pixels: a name, the firms, the state; a name in two lines with both
 MIN_AISLE, MAX_AISLE = 20, 110  # pixels between two columns, where edges bend
 MOST_COLUMNS, TALLEST = 8, 8
 SWEEPS = 16
@@ -28,7 +33,7 @@ Place: TypeAlias = str | Slot
 
 @dataclass(frozen=True)
 class Room:
-    """The room that a map is to fill, in pixels; a map that needs more takes it."""
+    """The room that a map is to fill, in pixels, with one line of legend below it; a map that needs more takes it."""
 
     width: float = 0.0
     height: float = 0.0
@@ -36,7 +41,7 @@ class Room:
 
 PAPER_ROOM = Room(1_000, 540)  # a map across an A4 page: its names are read at 7 points
 SCREEN_ROOM = Room(1_300, 548)  # what an office screen of 1366 x 768 leaves beside menus and margins
-NARROW_ROOM = Room(860, 522)  # the same beside an open drawer, where the legend takes a second line
+NARROW_ROOM = Room(868, 548)  # the same beside an open drawer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from ui.exports.chain_box import MARK_SIZE, NOTE_SIZE, SegmentBox, draw_box
@@ -13,6 +14,8 @@ from ui.text import Words
 
 LEGEND_STEP = 20  # pixels from one line of the legend to the next
 SOURCE_DROP = 16  # pixels from the lower edge of the view to the line of sources
+LEGEND_TOP, LEGEND_FOOT = 16, 8  # pixels from the map to the legend's first baseline, and below the last one
+ONE_LINE_LEGEND = LEGEND_TOP + LEGEND_FOOT  # pixels
 LEGEND_GAP = 18  # pixels between two entries
 TOOLS_WIDTH = 230  # pixels that the page's tools take at the right of the legend
 STYLE = f"""text{{font-family:{SVG_FONTS}}}
@@ -60,8 +63,7 @@ def chain_svg(
         A whole SVG document without any outside reference.
     """
     segments_by_id = {segment.id: segment for segment in segments}
-    layout = layout_chain({stage: [s.id for s in segments if s.stage == stage] for stage in stages}, feeds, room)
-    legend, legend_height = _legend(layout, segments, words)
+    layout, legend, legend_height = _layout_with_legend(segments, feeds, stages, words, room)
     height = layout.height + legend_height
     lines = sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))
     parts = [
@@ -108,21 +110,51 @@ def _legend(layout: Layout, segments: Sequence[SegmentBox], words: Words) -> tup
         "size": any(segment.size for segment in segments),
     }
     entries += [words(f"legend.{mark}") for mark, shown in marks.items() if shown]
-    x, y, drawn = float(MARGIN), layout.height + 16, list[str]()
+    lines = _legend_lines(entries, layout.width - 2 * MARGIN)
+    top = layout.height + LEGEND_TOP
+    drawn = [
+        f'<text class="legend" x="{x:.1f}" y="{top + place * LEGEND_STEP:.1f}">{escape(entry)}</text>'
+        for place, line in enumerate(lines)
+        for x, entry in line
+    ]
+    return drawn, LEGEND_TOP + (len(lines) - 1) * LEGEND_STEP + LEGEND_FOOT
+
+
+def _legend_lines(entries: Sequence[str], room: float) -> list[list[tuple[float, str]]]:
+    """Return the entries of each line with their places; the page's tools stand at the right of the last line."""
+    lines: list[list[tuple[float, str]]] = [[]]
+    x = end = 0.0
     for entry in entries:
-        wide = ems(entry) * NOTE_SIZE
-        if x > MARGIN and x + wide > layout.width - TOOLS_WIDTH:
-            x, y = float(MARGIN), y + LEGEND_STEP
-        drawn.append(f'<text class="legend" x="{x:.1f}" y="{y:.1f}">{escape(entry)}</text>')
-        x += wide + LEGEND_GAP
-    return drawn, y + 8 - layout.height
+        end = x + ems(entry) * NOTE_SIZE
+        if lines[-1] and end > room:
+            lines.append([])
+            x, end = 0.0, ems(entry) * NOTE_SIZE
+        lines[-1].append((MARGIN + x, entry))
+        x = end + LEGEND_GAP
+    if len(lines[-1]) > 1 and end > room - TOOLS_WIDTH:
+        _, last = lines[-1].pop()
+        lines.append([(MARGIN, last)])
+    return lines
+
+
+def _layout_with_legend(
+    segments: Sequence[SegmentBox], feeds: Sequence[tuple[str, str]], stages: Sequence[str], words: Words, room: Room
+) -> tuple[Layout, list[str], float]:
+    """Lay the map out so that it fills its room with all lines of its legend; return the legend and its height too."""
+    ids = {stage: [segment.id for segment in segments if segment.stage == stage] for stage in stages}
+    layout = layout_chain(ids, feeds, room)
+    legend, height = _legend(layout, segments, words)
+    if (excess := height - ONE_LINE_LEGEND) > 0:
+        layout = layout_chain(ids, feeds, replace(room, height=room.height - excess))
+        legend, height = _legend(layout, segments, words)
+    return layout, legend, height
 
 
 def _bands(layout: Layout, words: Words) -> list[str]:
     return [
         f'<rect class="band" x="{band.left:g}" y="4" width="{band.right - band.left:g}" '
         f'height="{layout.height - 8:g}" rx="10"/>'
-        f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="25">{escape(words(f"stage.{band.stage}"))}</text>'
+        f'<text class="stage" x="{(band.left + band.right) / 2:g}" y="23">{escape(words(f"stage.{band.stage}"))}</text>'
         for band in layout.bands
     ]
 

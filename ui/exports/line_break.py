@@ -36,7 +36,9 @@ def break_name(name: str, room: float, lines: int = 2) -> list[str]:
     halves = [at for at in fits if ems(name[at:].lstrip()) <= room]
     if halves:
         at = min(halves, key=lambda at: abs(ems(name[:at]) - ems(name[at:])))
-    else:  # the first line takes what it can; a word that alone is too long breaks anywhere
+    elif not fits and _is_latin(name[0]):  # a word that alone is too long: the rest would look like another word
+        return [_shortened(words[0].rstrip(), room)]
+    else:  # the first line takes what it can; a Chinese word that alone is too long breaks anywhere
         at = max(fits, default=len(fitting(name, room)))
     return [name[:at].rstrip(), *break_name(name[at:].lstrip(), room, lines - 1)]
 

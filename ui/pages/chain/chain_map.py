@@ -19,9 +19,9 @@ CHAIN_MAP_HTML = (
 )
 CHAIN_MAP_CSS = """.chain-map{overflow:auto;background:#fff;border-radius:10px}
 .chain-map svg{display:block;width:100%;height:auto}
-.map-frame{position:relative}.tools{position:absolute;right:10px;bottom:2px;display:flex;gap:4px}
+.map-frame{position:relative}.tools{position:absolute;right:10px;bottom:0;display:flex;gap:4px}
 .tools button{font:13px 'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif;border:1px solid #cbd2d9;
-border-radius:6px;background:#fff;color:#1c2733;padding:0 8px;line-height:22px;cursor:pointer}
+border-radius:6px;background:#fff;color:#1c2733;padding:0 8px;line-height:18px;cursor:pointer}
 .tools button:hover{border-color:#1f5fa8}
 @media print{.chain-map{overflow:visible;max-height:none}.tools{display:none}}"""
 TOOL_WORDS = ("svg", "png", "zoom-in", "zoom-out", "fit")

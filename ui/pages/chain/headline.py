@@ -26,7 +26,7 @@ def headline(view: ChainView, words: Words, links: Links) -> None:
             words("page.no_data") if of_known is None else f"{words('column.known_completeness')} {of_known:.0%}"
         )
         parts.append(words("page.interval", span=percent_range((completeness.low, completeness.high))))
-    title, paper, states = st.columns([5, 1.1, 3.9], vertical_alignment="center")
+    title, paper, states = st.columns([6, 0.8, 3.9], vertical_alignment="center")
     paper.html(links.anchor("dossier", words("page.dossier"), "go", chain=coverage.chain.id))
     title.markdown("**" + " · ".join(parts) + "**")
     states.html(state_legend(words, {str(state): count for state, count in coverage.state_counts(role).items()}))
