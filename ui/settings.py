@@ -35,6 +35,7 @@ class Settings:
             the address that it listens on.
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
         reading_words: a folder with words of a bureau's own for the reader (``LIANTU_READING_WORDS``).
+        question_words: a file with a bureau's own ways to ask (``LIANTU_QUESTION_WORDS``).
         model_url, model: a bureau's own language model (``LIANTU_MODEL_URL``, ``LIANTU_MODEL``); empty: none.
         model_key_file: a file with the key that its server asks for (``LIANTU_MODEL_KEY_FILE``).
         model_host: the host that texts may be sent to, if it is not this machine (``LIANTU_MODEL_HOST``).
@@ -57,6 +58,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     who: str = ""
     reading_words: Path | None = None
+    question_words: Path | None = None
     model_url: str = ""
     model: str = ""
     model_key_file: Path | None = None
@@ -86,6 +88,7 @@ class Settings:
             pptx_template=_path(env.get("LIANTU_PPTX_TEMPLATE", "")),
             district_map=_path(env.get("LIANTU_DISTRICT_MAP", "")),
             reading_words=_path(env.get("LIANTU_READING_WORDS", "")),
+            question_words=_path(env.get("LIANTU_QUESTION_WORDS", "")),
             model_url=env.get("LIANTU_MODEL_URL", ""),
             model=env.get("LIANTU_MODEL", ""),
             model_key_file=_path(env.get("LIANTU_MODEL_KEY_FILE", "")),
@@ -106,6 +109,7 @@ class Settings:
             "LIANTU_PPTX_TEMPLATE": _text(self.pptx_template),
             "LIANTU_DISTRICT_MAP": _text(self.district_map),
             "LIANTU_READING_WORDS": _text(self.reading_words),
+            "LIANTU_QUESTION_WORDS": _text(self.question_words),
             "LIANTU_MODEL_URL": self.model_url,
             "LIANTU_MODEL": self.model,
             "LIANTU_MODEL_KEY_FILE": _text(self.model_key_file),

@@ -29,6 +29,19 @@ class AbsencesRow(QueryRow, frozen=True, kw_only=True):
     dataset: str
 
 
+class AdjacentRow(QueryRow, frozen=True, kw_only=True):
+    """The segments before or after a segment: a row of ``adjacent``."""
+
+    query: ClassVar[str] = "adjacent"
+
+    id: str
+    name: str
+    chain_id: str
+    chain: str
+    stage: str
+    statement: str
+
+
 class BackersRow(QueryRow, frozen=True, kw_only=True):
     """Who stands behind this chain: a row of ``backers``."""
 
@@ -177,6 +190,20 @@ class IdentityLeadsRow(QueryRow, frozen=True, kw_only=True):
     evidence: str
     source_title: str | None
     dataset: str
+
+
+class PositionsRow(QueryRow, frozen=True, kw_only=True):
+    """The chains and segments that an organisation is in: a row of ``positions``."""
+
+    query: ClassVar[str] = "positions"
+
+    id: str
+    name: str
+    chain_id: str
+    chain: str
+    role: str | None
+    status: str
+    statement: str
 
 
 class PresenceRow(QueryRow, frozen=True, kw_only=True):

@@ -65,3 +65,19 @@ class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
 
     statement: str
     text: str
+
+
+class VocabularyRow(QueryRow, frozen=True, kw_only=True):
+    """All names of entities: a row of ``vocabulary``."""
+
+    query: ClassVar[str] = "vocabulary"
+
+    id: str
+    label: str
+    name: str
+    aliases: tuple[str, ...] | None
+    kind: str | None
+    city: str | None
+    granularity: str | None
+    keywords: tuple[str, ...]
+    statements: int

@@ -112,6 +112,20 @@ class InstitutesRow(QueryRow, frozen=True, kw_only=True):
     statement: str | None
 
 
+class OrganisationsRow(QueryRow, frozen=True, kw_only=True):
+    """Organisations by type, place, chain and role: a row of ``organisations``."""
+
+    query: ClassVar[str] = "organisations"
+
+    id: str
+    name: str
+    label: str
+    kind: str | None
+    existence: str | None
+    district: str | None
+    statements: tuple[str, ...]
+
+
 class PlacesRow(QueryRow, frozen=True, kw_only=True):
     """Where everything of a region is: a row of ``places``."""
 
@@ -139,3 +153,15 @@ class PlatformsRow(QueryRow, frozen=True, kw_only=True):
     existence: str | None
     designations: tuple[str, ...]
     parents: tuple[str, ...]
+
+
+class SeatRow(QueryRow, frozen=True, kw_only=True):
+    """Where an entity is: a row of ``seat``."""
+
+    query: ClassVar[str] = "seat"
+
+    id: str | None
+    name: str
+    label: str | None
+    relation: str | None
+    statement: str | None

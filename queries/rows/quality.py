@@ -75,6 +75,34 @@ class EntitiesRow(QueryRow, frozen=True, kw_only=True):
     entities: int
 
 
+class FoundingRow(QueryRow, frozen=True, kw_only=True):
+    """When an entity was founded: a row of ``founding``."""
+
+    query: ClassVar[str] = "founding"
+
+    id: str
+    name: str
+    value: str | None
+    period: str | None
+    text: str | None
+    statement: str
+
+
+class IdentityRow(QueryRow, frozen=True, kw_only=True):
+    """What an entity is: a row of ``identity``."""
+
+    query: ClassVar[str] = "identity"
+
+    id: str
+    name: str
+    label: str
+    kind: str | None
+    existence: str | None
+    district: str | None
+    aliases: tuple[str, ...] | None
+    classes: tuple[str, ...]
+
+
 class LeadsRow(QueryRow, frozen=True, kw_only=True):
     """Leads to verify: a row of ``leads``."""
 

@@ -8,6 +8,19 @@ from typing import ClassVar
 from queries.query_row import QueryRow
 
 
+class BelongingRow(QueryRow, frozen=True, kw_only=True):
+    """What belongs to an entity: a row of ``belonging``."""
+
+    query: ClassVar[str] = "belonging"
+
+    id: str
+    name: str
+    label: str
+    relation: str
+    status: str
+    statement: str
+
+
 class ConnectionRow(QueryRow, frozen=True, kw_only=True):
     """The shortest connection between two entities: a row of ``connection``."""
 
@@ -52,6 +65,33 @@ class EverythingRow(QueryRow, frozen=True, kw_only=True):
     note: str | None
     quote: str | None
     document_sha256: str | None
+
+
+class FocusingRow(QueryRow, frozen=True, kw_only=True):
+    """Who focuses on a field: a row of ``focusing``."""
+
+    query: ClassVar[str] = "focusing"
+
+    id: str
+    name: str
+    label: str
+    relation: str
+    status: str
+    statement: str
+
+
+class ParentsRow(QueryRow, frozen=True, kw_only=True):
+    """Which organisation an entity is affiliated with: a row of ``parents``."""
+
+    query: ClassVar[str] = "parents"
+
+    id: str
+    name: str
+    label: str
+    relation: str
+    kind: str | None
+    status: str
+    statement: str
 
 
 class SupportedRow(QueryRow, frozen=True, kw_only=True):

@@ -8,6 +8,22 @@ from typing import ClassVar
 from queries.query_row import QueryRow
 
 
+class AttractableRow(QueryRow, frozen=True, kw_only=True):
+    """Institutes elsewhere that could be attracted: a row of ``attractable``."""
+
+    query: ClassVar[str] = "attractable"
+
+    id: str
+    name: str
+    label: str
+    city: str | None
+    segment_id: str
+    segment: str
+    confidence: str
+    branch: str | None
+    statement: str
+
+
 class FirmsElsewhereRow(QueryRow, frozen=True, kw_only=True):
     """Firms elsewhere at the segments: a row of ``firms-elsewhere``."""
 

@@ -1,7 +1,9 @@
 // title: 谁支持这个主体
 // title_en: Who supports this organisation
-// about: 直接支持，或经过一个中间主体（它所在的园区、所属的类别或集合、支持它的机构）。写明主语的在前，主语省略的在后。
+// about: 直接支持，或经过一个中间主体（它所在的园区、所属的类别或集合、支持它的机构）。写明主语的在前，主语省略的在后。relations 只看这几种直接的关系，labels 只看这几种类型的主体。
 // param: entity entity
+// param: relations texts = ""
+// param: labels texts = ""
 // columns: supporter_id supporter label relation kind? via_id? via? via_relation? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement quote?
 MATCH (x:Entity {id: $entity})
 CALL (x) {
@@ -18,6 +20,7 @@ CALL (x) {
   RETURN a, r, m, type(w) AS way
 }
 WITH DISTINCT a, r, m, way
+WHERE (size($relations) = 0 OR (m IS NULL AND type(r) IN $relations)) AND (size($labels) = 0 OR any(l IN labels(a) WHERE l IN $labels))
 OPTIONAL MATCH (c:Clause {id: r.evidence})
 RETURN a.id AS supporter_id, a.name AS supporter, [l IN labels(a) WHERE l <> 'Entity'][0] AS label,
        type(r) AS relation, r.kind AS kind, m.id AS via_id, m.name AS via, way AS via_relation,

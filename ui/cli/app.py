@@ -273,6 +273,7 @@ REVIEW_COMMANDS = (
     Group("visit", [Panel("", (WRITE_VISITS, LOAD_VISITS))]),
 )
 QUERY_COMMANDS = (
+    Command("ask", "ask:ask", argument("question"), ROWS, SCOPE),
     Command("search", "query:search", argument("text"), row_output(limit=20), STORE),
     Command("queries", "query:queries", ROWS),
     Command("query", "query:query", argument("name"), option("--param", multiple=True), ROWS, STORE),

@@ -55,7 +55,7 @@ class Gap:
     """A gap of a chain (``segment`` empty) or of a segment.
 
     ``certain``: it holds whatever the unknowns turn out to be; else it is 待核实 and its score is reduced.
-    ``parts``: the numbers that the score is made of. ``rests_on``: ids of the statements behind it.
+    ``parts``: the numbers that the score is made of. ``statement_ids``: the statements behind it.
     """
 
     kind: GapKind

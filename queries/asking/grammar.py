@@ -1,0 +1,132 @@
+"""The grammar of questions: the words by class, and the intents with the query that each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from graph.model.errors import UsageError
+from graph.model.own_yaml import parse_own_yaml
+from queries.asking.pattern import Pattern, parse_pattern
+
+ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather than a query
+FILLER = "filler"
+NAME_CLASSES = ("entity", "chain", "segment", "place")  # what the graph's names are, beside the grammar's own words
+YEAR = "year"
+
+
+@dataclass(frozen=True)
+class WordMeaning:
+    """What a word of the grammar says: its class, and the value that it gives a parameter."""
+
+    cls: str
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intent:
+    """One thing that a question may want.
+
+    Attributes:
+        id: its name in the grammar.
+        target: a query of the catalogue; after ``ANALYSIS_PREFIX`` a figure of the analysis.
+        name_column: the column that names a row.
+        patterns: one of them must occur in the question.
+        slots: the parameter and the class of the words that fill it, in the order of preference.
+        fixed: parameters that the intent itself sets.
+        allowed: the classes that may stand in the question too.
+        required: groups of classes; the question must have one of each group.
+        examples: a question by language, with classes in braces.
+    """
+
+    id: str
+    target: str
+    name_column: str
+    patterns: tuple[Pattern, ...]
+    slots: Mapping[str, str]
+    fixed: Mapping[str, str]
+    allowed: frozenset[str]
+    required: tuple[frozenset[str], ...]
+    examples: Mapping[str, str]
+
+    @property
+    def figure(self) -> str:
+        """Return the name of the analysis' figure that answers, empty where a query does."""
+        return self.target.removeprefix(ANALYSIS_PREFIX) if self.target.startswith(ANALYSIS_PREFIX) else ""
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Return every class that may stand in a question of this intent."""
+        of_patterns = {cls for pattern in self.patterns for cls in pattern.classes}
+        return frozenset(self.slots.values()) | self.allowed | of_patterns
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grammar:
+    """The words of questions, and the intents in the order of preference."""
+
+    words: Mapping[str, tuple[WordMeaning, ...]]
+    intents: tuple[Intent, ...]
+    longest: int
+    synonyms: Mapping[str, str]
+
+    def intent(self, id_: str) -> Intent:
+        """Return an intent by its id.
+
+        Raises:
+            UsageError: There is none.
+        """
+        found = next((intent for intent in self.intents if intent.id == id_), None)
+        if found is None:
+            raise UsageError("intent_unknown", intent=id_, known=[intent.id for intent in self.intents])
+        return found
+
+
+def parse_grammar(texts: Sequence[str]) -> Grammar:
+    """Parse grammars: the words of all of them, and their intents with those of the last text first.
+
+    Args:
+        texts: YAML; the product's own first, a bureau's additions after it.
+    """
+    words: dict[str, list[WordMeaning]] = {}
+    intents: list[Intent] = []
+    synonyms: dict[str, str] = {}
+    for text in texts:
+        content: Mapping[str, Any] = parse_own_yaml(text) or {}
+        for cls, by_value in content.get("words", {}).items():
+            for value, wordings in by_value.items():
+                for wording in wordings:
+                    words.setdefault(str(wording).casefold().replace(" ", ""), []).append(WordMeaning(cls, str(value)))
+        synonyms |= content.get("synonyms", {})
+        intents = [*map(_intent, content.get("intents", ())), *intents]
+    return Grammar(
+        words={word: tuple(dict.fromkeys(meanings)) for word, meanings in words.items()},
+        intents=tuple(intents),
+        longest=max(map(len, words), default=0),
+        synonyms=synonyms,
+    )
+
+
+@cache
+def default_grammar(own: Path | None = None) -> Grammar:
+    """Return the product's grammar, with a bureau's own file of the same form added to it."""
+    texts = [files("queries.asking").joinpath("grammar.yaml").read_text("utf-8")]
+    return parse_grammar([*texts, own.read_text("utf-8")] if own else texts)
+
+
+def _intent(row: Mapping[str, Any]) -> Intent:
+    return Intent(
+        id=row["id"],
+        target=row["target"],
+        name_column=row.get("name", "name"),
+        patterns=tuple(parse_pattern(text) for text in row["patterns"]),
+        slots=dict(row.get("slots", {})),
+        fixed={key: str(value) for key, value in row.get("fixed", {}).items()},
+        allowed=frozenset(row.get("allow", ())),
+        required=tuple(frozenset(group.split("|")) for group in row.get("require", ())),
+        examples=dict(row["examples"]),
+    )

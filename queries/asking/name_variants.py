@@ -1,0 +1,57 @@
+"""The shorter forms by which people call an organisation, a chain or a segment."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+PARENTHESES = re.compile(r"[(（][^)）]*[)）]")
+QUOTES = str.maketrans("", "", "“”\"'「」《》‘’ \t")
+LEGAL_FORM = re.compile(
+    r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
+)
+SEAT = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
+PARTS = re.compile(r"[/／、]|(?:与|及)")
+MIN_LENGTH = 2  # characters of a variant; a single one would be found in every question
+
+
+def fold(text: str) -> str:
+    """Return a text as questions are compared: full-width forms, case, blanks and quotation marks do not matter.
+
+    >>> fold("ＡＢＢ “中国”")
+    'abb中国'
+    """
+    return unicodedata.normalize("NFKC", text).translate(QUOTES).casefold()
+
+
+def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield shorter forms of an organisation's name, without itself, folded.
+
+    Args:
+        name: the name as the graph writes it.
+        seats: names of the region, which local organisations often leave out.
+
+    >>> sorted(name_variants("江苏恒立液压股份有限公司"))
+    ['恒立液压', '江苏恒立液压']
+    """
+    whole = fold(name)
+    bare = fold(PARENTHESES.sub("", unicodedata.normalize("NFKC", name)))
+    short = LEGAL_FORM.sub("", LEGAL_FORM.sub("", bare))
+    forms = {bare, short}
+    for form in (bare, short):
+        forms.update(form.removeprefix(seat) for seat in seats)
+        forms.add(SEAT.sub("", form))
+    yield from (form for form in forms if form != whole and len(form) > MIN_LENGTH)
+
+
+def name_parts(name: str) -> Iterator[str]:
+    """Yield the parts of the name of a chain or segment that lists several things, folded.
+
+    >>> sorted(name_parts("石墨烯/碳材料"))
+    ['石墨烯', '碳材料']
+    """
+    whole = unicodedata.normalize("NFKC", name)
+    inner = [match[0][1:-1] for match in PARENTHESES.finditer(whole)]
+    for text in (PARENTHESES.sub("", whole), *inner):
+        yield from (fold(part) for part in PARTS.split(text) if len(part) >= MIN_LENGTH)

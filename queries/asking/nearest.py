@@ -1,0 +1,56 @@
+"""The nearest questions to one that was not understood, and suggestions while somebody types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
+from queries.asking.tokenizer import Token
+from queries.asking.vocabulary import Name, Vocabulary
+
+MAX_NEAREST = 3
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+def nearest_questions(
+    tokens: Sequence[Token], grammar: Grammar, vocabulary: Vocabulary, language: str, limit: int = MAX_NEAREST
+) -> list[str]:
+    """Return questions that can be answered and share most words with one that cannot, about the things it names.
+
+    Args:
+        tokens: the words of the question.
+        grammar: the intents with their examples.
+        vocabulary: the names of the store, for examples about things that the question does not name.
+        language: of the examples: zh or en.
+        limit: how many are returned at most.
+    """
+    classes = {cls for token in tokens for cls in token.classes}
+    ranked = sorted(
+        grammar.intents, key=lambda intent: (-_shared(intent, classes, language), grammar.intents.index(intent))
+    )
+    questions = (example_question(intent, tokens, vocabulary, language) for intent in ranked)
+    return list(dict.fromkeys(question for question in questions if question))[:limit]
+
+
+def _shared(intent: Intent, classes: set[str], language: str) -> float:
+    """Return how well an intent fits the words there are: names that its example asks for count most."""
+    asked = set(SLOT.findall(intent.examples[language]))
+    pattern_classes = {cls for pattern in intent.patterns for cls in pattern.classes} - set(NAME_CLASSES)
+    missing = len(asked - classes)
+    return 2 * len(asked & classes) - 3 * missing + len(pattern_classes & classes)
+
+
+def example_question(intent: Intent, tokens: Sequence[Token], vocabulary: Vocabulary, language: str) -> str:
+    """Return an intent's example with its slots filled by the names of a question, else by well-known ones."""
+    pools = {cls: _pool(cls, tokens, vocabulary) for cls in NAME_CLASSES}
+    try:
+        return SLOT.sub(lambda match: next(pools[match[1]]), intent.examples[language])
+    except StopIteration:  # the store has nothing of a class, such as no chains yet
+        return ""
+
+
+def _pool(cls: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[str]:
+    named = [name for token in tokens for name in token.names if cls in name.classes]
+    yield from dict.fromkeys(name.name for name in named)
+    yield from (name.name for name in vocabulary.best_known(cls) if name not in named)

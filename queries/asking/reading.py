@@ -1,0 +1,145 @@
+"""The readings of a question: the intents that it fits, with what fills their parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from queries.asking.grammar import Grammar, Intent
+from queries.asking.tokenizer import ELSEWHERE, UNKNOWN, Token
+from queries.asking.vocabulary import KEYWORD, Name
+from queries.query import LIST_SEPARATOR
+
+LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles"})
+COUNT = "count"
+ENTITY = "entity"
+REGION_WORD = "region_word"
+BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
+MAX_CHOICES = 5  # names that one word may mean; more are not asked back about
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One parameter of a reading: the word that fills it, its value, and what else the word may mean."""
+
+    parameter: str
+    cls: str
+    text: str
+    value: str
+    choices: tuple[Name, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Return the value as people read it: the name rather than the id."""
+        named = [name.name for name in self.choices if name.id in self.value.split(LIST_SEPARATOR)]
+        return "、".join(dict.fromkeys(named)) or self.text
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to understand a question."""
+
+    intent: Intent
+    slots: tuple[Slot, ...]
+    is_count: bool = False
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        """Return the values of the parameters by name."""
+        return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots}}
+
+
+def read_question(tokens: Sequence[Token], grammar: Grammar) -> list[Reading]:
+    """Return the readings of a question by the first intent that it fits, the most likely one first.
+
+    Several readings differ in what one word names; none where a word is unknown or no intent fits.
+    """
+    if any(token.classes & {UNKNOWN, ELSEWHERE} for token in tokens):
+        return []
+    for intent in grammar.intents:
+        if readings := list(_readings(tokens, intent)):
+            return readings
+    return []
+
+
+def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
+    classes = intent.classes
+    kept = [token for token in tokens if token.classes & classes or not _may_be_left_out(token)]
+    if not all(token.classes & classes or COUNT in token.classes for token in kept):
+        return
+    sequence = [token.classes & classes for token in kept]
+    if not any(pattern.matches(sequence) for pattern in intent.patterns):
+        return
+    if not all(any(token.classes & group for token in kept) for group in intent.required):
+        return
+    filled = _fill(kept, intent)
+    if filled is None:
+        return
+    is_count = any(COUNT in token.classes for token in kept)
+    for slots in product(*(_options(slot) for slot in filled)):
+        yield Reading(intent, slots, is_count)
+
+
+def _may_be_left_out(token: Token) -> bool:
+    return token.is_filler or REGION_WORD in token.classes
+
+
+def _fill(tokens: Sequence[Token], intent: Intent) -> list[Slot] | None:
+    """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
+    free = list(tokens)
+    slots: list[Slot] = []
+    for parameter, cls in intent.slots.items():
+        found = [token for token in free if cls in token.classes]
+        if not found:
+            continue
+        used = found if parameter in LIST_PARAMETERS else found[:1]
+        slots.append(_slot(parameter, cls, used))
+        free = [token for token in free if token not in used]
+    if any(token.is_name and not token.meanings and not token.classes & intent.allowed for token in free):
+        return None
+    return slots if _is_complete(slots, intent) else None
+
+
+def _is_complete(slots: Iterable[Slot], intent: Intent) -> bool:
+    """Return whether the slots of names that every pattern asks for are filled."""
+    filled = {slot.cls for slot in slots}
+    named = {ENTITY, "segment", "chain", "place"}
+    return all(pattern.classes & named & filled or not pattern.classes & named for pattern in intent.patterns) or bool(
+        filled & named
+    )
+
+
+def _slot(parameter: str, cls: str, tokens: Sequence[Token]) -> Slot:
+    text = "、".join(token.text for token in tokens)
+    names = [name for token in tokens for name in _named(token, cls)]
+    if not names:
+        values = [value for token in tokens if (value := token.value_of(cls)) is not None]
+        return Slot(parameter, cls, text, LIST_SEPARATOR.join(value for value in values if value))
+    if parameter in LIST_PARAMETERS:
+        return Slot(parameter, cls, text, LIST_SEPARATOR.join(name.id for name in names), tuple(names))
+    return Slot(parameter, cls, text, names[0].id, tuple(names))
+
+
+def _named(token: Token, cls: str) -> list[Name]:
+    """Return what a word may name as a class: the surest, and of an entity rather an organisation than a field."""
+    names = [name for name in token.names if cls in name.classes]
+    if cls == ENTITY:
+        names = [name for name in names if name.label not in BACKGROUND_LABELS] or names
+    surest = min((name.rank for name in names), default=KEYWORD)
+    return [name for name in names if name.rank == surest]
+
+
+def _options(slot: Slot) -> list[Slot]:
+    """Return the slot once for each thing that its word may name."""
+    if slot.parameter in LIST_PARAMETERS or len(slot.choices) < 2:
+        return [slot]
+    return [replace(slot, value=name.id) for name in slot.choices[:MAX_CHOICES]]
+
+
+def with_choices(reading: Reading, chosen: Mapping[str, str]) -> Reading:
+    """Return a reading with parameters that the user has set otherwise."""
+    known = {slot.parameter: slot for slot in reading.slots}
+    slots = [replace(slot, value=chosen.get(slot.parameter, slot.value)) for slot in reading.slots]
+    slots += [Slot(key, key, value, value) for key, value in chosen.items() if key not in known]
+    return replace(reading, slots=tuple(slots))

@@ -1,0 +1,162 @@
+"""A question cut into words: names of the graph, words of the grammar, years, and what nobody knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model.normalize import is_whole_word
+from queries.asking.grammar import FILLER, YEAR, Grammar, WordMeaning
+from queries.asking.vocabulary import PARTIAL, Name, Vocabulary
+
+MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
+YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
+PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·~—()（）\"'“”‘’《》【】\[\]<>]+")
+# What a word costs: the cut with the least sum wins, so long words beat short ones and known beat unknown.
+WORD_COST = 1.0
+FILLER_COST = 1.1
+PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
+NEAR_COST = 2.6
+UNKNOWN_COST = 4.0  # of each character
+ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a question: what it says in the grammar, what it names in the graph."""
+
+    text: str
+    meanings: tuple[WordMeaning, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Return the classes of the word."""
+        of_names = {cls for name in self.names for cls in name.classes}
+        return frozenset(meaning.cls for meaning in self.meanings) | of_names
+
+    @property
+    def is_filler(self) -> bool:
+        """Return whether the word may be left out wherever no pattern names it."""
+        return any(meaning.cls == FILLER for meaning in self.meanings)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Return whether neither the grammar nor the graph knows the word."""
+        return any(meaning.cls == UNKNOWN for meaning in self.meanings)
+
+    @property
+    def is_partial(self) -> bool:
+        """Return whether the word is only a part of a name."""
+        return bool(self.names) and self.names[0].rank == PARTIAL
+
+    @property
+    def is_name(self) -> bool:
+        """Return whether the word names something in the graph."""
+        return bool(self.names)
+
+    def value_of(self, cls: str) -> str | None:
+        """Return the value that the word gives a class, None where it is not of the class."""
+        return next((meaning.value for meaning in self.meanings if meaning.cls == cls), None)
+
+
+@dataclass(frozen=True)
+class Step:
+    """The cheapest way to a place in a text: its cost, where its last word starts, and that word."""
+
+    cost: float
+    start: int
+    token: Token | None
+
+
+def tokenize(question: str, grammar: Grammar, vocabulary: Vocabulary) -> list[Token]:
+    """Cut a question into the words that cost least; see the costs above.
+
+    Misspelt names are looked for only where a first cut leaves something unknown, because that costs more.
+    """
+    text = question_text(question)
+    tokens = _cheapest(text, grammar, vocabulary, misspelt=False)
+    if any(token.is_unknown or token.is_partial for token in tokens):
+        tokens = _cheapest(text, grammar, vocabulary, misspelt=True)
+    return tokens
+
+
+def question_text(question: str) -> str:
+    """Return a question without punctuation, folded; single blanks stay between its words.
+
+    >>> question_text("谁支持“ＡＢＢ 中国”？ ")
+    '谁支持 abb 中国'
+    """
+    words = PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
+    return " ".join(words).casefold()[:MAX_QUESTION]
+
+
+def _cheapest(text: str, grammar: Grammar, vocabulary: Vocabulary, *, misspelt: bool) -> list[Token]:
+    best: list[Step] = [Step(0.0, 0, None)]
+    longest = max(grammar.longest, vocabulary.longest)
+    for end in range(1, len(text) + 1):
+        starts = range(max(0, end - longest), end)
+        steps = (
+            Step(best[start].cost + cost, start, token)
+            for start in starts
+            for cost, token in _words_at(text, start, end, grammar, vocabulary, misspelt=misspelt)
+        )
+        best.append(min(steps, key=lambda step: step.cost))
+    return _joined(_path(best))
+
+
+def _path(best: Sequence[Step]) -> list[Token]:
+    tokens: list[Token] = []
+    end = len(best) - 1
+    while end:
+        step = best[end]
+        if step.token:
+            tokens.append(step.token)
+        end = step.start
+    return tokens[::-1]
+
+
+def _joined(tokens: Iterable[Token]) -> list[Token]:
+    """Return the words with neighbouring unknown characters as one."""
+    joined: list[Token] = []
+    for token in tokens:
+        if joined and token.is_unknown and joined[-1].is_unknown:
+            joined[-1] = Token(joined[-1].text + token.text, token.meanings)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _words_at(
+    text: str, start: int, end: int, grammar: Grammar, vocabulary: Vocabulary, *, misspelt: bool
+) -> Iterator[tuple[float, Token | None]]:
+    """Yield the words that a piece of the text can be, with their costs; every single character can be unknown."""
+    piece = text[start:end]
+    if end - start == 1:
+        if piece == " ":
+            yield 0.0, None
+            return
+        yield UNKNOWN_COST, Token(piece, (WordMeaning(UNKNOWN),))
+    if piece != piece.strip() or not is_whole_word(text, start, end):
+        return
+    wording = piece.replace(" ", "")
+    meanings, names = grammar.words.get(wording, ()), vocabulary.by_wording.get(wording, ())
+    if year := YEAR_WORD.fullmatch(wording):
+        meanings = (WordMeaning(YEAR, year[1]),)
+    if wording in vocabulary.elsewhere and not names:
+        meanings = (WordMeaning(ELSEWHERE, wording),)
+    if meanings or names:
+        is_filler = not names and all(meaning.cls == FILLER for meaning in meanings)
+        yield FILLER_COST if is_filler else WORD_COST, Token(piece, meanings, names)
+    elif not _ends_in_filler(wording, grammar) and (partial := vocabulary.containing(wording)):
+        yield PARTIAL_COST, Token(piece, (), partial)
+    elif misspelt and (near := vocabulary.near(wording)):
+        yield NEAR_COST, Token(piece, (), near)
+
+
+def _ends_in_filler(wording: str, grammar: Grammar) -> bool:
+    """Return whether a text begins or ends with a word that belongs to the sentence: 天合光能有 is in a name by chance."""
+    ends = (grammar.words.get(char, ()) for char in (wording[0], wording[-1]))
+    return any(meaning.cls == FILLER for meanings in ends for meaning in meanings)

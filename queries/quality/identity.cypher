@@ -1,0 +1,12 @@
+// title: 一个主体是什么
+// title_en: What an entity is
+// about: 类型、类别、状态与别名，以及它所属的类别。
+// param: entity entity
+// columns: id name label kind? existence? district? aliases:texts? classes:texts
+MATCH (x:Entity {id: $entity})
+OPTIONAL MATCH (x)-[i:INSTANCE_OF]->(c:Entity)
+WHERE i.support = 'established'
+WITH x, c ORDER BY c.id
+WITH x, [n IN collect(DISTINCT c.name) WHERE n IS NOT NULL] AS classes
+RETURN x.id AS id, x.name AS name, [l IN labels(x) WHERE l <> 'Entity'][0] AS label, x.kind AS kind, x.existence AS existence,
+       x.district AS district, x.aliases AS aliases, classes

@@ -1,0 +1,45 @@
+"""A question's answer as fields for JSON, and its reading as one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from queries.asking.ask import Asked, AskedRow
+from queries.asking.reading import Reading
+from ui.text import Words
+
+
+def asked_fields(asked: Asked) -> dict[str, Any]:
+    """Return an answer as JSON fields.
+
+    A count and a year stand in ``value``; what was counted is then in ``counted``, and ``rows`` has the figure alone.
+    """
+    if asked.reading is None:
+        choices = [reading.arguments for reading in asked.choices]
+        return {"question": asked.question, "declined": True, "nearest": list(asked.nearest), "choices": choices}
+    rows = [_row_fields(row) for row in asked.rows]
+    answer = {
+        "question": asked.question,
+        "reading": reading_fields(asked.reading),
+        "query": asked.reading.intent.target,
+    }
+    if asked.value is None:
+        return answer | {"rows": rows}
+    return answer | {"value": asked.value, "rows": [{"value": asked.value}], "counted": rows}
+
+
+def reading_fields(reading: Reading) -> dict[str, Any]:
+    """Return a reading as JSON fields: the intent, the query's parameters, and the words that filled them."""
+    words = {slot.parameter: slot.shown for slot in reading.slots}
+    return {"intent": reading.intent.id, "parameters": reading.arguments, "words": words}
+
+
+def _row_fields(row: AskedRow) -> dict[str, Any]:
+    return {**row.cells, "name": row.name, "statements": list(row.statements)}
+
+
+def reading_text(reading: Reading, words: Words) -> str:
+    """Return a reading in one line: what is asked, and each parameter with its value."""
+    slots = words.join(f"{words(f'ask.slot.{slot.cls}')} {slot.shown}" for slot in reading.slots)
+    intent = words(f"ask.intent.{reading.intent.id}")
+    return words("ask.reading", intent=intent, slots=slots) if slots else intent
