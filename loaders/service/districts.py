@@ -69,6 +69,7 @@ class DistrictPicture:
         ids: the ids of the official districts by name; zones have none.
         things: what the region's datasets describe, by id.
         located: the districts of each thing.
+        spellings: the districts by all that sources call them.
         matrix: districts by chains.
         layout: the schematic.
         industries: which field each park of the region names, by sources that count.
@@ -81,6 +82,7 @@ class DistrictPicture:
     ids: Mapping[str, str]
     things: Mapping[str, PlacesRow]
     located: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, str]
     matrix: DistrictMatrix
     layout: DistrictLayout
     industries: tuple[IndustriesRow, ...]
@@ -163,7 +165,8 @@ def load_district_picture(store: Store, analysis: RegionAnalysis) -> DistrictPic
     official = {part.name: region_id(part.code) for part in (admin_districts(code) if code else ())}
     known = _known_names(code, official, layout)
     zones = zone_names(seats, known)
-    located = locate(seats, {**known, **{name: name for name in zones}})
+    spellings = {**known, **{name: name for name in zones}}
+    located = locate(seats, spellings)
     names = [*official, *zones]
     counted = [row.id for row in rows if row.label in ORGANISATION_LABELS]
     holdings = {id_: coverage.chain.holdings for id_, coverage in analysis.coverages.items()}
@@ -174,6 +177,7 @@ def load_district_picture(store: Store, analysis: RegionAnalysis) -> DistrictPic
         ids=official,
         things=things,
         located=located,
+        spellings={spelling: name for spelling, name in spellings.items() if spelling not in official.values()},
         matrix=district_matrix(holdings, located, names, counted),
         layout=layout,
         industries=_industries(store, analysis, things),

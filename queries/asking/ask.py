@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.analysis.source_filter import SourceFilter
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.store import Store
-from queries.asking.figures import FIGURES
+from queries.asking.district_index import DistrictIndex
+from queries.asking.figures import FIGURES, Facts
 from queries.asking.grammar import Grammar
 from queries.asking.nearest import nearest_questions
-from queries.asking.reading import Reading, read_question, with_choices
-from queries.asking.tokenizer import Token, tokenize
+from queries.asking.reading import Reading, read_question
+from queries.asking.tokenizer import tokenize
 from queries.asking.vocabulary import Vocabulary
 from queries.catalogue import find_query
+from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer, run_query
 
-UNTIL, REGION = "until", "region"
+UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
+NOBODY = "-"  # no id: a district that nobody is known in has no members, rather than all
+NO_ANSWER = Answer((), ())
 VALUE_COLUMN = "value"
+YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
 STATEMENT_COLUMNS = ("statement", "statements")
 
 AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
@@ -41,7 +46,7 @@ class Asked:
     Attributes:
         question: as it was asked.
         reading: how it was understood; None where it was not, or where its readings differ in their answers.
-        columns: the columns of the rows' cells.
+        answer: the answer of the query, with all its columns.
         rows: one for each thing that the answer names.
         value: the answer in one figure, where the question asks for one.
         choices: the readings to choose from, where their answers differ.
@@ -50,17 +55,11 @@ class Asked:
 
     question: str
     reading: Reading | None = None
-    columns: tuple[str, ...] = ()
+    answer: Answer = NO_ANSWER
     rows: tuple[AskedRow, ...] = ()
     value: float | str | None = None
     choices: tuple[Reading, ...] = ()
     nearest: tuple[str, ...] = ()
-
-    @property
-    def shown_columns(self) -> tuple[str, ...]:
-        """Return the columns for a table: the name first, without the one that it is taken from."""
-        own = self.reading.intent.name_column if self.reading else ""
-        return ("name", *(column for column in self.columns if column not in ("name", own)))
 
     @property
     def is_declined(self) -> bool:
@@ -78,6 +77,7 @@ class Asker:
         vocabulary: the names of the store.
         region: the id of the region that is asked about.
         analysis: the region's analysis by the sources of a filter.
+        districts: who is in which district.
         sources: the sources that count where the question names no year.
     """
 
@@ -86,56 +86,43 @@ class Asker:
     vocabulary: Vocabulary
     region: str
     analysis: AnalysisReader
-    sources: SourceFilter = SourceFilter()
+    districts: DistrictIndex
+    sources: SourceFilter = ALL_SOURCES
 
-    def ask(self, question: str, chosen: Mapping[str, str] | None = None, language: str = "zh") -> Asked:
+    def ask(self, question: str, language: str = "zh") -> Asked:
         """Answer a question, decline it, or ask back where its readings have different answers.
 
         Args:
             question: in Chinese, with the names as people write them.
-            chosen: parameters that the user has set otherwise than they were read.
             language: of the nearest questions.
-
-        Raises:
-            UsageError: ``chosen`` has an unknown parameter, or a value that the query refuses.
         """
         tokens = tokenize(question, self.grammar, self.vocabulary)
-        readings = [with_choices(reading, chosen or {}) for reading in read_question(tokens, self.grammar)]
-        answers = list(dict.fromkeys(readings)) if chosen else readings
-        asked = [self._answer(question, reading) for reading in answers]
-        if not asked:
-            return self._declined(question, tokens, language)
-        if len({frozenset(row.name for row in answer.rows) for answer in asked}) > 1:
-            return Asked(question=question, choices=tuple(answers))
-        return asked[0]
+        answers = [self.answer(question, reading) for reading in read_question(tokens, self.grammar, self.region)]
+        if not answers:
+            nearest = nearest_questions(tokens, self.grammar, self.vocabulary, language)
+            return Asked(question=question, nearest=tuple(nearest))
+        if len({frozenset(row.name for row in answer.rows) for answer in answers}) > 1:
+            return Asked(question=question, choices=tuple(answer.reading for answer in answers if answer.reading))
+        return answers[0]
 
-    def _answer(self, question: str, reading: Reading) -> Asked:
+    def answer(self, question: str, reading: Reading) -> Asked:
+        """Answer a question as a reading understands it."""
         answer = self._run(reading)
         rows = _rows(answer, reading.intent.name_column)
-        value = _value(reading, rows)
-        return Asked(question=question, reading=reading, columns=answer.columns, rows=rows, value=value)
+        return Asked(question=question, reading=reading, answer=answer, rows=rows, value=_value(reading, rows))
 
     def _run(self, reading: Reading) -> Answer:
         given = {key: value for key, value in reading.arguments.items() if value}
-        until = given.pop(UNTIL, None)
+        until = given.get(UNTIL)
+        sources = replace(self.sources, as_of=int(until)) if until else self.sources
         if figure := FIGURES.get(reading.intent.figure):
-            sources = (
-                SourceFilter(as_of=int(until), grade=self.sources.grade, lists=self.sources.lists)
-                if until
-                else self.sources
-            )
-            return figure.answer(self.analysis(sources), given)
+            return figure.answer(Facts(self.analysis(sources), self.districts), given)
         parameters = {parameter.name for parameter in find_query(reading.intent.target).parameters}
-        if until and UNTIL in parameters:
-            given[UNTIL] = until
-        if REGION in parameters:
-            given.setdefault(REGION, self.region)
-        return run_query(self.store, reading.intent.target, given)
-
-    def _declined(self, question: str, tokens: Sequence[Token], language: str) -> Asked:
-        return Asked(
-            question=question, nearest=tuple(nearest_questions(tokens, self.grammar, self.vocabulary, language))
-        )
+        if district := given.pop(DISTRICT, None):
+            members = [row.id for row in self.districts.members(district)]
+            given[WITHIN] = LIST_SEPARATOR.join(members) or NOBODY
+        given.setdefault(REGION, self.region)
+        return run_query(self.store, reading.intent.target, {k: v for k, v in given.items() if k in parameters})
 
 
 def _rows(answer: Answer, name_column: str) -> tuple[AskedRow, ...]:
@@ -163,5 +150,8 @@ def _statements(cells: Mapping[str, Any]) -> Iterable[str]:
 def _value(reading: Reading, rows: Sequence[AskedRow]) -> float | str | None:
     if reading.is_count:
         return len(rows)
+    if reading.intent.name_column == VALUE_COLUMN:
+        years = {row.name[:YEAR_DIGITS] for row in rows}
+        return int(years.pop()) if len(years) == 1 and rows[0].name[:YEAR_DIGITS].isdecimal() else None
     values = [row.cells[VALUE_COLUMN] for row in rows if row.cells.get(VALUE_COLUMN) is not None]
     return values[0] if len(values) == 1 else None

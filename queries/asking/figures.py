@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.cell import COVERED_STATES, Cell, CoverageState
 from graph.analysis.coverage import Coverage
 from graph.model.records import SUPPLY
+from queries.asking.district_index import DistrictIndex
 from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer
 
+MORE = "more"  # the argument that asks for the greater of two
 Row = Mapping[str, object]
 Arguments = Mapping[str, str]
 SEGMENT_COLUMNS = ("id", "name", "chain_id", "chain", "state", "suppliers", "statements")
@@ -20,19 +22,27 @@ GAP_COLUMNS = ("id", "name", "chain_id", "chain", "gap_kind", "certain", "statem
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What figures are made of: the region's analysis, and who is in which district."""
+
+    analysis: RegionAnalysis
+    districts: DistrictIndex
+
+
+@dataclass(frozen=True)
 class Figure:
     """An answer of the analysis: its columns and the function that makes its rows."""
 
     columns: tuple[str, ...]
-    rows: Callable[[RegionAnalysis, Arguments], Iterable[Row]]
+    rows: Callable[[Facts, Arguments], Iterable[Row]]
 
-    def answer(self, analysis: RegionAnalysis, arguments: Arguments) -> Answer:
+    def answer(self, facts: Facts, arguments: Arguments) -> Answer:
         """Return the answer for the arguments of a reading."""
-        return Answer(self.columns, tuple(self.rows(analysis, arguments)))
+        return Answer(self.columns, tuple(self.rows(facts, arguments)))
 
 
 def _coverages(analysis: RegionAnalysis, arguments: Arguments) -> Sequence[Coverage]:
-    chain = arguments.get("chain")
+    chain = arguments.get("chain", "")
     return [analysis.coverages[chain]] if chain in analysis.coverages else list(analysis.coverages.values())
 
 
@@ -40,24 +50,24 @@ def _items(arguments: Arguments, name: str) -> list[str]:
     return [item for item in arguments.get(name, "").split(LIST_SEPARATOR) if item]
 
 
-def _states(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
+def _states(facts: Facts, arguments: Arguments) -> Iterable[Row]:
     wanted = _items(arguments, "states")
     role = next(iter(_items(arguments, "roles")), SUPPLY)
-    for coverage in _coverages(analysis, arguments):
+    for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments.values():
             cell = coverage.cell(segment.id, SUPPLY if role == "production" else role)
             is_wanted = not wanted or cell.state.value in wanted
             at_stage = arguments.get("stage", segment.stage) == segment.stage
             if is_wanted and at_stage and (segment.critical or "critical" not in arguments):
-                yield _segment_row(coverage, cell, analysis)
+                yield _segment_row(coverage, cell, facts.analysis)
 
 
-def _single(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
-    for coverage in _coverages(analysis, arguments):
+def _single(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments:
             cell = coverage.cell(segment)
             if len(cell.suppliers) == 1:
-                yield _segment_row(coverage, cell, analysis)
+                yield _segment_row(coverage, cell, facts.analysis)
 
 
 def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> Row:
@@ -72,15 +82,19 @@ def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> Ro
     }
 
 
-def _gaps(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
-    kinds = _items(arguments, "kinds")
+def _gaps(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    kinds, segments = _items(arguments, "kinds"), _items(arguments, "segments")
     chain = arguments.get("chain")
     gaps = [
-        gap for gap in analysis.gaps if (not chain or gap.chain == chain) and (not kinds or gap.kind.value in kinds)
+        gap
+        for gap in facts.analysis.gaps
+        if (not chain or gap.chain == chain)
+        and (not kinds or gap.kind.value in kinds)
+        and (not segments or gap.segment in segments)
     ]
     limit = arguments.get("limit")
     for gap in gaps[: int(limit)] if limit else gaps:
-        coverage = analysis.coverages[gap.chain]
+        coverage = facts.analysis.coverages[gap.chain]
         yield {
             "id": gap.segment or gap.chain,
             "name": coverage.chain.segments[gap.segment].name if gap.segment else coverage.chain.name,
@@ -92,12 +106,45 @@ def _gaps(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
         }
 
 
-def _chains(analysis: RegionAnalysis, _: Arguments) -> Iterable[Row]:
-    return [_chain_row(coverage) for coverage in analysis.coverages.values()]
+def _chains(facts: Facts, _: Arguments) -> Iterable[Row]:
+    return [_chain_row(coverage) for coverage in facts.analysis.coverages.values()]
 
 
-def _compare(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
-    return [_chain_row(analysis.coverages[arguments[name]]) for name in ("chain", "other") if name in arguments]
+def _compare(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
+    rows = [_chain_row(coverage) for coverage in chains]
+    states = _items(arguments, "states")
+    return _leaders(rows, lambda row: _measure(row, states)) if MORE in arguments else rows
+
+
+def _measure(row: Row, states: Sequence[str]) -> float:
+    return float(sum(int(str(row[state])) for state in states)) if states else float(str(row["known_share"] or 0))
+
+
+def _leaders(rows: Sequence[Row], measure: Callable[[Row], float]) -> list[Row]:
+    """Return the rows with the greatest figure: one, or all that share it."""
+    greatest = max(map(measure, rows), default=0.0)
+    return [row for row in rows if measure(row) == greatest]
+
+
+def _compare_districts(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    labels = frozenset(_items(arguments, "labels"))
+    rows = [_district_row(facts, arguments[name], labels) for name in ("district", "other") if name in arguments]
+    return _leaders(rows, lambda row: float(str(row["members"]))) if MORE in arguments else rows
+
+
+def _district_row(facts: Facts, district: str, labels: frozenset[str]) -> Row:
+    return {"name": district, "members": len(facts.districts.members(district, labels))}
+
+
+def _district_of(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    return [{"name": district} for district in facts.districts.located.get(arguments["entity"], ())]
+
+
+def _route(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    for coverage in _coverages(facts.analysis, arguments):
+        for segment in coverage.uncovered_on_nearest_route:
+            yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
 def _chain_row(coverage: Coverage) -> Row:
@@ -113,8 +160,8 @@ def _chain_row(coverage: Coverage) -> Row:
     }
 
 
-def _completeness(analysis: RegionAnalysis, arguments: Arguments) -> Iterable[Row]:
-    for coverage in sorted(_coverages(analysis, arguments), key=_most_complete_first):
+def _completeness(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+    for coverage in sorted(_coverages(facts.analysis, arguments), key=_most_complete_first):
         span = coverage.completeness()
         yield {
             **_chain_row(coverage),
@@ -135,10 +182,8 @@ FIGURES: Mapping[str, Figure] = {
     "gaps": Figure(GAP_COLUMNS, _gaps),
     "chains": Figure(CHAIN_COLUMNS, _chains),
     "compare": Figure(CHAIN_COLUMNS, _compare),
+    "compare_districts": Figure(("name", "members"), _compare_districts),
+    "district_of": Figure(("name",), _district_of),
+    "route": Figure(SEGMENT_COLUMNS, _route),
     "completeness": Figure((*CHAIN_COLUMNS, "value", "low", "high", "covered"), _completeness),
 }
-
-
-def figure_parameters() -> Collection[str]:
-    """Return the parameters that figures take; the year and the region choose the analysis itself."""
-    return ("chain", "other", "states", "critical", "stage", "roles", "kinds", "limit", "until")

@@ -15,7 +15,8 @@ from queries.asking.pattern import Pattern, parse_pattern
 
 ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather than a query
 FILLER = "filler"
-NAME_CLASSES = ("entity", "chain", "segment", "place")  # what the graph's names are, beside the grammar's own words
+# What the graph's names are, beside the grammar's own words.
+NAME_CLASSES = ("entity", "organisation", "group", "chain", "segment", "place", "district")
 YEAR = "year"
 
 
@@ -65,7 +66,7 @@ class Intent:
         return frozenset(self.slots.values()) | self.allowed | of_patterns
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # one for a file: answers are cached under it
 class Grammar:
     """The words of questions, and the intents in the order of preference."""
 

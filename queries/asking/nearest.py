@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
 from queries.asking.tokenizer import Token
-from queries.asking.vocabulary import Name, Vocabulary
+from queries.asking.vocabulary import Vocabulary
 
 MAX_NEAREST = 3
 SLOT = re.compile(r"\{(\w+)\}")

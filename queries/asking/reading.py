@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from queries.asking.grammar import Grammar, Intent
-from queries.asking.tokenizer import ELSEWHERE, UNKNOWN, Token
+from queries.asking.tokenizer import Token
 from queries.asking.vocabulary import KEYWORD, Name
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles"})
-COUNT = "count"
-ENTITY = "entity"
-REGION_WORD = "region_word"
+COUNT, WHICH = "count", "which"
+RIVALS = ("chain", "segment")
+ENTITY, ORGANISATION = "entity", "organisation"
+NAMED = frozenset({"entity", "organisation", "group", "segment", "chain", "place", "district"})
 BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
 MAX_CHOICES = 5  # names that one word may mean; more are not asked back about
 
@@ -50,26 +51,31 @@ class Reading:
         return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots}}
 
 
-def read_question(tokens: Sequence[Token], grammar: Grammar) -> list[Reading]:
+def read_question(tokens: Sequence[Token], grammar: Grammar, home: str = "") -> list[Reading]:
     """Return the readings of a question by the first intent that it fits, the most likely one first.
 
     Several readings differ in what one word names; none where a word is unknown or no intent fits.
+
+    Args:
+        tokens: the words of the question.
+        grammar: the intents.
+        home: the id of the region; its name is left out of the question where it can be understood without.
     """
-    if any(token.classes & {UNKNOWN, ELSEWHERE} for token in tokens):
+    if any(token.is_unknown for token in tokens):
         return []
-    for intent in grammar.intents:
-        if readings := list(_readings(tokens, intent)):
-            return readings
+    without_home = [token for token in tokens if not any(name.id == home for name in token.names)]
+    for words in (without_home, tokens) if len(without_home) < len(tokens) else (tokens,):
+        for intent in grammar.intents:
+            if readings := list(_readings(words, intent)):
+                return readings
     return []
 
 
 def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
-    classes = intent.classes
-    kept = [token for token in tokens if token.classes & classes or not _may_be_left_out(token)]
-    if not all(token.classes & classes or COUNT in token.classes for token in kept):
-        return
+    classes = intent.classes | ({COUNT} if WHICH in intent.allowed else set())
+    kept = [token for token in tokens if token.classes & classes or not token.is_filler]
     sequence = [token.classes & classes for token in kept]
-    if not any(pattern.matches(sequence) for pattern in intent.patterns):
+    if not all(sequence) or not any(pattern.matches(sequence) for pattern in intent.patterns):
         return
     if not all(any(token.classes & group for token in kept) for group in intent.required):
         return
@@ -81,16 +87,12 @@ def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
         yield Reading(intent, slots, is_count)
 
 
-def _may_be_left_out(token: Token) -> bool:
-    return token.is_filler or REGION_WORD in token.classes
-
-
 def _fill(tokens: Sequence[Token], intent: Intent) -> list[Slot] | None:
     """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
     free = list(tokens)
     slots: list[Slot] = []
     for parameter, cls in intent.slots.items():
-        found = [token for token in free if cls in token.classes]
+        found = [token for token in free if cls in token.classes and not _fits_better(token, cls, intent)]
         if not found:
             continue
         used = found if parameter in LIST_PARAMETERS else found[:1]
@@ -101,10 +103,22 @@ def _fill(tokens: Sequence[Token], intent: Intent) -> list[Slot] | None:
     return slots if _is_complete(slots, intent) else None
 
 
+def _fits_better(token: Token, cls: str, intent: Intent) -> bool:
+    """Return whether a word names something surer for another slot: 轨道交通 is first of all a chain."""
+    if cls not in RIVALS or not token.is_name:
+        return False
+    ranks = {rival: min((n.rank for n in token.names if rival in n.classes), default=None) for rival in RIVALS}
+    own = ranks[cls]
+    others = [
+        rank for rival, rank in ranks.items() if rival != cls and rival in intent.slots.values() and rank is not None
+    ]
+    return own is not None and any(rank < own for rank in others)
+
+
 def _is_complete(slots: Iterable[Slot], intent: Intent) -> bool:
     """Return whether the slots of names that every pattern asks for are filled."""
     filled = {slot.cls for slot in slots}
-    named = {ENTITY, "segment", "chain", "place"}
+    named = NAMED
     return all(pattern.classes & named & filled or not pattern.classes & named for pattern in intent.patterns) or bool(
         filled & named
     )
@@ -112,13 +126,20 @@ def _is_complete(slots: Iterable[Slot], intent: Intent) -> bool:
 
 def _slot(parameter: str, cls: str, tokens: Sequence[Token]) -> Slot:
     text = "、".join(token.text for token in tokens)
-    names = [name for token in tokens for name in _named(token, cls)]
+    names = _common([_named(token, cls) for token in tokens])
     if not names:
         values = [value for token in tokens if (value := token.value_of(cls)) is not None]
         return Slot(parameter, cls, text, LIST_SEPARATOR.join(value for value in values if value))
     if parameter in LIST_PARAMETERS:
         return Slot(parameter, cls, text, LIST_SEPARATOR.join(name.id for name in names), tuple(names))
     return Slot(parameter, cls, text, names[0].id, tuple(names))
+
+
+def _common(groups: Sequence[Sequence[Name]]) -> list[Name]:
+    """Return what all words name, such as the one segment of 碳纤维 and of 小丝束; else what any of them names."""
+    everything = {name.id: name for group in groups for name in group}
+    shared = [id_ for id_ in everything if all(any(name.id == id_ for name in group) for group in groups)]
+    return [everything[id_] for id_ in (shared or everything)]
 
 
 def _named(token: Token, cls: str) -> list[Name]:

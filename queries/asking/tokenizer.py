@@ -20,6 +20,7 @@ FILLER_COST = 1.1
 PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
 NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
+KIND = "kind"
 ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
 
 
@@ -145,6 +146,8 @@ def _words_at(
     meanings, names = grammar.words.get(wording, ()), vocabulary.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
         meanings = (WordMeaning(YEAR, year[1]),)
+    if wording in vocabulary.kinds:
+        meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in vocabulary.elsewhere and not names:
         meanings = (WordMeaning(ELSEWHERE, wording),)
     if meanings or names:
@@ -157,6 +160,6 @@ def _words_at(
 
 
 def _ends_in_filler(wording: str, grammar: Grammar) -> bool:
-    """Return whether a text begins or ends with a word that belongs to the sentence: 天合光能有 is in a name by chance."""
+    """Return whether a text begins or ends with a word of the sentence: 天合光能有 is in a name by chance."""
     ends = (grammar.words.get(char, ()) for char in (wording[0], wording[-1]))
     return any(meaning.cls == FILLER for meanings in ends for meaning in meanings)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
+from pypinyin import lazy_pinyin
+from rapidfuzz.distance import Levenshtein
 
 from graph.model.pinyin import pinyin_initials
 from graph.store.store import Store
@@ -16,15 +17,19 @@ from queries.rows.internal import VocabularyRow
 from queries.run import fetch_rows
 
 PLACE_LABELS = frozenset({"Region", "Park", "Carrier"})
-CLASS_GRANULARITY = "class"
+ORGANISATION_LABELS = PLACE_LABELS - {"Region"} | {
+    *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
+}
+DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
+CITY = "市"
 TEMPLATE_KIND = "模板"  # of the chains that the analysis knows, beside the fields that a plan calls chains
 NOT_ASKED_ABOUT = frozenset({"Region", "Chain", "Segment", "Authority"})  # rarely meant by "an entity"
 MAX_BEST_KNOWN = 20  # names for example questions
 MIN_INITIALS = 3  # letters; two would be found in many names
 MIN_PARTIAL = 2  # characters of a part of a name
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
-MIN_NEAR_LENGTH = 4  # characters of a misspelt name; shorter ones have too many neighbours
-MIN_NEAR_SCORE = 80.0  # of 100, rapidfuzz's ratio: one wrong character of five, two of ten
+MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
+LONG_NAME = 9  # characters from which on two slips are forgiven, else one
 
 # How sure a wording names a thing; a smaller number is surer.
 EXACT, VARIANT, KEYWORD, PARTIAL, NEAR = range(5)
@@ -44,7 +49,13 @@ class Name:
     @property
     def classes(self) -> frozenset[str]:
         """Return the classes of words that this name belongs to."""
+        if self.label == DISTRICT_LABEL:
+            return frozenset({"district"})
         classes = {"entity"}
+        if self.label in ORGANISATION_LABELS:
+            classes.add("organisation")
+        if self.label == "Group":
+            classes.add("group")
         if self.is_chain:
             classes.add("chain")
         if self.label == "Segment":
@@ -54,12 +65,36 @@ class Name:
         return frozenset(classes)
 
 
+@dataclass(frozen=True, kw_only=True)
+class RegionNames:
+    """The names of a region.
+
+    Attributes:
+        id: the region.
+        seats: its own names, which local organisations often leave out of theirs.
+        districts: its districts by each of their spellings.
+    """
+
+    id: str
+    seats: tuple[str, ...]
+    districts: Mapping[str, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All names by their folded wordings; ``elsewhere`` are the cities that only candidates are in."""
+    """All names by their folded wordings.
+
+    Attributes:
+        by_wording: what each wording names, the surest first.
+        elsewhere: the cities that only candidates are in.
+        kinds: the categories of organisations, as their sources write them.
+        home: the id of the region itself; its name in a question says nothing.
+    """
 
     by_wording: Mapping[str, tuple[Name, ...]]
     elsewhere: frozenset[str]
+    kinds: frozenset[str] = frozenset()
+    home: str = ""
 
     @cached_property
     def longest(self) -> int:
@@ -105,44 +140,82 @@ class Vocabulary:
         return _ranked(ids.values(), PARTIAL) if len(ids) <= MAX_PARTIAL_NAMES else ()
 
     def near(self, text: str) -> tuple[Name, ...]:
-        """Return the things whose names differ from a text by a slip of the pen."""
+        """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
         if len(text) < MIN_NEAR_LENGTH:
             return ()
-        found = process.extract(
-            text, self.names, scorer=fuzz.ratio, score_cutoff=MIN_NEAR_SCORE, limit=MAX_PARTIAL_NAMES
-        )
-        best = [wording for wording, score, _ in found if score == found[0][1]]
-        return _ranked((name for wording in best for name in self.by_wording[wording]), NEAR)
+        wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text)
+        return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
+
+    def _misspelt(self, text: str) -> list[str]:
+        slips = 1 if len(text) < LONG_NAME else 2
+        lengths = range(len(text) - 1, len(text) + 2) if len(text) > MIN_NEAR_LENGTH else (len(text),)
+        found = [
+            (distance, wording)
+            for length in lengths
+            for wording in self._by_length.get(length, ())
+            if (distance := Levenshtein.distance(text, wording, score_cutoff=slips)) <= slips
+            and (text[0] == wording[0] or text[-1] == wording[-1])
+        ]
+        return [wording for distance, wording in found if distance == min(found)[0]]
+
+    @cached_property
+    def _by_length(self) -> Mapping[int, tuple[str, ...]]:
+        lengths: dict[int, list[str]] = defaultdict(list)
+        for wording in self.names:
+            lengths[len(wording)].append(wording)
+        return {length: tuple(wordings) for length, wordings in lengths.items()}
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for wording in self.names:
+            if not wording.isascii():
+                sounds[sound(wording)].append(wording)
+        return {spelt: tuple(wordings) for spelt, wordings in sounds.items()}
 
 
-def fetch_vocabulary(store: Store, seats: Sequence[str], synonyms: Mapping[str, str]) -> Vocabulary:
+def sound(text: str) -> str:
+    """Return a text's pinyin without tones: who types by sound takes a wrong character of the same.
+
+    >>> sound("武进曲") == sound("武进区")
+    True
+    """
+    return " ".join(lazy_pinyin(text))
+
+
+def fetch_vocabulary(store: Store, region: RegionNames, synonyms: Mapping[str, str]) -> Vocabulary:
     """Read all names of a store.
 
     Args:
         store: The store to read.
-        seats: The names of the region, which local organisations often leave out.
+        region: The names of the region and of its districts.
         synonyms: Other words for names, such as 光伏 for 太阳能光伏.
     """
-    return build_vocabulary(fetch_rows(store, VocabularyRow), seats, synonyms)
+    return build_vocabulary(fetch_rows(store, VocabularyRow), region, synonyms)
 
 
-def build_vocabulary(rows: Iterable[VocabularyRow], seats: Sequence[str], synonyms: Mapping[str, str]) -> Vocabulary:
+def build_vocabulary(rows: Sequence[VocabularyRow], region: RegionNames, synonyms: Mapping[str, str]) -> Vocabulary:
     """Index names by their wordings; see ``fetch_vocabulary``."""
     found: dict[str, dict[str, Name]] = defaultdict(dict)
-    rows = list(rows)
     for row in rows:
-        for rank, wording in _wordings(row, tuple(seats)):
+        for rank, wording in _wordings(row, region.seats):
             name = _name(row, rank)
             known = found[wording].get(row.id)
-            if known is None or rank < known.rank:
+            if wording and (known is None or rank < known.rank):
                 found[wording][row.id] = name
     for word, meant in synonyms.items():
         for name in list(found.get(fold(meant), {}).values()):
             found[fold(word)].setdefault(name.id, name)
-    home = {seat.removesuffix("市") for seat in seats}
-    cities = {row.city.removesuffix("市") for row in rows if row.city}
+    for spelling, district in region.districts.items():
+        for wording in (fold(spelling), "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))):
+            found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)
+    home = {seat.removesuffix(CITY) for seat in region.seats}
+    cities = {row.city.removesuffix(CITY) for row in rows if row.city}
     return Vocabulary(
-        {wording: tuple(sorted(names.values())) for wording, names in found.items()}, frozenset(cities - home)
+        by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
+        elsewhere=frozenset(cities - home),
+        kinds=frozenset(row.kind for row in rows if row.kind and row.label in ORGANISATION_LABELS),
+        home=region.id,
     )
 
 
@@ -150,6 +223,8 @@ def _wordings(row: VocabularyRow, seats: tuple[str, ...]) -> Iterator[tuple[int,
     names = (row.name, *(row.aliases or ()))
     for name in names:
         yield EXACT, fold(name)
+    if row.name_en:
+        yield EXACT, fold(row.name_en)
     if row.label in ("Chain", "Segment"):
         yield from ((VARIANT, part) for part in name_parts(row.name))
         yield from ((KEYWORD, fold(word)) for word in row.keywords)

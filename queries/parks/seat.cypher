@@ -2,6 +2,7 @@
 // title_en: Where an entity is
 // about: 写明的区，以及位于或属于的区域、园区与载体；各带出处。
 // param: entity entity
+// param: labels texts = ""
 // columns: id? name label? relation? statement?
 MATCH (x:Entity {id: $entity})
 CALL (x) {
@@ -17,5 +18,7 @@ CALL (x) {
   WHERE x.city IS NOT NULL
   RETURN null AS id, x.city AS name, null AS label, null AS relation, null AS statement
 }
+WITH id, name, label, relation, statement
+WHERE size($labels) = 0 OR label IN $labels
 RETURN DISTINCT id, name, label, relation, statement
 ORDER BY coalesce(id, ''), name, coalesce(statement, '')

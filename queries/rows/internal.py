@@ -76,6 +76,7 @@ class VocabularyRow(QueryRow, frozen=True, kw_only=True):
     label: str
     name: str
     aliases: tuple[str, ...] | None
+    name_en: str | None
     kind: str | None
     city: str | None
     granularity: str | None

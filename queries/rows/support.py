@@ -67,6 +67,18 @@ class EverythingRow(QueryRow, frozen=True, kw_only=True):
     document_sha256: str | None
 
 
+class FieldsOfRow(QueryRow, frozen=True, kw_only=True):
+    """What an entity focuses on: a row of ``fields-of``."""
+
+    query: ClassVar[str] = "fields-of"
+
+    id: str
+    name: str
+    field: str
+    status: str
+    statement: str
+
+
 class FocusingRow(QueryRow, frozen=True, kw_only=True):
     """Who focuses on a field: a row of ``focusing``."""
 

@@ -24,6 +24,19 @@ class AttractableRow(QueryRow, frozen=True, kw_only=True):
     statement: str
 
 
+class CapabilitiesRow(QueryRow, frozen=True, kw_only=True):
+    """The segments that an institute elsewhere could provide: a row of ``capabilities``."""
+
+    query: ClassVar[str] = "capabilities"
+
+    id: str
+    name: str
+    chain_id: str
+    chain: str
+    confidence: str
+    statement: str
+
+
 class FirmsElsewhereRow(QueryRow, frozen=True, kw_only=True):
     """Firms elsewhere at the segments: a row of ``firms-elsewhere``."""
 

@@ -6,7 +6,7 @@
 // param: labels texts = ""
 // columns: target_id target label relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement
 MATCH (x:Entity {id: $entity})-[r:SUPPORTS|FUNDS|BUILDS|CO_BUILDS|HOSTS|SERVES|LEADS|OPERATES|ATTRACTS|IMPLEMENTS|CONTRIBUTES_TO]->(b:Entity)
-WHERE r.support = 'established' AND (size($relations) = 0 OR type(r) IN $relations)
+WHERE r.support = 'established' AND (size($relations) = 0 OR (type(r) IN $relations OR type(r) + ':' + coalesce(r.kind, '') IN $relations))
   AND (size($labels) = 0 OR any(l IN labels(b) WHERE l IN $labels))
 RETURN b.id AS target_id, b.name AS target, [l IN labels(b) WHERE l <> 'Entity'][0] AS label,
        type(r) AS relation, r.kind AS kind, r.status AS status, r.confidence AS confidence, r.subject_stated AS subject_stated,

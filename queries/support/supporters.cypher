@@ -20,7 +20,7 @@ CALL (x) {
   RETURN a, r, m, type(w) AS way
 }
 WITH DISTINCT a, r, m, way
-WHERE (size($relations) = 0 OR (m IS NULL AND type(r) IN $relations)) AND (size($labels) = 0 OR any(l IN labels(a) WHERE l IN $labels))
+WHERE (size($relations) = 0 OR (m IS NULL AND (type(r) IN $relations OR type(r) + ':' + coalesce(r.kind, '') IN $relations))) AND (size($labels) = 0 OR any(l IN labels(a) WHERE l IN $labels))
 OPTIONAL MATCH (c:Clause {id: r.evidence})
 RETURN a.id AS supporter_id, a.name AS supporter, [l IN labels(a) WHERE l <> 'Entity'][0] AS label,
        type(r) AS relation, r.kind AS kind, m.id AS via_id, m.name AS via, way AS via_relation,

@@ -4,6 +4,7 @@
 // param: chain text = ""
 // param: segments texts = ""
 // param: labels texts = ""
+// param: city text = ""
 // param: region region = ""
 // columns: id name label city? segment_id segment confidence branch? statement
 MATCH (s:Segment)
@@ -11,6 +12,7 @@ WHERE (size($segments) = 0 OR s.id IN $segments)
   AND ($chain = '' OR EXISTS { MATCH (:Chain {id: $chain})-[:HAS_SEGMENT]->(s) })
 MATCH (o:Entity)-[r:CAN_PROVIDE]->(s)
 WHERE r.support = 'established' AND (size($labels) = 0 OR any(l IN labels(o) WHERE l IN $labels))
+  AND ($city = '' OR o.city IN [$city, $city + '市'])
   AND NOT EXISTS { MATCH (home:Region {id: $region}) WHERE home.name IN [o.city, o.city + '市'] }
 OPTIONAL MATCH (b:Entity)-[k:AFFILIATED_WITH {kind: 'BRANCH'}]->(o)
 WITH s, o, r, b ORDER BY b.id

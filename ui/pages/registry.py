@@ -11,7 +11,6 @@ from ui.pages.compare.page import compare
 from ui.pages.data import data
 from ui.pages.district.page import district
 from ui.pages.dossier.page import dossier
-from ui.pages.entities import entities
 from ui.pages.entity.page import entity
 from ui.pages.explore.page import explore
 from ui.pages.gaps.page import gaps
@@ -20,6 +19,7 @@ from ui.pages.missing import missing
 from ui.pages.overview.page import overview
 from ui.pages.plan.page import plan
 from ui.pages.read.page import read
+from ui.pages.search.page import entities
 from ui.pages.start.page import start
 from ui.pages.support.page import support
 from ui.pages.targeting.page import targeting

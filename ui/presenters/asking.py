@@ -8,6 +8,29 @@ from queries.asking.ask import Asked, AskedRow
 from queries.asking.reading import Reading
 from ui.text import Words
 
+# What a terminal shows of the columns of queries; JSON and CSV have all of them.
+BRIEF_COLUMNS = (
+    "name",
+    "label",
+    "kind",
+    "relation",
+    "via",
+    "role",
+    "chain",
+    "segment",
+    "state",
+    "gap_kind",
+    "suppliers",
+    "existence",
+    "status",
+    "district",
+    "city",
+    "branch",
+    "value",
+    "known",
+    "source_title",
+)
+
 
 def asked_fields(asked: Asked) -> dict[str, Any]:
     """Return an answer as JSON fields.
@@ -28,6 +51,15 @@ def asked_fields(asked: Asked) -> dict[str, Any]:
     return answer | {"value": asked.value, "rows": [{"value": asked.value}], "counted": rows}
 
 
+def brief_columns(asked: Asked) -> list[str]:
+    """Return the columns of an answer that fit on a screen and are not empty."""
+    return [
+        column
+        for column in BRIEF_COLUMNS
+        if column == "name" or any(row.cells.get(column) not in (None, "", []) for row in asked.rows)
+    ]
+
+
 def reading_fields(reading: Reading) -> dict[str, Any]:
     """Return a reading as JSON fields: the intent, the query's parameters, and the words that filled them."""
     words = {slot.parameter: slot.shown for slot in reading.slots}
@@ -40,6 +72,7 @@ def _row_fields(row: AskedRow) -> dict[str, Any]:
 
 def reading_text(reading: Reading, words: Words) -> str:
     """Return a reading in one line: what is asked, and each parameter with its value."""
-    slots = words.join(f"{words(f'ask.slot.{slot.cls}')} {slot.shown}" for slot in reading.slots)
-    intent = words(f"ask.intent.{reading.intent.id}")
-    return words("ask.reading", intent=intent, slots=slots) if slots else intent
+    parts = [f"{words(f'asked.slot.{slot.cls}')} {slot.shown}" for slot in reading.slots]
+    slots = words.join(parts)
+    intent = words(f"asked.intent.{reading.intent.id}")
+    return words("asked.reading", intent=intent, slots=slots) if slots else intent

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from graph.analysis.method import read_method
-from graph.analysis.source_filter import SourceFilter
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.store import Store
+from loaders.service.asking import open_asker
 from queries.asking.ask import Asked, Asker
-from queries.asking.asker import open_asker
 from queries.region import RegionAnalysis, analyse_region
 from ui.cli.options import RowOutput, Scope, language, settings
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.stores import opened
-from ui.presenters.asking import asked_fields, reading_text
+from ui.presenters.asking import asked_fields, brief_columns, reading_text
 
 
 def ask(question: str, output: RowOutput, scope: Scope) -> None:
@@ -28,32 +28,29 @@ def ask(question: str, output: RowOutput, scope: Scope) -> None:
     for line in _remarks(asked):
         say(line)
     if not asked.is_declined:
-        rows: list[dict[str, Any]] = [{"name": row.name, **row.cells} for row in asked.rows]
-        write_rows(asked.shown_columns, rows, output)
+        rows: list[dict[str, Any]] = [{**row.cells, "name": row.name} for row in asked.rows]
+        write_rows(brief_columns(asked), rows, output)
 
 
 def _asker(store: Store, scope: Scope) -> Asker:
     chosen = settings(scope.store)
-
-    region = scope.region or chosen.region
     path = scope.method or chosen.method
     method = read_method(path) if path else None
 
-    def analysis(sources: SourceFilter) -> RegionAnalysis:
-        return analyse_region(store, region, sources, method)
+    def read(sources: SourceFilter) -> RegionAnalysis:
+        return analyse_region(store, scope.region or chosen.region, sources, method)
 
-    asker = open_asker(store, region, analysis, own_words=chosen.question_words)
+    asker = open_asker(store, read(ALL_SOURCES), read, own_words=chosen.question_words)
     return replace(asker, sources=scope.source_filter)
 
 
 def _remarks(asked: Asked) -> list[str]:
     words = language()
     if asked.choices:
-        return [words("ask.several"), *(f"  {reading_text(reading, words)}" for reading in asked.choices)]
+        return [words("asked.several"), *(f"  {reading_text(reading, words)}" for reading in asked.choices)]
     if asked.reading is None:
-        return [words("ask.declined"), *(f"  {question}" for question in asked.nearest)]
-    understood = words("ask.understood", reading=reading_text(asked.reading, words))
-    return [
-        understood,
-        words("ask.value", value=asked.value) if asked.value is not None else words("ask.count", count=len(asked.rows)),
-    ]
+        return [words("asked.declined"), *(f"  {question}" for question in asked.nearest)]
+    understood = words("asked.understood", reading=reading_text(asked.reading, words))
+    if asked.value is not None:
+        return [understood, words("asked.value", value=asked.value)]
+    return [understood, words("asked.count", count=len(asked.rows))]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from queries.run import Answer
 from queries.subgraph import induced_subgraph
+from ui.components.answer_table import answer_table, column_caption
 from ui.components.download_row import Download, download_button
 from ui.components.inputs import tabs
 from ui.components.network import Clicked, network
@@ -16,7 +17,6 @@ from ui.components.page_context import PageContext
 from ui.components.url_state import param, set_params
 from ui.exports.csv import csv_bytes, public_columns
 from ui.exports.network_layout import ROLES, arrange
-from ui.pages.support.answer_table import answer_table, column_caption
 from ui.presenters.cells import cell_text
 
 ANSWER_NETWORK_HEIGHT_PIXELS = 460

@@ -19,6 +19,7 @@ OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
 # One column cites the source of a row instead of seven; what engineers want of it is in the CSV file.
 CITED_COLUMNS = frozenset({"source_title", "publisher", "published", "grade", "access", "publisher_kind", "section"})
 HIDDEN_COLUMNS = frozenset({"id", "ids", "statement", "statements_ids", "dataset", "row"})
+STATEMENT_COLUMNS = frozenset({"statement", "statements"})  # ids; what engineers want of them is in the CSV file
 EVIDENCE_COLUMN = "evidence"
 # Columns whose values have their texts under another name.
 TEXT_KEYS = {
@@ -34,6 +35,8 @@ def answer_table(answer: Answer, words: Words, links: Links) -> Markup:
     columns = [column for column in answer.columns if _is_shown(column, answer)]
     is_cited = _is_cited(answer)
     id_columns = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
+    if "id" in answer.columns:
+        id_columns["name"] = "id"
 
     def cell(column: str, row: Mapping[str, Any]) -> str:
         if column == EVIDENCE_COLUMN and is_cited:
@@ -53,6 +56,8 @@ def column_caption(column: str, words: Words) -> str:
 
 
 def _is_shown(column: str, answer: Answer) -> bool:
+    if column in STATEMENT_COLUMNS:
+        return False
     if column in OFFSET_COLUMNS and "section" in answer.columns:
         return False
     if _is_cited(answer) and column in CITED_COLUMNS | HIDDEN_COLUMNS:

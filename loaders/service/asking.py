@@ -1,0 +1,51 @@
+"""Ask the graph in a planner's words: what the faces need to open an asker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.store.store import Store
+from loaders.service.districts import DistrictPicture, load_district_picture
+from queries.asking.ask import AnalysisReader, Asker
+from queries.asking.district_index import DistrictIndex
+from queries.asking.grammar import Grammar, default_grammar
+from queries.asking.vocabulary import RegionNames, Vocabulary, fetch_vocabulary
+from queries.region import RegionAnalysis
+
+CITY = "市"
+
+
+def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own_words: Path | None = None) -> Asker:
+    """Return an asker about a region.
+
+    Args:
+        store: The store to read.
+        analysis: The region's analysis by all sources.
+        read: The region's analysis by the sources of a filter.
+        own_words: A bureau's own grammar, added to the product's.
+
+    Raises:
+        UsageError: The own grammar is wrong.
+    """
+    grammar = default_grammar(own_words)
+    districts = district_index(load_district_picture(store, analysis))
+    return Asker(
+        store=store,
+        grammar=grammar,
+        vocabulary=region_vocabulary(store, analysis, districts, grammar),
+        region=analysis.region,
+        analysis=read,
+        districts=districts,
+    )
+
+
+def region_vocabulary(store: Store, analysis: RegionAnalysis, districts: DistrictIndex, grammar: Grammar) -> Vocabulary:
+    """Read the names of a store as people of a region use them, who leave its own name out."""
+    name = analysis.region_name
+    names = RegionNames(id=analysis.region, seats=(name, name.removesuffix(CITY)), districts=districts.spellings)
+    return fetch_vocabulary(store, names, grammar.synonyms)
+
+
+def district_index(picture: DistrictPicture) -> DistrictIndex:
+    """Return who is where, as the page of districts has it."""
+    return DistrictIndex(spellings=picture.spellings, things=picture.things, located=picture.located)

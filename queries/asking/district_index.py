@@ -1,0 +1,31 @@
+"""The districts of a region as questions need them: who is where, by the spellings of the region's own lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from queries.rows.parks import PlacesRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictIndex:
+    """Who is in which district.
+
+    Attributes:
+        spellings: the districts by each of their spellings.
+        things: what the region's datasets describe, by id.
+        located: the districts of each thing.
+    """
+
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    things: Mapping[str, PlacesRow] = field(default_factory=dict)
+    located: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def members(self, district: str, labels: frozenset[str] = frozenset()) -> list[PlacesRow]:
+        """Return the things in a district, only those of some labels where any are given, by id."""
+        return [
+            row
+            for id_, row in sorted(self.things.items())
+            if district in self.located.get(id_, ()) and (not labels or row.label in labels)
+        ]

@@ -1,0 +1,111 @@
+"""A question's answer: how it was read, as choices that can be changed, and the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from queries.asking.ask import Asked
+from queries.asking.reading import Reading, with_choices
+from queries.catalogue import catalogue
+from ui.components.answer_table import answer_table
+from ui.components.asker import page_asker
+from ui.components.inputs import select
+from ui.components.markdown import escape_markdown
+from ui.components.page_context import PageContext
+from ui.components.top_bar import SEARCH_PARAM
+from ui.components.url_state import param
+from ui.pages.search.choices import slot_choices
+from ui.presenters.asking import reading_text
+
+CHOICE_PARAM = "r-{parameter}"  # of the address: a parameter that the user has set otherwise than it was read
+NAME_INTENT = "thing"  # a name alone is a search: what it finds says more than a row of facts
+QUESTIONS = Markup('<div class="samples"><span>{}</span>{}</div>')
+VALUE = Markup('<div class="answer-value">{}</div>')
+
+
+def question_answer(context: PageContext, text: str) -> bool:
+    """Show the answer to a question, or the nearest questions; nothing for a name.
+
+    Returns:
+        Whether there is an answer.
+    """
+    asker = page_asker(context)
+    asked = asker.ask(text, language=context.words.language)
+    if asked.reading and asked.reading.intent.id == NAME_INTENT:
+        return False
+    if asked.choices:
+        _choices(context, asked.choices)
+        return True
+    if asked.reading is None:
+        _nearest(context, asked)
+        return False
+    st.title(escape_markdown(text), anchor=False)
+    reading = asked.reading
+    chosen = _reading_choices(context, reading)
+    if chosen:
+        asked = asker.answer(text, with_choices(reading, chosen))
+    _answer(context, asked, reading)
+    return True
+
+
+def _reading_choices(context: PageContext, reading: Reading) -> dict[str, str]:
+    """Show how the question was read, and return the parameters that the user sets otherwise."""
+    words, chosen = context.words, {}
+    slots = [slot for slot in reading.slots if slot.value]
+    columns = st.columns([1.5, *(1.2 for _ in slots), max(0.2, 5 - 1.2 * len(slots))], vertical_alignment="bottom")
+    columns[0].markdown(f"**{escape_markdown(words(f'asked.intent.{reading.intent.id}'))}**")
+    for column, slot in zip(columns[1:], slots, strict=False):
+        options = slot_choices(slot, context)
+        name = CHOICE_PARAM.format(parameter=slot.parameter)
+        with column:
+            value = select(words(f"asked.slot.{slot.cls}"), list(options), name, options.__getitem__, slot.value)
+        if value != slot.value:
+            chosen[slot.parameter] = value
+    return chosen
+
+
+def _answer(context: PageContext, asked: Asked, reading: Reading) -> None:
+    words = context.words
+    if asked.value is not None:
+        st.html(VALUE.format(asked.value))
+    if not asked.rows:
+        st.info(words("asked.empty"))
+    else:
+        st.caption(words("asked.answer_count", count=len(asked.rows)))
+        shown = context.names.in_answer(asked.answer)
+        st.html(answer_table(shown, words, context.links))
+    st.html(_query_link(context, reading))
+
+
+def _query_link(context: PageContext, reading: Reading) -> Markup:
+    """Return the link to the query that ran, or the sentence that the analysis answered."""
+    words = context.words
+    if reading.intent.target not in catalogue():
+        return Markup('<p class="quiet">{}</p>').format(words("asked.figure"))
+    state = {f"p-{name}": value for name, value in reading.arguments.items() if value}
+    return context.links.anchor("support", words("asked.query"), "quiet", query=reading.intent.target, **state)
+
+
+def _nearest(context: PageContext, asked: Asked) -> None:
+    if not asked.nearest:
+        return
+    links = (context.links.anchor("entities", question, **{SEARCH_PARAM: question}) for question in asked.nearest)
+    st.html(QUESTIONS.format(context.words("asked.declined"), Markup("").join(links)))
+
+
+def _choices(context: PageContext, readings: Sequence[Reading]) -> None:
+    """Ask back: one link for each reading, which names what it is about in full."""
+    words = context.words
+    links = (_choice_link(context, reading) for reading in readings)
+    st.html(QUESTIONS.format(words("asked.several"), Markup("").join(links)))
+
+
+def _choice_link(context: PageContext, reading: Reading) -> Markup:
+    question = param(SEARCH_PARAM)
+    for slot in reading.slots:
+        if slot.choices:
+            question = question.replace(slot.text, slot.shown)
+    return context.links.anchor("entities", reading_text(reading, context.words), **{SEARCH_PARAM: question})
