@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,7 @@ UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
 NOBODY = "-"  # no id: a district that nobody is known in has no members, rather than all
 NO_ANSWER = Answer((), ())
 VALUE_COLUMN = "value"
+FIGURE = re.compile(r"\d+(\.\d+)?")
 YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
 STATEMENT_COLUMNS = ("statement", "statements")
 
@@ -151,7 +153,14 @@ def _value(reading: Reading, rows: Sequence[AskedRow]) -> float | str | None:
     if reading.is_count:
         return len(rows)
     if reading.intent.name_column == VALUE_COLUMN:
-        years = {row.name[:YEAR_DIGITS] for row in rows}
-        return int(years.pop()) if len(years) == 1 and rows[0].name[:YEAR_DIGITS].isdecimal() else None
+        return _figure(rows)
     values = [row.cells[VALUE_COLUMN] for row in rows if row.cells.get(VALUE_COLUMN) is not None]
     return values[0] if len(values) == 1 else None
+
+
+def _figure(rows: Sequence[AskedRow]) -> float | None:
+    """Return the number that all rows agree on: of dates, which sources write to the month or the day, the year."""
+    if len({row.name[:YEAR_DIGITS] for row in rows}) != 1:
+        return None
+    match = FIGURE.match(rows[0].name)
+    return None if match is None else float(match[0]) if "." in match[0] else int(match[0])

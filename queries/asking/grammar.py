@@ -11,12 +11,13 @@ from typing import Any
 
 from graph.model.errors import UsageError
 from graph.model.own_yaml import parse_own_yaml
+from queries.asking.name_variants import fold
 from queries.asking.pattern import Pattern, parse_pattern
 
 ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather than a query
 FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
-NAME_CLASSES = ("entity", "organisation", "group", "chain", "segment", "place", "district")
+NAME_CLASSES = ("entity", "organisation", "group", "chain", "segment", "place", "district", "target")
 YEAR = "year"
 
 
@@ -101,7 +102,7 @@ def parse_grammar(texts: Sequence[str]) -> Grammar:
         for cls, by_value in content.get("words", {}).items():
             for value, wordings in by_value.items():
                 for wording in wordings:
-                    words.setdefault(str(wording).casefold().replace(" ", ""), []).append(WordMeaning(cls, str(value)))
+                    words.setdefault(fold(str(wording)), []).append(WordMeaning(cls, str(value)))
         synonyms |= content.get("synonyms", {})
         intents = [*map(_intent, content.get("intents", ())), *intents]
     return Grammar(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 PARENTHESES = re.compile(r"[(（][^)）]*[)）]")
-QUOTES = str.maketrans("", "", "“”\"'「」《》‘’ \t")
+PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—－()（）\"'“”‘’《》【】「」\[\]<>]+")
 LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
 )
@@ -17,12 +17,12 @@ MIN_LENGTH = 2  # characters of a variant; a single one would be found in every 
 
 
 def fold(text: str) -> str:
-    """Return a text as questions are compared: full-width forms, case, blanks and quotation marks do not matter.
+    """Return a text as questions are compared: full-width forms, case, blanks and punctuation do not matter.
 
     >>> fold("ＡＢＢ “中国”")
     'abb中国'
     """
-    return unicodedata.normalize("NFKC", text).translate(QUOTES).casefold()
+    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from queries.asking.grammar import Grammar, Intent
+from queries.asking.pattern import Pattern
 from queries.asking.tokenizer import Token
 from queries.asking.vocabulary import KEYWORD, Name
 from queries.query import LIST_SEPARATOR
@@ -75,11 +76,12 @@ def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
     classes = intent.classes | ({COUNT} if WHICH in intent.allowed else set())
     kept = [token for token in tokens if token.classes & classes or not token.is_filler]
     sequence = [token.classes & classes for token in kept]
-    if not all(sequence) or not any(pattern.matches(sequence) for pattern in intent.patterns):
+    matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
+    if not all(sequence) or not matched:
         return
     if not all(any(token.classes & group for token in kept) for group in intent.required):
         return
-    filled = _fill(kept, intent)
+    filled = _fill(kept, intent, matched)
     if filled is None:
         return
     is_count = any(COUNT in token.classes for token in kept)
@@ -87,7 +89,7 @@ def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
         yield Reading(intent, slots, is_count)
 
 
-def _fill(tokens: Sequence[Token], intent: Intent) -> list[Slot] | None:
+def _fill(tokens: Sequence[Token], intent: Intent, matched: Iterable[Pattern]) -> list[Slot] | None:
     """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
     free = list(tokens)
     slots: list[Slot] = []
@@ -100,7 +102,7 @@ def _fill(tokens: Sequence[Token], intent: Intent) -> list[Slot] | None:
         free = [token for token in free if token not in used]
     if any(token.is_name and not token.meanings and not token.classes & intent.allowed for token in free):
         return None
-    return slots if _is_complete(slots, intent) else None
+    return slots if _is_complete(slots, matched) else None
 
 
 def _fits_better(token: Token, cls: str, intent: Intent) -> bool:
@@ -115,13 +117,10 @@ def _fits_better(token: Token, cls: str, intent: Intent) -> bool:
     return own is not None and any(rank < own for rank in others)
 
 
-def _is_complete(slots: Iterable[Slot], intent: Intent) -> bool:
-    """Return whether the slots of names that every pattern asks for are filled."""
+def _is_complete(slots: Iterable[Slot], matched: Iterable[Pattern]) -> bool:
+    """Return whether a pattern of the question has its names in slots, rather than in words of another meaning."""
     filled = {slot.cls for slot in slots}
-    named = NAMED
-    return all(pattern.classes & named & filled or not pattern.classes & named for pattern in intent.patterns) or bool(
-        filled & named
-    )
+    return any(pattern.classes & NAMED <= filled for pattern in matched)
 
 
 def _slot(parameter: str, cls: str, tokens: Sequence[Token]) -> Slot:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR, Grammar, WordMeaning
+from queries.asking.name_variants import PUNCTUATION, fold
 from queries.asking.vocabulary import PARTIAL, Name, Vocabulary
 
 MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
 YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
-PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·~—()（）\"'“”‘’《》【】\[\]<>]+")
 # What a word costs: the cut with the least sum wins, so long words beat short ones and known beat unknown.
 WORD_COST = 1.0
 FILLER_COST = 1.1
@@ -142,14 +142,14 @@ def _words_at(
         yield UNKNOWN_COST, Token(piece, (WordMeaning(UNKNOWN),))
     if piece != piece.strip() or not is_whole_word(text, start, end):
         return
-    wording = piece.replace(" ", "")
+    wording = fold(piece)
     meanings, names = grammar.words.get(wording, ()), vocabulary.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
         meanings = (WordMeaning(YEAR, year[1]),)
     if wording in vocabulary.kinds:
         meanings = (*meanings, WordMeaning(KIND, wording))
-    if wording in vocabulary.elsewhere and not names:
-        meanings = (WordMeaning(ELSEWHERE, wording),)
+    if wording in vocabulary.elsewhere:
+        meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
     if meanings or names:
         is_filler = not names and all(meaning.cls == FILLER for meaning in meanings)
         yield FILLER_COST if is_filler else WORD_COST, Token(piece, meanings, names)

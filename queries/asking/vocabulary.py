@@ -51,6 +51,8 @@ class Name:
         """Return the classes of words that this name belongs to."""
         if self.label == DISTRICT_LABEL:
             return frozenset({"district"})
+        if self.label == "Target":
+            return frozenset({"target"})
         classes = {"entity"}
         if self.label in ORGANISATION_LABELS:
             classes.add("organisation")

@@ -108,6 +108,20 @@ class ProgrammesRow(QueryRow, frozen=True, kw_only=True):
     statements: int
 
 
+class TargetRow(QueryRow, frozen=True, kw_only=True):
+    """The value of a target: a row of ``target``."""
+
+    query: ClassVar[str] = "target"
+
+    id: str
+    name: str
+    value: str | None
+    comparator: str | None
+    unit: str | None
+    period: str | None
+    statement: str | None
+
+
 class TargetsRow(QueryRow, frozen=True, kw_only=True):
     """Targets of the plan: a row of ``targets``."""
 

@@ -97,6 +97,7 @@ class IdentityRow(QueryRow, frozen=True, kw_only=True):
     name: str
     label: str
     kind: str | None
+    level: str
     existence: str | None
     district: str | None
     aliases: tuple[str, ...] | None
