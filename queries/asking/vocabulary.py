@@ -22,6 +22,7 @@ ORGANISATION_LABELS = PLACE_LABELS - {"Region"} | {
 }
 DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
 CITY = "市"
+CHAIN_ENDINGS = ("产业链", "产业")  # a plan's 轨道交通产业链 is the chain, not a field beside it
 TEMPLATE_KIND = "模板"  # of the chains that the analysis knows, beside the fields that a plan calls chains
 NOT_ASKED_ABOUT = frozenset({"Region", "Chain", "Segment", "Authority"})  # rarely meant by "an entity"
 MAX_BEST_KNOWN = 20  # names for example questions
@@ -29,7 +30,8 @@ MIN_INITIALS = 3  # letters; two would be found in many names
 MIN_PARTIAL = 2  # characters of a part of a name
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
-LONG_NAME = 9  # characters from which on two slips are forgiven, else one
+MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
+LONG_NAME = 9  # characters from which on two slips are forgiven, also one too many or too few
 
 # How sure a wording names a thing; a smaller number is surer.
 EXACT, VARIANT, KEYWORD, PARTIAL, NEAR = range(5)
@@ -149,8 +151,9 @@ class Vocabulary:
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
-        slips = 1 if len(text) < LONG_NAME else 2
-        lengths = range(len(text) - 1, len(text) + 2) if len(text) > MIN_NEAR_LENGTH else (len(text),)
+        if len(text) < MIN_SLIP_LENGTH:
+            return []
+        slips, lengths = (1, (len(text),)) if len(text) < LONG_NAME else (2, range(len(text) - 1, len(text) + 2))
         found = [
             (distance, wording)
             for length in lengths
@@ -208,6 +211,10 @@ def build_vocabulary(rows: Sequence[VocabularyRow], region: RegionNames, synonym
     for word, meant in synonyms.items():
         for name in list(found.get(fold(meant), {}).values()):
             found[fold(word)].setdefault(name.id, name)
+    for wording, names in list(found.items()):
+        for name in [name for name in names.values() if name.is_chain]:
+            for ending in CHAIN_ENDINGS:
+                found[wording + ending].setdefault(name.id, name)
     for spelling, district in region.districts.items():
         for wording in (fold(spelling), "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))):
             found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)

@@ -7,7 +7,7 @@
 // columns: target_id target label relation kind? status confidence subject_stated? section? char_start:integer? char_end:integer? evidence source_title? publisher? published? grade? access? publisher_kind? dataset statement
 MATCH (x:Entity {id: $entity})-[r:SUPPORTS|FUNDS|BUILDS|CO_BUILDS|HOSTS|SERVES|LEADS|OPERATES|ATTRACTS|IMPLEMENTS|CONTRIBUTES_TO]->(b:Entity)
 WHERE r.support = 'established' AND (size($relations) = 0 OR (type(r) IN $relations OR type(r) + ':' + coalesce(r.kind, '') IN $relations))
-  AND (size($labels) = 0 OR (any(l IN labels(b) WHERE l IN $labels) AND coalesce(b.granularity, 'named') = 'named'))
+  AND (size($labels) = 0 OR any(l IN labels(b) WHERE l IN $labels))
 RETURN b.id AS target_id, b.name AS target, [l IN labels(b) WHERE l <> 'Entity'][0] AS label,
        type(r) AS relation, r.kind AS kind, r.status AS status, r.confidence AS confidence, r.subject_stated AS subject_stated,
        r.section AS section, r.char_start AS char_start, r.char_end AS char_end,
