@@ -9,10 +9,8 @@ from loaders.service.districts import DistrictPicture, load_district_picture
 from queries.asking.ask import AnalysisReader, Asker
 from queries.asking.district_index import DistrictIndex
 from queries.asking.grammar import Grammar, default_grammar
-from queries.asking.vocabulary import RegionNames, Vocabulary, fetch_vocabulary
+from queries.asking.name_index import CITY, NameIndex, RegionNames, fetch_name_index
 from queries.region import RegionAnalysis
-
-CITY = "市"
 
 
 def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own_words: Path | None = None) -> Asker:
@@ -32,18 +30,18 @@ def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own
     return Asker(
         store=store,
         grammar=grammar,
-        vocabulary=region_vocabulary(store, analysis, districts, grammar),
+        names=region_name_index(store, analysis, districts, grammar),
         region=analysis.region,
         analysis=read,
         districts=districts,
     )
 
 
-def region_vocabulary(store: Store, analysis: RegionAnalysis, districts: DistrictIndex, grammar: Grammar) -> Vocabulary:
+def region_name_index(store: Store, analysis: RegionAnalysis, districts: DistrictIndex, grammar: Grammar) -> NameIndex:
     """Read the names of a store as people of a region use them, who leave its own name out."""
     name = analysis.region_name
     names = RegionNames(id=analysis.region, seats=(name, name.removesuffix(CITY)), districts=districts.spellings)
-    return fetch_vocabulary(store, names, grammar.synonyms)
+    return fetch_name_index(store, names, grammar.synonyms)
 
 
 def district_index(picture: DistrictPicture) -> DistrictIndex:

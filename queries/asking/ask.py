@@ -10,24 +10,24 @@ from typing import Any
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.store import Store
 from queries.asking.district_index import DistrictIndex
-from queries.asking.figures import FIGURES, Facts
+from queries.asking.figures import ANALYSIS_FIGURES, Facts
 from queries.asking.grammar import Grammar
+from queries.asking.name_index import NameIndex
 from queries.asking.nearest import nearest_questions
+from queries.asking.question_words import tokenize
 from queries.asking.reading import Reading, read_question
-from queries.asking.tokenizer import tokenize
-from queries.asking.vocabulary import Vocabulary
 from queries.catalogue import find_query
 from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer, run_query
 
 UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
-NOBODY = "-"  # no id: a district that nobody is known in has no members, rather than all
+NO_ID = "-"  # no id: a district that nobody is known in has no members, rather than all
 NO_ANSWER = Answer((), ())
 VALUE_COLUMN = "value"
-FIGURE = re.compile(r"\d+(\.\d+)?")
-YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
-STATEMENT_COLUMNS = ("statement", "statements")
+LEADING_NUMBER = re.compile(r"\d+(\.\d+)?")
+DATE_YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
+CITED_STATEMENTS = ("statement", "statements")
 
 AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
 
@@ -76,7 +76,7 @@ class Asker:
     Attributes:
         store: the store to read.
         grammar: the words and intents.
-        vocabulary: the names of the store.
+        index: the names of the store.
         region: the id of the region that is asked about.
         analysis: the region's analysis by the sources of a filter.
         districts: who is in which district.
@@ -85,7 +85,7 @@ class Asker:
 
     store: Store
     grammar: Grammar
-    vocabulary: Vocabulary
+    names: NameIndex
     region: str
     analysis: AnalysisReader
     districts: DistrictIndex
@@ -98,10 +98,10 @@ class Asker:
             question: in Chinese, with the names as people write them.
             language: of the nearest questions.
         """
-        tokens = tokenize(question, self.grammar, self.vocabulary)
+        tokens = tokenize(question, self.grammar, self.names)
         answers = [self.answer(question, reading) for reading in read_question(tokens, self.grammar, self.region)]
         if not answers:
-            nearest = nearest_questions(tokens, self.grammar, self.vocabulary, language)
+            nearest = nearest_questions(tokens, self.grammar, self.names, language)
             return Asked(question=question, nearest=tuple(nearest))
         if len({frozenset(row.name for row in answer.rows) for answer in answers}) > 1:
             return Asked(question=question, choices=tuple(answer.reading for answer in answers if answer.reading))
@@ -117,12 +117,12 @@ class Asker:
         given = {key: value for key, value in reading.arguments.items() if value}
         until = given.get(UNTIL)
         sources = replace(self.sources, as_of=int(until)) if until else self.sources
-        if figure := FIGURES.get(reading.intent.figure):
+        if figure := ANALYSIS_FIGURES.get(reading.intent.figure):
             return figure.answer(Facts(self.analysis(sources), self.districts), given)
         parameters = {parameter.name for parameter in find_query(reading.intent.target).parameters}
         if district := given.pop(DISTRICT, None):
             members = [row.id for row in self.districts.members(district)]
-            given[WITHIN] = LIST_SEPARATOR.join(members) or NOBODY
+            given[WITHIN] = LIST_SEPARATOR.join(members) or NO_ID
         given.setdefault(REGION, self.region)
         return run_query(self.store, reading.intent.target, {k: v for k, v in given.items() if k in parameters})
 
@@ -145,7 +145,7 @@ def _names(cell: object) -> list[str]:
 
 
 def _statements(cells: Mapping[str, Any]) -> Iterable[str]:
-    for column in STATEMENT_COLUMNS:
+    for column in CITED_STATEMENTS:
         yield from _names(cells.get(column))
 
 
@@ -160,7 +160,7 @@ def _value(reading: Reading, rows: Sequence[AskedRow]) -> float | str | None:
 
 def _figure(rows: Sequence[AskedRow]) -> float | None:
     """Return the number that all rows agree on: of dates, which sources write to the month or the day, the year."""
-    if len({row.name[:YEAR_DIGITS] for row in rows}) != 1:
+    if len({row.name[:DATE_YEAR_DIGITS] for row in rows}) != 1:
         return None
-    match = FIGURE.match(rows[0].name)
+    match = LEADING_NUMBER.match(rows[0].name)
     return None if match is None else float(match[0]) if "." in match[0] else int(match[0])

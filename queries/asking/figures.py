@@ -13,12 +13,12 @@ from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer
 
-MORE = "more"  # the argument that asks for the greater of two
-Row = Mapping[str, object]
+GREATER = "more"  # the argument that asks for the greater of two
+FigureRow = Mapping[str, object]
 Arguments = Mapping[str, str]
 SEGMENT_COLUMNS = ("id", "name", "chain_id", "chain", "state", "suppliers", "statements")
 CHAIN_COLUMNS = ("id", "name", "segments", "known", *(state.value for state in CoverageState), "known_share")
-GAP_COLUMNS = ("id", "name", "chain_id", "chain", "gap_kind", "certain", "statements")
+GAP_FIGURE_COLUMNS = ("id", "name", "chain_id", "chain", "gap_kind", "certain", "statements")
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Figure:
+class AnalysisFigure:
     """An answer of the analysis: its columns and the function that makes its rows."""
 
     columns: tuple[str, ...]
-    rows: Callable[[Facts, Arguments], Iterable[Row]]
+    rows: Callable[[Facts, Arguments], Iterable[FigureRow]]
 
     def answer(self, facts: Facts, arguments: Arguments) -> Answer:
         """Return the answer for the arguments of a reading."""
@@ -50,7 +50,7 @@ def _items(arguments: Arguments, name: str) -> list[str]:
     return [item for item in arguments.get(name, "").split(LIST_SEPARATOR) if item]
 
 
-def _states(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _states(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     wanted = _items(arguments, "states")
     role = next(iter(_items(arguments, "roles")), SUPPLY)
     for coverage in _coverages(facts.analysis, arguments):
@@ -62,7 +62,7 @@ def _states(facts: Facts, arguments: Arguments) -> Iterable[Row]:
                 yield _segment_row(coverage, cell, facts.analysis)
 
 
-def _single(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _single(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments:
             cell = coverage.cell(segment)
@@ -70,7 +70,7 @@ def _single(facts: Facts, arguments: Arguments) -> Iterable[Row]:
                 yield _segment_row(coverage, cell, facts.analysis)
 
 
-def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> Row:
+def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> FigureRow:
     return {
         "id": cell.segment,
         "name": coverage.chain.segments[cell.segment].name,
@@ -82,7 +82,7 @@ def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> Ro
     }
 
 
-def _gaps(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     kinds, segments = _items(arguments, "kinds"), _items(arguments, "segments")
     chain = arguments.get("chain")
     gaps = [
@@ -106,48 +106,48 @@ def _gaps(facts: Facts, arguments: Arguments) -> Iterable[Row]:
         }
 
 
-def _chains(facts: Facts, _: Arguments) -> Iterable[Row]:
+def _chains(facts: Facts, _: Arguments) -> Iterable[FigureRow]:
     return [_chain_row(coverage) for coverage in facts.analysis.coverages.values()]
 
 
-def _compare(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _compare(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
     rows = [_chain_row(coverage) for coverage in chains]
     states = _items(arguments, "states")
-    return _leaders(rows, lambda row: _measure(row, states)) if MORE in arguments else rows
+    return _leaders(rows, lambda row: _measure(row, states)) if GREATER in arguments else rows
 
 
-def _measure(row: Row, states: Sequence[str]) -> float:
+def _measure(row: FigureRow, states: Sequence[str]) -> float:
     return float(sum(int(str(row[state])) for state in states)) if states else float(str(row["known_share"] or 0))
 
 
-def _leaders(rows: Sequence[Row], measure: Callable[[Row], float]) -> list[Row]:
+def _leaders(rows: Sequence[FigureRow], measure: Callable[[FigureRow], float]) -> list[FigureRow]:
     """Return the rows with the greatest figure: one, or all that share it."""
     greatest = max(map(measure, rows), default=0.0)
     return [row for row in rows if measure(row) == greatest]
 
 
-def _compare_districts(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _compare_districts(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     labels = frozenset(_items(arguments, "labels"))
     rows = [_district_row(facts, arguments[name], labels) for name in ("district", "other") if name in arguments]
-    return _leaders(rows, lambda row: float(str(row["members"]))) if MORE in arguments else rows
+    return _leaders(rows, lambda row: float(str(row["members"]))) if GREATER in arguments else rows
 
 
-def _district_row(facts: Facts, district: str, labels: frozenset[str]) -> Row:
+def _district_row(facts: Facts, district: str, labels: frozenset[str]) -> FigureRow:
     return {"name": district, "members": len(facts.districts.members(district, labels))}
 
 
-def _district_of(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _district_of(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     return [{"name": district} for district in facts.districts.located.get(arguments["entity"], ())]
 
 
-def _route(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _route(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.uncovered_on_nearest_route:
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
-def _chain_row(coverage: Coverage) -> Row:
+def _chain_row(coverage: Coverage) -> FigureRow:
     counts = coverage.state_counts()
     known = sum(count for state, count in counts.items() if state != CoverageState.UNKNOWN)
     return {
@@ -160,7 +160,7 @@ def _chain_row(coverage: Coverage) -> Row:
     }
 
 
-def _completeness(facts: Facts, arguments: Arguments) -> Iterable[Row]:
+def _completeness(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     for coverage in sorted(_coverages(facts.analysis, arguments), key=_most_complete_first):
         span = coverage.completeness()
         yield {
@@ -176,14 +176,14 @@ def _most_complete_first(coverage: Coverage) -> tuple[float, str]:
     return -(coverage.known_completeness() or 0), coverage.chain.id
 
 
-FIGURES: Mapping[str, Figure] = {
-    "states": Figure(SEGMENT_COLUMNS, _states),
-    "single": Figure(SEGMENT_COLUMNS, _single),
-    "gaps": Figure(GAP_COLUMNS, _gaps),
-    "chains": Figure(CHAIN_COLUMNS, _chains),
-    "compare": Figure(CHAIN_COLUMNS, _compare),
-    "compare_districts": Figure(("name", "members"), _compare_districts),
-    "district_of": Figure(("name",), _district_of),
-    "route": Figure(SEGMENT_COLUMNS, _route),
-    "completeness": Figure((*CHAIN_COLUMNS, "value", "low", "high", "covered"), _completeness),
+ANALYSIS_FIGURES: Mapping[str, AnalysisFigure] = {
+    "states": AnalysisFigure(SEGMENT_COLUMNS, _states),
+    "single": AnalysisFigure(SEGMENT_COLUMNS, _single),
+    "gaps": AnalysisFigure(GAP_FIGURE_COLUMNS, _gaps),
+    "chains": AnalysisFigure(CHAIN_COLUMNS, _chains),
+    "compare": AnalysisFigure(CHAIN_COLUMNS, _compare),
+    "compare_districts": AnalysisFigure(("name", "members"), _compare_districts),
+    "district_of": AnalysisFigure(("name",), _district_of),
+    "route": AnalysisFigure(SEGMENT_COLUMNS, _route),
+    "completeness": AnalysisFigure((*CHAIN_COLUMNS, "value", "low", "high", "covered"), _completeness),
 }

@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from graph.model.errors import UsageError
 from graph.model.own_yaml import parse_own_yaml
 from queries.asking.name_variants import fold
@@ -18,7 +20,7 @@ ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather 
 FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
 NAME_CLASSES = ("entity", "organisation", "group", "chain", "segment", "place", "district", "target")
-YEAR = "year"
+YEAR_CLASS = "year"
 
 
 @dataclass(frozen=True)
@@ -76,17 +78,6 @@ class Grammar:
     longest: int
     synonyms: Mapping[str, str]
 
-    def intent(self, id_: str) -> Intent:
-        """Return an intent by its id.
-
-        Raises:
-            UsageError: There is none.
-        """
-        found = next((intent for intent in self.intents if intent.id == id_), None)
-        if found is None:
-            raise UsageError("intent_unknown", intent=id_, known=[intent.id for intent in self.intents])
-        return found
-
 
 def parse_grammar(texts: Sequence[str]) -> Grammar:
     """Parse grammars: the words of all of them, and their intents with those of the last text first.
@@ -115,9 +106,18 @@ def parse_grammar(texts: Sequence[str]) -> Grammar:
 
 @cache
 def default_grammar(own: Path | None = None) -> Grammar:
-    """Return the product's grammar, with a bureau's own file of the same form added to it."""
+    """Return the product's grammar, with a bureau's own file of the same form added to it.
+
+    Raises:
+        UsageError: The own file can't be read, is no YAML, or has not the form of a grammar.
+    """
     texts = [files("queries.asking").joinpath("grammar.yaml").read_text("utf-8")]
-    return parse_grammar([*texts, own.read_text("utf-8")] if own else texts)
+    if own is None:
+        return parse_grammar(texts)
+    try:
+        return parse_grammar([*texts, own.read_text("utf-8-sig")])
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as problem:
+        raise UsageError("question_words_unreadable", file=str(own), reason=str(problem)) from problem
 
 
 def _intent(row: Mapping[str, Any]) -> Intent:

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 
 PARENTHESES = re.compile(r"[(（][^)）]*[)）]")
-PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—－()（）\"'“”‘’《》【】「」\[\]<>]+")
+QUESTION_PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—－()（）\"'“”‘’《》【】「」\[\]<>]+")
 LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
 )
-SEAT = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
-PARTS = re.compile(r"[/／、]|(?:与|及)")
+SEAT_PREFIX = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
+LISTED_PARTS = re.compile(r"[/／、]|(?:与|及)")
 MIN_LENGTH = 2  # characters of a variant; a single one would be found in every question
 
 
@@ -22,7 +22,7 @@ def fold(text: str) -> str:
     >>> fold("ＡＢＢ “中国”")
     'abb中国'
     """
-    return PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return QUESTION_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
@@ -41,7 +41,7 @@ def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
     forms = {bare, short}
     for form in (bare, short):
         forms.update(form.removeprefix(seat) for seat in seats)
-        forms.add(SEAT.sub("", form))
+        forms.add(SEAT_PREFIX.sub("", form))
     yield from (form for form in forms if form != whole and len(form) > MIN_LENGTH)
 
 
@@ -54,4 +54,4 @@ def name_parts(name: str) -> Iterator[str]:
     whole = unicodedata.normalize("NFKC", name)
     inner = [match[0][1:-1] for match in PARENTHESES.finditer(whole)]
     for text in (PARENTHESES.sub("", whole), *inner):
-        yield from (fold(part) for part in PARTS.split(text) if len(part) >= MIN_LENGTH)
+        yield from (fold(part) for part in LISTED_PARTS.split(text) if len(part) >= MIN_LENGTH)

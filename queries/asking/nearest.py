@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
-from queries.asking.tokenizer import Token
-from queries.asking.vocabulary import Vocabulary
+from queries.asking.name_index import NameIndex
+from queries.asking.question_words import QuestionWord
 
-MAX_NEAREST = 3
+NEAREST_QUESTIONS = 3
 SLOT = re.compile(r"\{(\w+)\}")
 
 
 def nearest_questions(
-    tokens: Sequence[Token], grammar: Grammar, vocabulary: Vocabulary, language: str, limit: int = MAX_NEAREST
+    tokens: Sequence[QuestionWord], grammar: Grammar, index: NameIndex, language: str, limit: int = NEAREST_QUESTIONS
 ) -> list[str]:
     """Return questions that can be answered and share most words with one that cannot, about the things it names.
 
     Args:
         tokens: the words of the question.
         grammar: the intents with their examples.
-        vocabulary: the names of the store, for examples about things that the question does not name.
+        index: the names of the store, for examples about things that the question does not name.
         language: of the examples: zh or en.
         limit: how many are returned at most.
     """
@@ -29,7 +29,7 @@ def nearest_questions(
     ranked = sorted(
         grammar.intents, key=lambda intent: (-_shared(intent, classes, language), grammar.intents.index(intent))
     )
-    questions = (example_question(intent, tokens, vocabulary, language) for intent in ranked)
+    questions = (example_question(intent, tokens, index, language) for intent in ranked)
     return list(dict.fromkeys(question for question in questions if question))[:limit]
 
 
@@ -41,16 +41,16 @@ def _shared(intent: Intent, classes: set[str], language: str) -> float:
     return 2 * len(asked & classes) - 3 * missing + len(pattern_classes & classes)
 
 
-def example_question(intent: Intent, tokens: Sequence[Token], vocabulary: Vocabulary, language: str) -> str:
+def example_question(intent: Intent, tokens: Sequence[QuestionWord], index: NameIndex, language: str) -> str:
     """Return an intent's example with its slots filled by the names of a question, else by well-known ones."""
-    pools = {cls: _pool(cls, tokens, vocabulary) for cls in NAME_CLASSES}
+    pools = {cls: _pool(cls, tokens, index) for cls in NAME_CLASSES}
     try:
         return SLOT.sub(lambda match: next(pools[match[1]]), intent.examples[language])
     except StopIteration:  # the store has nothing of a class, such as no chains yet
         return ""
 
 
-def _pool(cls: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[str]:
+def _pool(cls: str, tokens: Sequence[QuestionWord], index: NameIndex) -> Iterator[str]:
     named = [name for token in tokens for name in token.names if cls in name.classes]
     yield from dict.fromkeys(name.name for name in named)
-    yield from (name.name for name in vocabulary.best_known(cls) if name not in named)
+    yield from (name.name for name in index.best_known(cls) if name not in named)

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from queries.asking.grammar import Grammar, Intent
+from queries.asking.name_index import KEYWORD, Name
 from queries.asking.pattern import Pattern
-from queries.asking.tokenizer import Token
-from queries.asking.vocabulary import KEYWORD, Name
+from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles"})
 COUNT, WHICH = "count", "which"
 RIVALS = ("chain", "segment")
 ENTITY, ORGANISATION = "entity", "organisation"
-NAMED = frozenset({"entity", "organisation", "group", "segment", "chain", "place", "district"})
+NAME_SLOTS = frozenset({"entity", "organisation", "group", "segment", "chain", "place", "district"})
 BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
-MAX_CHOICES = 5  # names that one word may mean; more are not asked back about
+MAX_ASKED_BACK = 5  # names that one word may mean; more are not asked back about
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Reading:
         return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots}}
 
 
-def read_question(tokens: Sequence[Token], grammar: Grammar, home: str = "") -> list[Reading]:
+def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = "") -> list[Reading]:
     """Return the readings of a question by the first intent that it fits, the most likely one first.
 
     Several readings differ in what one word names; none where a word is unknown or no intent fits.
@@ -72,7 +72,7 @@ def read_question(tokens: Sequence[Token], grammar: Grammar, home: str = "") -> 
     return []
 
 
-def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
+def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Reading]:
     classes = intent.classes | ({COUNT} if WHICH in intent.allowed else set())
     kept = [token for token in tokens if token.classes & classes or not token.is_filler]
     sequence = [token.classes & classes for token in kept]
@@ -89,7 +89,7 @@ def _readings(tokens: Sequence[Token], intent: Intent) -> Iterator[Reading]:
         yield Reading(intent, slots, is_count)
 
 
-def _fill(tokens: Sequence[Token], intent: Intent, matched: Iterable[Pattern]) -> list[Slot] | None:
+def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Pattern]) -> list[Slot] | None:
     """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
     free = list(tokens)
     slots: list[Slot] = []
@@ -105,7 +105,7 @@ def _fill(tokens: Sequence[Token], intent: Intent, matched: Iterable[Pattern]) -
     return slots if _is_complete(slots, matched) else None
 
 
-def _fits_better(token: Token, cls: str, intent: Intent) -> bool:
+def _fits_better(token: QuestionWord, cls: str, intent: Intent) -> bool:
     """Return whether a word names something surer for another slot: 轨道交通 is first of all a chain."""
     if cls not in RIVALS or not token.is_name:
         return False
@@ -120,10 +120,10 @@ def _fits_better(token: Token, cls: str, intent: Intent) -> bool:
 def _is_complete(slots: Iterable[Slot], matched: Iterable[Pattern]) -> bool:
     """Return whether a pattern of the question has its names in slots, rather than in words of another meaning."""
     filled = {slot.cls for slot in slots}
-    return any(pattern.classes & NAMED <= filled for pattern in matched)
+    return any(pattern.classes & NAME_SLOTS <= filled for pattern in matched)
 
 
-def _slot(parameter: str, cls: str, tokens: Sequence[Token]) -> Slot:
+def _slot(parameter: str, cls: str, tokens: Sequence[QuestionWord]) -> Slot:
     text = "、".join(token.text for token in tokens)
     names = _common([_named(token, cls) for token in tokens])
     if not names:
@@ -141,7 +141,7 @@ def _common(groups: Sequence[Sequence[Name]]) -> list[Name]:
     return [everything[id_] for id_ in (shared or everything)]
 
 
-def _named(token: Token, cls: str) -> list[Name]:
+def _named(token: QuestionWord, cls: str) -> list[Name]:
     """Return what a word may name as a class: the surest, and of an entity rather an organisation than a field."""
     names = [name for name in token.names if cls in name.classes]
     if cls == ENTITY:
@@ -154,7 +154,7 @@ def _options(slot: Slot) -> list[Slot]:
     """Return the slot once for each thing that its word may name."""
     if slot.parameter in LIST_PARAMETERS or len(slot.choices) < 2:
         return [slot]
-    return [replace(slot, value=name.id) for name in slot.choices[:MAX_CHOICES]]
+    return [replace(slot, value=name.id) for name in slot.choices[:MAX_ASKED_BACK]]
 
 
 def with_choices(reading: Reading, chosen: Mapping[str, str]) -> Reading:

@@ -19,7 +19,7 @@ OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
 # One column cites the source of a row instead of seven; what engineers want of it is in the CSV file.
 CITED_COLUMNS = frozenset({"source_title", "publisher", "published", "grade", "access", "publisher_kind", "section"})
 HIDDEN_COLUMNS = frozenset({"id", "ids", "statement", "statements_ids", "dataset", "row"})
-STATEMENT_COLUMNS = frozenset({"statement", "statements"})  # ids; what engineers want of them is in the CSV file
+STATEMENT_ID_COLUMNS = frozenset({"statement", "statements"})  # ids; what engineers want of them is in the CSV file
 EVIDENCE_COLUMN = "evidence"
 # Columns whose values have their texts under another name.
 TEXT_KEYS = {
@@ -56,7 +56,7 @@ def column_caption(column: str, words: Words) -> str:
 
 
 def _is_shown(column: str, answer: Answer) -> bool:
-    if column in STATEMENT_COLUMNS:
+    if column in STATEMENT_ID_COLUMNS:
         return False
     if column in OFFSET_COLUMNS and "section" in answer.columns:
         return False

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from graph.analysis.source_filter import ALL_SOURCES
 from graph.store.store import Store
-from loaders.service.asking import district_index, region_vocabulary
+from loaders.service.asking import district_index, region_name_index
 from loaders.service.districts import load_district_picture
 from queries.asking.ask import Asker
 from queries.asking.district_index import DistrictIndex
 from queries.asking.grammar import Grammar, default_grammar
-from queries.asking.vocabulary import Vocabulary
+from queries.asking.name_index import NameIndex
 from queries.region import RegionAnalysis
 from ui.components.page_context import PageContext
 from ui.components.source_filter import selected_filter
@@ -30,13 +30,13 @@ def region_asker(context: PageContext, region: str) -> Asker:
     return Asker(
         store=context.store,
         grammar=grammar,
-        vocabulary=context.cached_large(_vocabulary, analysis, grammar),
+        names=context.cached_large(_name_index, analysis, grammar),
         region=region,
         analysis=lambda sources: context.analysis_of(sources, region),
         districts=districts,
     )
 
 
-def _vocabulary(store: Store, analysis: RegionAnalysis, grammar: Grammar) -> Vocabulary:
+def _name_index(store: Store, analysis: RegionAnalysis, grammar: Grammar) -> NameIndex:
     districts: DistrictIndex = district_index(load_district_picture(store, analysis))
-    return region_vocabulary(store, analysis, districts, grammar)
+    return region_name_index(store, analysis, districts, grammar)

@@ -41,6 +41,7 @@ COMMANDS = all_commands(build_app())
 
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
+        "ask",
         "beside",
         "brief",
         "chains",

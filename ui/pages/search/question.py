@@ -22,7 +22,7 @@ from ui.presenters.asking import reading_text
 
 CHOICE_PARAM = "r-{parameter}"  # of the address: a parameter that the user has set otherwise than it was read
 NAME_INTENT = "thing"  # a name alone is a search: what it finds says more than a row of facts
-QUESTIONS = Markup('<div class="samples"><span>{}</span>{}</div>')
+NEAREST_LINKS = Markup('<div class="samples"><span>{}</span>{}</div>')
 VALUE = Markup('<div class="answer-value">{}</div>')
 
 
@@ -93,14 +93,14 @@ def _nearest(context: PageContext, asked: Asked) -> None:
     if not asked.nearest:
         return
     links = (context.links.anchor("entities", question, **{SEARCH_PARAM: question}) for question in asked.nearest)
-    st.html(QUESTIONS.format(context.words("asked.declined"), Markup("").join(links)))
+    st.html(NEAREST_LINKS.format(context.words("asked.declined"), Markup("").join(links)))
 
 
 def _choices(context: PageContext, readings: Sequence[Reading]) -> None:
     """Ask back: one link for each reading, which names what it is about in full."""
     words = context.words
     links = (_choice_link(context, reading) for reading in readings)
-    st.html(QUESTIONS.format(words("asked.several"), Markup("").join(links)))
+    st.html(NEAREST_LINKS.format(words("asked.several"), Markup("").join(links)))
 
 
 def _choice_link(context: PageContext, reading: Reading) -> Markup:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model.normalize import is_whole_word
-from queries.asking.grammar import FILLER, YEAR, Grammar, WordMeaning
-from queries.asking.name_variants import PUNCTUATION, fold
-from queries.asking.vocabulary import PARTIAL, Name, Vocabulary
+from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
+from queries.asking.name_index import PARTIAL, Name, NameIndex
+from queries.asking.name_variants import QUESTION_PUNCTUATION, fold
 
 MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
 YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
@@ -25,7 +25,7 @@ ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
 
 
 @dataclass(frozen=True)
-class Token:
+class QuestionWord:
     """A word of a question: what it says in the grammar, what it names in the graph."""
 
     text: str
@@ -64,23 +64,23 @@ class Token:
 
 
 @dataclass(frozen=True)
-class Step:
+class Cut:
     """The cheapest way to a place in a text: its cost, where its last word starts, and that word."""
 
     cost: float
     start: int
-    token: Token | None
+    token: QuestionWord | None
 
 
-def tokenize(question: str, grammar: Grammar, vocabulary: Vocabulary) -> list[Token]:
+def tokenize(question: str, grammar: Grammar, index: NameIndex) -> list[QuestionWord]:
     """Cut a question into the words that cost least; see the costs above.
 
     Misspelt names are looked for only where a first cut leaves something unknown, because that costs more.
     """
     text = question_text(question)
-    tokens = _cheapest(text, grammar, vocabulary, misspelt=False)
+    tokens = _cheapest(text, grammar, index, misspelt=False)
     if any(token.is_unknown or token.is_partial for token in tokens):
-        tokens = _cheapest(text, grammar, vocabulary, misspelt=True)
+        tokens = _cheapest(text, grammar, index, misspelt=True)
     return tokens
 
 
@@ -90,26 +90,26 @@ def question_text(question: str) -> str:
     >>> question_text("谁支持“ＡＢＢ 中国”？ ")
     '谁支持 abb 中国'
     """
-    words = PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
+    words = QUESTION_PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
     return " ".join(words).casefold()[:MAX_QUESTION]
 
 
-def _cheapest(text: str, grammar: Grammar, vocabulary: Vocabulary, *, misspelt: bool) -> list[Token]:
-    best: list[Step] = [Step(0.0, 0, None)]
-    longest = max(grammar.longest, vocabulary.longest)
+def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) -> list[QuestionWord]:
+    best: list[Cut] = [Cut(0.0, 0, None)]
+    longest = max(grammar.longest, index.longest)
     for end in range(1, len(text) + 1):
         starts = range(max(0, end - longest), end)
         steps = (
-            Step(best[start].cost + cost, start, token)
+            Cut(best[start].cost + cost, start, token)
             for start in starts
-            for cost, token in _words_at(text, start, end, grammar, vocabulary, misspelt=misspelt)
+            for cost, token in _words_at(text, start, end, grammar, index, misspelt=misspelt)
         )
         best.append(min(steps, key=lambda step: step.cost))
     return _joined(_path(best))
 
 
-def _path(best: Sequence[Step]) -> list[Token]:
-    tokens: list[Token] = []
+def _path(best: Sequence[Cut]) -> list[QuestionWord]:
+    tokens: list[QuestionWord] = []
     end = len(best) - 1
     while end:
         step = best[end]
@@ -119,44 +119,44 @@ def _path(best: Sequence[Step]) -> list[Token]:
     return tokens[::-1]
 
 
-def _joined(tokens: Iterable[Token]) -> list[Token]:
+def _joined(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:
     """Return the words with neighbouring unknown characters as one."""
-    joined: list[Token] = []
+    joined: list[QuestionWord] = []
     for token in tokens:
         if joined and token.is_unknown and joined[-1].is_unknown:
-            joined[-1] = Token(joined[-1].text + token.text, token.meanings)
+            joined[-1] = QuestionWord(joined[-1].text + token.text, token.meanings)
         else:
             joined.append(token)
     return joined
 
 
 def _words_at(
-    text: str, start: int, end: int, grammar: Grammar, vocabulary: Vocabulary, *, misspelt: bool
-) -> Iterator[tuple[float, Token | None]]:
+    text: str, start: int, end: int, grammar: Grammar, index: NameIndex, *, misspelt: bool
+) -> Iterator[tuple[float, QuestionWord | None]]:
     """Yield the words that a piece of the text can be, with their costs; every single character can be unknown."""
     piece = text[start:end]
     if end - start == 1:
         if piece == " ":
             yield 0.0, None
             return
-        yield UNKNOWN_COST, Token(piece, (WordMeaning(UNKNOWN),))
+        yield UNKNOWN_COST, QuestionWord(piece, (WordMeaning(UNKNOWN),))
     if piece != piece.strip() or not is_whole_word(text, start, end):
         return
     wording = fold(piece)
-    meanings, names = grammar.words.get(wording, ()), vocabulary.by_wording.get(wording, ())
+    meanings, names = grammar.words.get(wording, ()), index.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
-        meanings = (WordMeaning(YEAR, year[1]),)
-    if wording in vocabulary.kinds:
+        meanings = (WordMeaning(YEAR_CLASS, year[1]),)
+    if wording in index.kinds:
         meanings = (*meanings, WordMeaning(KIND, wording))
-    if wording in vocabulary.elsewhere:
+    if wording in index.elsewhere:
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
     if meanings or names:
         is_filler = not names and all(meaning.cls == FILLER for meaning in meanings)
-        yield FILLER_COST if is_filler else WORD_COST, Token(piece, meanings, names)
-    elif not _ends_in_filler(wording, grammar) and (partial := vocabulary.containing(wording)):
-        yield PARTIAL_COST, Token(piece, (), partial)
-    elif misspelt and (near := vocabulary.near(wording)):
-        yield NEAR_COST, Token(piece, (), near)
+        yield FILLER_COST if is_filler else WORD_COST, QuestionWord(piece, meanings, names)
+    elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
+        yield PARTIAL_COST, QuestionWord(piece, (), partial)
+    elif misspelt and (near := index.near(wording)):
+        yield NEAR_COST, QuestionWord(piece, (), near)
 
 
 def _ends_in_filler(wording: str, grammar: Grammar) -> bool:

@@ -16,8 +16,9 @@ from queries.asking.name_variants import fold, name_parts, name_variants
 from queries.rows.internal import VocabularyRow
 from queries.run import fetch_rows
 
-PLACE_LABELS = frozenset({"Region", "Park", "Carrier"})
-ORGANISATION_LABELS = PLACE_LABELS - {"Region"} | {
+NamesByWording = dict[str, dict[str, "Name"]]
+NAMED_PLACES = frozenset({"Region", "Park", "Carrier"})
+NAMED_ORGANISATIONS = NAMED_PLACES - {"Region"} | {
     *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
 }
 DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
@@ -56,7 +57,7 @@ class Name:
         if self.label == "Target":
             return frozenset({"target"})
         classes = {"entity"}
-        if self.label in ORGANISATION_LABELS:
+        if self.label in NAMED_ORGANISATIONS:
             classes.add("organisation")
         if self.label == "Group":
             classes.add("group")
@@ -64,7 +65,7 @@ class Name:
             classes.add("chain")
         if self.label == "Segment":
             classes.add("segment")
-        if self.label in PLACE_LABELS:
+        if self.label in NAMED_PLACES:
             classes.add("place")
         return frozenset(classes)
 
@@ -85,7 +86,7 @@ class RegionNames:
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
+class NameIndex:
     """All names by their folded wordings.
 
     Attributes:
@@ -188,7 +189,7 @@ def sound(text: str) -> str:
     return " ".join(lazy_pinyin(text))
 
 
-def fetch_vocabulary(store: Store, region: RegionNames, synonyms: Mapping[str, str]) -> Vocabulary:
+def fetch_name_index(store: Store, region: RegionNames, synonyms: Mapping[str, str]) -> NameIndex:
     """Read all names of a store.
 
     Args:
@@ -196,18 +197,30 @@ def fetch_vocabulary(store: Store, region: RegionNames, synonyms: Mapping[str, s
         region: The names of the region and of its districts.
         synonyms: Other words for names, such as 光伏 for 太阳能光伏.
     """
-    return build_vocabulary(fetch_rows(store, VocabularyRow), region, synonyms)
+    return build_name_index(fetch_rows(store, VocabularyRow), region, synonyms)
 
 
-def build_vocabulary(rows: Sequence[VocabularyRow], region: RegionNames, synonyms: Mapping[str, str]) -> Vocabulary:
-    """Index names by their wordings; see ``fetch_vocabulary``."""
-    found: dict[str, dict[str, Name]] = defaultdict(dict)
+def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonyms: Mapping[str, str]) -> NameIndex:
+    """Index names by their wordings; see ``fetch_name_index``."""
+    found: NamesByWording = defaultdict(dict)
     for row in rows:
         for rank, wording in _wordings(row, region.seats):
-            name = _name(row, rank)
             known = found[wording].get(row.id)
             if wording and (known is None or rank < known.rank):
-                found[wording][row.id] = name
+                found[wording][row.id] = _name(row, rank)
+    _add_synonyms(found, synonyms)
+    _add_districts(found, region.districts)
+    home = {seat.removesuffix(CITY) for seat in region.seats}
+    cities = {row.city.removesuffix(CITY) for row in rows if row.city}
+    return NameIndex(
+        by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
+        elsewhere=frozenset(cities - home),
+        kinds=frozenset(row.kind for row in rows if row.kind and row.label in NAMED_ORGANISATIONS),
+        home=region.id,
+    )
+
+
+def _add_synonyms(found: NamesByWording, synonyms: Mapping[str, str]) -> None:
     for word, meant in synonyms.items():
         for name in list(found.get(fold(meant), {}).values()):
             found[fold(word)].setdefault(name.id, name)
@@ -215,17 +228,12 @@ def build_vocabulary(rows: Sequence[VocabularyRow], region: RegionNames, synonym
         for name in [name for name in names.values() if name.is_chain]:
             for ending in CHAIN_ENDINGS:
                 found[wording + ending].setdefault(name.id, name)
-    for spelling, district in region.districts.items():
+
+
+def _add_districts(found: NamesByWording, districts: Mapping[str, str]) -> None:
+    for spelling, district in districts.items():
         for wording in (fold(spelling), "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))):
             found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)
-    home = {seat.removesuffix(CITY) for seat in region.seats}
-    cities = {row.city.removesuffix(CITY) for row in rows if row.city}
-    return Vocabulary(
-        by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
-        elsewhere=frozenset(cities - home),
-        kinds=frozenset(row.kind for row in rows if row.kind and row.label in ORGANISATION_LABELS),
-        home=region.id,
-    )
 
 
 def _wordings(row: VocabularyRow, seats: tuple[str, ...]) -> Iterator[tuple[int, str]]:
