@@ -3,6 +3,7 @@
 const instances = new WeakMap();
 const DOUBLE_CLICK = 260;
 const LOOK_AGAIN = 10;
+const MAX_FITTED_SCALE = 1.6; // a larger one draws three dots at the corners of the picture
 const DOT_ROOM = 24; // pixels of the layout between the middles of two dots that can be told apart
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -104,9 +105,9 @@ function mark(known, data) {
   else known.network.unselectAll();
 }
 
-// Names stand outside the dots, so the whole picture leaves them room.
+// Names stand outside the dots, so the whole picture leaves them room; a few dots are drawn apart to fill it.
 function frame(network) {
-  network.fit({ animation: false });
+  network.fit({ animation: false, maxZoomLevel: MAX_FITTED_SCALE });
   network.moveTo({ scale: network.getScale() * 0.95, offset: { x: -20, y: 0 } });
 }
 

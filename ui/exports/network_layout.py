@@ -19,6 +19,7 @@ from queries.subgraph import Subgraph
 
 ROOM_X, ROOM_Y = 168.0, 62.0  # between the middles of two dots on rings
 FIRST_RING, RING = 1.35, 0.62  # in units of the rooms
+RING_FLATNESS = 0.5  # height by width of a ring: the picture is about twice as wide as high
 PATH_STEP = 230.0
 CELL_X, CELL_Y = 190.0, 29.0  # between the middles of two dots in columns: a name of ten characters, and its height
 COLUMN_GAP = 20.0  # between two columns, beside the room of their cells
@@ -192,7 +193,7 @@ def _ring_points(centre: Point, outward: float) -> Iterator[Point]:
         for place in range(count):
             turn = (place + 1) // 2 * (2 * pi / count) * (1 if place % 2 else -1)
             angle = outward + shift + turn
-            yield centre[0] + ring * ROOM_X * cos(angle), centre[1] + ring * ROOM_X * 0.72 * sin(angle)
+            yield centre[0] + ring * ROOM_X * cos(angle), centre[1] + ring * ROOM_X * RING_FLATNESS * sin(angle)
         ring, shift = ring + RING, shift + pi / count  # else dots would stand in each other's light
 
 

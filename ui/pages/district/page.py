@@ -33,7 +33,7 @@ def district(context: PageContext) -> None:
     if not context.analysis().coverages:
         empty_store_notice(words, context.links)
         return
-    title, choice, files = st.columns([1.3, 1.3, 2.4], vertical_alignment="bottom")
+    title, choice, files = st.columns([1.3, 1.3, 2.4], vertical_alignment="center")
     title.title(words("district.title", region=context.region_name), anchor=False)
     with choice:
         chosen = segments(

@@ -39,22 +39,23 @@ def explore(context: PageContext) -> None:
     """Render the page of the entities in the URL."""
     words = context.words
     open_view(context)
-    start_column, end_column, layout_column, filter_column, view_column = st.columns(
-        [2, 2, 1.9, 0.9, 0.9], vertical_alignment="bottom"
-    )
-    with start_column:
-        start = pick_entity(context, words("explore.start"), "at")
-    with end_column:
-        end = pick_entity(context, words("explore.end"), "to")
-    with layout_column:
-        default = RINGS if start else ROLES
-        layout = segments(
-            words("explore.layout"), LAYOUTS, "layout", lambda name: words(f"explore.layouts.{name}"), default
+    with st.container(key="explore-fields"):
+        start_column, end_column, layout_column, filter_column, view_column = st.columns(
+            [2, 2, 1.9, 0.9, 0.9], vertical_alignment="bottom"
         )
-    with filter_column:
-        shown, limit = subgraph_filter(context)
-    with view_column:
-        views_menu(context)
+        with start_column:
+            start = pick_entity(context, words("explore.start"), "at")
+        with end_column:
+            end = pick_entity(context, words("explore.end"), "to")
+        with layout_column:
+            default = RINGS if start else ROLES
+            layout = segments(
+                words("explore.layout"), LAYOUTS, "layout", lambda name: words(f"explore.layouts.{name}"), default
+            )
+        with filter_column:
+            shown, limit = subgraph_filter(context)
+        with view_column:
+            views_menu(context)
     _result(context, start, end if end != start else "", shown, limit=limit, layout=layout, asked=_asked())
 
 
