@@ -13,6 +13,7 @@ from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.doubles import Double, possible_doubles
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
+from graph.analysis.gaps.level import GapLevel, gap_levels
 from graph.analysis.method import Method, default_method
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
@@ -70,6 +71,16 @@ class RegionAnalysis:
             for chain, coverage in self.coverages.items()
             for (segment, role), double in possible_doubles(coverage, self.doubts).items()
         }
+
+    @cached_property
+    def gap_levels(self) -> Mapping[tuple[str, str], GapLevel]:
+        """Return how much each gap matters beside the others, by its chain and id."""
+        return gap_levels(self.gaps)
+
+    @cached_property
+    def gap_places(self) -> Mapping[tuple[str, str], int]:
+        """Return the place of each gap in the order of urgency, from 1, by its chain and id."""
+        return {(gap.chain, gap.id): place for place, gap in enumerate(self.gaps, 1)}
 
     def gaps_of(self, chain: str) -> tuple[Gap, ...]:
         """Return the gaps of a chain, the most urgent first."""

@@ -12,6 +12,7 @@ from queries.region import RegionAnalysis
 from ui.components.citation_link import citation_link
 from ui.components.table import text_html
 from ui.presenters.doubles import double_at, state_text
+from ui.presenters.figures import short_number
 from ui.text import Words
 
 STEPS_OF_SUPPLIED_STATE = ("cover_low", "cover_high", "held")  # whose state is of a segment's supply
@@ -26,15 +27,6 @@ def derivation_html(analysis: RegionAnalysis, gap: Gap, words: Words) -> Markup:
     """Return the derivation, each number at three significant digits; a step that came before is not repeated."""
     root = explain_score(analysis.coverages[gap.chain], gap)
     return DERIVATION.format(LIST.format(_step(root, analysis, words, set())))
-
-
-def short_number(value: float) -> str:
-    """Write a number at three significant digits.
-
-    >>> short_number(0.6851851), short_number(2.0)
-    ('0.685', '2')
-    """
-    return f"{value:.3g}"
 
 
 def readable(expression: str) -> str:

@@ -1,4 +1,4 @@
-"""Gaps as a table: kind, certainty, segment, score, reason."""
+"""Gaps as a table: kind, certainty, segment, how much it matters, reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from ui.presenters.gaps import GapRow
 from ui.text import Words
 
 KIND_COLOURS = {"建链": "build", "补链": "bad", "强链": "warn", "扩链": "link"}  # of theme.css
-GAP_COLUMNS = ("kind", "certain", "chain", "segment", "score", "reason")
+LEVEL_MARK = Markup('<span class="level {level}" title="{note}">{text}</span>')
+GAP_COLUMNS = ("kind", "certain", "chain", "segment", "weight", "reason")
 
 
 def gap_list(rows: Sequence[GapRow], words: Words, links: Links) -> Markup:
@@ -28,6 +29,11 @@ def kind_chip(kind: str, words: Words) -> Markup:
     )
 
 
+def level_mark(level: str, words: Words) -> Markup:
+    """Return how much a gap matters, with what the word means on hover."""
+    return LEVEL_MARK.format(level=level, note=words("gap_level.note"), text=words(f"gap_level.{level}"))
+
+
 def _cells(row: GapRow, words: Words, links: Links) -> list[str]:
     css_class, certainty = ("certain", "sure.yes") if row.certain else ("unsure", "sure.no")
     return [
@@ -35,6 +41,6 @@ def _cells(row: GapRow, words: Words, links: Links) -> list[str]:
         Markup('<span class="{}">{}</span>').format(css_class, words(certainty)),
         row.chain_name,
         links.anchor("chain", row.segment_name or words("gaps.whole"), chain=row.chain, segment=row.segment),
-        f"{row.score:.3f}",
+        level_mark(row.level, words),
         row.reason,
     ]

@@ -38,8 +38,8 @@ def show_changes(diff: ScenarioDiff, words: Words, links: Links) -> None:
         [
             links.anchor("chain", gap.segment_name, chain=gap.chain, segment=gap.segment),
             gap.chain_name,
-            _kind_and_score(gap.before, gap.before_score),
-            _kind_and_score(gap.after, gap.after_score),
+            _kind_and_place(gap.before, gap.before_place, words),
+            _kind_and_place(gap.after, gap.after_place, words),
             gap.why,
         ]
         for gap in diff.gaps
@@ -47,5 +47,5 @@ def show_changes(diff: ScenarioDiff, words: Words, links: Links) -> None:
     st.html(table(("segment", "chain", "before", "after", "moved"), gaps, words))
 
 
-def _kind_and_score(kind: str, score: float | None) -> str:
-    return NO_FIGURE if score is None else f"{kind} {score:.3f}"
+def _kind_and_place(kind: str, place: int | None, words: Words) -> str:
+    return NO_FIGURE if place is None else words("moves.kind_and_place", kind=kind, place=place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.analysis.gaps.strengthen import NOT_ASSESSABLE
+from ui.presenters.figures import short_number
 from ui.presenters.gaps import GapRow
 from ui.text import Words
 
@@ -62,7 +63,7 @@ def score_table(rows: Sequence[GapRow], words: Words) -> list[list[GapCell]]:
             row.chain_name,
             _segment(row, words),
             words(f"sure.{'yes' if row.certain else 'no'}"),
-            round(row.score, 4),
+            float(short_number(row.score)),
             parts_text(row, words),
         ]
         for place, row in enumerate(rows, 1)
@@ -71,12 +72,14 @@ def score_table(rows: Sequence[GapRow], words: Words) -> list[list[GapCell]]:
 
 def parts_text(row: GapRow, words: Words) -> str:
     """Write the score's parts in one line."""
-    parts = {
-        name: f"{part:.3g}" if isinstance(part, float) else words("unassessable") if part == NOT_ASSESSABLE else part
-        for name, part in row.parts.items()
-        if part is not None
-    }
+    parts = {name: _part_text(part, words) for name, part in row.parts.items() if part is not None}
     return words("separator.clause").join(f"{words(f'part.{name}')} {part}" for name, part in parts.items())
+
+
+def _part_text(part: object, words: Words) -> object:
+    if isinstance(part, float):
+        return short_number(part)
+    return words("unassessable") if part == NOT_ASSESSABLE else part
 
 
 def here_text(row: GapRow, words: Words) -> str:

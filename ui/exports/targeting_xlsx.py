@@ -7,6 +7,7 @@ from ui.exports.method_table import method_lines
 from ui.exports.rules_table import rules_lines
 from ui.exports.target_table import grip_text, host_text, match_text, matches_text, optimality_note
 from ui.exports.xlsx import Cell, Worksheet, workbook
+from ui.presenters.figures import short_number
 from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
 from ui.presenters.source_filter import scope_text
 from ui.text import Words
@@ -51,7 +52,7 @@ def _picks(inputs: TargetingInputs, plan: TargetingPlan, words: Words, statuses:
             pick.candidate.name,
             pick.candidate.city,
             pick.candidate.parent,
-            round(pick.adds, 3),
+            float(short_number(pick.adds)),
             grip_text(pick, words),
             "\n".join(matches_text(pick, inputs, words, MOST_MATCHES)),
             "\n".join(host_text(host, inputs, words) for host in pick.hosts),

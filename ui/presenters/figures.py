@@ -16,3 +16,12 @@ def percent_range(ends: tuple[float, float] | None, decimals: int = 0) -> str:
     '24%–99%'
     """
     return NO_FIGURE if ends is None else f"{ends[0]:.{decimals}%}–{ends[1]:.{decimals}%}"
+
+
+def short_number(value: float) -> str:
+    """Write a number at three significant digits.
+
+    >>> short_number(0.6851851), short_number(2.0)
+    ('0.685', '2')
+    """
+    return f"{value:.3g}"

@@ -64,8 +64,8 @@ class ChainRow:
 class GapRow:
     """One gap, with its reason in words and its sources.
 
-    ``reposts_only``: it rests on reposts of unknown origin alone; ``source_segments`` are the names of the segments
-    that its sources speak of: its own, and neighbours.
+    ``level`` is how much it matters beside the others of the region. ``reposts_only``: it rests on reposts of unknown
+    origin alone; ``source_segments`` are the names of the segments that its sources speak of: its own, and neighbours.
     """
 
     id: str
@@ -76,6 +76,7 @@ class GapRow:
     segment: str
     segment_name: str
     score: float
+    level: str
     parts: Mapping[str, Any]
     reason: str
     sources: tuple[StatementSource, ...]
@@ -130,6 +131,7 @@ class GapRow:
             "segment": self.segment,
             "segment_name": self.segment_name,
             "score": self.score,
+            "level": self.level,
             "parts": dict(self.parts),
             "reason": self.reason,
             "sources": sources,
@@ -219,6 +221,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         segment=gap.segment,
         segment_name=analysis.segment_name(gap.segment) if gap.segment else "",
         score=round(gap.score, SCORE_DECIMALS),
+        level=str(analysis.gap_levels[gap.chain, gap.id]),
         parts=parts,
         reason=words("separator.clause").join(reasons),
         sources=sources,
@@ -282,7 +285,7 @@ def gap_line(place: int, row: GapRow, words: Words) -> str:
         sure=words(f"sure.{'yes' if row.certain else 'no'}"),
         chain=row.chain_name,
         segment=row.segment_name or words("gaps.whole"),
-        score=f"{row.score:.3f}",
+        level=words(f"gap_level.{row.level}"),
         reason=row.reason,
     )
 

@@ -21,7 +21,7 @@ from ui.text import Words
 
 @dataclass(frozen=True, kw_only=True)
 class GapDelta:
-    """A gap that appeared, went, or changed: kind and score before and after ("" and None: no gap), and why.
+    """A gap that appeared, went, or changed: kind, score and place before and after ("" and None: no gap), and why.
 
     ``change`` is ``closed``, ``opened``, ``kind`` (it is of another kind now) or ``score``; ``cause`` is the reason in
     a sentence, and ``why`` are the numbers that moved.
@@ -33,8 +33,10 @@ class GapDelta:
     segment_name: str
     before: str
     before_score: float | None
+    before_place: int | None
     after: str
     after_score: float | None
+    after_place: int | None
     why: str
     change: str
     cause: str
@@ -230,8 +232,10 @@ def _move(change: GapChange, names: _Names, words: Words, state: str) -> GapDelt
         segment_name=names.segment(change.segment) if change.segment else words("gaps.whole"),
         before=_look(change.before, words),
         before_score=_score(change.before),
+        before_place=_place(change.before, names.before),
         after=_look(change.after, words),
         after_score=_score(change.after),
+        after_place=_place(change.after, names.after),
         why=words("separator.clause").join(parts),
         change=change_of(change),
         cause=names.cause(change, words),
@@ -246,6 +250,11 @@ def _look(gap: Gap | None, words: Words) -> str:
 
 def _score(gap: Gap | None) -> float | None:
     return round(gap.score, SCORE_DECIMALS) if gap else None
+
+
+def _place(gap: Gap | None, analysis: RegionAnalysis) -> int | None:
+    """Return the gap's place in the order of urgency of its own list."""
+    return analysis.gap_places[gap.chain, gap.id] if gap else None
 
 
 def _span(span: Interval | None) -> tuple[float, float] | None:

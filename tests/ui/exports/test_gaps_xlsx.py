@@ -47,6 +47,7 @@ ROW = GapRow(
     segment="s",
     segment_name="@SUM(A1)",
     score=0.5,
+    level="high",
     parts={"v": 1.0, "low": 0.0, "high": 0.0},
     reason="-理由",
     sources=(SOURCE,),

@@ -65,3 +65,19 @@ def test_the_sum_of_a_score_is_told_in_words_down_to_its_sources(analysis: Regio
 def test_the_list_leads_to_the_paper_of_the_chosen_chains(loaded: Server) -> None:
     assert 'href="dossier?chain=rail"' in all_text(open_page("gaps", chain="rail"))
     assert 'href="dossier?chain=rail&amp;chain=pv"' in all_text(open_page("gaps", chain=["rail", "pv"]))
+
+
+def test_no_score_stands_on_the_list_or_the_overview_outside_the_derivation(loaded: Server) -> None:
+    for page in ("gaps", "overview"):
+        text = re.sub(r'<div class="derivation">.*?</div>', "", all_text(open_page(page)), flags=re.DOTALL)
+        assert re.findall(r"(?<![\d.])0\.\d+", text) == []
+        assert "得分" not in text
+        assert '<span class="level high"' in text
+
+
+def test_the_list_is_narrowed_to_what_rests_on_one_firm(loaded: Server) -> None:
+    text = all_text(open_page("gaps", chain="rail", weakness="one_supplier"))
+    assert text.count('<details class="gap">') == text.count("只有一家：") > 0
+    assert "补链" not in re.sub(r"<[^>]*>", " ", text.split('<div class="cards">')[1])
+    strange = open_page("gaps", weakness="nothing")
+    assert not strange.exception

@@ -13,7 +13,7 @@ from queries.statement_source import StatementSource
 from ui.components.citation_link import citation_link
 from ui.components.derivation import derivation_html
 from ui.components.follow_badge import FollowUps, follow_badge, follow_link
-from ui.components.gap_list import kind_chip
+from ui.components.gap_list import kind_chip, level_mark
 from ui.components.links import Links
 from ui.components.table import table
 from ui.presenters.gaps import GapRow
@@ -22,7 +22,7 @@ from ui.text import ITEM_SEPARATOR, Words
 MAX_CARD_SOURCES = 12  # a screen; the exported file has them all
 SOURCE_COLUMNS_OF_CARD = ("organisation", "of_segment", "role", "status", "as_of", "evidence")
 GAP_CARD = Markup(
-    '<details class="gap"><summary>{chip}<b>{segment}{badge}</b>'
+    '<details class="gap"><summary>{chip}{level}<b>{segment}{badge}</b>'
     '<span class="why">{reason}</span></summary><div class="inside">{explanation}</div></details>'
 )
 PARAGRAPH = Markup("<p>{}</p>")
@@ -50,6 +50,7 @@ class GapCards:
         name = row.segment_name or self.words("gaps.whole")
         return GAP_CARD.format(
             chip=kind_chip(row.kind, self.words),
+            level=level_mark(row.level, self.words),
             segment=" · ".join(part for part in (row.chain_name, name) if part),
             badge=follow_badge(self.follow_ups, self.words, chain=row.chain, about=row.segment),
             reason=row.reason,

@@ -14,6 +14,8 @@ from ui.text import Words
 
 SORT_ORDERS = ("score", "chain", "kind")
 GROUPINGS = ("", "chain", "kind")
+WEAKNESSES = ("one_supplier", "concentrated", "no_research", "no_platform", "bottleneck")  # flags of 强链
+WEAKNESS_PARAM = "weakness"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,7 @@ class GapFilter:
 
     chains: Sequence[str]
     kinds: Sequence[str]
+    weaknesses: Sequence[str]
     text: str
     order: str
     grouping: str
@@ -34,6 +37,7 @@ class GapFilter:
         return (
             (not self.chains or row.chain in self.chains)
             and (not self.kinds or row.kind in self.kinds)
+            and (not self.weaknesses or any(name in row.parts for name in self.weaknesses))
             and (not self.text or self.text in f"{row.chain_name} {row.segment_name} {row.reason}")
         )
 
@@ -51,13 +55,16 @@ class GapFilter:
         """Return the choices in words, for the exported file."""
         chains = [chain_names[chain] for chain in self.chains]
         kinds = [words(f"kind.{kind}") for kind in self.kinds]
-        return [*chains, *kinds, *([self.text] if self.text else [])]
+        weaknesses = [words(f"part.{name}") for name in self.weaknesses]
+        return [*chains, *kinds, *weaknesses, *([self.text] if self.text else [])]
 
 
 def gap_filter_inputs(chain_names: dict[str, str], words: Words) -> GapFilter:
     """Show the inputs, and return the choices; ``chain_names`` are the names of the chains that have gaps, by id."""
     everything = words("explore.all")
-    chain_column, kind_column, text_column = st.columns([2.2, 2.2, 2], vertical_alignment="bottom")
+    chain_column, kind_column, weakness_column, text_column = st.columns(
+        [2.2, 1.6, 1.8, 2], vertical_alignment="bottom"
+    )
     with chain_column:
         chains = multiselect(
             words("page.choose_chain"), list(chain_names), "chain", chain_names.__getitem__, everything
@@ -66,13 +73,19 @@ def gap_filter_inputs(chain_names: dict[str, str], words: Words) -> GapFilter:
         kinds = multiselect(
             words("column.kind"), [str(kind) for kind in GapKind], "kind", lambda k: words(f"kind.{k}"), everything
         )
+    with weakness_column:
+        weaknesses = multiselect(
+            words("gap_page.weakness"), WEAKNESSES, WEAKNESS_PARAM, lambda name: words(f"part.{name}"), everything
+        )
     with text_column:
         text = text_input(words("gap_page.text"), "contains", words("gap_page.text_hint"))
     order_column, grouping_column = st.columns([2.2, 4.2], vertical_alignment="bottom")
     with order_column:
-        order = segments(words("gap_page.sort"), SORT_ORDERS, "sort", lambda s: words(f"column.{s}"), SORT_ORDERS[0])
+        order = segments(
+            words("gap_page.sort"), SORT_ORDERS, "sort", lambda s: words(f"gap_page.order.{s}"), SORT_ORDERS[0]
+        )
     with grouping_column:
         grouping = segments(
             words("gap_page.group"), GROUPINGS, "group", lambda g: words(f"column.{g}" if g else "gap_page.ungrouped")
         )
-    return GapFilter(chains=chains, kinds=kinds, text=text, order=order, grouping=grouping)
+    return GapFilter(chains=chains, kinds=kinds, weaknesses=weaknesses, text=text, order=order, grouping=grouping)

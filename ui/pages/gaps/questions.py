@@ -46,5 +46,5 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
 
 
 def _csv_cells(row: QuestionRow, words: Words) -> list[str]:
-    figures = [f"{row.narrows:.4f}", f"{row.narrows_total:.4f}"]
+    figures = [f"{row.narrows:.1%}", f"{row.narrows_total:.1%}"]
     return [row.chain_name, row.question, row.if_yes, row.if_no, *figures, words.join(row.leads)]

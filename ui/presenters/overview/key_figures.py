@@ -85,7 +85,7 @@ def _analysis_figures(analysis: RegionAnalysis, words: Words) -> Iterator[Figure
         value=str(len(single_points(coverages))),
         note=words("overview.single_points_note"),
         page="gaps",
-        state={"tab": "stress", "chain": ""},
+        state={"weakness": "one_supplier", "all": "1", "chain": ""},
     )
 
 
