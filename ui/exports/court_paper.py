@@ -19,7 +19,7 @@ from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
 from ui.presenters.source_filter import filter_text
 from ui.text import Words
 
-MAX_TITLE_CHAINS = 2  # more are not named in a title of one or two lines
+MAX_SUBJECT_CHAINS = 2  # more are not named in a title of one or two lines
 MAX_FIRST_LINKS = 5  # of the summary, which is half a page
 MAX_NAMED_INSTITUTES = 5
 MAX_PRESENT = 8  # institutes with a branch here; the workbook has all
@@ -90,7 +90,7 @@ def _subject(inputs: TargetingInputs, words: Words) -> str:
     """Return what the paper is about: the chains of the demands where they are few, else the region."""
     analysis = inputs.analysis
     chains = list(dict.fromkeys(demand.chain for demand in inputs.demands))
-    if not chains or len(chains) > MAX_TITLE_CHAINS:
+    if not chains or len(chains) > MAX_SUBJECT_CHAINS:
         return analysis.region_name
     names = [analysis.coverages[chain].chain.name for chain in chains]
     return words("dossier.subject_chains", region=analysis.region_name, chains=names)
