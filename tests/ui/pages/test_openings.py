@@ -1,4 +1,4 @@
-"""主体详情 before anything is chosen: what the last loads changed, then the most connected of each type."""
+"""Pages before anything is chosen: what the last loads changed, and the most connected of each type."""
 
 from __future__ import annotations
 
@@ -36,3 +36,12 @@ def test_what_the_last_load_changed_stands_first_organisations_before_the_rest(
     assert card.index("丁公司") < card.index("某新市") < card.index("丙公司")
     assert card.count("新增 · ") == 5
     assert card.count("有改动 · ") == 1
+
+
+def test_a_question_offers_those_most_is_known_of_for_its_first_empty_field(loaded: Server) -> None:
+    html = "".join(str(e.proto.body) for e in open_page("support", query="supporters").get("html"))
+    assert "support?query=supporters&amp;p-entity=inst-jngri" in html
+    state = {"query": "connection", "p-from": "inst-jngri"}
+    html = "".join(str(e.proto.body) for e in open_page("support", **state).get("html"))
+    assert "support?query=connection&amp;p-from=inst-jngri&amp;p-to=" in html
+    assert 'class="hub-card' not in all_text(open_page("support", query="supporters", **{"p-entity": "inst-jngri"}))
