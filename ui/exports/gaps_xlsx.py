@@ -23,20 +23,21 @@ GAP_WIDTHS = {"place": 5, "chain": 14, "segment": 20, "kind": 7, "reason": 38, "
 FOLLOWED_GAP_WIDTHS = {**GAP_WIDTHS, "reason": 32, "beside": 20, "follow_up": 16, "remark": 10}
 SCORE_WIDTHS = (6, 28, 20, 24, 9, 9, 70)
 SOURCE_COLUMNS = (
-    ("chain", 16),
-    ("segment", 20),
-    ("of_segment", 20),
-    ("organisation", 34),
-    ("role", 8),
-    ("status", 8),
-    ("as_of", 12),
+    ("chain", 14),
+    ("segment", 18),
+    ("of_segment", 18),
+    ("organisation", 26),
+    ("role", 7),
+    ("status", 7),
+    ("as_of", 10),
+    ("evidence", 44),
     ("publisher", 24),
     ("source_title", 44),
     ("published", 12),
     ("grade", 16),
-    ("evidence", 60),
     ("original", 44),
 )
+MAX_PRINTED_SOURCE_COLUMNS = 8  # as wide as A4 across; the citation has what the others have apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,7 @@ def gaps_xlsx(
     """
     sheets = [
         *_gaps(rows, words, title, statuses),
-        _sources(rows, words),
+        _sources(rows, words, title),
         _scores(rows, words),
         _method(method, words, of),
     ]
@@ -112,10 +113,13 @@ def _scores(rows: Sequence[GapRow], words: Words) -> Worksheet:
     return Worksheet(words("gap_page.technical_scores"), columns, gap_table.score_table(rows, words))
 
 
-def _sources(rows: Sequence[GapRow], words: Words) -> Worksheet:
-    lines = [line for row in rows for line in (*_statements(row, words), *_wordings(row, words))]
+def _sources(rows: Sequence[GapRow], words: Words, title: GapListTitle) -> Worksheet:
     return Worksheet(
-        words("sheet.sources"), [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS], lines
+        words("sheet.sources"),
+        [(words(f"column.{name}"), width) for name, width in SOURCE_COLUMNS],
+        [line for row in rows for line in (*_statements(row, words), *_wordings(row, words))],
+        heading=title.lines(words("gap_page.sheet_name.sources"), words),
+        printed=MAX_PRINTED_SOURCE_COLUMNS,
     )
 
 
@@ -135,11 +139,11 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
             words(f"role.{s.role}"),
             words(f"status.{s.status}") if s.status else "",
             s.as_of,
+            citation(s, words),
             s.publisher or words("source.no_publisher"),
             s.source_title or words("source.no_title"),
             s.published or words("source.no_date"),
             grade_text(s, words),
-            citation(s, words),
             original_address(s),
         ]
         for s in row.sources
@@ -147,10 +151,12 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
 
 
 def _wordings(row: GapRow, words: Words) -> list[list[str]]:
+    """Return what the plan says of the chain, the sentence with its section in the place of a citation."""
     rows = []
-    for w in row.wording:
-        place = w["section"]
-        cells, status = w["text"] or f"{words.label(w['relation'])} {w['subject']}", words(f"status.{w['status']}")
-        plan = [row.chain_name, row.segment_name, "", w["actor"], "", status, "", "", cells, "", "", place, ""]
-        rows.append(plan)
+    for wording in row.wording:
+        text = wording["text"] or f"{words.label(wording['relation'])} {wording['subject']}"
+        where = words("gap_page.where", where=wording["section"]) if wording["section"] else ""
+        status = words(f"status.{wording['status']}")
+        line = [row.chain_name, row.segment_name, "", wording["actor"], "", status, "", text + where]
+        rows.append([*line, *[""] * (len(SOURCE_COLUMNS) - len(line))])
     return rows

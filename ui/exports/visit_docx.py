@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.document import Document as Doc
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm, Pt
 
@@ -66,6 +66,8 @@ def _sheet(doc: Doc, sheet: VisitSheet, region: str, words: Words) -> None:
     height = Cm(min(MAX_ROW_CENTIMETRES, ROOM_CENTIMETRES / max(1, len(rows))))
     for row in doc.tables[-1].rows[1:]:
         row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     note = add_paragraph(doc, words("visit.how_paper"), BODY_FONT, VISIT_LINE_POINTS)
     note.alignment, note.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.LEFT, Pt(0)
     note.paragraph_format.line_spacing = Pt(18)

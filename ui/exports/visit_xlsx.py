@@ -57,7 +57,8 @@ def _head(
     page.set_row(TITLE_ROW, TITLE_POINTS_OF_VISITS)
     page.merge_range(TITLE_ROW, 0, TITLE_ROW, last, "", title)
     page.write_string(TITLE_ROW, 0, words("visit.sheet_title", region=region, title=sheet.title)[:MAX_CELL], title)
-    page.set_row(HEAD_LINE, HEAD_POINTS)
+    name_width = VISIT_COLUMNS[NAME_COLUMN][1]
+    page.set_row(HEAD_LINE, max(HEAD_POINTS, row_height([sheet.name], [name_width])))
     fields = ((NAME_COLUMN, "name", sheet.name), (PERSON_COLUMN, "person", ""), (DATE_COLUMN, "day", ""))
     for column, name, text in fields:
         page.write_string(HEAD_LINE, column - 1, words(f"visit.{name}"), label)

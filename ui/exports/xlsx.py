@@ -32,6 +32,7 @@ WORKBOOK_OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+RULED = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#9aa5b1"}
 Cell = str | int | float
 
 
@@ -42,6 +43,7 @@ class Worksheet:
     Attributes:
         heading: lines over the table, the first of them its title; such a sheet is one to print and hand over: its
             rows are as high as their text and have lines around their cells.
+        printed: how many of the first columns are printed, because more would be too small to read; 0: all.
     """
 
     title: str
@@ -49,6 +51,12 @@ class Worksheet:
     lines: Sequence[Sequence[Cell]]
     remark: str = ""
     heading: Sequence[str] = ()
+    printed: int = 0
+
+    @property
+    def last_printed(self) -> int:
+        """Return the place of the last column that is printed, from 0."""
+        return (self.printed or len(self.columns)) - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +64,7 @@ class _Formats:
     head: Format
     wrap: Format
     ruled: Format
+    number: Format
     title: Format
     line: Format
 
@@ -68,7 +77,8 @@ def workbook(title: str, sheets: Sequence[Worksheet], words: Words) -> bytes:
         formats = _Formats(
             head=book.add_format({"bold": True, "bg_color": "#e8eef5", "border": 1, "valign": "vcenter"}),
             wrap=book.add_format({"text_wrap": True, "valign": "top"}),
-            ruled=book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#9aa5b1"}),
+            ruled=book.add_format(RULED),
+            number=book.add_format({**RULED, "align": "center"}),
             title=book.add_format({"bold": True, "font_size": TITLE_SIZE, "align": "center", "valign": "vcenter"}),
             line=book.add_format({"align": "left", "valign": "vcenter"}),
         )
@@ -97,10 +107,10 @@ def _write(book: Workbook, content: Worksheet, name: str, formats: _Formats) -> 
         if content.heading:
             sheet.set_row(line, row_height(cells, [width for _, width in content.columns]))
         for place, cell in enumerate(cells):
-            form = formats.ruled if content.heading else formats.wrap
             if isinstance(cell, int | float):
-                sheet.write_number(line, place, cell, form)
+                sheet.write_number(line, place, cell, formats.number if content.heading else formats.wrap)
             else:
+                form = formats.ruled if content.heading else formats.wrap
                 sheet.write_string(line, place, str(cell)[:MAX_CELL], form)
     if content.remark:
         sheet.write_string(top + len(content.lines) + 2, 0, content.remark)
@@ -110,12 +120,14 @@ def _write(book: Workbook, content: Worksheet, name: str, formats: _Formats) -> 
     sheet.set_landscape()
     sheet.set_margins(*MARGINS)
     sheet.fit_to_pages(1, 0)
+    if content.printed:
+        sheet.print_area(0, 0, top + len(content.lines) + 2, content.last_printed)
     sheet.repeat_rows(top)
     sheet.set_footer(PAGE_FOOTER)
 
 
 def _write_heading(sheet: XlsxSheet, content: Worksheet, formats: _Formats) -> None:
-    last = len(content.columns) - 1
+    last = content.last_printed
     for place, text in enumerate(content.heading):
         form = formats.line if place else formats.title
         sheet.set_row(place, LINE_POINTS + (TITLE_SIZE if place == 0 else 4))

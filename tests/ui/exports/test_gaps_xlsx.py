@@ -78,7 +78,7 @@ def test_the_workbook_is_for_reading_and_runs_nothing() -> None:
                 assert cell.hyperlink is None
     values = [cell.value for cell in gaps[HEAD_ROW + 1]]
     assert values == [1, "=1+1", "@SUM(A1)", "补链", "-理由", SOURCE.organisation, "", ""]
-    assert book["来源"]["D2"].value == SOURCE.organisation
+    assert book["来源"][f"D{HEAD_ROW + 1}"].value == SOURCE.organisation
 
 
 def test_the_list_has_a_title_with_region_chain_and_day_and_a_line_to_sign() -> None:
@@ -132,15 +132,25 @@ def test_confirmed_gaps_and_those_to_ask_about_are_apart() -> None:
 
 
 def test_a_source_is_cited_and_where_it_was_read_is_not_in_the_file() -> None:
-    cells = [cell.value for cell in opened([ROW])["来源"][2]]
+    cells = [cell.value for cell in opened([ROW])["来源"][HEAD_ROW + 1]]
     assert cells[7:13] == [
+        "@报 · +题 · 2018-01-02 · B 媒体（经镜像读取）",
         "@报",
         "+题",
         "2018-01-02",
         "B 媒体（经镜像读取）",
-        "@报 · +题 · 2018-01-02 · B 媒体（经镜像读取）",
         "https://example.com/a",
     ]
+
+
+def test_the_sources_print_on_a4_as_far_as_the_citation() -> None:
+    long = replace(SOURCE, source_title="一二三四五六七八九十" * 12)
+    sheet = opened([replace(ROW, sources=(long,))])["来源"]
+    assert sheet["A1"].value == "某市某链产业链短板清单的来源"
+    assert sheet.print_area == f"'来源'!$A$1:$H${HEAD_ROW + 3}"
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGH"]
+    assert sum(widths) <= sum(opened([ROW])["确认的短板"].column_dimensions[letter].width for letter in "ABCDEFGH") + 1
+    assert sheet.row_dimensions[HEAD_ROW + 1].height >= 13.8 * 2 * 120 / 44
 
 
 def test_an_empty_list_is_a_workbook_too() -> None:
