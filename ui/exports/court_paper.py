@@ -96,14 +96,19 @@ def _subject(inputs: TargetingInputs, words: Words) -> str:
     return words("dossier.subject_chains", region=analysis.region_name, chains=names)
 
 
-def _state(rows: CourtRows, subject: str, needs: int) -> str:
-    words, gaps = rows.words, rows.inputs.gap_demands
+def gaps_sentence(inputs: TargetingInputs, subject: str, words: Words) -> str:
+    """Write how many gaps an institute could close, the confirmed ones apart from what has to be asked first."""
+    gaps = inputs.gap_demands
     sure = sum(demand.certain for demand in gaps)
     case = "none" if not gaps else "sure" if sure == len(gaps) else "mixed" if sure else "open"
-    state = words(f"court_paper.state.{case}", subject=subject, sure=sure, open=len(gaps) - sure)
+    return words(f"court_paper.state.{case}", subject=subject, sure=sure, open=len(gaps) - sure)
+
+
+def _state(rows: CourtRows, subject: str, needs: int) -> str:
+    words = rows.words
     sentences = [
-        state,
-        *([words("court_paper.first_links", links=_first_links(rows))] if gaps else []),
+        gaps_sentence(rows.inputs, subject, words),
+        *([words("court_paper.first_links", links=_first_links(rows))] if rows.inputs.gap_demands else []),
         *([words("court_paper.needs_counted", count=needs)] if needs else []),
     ]
     return words("dossier.sentence_gap").join(sentences)

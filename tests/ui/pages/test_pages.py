@@ -388,11 +388,11 @@ def test_the_choice_of_institutes_starts_with_the_answer(loaded: Server) -> None
 
 def test_institutes_are_chosen_for_one_chain_or_one_link(loaded: Server) -> None:
     chain = all_text(open_page("targeting", k="3", chain="rail"))
-    assert "轨道交通有 " in chain
+    assert "轨道交通可由引进院所来补的有 " in chain
     assert "chain=rail&amp;segment=rail" in chain
     assert "segment=pv" not in chain
     link = all_text(open_page("targeting", k="3", chain="rail", segment="rail/bogie"))
-    assert "有 1 处短板可由引进院所来补" in link
+    assert "可由引进院所来补的有 1 处" in link
     assert "没有装载外地的企业名单" in link
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.region import RegionAnalysis
-from ui.components.download_row import Download, download_button
+from ui.components.download_row import Download
 from ui.components.page_context import PageContext
 from ui.components.question_table import question_table
 from ui.components.table import column_headings, table
@@ -24,14 +24,13 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     words, links = context.words, context.links
     rows = context.derived(question_rows, analysis, words)
     st.caption(words("questions.about", count=len(rows)))
-    chains = visit_downloads(context, analysis)
-    visit_return(context)
 
     def csv_file() -> bytes:
         return csv_bytes(column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows])
 
     name = file_name(analysis.region_name, words("questions.tab"), *filter_texts(analysis.source_filter, words))
-    download_button(Download(words("questions.csv"), f"{name}.csv", csv_file))
+    chains = visit_downloads(context, analysis, Download(words("questions.csv"), f"{name}.csv", csv_file))
+    visit_return(context)
     of_segments = [row for row in rows if row.chain and (not chains or row.chain in chains)]
     st.html(question_table(of_segments[:MAX_QUESTIONS], words, links))
     if len(of_segments) > MAX_QUESTIONS:

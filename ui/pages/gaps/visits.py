@@ -23,12 +23,14 @@ from ui.presenters.visit_report import visit_lines
 from ui.presenters.visits import BY_FIRM, GROUPINGS_OF_VISITS, MAX_VISITS, VisitSheet, visit_sheets
 from ui.text import Words
 
+VISIT_ROW = (1.7, 1.6, 1.4, 1.5, 1.2)  # widths of the chains, the grouping and the three files
 
-def visit_downloads(context: PageContext, analysis: RegionAnalysis) -> list[str]:
-    """Show the choices and the two files; return the chains that were chosen."""
+
+def visit_downloads(context: PageContext, analysis: RegionAnalysis, questions: Download) -> list[str]:
+    """Show the choices, the two files of sheets and that of all questions; return the chains that were chosen."""
     words = context.words
     names = {id_: coverage.chain.name for id_, coverage in analysis.coverages.items()}
-    chain_column, by_column, docx_column, xlsx_column = st.columns([2.2, 1.2, 1.3, 1.5], vertical_alignment="bottom")
+    chain_column, by_column, docx_column, xlsx_column, csv_column = st.columns(VISIT_ROW, vertical_alignment="bottom")
     with chain_column:
         chains = multiselect(words("page.choose_chain"), list(names), "chain", names.__getitem__, words("visit.chains"))
     with by_column:
@@ -46,9 +48,11 @@ def visit_downloads(context: PageContext, analysis: RegionAnalysis) -> list[str]
         download_button(docx, width="stretch")
     with xlsx_column:
         download_button(xlsx, width="stretch")
+    with csv_column:
+        download_button(questions, width="stretch")
     prepared = words("visit.prepared", count=len(shown))
     cut = words("visit.cut", count=len(sheets) - len(shown)) if len(sheets) > len(shown) else ""
-    st.caption(prepared + cut)
+    st.caption(words("dossier.sentence_gap").join(filter(None, (prepared, cut))))
     return list(chains)
 
 

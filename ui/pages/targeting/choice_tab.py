@@ -23,6 +23,7 @@ from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.exports.court_card import court_card
+from ui.exports.court_paper import gaps_sentence
 from ui.exports.target_table import optimality_note
 from ui.pages.targeting.cards import selection_cards
 from ui.pages.targeting.downloads import targeting_downloads
@@ -89,21 +90,19 @@ def _needs(context: PageContext, all_inputs: TargetingInputs) -> tuple[NeedAtSeg
 
 def _sentence(inputs: TargetingInputs, plan: TargetingPlan, scope: CourtScope, words: Words) -> str:
     name = scope.describe(inputs.analysis, words)
+    state = gaps_sentence(inputs, name, words)
     if not inputs.demands:
-        return words("targets.no_gaps", scope=name)
-    gaps = len(inputs.gap_demands)
+        return state
     if not plan.selections:
-        return words("targets.answer_nobody", scope=name, gaps=gaps)
+        return words("dossier.sentence_gap").join([state, words("targets.answer_nobody")])
     needs = len({demand.gap.split()[1] for demand in inputs.demands if demand.is_need})
-    joint = words("needs.joint", count=needs) if needs else ""
-    return joint + words(
-        "targets.answer",
-        scope=name,
-        gaps=gaps,
-        sure=sum(demand.certain for demand in inputs.gap_demands),
-        count=len(plan.selections),
-        share=f"{plan.choice.value / plan.whole:.0%}",
-    )
+    share = f"{plan.choice.value / plan.whole:.0%}"
+    sentences = [
+        state,
+        *([words("needs.joint", count=needs)] if needs else []),
+        words("targets.answer", count=len(plan.selections), share=share),
+    ]
+    return words("dossier.sentence_gap").join(sentences)
 
 
 def _explanation(inputs: TargetingInputs, plan: TargetingPlan, words: Words, links: Links) -> None:
