@@ -8,6 +8,19 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.browser import SCREENS, settle
 
+# Pages before anything is chosen, and their other tabs, beside the screens that are measured.
+FURTHER_SCREENS = {
+    "district": "district",
+    "district and chain": "district?district=武进区&of=rail",
+    "before and after": "compare?before=2018&after=now",
+    "side by side": "compare?tab=beside",
+    "explore the region": "explore?layout=types",
+    "entity opening": "entity",
+    "support opening": "support?query=connection",
+    "support network": "support?p-entity=inst-jngri&tab=graph",
+    "leads in the drawer": "chain?chain=grid&segment=grid%2Ftransformer&tab=leads",
+    "English drawer": "chain?chain=rail&segment=rail%2Fbogie&tab=candidates&lang=en",
+}
 DARK_PAPER = "rgb(18, 23, 31)"
 THEMES = {"light": "rgb(255, 255, 255)", "dark": DARK_PAPER}
 
@@ -22,9 +35,9 @@ def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.full_profile
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", [*SCREENS, *FURTHER_SCREENS])
 def test_a_page_is_for_everyone(page: Page, outside: list[str], site: str, name: str) -> None:
-    page.goto(f"{site}/{SCREENS[name]}")
+    page.goto(f"{site}/{(SCREENS | FURTHER_SCREENS)[name]}")
     settle(page)
     for scheme, paper in THEMES.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ def test_every_name_is_on_one_side_or_on_both(
     if left is None or right is None or left == right:
         assert (figure.difference, figure.larger) == ("", "")
     else:
-        assert int(figure.difference) == right - left
+        assert int(figure.difference.replace("−", "-")) == right - left
         assert figure.larger == ("right" if right > left else "left")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
@@ -10,12 +11,14 @@ from graph.analysis.gaps.cause import KindCount
 from graph.analysis.segment_change import Direction
 from ui.components.links import Links, anchor, same_page_url
 from ui.components.table import html_table, text_html
+from ui.components.whole_words import whole_words
 from ui.presenters.scenario_diff import GapDelta, SegmentDelta
 from ui.presenters.state_diff import DIRECTION_SIGNS, FigureRow, gap_kinds, members_text, segment_states
 from ui.text import Words
 
 STATE_CHANGE_CHIP = Markup('<span class="change {css}">{sign} {text}</span>')
 CHIP_CLASSES = {Direction.UP: "ahead", Direction.LEARNED: "ahead", Direction.DOWN: "behind", Direction.GONE: "behind"}
+LIST_PART = re.compile(r"[^,，]+[,，]?\s*")
 CHAIN_ROW_COLUMNS = ("chain", "known", "states", "gaps")
 SEGMENT_ROW_COLUMNS = ("segment", "change", "who")
 
@@ -27,7 +30,9 @@ def headings(columns: Iterable[str], words: Words) -> list[str]:
 
 def chain_table(rows: Sequence[FigureRow], chosen: str, words: Words) -> Markup:
     """Return the chains that changed; a chain's name shows its map beside the table."""
-    cells = ([_chain_link(row, chosen), unbroken(row.known), row.states, unbroken(row.gaps)] for row in rows)
+    cells = (
+        [_chain_link(row, chosen), unbroken(row.known), unbroken_parts(row.states), unbroken(row.gaps)] for row in rows
+    )
     return html_table(headings(CHAIN_ROW_COLUMNS, words), cells)
 
 
@@ -36,8 +41,18 @@ def unbroken(text: str) -> Markup:
     return Markup('<bdi class="nowrap">{}</bdi>').format(text)
 
 
+def unbroken_parts(text: str) -> Markup:
+    """Return a list in words whose lines end after its commas only.
+
+    >>> unbroken_parts("强 0→2，弱 1→6")
+    Markup('<bdi class="nowrap">强 0→2，</bdi><wbr><bdi class="nowrap">弱 1→6</bdi>')
+    """
+    parts = LIST_PART.findall(text)
+    return Markup("<wbr>").join(unbroken(part) for part in parts)
+
+
 def _chain_link(row: FigureRow, chosen: str) -> Markup:
-    link = anchor(same_page_url("compare", chain=row.id), row.name)
+    link = anchor(same_page_url("compare", chain=row.id), whole_words(row.name))
     return Markup('<div class="shown-chain" aria-current="true">{}</div>').format(link) if row.id == chosen else link
 
 

@@ -42,7 +42,7 @@ SIDE_NAMES_SEPARATOR = Markup("、")
 def side_by_side(context: PageContext) -> None:
     """Show two things to choose, their figures in the same rows, and what each has that the other lacks."""
     words = context.words
-    kinds, files = st.columns([2.4, 1], vertical_alignment="bottom")
+    kinds, files = st.columns([2.4, 1], vertical_alignment="center")
     with kinds:
         kind = choose_kind(context)
     pair = choose_pair(context, kind)

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from graph.analysis.districts import UNSTATED
 from ui.components.links import Links
+from ui.components.whole_words import whole_words
 from ui.exports.district_svg import heat_css
-from ui.exports.line_break import name_words
 from ui.pages.district.view import DistrictView
 from ui.presenters.districts import UNSTATED_PARAM, chain_totals, district_title, heat_step, matrix_lines, whole_total
 from ui.text import Words
@@ -25,11 +25,6 @@ MATRIX_CELL = Markup(
 ROW_HEAD = Markup('<button type="button" data-id="{id}" aria-pressed="{pressed}">{name}</button>')
 
 
-def _breakable(name: str) -> Markup:
-    """Return a name that a narrow column breaks between words only."""
-    return Markup("<wbr>").join(name_words(name))
-
-
 def matrix_html(view: DistrictView, district: str, chain: str, words: Words, links: Links) -> Markup:
     """Return the matrix.
 
@@ -45,7 +40,8 @@ def matrix_html(view: DistrictView, district: str, chain: str, words: Words, lin
     largest = max((figure for name, figures, _ in lines for figure in figures if name != UNSTATED), default=0)
     chains = {id_: picture.analysis.coverages[id_].chain.name for id_ in picture.matrix.chains}
     heads = Markup("").join(
-        Markup("<th>{}</th>").format(links.anchor("chain", _breakable(name), chain=id_)) for id_, name in chains.items()
+        Markup("<th>{}</th>").format(links.anchor("chain", whole_words(name), chain=id_))
+        for id_, name in chains.items()
     )
     shades = heat_css()
 

@@ -63,7 +63,7 @@ def _line(left: SideFigure, right: SideFigure, words: Words) -> FigureLine:
         label=words(f"beside.figure.{left.key}", argument=_argument(left, words)),
         left=left.text(words),
         right=right.text(words),
-        difference=f"{moved:+d}{unit}" if moved else "",
+        difference=f"{moved:+d}".replace("-", "−") + unit if moved else "",
         larger="right" if moved > 0 else "left" if moved < 0 else "",
     )
 
