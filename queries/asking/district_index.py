@@ -22,10 +22,10 @@ class DistrictIndex:
     things: Mapping[str, PlacesRow] = field(default_factory=dict)
     located: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def members(self, district: str, labels: frozenset[str] = frozenset()) -> list[PlacesRow]:
-        """Return the things in a district, only those of some labels where any are given, by id."""
+    def members(self, place: str, labels: frozenset[str] = frozenset()) -> list[PlacesRow]:
+        """Return the things in a district or a park, only those of some labels where any are given, by id."""
         return [
             row
             for id_, row in sorted(self.things.items())
-            if district in self.located.get(id_, ()) and (not labels or row.label in labels)
+            if (place in self.located.get(id_, ()) or place in row.place_ids) and (not labels or row.label in labels)
         ]

@@ -111,30 +111,47 @@ def _chains(facts: Facts, _: Arguments) -> Iterable[FigureRow]:
 
 
 def _compare(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
+    """Yield the two chains; the one with more of what is asked for alone, where the question asks which."""
     chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
-    rows = [_chain_row(coverage) for coverage in chains]
+    labels = frozenset(_items(arguments, "labels"))
+    rows = [_chain_row(coverage) | {"members": len(_holders(facts, coverage, labels))} for coverage in chains]
     states = _items(arguments, "states")
-    return _leaders(rows, lambda row: _measure(row, states)) if GREATER in arguments else rows
+
+    def measure(row: FigureRow) -> float:
+        if labels:
+            return float(str(row["members"]))
+        return float(sum(int(str(row[s])) for s in states)) if states else float(str(row["known_share"] or 0))
+
+    return _leaders(rows, measure) if GREATER in arguments else rows
 
 
-def _measure(row: FigureRow, states: Sequence[str]) -> float:
-    return float(sum(int(str(row[state])) for state in states)) if states else float(str(row["known_share"] or 0))
+def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[str]:
+    """Return the organisations of a chain that are there already, only those of some labels where any are given."""
+    ids = {holding.organisation for holding in coverage.chain.holdings if holding.is_existing}
+    things = facts.districts.things
+    return {id_ for id_ in ids if not labels or (id_ in things and things[id_].label in labels)}
+
+
+def _compare_places(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
+    """Yield two districts or parks with what is in them; the greater alone, where the question asks which."""
+    rows = [_place_row(facts, arguments[name], arguments) for name in ("place", "other") if name in arguments]
+    return _leaders(rows, lambda row: float(str(row["members"]))) if GREATER in arguments else rows
+
+
+def _place_row(facts: Facts, place: str, arguments: Arguments) -> FigureRow:
+    labels, kinds = frozenset(_items(arguments, "labels")), _items(arguments, "kinds")
+    rows = [row for row in facts.districts.members(place, labels) if all(k in f"{row.name} {row.kind}" for k in kinds)]
+    if chain := arguments.get("chain"):
+        holders = _holders(facts, facts.analysis.coverages[chain], labels)
+        rows = [row for row in rows if row.id in holders]
+    thing = facts.districts.things.get(place)
+    return {"name": thing.name if thing else place, "members": len(rows)}
 
 
 def _leaders(rows: Sequence[FigureRow], measure: Callable[[FigureRow], float]) -> list[FigureRow]:
     """Return the rows with the greatest figure: one, or all that share it."""
     greatest = max(map(measure, rows), default=0.0)
     return [row for row in rows if measure(row) == greatest]
-
-
-def _compare_districts(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    labels = frozenset(_items(arguments, "labels"))
-    rows = [_district_row(facts, arguments[name], labels) for name in ("district", "other") if name in arguments]
-    return _leaders(rows, lambda row: float(str(row["members"]))) if GREATER in arguments else rows
-
-
-def _district_row(facts: Facts, district: str, labels: frozenset[str]) -> FigureRow:
-    return {"name": district, "members": len(facts.districts.members(district, labels))}
 
 
 def _district_of(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
@@ -147,7 +164,7 @@ def _route(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
-def _chain_row(coverage: Coverage) -> FigureRow:
+def _chain_row(coverage: Coverage) -> dict[str, object]:
     counts = coverage.state_counts()
     known = sum(count for state, count in counts.items() if state != CoverageState.UNKNOWN)
     return {
@@ -181,8 +198,8 @@ ANALYSIS_FIGURES: Mapping[str, AnalysisFigure] = {
     "single": AnalysisFigure(SEGMENT_COLUMNS, _single),
     "gaps": AnalysisFigure(GAP_FIGURE_COLUMNS, _gaps),
     "chains": AnalysisFigure(CHAIN_COLUMNS, _chains),
-    "compare": AnalysisFigure(CHAIN_COLUMNS, _compare),
-    "compare_districts": AnalysisFigure(("name", "members"), _compare_districts),
+    "compare": AnalysisFigure((*CHAIN_COLUMNS, "members"), _compare),
+    "compare_places": AnalysisFigure(("name", "members"), _compare_places),
     "district_of": AnalysisFigure(("name",), _district_of),
     "route": AnalysisFigure(SEGMENT_COLUMNS, _route),
     "completeness": AnalysisFigure((*CHAIN_COLUMNS, "value", "low", "high", "covered"), _completeness),
