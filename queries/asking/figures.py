@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.cell import COVERED_STATES, Cell, CoverageState
+from graph.analysis.chain import Segment
 from graph.analysis.coverage import Coverage
 from graph.model.records import SUPPLY
 from queries.asking.district_index import DistrictIndex
@@ -56,17 +57,21 @@ def _states(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments.values():
             cell = coverage.cell(segment.id, SUPPLY if role == "production" else role)
-            is_wanted = not wanted or cell.state.value in wanted
-            at_stage = arguments.get("stage", segment.stage) == segment.stage
-            if is_wanted and at_stage and (segment.critical or "critical" not in arguments):
+            if (not wanted or cell.state.value in wanted) and _is_asked_about(segment, arguments):
                 yield _segment_row(coverage, cell, facts.analysis)
+
+
+def _is_asked_about(segment: Segment, arguments: Arguments) -> bool:
+    """Return whether a segment is at the stage that is asked about, and critical where only those are."""
+    at_stage = arguments.get("stage", segment.stage) == segment.stage
+    return at_stage and (segment.critical or "critical" not in arguments)
 
 
 def _single(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     for coverage in _coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments:
             cell = coverage.cell(segment)
-            if len(cell.suppliers) == 1:
+            if len(cell.suppliers) == 1 and _is_asked_about(coverage.chain.segments[segment], arguments):
                 yield _segment_row(coverage, cell, facts.analysis)
 
 

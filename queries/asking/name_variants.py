@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 PARENTHESES = re.compile(r"[(（][^)）]*[)）]")
-QUESTION_PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—－()（）\"'“”‘’《》【】「」\[\]<>]+")
+QUESTION_PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—－\-()（）\"'“”‘’《》【】「」\[\]<>]+")
 LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
 )

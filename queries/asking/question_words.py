@@ -20,7 +20,7 @@ FILLER_COST = 1.1
 PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
 NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
-KIND = "kind"
+KIND, LABEL = "kind", "label"
 ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
 
 
@@ -146,7 +146,7 @@ def _words_at(
     meanings, names = grammar.words.get(wording, ()), index.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
         meanings = (WordMeaning(YEAR_CLASS, year[1]),)
-    if wording in index.kinds:
+    if wording in index.kinds and not any(meaning.cls == LABEL for meaning in meanings):
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()

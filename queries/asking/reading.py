@@ -13,6 +13,7 @@ from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles"})
+KINDS = "kinds"
 COUNT, WHICH = "count", "which"
 RIVALS = ("chain", "segment")
 ENTITY, ORGANISATION = "entity", "organisation"
@@ -49,7 +50,7 @@ class Reading:
     @property
     def arguments(self) -> dict[str, str]:
         """Return the values of the parameters by name."""
-        return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots}}
+        return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots if slot.value}}
 
 
 def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = "") -> list[Reading]:
@@ -94,15 +95,23 @@ def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Patt
     free = list(tokens)
     slots: list[Slot] = []
     for parameter, cls in intent.slots.items():
-        found = [token for token in free if cls in token.classes and not _fits_better(token, cls, intent)]
+        # A word such as 外资企业 says both the type and the category.
+        offered = tokens if parameter == KINDS else free
+        found = [token for token in offered if cls in token.classes and not _fits_better(token, cls, intent)]
         if not found:
             continue
-        used = found if parameter in LIST_PARAMETERS else found[:1]
+        used = found if parameter in LIST_PARAMETERS else _same_thing(found, cls)
         slots.append(_slot(parameter, cls, used))
         free = [token for token in free if token not in used]
     if any(token.is_name and not token.meanings and not token.classes & intent.allowed for token in free):
         return None
     return slots if _is_complete(slots, matched) else None
+
+
+def _same_thing(tokens: Sequence[QuestionWord], cls: str) -> list[QuestionWord]:
+    """Return the first word, with the others that name the same: 农机 and 工程机械 are one chain."""
+    first = {name.id for name in _named(tokens[0], cls)}
+    return [token for token in tokens if token is tokens[0] or first & {name.id for name in _named(token, cls)}]
 
 
 def _fits_better(token: QuestionWord, cls: str, intent: Intent) -> bool:

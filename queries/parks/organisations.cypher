@@ -24,7 +24,7 @@ WHERE coalesce(x.granularity, 'named') = 'named' AND coalesce(x.support, 'establ
   AND ($place = '' OR EXISTS { MATCH (p:Entity {id: $place}) WHERE x.district IN [p.name] + coalesce(p.aliases, []) }
     OR EXISTS { MATCH (x)-[path:LOCATED_IN|PART_OF*1..3]->(p:Entity {id: $place}) WHERE all(r IN path WHERE r.support = 'established') })
 OPTIONAL MATCH (x)-[h:ACTIVE_IN]->(s:Segment)
-WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'existing' AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
+WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'existing' AND x:Project) OR ($status = 'existing' AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
   AND (size($roles) = 0 OR h.kind IN $roles) AND ($until = 9999 OR h.year <= $until)
   AND (size($segments) = 0 OR s.id IN $segments)
   AND ($chain = '' OR EXISTS { MATCH (:Chain {id: $chain})-[:HAS_SEGMENT]->(s) })
