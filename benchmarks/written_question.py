@@ -55,9 +55,9 @@ class WrittenQuestion:
     source: AnswerSource | None = None
 
 
-def written_questions() -> list[WrittenQuestion]:
-    """Return the questions of ``questions.yaml``."""
-    text = files("benchmarks").joinpath("questions.yaml").read_text("utf-8")
+def written_questions(file: str = "questions.yaml") -> list[WrittenQuestion]:
+    """Return the questions of a file of this folder."""
+    text = files("benchmarks").joinpath(file).read_text("utf-8")
     return parse_questions(yaml.safe_load(text))
 
 

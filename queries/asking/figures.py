@@ -97,7 +97,7 @@ def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
         and (not kinds or gap.kind.value in kinds)
         and (not segments or gap.segment in segments)
     ]
-    limit = arguments.get("limit")
+    limit = arguments.get("limit") or arguments.get("first")
     for gap in gaps[: int(limit)] if limit else gaps:
         coverage = facts.analysis.coverages[gap.chain]
         yield {

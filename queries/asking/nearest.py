@@ -41,16 +41,28 @@ def _shared(intent: Intent, classes: set[str], language: str) -> float:
     return 2 * len(asked & classes) - 3 * missing + len(pattern_classes & classes)
 
 
-def example_question(intent: Intent, tokens: Sequence[QuestionWord], index: NameIndex, language: str) -> str:
-    """Return an intent's example with its slots filled by the names of a question, else by well-known ones."""
-    pools = {cls: _pool(cls, tokens, index) for cls in NAME_CLASSES}
-    try:
-        return SLOT.sub(lambda match: next(pools[match[1]]), intent.examples[language])
-    except StopIteration:  # the store has nothing of a class, such as no chains yet
-        return ""
+def example_question(
+    intent: Intent, tokens: Sequence[QuestionWord], index: NameIndex, language: str, skipped: int = 0
+) -> str:
+    """Return an intent's example with its slots filled by the names of a question, else by well-known ones.
+
+    Args:
+        intent: the intent.
+        tokens: the words of the question.
+        index: the names of the store.
+        language: zh or en.
+        skipped: how many of the well-known names of each class are left out.
+
+    Returns:
+        The question; empty where the store has nothing of a class, such as no chains yet.
+    """
+    pools = {cls: _pool(cls, tokens, index, skipped) for cls in NAME_CLASSES}
+    example = intent.examples[language]
+    names = [next(pools[cls], "") for cls in SLOT.findall(example)]
+    return SLOT.sub("{}", example).format(*names) if all(names) else ""
 
 
-def _pool(cls: str, tokens: Sequence[QuestionWord], index: NameIndex) -> Iterator[str]:
+def _pool(cls: str, tokens: Sequence[QuestionWord], index: NameIndex, skipped: int) -> Iterator[str]:
     named = [name for token in tokens for name in token.names if cls in name.classes]
     yield from dict.fromkeys(name.name for name in named)
-    yield from (name.name for name in index.best_known(cls) if name not in named)
+    yield from (name.name for name in index.best_known(cls)[skipped:] if name not in named)

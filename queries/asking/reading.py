@@ -12,7 +12,7 @@ from queries.asking.pattern import Pattern
 from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
-LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles"})
+LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
 KINDS = "kinds"
 COUNT, WHICH = "count", "which"
 RIVALS = ("chain", "segment")

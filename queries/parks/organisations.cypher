@@ -1,13 +1,13 @@
 // title: 按类型、所在地、产业链列出主体
 // title_en: Organisations by type, place, chain and role
-// about: 一个区域里具名的主体，条件空着为不限。kinds 是名称、类别或所属类别里的词；place 是区、园区或载体；roles 是在环节上的角色，status 是在环节上的状态（existing、planned，all 为不限），within 只看这些编号，until 只算这一年及以前的来源。
+// about: 一个区域里具名的主体，条件空着为不限。kinds 是名称、类别或所属类别里的词；place 是区、园区或载体；roles 是在环节上的角色，status 是在环节上的状态（existing、planned，all 为不限，usual 为既有，项目不限），within 只看这些编号，until 只算这一年及以前的来源。
 // param: labels texts = ""
 // param: kinds texts = ""
 // param: place text = ""
 // param: chain text = ""
 // param: segments texts = ""
 // param: roles texts = ""
-// param: status text = "existing"
+// param: status text = "usual"
 // param: within texts = ""
 // param: until integer = 9999
 // param: region region = ""
@@ -24,13 +24,13 @@ WHERE coalesce(x.granularity, 'named') = 'named' AND coalesce(x.support, 'establ
   AND ($place = '' OR EXISTS { MATCH (p:Entity {id: $place}) WHERE x.district IN [p.name] + coalesce(p.aliases, []) }
     OR EXISTS { MATCH (x)-[path:LOCATED_IN|PART_OF*1..3]->(p:Entity {id: $place}) WHERE all(r IN path WHERE r.support = 'established') })
 OPTIONAL MATCH (x)-[h:ACTIVE_IN]->(s:Segment)
-WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'existing' AND x:Project) OR ($status = 'existing' AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
+WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'usual' AND 'Project' IN $labels) OR ($status IN ['usual', 'existing'] AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
   AND (size($roles) = 0 OR h.kind IN $roles) AND ($until = 9999 OR h.year <= $until)
   AND (size($segments) = 0 OR s.id IN $segments)
   AND ($chain = '' OR EXISTS { MATCH (:Chain {id: $chain})-[:HAS_SEGMENT]->(s) })
 WITH x, h ORDER BY h.id
 WITH x, [id IN collect(h.id) WHERE id IS NOT NULL] AS statements
-WHERE size(statements) > 0 OR (($status <> 'planned' OR x.existence <> 'existing') AND $chain = '' AND size($segments) = 0 AND size($roles) = 0 AND $until = 9999)
+WHERE (size(statements) > 0 AND ($status <> 'planned' OR $chain <> '' OR size($segments) > 0)) OR (($status <> 'planned' OR x.existence <> 'existing') AND $chain = '' AND size($segments) = 0 AND size($roles) = 0 AND $until = 9999)
 RETURN x.id AS id, x.name AS name, [l IN labels(x) WHERE l <> 'Entity'][0] AS label, x.kind AS kind,
        x.existence AS existence, x.district AS district, statements
 ORDER BY size(statements) DESC, name, id
