@@ -71,12 +71,21 @@ class Intent:
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # one for a file: answers are cached under it
 class Grammar:
-    """The words of questions, and the intents in the order of preference."""
+    """The words of questions, and the intents in the order of preference.
+
+    Attributes:
+        words: what each word says.
+        intents: the first one that a question fits counts.
+        longest: the length of the longest word in characters.
+        synonyms: other words for names of the graph.
+        suggested: the intents that are offered first, by the class of a name.
+    """
 
     words: Mapping[str, tuple[WordMeaning, ...]]
     intents: tuple[Intent, ...]
     longest: int
     synonyms: Mapping[str, str]
+    suggested: Mapping[str, tuple[str, ...]]
 
 
 def parse_grammar(texts: Sequence[str]) -> Grammar:
@@ -88,6 +97,7 @@ def parse_grammar(texts: Sequence[str]) -> Grammar:
     words: dict[str, list[WordMeaning]] = {}
     intents: list[Intent] = []
     synonyms: dict[str, str] = {}
+    suggested: dict[str, tuple[str, ...]] = {}
     for text in texts:
         content: Mapping[str, Any] = parse_own_yaml(text) or {}
         for cls, by_value in content.get("words", {}).items():
@@ -95,12 +105,14 @@ def parse_grammar(texts: Sequence[str]) -> Grammar:
                 for wording in wordings:
                     words.setdefault(fold(str(wording)), []).append(WordMeaning(cls, str(value)))
         synonyms |= content.get("synonyms", {})
+        suggested |= {cls: tuple(ids) for cls, ids in content.get("suggested", {}).items()}
         intents = [*map(_intent, content.get("intents", ())), *intents]
     return Grammar(
         words={word: tuple(dict.fromkeys(meanings)) for word, meanings in words.items()},
         intents=tuple(intents),
         longest=max(map(len, words), default=0),
         synonyms=synonyms,
+        suggested=suggested,
     )
 
 

@@ -111,6 +111,11 @@ class NameIndex:
         """Return the wordings that are names or aliases, for parts and misspellings."""
         return tuple(wording for wording, names in self.by_wording.items() if names[0].rank <= VARIANT)
 
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """Return the wordings that are names or aliases, sorted."""
+        return tuple(sorted(self.names))
+
     def best_known(self, cls: str) -> tuple[Name, ...]:
         """Return the things of a class of names that most is said about, the first few."""
         return self._best_known.get(cls, ())

@@ -10,6 +10,8 @@ from queries.asking.name_index import NameIndex
 from queries.asking.question_words import QuestionWord
 
 NEAREST_QUESTIONS = 3
+MISSING_COST = 4  # of a name that an example needs and the question does not have; a shared word counts 1, a name 2
+FIRST_OFFERED = ("supporters", "states", "organisations")  # where nothing is named: one of each group of questions
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -26,11 +28,22 @@ def nearest_questions(
         limit: how many are returned at most.
     """
     classes = {cls for token in tokens for cls in token.classes}
-    ranked = sorted(
-        grammar.intents, key=lambda intent: (-_shared(intent, classes, language), grammar.intents.index(intent))
-    )
-    questions = (example_question(intent, tokens, index, language) for intent in ranked)
+    offered = _offered(tokens, grammar)
+
+    def rank(intent: Intent) -> tuple[float, int]:
+        bonus = len(offered) - offered.index(intent.id) if intent.id in offered else 0
+        return -_shared(intent, classes, language) - bonus, grammar.intents.index(intent)
+
+    questions = (example_question(intent, tokens, index, language) for intent in sorted(grammar.intents, key=rank))
     return list(dict.fromkeys(question for question in questions if question))[:limit]
+
+
+def _offered(tokens: Sequence[QuestionWord], grammar: Grammar) -> tuple[str, ...]:
+    """Return the intents that are asked most about the first thing that a question names."""
+    named = next((token for token in tokens if token.names), None)
+    if named is None:
+        return FIRST_OFFERED
+    return next((ids for cls, ids in grammar.suggested.items() if cls in named.names[0].classes), ())
 
 
 def _shared(intent: Intent, classes: set[str], language: str) -> float:
@@ -38,7 +51,7 @@ def _shared(intent: Intent, classes: set[str], language: str) -> float:
     asked = set(SLOT.findall(intent.examples[language]))
     pattern_classes = {cls for pattern in intent.patterns for cls in pattern.classes} - set(NAME_CLASSES)
     missing = len(asked - classes)
-    return 2 * len(asked & classes) - 3 * missing + len(pattern_classes & classes)
+    return 2 * len(asked & classes) - MISSING_COST * missing + len(pattern_classes & classes)
 
 
 def example_question(

@@ -20,7 +20,7 @@ def test_a_planner_s_morning(
     page.get_by_role("heading", name=re.compile("250 个环节中 137 个有据可判")).wait_for()
 
     # find the institute by its initials, see who supports it and where that is written
-    page.get_by_role("searchbox", name="查找").fill("jnsmx")
+    page.get_by_role("combobox", name="查找").fill("jnsmx")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="江南石墨烯研究院").click()
     page.get_by_role("heading", name="江南石墨烯研究院").wait_for()

@@ -20,7 +20,8 @@ SEARCH_PARAM = "q"
 # A form of the browser's own, not a widget: Back leads from the results to the page where the search was typed.
 SEARCH_FORM = Markup(
     '<form class="search" role="search" action="{page}" method="get">'
-    '<input type="search" name="{name}" value="{value}" autocomplete="off" aria-label="{label}" '
+    '<input type="search" name="{name}" value="{value}" autocomplete="off" role="combobox" '
+    'aria-expanded="false" aria-autocomplete="list" aria-controls="search-suggestions" aria-label="{label}" '
     'placeholder="{hint}">{carried}</form>'
 )
 HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')

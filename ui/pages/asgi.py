@@ -11,9 +11,11 @@ from streamlit import net_util, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from ui.pages.registry import DEFAULT_PAGE, PAGES
+from ui.pages.suggestions import page_suggester
 from ui.pages.warm_up import start_warm_up
 from ui.server.guard import RequestGuard
 from ui.server.page_files import PageFiles
+from ui.server.suggestions import Suggestions
 from ui.settings import Settings
 
 
@@ -43,6 +45,11 @@ def page_files(settings: Settings) -> Middleware:
     return Middleware(PageFiles, pages=PAGES, home=DEFAULT_PAGE, language=settings.language)
 
 
+def suggestions(settings: Settings) -> Middleware:
+    """Return what answers for suggestions under the search field."""
+    return Middleware(Suggestions, suggest=page_suggester(settings), language=settings.language)
+
+
 def files_of(session: str) -> int:
     """Return how many uploaded files a session holds in memory."""
     manager = runtime.get_instance().uploaded_file_mgr
@@ -55,5 +62,5 @@ server_settings = Settings.from_env()
 start_warm_up(server_settings)
 app = st.App(
     str(files("ui").joinpath("pages", "app.py")),
-    middleware=[request_guard(server_settings), page_files(server_settings)],
+    middleware=[request_guard(server_settings), suggestions(server_settings), page_files(server_settings)],
 )

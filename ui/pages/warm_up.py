@@ -6,8 +6,10 @@ import logging
 from threading import Thread
 
 from graph.analysis.source_filter import ALL_SOURCES
+from queries.asking.name_index import NameIndex
 from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
+from ui.components.asker import region_asker
 from ui.components.cache import open_store_once
 from ui.components.page_context import PageContext
 from ui.presenters.questions import question_rows
@@ -40,3 +42,12 @@ def warm_up(settings: Settings) -> None:
     context.fetch(RegionEntitiesRow, region=analysis.region)
     context.fetch(UnmatchedRow, region=analysis.region)
     context.derived(question_rows, analysis, context.words)
+    warm_names(region_asker(context, analysis.region).names)
+
+
+def warm_names(names: NameIndex) -> None:
+    """Index the names in the ways that the first question or suggestion would else wait for."""
+    names.containing("园区")
+    names.near("没有这个名字")
+    names.best_known("entity")
+    tuple(names.in_order[:1])

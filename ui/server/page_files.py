@@ -90,13 +90,19 @@ def first_file(language: str, default_language: str) -> str:
     texts = words(language)
     html = (Path(get_static_dir()) / "index.html").read_text("utf-8")
     tables = {each: streamlit_texts(each) for each in LANGUAGES}
-    script = files("ui.server").joinpath("page_texts.js").read_text("utf-8")
-    script = script.replace("TABLES", _in_script(tables)).replace("DEFAULT", _in_script(default_language))
+    script = (
+        _own_script("page_texts.js")
+        .replace("TABLES", _in_script(tables))
+        .replace("DEFAULT", _in_script(default_language))
+    )
     head = f"<title>{escape(texts('app.name'))} · {escape(texts('app.subtitle'))}</title>\n{OPENING_STYLE}\n"
     html = FONT_PRELOAD.sub("", SERVICE_POINTER.sub("", html))
     html = NO_SCRIPT.sub(f"<noscript><p>{escape(texts('streamlit.no_script'))}</p></noscript>", html)
     html = html.replace('<html lang="en">', f'<html lang="{HTML_LANGUAGES[language]}">')
-    html = html.replace("<title>Streamlit</title>", f"{head}<script>{script}</script>")
+    html = html.replace(
+        "<title>Streamlit</title>",
+        f"{head}<script>{script}</script><script>{_own_script('search_suggestions.js')}</script>",
+    )
     opening = f'<p class="opening">{escape(texts("streamlit.opening"))}</p>'
     return html.replace('<div id="root"></div>', f'<div id="root">{opening}</div>')
 
@@ -105,6 +111,10 @@ def streamlit_texts(language: str) -> dict[str, str]:
     """Return our texts for Streamlit's own words, by key."""
     entries = words(language).entries
     return {key.removeprefix(STREAMLIT_TEXTS): text for key, text in entries.items() if key.startswith(STREAMLIT_TEXTS)}
+
+
+def _own_script(name: str) -> str:
+    return files("ui.server").joinpath(name).read_text("utf-8")
 
 
 def _in_script(value: object) -> str:

@@ -16,16 +16,14 @@ MAX_SHOWN_HITS = 200
 NAMED = "named"  # an entity with a name of its own, not a class such as "universities"
 
 
-def search_hits(context: PageContext, text: str, label: str, granularity: str, *, answered: bool) -> None:
-    """Show what a text finds; where it is a question that has its answer, finding nothing is not worth a word."""
+def search_hits(context: PageContext, text: str, label: str, granularity: str) -> None:
+    """Show what a text finds, by type."""
     words = context.words
     hits = [
         hit
         for hit in context.cached(search_entities, text, MAX_LISTED_HITS)
         if label in ("", hit.label) and granularity in ("", hit.granularity or NAMED)
     ]
-    if not hits and answered:
-        return
     if not hits:
         st.info(escape_markdown(words("entities.none", text=text)))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from queries.asking.ask import Asked
 from queries.asking.reading import Reading, with_choices
 from queries.catalogue import catalogue
+from queries.run import search_entities
 from ui.components.answer_table import answer_table
 from ui.components.asker import page_asker
 from ui.components.inputs import select
@@ -26,29 +28,46 @@ NEAREST_LINKS = Markup('<div class="samples"><span>{}</span>{}</div>')
 VALUE = Markup('<div class="answer-value">{}</div>')
 
 
-def question_answer(context: PageContext, text: str) -> bool:
-    """Show the answer to a question, or the nearest questions; nothing for a name.
+@dataclass(frozen=True)
+class ShownAnswer:
+    """What the page says to a text: whether it is a question rather than a name, and whether an answer is shown."""
 
-    Returns:
-        Whether there is an answer.
-    """
+    is_question: bool
+    is_shown: bool
+
+
+NO_ANSWER = ShownAnswer(is_question=False, is_shown=False)
+
+
+def question_answer(context: PageContext, text: str) -> ShownAnswer:
+    """Show the answer to a question, or the nearest questions; nothing for a name that is found."""
     asker = page_asker(context)
-    asked = asker.ask(text, language=context.words.language)
-    if asked.reading and asked.reading.intent.id == NAME_INTENT:
-        return False
+    asked = asker.ask(text, context.words.language)
+    reading = asked.reading
     if asked.choices:
         _choices(context, asked.choices)
-        return True
-    if asked.reading is None:
+        return ShownAnswer(is_question=True, is_shown=False)
+    if reading is None:
         _nearest(context, asked)
-        return False
+        return ShownAnswer(is_question=bool(asked.nearest), is_shown=False)
+    if reading.intent.id == NAME_INTENT:
+        _near_name(context, text, reading)
+        return NO_ANSWER
     st.title(escape_markdown(text), anchor=False)
-    reading = asked.reading
     chosen = _reading_choices(context, reading)
     if chosen:
         asked = asker.answer(text, with_choices(reading, chosen))
     _answer(context, asked, reading)
-    return True
+    return ShownAnswer(is_question=True, is_shown=True)
+
+
+def _near_name(context: PageContext, text: str, reading: Reading) -> None:
+    """Offer the names that a text nearly is, where a search for the text itself finds nothing."""
+    if context.cached(search_entities, text, 1):
+        return
+    names = [name for slot in reading.slots for name in slot.choices]
+    links = (context.links.anchor("entity", name.name, id=name.id) for name in names)
+    st.html(NEAREST_LINKS.format(context.words("asked.near"), Markup("").join(links)))
 
 
 def _reading_choices(context: PageContext, reading: Reading) -> dict[str, str]:
