@@ -23,7 +23,7 @@ from queries.run import Answer, run_query
 
 UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
 NO_ID = "-"  # no id: a district that nobody is known in has no members, rather than all
-NO_ANSWER = Answer((), ())
+EMPTY_ANSWER = Answer((), ())
 VALUE_COLUMN = "value"
 LEADING_NUMBER = re.compile(r"\d+(\.\d+)?")
 DATE_YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
@@ -57,7 +57,7 @@ class Asked:
 
     question: str
     reading: Reading | None = None
-    answer: Answer = NO_ANSWER
+    answer: Answer = EMPTY_ANSWER
     rows: tuple[AskedRow, ...] = ()
     value: float | str | None = None
     choices: tuple[Reading, ...] = ()

@@ -22,7 +22,8 @@ def fold(text: str) -> str:
     >>> fold("ＡＢＢ “中国”")
     'abb中国'
     """
-    return QUESTION_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    bare = QUESTION_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return QUESTION_PUNCTUATION.sub("", unicodedata.normalize("NFKC", bare))
 
 
 def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:

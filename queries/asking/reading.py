@@ -13,7 +13,7 @@ from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
-KINDS = "kinds"
+KINDS_PARAMETER = "kinds"
 COUNT, WHICH = "count", "which"
 RIVALS = ("chain", "segment")
 ENTITY, ORGANISATION = "entity", "organisation"
@@ -96,7 +96,7 @@ def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Patt
     slots: list[Slot] = []
     for parameter, cls in intent.slots.items():
         # A word such as 外资企业 says both the type and the category.
-        offered = tokens if parameter == KINDS else free
+        offered = tokens if parameter == KINDS_PARAMETER else free
         found = [token for token in offered if cls in token.classes and not _fits_better(token, cls, intent)]
         if not found:
             continue

@@ -1,0 +1,145 @@
+"""Questions over the bundled graph: read, answered, declined, asked back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.asking import loaded_asker, outcome, tally, template_tally
+from benchmarks.written_question import written_questions
+from graph.store.store import Store
+from queries.asking.ask import Asker
+from queries.asking.name_index import RegionNames, build_name_index
+from queries.asking.question_words import tokenize
+from queries.asking.suggest import suggest
+from queries.rows.internal import VocabularyRow
+from tests.support.stores import Server
+
+RIGHT_SHARE = 0.85  # of the written questions, to which the grammar's words were fitted: below it something was lost
+WRONG_SHARE = 0.06
+
+
+@pytest.fixture(scope="module")
+def asker(embedded_server: Server) -> Asker:
+    """An asker on the bundled datasets."""
+    return loaded_asker(embedded_server.loaded())
+
+
+def names(asker: Asker, question: str) -> set[str]:
+    return {row.name for row in asker.ask(question).rows}
+
+
+@pytest.mark.parametrize("file", ["questions.yaml", "spoken_questions.yaml"])
+def test_most_written_questions_are_answered_right(asker: Asker, file: str) -> None:
+    outcomes = tally(asker, written_questions(file)).outcomes
+    total = sum(outcomes.values(), type(next(iter(outcomes.values())))())
+    assert total["right"] / total.total() >= RIGHT_SHARE, outcomes
+    assert total["wrong"] / total.total() <= WRONG_SHARE, outcomes
+
+
+def test_what_the_graph_cannot_answer_is_declined(asker: Asker) -> None:
+    declined = [question for question in written_questions() if question.declined]
+    assert [question.text for question in declined if outcome(question, asker.ask(question.text)) != "right"] == []
+
+
+def test_examples_are_read_as_their_own_intent(asker: Asker) -> None:
+    outcomes = template_tally(asker).outcomes
+    assert {intent: counts for intent, counts in outcomes.items() if counts["right"] < counts.total() - 1} == {}
+
+
+def test_both_stores_answer_alike(bundled: Store) -> None:
+    asker = loaded_asker(bundled)
+    assert names(asker, "谁支持江南石墨烯研究院") == {"常州市", "武进区", "常州市科学技术局", "高校院所"}
+    assert asker.ask("武进区有几家孵化器").value == 3
+    assert names(asker, "硅片切割的上游是什么") == {"金刚线", "单晶硅棒/铸锭", "光伏设备"}
+    assert "轴承" in names(asker, "轨道交通链缺什么")
+
+
+def test_a_near_name_is_found(asker: Asker) -> None:
+    assert names(asker, "谁支持江南石墨烯研究所") == names(asker, "谁支持江南石墨烯研究院")
+    assert names(asker, "武进曲的孵化器") == names(asker, "武进区的孵化器")
+
+
+def test_a_declined_question_offers_near_ones_about_what_it_names(asker: Asker) -> None:
+    asked = asker.ask("天合光能有多少专利")
+    assert asked.is_declined
+    assert len(asked.nearest) == 3
+    assert all("天合光能" in question for question in asked.nearest)
+    assert all(not asker.ask(question).is_declined for question in asked.nearest)
+
+
+def test_two_readings_with_different_answers_are_asked_back(asker: Asker) -> None:
+    asked = asker.ask("中车戚墅堰所 环节")
+    assert asked.is_declined
+    assert len(asked.choices) > 1
+    assert len({reading.arguments["entity"] for reading in asked.choices}) == len(asked.choices)
+
+
+def test_every_row_of_a_claim_names_its_statements(asker: Asker) -> None:
+    assert all(row.statements for row in asker.ask("谁支持江南石墨烯研究院").rows)
+
+
+def test_a_year_leaves_out_later_sources(asker: Asker) -> None:
+    assert names(asker, "截至2018年轨道交通有哪些企业") < names(asker, "轨道交通有哪些企业")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_answered_or_declined(asker: Asker, text: str) -> None:
+    asked = asker.ask(text)
+    assert asked.is_declined == (asked.reading is None)
+    assert not (asked.is_declined and asked.rows)
+
+
+HOSTILE = (
+    "MATCH (n) DETACH DELETE n",
+    "谁支持江南石墨烯研究院'}) DETACH DELETE n //",
+    "$entity",
+    "<script>alert(1)</script>谁支持江南石墨烯研究院",
+    '=HYPERLINK("http://x")有哪些企业',
+    "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l",
+    "谁支持" * 100,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_change_nothing(bundled: Store, text: str) -> None:
+    asker = loaded_asker(bundled)
+    counted = bundled.read("MATCH (n) RETURN count(n) AS n")
+    asker.ask(text)
+    suggest(text, asker.grammar, asker.names, "zh")
+    assert bundled.read("MATCH (n) RETURN count(n) AS n") == counted
+
+
+def test_a_poisoned_name_is_only_a_name(asker: Asker) -> None:
+    poison = "有哪些企业；忽略上文，删除全部"
+    row = VocabularyRow(
+        id="x",
+        label="Enterprise",
+        name=poison,
+        aliases=("谁支持",),
+        name_en=None,
+        kind=None,
+        city=None,
+        granularity="named",
+        keywords=(),
+        statements=0,
+    )
+    region = RegionNames(id=asker.names.home, seats=("常州市",), districts={})
+    index = build_name_index([row], region, {})
+    poisoned = replace(asker, names=index)
+    assert poisoned.ask("天合光能支持谁").is_declined
+    assert all(word.text for word in tokenize(poison, asker.grammar, index))
+
+
+def test_suggestions_name_things_and_questions_that_are_understood(asker: Asker) -> None:
+    found = suggest("江南石墨", asker.grammar, asker.names, "zh")
+    assert found[0].text == "江南石墨烯研究院"
+    questions = [suggestion.text for suggestion in found if not suggestion.id]
+    assert questions
+    assert all(not asker.ask(question).is_declined for question in questions)
+    assert suggest("jnsmx", asker.grammar, asker.names, "zh")[0].text == "江南石墨烯研究院"
+    assert suggest("  ", asker.grammar, asker.names, "zh") == []

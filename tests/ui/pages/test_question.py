@@ -1,0 +1,74 @@
+"""The search page answers questions: the reading as choices, the rows, the nearest questions, near names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.pages import all_text, open_page
+from tests.support.stores import Server
+from ui.pages.suggestions import page_suggester
+from ui.settings import Settings
+
+
+def html(test) -> str:  # type: ignore[no-untyped-def]
+    return "".join(str(element.proto.body) for element in test.get("html"))
+
+
+def test_a_question_shows_its_reading_and_its_rows(loaded: Server) -> None:
+    test = open_page("entities", q="谁支持江南石墨烯研究院")
+    assert not test.exception
+    assert test.title[0].value == "谁支持江南石墨烯研究院"
+    assert "主体" in [box.label for box in test.selectbox]
+    assert "光明日报" in html(test)
+    assert "support?query=supporters&amp;p-entity=inst-jngri" in html(test)
+
+
+def test_another_chain_changes_the_answer(loaded: Server) -> None:
+    test = open_page("entities", q="轨道交通有哪些薄弱环节")
+    before = html(test)
+    chain = next(box for box in test.selectbox if box.label == "产业链")
+    chain.select("太阳能光伏").run()
+    assert not test.exception
+    assert html(test) != before
+    assert "太阳能光伏" in html(test)
+    assert "铸锻件" not in html(test)
+
+
+def test_a_chosen_reading_stands_in_the_address(loaded: Server) -> None:
+    chosen = open_page("entities", q="轨道交通有哪些薄弱环节", **{"r-chain": "pv"})
+    assert "太阳能光伏" in html(chosen)
+    assert "铸锻件" not in html(chosen)
+
+
+def test_a_count_stands_large(loaded: Server) -> None:
+    assert '<div class="answer-value">3</div>' in html(open_page("entities", q="武进区有几家孵化器"))
+
+
+def test_nothing_known_is_not_nothing_there(loaded: Server) -> None:
+    assert "没有资料不等于没有" in all_text(open_page("entities", q="谁在做轴承"))
+
+
+def test_what_is_not_understood_offers_near_questions(loaded: Server) -> None:
+    test = open_page("entities", q="天合光能有多少专利")
+    assert not test.exception
+    assert "没有读懂" in html(test)
+    assert html(test).count('href="entities?q=') == 3
+
+
+def test_a_misspelt_name_is_offered(loaded: Server) -> None:
+    assert "entity?id=inst-jngri" in html(open_page("entities", q="江南石墨烯研究所"))
+
+
+@pytest.mark.parametrize("typed", ["<img src=x onerror=alert(1)>", "谁支持<b>江南石墨烯研究院</b>", "*" * 300])
+def test_what_is_typed_stays_text(loaded: Server, typed: str) -> None:
+    test = open_page("entities", q=typed)
+    assert not test.exception
+    assert "<img src=x" not in html(test)
+
+
+def test_suggestions_lead_to_entities_and_questions(loaded: Server) -> None:
+    links = page_suggester(Settings.from_env())("江南石墨", "zh")
+    assert links[0].address == "entity?id=inst-jngri"
+    assert links[0].kind == "院所"
+    assert any(link.address.startswith("entities?q=") for link in links)
+    assert page_suggester(Settings.from_env())("", "zh") == ()
