@@ -11,10 +11,12 @@ import msgspec
 
 from graph.analysis.coverage import Coverage
 from graph.store.store import Store
+from queries.entity import EntityFacts
 from queries.query_row import QueryRow, RowT
 from queries.region import RegionAnalysis
 from queries.rows.internal import EnglishNamesRow
 from queries.run import Answer, fetch_rows
+from queries.subgraph import EntityRef, Subgraph
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,23 @@ class EnglishNames:
         if not pairs or not self.by_id:
             return answer
         return replace(answer, rows=tuple({**row, **self._changes(row, pairs)} for row in answer.rows))
+
+    def in_entities(self, entities: Mapping[str, EntityRef]) -> Mapping[str, EntityRef]:
+        """Return entities by id with the names of chains and segments in English."""
+        if not self.by_id:
+            return entities
+        return {id_: replace(entity, name=self.of(id_, entity.name)) for id_, entity in entities.items()}
+
+    def in_subgraph(self, graph: Subgraph) -> Subgraph:
+        """Return a subgraph with the names of its chains and segments in English."""
+        return replace(graph, entities=self.in_entities(graph.entities)) if self.by_id else graph
+
+    def in_facts(self, facts: EntityFacts) -> EntityFacts:
+        """Return what is known of an entity with its name in English, where it is a chain or segment, and its ties'."""
+        if not self.by_id:
+            return facts
+        entity = replace(facts.entity, name=self.of(facts.entity.id, facts.entity.name))
+        return replace(facts, entity=entity, statements=tuple(self.in_rows(facts.statements)))
 
     def in_analysis(self, analysis: RegionAnalysis) -> RegionAnalysis:
         """Return the same analysis with the names of its chains and segments in English."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from graph.analysis.method import default_method
 from graph.store.store import Store
 from queries.english_names import EnglishNames
+from queries.entity import load_entity_facts
 from queries.region import analyse, analyse_region
 from queries.region_rows import RegionRows
 from queries.rows.chains import SegmentsRow
 from queries.run import Answer
+from queries.subgraph import induced_subgraph
 
 
 def segment(segment_id: str) -> SegmentsRow:
@@ -54,6 +56,24 @@ def test_an_analysis_keeps_its_figures() -> None:
     assert english.chain("Solar").chain.segments["pv/wafer"].name == "Wafers"
     assert english.chain("pv").known_share() == analysis.chain("pv").known_share()
     assert [gap.score for gap in english.gaps] == [gap.score for gap in analysis.gaps]
+
+
+def test_a_picture_keeps_its_statements(bundled: Store) -> None:
+    graph = induced_subgraph(bundled, ["inst-jngri", "pv", "pv/wafer"])
+    english = NAMES.in_subgraph(graph)
+    assert [english.entities[id_].name for id_ in ("pv", "pv/wafer")] == ["Solar", "Wafers"]
+    assert english.entities["inst-jngri"] == graph.entities["inst-jngri"]
+    assert english.statements == graph.statements
+    assert EnglishNames().in_subgraph(graph) is graph
+
+
+def test_the_page_of_a_segment_is_named_in_english(bundled: Store) -> None:
+    facts = load_entity_facts(bundled, "pv/wafer")
+    english = NAMES.in_facts(facts)
+    assert english.entity.name == "Wafers"
+    assert {"Solar"} <= {row.other for row in english.statements}
+    assert english.observations == facts.observations
+    assert EnglishNames().in_facts(facts) is facts
 
 
 def test_every_chain_and_segment_of_the_bundled_template_has_an_english_name(bundled: Store) -> None:

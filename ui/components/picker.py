@@ -25,10 +25,10 @@ def pick_entity(context: PageContext, label: str, name: str, *, label_hidden: bo
     """
     words, text = context.words, param(name)
     entities = context.cached(load_entities, (text,)) if text else {}
-    options = {entity.id: _caption(context, entity.name, entity.label) for entity in entities.values()}
+    options = {entity.id: _caption(context, entity.id, entity.name, entity.label) for entity in entities.values()}
     if text and not entities:
         hits = context.cached(search_entities, text, MAX_PICKER_HITS)
-        options = {hit.id: _caption(context, hit.name, hit.label) for hit in hits}
+        options = {hit.id: _caption(context, hit.id, hit.name, hit.label) for hit in hits}
         if len(hits) == 1:
             entities = context.cached(load_entities, (hits[0].id,))
             set_params(**{name: hits[0].id})
@@ -58,5 +58,5 @@ def pick_entity(context: PageContext, label: str, name: str, *, label_hidden: bo
     return chosen or ""
 
 
-def _caption(context: PageContext, name: str, label: str) -> str:
-    return context.words("page.thing", name=name, label=context.words.label(label))
+def _caption(context: PageContext, id_: str, name: str, label: str) -> str:
+    return context.words("page.thing", name=context.names.of(id_, name), label=context.words.label(label))

@@ -77,7 +77,7 @@ def _show(context: PageContext, chosen: ChosenStates, before: RegionAnalysis, af
         _downloads(comparison, before, after, words)
     changed = [row.id for row in comparison.chains] or [segment.chain for segment in comparison.segments]
     asked = param("chain")
-    table_column, map_column = st.columns([1, 1.7])
+    table_column, map_column = st.columns([1, 1.45])
     with table_column:
         st.header(words("compare.chains_head"), anchor=False)
         st.html(chain_table(comparison.chains, asked if asked in changed else changed[0], words))

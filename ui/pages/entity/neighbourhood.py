@@ -22,7 +22,7 @@ def neighbourhood(context: PageContext, chosen: str) -> None:
     st.header(words("entity.near"), anchor=False)
     hidden = frozenset(params(HIDDEN_PARAM)).intersection(default_schema().nodes)
     shown = SubgraphFilter(hidden=hidden, leads=False, sources=selected_filter())
-    graph = context.cached(ego_network, (chosen,), shown, MAX_NEIGHBOURS)
+    graph = context.names.in_subgraph(context.cached(ego_network, (chosen,), shown, MAX_NEIGHBOURS))
     if len(graph.entities) == 1 and not hidden:
         st.info(words("entity.alone"))
         return

@@ -42,7 +42,7 @@ def entity(context: PageContext) -> None:
             st.title(words("page.entity"), anchor=False)
         opening(context)
         return
-    all_facts = context.cached(load_entity_facts, chosen)
+    all_facts = context.names.in_facts(context.cached(load_entity_facts, chosen))
     facts = all_facts.filtered(selected_filter())
     with heading_column:
         _heading(facts, words)

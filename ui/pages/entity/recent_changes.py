@@ -25,7 +25,7 @@ def recent_changes_card(context: PageContext, first_labels: tuple[str, ...]) -> 
     """
     words, links = context.words, context.links
     changes = {change.id: change for change in context.derived(recent_changes)[:MAX_RANKED_CHANGES]}
-    entities = context.cached(load_entities, tuple(changes)) if changes else {}
+    entities = context.names.in_entities(context.cached(load_entities, tuple(changes))) if changes else {}
     if not entities:
         return Markup("")
     loads = list(dict.fromkeys(change.event for change in changes.values()))

@@ -80,7 +80,8 @@ def _result(
         if start and end:
             _path(context, start, end, shown)
             return
-        graph = _neighbourhood(context, start, shown, limit) if start else _region(context, shown, limit)
+        read = _neighbourhood(context, start, shown, limit) if start else _region(context, shown, limit)
+        graph = context.names.in_subgraph(read)
         if not graph.entities:
             st.info(context.words("explore.nothing"))
             return
@@ -108,7 +109,8 @@ def _path(context: PageContext, start: str, end: str, shown: SubgraphFilter) -> 
         return
     if text := filter_text(shown.sources, words):
         st.caption(words("source_filter.path", filter=text))
-    graph = context.cached(induced_subgraph, tuple(path), replace(shown, sources=ALL_SOURCES, hidden=frozenset()))
+    every_source = replace(shown, sources=ALL_SOURCES, hidden=frozenset())
+    graph = context.names.in_subgraph(context.cached(induced_subgraph, tuple(path), every_source))
     names = " — ".join(graph.entities[id_].name for id_ in (start, end))
     title = file_name(context.region_name, names, *filter_texts(shown.sources, words))
     _show(context, graph, NetworkLayout(along(path)), title, shown, path=path)

@@ -53,7 +53,7 @@ def show_answer(context: PageContext, answer: Answer, title: str, asked_ids: Seq
 
 def _network(context: PageContext, ids: Sequence[str], title: str) -> None:
     words, chosen = context.words, param("chosen")
-    graph = context.cached(induced_subgraph, tuple(ids), None, MAX_NETWORK_ENTITIES)
+    graph = context.names.in_subgraph(context.cached(induced_subgraph, tuple(ids), None, MAX_NETWORK_ENTITIES))
     if len(graph.entities) < 2:
         st.info(words("ask.no_graph"))
         return
