@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from benchmarks.browser import settle
 from tests.support.network_canvas import Network
+from ui.exports.network_style import label_script
 
 POSITION = "host => host.liantu.network.getPosition('ent-tanyuan')"
 
@@ -73,3 +74,25 @@ def test_a_dragged_dot_stays_in_a_kept_view_that_its_link_opens(page: Page, site
     page.get_by_role("button", name="视图").click()
     views.get_by_role("button", name="删除").click()
     views.get_by_text("还没有保存的视图").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("石墨烯", ["石墨烯"]),
+        ("常州二维碳素科技有限公司", ["常州二维碳素", "科技有限公司"]),
+        ("常州市政府工作报告(2018)", ["常州市政府工", "作报告(2018)"]),
+        ("弗劳恩霍夫协会(德国,含ISE/IPT/IWS等)", ["弗劳恩霍夫协会(德", "国,含ISE/IPT/IWS等)"]),
+        ("Changzhou Science and Technology Bureau", ["Changzhou Science ", "and Technology Bureau"]),
+        ("Chassis, body and interior parts of electric cars", ["Chassis, body and ", "interior parts of…"]),
+    ],
+)
+def test_a_name_in_the_picture_breaks_in_no_number_and_no_latin_word(page: Page, name: str, lines: list[str]) -> None:
+    page.add_script_tag(content=label_script())
+    assert page.evaluate("name => nameLines(name, false)[0]", name) == lines
+
+
+def test_a_name_without_room_is_cut_after_a_word(page: Page) -> None:
+    page.add_script_tag(content=label_script())
+    assert page.evaluate("() => nameLines('Chassis, body and interior parts', false)[1]") == ["Chassis, body…"]
+    assert page.evaluate("() => nameLines('江南石墨烯研究院有限公司', false)[1]") == ["江南石墨烯研究…"]

@@ -4,7 +4,7 @@ const LINE_LENGTH = 11; // characters of a name in one line; Latin letters count
 const MAX_LINES = 2;
 const SHORT_LENGTH = 7; // characters of a name that has no room for its lines
 // What no line breaks: a number or a Latin word with its signs, and a bracket with what stands at it.
-const NAME_PARTS = /[(（《“]*(?:[\p{Script=Latin}\p{N}][!-')-~\p{Script=Latin}]*|.)[)）》”、，。]*\s*/gsu;
+const NAME_PARTS = /[(（《“]*(?:[\p{Script=Latin}\p{N}][!-')-~\p{Script=Latin}]*|.)[)）》”、，。,;:/]*\s*/gsu;
 
 function drawNetworkNames(pen, network, nodes, edges, looks) {
   const scale = network.getScale();
@@ -86,9 +86,13 @@ function nameLines(name, oneLine) {
   const parts = name.match(NAME_PARTS) ?? [name];
   const most = oneLine ? 1 : MAX_LINES;
   const full = wrap(parts, LINE_LENGTH);
-  const lines = full.length > most ? [...full.slice(0, most - 1), `${full[most - 1].trimEnd()}…`] : evenLines(parts, full);
-  const short = breadth(name) > SHORT_LENGTH + 1 ? [[`${wrap(parts, SHORT_LENGTH)[0].trimEnd()}…`]] : [];
+  const lines = full.length > most ? [...full.slice(0, most - 1), cut(full[most - 1])] : evenLines(parts, full);
+  const short = breadth(name) > SHORT_LENGTH + 1 ? [[cut(wrap(parts, SHORT_LENGTH)[0])]] : [];
   return [lines, ...short];
+}
+
+function cut(line) {
+  return `${line.replace(/[\s,;:/、，]+$/, "")}…`;
 }
 
 // As many lines as the full ones, of about one length: no line has the last character alone.
