@@ -20,7 +20,7 @@ from ui.pages.entity.mentions import mentions
 from ui.pages.entity.neighbourhood import neighbourhood
 from ui.pages.entity.observations import observations
 from ui.pages.entity.opening import opening
-from ui.pages.entity.relations import relations
+from ui.pages.entity.relations import other_ties, support_lists
 from ui.pages.entity.segments import active_in
 from ui.pages.entity.statements import statements
 from ui.presenters.entity_key_facts import entity_key_facts
@@ -48,12 +48,14 @@ def entity(context: PageContext) -> None:
         _heading(facts, words)
         if hidden := all_facts.row_count - facts.row_count:
             st.caption(words("source_filter.hidden", count=hidden))
+    established = [row for row in facts.statements if row.support == "established"]
     left, right = st.columns(COLUMN_SHARES)
     with left:
         active_in(facts, context.analysis(), words, links)
-        relations(context, [row for row in facts.statements if row.support == "established"])
+        support_lists(context, established)
     with right:
         neighbourhood(context, chosen)
+        other_ties(context, established)
     _tabs(context, facts)
     attributes(facts, words)
     read_places(context, chosen)

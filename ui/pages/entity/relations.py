@@ -20,13 +20,17 @@ RELATED_LINE = Markup('<li>{link} <span>{about}</span><div class="under">{source
 MORE_RELATED = Markup('<details class="folded"><summary>{text}</summary><ul class="related">{lines}</ul></details>')
 
 
-def relations(context: PageContext, rows: Sequence[EverythingRow]) -> None:
-    """Show the lists of the established statements; the first two say so where there is nothing in them."""
+def support_lists(context: PageContext, rows: Sequence[EverythingRow]) -> None:
+    """Show who supports the entity and whom it supports; a list with nothing in it says so."""
     words, lists = context.words, entity_relations(rows, context.words)
     _list(words("entity.supporters"), lists.supporters, words("entity.no_supporters"), context)
     _list(words("entity.supported"), lists.supported, words("entity.no_supported"), context)
-    if lists.others:
-        _list(words("entity.others"), lists.others, "", context)
+
+
+def other_ties(context: PageContext, rows: Sequence[EverythingRow]) -> None:
+    """Show the entity's other ties, if there are any."""
+    if others := entity_relations(rows, context.words).others:
+        _list(context.words("entity.others"), others, "", context)
 
 
 def _list(title: str, related: Sequence[RelatedEntity], empty: str, context: PageContext) -> None:
