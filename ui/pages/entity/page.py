@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from queries.entity import EntityFacts, load_entity_facts
+from queries.rows.support import EverythingRow
 from ui.components.inputs import tabs
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -56,7 +57,7 @@ def entity(context: PageContext) -> None:
     with right:
         neighbourhood(context, chosen)
         other_ties(context, established)
-    _tabs(context, facts)
+    _tabs(context, facts, established)
     attributes(facts, words)
     read_places(context, chosen)
     with technical_details(words):
@@ -70,9 +71,8 @@ def _heading(facts: EntityFacts, words: Words) -> None:
         st.html(KEY_FACTS.format(Markup("").join(KEY_FACT.format(name, value) for name, value in key_facts)))
 
 
-def _tabs(context: PageContext, facts: EntityFacts) -> None:
+def _tabs(context: PageContext, facts: EntityFacts, established: list[EverythingRow]) -> None:
     words = context.words
-    established = [row for row in facts.statements if row.support == "established"]
     to_verify = [row for row in facts.statements if row.support != "established"]
     counts = {
         "statements": len(established),
