@@ -45,6 +45,7 @@ class Intent:
         allowed: the classes that may stand in the question too.
         required: groups of classes; the question must have one of each group.
         examples: a question by language, with classes in braces.
+        is_whole: whether no filler may stand beside the pattern.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Intent:
     allowed: frozenset[str]
     required: tuple[frozenset[str], ...]
     examples: Mapping[str, str]
+    is_whole: bool = False
 
     @property
     def figure(self) -> str:
@@ -143,4 +145,5 @@ def _intent(row: Mapping[str, Any]) -> Intent:
         allowed=frozenset(row.get("allow", ())),
         required=tuple(frozenset(group.split("|")) for group in row.get("require", ())),
         examples=dict(row["examples"]),
+        is_whole=row.get("whole", False),
     )

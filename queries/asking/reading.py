@@ -75,7 +75,7 @@ def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = 
 
 def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Reading]:
     classes = intent.classes | ({COUNT} if WHICH in intent.allowed else set())
-    kept = [token for token in tokens if token.classes & classes or not token.is_filler]
+    kept = [token for token in tokens if token.classes & classes or not token.is_filler or intent.is_whole]
     sequence = [token.classes & classes for token in kept]
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
     if not all(sequence) or not matched:
