@@ -21,12 +21,12 @@ from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer, run_query
 
+BOUND, EXCLUSIVE = "bound", "exclusive"  # 2018年以前 leaves 2018 out, 截至2018年 does not
 UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
 NO_ID = "-"  # no id: a district that nobody is known in has no members, rather than all
 EMPTY_ANSWER = Answer((), ())
-VALUE_COLUMN = "value"
-LEADING_NUMBER = re.compile(r"\d+(\.\d+)?")
-DATE_YEAR_DIGITS = 4  # of a date as sources write it: 2011, 2011-09
+NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
+YEAR_START = re.compile(r"((?:19|20)\d\d)(?:$|[-年])")  # of a date as sources write it: 2011, 2011-09
 CITED_STATEMENTS = ("statement", "statements")
 
 AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
@@ -34,11 +34,20 @@ AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
 
 @dataclass(frozen=True, kw_only=True)
 class AskedRow:
-    """A row of an answer: what it is about, the columns of its query, and the statements that it rests on."""
+    """A row of an answer: what it is about, all rows of its query, and the statements that it rests on."""
 
     name: str
-    cells: Mapping[str, Any]
+    all_cells: tuple[Mapping[str, Any], ...]
     statements: tuple[str, ...]
+
+    @property
+    def cells(self) -> Mapping[str, Any]:
+        """Return the columns of the first row."""
+        return self.all_cells[0]
+
+    def values_of(self, column: str) -> list[str]:
+        """Return what the rows have in a column."""
+        return [text for cells in self.all_cells for text in _texts(cells.get(column))]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +62,7 @@ class Asked:
         value: the answer in one figure, where the question asks for one.
         choices: the readings to choose from, where their answers differ.
         nearest: questions that could be meant, where none was understood.
+        unknown: the reading that was understood, where the graph does not say it.
     """
 
     question: str
@@ -62,6 +72,12 @@ class Asked:
     value: float | str | None = None
     choices: tuple[Reading, ...] = ()
     nearest: tuple[str, ...] = ()
+    unknown: Reading | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        """Return whether a fact was asked for that the graph does not have."""
+        return self.reading is not None and self.reading.intent.is_fact and not self.rows
 
     @property
     def is_declined(self) -> bool:
@@ -100,12 +116,14 @@ class Asker:
         """
         tokens = tokenize(question, self.grammar, self.names)
         answers = [self.answer(question, reading) for reading in read_question(tokens, self.grammar, self.region)]
-        if not answers:
+        told = [answer for answer in answers if not answer.says_nothing]
+        if not told:
             nearest = nearest_questions(tokens, self.grammar, self.names, language)
-            return Asked(question=question, nearest=tuple(nearest))
-        if len({frozenset(row.name for row in answer.rows) for answer in answers}) > 1:
-            return Asked(question=question, choices=tuple(answer.reading for answer in answers if answer.reading))
-        return answers[0]
+            unknown = next((answer.reading for answer in answers), None)
+            return Asked(question=question, nearest=tuple(nearest), unknown=unknown)
+        if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
+            return Asked(question=question, choices=tuple(answer.reading for answer in told if answer.reading))
+        return told[0]
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""
@@ -115,7 +133,8 @@ class Asker:
 
     def _run(self, reading: Reading) -> Answer:
         given = {key: value for key, value in reading.arguments.items() if value}
-        until = given.get(UNTIL)
+        if until := given.get(UNTIL):
+            given[UNTIL] = until = str(int(until) - (given.pop(BOUND, "") == EXCLUSIVE))
         sources = replace(self.sources, as_of=int(until)) if until else self.sources
         if figure := ANALYSIS_FIGURES.get(reading.intent.figure):
             return figure.answer(Facts(self.analysis(sources), self.districts), given)
@@ -131,14 +150,15 @@ def _rows(answer: Answer, name_column: str) -> tuple[AskedRow, ...]:
     """Return one row for each name, the first of its cells, and the statements of all of them."""
     rows: dict[str, AskedRow] = {}
     for cells in answer.rows:
-        for name in _names(cells.get(name_column)):
+        for name in _texts(cells.get(name_column)):
             known = rows.get(name)
             statements = dict.fromkeys((*(known.statements if known else ()), *_statements(cells)))
-            rows[name] = AskedRow(name=name, cells=known.cells if known else cells, statements=tuple(statements))
+            all_cells = (*(known.all_cells if known else ()), cells)
+            rows[name] = AskedRow(name=name, all_cells=all_cells, statements=tuple(statements))
     return tuple(rows.values())
 
 
-def _names(cell: object) -> list[str]:
+def _texts(cell: object) -> list[str]:
     if isinstance(cell, (list, tuple)):
         return [str(item) for item in cell]
     return [] if cell is None else [str(cell)]
@@ -146,21 +166,29 @@ def _names(cell: object) -> list[str]:
 
 def _statements(cells: Mapping[str, Any]) -> Iterable[str]:
     for column in CITED_STATEMENTS:
-        yield from _names(cells.get(column))
+        yield from _texts(cells.get(column))
 
 
 def _value(reading: Reading, rows: Sequence[AskedRow]) -> float | str | None:
-    if reading.is_count:
-        return len(rows)
-    if reading.intent.name_column == VALUE_COLUMN:
-        return _figure(rows)
-    values = [row.cells[VALUE_COLUMN] for row in rows if row.cells.get(VALUE_COLUMN) is not None]
-    return values[0] if len(values) == 1 else None
+    """Return the answer in one word or figure: of a count how many, of dates the year that all sources agree on."""
+    column = reading.intent.value_column
+    if column:
+        values = dict.fromkeys(text for row in rows for text in row.values_of(column))
+        return _agreed(list(values))
+    return len(rows) if reading.is_count else None
 
 
-def _figure(rows: Sequence[AskedRow]) -> float | None:
-    """Return the number that all rows agree on: of dates, which sources write to the month or the day, the year."""
-    if len({row.name[:DATE_YEAR_DIGITS] for row in rows}) != 1:
-        return None
-    match = LEADING_NUMBER.match(rows[0].name)
-    return None if match is None else float(match[0]) if "." in match[0] else int(match[0])
+def _agreed(values: Sequence[str]) -> float | str | None:
+    if len(values) == 1:
+        return _number(values[0]) if NUMBER_TEXT.fullmatch(values[0]) else _year(values[0]) or values[0]
+    years = {_year(value) for value in values}
+    return years.pop() if len(years) == 1 else None
+
+
+def _number(text: str) -> float:
+    return float(text) if "." in text else int(text)
+
+
+def _year(text: str) -> int | None:
+    match = YEAR_START.match(text)
+    return int(match[1]) if match else None

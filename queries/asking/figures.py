@@ -120,14 +120,14 @@ def _compare(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
     labels = frozenset(_items(arguments, "labels"))
     rows = [_chain_row(coverage) | {"members": len(_holders(facts, coverage, labels))} for coverage in chains]
-    states = _items(arguments, "states")
+    states = _items(arguments, "states") or ([CoverageState.PLANNED.value] if "status" in arguments else [])
 
     def measure(row: FigureRow) -> float:
         if labels:
             return float(str(row["members"]))
         return float(sum(int(str(row[s])) for s in states)) if states else float(str(row["known_share"] or 0))
 
-    return _leaders(rows, measure) if GREATER in arguments else rows
+    return _leaders(rows, measure) if GREATER in arguments or "number" in arguments else rows
 
 
 def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[str]:
@@ -157,6 +157,15 @@ def _leaders(rows: Sequence[FigureRow], measure: Callable[[FigureRow], float]) -
     """Return the rows with the greatest figure: one, or all that share it."""
     greatest = max(map(measure, rows), default=0.0)
     return [row for row in rows if measure(row) == greatest]
+
+
+def _district_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
+    labels = frozenset(_items(arguments, "labels"))
+    members = {row.id for row in facts.districts.members(arguments["district"], labels)}
+    for coverage in _coverages(facts.analysis, arguments):
+        held = {h.segment for h in coverage.chain.holdings if h.is_existing and h.organisation in members}
+        for segment in sorted(held):
+            yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
 def _district_of(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
@@ -205,6 +214,7 @@ ANALYSIS_FIGURES: Mapping[str, AnalysisFigure] = {
     "chains": AnalysisFigure(CHAIN_COLUMNS, _chains),
     "compare": AnalysisFigure((*CHAIN_COLUMNS, "members"), _compare),
     "compare_places": AnalysisFigure(("name", "members"), _compare_places),
+    "district_segments": AnalysisFigure(SEGMENT_COLUMNS, _district_segments),
     "district_of": AnalysisFigure(("name",), _district_of),
     "route": AnalysisFigure(SEGMENT_COLUMNS, _route),
     "completeness": AnalysisFigure((*CHAIN_COLUMNS, "value", "low", "high", "covered"), _completeness),

@@ -45,7 +45,9 @@ class Intent:
         allowed: the classes that may stand in the question too.
         required: groups of classes; the question must have one of each group.
         examples: a question by language, with classes in braces.
+        value_column: the column that answers in one word or figure, where all rows agree; empty: none does.
         is_whole: whether no filler may stand beside the pattern.
+        is_fact: whether an answer without rows says nothing, as of a founding year; a list without rows says a lot.
     """
 
     id: str
@@ -57,7 +59,9 @@ class Intent:
     allowed: frozenset[str]
     required: tuple[frozenset[str], ...]
     examples: Mapping[str, str]
+    value_column: str = ""
     is_whole: bool = False
+    is_fact: bool = False
 
     @property
     def figure(self) -> str:
@@ -145,5 +149,7 @@ def _intent(row: Mapping[str, Any]) -> Intent:
         allowed=frozenset(row.get("allow", ())),
         required=tuple(frozenset(group.split("|")) for group in row.get("require", ())),
         examples=dict(row["examples"]),
+        value_column=row.get("value", ""),
         is_whole=row.get("whole", False),
+        is_fact=row.get("fact", False),
     )

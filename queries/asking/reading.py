@@ -85,7 +85,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
     filled = _fill(kept, intent, matched)
     if filled is None:
         return
-    is_count = any(COUNT in token.classes for token in kept)
+    is_count = COUNT not in intent.slots.values() and any(COUNT in token.classes for token in kept)
     for slots in product(*(_options(slot) for slot in filled)):
         yield Reading(intent, slots, is_count)
 
@@ -136,11 +136,18 @@ def _slot(parameter: str, cls: str, tokens: Sequence[QuestionWord]) -> Slot:
     text = "、".join(token.text for token in tokens)
     names = _common([_named(token, cls) for token in tokens])
     if not names:
-        values = [value for token in tokens if (value := token.value_of(cls)) is not None]
-        return Slot(parameter, cls, text, LIST_SEPARATOR.join(value for value in values if value))
+        return Slot(parameter, cls, text, _joined_values([token.value_of(cls) or "" for token in tokens]))
     if parameter in LIST_PARAMETERS:
         return Slot(parameter, cls, text, LIST_SEPARATOR.join(name.id for name in names), tuple(names))
     return Slot(parameter, cls, text, names[0].id, tuple(names))
+
+
+def _joined_values(values: Sequence[str]) -> str:
+    """Return what all words allow, such as planned of 只有规划 and of 没有产能; else what any of them says."""
+    sets = [value.split(LIST_SEPARATOR) for value in values if value]
+    everything = list(dict.fromkeys(item for items in sets for item in items))
+    shared = [item for item in everything if all(item in items for items in sets)]
+    return LIST_SEPARATOR.join(shared or everything)
 
 
 def _common(groups: Sequence[Sequence[Name]]) -> list[Name]:

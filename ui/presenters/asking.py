@@ -35,7 +35,7 @@ BRIEF_COLUMNS = (
 def asked_fields(asked: Asked) -> dict[str, Any]:
     """Return an answer as JSON fields.
 
-    A count and a year stand in ``value``; what was counted is then in ``counted``, and ``rows`` has the figure alone.
+    A count, a year and a category stand in ``value``. What was counted is in ``counted``, ``rows`` then has the count.
     """
     if asked.reading is None:
         choices = [reading.arguments for reading in asked.choices]
@@ -48,6 +48,8 @@ def asked_fields(asked: Asked) -> dict[str, Any]:
     }
     if asked.value is None:
         return answer | {"rows": rows}
+    if asked.reading.intent.value_column:
+        return answer | {"value": asked.value, "rows": rows}
     return answer | {"value": asked.value, "rows": [{"value": asked.value}], "counted": rows}
 
 

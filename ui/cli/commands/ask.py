@@ -49,7 +49,10 @@ def _remarks(asked: Asked) -> list[str]:
     if asked.choices:
         return [words("asked.several"), *(f"  {reading_text(reading, words)}" for reading in asked.choices)]
     if asked.reading is None:
-        return [words("asked.declined"), *(f"  {question}" for question in asked.nearest)]
+        return [
+            words("asked.unknown" if asked.unknown else "asked.declined"),
+            *(f"  {question}" for question in asked.nearest),
+        ]
     understood = words("asked.understood", reading=reading_text(asked.reading, words))
     if asked.value is not None:
         return [understood, words("asked.value", value=asked.value)]

@@ -112,7 +112,8 @@ def _nearest(context: PageContext, asked: Asked) -> None:
     if not asked.nearest:
         return
     links = (context.links.anchor("entities", question, **{SEARCH_PARAM: question}) for question in asked.nearest)
-    st.html(NEAREST_LINKS.format(context.words("asked.declined"), Markup("").join(links)))
+    said = "asked.unknown" if asked.unknown else "asked.declined"
+    st.html(NEAREST_LINKS.format(context.words(said), Markup("").join(links)))
 
 
 def _choices(context: PageContext, readings: Sequence[Reading]) -> None:
