@@ -63,6 +63,7 @@ class Asked:
         choices: the readings to choose from, where their answers differ.
         nearest: questions that could be meant, where none was understood.
         unknown: the reading that was understood, where the graph does not say it.
+        is_question: whether it has a word of a question beside names; else it is a text to search for.
     """
 
     question: str
@@ -73,6 +74,7 @@ class Asked:
     choices: tuple[Reading, ...] = ()
     nearest: tuple[str, ...] = ()
     unknown: Reading | None = None
+    is_question: bool = True
 
     @property
     def says_nothing(self) -> bool:
@@ -120,7 +122,8 @@ class Asker:
         if not told:
             nearest = nearest_questions(tokens, self.grammar, self.names, language)
             unknown = next((answer.reading for answer in answers), None)
-            return Asked(question=question, nearest=tuple(nearest), unknown=unknown)
+            is_question = any(token.says_something for token in tokens)
+            return Asked(question=question, nearest=tuple(nearest), unknown=unknown, is_question=is_question)
         if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
             return Asked(question=question, choices=tuple(answer.reading for answer in told if answer.reading))
         return told[0]

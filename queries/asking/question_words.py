@@ -49,6 +49,12 @@ class QuestionWord:
         return any(meaning.cls == UNKNOWN for meaning in self.meanings)
 
     @property
+    def says_something(self) -> bool:
+        """Return whether the word is one of the grammar's that a question is made of."""
+        said = {meaning.cls for meaning in self.meanings} - {UNKNOWN, ELSEWHERE, YEAR_CLASS}
+        return bool(said) and FILLER not in said
+
+    @property
     def is_partial(self) -> bool:
         """Return whether the word is only a part of a name."""
         return bool(self.names) and self.names[0].rank == PARTIAL

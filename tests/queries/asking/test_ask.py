@@ -32,6 +32,12 @@ def names(asker: Asker, question: str) -> set[str]:
     return {row.name for row in asker.ask(question).rows}
 
 
+def is_understood(asker: Asker, question: str) -> bool:
+    """Return whether a question is read, though the graph may not have its answer."""
+    asked = asker.ask(question)
+    return bool(asked.reading or asked.unknown or asked.choices)
+
+
 @pytest.mark.parametrize("file", ["questions.yaml", "spoken_questions.yaml"])
 def test_most_written_questions_are_answered_right(asker: Asker, file: str) -> None:
     outcomes = tally(asker, written_questions(file)).outcomes
@@ -68,7 +74,7 @@ def test_a_declined_question_offers_near_ones_about_what_it_names(asker: Asker) 
     assert asked.is_declined
     assert len(asked.nearest) == 3
     assert all("天合光能" in question for question in asked.nearest)
-    assert all(not asker.ask(question).is_declined for question in asked.nearest)
+    assert all(is_understood(asker, question) for question in asked.nearest)
 
 
 def test_two_readings_with_different_answers_are_asked_back(asker: Asker) -> None:
@@ -140,6 +146,6 @@ def test_suggestions_name_things_and_questions_that_are_understood(asker: Asker)
     assert found[0].text == "江南石墨烯研究院"
     questions = [suggestion.text for suggestion in found if not suggestion.id]
     assert questions
-    assert all(not asker.ask(question).is_declined for question in questions)
+    assert all(is_understood(asker, question) for question in questions)
     assert suggest("jnsmx", asker.grammar, asker.names, "zh")[0].text == "江南石墨烯研究院"
     assert suggest("  ", asker.grammar, asker.names, "zh") == []

@@ -13,7 +13,7 @@ from queries.catalogue import catalogue
 from ui.text import LANGUAGES, words
 
 INTENTS = default_grammar().intents
-OF_THE_ASKER = {"until", "district"}  # the asker turns them into the sources and the members
+OF_THE_ASKER = {"until", "bound", "district"}  # the asker turns them into the sources and the members
 
 
 @pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.id)

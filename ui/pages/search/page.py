@@ -13,7 +13,7 @@ from ui.components.top_bar import SEARCH_PARAM
 from ui.components.url_state import param
 from ui.pages.search.hits import NAMED, search_hits
 from ui.pages.search.listing import listing
-from ui.pages.search.question import NO_ANSWER, question_answer
+from ui.pages.search.question import question_answer
 
 GRANULARITIES = (NAMED, "class", "")
 
@@ -21,11 +21,11 @@ GRANULARITIES = (NAMED, "class", "")
 def entities(context: PageContext) -> None:
     """Render the page of a question, of a search, or of a type while nothing is typed."""
     words, text = context.words, param(SEARCH_PARAM)
-    answer = question_answer(context, text) if text else NO_ANSWER
-    if not answer.is_shown:
-        st.title(words("page.entities"), anchor=False)
-    if answer.is_question and not context.cached(search_entities, text, 1):
+    is_question = bool(text) and question_answer(context, text)
+    if is_question and not context.cached(search_entities, text, 1):
         return
+    if not is_question:
+        st.title(words("page.entities"), anchor=False)
     type_column, granularity_column, here_column = st.columns([1.6, 2, 3.6], vertical_alignment="bottom")
     labels = [name for name, kind in default_schema().nodes.items() if kind.entity and name != STUB]
     with type_column:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 from markupsafe import Markup
@@ -28,37 +27,34 @@ NEAREST_LINKS = Markup('<div class="samples"><span>{}</span>{}</div>')
 VALUE = Markup('<div class="answer-value">{}</div>')
 
 
-@dataclass(frozen=True)
-class ShownAnswer:
-    """What the page says to a text: whether it is a question rather than a name, and whether an answer is shown."""
+def question_answer(context: PageContext, text: str) -> bool:
+    """Show the answer to a question, or the nearest questions, under the question as the page's title.
 
-    is_question: bool
-    is_shown: bool
-
-
-NO_ANSWER = ShownAnswer(is_question=False, is_shown=False)
-
-
-def question_answer(context: PageContext, text: str) -> ShownAnswer:
-    """Show the answer to a question, or the nearest questions; nothing for a name that is found."""
+    Returns:
+        Whether the text is a question; a name is none, though one that is misspelt is told.
+    """
     asker = page_asker(context)
     asked = asker.ask(text, context.words.language)
     reading = asked.reading
     if asked.choices:
+        st.title(escape_markdown(text), anchor=False)
         _choices(context, asked.choices)
-        return ShownAnswer(is_question=True, is_shown=False)
+        return True
     if reading is None:
+        if not asked.is_question:
+            return False
+        st.title(escape_markdown(text), anchor=False)
         _nearest(context, asked)
-        return ShownAnswer(is_question=bool(asked.nearest), is_shown=False)
+        return True
     if reading.intent.id == NAME_INTENT:
         _near_name(context, text, reading)
-        return NO_ANSWER
+        return False
     st.title(escape_markdown(text), anchor=False)
     chosen = _reading_choices(context, reading)
     if chosen:
         asked = asker.answer(text, with_choices(reading, chosen))
     _answer(context, asked, reading)
-    return ShownAnswer(is_question=True, is_shown=True)
+    return True
 
 
 def _near_name(context: PageContext, text: str, reading: Reading) -> None:
