@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from importlib.resources import files
 
 import streamlit as st
@@ -27,11 +26,6 @@ def _no_address() -> None:
 # 8.8.8.8. The guard has judged it by then, and nothing of ours asks an outside host.
 net_util.get_external_ip = _no_address
 net_util.get_internal_ip = _no_address
-
-
-# They tell a developer that something runs outside a page; the warm-up does, and so does the import of the pages here.
-for name in ("runtime.scriptrunner_utils.script_run_context", "runtime.caching.cache_data_api"):
-    logging.getLogger(f"streamlit.{name}").addFilter(lambda record: record.levelno >= logging.ERROR)
 
 
 def request_guard(settings: Settings) -> Middleware:
