@@ -140,7 +140,8 @@ def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[st
 def _compare_places(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     """Yield two districts or parks with what is in them; the greater alone, where the question asks which."""
     rows = [_place_row(facts, arguments[name], arguments) for name in ("place", "other") if name in arguments]
-    return _leaders(rows, lambda row: float(str(row["members"]))) if GREATER in arguments else rows
+    is_greater = GREATER in arguments or "number" in arguments
+    return _leaders(rows, lambda row: float(str(row["members"]))) if is_greater else rows
 
 
 def _place_row(facts: Facts, place: str, arguments: Arguments) -> FigureRow:
@@ -157,6 +158,23 @@ def _leaders(rows: Sequence[FigureRow], measure: Callable[[FigureRow], float]) -
     """Return the rows with the greatest figure: one, or all that share it."""
     greatest = max(map(measure, rows), default=0.0)
     return [row for row in rows if measure(row) == greatest]
+
+
+def _in_both_chains(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
+    labels = frozenset(_items(arguments, "labels"))
+    chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
+    shared = set.intersection(*(_holders(facts, coverage, labels) for coverage in chains))
+    for id_ in sorted(shared):
+        yield {"id": id_, "name": facts.analysis.organisations.get(id_, id_)}
+
+
+def _common_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
+    both = {arguments[name] for name in ("entity", "other") if name in arguments}
+    for coverage in facts.analysis.coverages.values():
+        for segment in coverage.chain.segments:
+            at = {h.organisation for h in coverage.chain.holdings if h.segment == segment and h.is_existing}
+            if both <= at:
+                yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
 def _district_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
@@ -214,6 +232,8 @@ ANALYSIS_FIGURES: Mapping[str, AnalysisFigure] = {
     "chains": AnalysisFigure(CHAIN_COLUMNS, _chains),
     "compare": AnalysisFigure((*CHAIN_COLUMNS, "members"), _compare),
     "compare_places": AnalysisFigure(("name", "members"), _compare_places),
+    "in_both_chains": AnalysisFigure(("id", "name"), _in_both_chains),
+    "common_segments": AnalysisFigure(SEGMENT_COLUMNS, _common_segments),
     "district_segments": AnalysisFigure(SEGMENT_COLUMNS, _district_segments),
     "district_of": AnalysisFigure(("name",), _district_of),
     "route": AnalysisFigure(SEGMENT_COLUMNS, _route),

@@ -32,6 +32,7 @@ MIN_PARTIAL = 2  # characters of a part of a name
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
 MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
+MIN_ABBREVIATION = 5  # characters; 南大常高院 abbreviates one name, fewer characters many
 LONG_NAME = 9  # characters from which on two slips are forgiven, also one too many or too few
 
 # How sure a wording names a thing; a smaller number is surer.
@@ -153,7 +154,7 @@ class NameIndex:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
         if len(text) < MIN_NEAR_LENGTH:
             return ()
-        wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text)
+        wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text) or self._abbreviated(text)
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
@@ -169,6 +170,22 @@ class NameIndex:
         ]
         return [wording for distance, wording in found if distance == min(found)[0]]
 
+    def _abbreviated(self, text: str) -> list[str]:
+        """Return the names of one thing that a text abbreviates: its characters in their order, the first one first."""
+        if len(text) < MIN_ABBREVIATION:
+            return []
+        found = [wording for wording in self._by_first.get(text[0], ()) if _is_subsequence(text, wording)]
+        ids = {name.id for wording in found for name in self.by_wording[wording] if name.rank <= VARIANT}
+        return found if len(ids) == 1 else []
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, tuple[str, ...]]:
+        first: dict[str, list[str]] = defaultdict(list)
+        for wording in self.names:
+            if not wording.isascii():
+                first[wording[0]].append(wording)
+        return {char: tuple(wordings) for char, wordings in first.items()}
+
     @cached_property
     def _by_length(self) -> Mapping[int, tuple[str, ...]]:
         lengths: dict[int, list[str]] = defaultdict(list)
@@ -183,6 +200,11 @@ class NameIndex:
             if not wording.isascii():
                 sounds[sound(wording)].append(wording)
         return {spelt: tuple(wordings) for spelt, wordings in sounds.items()}
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def sound(text: str) -> str:

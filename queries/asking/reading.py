@@ -13,8 +13,8 @@ from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
-KINDS_PARAMETER = "kinds"
-COUNT, WHICH = "count", "which"
+KINDS_PARAMETER, LABELS_PARAMETER = "kinds", "labels"
+COUNT, WHICH, WHO = "count", "which", "who"
 RIVALS = ("chain", "segment")
 ENTITY, ORGANISATION = "entity", "organisation"
 NAME_SLOTS = frozenset({"entity", "organisation", "group", "segment", "chain", "place", "district"})
@@ -85,23 +85,30 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
     filled = _fill(kept, intent, matched)
     if filled is None:
         return
-    is_count = COUNT not in intent.slots.values() and any(COUNT in token.classes for token in kept)
+    is_count = COUNT not in intent.slots.values() and _asks_how_many(kept)
     for slots in product(*(_options(slot) for slot in filled)):
         yield Reading(intent, slots, is_count)
 
 
+def _asks_how_many(tokens: Sequence[QuestionWord]) -> bool:
+    """Return whether a question asks for a number alone: 有几家，分别是谁 asks for the names."""
+    is_named = any(token.classes & {WHO, WHICH} and COUNT not in token.classes for token in tokens)
+    return not is_named and any(COUNT in token.classes for token in tokens)
+
+
 def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Pattern]) -> list[Slot] | None:
     """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
-    free = list(tokens)
+    free, of_labels = list(tokens), list[QuestionWord]()
     slots: list[Slot] = []
     for parameter, cls in intent.slots.items():
         # A word such as 外资企业 says both the type and the category.
-        offered = tokens if parameter == KINDS_PARAMETER else free
+        offered = [*free, *of_labels] if parameter == KINDS_PARAMETER else free
         found = [token for token in offered if cls in token.classes and not _fits_better(token, cls, intent)]
         if not found:
             continue
         used = found if parameter in LIST_PARAMETERS else _same_thing(found, cls)
         slots.append(_slot(parameter, cls, used))
+        of_labels = used if parameter == LABELS_PARAMETER else of_labels
         free = [token for token in free if token not in used]
     if any(token.is_name and not token.meanings and not token.classes & intent.allowed for token in free):
         return None
