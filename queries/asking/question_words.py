@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
-from queries.asking.name_index import PARTIAL, Name, NameIndex
+from queries.asking.name_index import KEYWORD, PARTIAL, Name, NameIndex
 from queries.asking.name_variants import QUESTION_PUNCTUATION, fold
 
 MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
@@ -156,6 +156,8 @@ def _words_at(
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
+    if meanings and names and names[0].rank == KEYWORD:
+        names = ()  # a keyword of a segment that is a word of every sentence, such as 推进
     if meanings or names:
         is_filler = not names and all(meaning.cls == FILLER for meaning in meanings)
         yield FILLER_COST if is_filler else WORD_COST, QuestionWord(piece, meanings, names)
