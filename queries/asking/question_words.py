@@ -149,6 +149,18 @@ def _words_at(
     if piece != piece.strip() or not is_whole_word(text, start, end):
         return
     wording = fold(piece)
+    known = _known_word(piece, wording, grammar, index)
+    if known:
+        is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
+        yield FILLER_COST if is_filler else WORD_COST, known
+    elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
+        yield PARTIAL_COST, QuestionWord(piece, (), partial)
+    elif misspelt and (near := index.near(wording)):
+        yield NEAR_COST, QuestionWord(piece, (), near)
+
+
+def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) -> QuestionWord | None:
+    """Return what the grammar and the graph say of a piece as it is written; None where neither knows it."""
     meanings, names = grammar.words.get(wording, ()), index.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
         meanings = (WordMeaning(YEAR_CLASS, year[1]),)
@@ -158,13 +170,7 @@ def _words_at(
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
     if meanings and names and names[0].rank == KEYWORD:
         names = ()  # a keyword of a segment that is a word of every sentence, such as 推进
-    if meanings or names:
-        is_filler = not names and all(meaning.cls == FILLER for meaning in meanings)
-        yield FILLER_COST if is_filler else WORD_COST, QuestionWord(piece, meanings, names)
-    elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
-        yield PARTIAL_COST, QuestionWord(piece, (), partial)
-    elif misspelt and (near := index.near(wording)):
-        yield NEAR_COST, QuestionWord(piece, (), near)
+    return QuestionWord(piece, meanings, names) if meanings or names else None
 
 
 def _ends_in_filler(wording: str, grammar: Grammar) -> bool:

@@ -111,12 +111,12 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_texts_change_nothing(bundled: Store, text: str) -> None:
+def test_hostile_texts_change_nothing(bundled: Store) -> None:
     asker = loaded_asker(bundled)
     counted = bundled.read("MATCH (n) RETURN count(n) AS n")
-    asker.ask(text)
-    suggest(text, asker.grammar, asker.names, "zh")
+    for text in HOSTILE:
+        asker.ask(text)
+        suggest(text, asker.grammar, asker.names, "zh")
     assert bundled.read("MATCH (n) RETURN count(n) AS n") == counted
 
 
