@@ -6,6 +6,7 @@ WORKDIR /app
 COPY requirements.lock requirements-build.lock pyproject.toml README.md LICENSE NOTICE ./
 RUN pip install --no-cache-dir --require-hashes -r requirements.lock -r requirements-build.lock
 COPY graph graph
+COPY liantu liantu
 COPY loaders loaders
 COPY queries queries
 COPY ui ui

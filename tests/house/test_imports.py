@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PRODUCTS = ("graph", "loaders", "queries", "ui")
+PRODUCTS = ("graph", "liantu", "loaders", "queries", "ui")
 
 
 def imports(path: Path) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from graph.analysis.method import Method, default_method, read_method
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from loaders.service.pairs import pair_queue
+from queries.dataset_version import version_text
 from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
 from queries.rows.internal import DatasetVersionsRow
@@ -76,16 +77,12 @@ def dataset_versions(store: Store) -> list[DatasetVersionsRow]:
 
 def graph_version(store: Store) -> str:
     """Return a text that changes when a dataset changes: ``id:fingerprint:state`` of each, joined by ``;``."""
-    return _version(dataset_versions(store))
+    return version_text(dataset_versions(store))
 
 
 def analysis_version(store: Store) -> str:
     """Return the version without follow-ups and needs: each mark changes them, and none of them changes a figure."""
-    return _version(row for row in dataset_versions(store) if row.is_counted)
-
-
-def _version(rows: Iterable[DatasetVersionsRow]) -> str:
-    return ";".join(f"{row.id}:{row.fingerprint}:{row.state}" for row in rows)
+    return version_text(row for row in dataset_versions(store) if row.is_counted)
 
 
 def current_method(file: Path | None) -> Method:

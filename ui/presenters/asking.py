@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.model.errors import UsageError
 from queries.asking.ask import Asked, AskedRow
 from queries.asking.reading import Reading
 from ui.text import Words
@@ -78,3 +79,14 @@ def reading_text(reading: Reading, words: Words) -> str:
     slots = words.join(parts)
     intent = words(f"asked.intent.{reading.intent.id}")
     return words("asked.reading", intent=intent, slots=slots) if slots else intent
+
+
+def declined_error(asked: Asked, words: Words) -> UsageError:
+    """Return why a question has no answer: it means several things, the graph is silent, or it was not understood."""
+    if asked.choices:
+        readings = [reading_text(reading, words) for reading in asked.choices]
+        return UsageError("question_ambiguous", text=asked.question, readings=readings)
+    nearest = list(asked.nearest)
+    if asked.unknown:
+        return UsageError("question_unanswered", text=asked.question, nearest=nearest)
+    return UsageError("question_unknown", text=asked.question, nearest=nearest)
