@@ -9,6 +9,7 @@ from queries.region import RegionAnalysis
 from queries.rows.explore import ListingRow
 from ui.components.links import Links
 from ui.components.page_context import PageContext
+from ui.components.top_bar import SEARCH_PAGE, SEARCH_PARAM
 from ui.text import Words
 
 SAMPLES = Markup('<div class="samples"><span>{}</span>{}</div>')
@@ -35,7 +36,7 @@ def sample_anchors(analysis: RegionAnalysis, hubs: list[ListingRow], words: Word
     best = max(analysis.coverages.values(), key=lambda coverage: (coverage.known_share() or 0, coverage.chain.id))
     questions = [links.anchor("dossier", words("samples.chain", chain=best.chain.name), chains=best.chain.id)]
     for hub in hubs[:1]:
-        key = {"p-entity": hub.id}
-        questions.append(links.anchor("support", words("samples.support", name=hub.name or hub.id), **key))
+        question = words("samples.support", name=hub.name or hub.id)
+        questions.append(links.anchor(SEARCH_PAGE, question, **{SEARCH_PARAM: question}))
     questions.append(links.anchor("gaps", words("samples.ask"), tab="questions", chain=""))
     return questions

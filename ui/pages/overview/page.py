@@ -9,6 +9,7 @@ import streamlit as st
 from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness, combined_known
 from graph.analysis.source_filter import ALL_SOURCES
+from loaders.dataset.folder import bundled
 from queries.region import RegionAnalysis
 from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
@@ -23,6 +24,7 @@ from ui.components.links import Links
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.question_table import question_table
+from ui.components.sample_questions import sample_questions
 from ui.components.source_effect import source_effect_line
 from ui.pages.overview.age import age
 from ui.pages.overview.cards import figure_cards
@@ -49,6 +51,8 @@ def overview(context: PageContext) -> None:
         return
     bars = chain_bars(analysis)
     _headline(analysis, bars, words)
+    if set(context.dataset_titles) <= set(bundled()):  # who has loaded lists knows how to ask
+        sample_questions(context, analysis)
     entities = context.fetch(RegionEntitiesRow, region=analysis.region)
     st.html(figure_cards(key_figures(analysis, entities, words), links))
     _chains(bars, words, links)
