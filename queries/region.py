@@ -173,11 +173,12 @@ def analyse_region(
     Raises:
         UsageError: There is no such region, or the year is out of range.
     """
-    _check_year(source_filter.as_of)
+    check_year(source_filter.as_of)
     return analyse(RegionRows.fetch(store, region), method or default_method(), source_filter)
 
 
-def _check_year(year: int | None) -> None:
+def check_year(year: int | None) -> None:
+    """Check a year up to which sources are to count; None is no year. Raises UsageError."""
     if year is not None and not FIRST_YEAR <= year <= date.today().year:
         raise UsageError("year_range", year=year)
 

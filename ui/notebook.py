@@ -5,8 +5,7 @@ Names are typed as people do: a name, an alias or an id. Errors carry the produc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, wraps
 from types import NoneType
@@ -28,7 +27,7 @@ from queries.asking.name_variants import fold
 from queries.dataset_version import fetch_graph_version
 from queries.entity import load_entity_facts
 from queries.query import LIST_SEPARATOR, Parameter
-from queries.region import RegionAnalysis, analyse_region
+from queries.region import RegionAnalysis, analyse_region, check_year
 from queries.run import resolve_id, run_query, search_entities
 from queries.subgraph import DEFAULT_ENTITIES, MAX_ENTITIES, SubgraphFilter, ego_network
 from ui.console import ask_console
@@ -39,7 +38,8 @@ from ui.presenters.asking import declined_error, reading_text
 from ui.presenters.chain_links import CHAIN_LINK_COLUMNS, chain_link_rows
 from ui.presenters.gaps import caveats, chain_rows, gap_rows
 from ui.settings import Settings
-from ui.text import Words, words
+from ui.text import words
+from ui.text.error_note import sentence_noted
 
 __all__ = ["Graph", "LiantuError", "open_graph"]
 
@@ -52,20 +52,12 @@ Params = ParamSpec("Params")
 T = TypeVar("T")
 
 
-@contextmanager
-def sentence_noted(texts: Words) -> Iterator[None]:
-    """Give an error the product's sentence as its note: a notebook shows it below the traceback."""
-    try:
-        yield
-    except LiantuError as problem:
-        problem.add_note(texts.error(problem))
-        raise
-
-
 def _with_sentence(method: Callable[Concatenate[Graph, Params], T]) -> Callable[Concatenate[Graph, Params], T]:
     @wraps(method)
     def call(self: Graph, /, *args: Params.args, **kwargs: Params.kwargs) -> T:
         with sentence_noted(self._words):
+            if self._closed:
+                raise UsageError("graph_closed")
             return method(self, *args, **kwargs)
 
     return call
@@ -85,13 +77,14 @@ def open_graph(
 
     Raises:
         StoreError: There is no such store, or it does not answer.
-        UsageError: There is no such grade.
+        UsageError: There is no such grade, or the year is out of range.
     """
     chosen = Settings.from_env()
     chosen = replace(chosen, store=store or chosen.store, region=region or chosen.region)
     with sentence_noted(words(chosen.language)):
         if grade and grade not in GRADES:
             raise UsageError("word_unknown", value=grade, known=list(GRADES))
+        check_year(as_of)
         sources = SourceFilter(as_of=as_of, grade=grade, lists=own_lists)
         return Graph(open_configured_store(chosen), chosen, sources)
 
@@ -104,7 +97,7 @@ class Graph:
 
     def __init__(self, store: Store, settings: Settings, sources: SourceFilter = ALL_SOURCES) -> None:
         self._store, self._settings, self._sources = store, settings, sources
-        self._words = words(settings.language)
+        self._words, self._closed = words(settings.language), False
         self._kept_analysis = lru_cache(maxsize=MAX_KEPT)(self._analyse)
         self._kept_asker = lru_cache(maxsize=1)(self._open_asker)
 
@@ -115,7 +108,8 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store; nothing can be asked afterwards."""
+        self._closed = True
         self._store.close()
 
     @_with_sentence
@@ -264,6 +258,8 @@ class Graph:
     def _coverage(self, text: str) -> Coverage:
         """Return the coverage of a chain by its id, its name, or a wording that only this chain has."""
         analysis = self._analysis()
+        if not analysis.coverages:
+            raise UsageError("graph_empty")
         if text not in {name for c in analysis.coverages.values() for name in (c.chain.id, c.chain.name)}:
             named = self._asker().names.by_wording.get(fold(text), ())
             chains = [name.id for name in named if name.is_chain and name.id in analysis.coverages]

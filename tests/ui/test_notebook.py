@@ -15,9 +15,11 @@ import pytest
 
 import liantu
 from graph.store.store import Store
+from loaders.service.datasets import load_dataset
 from queries.region import analyse_region
 from queries.run import run_query
 from tests.support.stores import Server
+from ui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 INSTITUTE = "江南石墨烯研究院"
@@ -192,6 +194,36 @@ def test_sources_of_a_year_and_grade_count_alone(configured: Server) -> None:
     with pytest.raises(liantu.LiantuError) as caught:
         liantu.open(grade="Z")
     assert "A" in sentence(caught.value)
+
+
+def test_a_year_out_of_range_is_told_before_anything_is_asked(configured: Server) -> None:
+    with pytest.raises(liantu.LiantuError) as caught:
+        liantu.open(as_of=1800)
+    assert "1800" in sentence(caught.value)
+
+
+def test_a_closed_graph_says_how_to_open_it_again(configured: Server) -> None:
+    graph = liantu.open()
+    graph.close()
+    with pytest.raises(liantu.LiantuError) as caught:
+        graph.chains()
+    assert "liantu.open()" in sentence(caught.value)
+
+
+def test_an_empty_store_has_empty_frames_and_says_how_to_load(server: Server, store: Store) -> None:
+    with liantu.Graph(server.open(), Settings.from_env({"LIANTU_STORE": server.url})) as graph:
+        assert graph.chains().empty
+        assert "segment" in graph.gaps().columns
+        with pytest.raises(liantu.LiantuError) as caught:
+            graph.chain("轨道交通")
+        assert "liantu load" in sentence(caught.value)
+
+
+def test_what_is_loaded_meanwhile_is_seen_by_the_next_call(server: Server, store: Store) -> None:
+    with liantu.Graph(server.open(), Settings.from_env({"LIANTU_STORE": server.url})) as graph:
+        assert graph.chains().empty
+        load_dataset(store, "chains")
+        assert len(graph.chains()) == 11
 
 
 def test_the_notebook_of_the_documentation_runs_and_holds_no_output(configured: Server) -> None:
