@@ -119,6 +119,11 @@ def test_an_entity_is_a_frame_of_statements_with_sources(graph: liantu.Graph) ->
     pd.testing.assert_frame_equal(frame, graph.entity("inst-jngri"))
 
 
+def test_an_alias_and_a_short_name_name_the_same(graph: liantu.Graph) -> None:
+    assert graph.entity("长春应化所").attrs["name"] == "中国科学院长春应用化学研究所"
+    assert graph.chain("光伏").graph["name"] == "太阳能光伏"
+
+
 def test_a_neighbourhood_has_every_statement_as_an_edge(graph: liantu.Graph) -> None:
     around = graph.neighbourhood(INSTITUTE)
     assert isinstance(around, nx.MultiDiGraph)
