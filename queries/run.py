@@ -11,7 +11,7 @@ from graph.store import reads
 from graph.store.search import Hit, search
 from graph.store.store import Store
 from queries.catalogue import find_query
-from queries.query import Argument, Parameter
+from queries.query import Argument, Parameter, ParameterValue, Query
 from queries.query_row import RowT, convert_rows
 
 MAX_NAMED_HITS = 8  # candidates that the error of an ambiguous name lists: what fits two lines of a terminal
@@ -50,13 +50,21 @@ def run_query(store: Store, name: str, given: Mapping[str, str], limit: int | No
         UsageError: The query or a parameter is unknown, or a name is unknown or means several things.
     """
     query = find_query(name)
-    parameters = {parameter.name: parameter for parameter in query.parameters}
-    arguments = {
-        key: resolve_id(store, parameters[key], text) if key in parameters else text for key, text in given.items()
-    }
-    rows = store.read(query.cypher(store.name), query.values(arguments))
+    rows = store.read(query.cypher(store.name), resolved_values(store, query, given))
     shown = rows if limit is None else rows[:limit]
     return Answer(query.column_names, tuple(shown), len(shown) < len(rows))
+
+
+def resolved_values(store: Store, query: Query, given: Mapping[str, str]) -> dict[str, ParameterValue]:
+    """Return the values of a query's parameters; entities, chains and regions may be given by id or name.
+
+    Raises:
+        UsageError: A parameter is missing, unknown or of the wrong type, or a name is unknown or means several things.
+    """
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    return query.values(
+        {key: resolve_id(store, parameters[key], text) if key in parameters else text for key, text in given.items()}
+    )
 
 
 def resolve_id(store: Store, parameter: Parameter, text: str) -> str:

@@ -41,6 +41,16 @@ def first_id(labels: list[str]) -> str:
     return " UNION ".join(f"MATCH (n:{label}) WITH n LIMIT 1 RETURN n.id AS id" for label in labels)
 
 
+def existing_statements(edge_types: list[str]) -> str:
+    """Return a read of those of $ids that are edges of some types, or observations or leads.
+
+    One look-up a type, because an index of either engine is of one type of edges.
+    """
+    edges_ = [f"MATCH ()-[r:{name}]->() WHERE r.id IN $ids RETURN r.id AS id" for name in edge_types]
+    nodes = [f"MATCH (n:{label}) WHERE n.id IN $ids RETURN n.id AS id" for label in ("Observation", "Lead")]
+    return " UNION ".join([*edges_, *nodes])
+
+
 def count(label: str) -> str:
     """Return a read of the number of nodes under a label."""
     return f"MATCH (n:{label}) RETURN count(n) AS count"

@@ -19,6 +19,14 @@ class DatasetVersionsRow(QueryRow, frozen=True, kw_only=True):
     is_counted: bool
 
 
+class DescribingRowsRow(QueryRow, frozen=True, kw_only=True):
+    """The rows that describe some entities: a row of ``describing-rows``."""
+
+    query: ClassVar[str] = "describing-rows"
+
+    id: str
+
+
 class DocumentTextsOfRow(QueryRow, frozen=True, kw_only=True):
     """The texts of some documents: a row of ``document-texts-of``."""
 

@@ -35,6 +35,7 @@ def statements() -> str:
         *(statement for migration in migrations() for statement in migration_statements(migration)),
         reads.edges_of_dataset("FEEDS"),
         reads.existing("Entity"),
+        reads.existing_statements(["FEEDS", "LACKS"]),
         reads.existing_in_other_datasets("Entity"),
         cypher.verify_writer_token(),
         cypher.acquire_lock(),
