@@ -10,6 +10,7 @@ from pathlib import Path
 
 DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
 DEFAULT_PORT = 8501  # Streamlit's own
+DEFAULT_MCP_PORT = 8511  # beside the page's
 DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
 LOADING_VALUES = {"1": True, "0": False}
 

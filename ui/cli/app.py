@@ -29,6 +29,7 @@ from ui.cli.options import (
     option,
     row_output,
 )
+from ui.settings import DEFAULT_MCP_PORT
 
 STORE_COMMANDS = (
     Command(
@@ -278,6 +279,14 @@ QUERY_COMMANDS = (
     Command("queries", "query:queries", ROWS),
     Command("query", "query:query", argument("name"), option("--param", multiple=True), ROWS, STORE),
     Command("cypher", "query:cypher", argument("text"), ROWS, STORE),
+    Command(
+        "mcp",
+        "mcp:mcp",
+        option("--http", is_flag=True),
+        option("--port", type=click.IntRange(min=0, max=65535), default=DEFAULT_MCP_PORT),
+        REGION,
+        STORE,
+    ),
 )
 PANELS = (
     Panel("store", STORE_COMMANDS),

@@ -64,6 +64,7 @@ def test_the_commands_are_these() -> None:
         "import",
         "load",
         "map",
+        "mcp",
         "needs",
         "new-chain",
         "new-dataset",
