@@ -16,6 +16,7 @@ ARGUMENTS = {
     "rows": "changzhou-2018/inst-jngri",
     "dataset": "changzhou-2018",
     "version": "none",
+    "texts": "inst-jngri|江南石墨烯研究院",
 }
 # What a query needs other than the rest, to have an answer from the bundled datasets.
 OWN_ARGUMENTS = {
