@@ -20,6 +20,7 @@ class SessionKey(StrEnum):
     CLICK_BOARD = "click-board"
     NETWORK = "network"
     NETWORK_LINK = "network-link"
+    MODEL_QUESTION = "model-question"
     VIEW_NOTICE = "view-notice"
     VIEW_NAME = "view-name"
     VIEW_REMOVAL = "view-removal"

@@ -19,6 +19,7 @@ from ui.components.page_context import PageContext
 from ui.components.top_bar import SEARCH_PARAM
 from ui.components.url_state import param
 from ui.pages.search.choices import slot_choices
+from ui.pages.search.model_question import model_question
 from ui.presenters.asking import reading_text
 
 CHOICE_PARAM = "r-{parameter}"  # of the address: a parameter that the user has set otherwise than it was read
@@ -45,6 +46,7 @@ def question_answer(context: PageContext, text: str) -> bool:
             return False
         st.title(escape_markdown(text), anchor=False)
         _nearest(context, asked)
+        model_question(context, asker, text)
         return True
     if reading.intent.id == NAME_INTENT:
         _near_name(context, text, reading)

@@ -1,0 +1,65 @@
+"""The answer by a bureau's own language model, where the grammar does not read a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model.errors import UsageError
+from graph.store.store import Store
+from loaders.language_model.client import ModelClient
+from loaders.language_model.endpoint import ModelEndpoint
+from loaders.language_model.query_proposal import (
+    QUESTION_SECONDS,
+    NamedThing,
+    QueryProposal,
+    ToldQuestion,
+    propose_query,
+)
+from queries.asking.grammar import Grammar
+from queries.asking.name_index import NameIndex
+from queries.asking.question_words import tokenize
+from queries.catalogue import listed_queries
+from queries.run import Answer, run_query
+from ui.console import ask_console
+from ui.settings import Settings
+
+MAX_MODEL_ROWS = 300  # of an answer; the console's own limit holds too
+
+
+@dataclass(frozen=True)
+class ModelAnswered:
+    """What a model proposed, and the answer to it; None where it declined."""
+
+    proposal: QueryProposal
+    answer: Answer | None
+
+
+def ask_model(
+    store: Store, settings: Settings, endpoint: ModelEndpoint, question: str, grammar: Grammar, names: NameIndex
+) -> ModelAnswered:
+    """Have a model translate a question, and run what it proposes as anybody's query or console text.
+
+    Args:
+        store: The store to read.
+        settings: The console's limits.
+        endpoint: The bureau's own model.
+        question: As it was typed.
+        grammar: The words that the question is cut by, to find the names in it.
+        names: The names of the store.
+
+    Raises:
+        ModelError: The server fails, or its answer has not the form that was asked for.
+        UsageError: The proposal names an unknown query or parameter.
+        QueryError: The console refuses the Cypher, or the store does.
+    """
+    things = [name for word in tokenize(question, grammar, names) for name in word.names[:1]]
+    told = ToldQuestion(question, [NamedThing(name.name, name.id, name.label) for name in things])
+    proposal = propose_query(ModelClient(endpoint, QUESTION_SECONDS), told)
+    if proposal.is_empty:
+        return ModelAnswered(proposal, None)
+    if proposal.cypher:
+        return ModelAnswered(proposal, ask_console(store, proposal.cypher, settings, MAX_MODEL_ROWS))
+    offered = [query.name for query in listed_queries()]
+    if proposal.query not in offered:
+        raise UsageError("query_unknown", query=proposal.query, known=offered)
+    return ModelAnswered(proposal, run_query(store, proposal.query, proposal.parameters, MAX_MODEL_ROWS))
