@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from errno import EADDRINUSE
@@ -61,9 +62,11 @@ def serve_http(reader: GraphReader, port: int, ready: Callable[[str], None]) -> 
 
 def _listening_socket(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # there the option would let two programs share a port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK_ADDRESS, port))
+        listener.listen()  # from here on clients wait until the server has started, instead of being refused
     except OSError as problem:
         listener.close()
         if problem.errno == EADDRINUSE:

@@ -12,11 +12,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
+import psutil
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
+from graph.model.errors import LiantuError
 from graph.store.store import Store
 from tests.support.stores import Server
+from ui.mcp.graph_reader import GraphReader
+from ui.mcp.loopback import serve_http
 from ui.mcp.tools import TOOLS
 
 LIANTU = ["-c", "from ui.cli import main; main()", "mcp"]
@@ -100,6 +104,11 @@ def test_over_http_only_this_machines_own_names_are_answered(port: int) -> None:
     assert status(port, **{"Content-Type": "text/plain"}) == 400
 
 
+def test_a_port_that_is_taken_is_told(reader: GraphReader, port: int) -> None:
+    with pytest.raises(LiantuError, match="port_taken"):
+        serve_http(reader, port, print)
+
+
 def test_http_is_served_on_loopback_alone(port: int) -> None:
     async def talk() -> None:
         async with Client(f"http://127.0.0.1:{port}/mcp") as client:
@@ -107,5 +116,5 @@ def test_http_is_served_on_loopback_alone(port: int) -> None:
             assert "statements" in str((await client.call_tool("search", {"text": "石墨烯"})).structured_content)
 
     asyncio.run(asyncio.wait_for(talk(), 60))
-    listeners = subprocess.run(["ss", "-ltn"], capture_output=True, text=True, check=False).stdout
-    assert all(line.split()[3].startswith("127.0.0.1") for line in listeners.splitlines() if f":{port} " in line)
+    listening = {pair.laddr.ip for pair in psutil.net_connections("tcp") if pair.laddr.port == port and not pair.raddr}
+    assert listening == {"127.0.0.1"}
