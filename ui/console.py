@@ -12,6 +12,9 @@ from queries.catalogue import listed_queries
 from queries.run import Answer, resolved_values
 from ui.settings import Settings
 
+MAX_QUERY_NUMBER = 1_000_000
+"""The largest number that a query of the catalogue takes: a year, or rows far beyond the console's limit."""
+
 
 def ask_console(store: Store, text: str, settings: Settings, limit: int | None = None) -> Answer:
     """Run what a user typed, without the power to write. Raises QueryError."""
@@ -26,7 +29,7 @@ def ask_catalogue(
     """Run a query that users are offered, within the console's limits of rows and time.
 
     Raises:
-        UsageError: The query or a parameter is unknown, or a name is unknown or means several things.
+        UsageError: The query or a parameter is unknown, a number out of range, or a name unknown or of several things.
         QueryError: It is too slow.
     """
     offered = {query.name: query for query in listed_queries()}
@@ -35,6 +38,9 @@ def ask_catalogue(
     query = offered[name]
     rows = settings.console_rows if limit is None else min(limit, settings.console_rows)
     values = resolved_values(store, query, given)
+    for parameter, value in values.items():
+        if isinstance(value, int) and not 0 <= value <= MAX_QUERY_NUMBER:
+            raise UsageError("parameter_range", parameter=parameter, value=value, limit=MAX_QUERY_NUMBER)
     return _answer(store.run_read_only(query.cypher(store.name), values, rows=rows, seconds=settings.console_seconds))
 
 

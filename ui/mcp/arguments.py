@@ -18,11 +18,12 @@ QUERY_VALUE_TYPES = "string | integer | [string]"
 
 @dataclass(frozen=True)
 class ToolParameter:
-    """A parameter of a tool: its name, its type in JSON, and whether it must be given."""
+    """A parameter of a tool: its name, its type in JSON, whether it must be given, and the longest text it takes."""
 
     name: str
     type: str = "string"
     required: bool = True
+    max_characters: int = MAX_ARGUMENT_CHARACTERS
 
 
 def checked_arguments(tool: str, parameters: Sequence[ToolParameter], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,11 +37,11 @@ def checked_arguments(tool: str, parameters: Sequence[ToolParameter], given: Map
     for name, value in values.items():
         if name not in known:
             raise UsageError("tool_argument_unknown", tool=tool, name=name, known=list(known))
-        kind = known[name].type
+        kind, longest = known[name].type, known[name].max_characters
         if not isinstance(value, ARGUMENT_TYPES[kind]) or isinstance(value, bool):
             raise UsageError("tool_argument_type", tool=tool, name=name, type=kind, value=str(value))
-        if isinstance(value, str) and len(value) > MAX_ARGUMENT_CHARACTERS:
-            raise UsageError("tool_argument_long", tool=tool, name=name, limit=MAX_ARGUMENT_CHARACTERS)
+        if isinstance(value, str) and len(value) > longest:
+            raise UsageError("tool_argument_long", tool=tool, name=name, limit=longest)
         if isinstance(value, int) and value < 1:
             raise UsageError("tool_argument_positive", tool=tool, name=name, value=str(value))
     for parameter in parameters:

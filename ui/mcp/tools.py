@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.errors import UsageError
+from queries.asking.question_words import MAX_QUESTION
 from queries.citing import cited_statements
 from queries.run import Answer, search_entities
 from ui.console import ask_catalogue, ask_console
@@ -21,6 +22,7 @@ from ui.mcp.tool_answer import MAX_TOOL_ROWS, AnswerRow, ToolAnswer, bounded_fie
 
 ToolArguments = Mapping[str, Any]
 LIMIT = ToolParameter("limit", "integer", required=False)
+QUESTION = ToolParameter("question", max_characters=MAX_QUESTION)
 QUERY_PARAMETERS = ToolParameter("parameters", "object", required=False)
 
 
@@ -107,7 +109,7 @@ TOOLS: Mapping[str, GraphTool] = {
         GraphTool("chain", (ToolParameter("chain", required=False), LIMIT), _chain),
         GraphTool("gaps", (ToolParameter("chain", required=False), LIMIT), _gaps),
         GraphTool("explain", (ToolParameter("gap"),), _explain),
-        GraphTool("ask", (ToolParameter("question"), LIMIT), _ask),
+        GraphTool("ask", (QUESTION, LIMIT), _ask),
         GraphTool("query", (ToolParameter("name"), QUERY_PARAMETERS, LIMIT), _query),
         GraphTool("cypher", (ToolParameter("text"), LIMIT), _cypher),
         GraphTool("schema", (), _schema),
