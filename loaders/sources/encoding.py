@@ -13,6 +13,8 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+# A Chinese character has three bytes in UTF-8. Those of two are no evidence: GB18030 gives them by chance, 一 is one.
+FIRST_OF_THREE_BYTES = "\u0800"
 # Chinese in GB18030 that is read as UTF-8 is broken at every other character. A text with more than this many good
 # characters for each broken one is UTF-8 with a few damaged bytes.
 GOOD_PER_BROKEN = 4
@@ -48,7 +50,7 @@ def decode_text(raw: bytes) -> tuple[str, str]:
         line = raw.count(b"\n", 0, problem.start) + 1
     replaced = raw.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
-    if sum(not character.isascii() for character in replaced) > GOOD_PER_BROKEN * broken:
+    if sum(FIRST_OF_THREE_BYTES <= character != "\ufffd" for character in replaced) > GOOD_PER_BROKEN * broken:
         raise SourceError("file_damaged", line=line, count=broken)
     return _decode_strictly(raw, "gb18030"), "GB18030"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from ui.components.glossary import note_of
+from ui.components.glossary import note_of, with_terms
 from ui.components.links import Links
 from ui.components.table import table
 from ui.presenters.gaps import GapRow
@@ -42,5 +42,5 @@ def _cells(row: GapRow, words: Words, links: Links) -> list[str]:
         row.chain_name,
         links.anchor("chain", row.segment_name or words("gaps.whole"), chain=row.chain, segment=row.segment),
         level_mark(row.level, words),
-        row.reason,
+        with_terms(row.reason, words, focusable=False),
     ]

@@ -36,10 +36,15 @@ def term(key: str, words: Words, text: str = "", *, focusable: bool = True) -> M
     return (TERM if focusable else TERM_ON_HOVER).format(note=note, text=shown)
 
 
-def with_terms(text: str, words: Words) -> Markup:
+def with_terms(text: str, words: Words, *, focusable: bool = True) -> Markup:
     """Return a sentence in which the first of each explained word has its explanation; the sentence is escaped.
 
     English sentences are left alone, because their words have everyday meanings too.
+
+    Args:
+        text: the sentence.
+        words: the texts of the visit's language.
+        focusable: whether the keyboard stops at a word; not in a table of many rows.
     """
     pattern = _chinese_terms() if words.language == "zh" else None
     if pattern is None:
@@ -48,7 +53,7 @@ def with_terms(text: str, words: Words) -> Markup:
     parts: list[Markup] = []
     for part in pattern.split(text):
         is_first = part not in seen and bool(note_of(part, words))
-        parts.append(term(part, words) if is_first else escape(part))
+        parts.append(term(part, words, focusable=focusable) if is_first else escape(part))
         seen.add(part)
     return Markup("").join(parts)
 

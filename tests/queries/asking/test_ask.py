@@ -78,7 +78,7 @@ def test_a_declined_question_offers_near_ones_about_what_it_names(asker: Asker) 
 
 
 def test_two_readings_with_different_answers_are_asked_back(asker: Asker) -> None:
-    asked = asker.ask("中车戚墅堰所 环节")
+    asked = asker.ask("新誉在哪些环节")
     assert asked.is_declined
     assert len(asked.choices) > 1
     assert len({reading.arguments["entity"] for reading in asked.choices}) == len(asked.choices)

@@ -14,6 +14,7 @@ from ui.components.citation_link import citation_link
 from ui.components.derivation import derivation_html
 from ui.components.follow_badge import FollowUps, follow_badge, follow_link
 from ui.components.gap_list import kind_chip, level_mark
+from ui.components.glossary import with_terms
 from ui.components.links import Links
 from ui.components.table import table
 from ui.presenters.gaps import GapRow
@@ -53,7 +54,7 @@ class GapCards:
             level=level_mark(row.level, self.words),
             segment=" · ".join(part for part in (row.chain_name, name) if part),
             badge=follow_badge(self.follow_ups, self.words, chain=row.chain, about=row.segment),
-            reason=row.reason,
+            reason=with_terms(row.reason, self.words, focusable=False),
             explanation=self._explanation(row, gap),
         )
 
