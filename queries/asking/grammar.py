@@ -94,22 +94,19 @@ class Grammar:
     suggested: Mapping[str, tuple[str, ...]]
 
 
-def parse_grammar(texts: Sequence[str]) -> Grammar:
-    """Parse grammars: the words of all of them, and their intents with those of the last text first.
+def parse_grammar(contents: Sequence[Mapping[str, Any]]) -> Grammar:
+    """Parse grammars: the words of all of them, and their intents with those of the last one first.
 
     Args:
-        texts: YAML; the product's own first, a bureau's additions after it.
+        contents: parsed YAML with ``words``, ``intents``, ``synonyms`` and ``suggested``, each of which may be left
+            out; the product's own first, a bureau's additions after it.
     """
     words: dict[str, list[WordMeaning]] = {}
     intents: list[Intent] = []
     synonyms: dict[str, str] = {}
     suggested: dict[str, tuple[str, ...]] = {}
-    for text in texts:
-        content: Mapping[str, Any] = parse_own_yaml(text) or {}
-        for cls, by_value in content.get("words", {}).items():
-            for value, wordings in by_value.items():
-                for wording in wordings:
-                    words.setdefault(fold(str(wording)), []).append(WordMeaning(cls, str(value)))
+    for content in contents:
+        _add_words(words, content.get("words", {}))
         synonyms |= content.get("synonyms", {})
         suggested |= {cls: tuple(ids) for cls, ids in content.get("suggested", {}).items()}
         intents = [*map(_intent, content.get("intents", ())), *intents]
@@ -124,18 +121,30 @@ def parse_grammar(texts: Sequence[str]) -> Grammar:
 
 @cache
 def default_grammar(own: Path | None = None) -> Grammar:
-    """Return the product's grammar, with a bureau's own file of the same form added to it.
+    """Return the product's grammar, with a bureau's own file added to it.
 
     Raises:
         UsageError: The own file can't be read, is no YAML, or has not the form of a grammar.
     """
-    texts = [files("queries.asking").joinpath("grammar.yaml").read_text("utf-8")]
+    product = {"words": _own_file("words.yaml"), **_own_file("grammar.yaml")}
     if own is None:
-        return parse_grammar(texts)
+        return parse_grammar([product])
     try:
-        return parse_grammar([*texts, own.read_text("utf-8-sig")])
+        return parse_grammar([product, yaml.safe_load(own.read_text("utf-8-sig"))])
     except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as problem:
         raise UsageError("question_words_unreadable", file=str(own), reason=str(problem)) from problem
+
+
+def _own_file(name: str) -> Mapping[str, Any]:
+    content: Mapping[str, Any] = parse_own_yaml(files("queries.asking").joinpath(name).read_text("utf-8"))
+    return content
+
+
+def _add_words(words: dict[str, list[WordMeaning]], by_class: Mapping[str, Mapping[str, Sequence[object]]]) -> None:
+    for cls, by_value in by_class.items():
+        for value, wordings in by_value.items():
+            for wording in wordings:
+                words.setdefault(fold(str(wording)), []).append(WordMeaning(cls, str(value)))
 
 
 def _intent(row: Mapping[str, Any]) -> Intent:
