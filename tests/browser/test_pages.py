@@ -25,7 +25,13 @@ DARK_PAPER = "rgb(18, 23, 31)"
 THEMES = {"light": "rgb(255, 255, 255)", "dark": DARK_PAPER}
 
 
+# A change of theme fades: a text may have half its colour while the page's background has all of it.
+FINISH_FADING = """() => document.getAnimations()
+    .filter(fading => fading.effect?.getComputedTiming().endTime !== Infinity).forEach(fading => fading.finish())"""
+
+
 def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
+    page.evaluate(FINISH_FADING)
     found = Axe().run(page).response["violations"]
     return [
         (fault["id"], [node["html"][:160] for node in fault["nodes"][:3]])
