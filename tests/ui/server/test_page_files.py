@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 from streamlit.file_util import get_static_dir
 
+from tests.support.asgi import PASSED_ON, Response, request
 from ui.server.page_files import PageFiles, first_file, streamlit_texts
 from ui.server.streamlit_texts import SCRIPT_FOLDER, SCRIPT_TEXTS, translated_script, with_text_calls
 from ui.text import LANGUAGES
 
-PASSED_ON = 299  # the status of the application behind
+
+def page_files(app: ASGIApp) -> PageFiles:
+    return PageFiles(app, {"overview", "chain", "missing"}, home="overview", language="zh")
 
 
-def answer(path: str, query: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
-    """Return the status, the headers and the body of a GET request."""
-    messages: list[Message] = []
-
-    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": PASSED_ON, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        messages.append(message)
-
-    raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": raw}
-    app = PageFiles(behind, {"overview", "chain", "missing"}, home="overview", language="zh")
-    with ThreadPoolExecutor(1) as own_thread:  # a browser of other tests may run a loop in this one
-        own_thread.submit(asyncio.run, app(scope, receive, send)).result()
-    given = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
-    return messages[0]["status"], given, b"".join(message.get("body", b"") for message in messages[1:]).decode()
+def answer(path: str, query: str = "", **headers: str) -> Response:
+    """Return the response to a GET request."""
+    return request(page_files, path, query, **headers)
 
 
 @pytest.mark.parametrize("path", ["/", "/chain"])

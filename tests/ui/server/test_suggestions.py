@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
+from tests.support.asgi import PASSED_ON, request
 from ui.server.suggestions import MAX_TYPED, SuggestedLink, Suggestions
 
-PASSED_ON = 299  # the status of the application behind
 asked: list[tuple[str, str]] = []
 
 
@@ -21,25 +19,15 @@ def suggest(typed: str, language: str) -> list[SuggestedLink]:
     return [SuggestedLink("甲<b>", "企业", "entity?id=a")]
 
 
+def suggestions(app: ASGIApp) -> Suggestions:
+    return Suggestions(app, suggest, "zh")
+
+
 def answer(path: str, method: str = "GET", **query: str) -> tuple[int, str]:
     """Return the status and the body of a request."""
     asked.clear()
-    messages: list[Message] = []
-
-    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": PASSED_ON, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    async def send(message: Message) -> None:
-        messages.append(message)
-
-    scope = {"type": "http", "method": method, "path": path, "query_string": urlencode(query).encode(), "headers": []}
-    with ThreadPoolExecutor(1) as own_thread:  # a browser of other tests may run a loop in this one
-        own_thread.submit(asyncio.run, Suggestions(behind, suggest, "zh")(scope, receive, send)).result()
-    return messages[0]["status"], messages[1]["body"].decode()
+    response = request(suggestions, path, urlencode(query), method)
+    return response.status, response.body
 
 
 def test_links_are_json() -> None:
