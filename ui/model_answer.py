@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model.errors import UsageError
 from graph.store.store import Store
 from loaders.language_model.client import ModelClient
 from loaders.language_model.endpoint import ModelEndpoint
@@ -18,9 +17,8 @@ from loaders.language_model.query_proposal import (
 from queries.asking.grammar import Grammar
 from queries.asking.name_index import NameIndex
 from queries.asking.question_words import tokenize
-from queries.catalogue import listed_queries
-from queries.run import Answer, run_query
-from ui.console import ask_console
+from queries.run import Answer
+from ui.console import ask_catalogue, ask_console
 from ui.settings import Settings
 
 MAX_MODEL_ROWS = 300  # of an answer; the console's own limit holds too
@@ -28,7 +26,7 @@ MAX_MODEL_ROWS = 300  # of an answer; the console's own limit holds too
 
 @dataclass(frozen=True)
 class ModelAnswered:
-    """What a model proposed, and the answer to it; None where it declined."""
+    """The proposal of a model, and the answer to it; None where it declined."""
 
     proposal: QueryProposal
     answer: Answer | None
@@ -50,7 +48,7 @@ def ask_model(
     Raises:
         ModelError: The server fails, or its answer has not the form that was asked for.
         UsageError: The proposal names an unknown query or parameter.
-        QueryError: The console refuses the Cypher, or the store does.
+        QueryError: The console refuses the Cypher, or what is run is too slow.
     """
     things = [name for word in tokenize(question, grammar, names) for name in word.names[:1]]
     told = ToldQuestion(question, [NamedThing(name.name, name.id, name.label) for name in things])
@@ -59,7 +57,5 @@ def ask_model(
         return ModelAnswered(proposal, None)
     if proposal.cypher:
         return ModelAnswered(proposal, ask_console(store, proposal.cypher, settings, MAX_MODEL_ROWS))
-    offered = [query.name for query in listed_queries()]
-    if proposal.query not in offered:
-        raise UsageError("query_unknown", query=proposal.query, known=offered)
-    return ModelAnswered(proposal, run_query(store, proposal.query, proposal.parameters, MAX_MODEL_ROWS))
+    answer = ask_catalogue(store, proposal.query, proposal.parameters, settings, MAX_MODEL_ROWS)
+    return ModelAnswered(proposal, answer)

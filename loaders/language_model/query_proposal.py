@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from graph.model.schema_file import default_schema
 from loaders.language_model.client import ModelClient, ModelError
+from loaders.language_model.prompt import filled_prompt
 from queries.catalogue import listed_queries
 from queries.query import Query
 
@@ -85,14 +84,7 @@ def parse_query_proposal(answer: str, model: str) -> QueryProposal:
 @cache
 def query_instructions() -> str:
     """Return the instructions: the catalogue that users are offered, and the schema's labels and relations."""
-    schema = default_schema()
-    queries = [
-        f"{q.name}({', '.join(f'{p.name}:{p.type}' for p in q.parameters)})：{q.title}" for q in listed_queries()
-    ]
-    labels = [f"{name}（{node.zh}）" for name, node in schema.nodes.items() if node.entity]
-    relations = [f"{name}（{edge.zh}）" for name, edge in schema.edges.items() if edge.statement]
-    template = (files("loaders.language_model") / "query_prompt.txt").read_text("utf-8")
-    return template.format(queries="\n".join(queries), labels="、".join(labels), relations="、".join(relations))
+    return filled_prompt("query_prompt.txt", queries="\n".join(map(_query_line, listed_queries())))
 
 
 def _query_line(query: Query) -> str:
