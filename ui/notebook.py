@@ -21,13 +21,13 @@ from graph.model.errors import LiantuError, UsageError
 from graph.model.records import SUPPLY
 from graph.store.store import Store
 from loaders.service.asking import open_asker
-from loaders.service.doubles import doubtful_pairs
+from loaders.service.doubles import analyse_with_doubts
 from queries.asking.ask import Asker
 from queries.asking.name_variants import fold
 from queries.dataset_version import fetch_graph_version
 from queries.entity import load_entity_facts
 from queries.query import LIST_SEPARATOR, Parameter
-from queries.region import RegionAnalysis, analyse_region, check_year
+from queries.region import RegionAnalysis, check_year
 from queries.run import resolve_id, run_query, search_entities
 from queries.subgraph import DEFAULT_ENTITIES, MAX_ENTITIES, SubgraphFilter, ego_network
 from ui.console import ask_console
@@ -241,9 +241,7 @@ class Graph:
         return self._kept_analysis(self._sources, fetch_graph_version(self._store))
 
     def _analyse(self, sources: SourceFilter, version: str) -> RegionAnalysis:
-        method = read_method(self._settings.method) if self._settings.method else None
-        analysis = analyse_region(self._store, self._settings.region, sources, method)
-        return replace(analysis, doubts=doubtful_pairs(self._store, analysis.holder_groups))
+        return analyse_with_doubts(self._store, self._settings.region, sources, read_method(self._settings.method))
 
     def _asker(self) -> Asker:
         return self._kept_asker(fetch_graph_version(self._store))

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import combinations
 
+from graph.analysis.method import Method
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.store import Store
 from loaders.service.linking import open_candidate_pairs
+from queries.region import RegionAnalysis, analyse_region
 
 ORDER_RULE = "order"  # it takes a short name for several names, and none of them if they are too many
+
+
+def analyse_with_doubts(
+    store: Store, region: str, source_filter: SourceFilter = ALL_SOURCES, method: Method | None = None
+) -> RegionAnalysis:
+    """Read a region, compute every chain, and find the pairs of its organisations that may be one.
+
+    The arguments and errors are those of ``analyse_region``.
+    """
+    analysis = analyse_region(store, region, source_filter, method)
+    return replace(analysis, doubts=doubtful_pairs(store, analysis.holder_groups))
 
 
 def doubtful_pairs(store: Store, groups: Iterable[Collection[str]]) -> frozenset[frozenset[str]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.analysis.method import read_method
 from graph.store.store import Store
-from loaders.service.doubles import doubtful_pairs
-from queries.region import RegionAnalysis, analyse_region
+from loaders.service.doubles import analyse_with_doubts
+from queries.region import RegionAnalysis
 from queries.rows.targeting import FollowUpsRow
 from queries.run import fetch_rows
 from ui.cli.options import Scope, language, settings
@@ -31,10 +29,8 @@ def region_follow_ups(store: Store, analysis: RegionAnalysis) -> list[FollowUpLi
 def analyse_in(store: Store, scope: Scope) -> RegionAnalysis:
     """Analyse the region of an open store; its caveats go to stderr."""
     method = scope.method or settings().method
-    analysis = analyse_region(
-        store, scope.region or settings().region, scope.source_filter, read_method(method) if method else None
-    )
-    analysis = replace(analysis, doubts=doubtful_pairs(store, analysis.holder_groups))
+    region = scope.region or settings().region
+    analysis = analyse_with_doubts(store, region, scope.source_filter, read_method(method))
     for remark in caveats(analysis, language()):
         say(remark)
     if not analysis.coverages:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from threading import Lock
 
 from graph.analysis.method import Method, read_method
-from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
+from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from loaders.service.asking import open_asker
-from loaders.service.doubles import doubtful_pairs
+from loaders.service.doubles import analyse_with_doubts
 from queries.asking.ask import Asker
-from queries.reader import read_rows
+from queries.dataset_version import fetch_graph_version
 from queries.region import RegionAnalysis, analyse_region
-from queries.rows.internal import DatasetVersionsRow
 from ui.settings import Settings
 from ui.text import Words, words
 
 
 class GraphReader:
-    """What the tools of all clients share.
+    """The state that the tools of all clients share.
 
     Args:
         store: the open store.
@@ -31,7 +28,7 @@ class GraphReader:
         self.store = store
         self.settings = settings
         self._lock = Lock()
-        self._version: Sequence[DatasetVersionsRow] = ()
+        self._version = ""
         self._analysis: RegionAnalysis | None = None
         self._asker: Asker | None = None
 
@@ -55,16 +52,14 @@ class GraphReader:
             return self._asker
 
     def _current_analysis(self) -> RegionAnalysis:
-        version = read_rows(self.store.read, DatasetVersionsRow)
+        version = fetch_graph_version(self.store)
         if self._analysis is None or version != self._version:
-            analysis = self._analyse(ALL_SOURCES)
-            doubts = doubtful_pairs(self.store, analysis.holder_groups)
+            self._analysis = analyse_with_doubts(self.store, self.settings.region, method=self._method())
             self._version, self._asker = version, None
-            self._analysis = replace(analysis, doubts=doubts)
         return self._analysis
 
     def _analyse(self, sources: SourceFilter) -> RegionAnalysis:
         return analyse_region(self.store, self.settings.region, sources, self._method())
 
-    def _method(self) -> Method | None:
-        return read_method(self.settings.method) if self.settings.method else None
+    def _method(self) -> Method:
+        return read_method(self.settings.method)

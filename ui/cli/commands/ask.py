@@ -34,8 +34,7 @@ def ask(question: str, output: RowOutput, scope: Scope) -> None:
 
 def _asker(store: Store, scope: Scope) -> Asker:
     chosen = settings(scope.store)
-    path = scope.method or chosen.method
-    method = read_method(path) if path else None
+    method = read_method(scope.method or chosen.method)
 
     def read(sources: SourceFilter) -> RegionAnalysis:
         return analyse_region(store, scope.region or chosen.region, sources, method)

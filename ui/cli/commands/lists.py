@@ -104,6 +104,6 @@ def load_list(file: Path, options: ListOptions, store: str) -> None:
 def _effect(graph: Store, planned: PlannedLoad) -> list[str]:
     """Return what a load would do to the figures of its region."""
     words, file = language(), settings().method
-    before, after = compare_with_load(graph, planned, read_method(file) if file else None)
+    before, after = compare_with_load(graph, planned, read_method(file))
     diff = diff_scenarios(before, after, words)
     return [*effect_lines(diff, words), *chain_lines(diff, words)]

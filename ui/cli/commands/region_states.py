@@ -75,7 +75,7 @@ def _analyse(store: Store, state: RegionState, add: Path | None, scope: Scope) -
         state,
         scope.region or settings().region,
         scope.source_filter,
-        read_method(method) if method else None,
+        read_method(method),
         assumed,
     )
     return EnglishNames.fetch(store).in_analysis(analysis) if language().language == "en" else analysis
