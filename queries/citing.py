@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from graph.model.schema_file import default_schema
 from graph.store import reads
@@ -35,6 +36,18 @@ def cited_statements(store: Store, cells: Iterable[object]) -> tuple[str, ...]:
         if existing:
             return tuple(text for text in candidates if text in existing)
     return tuple(row.id for row in fetch_rows(store, DescribingRowsRow, texts=looked_up)) if looked_up else ()
+
+
+def own_statements(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the ids that rows have in their columns ``statement`` and ``statements``.
+
+    >>> list(own_statements([{"statements": ["a/1", "a/2"]}, {"statement": "a/3"}, {"statement": None}]))
+    ['a/1', 'a/2', 'a/3']
+    """
+    for row in rows:
+        yield from row.get("statements") or ()
+        if statement := row.get("statement"):
+            yield statement
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from queries.asking.nearest import nearest_questions
 from queries.asking.question_words import tokenize
 from queries.asking.reading import Reading, read_question
 from queries.catalogue import find_query
+from queries.citing import own_statements
 from queries.query import LIST_SEPARATOR
 from queries.region import RegionAnalysis
 from queries.run import Answer, run_query
@@ -27,7 +29,6 @@ NO_ID = "-"  # no id: a district that nobody is known in has no members, rather 
 EMPTY_ANSWER = Answer((), ())
 NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
 YEAR_START = re.compile(r"((?:19|20)\d\d)(?:$|[-年])")  # of a date as sources write it: 2011, 2011-09
-CITED_STATEMENTS = ("statement", "statements")
 
 AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
 
@@ -94,7 +95,7 @@ class Asker:
     Attributes:
         store: the store to read.
         grammar: the words and intents.
-        index: the names of the store.
+        names: the names of the store.
         region: the id of the region that is asked about.
         analysis: the region's analysis by the sources of a filter.
         districts: who is in which district.
@@ -150,26 +151,21 @@ class Asker:
 
 
 def _rows(answer: Answer, name_column: str) -> tuple[AskedRow, ...]:
-    """Return one row for each name, the first of its cells, and the statements of all of them."""
-    rows: dict[str, AskedRow] = {}
+    """Return one row for each name, with all its cells and the statements that they rest on."""
+    by_name: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for cells in answer.rows:
         for name in _texts(cells.get(name_column)):
-            known = rows.get(name)
-            statements = dict.fromkeys((*(known.statements if known else ()), *_statements(cells)))
-            all_cells = (*(known.all_cells if known else ()), cells)
-            rows[name] = AskedRow(name=name, all_cells=all_cells, statements=tuple(statements))
-    return tuple(rows.values())
+            by_name[name].append(cells)
+    return tuple(
+        AskedRow(name=name, all_cells=tuple(rows), statements=tuple(dict.fromkeys(own_statements(rows))))
+        for name, rows in by_name.items()
+    )
 
 
 def _texts(cell: object) -> list[str]:
     if isinstance(cell, (list, tuple)):
         return [str(item) for item in cell]
     return [] if cell is None else [str(cell)]
-
-
-def _statements(cells: Mapping[str, Any]) -> Iterable[str]:
-    for column in CITED_STATEMENTS:
-        yield from _texts(cells.get(column))
 
 
 def _value(reading: Reading, rows: Sequence[AskedRow]) -> float | str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from queries.asking.ask import Asked, Asker
-from queries.citing import cited_statements
-from ui.mcp.tool_answer import ToolAnswer, own_statements
+from queries.citing import cited_statements, own_statements
+from ui.mcp.tool_answer import ToolAnswer
 from ui.presenters.asking import brief_columns, reading_fields, reading_text
 from ui.text import Words
 
@@ -18,8 +18,7 @@ def question_answer(asker: Asker, question: str, words: Words) -> ToolAnswer:
         return ToolAnswer(fields=_declined(asked, words))
     columns = brief_columns(asked)
     rows: list[dict[str, Any]] = [
-        {column: ({**row.cells, "name": row.name}).get(column) for column in columns}
-        | {"statements": list(row.statements)}
+        {**{column: row.cells.get(column) for column in columns}, "name": row.name, "statements": list(row.statements)}
         for row in asked.rows
     ]
     fields = {

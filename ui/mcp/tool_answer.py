@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, TypeVar
 
+from queries.citing import own_statements
 from ui.text import Words
 
 T = TypeVar("T")
@@ -23,18 +24,6 @@ MAX_CELL_CHARACTERS = 2_000
 """Characters of one value; a clause has some hundred, a document's text has a hundred thousand."""
 
 AnswerRow = Mapping[str, Any]
-
-
-def own_statements(rows: Sequence[AnswerRow]) -> Iterator[str]:
-    """Yield the ids that rows have in their columns ``statement`` and ``statements``.
-
-    >>> list(own_statements([{"statements": ["a/1", "a/2"]}, {"statement": "a/3"}, {"statement": None}]))
-    ['a/1', 'a/2', 'a/3']
-    """
-    for row in rows:
-        yield from row.get("statements") or ()
-        if statement := row.get("statement"):
-            yield statement
 
 
 @dataclass(frozen=True, kw_only=True)
