@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.store.store import Store
-from loaders.service.districts import DistrictPicture, load_district_picture
+from loaders.service.districts import load_district_picture
 from queries.asking.ask import AnalysisReader, Asker
 from queries.asking.district_index import DistrictIndex
 from queries.asking.grammar import Grammar, default_grammar
@@ -26,7 +26,7 @@ def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own
         UsageError: The own grammar is wrong.
     """
     grammar = default_grammar(own_words)
-    districts = district_index(load_district_picture(store, analysis))
+    districts = load_district_picture(store, analysis).index
     return Asker(
         store=store,
         grammar=grammar,
@@ -40,10 +40,5 @@ def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own
 def region_name_index(store: Store, analysis: RegionAnalysis, districts: DistrictIndex, grammar: Grammar) -> NameIndex:
     """Read the names of a store as people of a region use them, who leave its own name out."""
     name = analysis.region_name
-    names = RegionNames(id=analysis.region, seats=(name, name.removesuffix(CITY)), districts=districts.spellings)
+    names = RegionNames(seats=(name, name.removesuffix(CITY)), districts=districts.spellings)
     return fetch_name_index(store, names, grammar.synonyms)
-
-
-def district_index(picture: DistrictPicture) -> DistrictIndex:
-    """Return who is where, as the page of districts has it."""
-    return DistrictIndex(spellings=picture.spellings, things=picture.things, located=picture.located)

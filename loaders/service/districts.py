@@ -19,6 +19,7 @@ from graph.store.store import Store
 from loaders.regions.district_layout import DistrictLayout, district_layout
 from loaders.regions.gb2260 import districts as admin_districts
 from loaders.regions.region_dataset import region_id
+from queries.asking.district_index import DistrictIndex
 from queries.region import RegionAnalysis
 from queries.rows.chains import RegionsRow
 from queries.rows.parks import IndustriesRow, PlacesRow
@@ -113,6 +114,11 @@ class DistrictPicture:
         """Return what a district, or somebody in it, plans or aspires to."""
         own = self.ids.get(district, "")
         return [row for row in self.intended if row.actor_id == own or district in self.located.get(row.actor_id, ())]
+
+    @cached_property
+    def index(self) -> DistrictIndex:
+        """Return who is where, for questions."""
+        return DistrictIndex(spellings=self.spellings, things=self.things, located=self.located)
 
     @cached_property
     def shared_fields(self) -> tuple[SharedField, ...]:

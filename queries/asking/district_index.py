@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from queries.rows.parks import PlacesRow
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # compared by identity, because names are cached under it
 class DistrictIndex:
-    """Who is in which district.
+    """The members of a region's districts and parks.
 
     Attributes:
         spellings: the districts by each of their spellings.
