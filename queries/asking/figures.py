@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis.cell import COVERED_STATES, Cell, CoverageState
@@ -24,7 +24,7 @@ GAP_FIGURE_COLUMNS = ("id", "name", "chain_id", "chain", "gap_kind", "certain", 
 
 @dataclass(frozen=True)
 class Facts:
-    """What figures are made of: the region's analysis, and who is in which district."""
+    """The material of figures: the region's analysis, and who is in which district."""
 
     analysis: RegionAnalysis
     districts: DistrictIndex
@@ -116,18 +116,31 @@ def _chains(facts: Facts, _: Arguments) -> Iterable[FigureRow]:
 
 
 def _compare(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    """Yield the two chains; the one with more of what is asked for alone, where the question asks which."""
-    chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
+    """Return the two chains; the one with more of what is asked for alone, where the question asks which."""
     labels = frozenset(_items(arguments, "labels"))
-    rows = [_chain_row(coverage) | {"members": len(_holders(facts, coverage, labels))} for coverage in chains]
     states = _items(arguments, "states") or ([CoverageState.PLANNED.value] if "status" in arguments else [])
+    measured = []
+    for coverage in _both_chains(facts, arguments):
+        members, counts = len(_holders(facts, coverage, labels)), coverage.state_counts()
+        figure = sum(counts[CoverageState(state)] for state in states) if states else coverage.known_share() or 0
+        measured.append((float(members if labels else figure), _chain_row(coverage) | {"members": members}))
+    return _compared(measured, arguments)
 
-    def measure(row: FigureRow) -> float:
-        if labels:
-            return float(str(row["members"]))
-        return float(sum(int(str(row[s])) for s in states)) if states else float(str(row["known_share"] or 0))
 
-    return _leaders(rows, measure) if GREATER in arguments or "number" in arguments else rows
+def _both_chains(facts: Facts, arguments: Arguments) -> list[Coverage]:
+    return [facts.analysis.coverages[chain] for chain in _both(arguments, "chain")]
+
+
+def _both(arguments: Arguments, first: str) -> list[str]:
+    """Return the two things that a question names: the parameter of the first, and ``other``."""
+    return [arguments[name] for name in (first, "other") if name in arguments]
+
+
+def _compared(measured: Sequence[tuple[float, FigureRow]], arguments: Arguments) -> list[FigureRow]:
+    """Return all rows; only those with the greatest figure where the question asks which has more."""
+    is_asked = GREATER in arguments or "number" in arguments
+    greatest = max((figure for figure, _ in measured), default=0.0)
+    return [row for figure, row in measured if not is_asked or figure == greatest]
 
 
 def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[str]:
@@ -138,52 +151,51 @@ def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[st
 
 
 def _compare_places(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    """Yield two districts or parks with what is in them; the greater alone, where the question asks which."""
-    rows = [_place_row(facts, arguments[name], arguments) for name in ("place", "other") if name in arguments]
-    is_greater = GREATER in arguments or "number" in arguments
-    return _leaders(rows, lambda row: float(str(row["members"]))) if is_greater else rows
+    """Return two districts or parks with what is in them; the greater alone, where the question asks which."""
+    counted = [(place, _count_members(facts, place, arguments)) for place in _both(arguments, "place")]
+    things = facts.districts.things
+    rows = [
+        (float(members), {"name": things[place].name if place in things else place, "members": members})
+        for place, members in counted
+    ]
+    return _compared(rows, arguments)
 
 
-def _place_row(facts: Facts, place: str, arguments: Arguments) -> FigureRow:
+def _count_members(facts: Facts, place: str, arguments: Arguments) -> int:
     labels, kinds = frozenset(_items(arguments, "labels")), _items(arguments, "kinds")
     rows = [row for row in facts.districts.members(place, labels) if all(k in f"{row.name} {row.kind}" for k in kinds)]
     if chain := arguments.get("chain"):
         holders = _holders(facts, facts.analysis.coverages[chain], labels)
         rows = [row for row in rows if row.id in holders]
-    thing = facts.districts.things.get(place)
-    return {"name": thing.name if thing else place, "members": len(rows)}
-
-
-def _leaders(rows: Sequence[FigureRow], measure: Callable[[FigureRow], float]) -> list[FigureRow]:
-    """Return the rows with the greatest figure: one, or all that share it."""
-    greatest = max(map(measure, rows), default=0.0)
-    return [row for row in rows if measure(row) == greatest]
+    return len(rows)
 
 
 def _in_both_chains(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     labels = frozenset(_items(arguments, "labels"))
-    chains = [facts.analysis.coverages[arguments[name]] for name in ("chain", "other") if name in arguments]
-    shared = set.intersection(*(_holders(facts, coverage, labels) for coverage in chains))
+    shared = set.intersection(*(_holders(facts, coverage, labels) for coverage in _both_chains(facts, arguments)))
     for id_ in sorted(shared):
         yield {"id": id_, "name": facts.analysis.organisations.get(id_, id_)}
 
 
 def _common_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    both = {arguments[name] for name in ("entity", "other") if name in arguments}
     for coverage in facts.analysis.coverages.values():
-        for segment in coverage.chain.segments:
-            at = {h.organisation for h in coverage.chain.holdings if h.segment == segment and h.is_existing}
-            if both <= at:
-                yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
+        held = set.intersection(*(_held(coverage, {organisation}) for organisation in _both(arguments, "entity")))
+        for segment in sorted(held):
+            yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
 
 def _district_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     labels = frozenset(_items(arguments, "labels"))
     members = {row.id for row in facts.districts.members(arguments["district"], labels)}
     for coverage in _coverages(facts.analysis, arguments):
-        held = {h.segment for h in coverage.chain.holdings if h.is_existing and h.organisation in members}
-        for segment in sorted(held):
+        for segment in sorted(_held(coverage, members)):
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
+
+
+def _held(coverage: Coverage, organisations: Collection[str]) -> set[str]:
+    """Return the segments of a chain that some organisations are at already."""
+    holdings = coverage.chain.holdings
+    return {held.segment for held in holdings if held.is_existing and held.organisation in organisations}
 
 
 def _district_of(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
@@ -204,7 +216,7 @@ def _chain_row(coverage: Coverage) -> dict[str, object]:
         "name": coverage.chain.name,
         "segments": len(coverage.chain.segments),
         "known": known,
-        **{state.value: counts.get(state, 0) for state in CoverageState},
+        **{state.value: counts[state] for state in CoverageState},
         "known_share": coverage.known_share(),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,13 @@ from queries.asking.pattern import Pattern, parse_pattern
 ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather than a query
 FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
-NAME_CLASSES = ("entity", "organisation", "group", "chain", "segment", "place", "district", "target")
+NAME_CLASSES = frozenset({"entity", "organisation", "group", "chain", "segment", "place", "district", "target"})
 YEAR_CLASS = "year"
 
 
 @dataclass(frozen=True)
 class WordMeaning:
-    """What a word of the grammar says: its class, and the value that it gives a parameter."""
+    """The meaning of a word of the grammar: its class, and the value that it gives a parameter."""
 
     cls: str
     value: str = ""
@@ -68,7 +68,7 @@ class Intent:
         """Return the name of the analysis' figure that answers, empty where a query does."""
         return self.target.removeprefix(ANALYSIS_PREFIX) if self.target.startswith(ANALYSIS_PREFIX) else ""
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         """Return every class that may stand in a question of this intent."""
         of_patterns = {cls for pattern in self.patterns for cls in pattern.classes}

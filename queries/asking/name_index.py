@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Levenshtein
@@ -16,11 +17,13 @@ from queries.asking.name_variants import fold, name_parts, name_variants
 from queries.rows.internal import VocabularyRow
 from queries.run import fetch_rows
 
+KeyT = TypeVar("KeyT", bound=Hashable)
 NamesByWording = dict[str, dict[str, "Name"]]
 NAMED_PLACES = frozenset({"Region", "Park", "Carrier"})
 NAMED_ORGANISATIONS = NAMED_PLACES - {"Region"} | {
     *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
 }
+TARGET_LABEL = "Target"
 DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
 CITY = "市"
 CHAIN_ENDINGS = ("产业链", "产业")  # a plan's 轨道交通产业链 is the chain, not a field beside it
@@ -41,7 +44,7 @@ EXACT, VARIANT, KEYWORD, PARTIAL, NEAR = range(5)
 
 @dataclass(frozen=True, order=True)
 class Name:
-    """What a wording may name: the surest first, then what most is said about."""
+    """A thing that a wording may name; the surest sorts first, then what most is said about."""
 
     rank: int
     weight: int
@@ -55,7 +58,7 @@ class Name:
         """Return the classes of words that this name belongs to."""
         if self.label == DISTRICT_LABEL:
             return frozenset({"district"})
-        if self.label == "Target":
+        if self.label == TARGET_LABEL:
             return frozenset({"target"})
         classes = {"entity"}
         if self.label in NAMED_ORGANISATIONS:
@@ -76,12 +79,10 @@ class RegionNames:
     """The names of a region.
 
     Attributes:
-        id: the region.
         seats: its own names, which local organisations often leave out of theirs.
         districts: its districts by each of their spellings.
     """
 
-    id: str
     seats: tuple[str, ...]
     districts: Mapping[str, str]
 
@@ -94,13 +95,11 @@ class NameIndex:
         by_wording: what each wording names, the surest first.
         elsewhere: the cities that only candidates are in.
         kinds: the categories of organisations, as their sources write them.
-        home: the id of the region itself; its name in a question says nothing.
     """
 
     by_wording: Mapping[str, tuple[Name, ...]]
     elsewhere: frozenset[str]
-    kinds: frozenset[str] = frozenset()
-    home: str = ""
+    kinds: frozenset[str]
 
     @cached_property
     def longest(self) -> int:
@@ -144,11 +143,13 @@ class NameIndex:
         if len(part) < MIN_PARTIAL:
             return ()
         postings = [self._with_pair.get(part[start : start + 2], frozenset()) for start in range(len(part) - 1)]
-        wordings = [wording for wording in min(postings, key=len) if part in wording]
-        ids = {
-            name.id: name for wording in sorted(wordings) for name in self.by_wording[wording] if name.rank <= VARIANT
-        }
-        return _ranked(ids.values(), PARTIAL) if len(ids) <= MAX_PARTIAL_NAMES else ()
+        things = self._things(wording for wording in min(postings, key=len) if part in wording)
+        return _ranked(things, PARTIAL) if len(things) <= MAX_PARTIAL_NAMES else ()
+
+    def _things(self, wordings: Iterable[str]) -> list[Name]:
+        """Return the things that wordings name or are a variant of, each once."""
+        names = (name for wording in sorted(wordings) for name in self.by_wording[wording] if name.rank <= VARIANT)
+        return list({name.id: name for name in names}.values())
 
     def near(self, text: str) -> tuple[Name, ...]:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
@@ -168,38 +169,38 @@ class NameIndex:
             if (distance := Levenshtein.distance(text, wording, score_cutoff=slips)) <= slips
             and (text[0] == wording[0] or text[-1] == wording[-1])
         ]
-        return [wording for distance, wording in found if distance == min(found)[0]]
+        nearest = min((distance for distance, _ in found), default=0)
+        return [wording for distance, wording in found if distance == nearest]
 
     def _abbreviated(self, text: str) -> list[str]:
         """Return the names of one thing that a text abbreviates: its characters in their order, the first one first."""
         if len(text) < MIN_ABBREVIATION:
             return []
         found = [wording for wording in self._by_first.get(text[0], ()) if _is_subsequence(text, wording)]
-        ids = {name.id for wording in found for name in self.by_wording[wording] if name.rank <= VARIANT}
-        return found if len(ids) == 1 else []
+        return found if len(self._things(found)) == 1 else []
 
     @cached_property
     def _by_first(self) -> Mapping[str, tuple[str, ...]]:
-        first: dict[str, list[str]] = defaultdict(list)
-        for wording in self.names:
-            if not wording.isascii():
-                first[wording[0]].append(wording)
-        return {char: tuple(wordings) for char, wordings in first.items()}
+        return _grouped(self._chinese, lambda wording: wording[0])
 
     @cached_property
     def _by_length(self) -> Mapping[int, tuple[str, ...]]:
-        lengths: dict[int, list[str]] = defaultdict(list)
-        for wording in self.names:
-            lengths[len(wording)].append(wording)
-        return {length: tuple(wordings) for length, wordings in lengths.items()}
+        return _grouped(self.names, len)
 
     @cached_property
     def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
-        sounds: dict[str, list[str]] = defaultdict(list)
-        for wording in self.names:
-            if not wording.isascii():
-                sounds[sound(wording)].append(wording)
-        return {spelt: tuple(wordings) for spelt, wordings in sounds.items()}
+        return _grouped(self._chinese, sound)
+
+    @cached_property
+    def _chinese(self) -> tuple[str, ...]:
+        return tuple(wording for wording in self.names if not wording.isascii())
+
+
+def _grouped(wordings: Iterable[str], key: Callable[[str], KeyT]) -> Mapping[KeyT, tuple[str, ...]]:
+    groups: dict[KeyT, list[str]] = defaultdict(list)
+    for wording in wordings:
+        groups[key(wording)].append(wording)
+    return {value: tuple(group) for value, group in groups.items()}
 
 
 def _is_subsequence(short: str, long: str) -> bool:
@@ -243,7 +244,6 @@ def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonym
         by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
         elsewhere=frozenset(cities - home),
         kinds=frozenset(row.kind for row in rows if row.kind and row.label in NAMED_ORGANISATIONS),
-        home=region.id,
     )
 
 
@@ -285,5 +285,4 @@ def _name(row: VocabularyRow, rank: int) -> Name:
 
 
 def _ranked(names: Iterable[Name], rank: int) -> tuple[Name, ...]:
-    found = {name.id: Name(rank, name.weight, name.id, name.name, name.label, name.is_chain) for name in names}
-    return tuple(sorted(found.values()))
+    return tuple(sorted({name.id: replace(name, rank=rank) for name in names}.values()))

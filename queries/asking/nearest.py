@@ -49,7 +49,7 @@ def _offered(tokens: Sequence[QuestionWord], grammar: Grammar) -> tuple[str, ...
 def _shared(intent: Intent, classes: set[str], language: str) -> float:
     """Return how well an intent fits the words there are: names that its example asks for count most."""
     asked = set(SLOT.findall(intent.examples[language]))
-    pattern_classes = {cls for pattern in intent.patterns for cls in pattern.classes} - set(NAME_CLASSES)
+    pattern_classes = {cls for pattern in intent.patterns for cls in pattern.classes} - NAME_CLASSES
     missing = len(asked - classes)
     return 2 * len(asked & classes) - MISSING_COST * missing + len(pattern_classes & classes)
 

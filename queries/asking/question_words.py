@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
@@ -32,7 +33,7 @@ class QuestionWord:
     meanings: tuple[WordMeaning, ...] = ()
     names: tuple[Name, ...] = ()
 
-    @property
+    @cached_property
     def classes(self) -> frozenset[str]:
         """Return the classes of the word."""
         of_names = {cls for name in self.names for cls in name.classes}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from queries.asking.grammar import Grammar, Intent
+from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
 from queries.asking.name_index import KEYWORD, Name
 from queries.asking.pattern import Pattern
 from queries.asking.question_words import QuestionWord
@@ -16,8 +16,7 @@ LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states
 KINDS_PARAMETER, LABELS_PARAMETER = "kinds", "labels"
 COUNT, WHICH, WHO = "count", "which", "who"
 RIVALS = ("chain", "segment")
-ENTITY, ORGANISATION = "entity", "organisation"
-NAME_SLOTS = frozenset({"entity", "organisation", "group", "segment", "chain", "place", "district"})
+ENTITY_CLASS = "entity"
 BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
 MAX_ASKED_BACK = 5  # names that one word may mean; more are not asked back about
 
@@ -136,7 +135,7 @@ def _fits_better(token: QuestionWord, cls: str, intent: Intent) -> bool:
 def _is_complete(slots: Iterable[Slot], matched: Iterable[Pattern]) -> bool:
     """Return whether a pattern of the question has its names in slots, rather than in words of another meaning."""
     filled = {slot.cls for slot in slots}
-    return any(pattern.classes & NAME_SLOTS <= filled for pattern in matched)
+    return any(pattern.classes & NAME_CLASSES <= filled for pattern in matched)
 
 
 def _slot(parameter: str, cls: str, tokens: Sequence[QuestionWord]) -> Slot:
@@ -167,7 +166,7 @@ def _common(groups: Sequence[Sequence[Name]]) -> list[Name]:
 def _named(token: QuestionWord, cls: str) -> list[Name]:
     """Return what a word may name as a class: the surest, and of an entity rather an organisation than a field."""
     names = [name for name in token.names if cls in name.classes]
-    if cls == ENTITY:
+    if cls == ENTITY_CLASS:
         names = [name for name in names if name.label not in BACKGROUND_LABELS] or names
     surest = min((name.rank for name in names), default=KEYWORD)
     return [name for name in names if name.rank == surest]

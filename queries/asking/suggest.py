@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from queries.asking.grammar import Grammar
-from queries.asking.name_index import DISTRICT_LABEL, Name, NameIndex
+from queries.asking.name_index import DISTRICT_LABEL, TARGET_LABEL, Name, NameIndex
 from queries.asking.name_variants import fold
 from queries.asking.nearest import nearest_questions
 from queries.asking.question_words import QuestionWord, tokenize
@@ -14,7 +14,6 @@ from queries.asking.question_words import QuestionWord, tokenize
 SUGGESTED_NAMES = 5  # with three questions they fit under the field at 768 pixels
 SUGGESTED_QUESTIONS = 3
 MAX_SCANNED = 400  # wordings with one beginning that are looked at; more are cut, because nobody reads on
-TARGET_LABEL = "Target"
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def test_a_poisoned_name_is_only_a_name(asker: Asker) -> None:
         keywords=(),
         statements=0,
     )
-    region = RegionNames(id=asker.names.home, seats=("常州市",), districts={})
+    region = RegionNames(seats=("常州市",), districts={})
     index = build_name_index([row], region, {})
     poisoned = replace(asker, names=index)
     assert poisoned.ask("天合光能支持谁").is_declined
