@@ -39,7 +39,7 @@ NAMED_PERCENTILE = 0.95
 
 @dataclass(frozen=True)
 class Tally:
-    """How questions were answered, by kind, and the milliseconds that each took."""
+    """The outcomes of questions by kind, and the milliseconds that each took."""
 
     outcomes: dict[str, Counter[str]]
     milliseconds: list[float]

@@ -16,7 +16,7 @@ CITATIONS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class _Row:
-    """What a row says, and of which nodes."""
+    """The content of a row, and the nodes that it is about."""
 
     subjects: tuple[str, ...]
     kind: str

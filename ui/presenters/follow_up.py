@@ -114,7 +114,7 @@ def status_text(line: FollowUpLine, words: Words) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class FollowStatuses:
-    """What is followed up, in words: institutes by id, gaps by chain and segment."""
+    """The subjects of follow-ups in words: institutes by id, gaps by chain and segment."""
 
     institutes: Mapping[str, str] = field(default_factory=dict)
     gaps: Mapping[tuple[str, str], str] = field(default_factory=dict)

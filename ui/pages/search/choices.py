@@ -8,8 +8,6 @@ from graph.analysis.cell import CoverageState
 from queries.asking.reading import Slot
 from ui.components.page_context import PageContext
 
-ROLES = ("production", "research", "platform", "project", "talent", "service")
-
 
 def slot_choices(slot: Slot, context: PageContext) -> Mapping[str, str]:
     """Return the captions of the values that a slot can have, its own first."""
@@ -27,7 +25,7 @@ def _others(slot: Slot, context: PageContext) -> Mapping[str, str]:
     if slot.cls == "state":
         return {state.value: words(f"state.{state.value}") for state in CoverageState}
     if slot.cls == "role":
-        return {role: words(f"role.{role}") for role in ROLES}
+        return {role: words(f"role.{role}") for role in context.analysis().method.roles}
     return {name.id: name.name for name in slot.choices}
 
 
