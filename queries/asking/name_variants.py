@@ -34,7 +34,7 @@ def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
         seats: names of the region, which local organisations often leave out.
 
     >>> sorted(name_variants("江苏恒立液压股份有限公司"))
-    ['恒立液压', '江苏恒立液压']
+    ['恒立液压', '恒立液压股份有限公司', '江苏恒立液压']
     """
     whole = fold(name)
     bare = fold(PARENTHESES.sub("", unicodedata.normalize("NFKC", name)))

@@ -42,7 +42,7 @@ OF_ITS_TIME = (
     "event-figures",
     "last-event",
     "versions",
-)  # they depend on how a store was filled, and when
+)  # they depend on how a store was filled, and when: one that took a snapshot has no history
 COMMENTS = re.compile(r"//[^\n]*")
 STRINGS = re.compile(r"'[^']*'")
 
@@ -87,7 +87,7 @@ def plain(fields: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("query", catalogue().values(), ids=lambda query: query.name)
 def test_every_query_answers_with_its_columns(bundled: Store, query: Query) -> None:
     rows = bundled.read(query.cypher(bundled.name), query.values(given(query)))
-    assert rows or query.name in WITHOUT_ROWS
+    assert rows or query.name in WITHOUT_ROWS or query.name in OF_ITS_TIME
     assert all(tuple(row) == query.column_names for row in rows)
     typed = convert_rows(rows, ROW_TYPES[query.name])
     assert [plain(row.as_dict()) for row in typed] == rows
