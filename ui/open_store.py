@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
+from graph.store.backup.restore import is_restore_cut_off
 from graph.store.migrate import MigrationReport, migrate
 from graph.store.open import embedded_folder, open_store
 from graph.store.store import Store
@@ -14,16 +15,21 @@ from ui.settings import Settings
 
 
 def open_configured_store(
-    settings: Settings, on_migrated: Callable[[MigrationReport], None] = lambda report: None
+    settings: Settings,
+    on_migrated: Callable[[MigrationReport], None] = lambda report: None,
+    *,
+    restoring: bool = False,
 ) -> Store:
     """Return the store, connected; one of an older version is migrated, with a backup beside it.
 
     Args:
         settings: the store's address, the account and the engine's limits.
         on_migrated: called after a migration, to tell the user.
+        restoring: whether a backup will be restored: a store in which a restore was cut off is then opened as it is.
 
     Raises:
-        StoreError: there is no such store, it does not answer, or a newer version of this program wrote it.
+        StoreError: there is no such store, it does not answer, a newer version of this program wrote it, or a restore
+            was cut off.
     """
     store = open_store(
         settings.store,
@@ -34,6 +40,8 @@ def open_configured_store(
         idle_seconds=settings.engine_idle_seconds,
     )
     try:
+        if restoring and is_restore_cut_off(store):
+            return store
         if report := migrate(store, default_schema(), backup_folder(settings)):
             on_migrated(report)
     except LiantuError:

@@ -36,6 +36,20 @@ def archived_versions() -> str:
     return "MATCH (v:Version) RETURN DISTINCT v.version AS version"
 
 
+def source_versions() -> str:
+    """Return a read of the versions that datasets name as their own records."""
+    return "MATCH (d:Dataset) WHERE d.source_version IS NOT NULL RETURN DISTINCT d.source_version AS version"
+
+
+def writing_state() -> str:
+    """Return a read of the datasets whose load is not complete, and of the number of the last event of the log."""
+    return (
+        "OPTIONAL MATCH (e:LoadEvent) WITH max(e.sequence) AS sequence "
+        "OPTIONAL MATCH (d:Dataset) WHERE d.state = 'loading' "
+        "RETURN sequence, d.id AS dataset ORDER BY dataset"
+    )
+
+
 def first_id(labels: list[str]) -> str:
     """Return a read that finds any one node under some labels."""
     return " UNION ".join(f"MATCH (n:{label}) WITH n LIMIT 1 RETURN n.id AS id" for label in labels)

@@ -13,6 +13,7 @@ from tenacity import (
     stop_after_attempt,
     stop_after_delay,
     wait_fixed,
+    wait_random,
     wait_random_exponential,
 )
 from tenacity.stop import stop_base
@@ -65,6 +66,11 @@ def retry_conflicts(
 def retry_seconds(operation: str, seconds: float, should_retry: ShouldRetry, *, wait_seconds: float) -> Retrying:
     """Return a caller that runs a function until ``seconds`` have passed; the last error is raised as it is."""
     return _retrying(operation, stop_after_delay(seconds), should_retry, wait_fixed(wait_seconds))
+
+
+def retry_jittered(operation: str, seconds: float, should_retry: ShouldRetry, *, longest_seconds: float) -> Retrying:
+    """Return a caller like ``retry_seconds`` that waits for a random time of at most ``longest_seconds`` in between."""
+    return _retrying(operation, stop_after_delay(seconds), should_retry, wait_random(max=longest_seconds))
 
 
 def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait: wait_base) -> Retrying:

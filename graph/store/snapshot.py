@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
@@ -20,6 +20,7 @@ from graph.store.contents import PAGE_ROWS, edge_records, last_writer, node_reco
 from graph.store.integrity import DATASET, VERSION, IntegrityCheck
 from graph.store.snapshot_format import (
     ImportReport,
+    LineWriter,
     SnapshotOrigin,
     SnapshotReader,
     end_line,
@@ -28,6 +29,7 @@ from graph.store.snapshot_format import (
 )
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from graph.store.write_lock import acquire_lock, is_last_writer
 
 MAX_SINGLE_TRANSACTION = 20_000  # records; more than that in one transaction would go beyond the engine's heap of 1 GB
 
@@ -40,7 +42,7 @@ LogOps: TypeAlias = Callable[[Transaction, ImportReport, str], Sequence[WriteOp]
 def export_graph(
     store: Store,
     schema: Schema,
-    out: IO[str],
+    out: LineWriter,
     schema_version: int | None = None,
     *,
     origin: SnapshotOrigin | None = None,
@@ -137,7 +139,7 @@ class _Import:
         self._take_over(tx)
         for label in row_labels(self.schema):
             tx.run(writes.delete_all(label))
-        for statement, rows in _write_ops(self.snapshot.rows):
+        for statement, rows in create_rows(self.snapshot.rows):
             tx.run_rows(statement, rows)
         self._log(tx)
 
@@ -145,7 +147,7 @@ class _Import:
         self.store.write(self._take_over)
         empty_graph(self.store, self.schema)
         try:
-            for statement, rows in _write_ops(_marked_as_loading(self.schema, self.snapshot.rows)):
+            for statement, rows in create_rows(_marked_as_loading(self.schema, self.snapshot.rows)):
                 self.store.write(lambda tx, text=statement, part=rows: self._write_batch(tx, text, part))  # type: ignore[misc]
             self.store.write(self._log)
         except LiantuError:  # a fault of the server arrives as a QueryError
@@ -154,7 +156,7 @@ class _Import:
 
     def _take_over(self, tx: Transaction) -> None:
         """Become the last writer, so that a load in batches stops; drop those versions that the snapshot brings."""
-        tx.run(writes.acquire_lock(), {"writer": self.writer})
+        acquire_lock(tx, self.writer)
         tx.run(writes.set_writer_token(), {"writer": self.writer})
         create = writes.create_nodes(self.schema.nodes[VERSION])
         rows = [row for row in self.snapshot.rows.get(create, ()) if isinstance(row, dict)]
@@ -165,7 +167,7 @@ class _Import:
             tx.run_rows(writes.delete_nodes(VERSION, "version"), versions)
 
     def _write_batch(self, tx: Transaction, statement: str, rows: Sequence[ParameterRow]) -> None:
-        if not tx.run(writes.verify_writer_token(), {"writer": self.writer}):
+        if not is_last_writer(tx, self.writer):
             raise StoreError("load_overtaken")
         tx.run_rows(statement, rows)
 
@@ -174,7 +176,8 @@ class _Import:
             tx.run_rows(statement, rows)
 
 
-def _write_ops(rows: Mapping[str, list[ParameterRow]]) -> list[WriteOp]:
+def create_rows(rows: Mapping[str, list[ParameterRow]]) -> list[WriteOp]:
+    """Return the operations that write rows, given by the statement that writes them."""
     return [(statement, part) for statement, group in rows.items() for part in batches(group)]
 
 

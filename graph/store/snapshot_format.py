@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import msgspec
 
@@ -34,6 +34,13 @@ SYSTEM_PROPERTIES = frozenset({*RECORD_COLUMNS, SEARCH_PROPERTY, "label", "alias
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Int64 = Annotated[int, msgspec.Meta(ge=-(2**63) + 1, le=2**63 - 1)]  # Bolt has no larger integers
 PropValue = str | Int64 | float | bool | list[str]
+
+
+class LineWriter(Protocol):
+    """A stream that lines of text are written to."""
+
+    def write(self, text: str, /) -> int:
+        """Write text and return its length."""
 
 
 class NodeLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from graph.store.migrations.migration import FIRST_SCHEMA_VERSION
 from graph.store.result_table import ResultTable, run_limited
 from graph.store.retry import retry_attempts, retry_conflicts
 from graph.store.transaction import ResultRow, Transaction
+from graph.store.write_lock import wait_for_pause
 
 logger = logging.getLogger(__name__)
 
@@ -150,13 +151,16 @@ class Store:
         )
         with self._full_disk_told(), driver_errors("write"):
             try:
-                result: T = tries(self._write_once, work)
+                result: T = wait_for_pause(lambda: tries(self._write_once, work), self._end_pause)
                 return result
             except (ServiceUnavailable, SessionExpired) as problem:
                 if not connection.hangs:
                     self._reconnect(connection)
                 code = "store_lost_at_commit" if isinstance(problem, IncompleteCommit) else "store_lost"
                 raise StoreError(code, reason=str(problem)) from problem
+
+    def _end_pause(self, token: str) -> None:
+        self._write_once(lambda tx: tx.run(writes.end_pause(), {"token": token}))
 
     def _write_once(self, work: Callable[[Transaction], T]) -> T:
         began, rows = time.perf_counter(), 0
@@ -221,8 +225,14 @@ class Store:
             self.write(lambda tx: tx.run(read_cypher("mark_setup"), parameters))
 
     def schema_version(self) -> int | None:
-        """Return the version of the schema that the store was written with; None for a new store."""
+        """Return the version of the schema that the store was written with; None for a new store.
+
+        Raises:
+            StoreError: ``store_restoring`` where a restore was cut off: what is there is neither the old nor the new.
+        """
         rows = self.read(read_cypher("read_setup"))
+        if rows and rows[0]["restoring"]:
+            raise StoreError("store_restoring", file=rows[0]["restoring"])
         return (rows[0]["schema_version"] or FIRST_SCHEMA_VERSION) if rows else None
 
     def check_version(self, schema: Schema, *, older_fits: bool = False) -> None:

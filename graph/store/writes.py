@@ -167,11 +167,14 @@ def set_event_figures() -> str:
 
 
 def acquire_lock() -> str:
-    """Lock the graph against other loads with the token $writer; returns the token of the ``writer`` before.
+    """Lock the graph against other writers with the token $writer (see ``write_lock``).
 
-    Every loading transaction begins with it: of two loads one waits for the other, or is tried again.
+    Returns the token of the ``writer`` before, who has ``paused`` all writers, and the backup that is ``restoring``.
     """
-    return "MERGE (g:Graph {id: 'graph'}) SET g.locked = $writer RETURN g.writer AS writer"
+    return (
+        "MERGE (g:Graph {id: 'graph'}) SET g.locked = $writer "
+        "RETURN g.writer AS writer, g.paused AS paused, g.restoring AS restoring"
+    )
 
 
 def set_writer_token() -> str:
@@ -181,4 +184,27 @@ def set_writer_token() -> str:
 
 def verify_writer_token() -> str:
     """Return one row if $writer is still the last writer, and lock the graph for the rest of the transaction."""
-    return "MATCH (g:Graph {id: 'graph'}) WHERE g.writer = $writer SET g.writer = $writer RETURN g.writer AS writer"
+    return (
+        "MATCH (g:Graph {id: 'graph'}) WHERE g.writer = $writer SET g.writer = $writer "
+        "RETURN g.writer AS writer, g.paused AS paused"
+    )
+
+
+def begin_pause() -> str:
+    """Pause all writers by $token."""
+    return "MATCH (g:Graph {id: 'graph'}) SET g.paused = $token"
+
+
+def read_pause() -> str:
+    """Return a read of the token that has ``paused`` all writers."""
+    return "MATCH (g:Graph {id: 'graph'}) RETURN g.paused AS paused"
+
+
+def end_pause() -> str:
+    """End the pause of $token."""
+    return "MATCH (g:Graph {id: 'graph'}) WHERE g.paused = $token SET g.paused = null"
+
+
+def set_restoring() -> str:
+    """Mark that the backup $file is being restored; null: that it is done."""
+    return "MATCH (g:Graph {id: 'graph'}) SET g.restoring = $file"

@@ -11,6 +11,7 @@ from graph.model.row_hash import event_hash
 from loaders.report import ChangeCounts
 
 EVENT_PREFIX = "L"
+RESTORE = "restore"  # the action of restoring a backup: the log before it is the backup's, and stays valid
 IMPORT = "import"  # the action of restoring a whole graph; every dataset begins anew with it
 ALL_DATASETS = "*"  # the dataset of such an event; no dataset can have this id
 
@@ -21,7 +22,7 @@ class LoadContext:
 
     Attributes:
         who: the person; empty where nobody is known.
-        action: load, unload, undo, decide, add or import.
+        action: load, unload, undo, decide, add, import or restore.
         file: the file's name.
         sha256: the hash of the file's bytes.
         mapping: the mapping that the file was read by, as YAML.

@@ -17,6 +17,7 @@ from graph.store import writes
 from graph.store.contents import last_writer
 from graph.store.store import Reader, Store
 from graph.store.transaction import Transaction
+from graph.store.write_lock import is_last_writer
 from queries.reader import read_rows
 from queries.region_figures import fetch_figures
 from queries.rows.history import EventFiguresRow, LoadEventRow
@@ -102,7 +103,7 @@ def _record(store: Store, *, changed: bool) -> None:
     event, text = log[-1].event, msgspec.json.encode(changes).decode()
 
     def write(tx: Transaction) -> None:
-        if writers and tx.run(writes.verify_writer_token(), {"writer": writers[0]["writer"]}):
+        if writers and is_last_writer(tx, writers[0]["writer"]):
             (row,) = read_rows(tx.run, LoadEventRow, id=event)
             props = {**row.event["properties"], "figures": text}
             tx.run_rows(writes.set_event_figures(), [{"id": event, "figures": text, "hash": event_hash(props)}])

@@ -12,6 +12,7 @@ from graph.model.schema import Schema
 from graph.store import writes
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from graph.store.write_lock import acquire_lock
 from loaders.history.entry import repeat_op
 from loaders.history.event import LoadContext, LoadEvent
 from loaders.history.log import last_event, matching_noop_load
@@ -54,7 +55,7 @@ def run_command(
     repaired = False
 
     def in_transaction(tx: Transaction) -> SyncResult:
-        (row,) = tx.run(writes.acquire_lock(), {"writer": writer})
+        previous_writer = acquire_lock(tx, writer)
         if not dry_run:
             tx.run(writes.set_writer_token(), {"writer": writer})
         session = SyncSession(
@@ -62,7 +63,7 @@ def run_command(
             schema=schema,
             context=command.context,
             writer=writer,
-            previous_writer=row["writer"] or "",
+            previous_writer=previous_writer,
             dry_run=dry_run,
             policy=policy,
             repaired=repaired,
@@ -101,8 +102,7 @@ def log_unchanged_load(store: Store, schema: Schema, dataset: str, context: Load
     writer = uuid.uuid4().hex
 
     def in_transaction(tx: Transaction) -> LoadEvent | None:
-        (row,) = tx.run(writes.acquire_lock(), {"writer": writer})
-        last = matching_noop_load(tx.run, dataset, context, row["writer"] or "")
+        last = matching_noop_load(tx.run, dataset, context, acquire_lock(tx, writer))
         if last and not is_stored_intact(tx.run, schema, dataset, last.version):
             return None
         if last:

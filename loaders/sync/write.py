@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
-from graph.store import writes
 from graph.store.batching import ParameterRow, WriteOp
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from graph.store.write_lock import is_last_writer
 from loaders.gc_pause import collect_every
 from loaders.sync.change_set import ChangeSet
 from loaders.sync.policy import WritePolicy
@@ -71,6 +71,6 @@ def write_in_batches(
 
 
 def _write_batch(tx: Transaction, writer: str, statement: str, rows: list[ParameterRow]) -> None:
-    if not tx.run(writes.verify_writer_token(), {"writer": writer}):
+    if not is_last_writer(tx, writer):
         raise StoreError("load_overtaken")
     tx.run_rows(statement, rows)

@@ -45,6 +45,22 @@ STORE_COMMANDS = (
     Command("status", "status:show_status", FORMAT_OPTION, STORE),
     Command("export", "snapshots:export", OUTPUT, STORE),
     Command("import", "snapshots:import_", argument("file", type=FILE), option("--replace", is_flag=True), STORE),
+    Command(
+        "backup",
+        "backup:backup",
+        option("-o", "--output", "folder", type=FILE, metavar="FOLDER"),
+        option("--keep", type=click.IntRange(min=1), metavar="N"),
+        option("--verify/--no-verify", default=True),
+        STORE,
+    ),
+    Command(
+        "restore",
+        "backup:restore",
+        argument("file", type=FILE),
+        option("--replace", is_flag=True),
+        option("--save/--no-save", default=True),
+        STORE,
+    ),
     Command("doctor", "doctor:doctor", STORE),
     Command("check", "check:check", ROWS, STORE),
 )

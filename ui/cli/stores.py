@@ -13,9 +13,17 @@ from ui.open_store import open_configured_store
 
 
 @contextmanager
-def opened(url: str) -> Iterator[Store]:
-    """Open the store of an address (empty: the environment's) and close it afterwards. Raises StoreError."""
-    with open_configured_store(settings(url), _tell_migrated) as store:
+def opened(url: str, *, restoring: bool = False) -> Iterator[Store]:
+    """Open the store of an address (empty: the environment's) and close it afterwards.
+
+    Args:
+        url: the address.
+        restoring: whether a backup will be restored, as it must be where a restore was cut off.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    with open_configured_store(settings(url), _tell_migrated, restoring=restoring) as store:
         yield store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loaders.history.event import LoadContext, LoadEvent
+from loaders.history.event import ALL_DATASETS, LoadContext, LoadEvent
 from loaders.linking.list_diff import ListDiff
 from ui.text import Words
 
@@ -31,7 +31,7 @@ def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
 
 
 def _changes(event: LoadEvent, counts: dict[str, int], words: Words) -> str:
-    if event.is_import:
+    if event.dataset == ALL_DATASETS:
         return words("history.restored")
     return words("history.changes", **counts) if event.touched else words("history.unchanged")
 
