@@ -5,6 +5,7 @@
 # make lint       ruff, mypy, import-linter, generated files
 # make lock       resolve the lock files again (uv)
 # make neo4j      a real Neo4j 5.26 on a free port of loopback (Java 17, Maven)
+# make chaos      kill writers and engines at random moments (KILLS=10000: so many; goes on where it stopped)
 # make bench      the benchmarks
 # make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
 # make wheel      build the wheel into dist/
@@ -15,12 +16,13 @@ SERVE ?= 1
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Processes that share the tests: more than the cores, because a test on an engine waits for it.
 WORKERS ?= 4
+KILLS ?= 20
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 BENCHMARKS := startup loading gaps planning users network lists beside classification linking
 
-.PHONY: run test test-all check lint lock neo4j bench wheel docs screenshots clean
+.PHONY: run test test-all chaos check lint lock neo4j bench wheel docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
@@ -51,6 +53,9 @@ lock:
 
 neo4j: .venv/installed
 	$(BIN)/python deploy/neo4j/server.py
+
+chaos: .venv/dev
+	$(BIN)/python -m tests.support.chaos --kills $(KILLS) --folder out/chaos
 
 bench: .venv/dev
 	set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done

@@ -12,7 +12,7 @@ from shutil import disk_usage
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema_file import default_schema
-from graph.store.backup.archive import Manifest, open_archive
+from graph.store.backup.archive import BackupManifest, open_archive
 from graph.store.backup.beside import BesideFile, files_of, restore_files
 from graph.store.backup.folder import KeptBackups, keep_newest, name_backup, unfinished_backup
 from graph.store.backup.restore import is_restore_cut_off, restore_backup
@@ -34,7 +34,7 @@ class BackupReport:
     """The result of a backup: the file, what is in it, whether it was verified, what became of older ones."""
 
     file: Path
-    manifest: Manifest
+    manifest: BackupManifest
     verified: bool
     kept: KeptBackups
 
@@ -50,7 +50,7 @@ class RestoreReport:
         left: the names of those that the backup has, but that were left as they are.
     """
 
-    manifest: Manifest
+    manifest: BackupManifest
     saved: Path | None = None
     restored: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
@@ -123,7 +123,7 @@ class Backups:
             left=tuple(name for name, is_restored in done.items() if not is_restored),
         )
 
-    def _log_ops(self, file: Path, manifest: Manifest) -> Callable[[Transaction, str], Sequence[WriteOp]]:
+    def _log_ops(self, file: Path, manifest: BackupManifest) -> Callable[[Transaction, str], Sequence[WriteOp]]:
         context = LoadContext(who=self.who, action=RESTORE, file=file.name)
 
         def log_ops(tx: Transaction, writer: str) -> list[WriteOp]:

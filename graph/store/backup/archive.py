@@ -13,7 +13,7 @@ from typing import IO
 import msgspec
 
 from graph.model.errors import StoreError
-from graph.store.backup.checksum import PLACEHOLDER, check_checksum, write_checksum
+from graph.store.backup.checksum import NO_CHECKSUM, check_checksum, write_checksum
 from graph.store.snapshot_format import SnapshotOrigin
 
 BACKUP_FORMAT = "liantu-backup"
@@ -22,7 +22,7 @@ MANIFEST = "backup.json"
 GRAPH = "graph.jsonl"
 LOG = "log.jsonl"
 FILES = "files/"
-COMPRESSION_LEVEL = 1
+ZIP_LEVEL = 1
 """The fastest: people may wait while a backup is written."""
 
 
@@ -34,7 +34,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+class BackupManifest(msgspec.Struct, frozen=True, kw_only=True):
     """The contents of a backup.
 
     Attributes:
@@ -120,7 +120,7 @@ class ArchiveWriter:
             yield (writer := DigestingWriter(out))
             self.members.append(writer.member(name))
 
-    def finish(self, manifest: Manifest) -> Manifest:
+    def finish(self, manifest: BackupManifest) -> BackupManifest:
         """Write the manifest, with all members, and return it."""
         complete = msgspec.structs.replace(manifest, members=tuple(self.members))
         self._archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(complete)))
@@ -130,8 +130,8 @@ class ArchiveWriter:
 @contextmanager
 def new_archive(file: Path) -> Iterator[ArchiveWriter]:
     """Write a backup to a new file, with its checksum at the end; on the disk when this returns."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION_LEVEL) as archive:
-        archive.comment = PLACEHOLDER
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=ZIP_LEVEL) as archive:
+        archive.comment = NO_CHECKSUM
         yield ArchiveWriter(archive)
     write_checksum(file)
 
@@ -144,7 +144,7 @@ class Archive:
         manifest: what is in it.
     """
 
-    def __init__(self, file: Path, archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    def __init__(self, file: Path, archive: zipfile.ZipFile, manifest: BackupManifest) -> None:
         self.file, self._archive, self.manifest = file, archive, manifest
 
     @contextmanager
@@ -178,7 +178,7 @@ def open_archive(file: Path) -> Iterator[Archive]:
     check_checksum(file)
     try:
         with zipfile.ZipFile(file) as archive:
-            manifest = msgspec.json.decode(archive.read(MANIFEST), type=Manifest)
+            manifest = msgspec.json.decode(archive.read(MANIFEST), type=BackupManifest)
             names = sorted(name for name in archive.namelist() if name != MANIFEST)
             if manifest.format != BACKUP_FORMAT or names != sorted(member.name for member in manifest.members):
                 raise StoreError("backup_format", file=str(file))

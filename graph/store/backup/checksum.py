@@ -16,9 +16,9 @@ from graph.model.errors import StoreError
 ZIP_START = b"PK\x03\x04"
 CHECKSUM_BYTES = 64
 """The length of a SHA-256 in hexadecimal."""
-PLACEHOLDER = b"0" * CHECKSUM_BYTES
+NO_CHECKSUM = b"0" * CHECKSUM_BYTES
 """The ZIP's comment until everything before it is written."""
-CHUNK_BYTES = 1 << 20
+CHECKED_BYTES = 1 << 20
 
 
 def write_checksum(file: Path) -> None:
@@ -68,7 +68,7 @@ def sync_folder(folder: Path) -> None:
 
 def _digest(source: IO[bytes], size: int) -> str:
     digest = sha256()
-    while size > 0 and (chunk := source.read(min(CHUNK_BYTES, size))):
+    while size > 0 and (chunk := source.read(min(CHECKED_BYTES, size))):
         digest.update(chunk)
         size -= len(chunk)
     return digest.hexdigest()

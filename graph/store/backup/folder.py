@@ -20,9 +20,9 @@ from graph.store.backup.checksum import is_whole, sync_folder
 
 NAME = re.compile(r"liantu-(?P<number>[0-9]{6,})-[0-9]{8}T[0-9]{6}Z\.zip")
 LOCK = ".backup.lock"
-UNFINISHED = ".liantu-unfinished.zip"
+UNFINISHED_NAME = ".liantu-unfinished.zip"
 SCRATCH = ".verify-*"
-LOCK_SECONDS = 5.0
+BACKUP_LOCK_SECONDS = 5.0
 """How long to wait for another backup into the same folder, before the user is told."""
 
 
@@ -51,10 +51,10 @@ def unfinished_backup(folder: Path) -> Iterator[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        with portalocker.Lock(folder / LOCK, "a", timeout=LOCK_SECONDS):
+        with portalocker.Lock(folder / LOCK, "a", timeout=BACKUP_LOCK_SECONDS):
             for scratch in folder.glob(SCRATCH):
                 shutil.rmtree(scratch)
-            file = folder / UNFINISHED
+            file = folder / UNFINISHED_NAME
             file.unlink(missing_ok=True)
             file.touch(mode=0o600)
             try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph.model.errors import StoreError
 from graph.model.schema import Schema
 from graph.store import reads, writes
-from graph.store.backup.archive import GRAPH, LOG, Archive, DigestingWriter, Manifest, Member, TextWriter
+from graph.store.backup.archive import GRAPH, LOG, Archive, BackupManifest, DigestingWriter, Member, TextWriter
 from graph.store.backup.log_lines import LogReader, write_log
 from graph.store.batching import WriteOp, batches
 from graph.store.check import EVENT
@@ -32,7 +32,7 @@ def restore_backup(
     *,
     replace: bool = False,
     log_ops: Callable[[Transaction, str], Sequence[WriteOp]] | None = None,
-) -> Manifest:
+) -> BackupManifest:
     """Restore the graph and the log of a backup, and compare what is there then with the backup.
 
     Everything is checked before anything is written. From the first write to the last, the store is marked: whoever

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.model.errors import StoreError
 from graph.model.schema import Schema
 from graph.store import reads
-from graph.store.backup.archive import FILES, GRAPH, LOG, ArchiveWriter, Manifest, new_archive
+from graph.store.backup.archive import FILES, GRAPH, LOG, ArchiveWriter, BackupManifest, new_archive
 from graph.store.backup.beside import read_stable
 from graph.store.backup.log_lines import write_log
 from graph.store.backup.pause import Pause, writers_paused
@@ -44,7 +44,7 @@ class WritingState:
 
 def write_backup(
     store: Store, schema: Schema, file: Path, *, files: Mapping[str, Path], origin: SnapshotOrigin
-) -> Manifest:
+) -> BackupManifest:
     """Write a backup to a new file, and return what is in it.
 
     The graph is read while others may write. If somebody does, it is read again in a pause, in which writers wait.
@@ -85,7 +85,7 @@ class _Backup:
     files: Mapping[str, Path]
     origin: SnapshotOrigin
 
-    def write(self, pause: AbstractContextManager[Pause | None]) -> Manifest:
+    def write(self, pause: AbstractContextManager[Pause | None]) -> BackupManifest:
         """Write everything once, the graph within a pause. Raises StoreError ``backup_changed`` if it has changed."""
         with new_archive(self.file) as archive:
             with pause as held:
@@ -97,12 +97,12 @@ class _Backup:
                 archive.add(f"{FILES}{name}", read_stable(path))
             return archive.finish(manifest)
 
-    def _write_graph(self, archive: ArchiveWriter, state: WritingState) -> Manifest:
+    def _write_graph(self, archive: ArchiveWriter, state: WritingState) -> BackupManifest:
         with archive.text(GRAPH) as out:
             records = export_graph(self.store, self.schema, out)
         with archive.text(LOG) as out:
             counts = write_log(self.store, self.schema, out)
-        return Manifest(
+        return BackupManifest(
             schema=self.schema.version,
             made=self.origin,
             records=records,

@@ -42,6 +42,7 @@ COMMANDS = all_commands(build_app())
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
         "ask",
+        "backup",
         "beside",
         "brief",
         "chains",
@@ -74,6 +75,7 @@ def test_the_commands_are_these() -> None:
         "query",
         "questions",
         "read",
+        "restore",
         "routes",
         "search",
         "serve",

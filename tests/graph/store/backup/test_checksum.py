@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import StoreError
-from graph.store.backup.archive import Manifest, new_archive, open_archive
+from graph.store.backup.archive import BackupManifest, new_archive, open_archive
 from graph.store.backup.checksum import check_checksum, is_whole
 from graph.store.backup.folder import backups, keep_newest, name_backup, unfinished_backup
 from graph.store.snapshot_format import SnapshotOrigin
 
-MANIFEST = Manifest(schema=4, made=SnapshotOrigin(who="张三"), records=0, events=0, versions=0)
+MANIFEST = BackupManifest(schema=4, made=SnapshotOrigin(who="张三"), records=0, events=0, versions=0)
 
 
 def small_backup(file: Path) -> Path:
