@@ -1,10 +1,14 @@
-"""Ask all written questions, and print how many were answered right, wrong or declined, by kind.
+"""Ask written questions, and print how many were answered right, wrong or declined, by kind.
 
-    python -m benchmarks.asking
+    python -m benchmarks.asking [FILE …] [--store ADDRESS] [--show]
 
-The three files of questions were written by hand, without knowledge of the grammar; the grammar's
-words were then extended with them, so these figures say what was not forgotten, not how well unseen questions are
-read. Templates are the examples of the grammar's intents, filled with names of the store.
+Without FILE: the three files of this folder and the grammar's templates, on the bundled datasets. They were written by
+hand, without knowledge of the grammar; the grammar's words were then extended with them, so their figures say what was
+not forgotten, not how well unseen questions are read. Templates are the examples of the grammar's intents, filled with
+names of the store.
+
+FILE is a file of one's own in the same form: ``question``, ``kind``, and ``names``, ``value`` or ``declined: true``.
+``--store`` asks a loaded store instead of the bundled datasets, ``--show`` prints what was not answered right.
 
 Times are those of a question within a running process, in milliseconds; their baseline in the same run is a search for
 the same text.
@@ -12,14 +16,17 @@ the same text.
 
 from __future__ import annotations
 
+import argparse
+import math
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.written_question import WrittenQuestion, written_questions
+from benchmarks.written_question import WrittenQuestion, read_questions, written_questions
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.open import open_store
 from graph.store.search import search
@@ -34,15 +41,17 @@ from queries.region import RegionAnalysis, analyse_region
 FILES = ("questions.yaml", "spoken_questions.yaml", "varied_questions.yaml")
 OUTCOMES = ("right", "wrong", "declined")
 EXAMPLES_PER_INTENT = 10
-NAMED_PERCENTILE = 0.95
+MOST_QUESTIONS = 0.95
+"""The share of questions that the printed time covers: what the product promises is said of 95 in 100."""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The outcomes of questions by kind, and the milliseconds that each took."""
+    """The outcomes of questions by kind, the milliseconds that each took, and a line on each that was not right."""
 
-    outcomes: dict[str, Counter[str]]
-    milliseconds: list[float]
+    outcomes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    milliseconds: list[float] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
 
     def lines(self, title: str) -> list[str]:
         """Return the tally as lines of text."""
@@ -56,9 +65,13 @@ def _line(kind: str, counts: Counter[str]) -> str:
     return f"  {kind:14} " + "  ".join(shares)
 
 
-def percentile(values: Sequence[float]) -> float:
-    """Return the value that 95 of 100 do not exceed."""
-    return sorted(values)[int(len(values) * NAMED_PERCENTILE)]
+def percentile(values: Sequence[float], share: float = MOST_QUESTIONS) -> float:
+    """Return the smallest of some values that a share of them does not exceed.
+
+    >>> percentile([float(n) for n in range(1, 101)])
+    95.0
+    """
+    return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
 def outcome(question: WrittenQuestion, asked: Asked) -> str:
@@ -74,20 +87,31 @@ def outcome(question: WrittenQuestion, asked: Asked) -> str:
 
 def tally(asker: Asker, questions: Iterable[WrittenQuestion]) -> Tally:
     """Ask the questions one after the other."""
-    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-    milliseconds = []
+    counts = Tally()
     for question in questions:
         began = time.perf_counter()
         asked = asker.ask(question.text)
-        milliseconds.append((time.perf_counter() - began) * 1000)
-        outcomes[question.kind][outcome(question, asked)] += 1
-    return Tally(outcomes, milliseconds)
+        counts.milliseconds.append((time.perf_counter() - began) * 1000)
+        found = outcome(question, asked)
+        counts.outcomes[question.kind][found] += 1
+        if found != "right":
+            counts.missed.append(_missed(question, asked, found))
+    return counts
+
+
+def _missed(question: WrittenQuestion, asked: Asked, found: str) -> str:
+    """Return a line on what was expected, and on how the question was read."""
+    expected = "to be declined" if question.declined else question.value if question.value is not None else question.names
+    read = asked.reading or asked.unknown
+    reading = f"{read.intent.id} {dict(read.arguments)}" if read else "not read"
+    choices = f", {len(asked.choices)} choices" if asked.choices else ""
+    given = asked.value if asked.value is not None else tuple(row.name for row in asked.rows)
+    return f"  {found}: {question.text}\n    expected {expected}\n    {reading}{choices}: {given}"
 
 
 def template_tally(asker: Asker) -> Tally:
     """Ask the examples of each intent about several things; right is what is read as the intent."""
-    outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-    milliseconds = []
+    counts = Tally()
     for intent in asker.grammar.intents:
         for skipped in range(EXAMPLES_PER_INTENT):
             text = example_question(intent, (), asker.names, "zh", skipped)
@@ -95,15 +119,15 @@ def template_tally(asker: Asker) -> Tally:
                 continue
             began = time.perf_counter()
             asked = asker.ask(text)
-            milliseconds.append((time.perf_counter() - began) * 1000)
+            counts.milliseconds.append((time.perf_counter() - began) * 1000)
             read = asked.reading or asked.unknown or next(iter(asked.choices), None)
             found = "declined" if read is None else "right" if read.intent.id == intent.id else "wrong"
-            outcomes[intent.id][found] += 1
-    return Tally(outcomes, milliseconds)
+            counts.outcomes[intent.id][found] += 1
+    return counts
 
 
 def loaded_asker(store: Store) -> Asker:
-    """Return an asker on a store with the bundled datasets; an analysis is computed once for each filter."""
+    """Return an asker on a loaded store; an analysis is computed once for each filter."""
     analyses: dict[SourceFilter, RegionAnalysis] = {}
 
     def read(sources: SourceFilter) -> RegionAnalysis:
@@ -114,16 +138,36 @@ def loaded_asker(store: Store) -> Asker:
     return open_asker(store, read(ALL_SOURCES), read)
 
 
-def main() -> None:
+@contextmanager
+def loaded_store(address: str) -> Iterator[Store]:
+    """Open the store at an address; without one, a throwaway store with the bundled datasets."""
+    with tempfile.TemporaryDirectory() as home, open_store(address or f"embedded:{Path(home) / 'store'}") as store:
+        if not address:
+            load_bundled(store)
+        yield store
+
+
+def main(arguments: argparse.Namespace) -> None:
     """Print the tallies, and the times beside those of a search."""
-    with tempfile.TemporaryDirectory() as home, open_store(f"embedded:{Path(home) / 'store'}") as store:
-        load_bundled(store)
+    with loaded_store(arguments.store) as store:
         asker = loaded_asker(store)
-        tokenize("常州", asker.grammar, asker.names)
-        for file in FILES:
-            print("\n".join(tally(asker, written_questions(file)).lines(file)))
-        print("\n".join(template_tally(asker).lines("templates")))
+        tokenize("常州", asker.grammar, asker.names)  # the first question waits for the dictionary
+        for name, questions in _question_files(arguments.files):
+            counts = tally(asker, questions)
+            print("\n".join(counts.lines(name)))
+            if arguments.show:
+                print("\n".join(counts.missed))
+        if not arguments.files:
+            print("\n".join(template_tally(asker).lines("templates")))
         print(f"a search: 95% within {percentile(_search_times(store)):.0f} ms")
+
+
+def _question_files(own: Sequence[Path]) -> Iterator[tuple[str, list[WrittenQuestion]]]:
+    """Yield the names and questions of one's own files; without any, of this folder's."""
+    if own:
+        yield from ((path.name, read_questions(path)) for path in own)
+    else:
+        yield from ((file, written_questions(file)) for file in FILES)
 
 
 def _search_times(store: Store) -> list[float]:
@@ -135,5 +179,14 @@ def _search_times(store: Store) -> list[float]:
     return times
 
 
+def parsed(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Return the arguments of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--store", default="", metavar="ADDRESS")
+    parser.add_argument("--show", action="store_true")
+    return parser.parse_args(arguments)
+
+
 if __name__ == "__main__":
-    main()
+    main(parsed())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -59,6 +60,16 @@ def written_questions(file: str = "questions.yaml") -> list[WrittenQuestion]:
     """Return the questions of a file of this folder."""
     text = files("benchmarks").joinpath(file).read_text("utf-8")
     return parse_questions(yaml.safe_load(text))
+
+
+def read_questions(path: Path) -> list[WrittenQuestion]:
+    """Return the questions of a file of one's own.
+
+    Raises:
+        OSError: The file cannot be read.
+        yaml.YAMLError: It is no YAML.
+    """
+    return parse_questions(yaml.safe_load(path.read_text("utf-8")))
 
 
 def parse_questions(entries: Iterable[Mapping[str, Any]]) -> list[WrittenQuestion]:

@@ -43,7 +43,8 @@ class Intent:
         slots: the parameter and the class of the words that fill it, in the order of preference.
         fixed: parameters that the intent itself sets.
         allowed: the classes that may stand in the question too.
-        required: groups of classes; the question must have one of each group.
+        implied: values of words that say no more than the intent does, such as Institute where only institutes answer.
+        excluded: where one of these patterns occurs, the question wants something else.
         examples: a question by language, with classes in braces.
         value_column: the column that answers in one word or figure, where all rows agree; empty: none does.
         is_whole: whether no filler may stand beside the pattern.
@@ -57,7 +58,8 @@ class Intent:
     slots: Mapping[str, str]
     fixed: Mapping[str, str]
     allowed: frozenset[str]
-    required: tuple[frozenset[str], ...]
+    implied: frozenset[str]
+    excluded: tuple[Pattern, ...]
     examples: Mapping[str, str]
     value_column: str = ""
     is_whole: bool = False
@@ -67,6 +69,11 @@ class Intent:
     def figure(self) -> str:
         """Return the name of the analysis' figure that answers, empty where a query does."""
         return self.target.removeprefix(ANALYSIS_PREFIX) if self.target.startswith(ANALYSIS_PREFIX) else ""
+
+    @property
+    def is_about_one(self) -> bool:
+        """Return whether a question is about one thing rather than a list of things of some type."""
+        return "entity" in self.slots and "labels" not in self.slots
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -156,7 +163,8 @@ def _intent(row: Mapping[str, Any]) -> Intent:
         slots=dict(row.get("slots", {})),
         fixed={key: str(value) for key, value in row.get("fixed", {}).items()},
         allowed=frozenset(row.get("allow", ())),
-        required=tuple(frozenset(group.split("|")) for group in row.get("require", ())),
+        implied=frozenset(row.get("implied", ())),
+        excluded=tuple(parse_pattern(text) for text in row.get("exclude", ())),
         examples=dict(row["examples"]),
         value_column=row.get("value", ""),
         is_whole=row.get("whole", False),

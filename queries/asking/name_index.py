@@ -19,8 +19,8 @@ from queries.run import fetch_rows
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 NamesByWording = dict[str, dict[str, "Name"]]
-NAMED_PLACES = frozenset({"Region", "Park", "Carrier"})
-NAMED_ORGANISATIONS = NAMED_PLACES - {"Region"} | {
+NAMED_PLACES = frozenset({"Park", "Carrier"})  # districts are a class of their own, other regions hold nothing of this one
+NAMED_ORGANISATIONS = NAMED_PLACES | {
     *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
 }
 TARGET_LABEL = "Target"
@@ -32,10 +32,13 @@ NOT_ASKED_ABOUT = frozenset({"Region", "Chain", "Segment", "Authority"})  # rare
 MAX_BEST_KNOWN = 20  # names for example questions
 MIN_INITIALS = 3  # letters; two would be found in many names
 MIN_PARTIAL = 2  # characters of a part of a name
+MIN_PARTIAL_TARGET = 4  # characters of a part of a target's name, which is a sentence: 产值 or 规模 is in it by chance
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
 MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
 MIN_ABBREVIATION = 5  # characters; 南大常高院 abbreviates one name, fewer characters many
+GENERIC_ENDINGS = frozenset("院所")  # 研究所 of a 研究院: the kind's word, which nobody remembers
+SOUND_SLIPS = 1  # letters of pinyin by which a wrong character may sound otherwise
 LONG_NAME = 9  # characters from which on two slips are forgiven, also one too many or too few
 
 # How sure a wording names a thing; a smaller number is surer.
@@ -143,7 +146,11 @@ class NameIndex:
         if len(part) < MIN_PARTIAL:
             return ()
         postings = [self._with_pair.get(part[start : start + 2], frozenset()) for start in range(len(part) - 1)]
-        things = self._things(wording for wording in min(postings, key=len) if part in wording)
+        things = [
+            name
+            for name in self._things(wording for wording in min(postings, key=len) if part in wording)
+            if name.label != TARGET_LABEL or len(part) >= MIN_PARTIAL_TARGET
+        ]
         return _ranked(things, PARTIAL) if len(things) <= MAX_PARTIAL_NAMES else ()
 
     def _things(self, wordings: Iterable[str]) -> list[Name]:
@@ -168,6 +175,7 @@ class NameIndex:
             for wording in self._by_length.get(length, ())
             if (distance := Levenshtein.distance(text, wording, score_cutoff=slips)) <= slips
             and (text[0] == wording[0] or text[-1] == wording[-1])
+            and all(is_slip(*pair) for pair in _replaced(text, wording))
         ]
         nearest = min((distance for distance, _ in found), default=0)
         return [wording for distance, wording in found if distance == nearest]
@@ -208,6 +216,24 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
+def is_slip(wrong: str, right: str) -> bool:
+    """Return whether a text stands for another by a slip of the pen, rather than for another name.
+
+    >>> is_slip("钎", "纤"), is_slip("所", "院"), is_slip("苏", "扬")
+    (True, True, False)
+    """
+    if {wrong, right} <= GENERIC_ENDINGS:
+        return True
+    return Levenshtein.distance(sound(wrong), sound(right), score_cutoff=SOUND_SLIPS) <= SOUND_SLIPS
+
+
+def _replaced(text: str, wording: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text that stand where a wording has others."""
+    for edit in Levenshtein.opcodes(text, wording):
+        if edit.tag == "replace":
+            yield text[edit.src_start : edit.src_end], wording[edit.dest_start : edit.dest_end]
+
+
 def sound(text: str) -> str:
     """Return a text's pinyin without tones: who types by sound takes a wrong character of the same.
 
@@ -237,8 +263,8 @@ def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonym
             if wording and (known is None or rank < known.rank):
                 found[wording][row.id] = _name(row, rank)
     _add_synonyms(found, synonyms)
-    _add_districts(found, region.districts)
     home = {seat.removesuffix(CITY) for seat in region.seats}
+    _add_districts(found, region.districts, home)
     cities = {row.city.removesuffix(CITY) for row in rows if row.city}
     return NameIndex(
         by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
@@ -257,9 +283,11 @@ def _add_synonyms(found: NamesByWording, synonyms: Mapping[str, str]) -> None:
                 found[wording + ending].setdefault(name.id, name)
 
 
-def _add_districts(found: NamesByWording, districts: Mapping[str, str]) -> None:
+def _add_districts(found: NamesByWording, districts: Mapping[str, str], home: Iterable[str]) -> None:
     for spelling, district in districts.items():
-        for wording in (fold(spelling), "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))):
+        short = {fold(spelling.removeprefix(seat)) for seat in home}  # 经开区 of 常州经开区
+        sounds = "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))
+        for wording in {fold(spelling), sounds, *short}:
             found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)
 
 

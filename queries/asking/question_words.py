@@ -6,23 +6,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
 from queries.asking.name_index import KEYWORD, PARTIAL, Name, NameIndex
 from queries.asking.name_variants import QUESTION_PUNCTUATION, fold
+from queries.region import FIRST_YEAR
 
 MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
 YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
 # What a word costs: the cut with the least sum wins, so long words beat short ones and known beat unknown.
 WORD_COST = 1.0
 FILLER_COST = 1.1
+NEGATION_COST = 2.05  # 没建成 and 的 are rather two words than 没 and 建成的
 PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
 NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
 KIND, LABEL = "kind", "label"
-ELSEWHERE, UNKNOWN = "elsewhere", "unknown"
+ELSEWHERE, UNKNOWN, BEYOND = "elsewhere", "unknown", "beyond"
+FINAL_OR_NOT = re.compile(r"([有过].*)(?<!环节)(?<![还都])没有?$")  # 有什么项目没有: the end only makes it a question
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class QuestionWord:
     def is_unknown(self) -> bool:
         """Return whether neither the grammar nor the graph knows the word."""
         return any(meaning.cls == UNKNOWN for meaning in self.meanings)
+
+    @property
+    def is_negation(self) -> bool:
+        """Return whether the word is a single character such as 不 or 没, which longer words contain too."""
+        return len(self.text) == 1 and any(meaning.cls == BEYOND for meaning in self.meanings)
 
     @property
     def says_something(self) -> bool:
@@ -98,7 +107,7 @@ def question_text(question: str) -> str:
     '谁支持 abb 中国'
     """
     words = QUESTION_PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
-    return " ".join(words).casefold()[:MAX_QUESTION]
+    return FINAL_OR_NOT.sub(r"\1", " ".join(words).casefold())[:MAX_QUESTION]
 
 
 def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) -> list[QuestionWord]:
@@ -153,7 +162,7 @@ def _words_at(
     known = _known_word(piece, wording, grammar, index)
     if known:
         is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
-        yield FILLER_COST if is_filler else WORD_COST, known
+        yield FILLER_COST if is_filler else NEGATION_COST if known.is_negation else WORD_COST, known
     elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
         yield PARTIAL_COST, QuestionWord(piece, (), partial)
     elif misspelt and (near := index.near(wording)):
@@ -164,7 +173,7 @@ def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) ->
     """Return what the grammar and the graph say of a piece as it is written; None where neither knows it."""
     meanings, names = grammar.words.get(wording, ()), index.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
-        meanings = (WordMeaning(YEAR_CLASS, year[1]),)
+        meanings = (WordMeaning(YEAR_CLASS, year[1]),) if FIRST_YEAR <= int(year[1]) <= date.today().year else ()
     if wording in index.kinds and not any(meaning.cls == LABEL for meaning in meanings):
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:

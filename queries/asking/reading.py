@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
 from queries.asking.name_index import KEYWORD, Name
@@ -13,11 +13,16 @@ from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
-KINDS_PARAMETER, LABELS_PARAMETER = "kinds", "labels"
+SAYS_TOO = {"kinds": "labels", "status": "roles"}  # 外资企业 says the type and the category, 在生产 the role and the status
+RELATIONS_PARAMETER = "relations"
 COUNT, WHICH, WHO = "count", "which", "who"
 RIVALS = ("chain", "segment")
-ENTITY_CLASS = "entity"
+ENTITY_CLASS, DISTRICT_CLASS, PLACE_CLASS, LABEL_CLASS = "entity", "district", "place", "label"
+# Classes whose words say how a question is put, not what it is about; any intent that allows them may pass them over.
+TOPIC_CLASSES = frozenset({"chain", "segment", "district"})  # 轨道交通公司 asks for firms of the chain
+NEUTRAL_CLASSES = frozenset({WHO, WHICH, COUNT, "unit", "active", "where", "before"})
 BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
+PARK_LABEL = "Park"
 MAX_ASKED_BACK = 5  # names that one word may mean; more are not asked back about
 
 
@@ -64,6 +69,7 @@ def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = 
     """
     if any(token.is_unknown for token in tokens):
         return []
+    tokens = _with_districts(without_apposition(tokens))
     without_home = [token for token in tokens if not any(name.id == home for name in token.names)]
     for words in (without_home, tokens) if len(without_home) < len(tokens) else (tokens,):
         for intent in grammar.intents:
@@ -75,11 +81,13 @@ def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = 
 def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Reading]:
     classes = intent.classes | ({COUNT} if WHICH in intent.allowed else set())
     kept = [token for token in tokens if token.classes & classes or not token.is_filler or intent.is_whole]
+    if intent.is_about_one:
+        kept = [token for token in kept if not any(_names_its_type(token, other) for other in tokens)]
     sequence = [token.classes & classes for token in kept]
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
-    if not all(sequence) or not matched:
+    if not all(sequence) or not matched or any(pattern.matches(sequence) for pattern in intent.excluded):
         return
-    if not all(any(token.classes & group for token in kept) for group in intent.required):
+    if _lists_apart(kept):
         return
     filled = _fill(kept, intent, matched)
     if filled is None:
@@ -97,31 +105,84 @@ def _asks_how_many(tokens: Sequence[QuestionWord]) -> bool:
 
 def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Pattern]) -> list[Slot] | None:
     """Return the slots that the words fill; None where a name fits none, or a needed slot stays empty."""
-    free, of_labels = list(tokens), list[QuestionWord]()
+    free, used_by = list(tokens), dict[str, list[QuestionWord]]()
     slots: list[Slot] = []
     for parameter, cls in intent.slots.items():
-        # A word such as 外资企业 says both the type and the category.
-        offered = [*free, *of_labels] if parameter == KINDS_PARAMETER else free
+        offered = [*free, *used_by.get(SAYS_TOO.get(parameter, ""), ())]
         found = [token for token in offered if cls in token.classes and not _fits_better(token, cls, intent)]
         if not found:
             continue
         used = found if parameter in LIST_PARAMETERS else _same_thing(found, cls)
         slots.append(_slot(parameter, cls, used))
-        of_labels = used if parameter == LABELS_PARAMETER else of_labels
+        used_by[parameter] = used
         free = [token for token in free if token not in used]
-    if any(token.is_name and not token.meanings and not token.classes & intent.allowed for token in free):
+    if any(_is_unread(token, intent) for token in free):
         return None
     return slots if _is_complete(slots, matched) else None
 
 
+def _is_unread(token: QuestionWord, intent: Intent) -> bool:
+    """Return whether a word that fills no slot says more than the intent: 民营 of a list of all firms, a second year."""
+    if token.is_name and not token.meanings and not token.classes & intent.allowed:
+        return True
+    said = [meaning for meaning in token.meanings if meaning.cls in intent.classes]
+    implied = intent.implied | set(intent.fixed.values())
+    return bool(said) and not any(m.cls in NEUTRAL_CLASSES or not m.value or m.value in implied for m in said)
+
+
+def _lists_apart(tokens: Sequence[QuestionWord]) -> bool:
+    """Return whether two types are named that are not listed together: 经开区有哪些项目 asks for no parks."""
+    places = [place for place, token in enumerate(tokens) if LABEL_CLASS in token.classes and not token.is_name]
+    return any(
+        after - before > 1 and not _values(tokens[before]) & _values(tokens[after])
+        for before, after in pairwise(places)
+    )
+
+
+def _values(token: QuestionWord) -> set[str]:
+    return set((token.value_of(LABEL_CLASS) or "").split(LIST_SEPARATOR))
+
+
+def without_apposition(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
+    """Return the words without those that only say what a name before them is, such as 园区 of 西太湖园区."""
+    return [
+        token
+        for before, token in zip((None, *tokens), tokens, strict=False)
+        if not (before and _names_its_type(token, before))
+    ]
+
+
+def _with_districts(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
+    """Return the words with what may be a district or a kind of park, such as 经开区, as one of both.
+
+    It is the district where the question asks for things of another type.
+    """
+    types = [token for token in tokens if LABEL_CLASS in token.classes and DISTRICT_CLASS not in token.classes]
+    asks_for_others = any(PARK_LABEL not in _values(token) for token in types)
+    return [
+        replace(token, **({"meanings": ()} if asks_for_others else {"names": ()}))
+        if token.meanings and DISTRICT_CLASS in token.classes
+        else token
+        for token in tokens
+    ]
+
+
+def _names_its_type(token: QuestionWord, named: QuestionWord) -> bool:
+    """Return whether a word says the type of what another one names: 公司 of a firm, though not of a chain."""
+    is_organisation = bool(named.names) and not named.classes & TOPIC_CLASSES
+    return not token.is_name and is_organisation and named.names[0].label in _values(token)
+
+
 def _same_thing(tokens: Sequence[QuestionWord], cls: str) -> list[QuestionWord]:
-    """Return the first word, with the others that name the same: 农机 and 工程机械 are one chain."""
-    first = {name.id for name in _named(tokens[0], cls)}
-    return [token for token in tokens if token is tokens[0] or first & {name.id for name in _named(token, cls)}]
+    """Return the first word, with the others that say the same: 农机 and 工程机械 are one chain."""
+    first = {name.id for name in _named(tokens[0], cls)} or {tokens[0].value_of(cls)}
+    return [token for token in tokens if first & ({name.id for name in _named(token, cls)} or {token.value_of(cls)})]
 
 
 def _fits_better(token: QuestionWord, cls: str, intent: Intent) -> bool:
     """Return whether a word names something surer for another slot: 轨道交通 is first of all a chain."""
+    if cls == PLACE_CLASS and DISTRICT_CLASS in token.classes and DISTRICT_CLASS in intent.slots.values():
+        return True
     if cls not in RIVALS or not token.is_name:
         return False
     ranks = {rival: min((n.rank for n in token.names if rival in n.classes), default=None) for rival in RIVALS}
@@ -142,7 +203,9 @@ def _slot(parameter: str, cls: str, tokens: Sequence[QuestionWord]) -> Slot:
     text = "、".join(token.text for token in tokens)
     names = _common([_named(token, cls) for token in tokens])
     if not names:
-        return Slot(parameter, cls, text, _joined_values([token.value_of(cls) or "" for token in tokens]))
+        values = [token.value_of(cls) or "" for token in tokens]
+        says_any = parameter == RELATIONS_PARAMETER and "" in values  # 支持、共建: any support
+        return Slot(parameter, cls, text, "" if says_any else _joined_values(values))
     if parameter in LIST_PARAMETERS:
         return Slot(parameter, cls, text, LIST_SEPARATOR.join(name.id for name in names), tuple(names))
     return Slot(parameter, cls, text, names[0].id, tuple(names))

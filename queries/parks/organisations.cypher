@@ -1,6 +1,6 @@
 // title: 按类型、所在地、产业链列出主体
 // title_en: Organisations by type, place, chain and role
-// about: 一个区域里具名的主体，条件空着为不限。kinds 是名称、类别或所属类别里的词；place 是区、园区或载体；roles 是在环节上的角色，status 是在环节上的状态（existing、planned，all 为不限，usual 为既有，项目不限），within 只看这些编号，until 只算这一年及以前的来源。
+// about: 一个区域里具名的主体，条件空着为不限。kinds 是名称、类别或所属类别里的词；place 是区、园区或载体；roles 是在环节上的角色，status 是在环节上的状态（existing、planned，all 为不限，usual 为不限；给了 within 或 until 而不是项目的，只列既有的），within 只看这些编号，until 只算这一年及以前的来源。
 // param: labels texts = ""
 // param: kinds texts = ""
 // param: place text = ""
@@ -25,7 +25,7 @@ WHERE coalesce(x.granularity, 'named') = 'named' AND coalesce(x.support, 'establ
     OR EXISTS { MATCH way = (x)-[:LOCATED_IN|PART_OF*1..3]->(p:Entity {id: $place})
       WHERE all(r IN relationships(way) WHERE r.support = 'established') AND all(n IN nodes(way) WHERE n.id = x.id OR n:Park OR n:Carrier OR n:Region) })
 OPTIONAL MATCH (x)-[h:ACTIVE_IN]->(s:Segment)
-WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'usual' AND 'Project' IN $labels) OR ($status IN ['usual', 'existing'] AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
+WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'usual' AND ((size($within) = 0 AND $until = 9999) OR 'Project' IN $labels)) OR ($status IN ['usual', 'existing'] AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
   AND (size($roles) = 0 OR h.kind IN $roles) AND ($until = 9999 OR h.year <= $until)
   AND (size($segments) = 0 OR s.id IN $segments)
   AND ($chain = '' OR EXISTS { MATCH (:Chain {id: $chain})-[:HAS_SEGMENT]->(s) })
