@@ -101,7 +101,8 @@ def tally(asker: Asker, questions: Iterable[WrittenQuestion]) -> Tally:
 
 def _missed(question: WrittenQuestion, asked: Asked, found: str) -> str:
     """Return a line on what was expected, and on how the question was read."""
-    expected = "to be declined" if question.declined else question.value if question.value is not None else question.names
+    named = question.names if question.value is None else question.value
+    expected = "to be declined" if question.declined else named
     read = asked.reading or asked.unknown
     reading = f"{read.intent.id} {dict(read.arguments)}" if read else "not read"
     choices = f", {len(asked.choices)} choices" if asked.choices else ""

@@ -17,6 +17,7 @@ from queries.run import Answer
 GREATER = "more"  # the argument that asks for the greater of two
 FigureRow = Mapping[str, object]
 Arguments = Mapping[str, str]
+PROJECT = "Project"  # a place at a link that nobody fills yet; the districts' matrix leaves it out too
 SEGMENT_COLUMNS = ("id", "name", "chain_id", "chain", "state", "suppliers", "statements")
 CHAIN_COLUMNS = ("id", "name", "segments", "known", *(state.value for state in CoverageState), "known_share")
 GAP_FIGURE_COLUMNS = ("id", "name", "chain_id", "chain", "gap_kind", "certain", "statements")
@@ -186,7 +187,9 @@ def _common_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
 
 def _district_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     labels = frozenset(_items(arguments, "labels"))
-    members = {row.id for row in facts.districts.members(arguments["district"], labels)}
+    members = {
+        row.id for row in facts.districts.members(arguments["district"], labels) if labels or row.label != PROJECT
+    }
     for coverage in _coverages(facts.analysis, arguments):
         for segment in sorted(_held(coverage, members)):
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)

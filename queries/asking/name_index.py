@@ -19,7 +19,7 @@ from queries.run import fetch_rows
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 NamesByWording = dict[str, dict[str, "Name"]]
-NAMED_PLACES = frozenset({"Park", "Carrier"})  # districts are a class of their own, other regions hold nothing of this one
+NAMED_PLACES = frozenset({"Park", "Carrier"})  # not regions: districts are a class of their own, others are elsewhere
 NAMED_ORGANISATIONS = NAMED_PLACES | {
     *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
 }
@@ -285,7 +285,7 @@ def _add_synonyms(found: NamesByWording, synonyms: Mapping[str, str]) -> None:
 
 def _add_districts(found: NamesByWording, districts: Mapping[str, str], home: Iterable[str]) -> None:
     for spelling, district in districts.items():
-        short = {fold(spelling.removeprefix(seat)) for seat in home}  # 经开区 of 常州经开区
+        short = {fold(spelling.removeprefix(seat)) for seat in home if spelling == district}  # 经开区 of 常州经开区
         sounds = "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))
         for wording in {fold(spelling), sounds, *short}:
             found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)

@@ -12,7 +12,7 @@ LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
 )
 SEAT_PREFIX = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
-LEVEL_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市])")  # 江苏省石墨烯创新中心 is 省石墨烯创新中心 to who lives there
+LEVEL_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市])")  # 江苏省石墨烯创新中心 is 省石墨烯创新中心 at home
 LISTED_PARTS = re.compile(r"[/／、]|(?:与|及)")
 MIN_LENGTH = 2  # characters of a variant; a single one would be found in every question
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
-from queries.asking.name_index import KEYWORD, Name
+from queries.asking.name_index import DISTRICT_LABEL, KEYWORD, Name
 from queries.asking.pattern import Pattern
 from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
 LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
-SAYS_TOO = {"kinds": "labels", "status": "roles"}  # 外资企业 says the type and the category, 在生产 the role and the status
+# Parameters that share words: 外资企业 says the type and the category, 在生产 the role and the status.
+SAYS_TOO = {"kinds": "labels", "status": "roles"}
 RELATIONS_PARAMETER = "relations"
 COUNT, WHICH, WHO = "count", "which", "who"
 RIVALS = ("chain", "segment")
 ENTITY_CLASS, DISTRICT_CLASS, PLACE_CLASS, LABEL_CLASS = "entity", "district", "place", "label"
+SEATS = {DISTRICT_CLASS, PLACE_CLASS}
 # Classes whose words say how a question is put, not what it is about; any intent that allows them may pass them over.
 TOPIC_CLASSES = frozenset({"chain", "segment", "district"})  # 轨道交通公司 asks for firms of the chain
 NEUTRAL_CLASSES = frozenset({WHO, WHICH, COUNT, "unit", "active", "where", "before"})
@@ -122,7 +124,7 @@ def _fill(tokens: Sequence[QuestionWord], intent: Intent, matched: Iterable[Patt
 
 
 def _is_unread(token: QuestionWord, intent: Intent) -> bool:
-    """Return whether a word that fills no slot says more than the intent: 民营 of a list of all firms, a second year."""
+    """Return whether a word that fills no slot says more than the intent does, such as a second year."""
     if token.is_name and not token.meanings and not token.classes & intent.allowed:
         return True
     said = [meaning for meaning in token.meanings if meaning.cls in intent.classes]
@@ -160,7 +162,7 @@ def _with_districts(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
     types = [token for token in tokens if LABEL_CLASS in token.classes and DISTRICT_CLASS not in token.classes]
     asks_for_others = any(PARK_LABEL not in _values(token) for token in types)
     return [
-        replace(token, **({"meanings": ()} if asks_for_others else {"names": ()}))
+        (replace(token, meanings=()) if asks_for_others else replace(token, names=()))
         if token.meanings and DISTRICT_CLASS in token.classes
         else token
         for token in tokens
@@ -175,14 +177,20 @@ def _names_its_type(token: QuestionWord, named: QuestionWord) -> bool:
 
 def _same_thing(tokens: Sequence[QuestionWord], cls: str) -> list[QuestionWord]:
     """Return the first word, with the others that say the same: 农机 and 工程机械 are one chain."""
-    first = {name.id for name in _named(tokens[0], cls)} or {tokens[0].value_of(cls)}
-    return [token for token in tokens if first & ({name.id for name in _named(token, cls)} or {token.value_of(cls)})]
+    first = _said(tokens[0], cls)
+    return [token for token in tokens if first & _said(token, cls)]
+
+
+def _said(token: QuestionWord, cls: str) -> set[str]:
+    """Return what a word says as a class: the ids of what it names, else the value that it gives."""
+    return {name.id for name in _named(token, cls)} or {token.value_of(cls) or ""}
 
 
 def _fits_better(token: QuestionWord, cls: str, intent: Intent) -> bool:
     """Return whether a word names something surer for another slot: 轨道交通 is first of all a chain."""
-    if cls == PLACE_CLASS and DISTRICT_CLASS in token.classes and DISTRICT_CLASS in intent.slots.values():
-        return True
+    if cls in SEATS and token.classes & set(intent.slots.values()) >= SEATS:
+        is_district = any(name.label == DISTRICT_LABEL and name.name == token.text for name in token.names)
+        return is_district == (cls == PLACE_CLASS)  # 常州高新区 is the park, though 新北区 is written so too
     if cls not in RIVALS or not token.is_name:
         return False
     ranks = {rival: min((n.rank for n in token.names if rival in n.classes), default=None) for rival in RIVALS}

@@ -14,7 +14,7 @@
 // columns: id name label kind? existence? district? statements:texts
 MATCH (x:Entity)
 WHERE coalesce(x.granularity, 'named') = 'named' AND coalesce(x.support, 'established') = 'established' AND NOT x:Stub
-  AND any(l IN labels(x) WHERE l <> 'Entity' AND (size($labels) = 0 AND (l <> 'Project' OR size($kinds) > 0 OR $chain <> '' OR size($segments) > 0) AND l IN ['Enterprise', 'Institute', 'University', 'Platform', 'Park', 'Carrier', 'Alliance', 'ServiceOrg', 'Authority', 'Project'] OR l IN $labels))
+  AND any(l IN labels(x) WHERE l <> 'Entity' AND (size($labels) = 0 AND (l <> 'Project' OR size($kinds) > 0 OR (size($within) = 0 AND ($chain <> '' OR size($segments) > 0))) AND l IN ['Enterprise', 'Institute', 'University', 'Platform', 'Park', 'Carrier', 'Alliance', 'ServiceOrg', 'Authority', 'Project'] OR l IN $labels))
   AND all(k IN $kinds WHERE x.name CONTAINS k OR x.kind CONTAINS k
     OR EXISTS { MATCH (x)-[i:INSTANCE_OF]->(c:Entity) WHERE i.support = 'established' AND c.name CONTAINS k })
   AND (size($within) = 0 OR x.id IN $within)
