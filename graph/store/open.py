@@ -101,7 +101,7 @@ def _open_embedded(url: str, engine_at: Callable[[Path], Engine]) -> Store:
             lambda: _connect_embedded(engine),
             leave_engine=engine.close,
             kill_engine=engine.kill,
-            disk_full=engine.disk_full,
+            engine_fault=engine.fault,
             engine_seconds=engine.query_seconds,
         )
     except BaseException:

@@ -31,7 +31,7 @@ def retry_attempts(operation: str, attempts: int, should_retry: ShouldRetry, *, 
         operation: what is tried, for the log.
         attempts: how often in all.
         should_retry: whether an error may be gone the next time.
-        wait_seconds: how long to wait in between.
+        wait_seconds: how long to wait in between; at most half as long again, by chance.
 
     >>> replies = iter([ValueError("busy"), "done"])
     >>> def ask():
@@ -42,7 +42,7 @@ def retry_attempts(operation: str, attempts: int, should_retry: ShouldRetry, *, 
     >>> retry_attempts("ask", 2, lambda problem: isinstance(problem, ValueError))(ask)
     'done'
     """
-    return _retrying(operation, stop_after_attempt(attempts), should_retry, wait_fixed(wait_seconds))
+    return _retrying(operation, stop_after_attempt(attempts), should_retry, _about(wait_seconds))
 
 
 def retry_conflicts(
@@ -65,12 +65,17 @@ def retry_conflicts(
 
 def retry_seconds(operation: str, seconds: float, should_retry: ShouldRetry, *, wait_seconds: float) -> Retrying:
     """Return a caller that runs a function until ``seconds`` have passed; the last error is raised as it is."""
-    return _retrying(operation, stop_after_delay(seconds), should_retry, wait_fixed(wait_seconds))
+    return _retrying(operation, stop_after_delay(seconds), should_retry, _about(wait_seconds))
 
 
 def retry_jittered(operation: str, seconds: float, should_retry: ShouldRetry, *, longest_seconds: float) -> Retrying:
     """Return a caller like ``retry_seconds`` that waits for a random time of at most ``longest_seconds`` in between."""
     return _retrying(operation, stop_after_delay(seconds), should_retry, wait_random(max=longest_seconds))
+
+
+def _about(seconds: float) -> wait_base:
+    """Return a wait of so many seconds and at most half as many again, so that many do not try at the same moment."""
+    return wait_fixed(seconds) + wait_random(max=seconds / 2)
 
 
 def _retrying(operation: str, stop: stop_base, should_retry: ShouldRetry, wait: wait_base) -> Retrying:

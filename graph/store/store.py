@@ -37,8 +37,8 @@ SETUP_TRIES = 6
 """How often set-up is tried while other processes set the same new store up. Four at once need fewer."""
 SETUP_WAIT_SECONDS = 0.5
 """How long to wait in between, so that all tries together give the other process 2.5 s."""
-FAULTS_OF_A_FULL_DISK = ("query_failed", "engine_setup", "store_lost", "store_lost_at_commit", "store_unreachable")
-"""What the embedded engine's errors are told as when it has no room to write."""
+UNCLEAR_FAULTS = ("query_failed", "engine_setup", "store_lost", "store_lost_at_commit", "store_unreachable")
+"""What the embedded engine's errors are told as when it has no room to write, or its heap is too small."""
 GRACE_SECONDS = 5.0
 """How long after its time limit a console statement may answer, before the engine is killed."""
 
@@ -50,7 +50,7 @@ class Store:
         connect: makes the connections; called again when they are lost. It starts the embedded engine if need be.
         leave_engine: called when the store is closed.
         kill_engine: ends what the engine computes, whoever uses it.
-        disk_full: returns the error of a full disk if the engine has just met one.
+        engine_fault: returns why the engine has just failed, where its log tells: a full disk, too little memory.
         engine_seconds: the embedded engine's own time limit for a statement.
     """
 
@@ -60,11 +60,11 @@ class Store:
         *,
         leave_engine: Callable[[], None] = lambda: None,
         kill_engine: Callable[[], None] = lambda: None,
-        disk_full: Callable[[], StoreError | None] = lambda: None,
+        engine_fault: Callable[[], StoreError | None] = lambda: None,
         engine_seconds: float = 0.0,
     ) -> None:
         self._connect, self._leave_engine, self._kill_engine = connect, leave_engine, kill_engine
-        self._disk_full = disk_full
+        self._engine_fault = engine_fault
         self._engine_seconds = engine_seconds
         self._connection = connect()
         self._reconnect_lock = threading.Lock()
@@ -102,7 +102,7 @@ class Store:
             StoreError: the server went away, hangs, or refused the account.
         """
         connection = self._live_connection()
-        with self._full_disk_told(), driver_errors(text):
+        with self._engine_fault_told(), driver_errors(text):
             try:
                 return self._read(text, parameters)
             except (ServiceUnavailable, SessionExpired):
@@ -110,18 +110,18 @@ class Store:
                 return self._read(text, parameters)
 
     @contextmanager
-    def _full_disk_told(self) -> Iterator[None]:
-        """Raise the error of a full disk instead of what the engine makes of it.
+    def _engine_fault_told(self) -> Iterator[None]:
+        """Raise the error of a full disk, or of too little memory, instead of what the engine makes of it.
 
         Raises:
-            StoreError: ``disk_full``, else as it is.
+            StoreError: ``disk_full``, ``engine_memory``, else as it is.
         """
         try:
             yield
         except LiantuError as problem:
-            full = self._disk_full() if problem.code in FAULTS_OF_A_FULL_DISK else None
-            if full:
-                raise full from problem
+            fault = self._engine_fault() if problem.code in UNCLEAR_FAULTS else None
+            if fault:
+                raise fault from problem
             raise
 
     def _live_connection(self) -> Connection:
@@ -149,7 +149,7 @@ class Store:
         tries = retry_conflicts(
             "write", WRITE_TRIES, _lost_to_another_writer, first_seconds=first, longest_seconds=longest
         )
-        with self._full_disk_told(), driver_errors("write"):
+        with self._engine_fault_told(), driver_errors("write"):
             try:
                 result: T = wait_for_pause(lambda: tries(self._write_once, work), self._end_pause)
                 return result
@@ -273,7 +273,7 @@ class Store:
 
     def _run_setup(self, statements: Sequence[str]) -> None:
         self._run_setup_statements(statements)
-        with self._full_disk_told():
+        with self._engine_fault_told():
             self._connection.dialect.create_fulltext_index()
 
     def _run_setup_statements(self, statements: Sequence[str]) -> None:

@@ -51,6 +51,8 @@ MIN_FREE_BYTES = 32 << 20
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
 NO_SPACE = re.compile("No space left on device|not enough space on the disk|Disk quota exceeded")
 """How Java tells a full disk, on Linux and macOS, on Windows, and where a user has a quota."""
+OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError"
+"""The last words of an engine whose heap was too small."""
 PORT_TAKEN = re.compile("BindException|already in use|Unable to listen")
 
 
@@ -105,6 +107,7 @@ class Engine:
                 check_interval=POLL_SECONDS,
                 flags=folder.SHARED_LOCK,
             )
+            self._ended_log = folder.ended_log_number(self.home)
             self._users.acquire()  # waits while an engine is being stopped
             self._touch()
 
@@ -193,6 +196,19 @@ class Engine:
         if NO_SPACE.search(log) or disk_usage(self.home).free < MIN_FREE_BYTES:
             raise self._disk_full()
         raise StoreError("engine_start", log=str(self.home / folder.LOG_FILE), tail=log.strip()[-300:])
+
+    def fault(self) -> StoreError | None:
+        """Return why the engine has just failed, as far as its logs tell: a full disk, or too little memory."""
+        return self.disk_full() or self._out_of_memory()
+
+    def _out_of_memory(self) -> StoreError | None:
+        """Return the error of a heap that was too small, if an engine has ended for it since this was last asked."""
+        with suppress(OSError):
+            before, self._ended_log = self._ended_log, folder.ended_log_number(self.home)
+            ended = folder.read_ended_log(self.home) if before != self._ended_log else ""
+            if OUT_OF_MEMORY in ended:
+                return StoreError("engine_memory", heap=self.heap)
+        return None
 
     def disk_full(self) -> StoreError | None:
         """Return the error of a full disk if the engine has met one since this was last asked, or since it was opened.

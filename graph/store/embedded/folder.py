@@ -33,6 +33,7 @@ ENGINE_LOCK = "engine.lock"
 JAVA_LOCK = "java.lock"
 STATE_FILE = "engine.json"
 LOG_FILE = "engine.log"
+ENDED_LOG_FILE = "engine.log.1"
 SHARED_LOCK = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
 ACCOUNTS_FILE = "accounts.json"
 EXCLUSIVE_LOCK = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
@@ -111,6 +112,18 @@ def _is_taken(lock: Path) -> bool:
 def read_log(home: Path) -> str:
     """Return what the engine printed since its last start."""
     file = home / LOG_FILE
+    return file.read_text("utf-8", "replace") if file.exists() else ""
+
+
+def ended_log_number(home: Path) -> int:
+    """Return a number that is another one after each start of the engine; 0 before the second."""
+    file = home / ENDED_LOG_FILE
+    return file.stat().st_ino if file.exists() else 0
+
+
+def read_ended_log(home: Path) -> str:
+    """Return what the engine before the present one printed."""
+    file = home / ENDED_LOG_FILE
     return file.read_text("utf-8", "replace") if file.exists() else ""
 
 

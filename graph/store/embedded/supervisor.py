@@ -75,7 +75,10 @@ def start_java(home: Path, java: str, java_lock: IO[str]) -> subprocess.Popen[by
     The child inherits ``java.lock`` and so holds it until its own end: if this process is killed, the next supervisor
     waits until the JVM, too, has left the files.
     """
-    with (home / "engine.log").open("wb") as log:
+    log_file = home / "engine.log"
+    if log_file.exists():
+        log_file.replace(home / "engine.log.1")  # why the last one ended stands there
+    with log_file.open("wb") as log:
         return subprocess.Popen(
             [java, f"@{home / 'java.options'}"],
             cwd=home,

@@ -30,13 +30,13 @@ MAX_ROWS = 120
 def records(id_: str, seed: int) -> RecordSet:
     """Return a dataset of enterprises and their places, whose content depends on the seed."""
     chance = random.Random(seed)
-    nodes = [Node(id="reg-x", label="Region", row="reg-x", props={"name": "某市", "existence": "existing"})]
+    nodes = [Node(id="reg-x", label="Region", row=f"{id_}/reg-x", props={"name": "某市", "existence": "existing"})]
     edges = []
     for number in sorted(chance.sample(range(MAX_ROWS), chance.randint(10, MAX_ROWS))):
-        node, row = f"{id_}-{number}", f"r{number}"
+        node, row = f"{id_}-{number}", f"{id_}/r{number}"
         props = {"name": f"企业{id_}{number}号{chance.randint(0, 3)}", "existence": "existing"}
         nodes.append(Node(id=node, label="Enterprise", row=row, props=props))
-        edges.append(Edge(id=f"{id_}/{row}-at", type="LOCATED_IN", source=node, target="reg-x", props=STATED))
+        edges.append(Edge(id=f"{row}-at", type="LOCATED_IN", source=node, target="reg-x", props=STATED))
     dataset = Dataset(id=id_, title=f"名单{id_}", publisher="某局", licence="测试")
     return RecordSet(dataset=dataset, nodes=tuple(nodes), edges=tuple(edges))
 
@@ -74,8 +74,15 @@ def undo_last(store: Store, chance: random.Random, folder: Path) -> None:
     load_list(store, chance, folder)
 
 
+def complete_loads(store: Store, chance: random.Random) -> None:
+    """Load again what was cut off, as the product tells people to: judgements are refused until then."""
+    for row in store.read("MATCH (d:Dataset) WHERE d.state = 'loading' RETURN d.id AS id"):
+        load(store, records(row["id"], chance.getrandbits(32)))
+
+
 def judge_pair(store: Store, chance: random.Random, folder: Path) -> None:
     """Judge that two enterprises are different."""
+    complete_loads(store, chance)
     left, right = sorted(chance.sample([f"{id_}-{number}" for id_ in DATASETS for number in range(MAX_ROWS)], 2))
     judge(store, [Judgement("different", left, right, reason="不同")], LoadContext(who="张三", action="decide"))
 
@@ -89,11 +96,13 @@ def import_graph(store: Store, chance: random.Random, folder: Path) -> None:
 
 def back_up(store: Store, chance: random.Random, folder: Path) -> None:
     """Back up, and keep two."""
+    complete_loads(store, chance)
     Backups(store=store, folder=folder / "backups").make(keep=2, verify=False)
 
 
 def restore(store: Store, chance: random.Random, folder: Path) -> None:
     """Back up, and restore it in place of what is there, so that the log only grows."""
+    complete_loads(store, chance)
     own = Backups(store=store, folder=folder / "backups")
     own.restore(own.make(keep=2, verify=False).file, replace=True, save=False)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 STATE_FILE = "state.json"
-COLUMNS = ("writer", "engine", "power", "cut", "kept", "acknowledged", "lost", "half")
+COLUMNS = ("nobody", "writer", "engine", "power", "cut", "kept", "acknowledged", "failed", "lost", "half")
 
 
 class Acknowledged(msgspec.Struct, frozen=True):
@@ -58,8 +58,9 @@ class ChaosState(msgspec.Struct):
     def table(self) -> str:
         """Return the counts as a table.
 
-        writer, engine, power: what was killed (power: all processes at once). cut: the write had not been
-        acknowledged and left nothing; kept: not acknowledged, but there; acknowledged: it had said that it was done.
+        nobody, writer, engine, power: what was killed (power: all processes at once). cut: the write had not been
+        acknowledged and left nothing; kept: not acknowledged, but there; acknowledged: it had said that it was done; failed: it
+        had said why not, as when the engine died.
         """
         rows = [["", *COLUMNS]]
         rows += [[name, *(str(own.get(column, 0)) for column in COLUMNS)] for name, own in sorted(self.counts.items())]
