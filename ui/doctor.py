@@ -11,7 +11,7 @@ from graph.model.records import Edge
 from graph.model.schema import STUB, Schema
 from graph.model.schema_file import default_schema
 from graph.store import reads
-from graph.store.embedded.java import bundled_java
+from graph.store.embedded.jvm import engine_jars, find_jvm
 from graph.store.integrity import by_dataset
 from graph.store.store import Store, entity_label
 from loaders.service.snapshots import check_store
@@ -30,8 +30,8 @@ class HealthCheck:
 
 def run_checks(settings: Settings, words: Words) -> list[HealthCheck]:
     """Check this machine and the store. Never raises for what it checks: a fault is a finding."""
-    checks = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(words)]
-    for program, key in (("java", "java"), ("mvn", "maven"), ("chromium", "chromium")):
+    checks = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(settings, words)]
+    for program, key in (("mvn", "maven"), ("chromium", "chromium")):
         state = words("doctor.found" if shutil.which(program) else "doctor.missing")
         checks.append(HealthCheck(True, words(f"doctor.{key}", state=state)))
     try:
@@ -43,12 +43,14 @@ def run_checks(settings: Settings, words: Words) -> list[HealthCheck]:
     return checks
 
 
-def _engine(words: Words) -> HealthCheck:
+def _engine(settings: Settings, words: Words) -> HealthCheck:
+    """Check that the engine can be started; where the store is on a server, doing without it is no fault."""
     try:
-        bundled_java()
+        engine_jars()
+        jvm = find_jvm(settings.java)
     except StoreError as problem:
-        return HealthCheck(True, words("doctor.engine_missing", **problem.fields))
-    return HealthCheck(True, words("doctor.engine_ok"))
+        return HealthCheck(not settings.store.startswith("embedded:"), words.error(problem))
+    return HealthCheck(True, words("doctor.engine_ok", version=jvm.version, java=jvm.java))
 
 
 def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:

@@ -38,6 +38,7 @@ def open_configured_store(
         heap=settings.heap,
         query_seconds=settings.console_seconds,
         idle_seconds=settings.engine_idle_seconds,
+        java=settings.java,
     )
     try:
         if restoring and is_restore_cut_off(store):

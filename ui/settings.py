@@ -24,6 +24,7 @@ class Settings:
         store: the store's address (``LIANTU_STORE``).
         user, password: a Neo4j account (``NEO4J_USERNAME``, ``NEO4J_PASSWORD``); never part of the address.
         heap: the embedded engine's heap limit (``LIANTU_HEAP``).
+        java: the Java runtime of the embedded engine (``LIANTU_JAVA``, its executable); none: the first that fits.
         engine_idle_seconds: how long the embedded engine goes on after its last user (``LIANTU_ENGINE_IDLE``).
         language: ``zh`` or ``en`` (``LIANTU_LANG``).
         region: the region to analyse (``LIANTU_REGION``); empty: the one with most holdings.
@@ -48,6 +49,7 @@ class Settings:
     user: str = ""
     password: str = ""
     heap: str = "1g"
+    java: Path | None = None
     engine_idle_seconds: float = DEFAULT_IDLE_SECONDS
     language: str = "zh"
     region: str = ""
@@ -78,6 +80,7 @@ class Settings:
             user=env.get("NEO4J_USERNAME", ""),
             password=env.get("NEO4J_PASSWORD", ""),
             heap=env.get("LIANTU_HEAP") or "1g",
+            java=_path(env.get("LIANTU_JAVA", "")),
             engine_idle_seconds=_seconds(env.get("LIANTU_ENGINE_IDLE", ""), DEFAULT_IDLE_SECONDS),
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
@@ -102,6 +105,7 @@ class Settings:
             "LIANTU_HOME": str(self.home),
             "LIANTU_STORE": self.store,
             "LIANTU_HEAP": self.heap,
+            "LIANTU_JAVA": _text(self.java),
             "LIANTU_ENGINE_IDLE": f"{self.engine_idle_seconds:g}",
             "LIANTU_LANG": self.language,
             "LIANTU_REGION": self.region,

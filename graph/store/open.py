@@ -44,10 +44,11 @@ def open_store(
     heap: str = "1g",
     query_seconds: float = QUERY_SECONDS,
     idle_seconds: float = 0.0,
+    java: Path | None = None,
 ) -> Store:
     """Open the store at an address.
 
-    The embedded engine's three settings are those of whoever starts it. While it runs, those of others have no effect.
+    The embedded engine's four settings are those of whoever starts it. While it runs, those of others have no effect.
 
     Args:
         url: ``embedded:PATH``, ``bolt://host:port`` or ``neo4j://host:port`` (with ``+s`` for TLS).
@@ -56,13 +57,14 @@ def open_store(
         query_seconds: the embedded engine's time limit for a statement.
         idle_seconds: how long the embedded engine goes on after its last user has left or died. 0 ends it at once,
             which is the default, because a program with a store of its own may remove the folder next.
+        java: the embedded engine's Java runtime; none: chosen among those that are there.
 
     Raises:
         StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
     """
     if url.startswith("embedded:"):
-        engine_at = lambda home: Engine(home, heap=heap, query_seconds=query_seconds, idle_seconds=idle_seconds)  # noqa: E731
-        return _open_embedded(url, engine_at)
+        limits = {"query_seconds": query_seconds, "idle_seconds": idle_seconds}
+        return _open_embedded(url, lambda home: Engine(home, heap=heap, java=java, **limits))
     if not url.startswith(BOLT_SCHEMES):
         raise StoreError("store_address", url=url)
     if "@" in url:

@@ -34,6 +34,7 @@ def engine_starting(settings: Settings) -> Iterator[None]:
                     heap=settings.heap,
                     query_seconds=settings.console_seconds,
                     idle_seconds=settings.engine_idle_seconds,
+                    java=settings.java,
                 )
             )
         except (LiantuError, OSError) as problem:

@@ -25,7 +25,8 @@ import portalocker
 from graph.model.errors import StoreError
 from graph.store.embedded import folder
 from graph.store.embedded.folder import folder_errors, is_running, is_supervised, running_state
-from graph.store.embedded.java import bundled_java, free_ports, write_options
+from graph.store.embedded.java import free_ports, write_options
+from graph.store.embedded.jvm import Jvm, engine_jars, find_jvm
 from graph.store.retry import retry_attempts
 
 logger = logging.getLogger(__name__)
@@ -84,18 +85,26 @@ class Engine:
         heap: the JVM's heap limit, as Java writes it (``1g``).
         query_seconds: how long one statement may take before the engine ends it.
         idle_seconds: how long the engine goes on after its last user has left or died; 0 ends it at once.
+        java: the Java runtime's executable; none: chosen among those that are there.
 
     Raises:
         StoreError: no engine for this machine, the folder cannot be used, or the heap limit is none.
     """
 
     def __init__(
-        self, home: Path, *, heap: str = "1g", query_seconds: float = QUERY_SECONDS, idle_seconds: float = 0.0
+        self,
+        home: Path,
+        *,
+        heap: str = "1g",
+        query_seconds: float = QUERY_SECONDS,
+        idle_seconds: float = 0.0,
+        java: Path | None = None,
     ) -> None:
         if not HEAP.fullmatch(heap) or _heap_bytes(heap) < MIN_HEAP_BYTES:
             raise StoreError("engine_heap", value=heap, least=f"{MIN_HEAP_BYTES >> 20}m")
         self.home, self.heap, self.query_seconds, self.idle_seconds = home, heap, query_seconds, idle_seconds
-        self.java = bundled_java()
+        self.java = java
+        engine_jars()  # without which there is nothing to start: say so before a folder is made
         self._log_read = 0
         with folder_errors(home):
             self.home = home.resolve()
@@ -169,14 +178,14 @@ class Engine:
         tries = retry_attempts(
             "engine start", START_TRIES, lambda problem: bool(PORT_TAKEN.search(folder.read_log(self.home)))
         )
-        return tries(self._start_once, root, reader)
+        return tries(self._start_once, find_jvm(self.java), root, reader)
 
-    def _start_once(self, root: str, reader: str) -> dict[str, int]:
+    def _start_once(self, jvm: Jvm, root: str, reader: str) -> dict[str, int]:
         began = time.monotonic()
         bolt, http = free_ports()
         write_options(
             self.home,
-            self.java,
+            jvm,
             root=root,
             reader=reader,
             names=folder.make_account_names(self.home),
@@ -185,7 +194,7 @@ class Engine:
             query_seconds=self.query_seconds,
         )
         (self.home / folder.STATE_FILE).unlink(missing_ok=True)  # of a supervisor that was killed
-        supervisor = self._start_supervisor(bolt, http)
+        supervisor = self._start_supervisor(jvm.java, bolt, http)
         while supervisor.poll() is None and time.monotonic() < began + ENGINE_START_SECONDS:
             if state := running_state(self.home):
                 logger.info("started the engine of %s in %.0f ms", self.home, (time.monotonic() - began) * 1000)
@@ -225,8 +234,8 @@ class Engine:
     def _disk_full(self) -> StoreError:
         return StoreError("disk_full", path=str(self.home), free=disk_usage(self.home).free >> 20)
 
-    def _start_supervisor(self, bolt: int, http: int) -> subprocess.Popen[bytes]:
-        arguments = [str(self.home), str(self.java), str(bolt), str(http), str(self.idle_seconds)]
+    def _start_supervisor(self, java: Path, bolt: int, http: int) -> subprocess.Popen[bytes]:
+        arguments = [str(self.home), str(java), str(bolt), str(http), str(self.idle_seconds)]
         return subprocess.Popen(
             [sys.executable, "-P", str(SUPERVISOR), *arguments],
             cwd=self.home,

