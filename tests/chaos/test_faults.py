@@ -198,6 +198,7 @@ def test_readers_and_writers_outlive_an_engine_that_is_killed_again_and_again(ho
         assert all(isinstance(problem, StoreError) for problem in crowd.told), crowd.told
 
 
+@pytest.mark.full_profile
 def test_a_neo4j_that_is_restarted_is_found_again(tmp_path: Path) -> None:
     need("neo4j", missing())
     server = Neo4jServer(tmp_path / "neo4j")

@@ -8,6 +8,7 @@ import select
 import shutil
 import signal
 import time
+import traceback
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,8 @@ class Child:
                 code = 0
             except LiantuError as problem:
                 os.write(1, f"error {problem}\n".encode())
+            except Exception:
+                os.write(1, f"error {traceback.format_exc()}\n".encode())
             finally:
                 os._exit(code)
         os.close(write)
