@@ -47,7 +47,7 @@ class Child:
                 code = 0
             except LiantuError as problem:
                 os.write(1, f"error {problem}\n".encode())
-            except Exception:
+            except Exception:  # noqa: BLE001  # whatever it is, the parent tells it
                 os.write(1, f"error {traceback.format_exc()}\n".encode())
             finally:
                 os._exit(code)
