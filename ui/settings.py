@@ -12,6 +12,9 @@ DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
 DEFAULT_PORT = 8501  # Streamlit's own
 DEFAULT_MCP_PORT = 8511  # beside the page's
 DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
+ACCOUNTS_FILE = "accounts.yaml"
+DEFAULT_OIDC_SCOPE = "openid profile email"
+DEFAULT_OIDC_GROUPS = "groups"
 LOADING_VALUES = {"1": True, "0": False}
 
 
@@ -35,6 +38,15 @@ class Settings:
         loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
+        proxies: the addresses of reverse proxies whose forwarding headers are believed (``LIANTU_PROXIES``, commas).
+        url: the address by which people reach the page, where it is not the one it listens on (``LIANTU_URL``).
+        sign_in: whether people sign in (``LIANTU_SIGN_IN``, 1); where others than this machine reach it, they must.
+        accounts_file: the file of accounts (``LIANTU_ACCOUNTS``); none: the one in ``home``.
+        oidc_issuer, oidc_client: the provider of single sign-on by OpenID Connect and our id there
+            (``LIANTU_OIDC_ISSUER``, ``LIANTU_OIDC_CLIENT``); empty: none.
+        oidc_secret_file: a file with the client's secret (``LIANTU_OIDC_SECRET_FILE``).
+        oidc_scope, oidc_groups: the scopes asked for, and the claim with the person's groups (``LIANTU_OIDC_SCOPE``,
+            ``LIANTU_OIDC_GROUPS``).
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
         reading_words: a folder with words of a bureau's own for the reader (``LIANTU_READING_WORDS``).
         question_words: a file with a bureau's own ways to ask (``LIANTU_QUESTION_WORDS``).
@@ -59,6 +71,15 @@ class Settings:
     district_map: Path | None = None
     loading: bool | None = None
     hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    url: str = ""
+    sign_in: bool = False
+    accounts_file: Path | None = None
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret_file: Path | None = None
+    oidc_scope: str = DEFAULT_OIDC_SCOPE
+    oidc_groups: str = DEFAULT_OIDC_GROUPS
     who: str = ""
     reading_words: Path | None = None
     question_words: Path | None = None
@@ -69,11 +90,16 @@ class Settings:
     console_rows: int = 1_000
     console_seconds: float = 30.0
 
+    @property
+    def accounts(self) -> Path:
+        """Return the file of accounts; the audit log is beside it."""
+        return self.accounts_file or self.home / ACCOUNTS_FILE
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings from an environment (the process's own by default)."""
         env = os.environ if environment is None else environment
-        home = Path(env.get("LIANTU_HOME") or Path.home() / ".local" / "share" / "liantu")
+        home = _home(env)
         return cls(
             home=home,
             store=env.get("LIANTU_STORE") or f"embedded:{home / 'store'}",
@@ -85,7 +111,16 @@ class Settings:
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
-            hosts=tuple(filter(None, (host.strip().lower() for host in env.get("LIANTU_HOSTS", "").split(",")))),
+            hosts=_listed(env.get("LIANTU_HOSTS", "").lower()),
+            proxies=_listed(env.get("LIANTU_PROXIES", "")),
+            url=env.get("LIANTU_URL", "").rstrip("/"),
+            sign_in=env.get("LIANTU_SIGN_IN", "") == "1",
+            accounts_file=_path(env.get("LIANTU_ACCOUNTS", "")),
+            oidc_issuer=env.get("LIANTU_OIDC_ISSUER", "").rstrip("/"),
+            oidc_client=env.get("LIANTU_OIDC_CLIENT", ""),
+            oidc_secret_file=_path(env.get("LIANTU_OIDC_SECRET_FILE", "")),
+            oidc_scope=env.get("LIANTU_OIDC_SCOPE") or DEFAULT_OIDC_SCOPE,
+            oidc_groups=env.get("LIANTU_OIDC_GROUPS") or DEFAULT_OIDC_GROUPS,
             loading=LOADING_VALUES.get(env.get("LIANTU_LOADING", "")),
             method=_path(env.get("LIANTU_METHOD", "")),
             docx_template=_path(env.get("LIANTU_DOCX_TEMPLATE", "")),
@@ -121,10 +156,29 @@ class Settings:
             "LIANTU_MODEL_HOST": self.model_host,
             "LIANTU_LOADING": "" if self.loading is None else str(int(self.loading)),
             "LIANTU_HOSTS": ",".join(self.hosts),
+            "LIANTU_PROXIES": ",".join(self.proxies),
+            # Uvicorn's own: whose X-Forwarded-For and -Proto it believes; without it, everybody's on this machine.
+            "FORWARDED_ALLOW_IPS": ",".join(self.proxies),
+            "LIANTU_URL": self.url,
+            "LIANTU_SIGN_IN": str(int(self.sign_in)),
+            "LIANTU_ACCOUNTS": _text(self.accounts_file),
+            "LIANTU_OIDC_ISSUER": self.oidc_issuer,
+            "LIANTU_OIDC_CLIENT": self.oidc_client,
+            "LIANTU_OIDC_SECRET_FILE": _text(self.oidc_secret_file),
+            "LIANTU_OIDC_SCOPE": self.oidc_scope,
+            "LIANTU_OIDC_GROUPS": self.oidc_groups,
             "LIANTU_WHO": self.who,
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,
         }
+
+
+def _home(env: Mapping[str, str]) -> Path:
+    return Path(env.get("LIANTU_HOME") or Path.home() / ".local" / "share" / "liantu")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in text.split(","))))
 
 
 def _path(text: str) -> Path | None:

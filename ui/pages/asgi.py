@@ -9,11 +9,18 @@ from starlette.middleware import Middleware
 from streamlit import net_util, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from ui.access.accounts import AccountFile
+from ui.access.audit_file import audit_log
+from ui.access.sessions import process_sessions
+from ui.access.single_sign_on import configured_single_sign_on
 from ui.pages.registry import DEFAULT_PAGE, PAGES
 from ui.pages.suggestions import page_suggester
 from ui.pages.warm_up import start_warm_up
 from ui.server.guard import RequestGuard
+from ui.server.health import Health
 from ui.server.page_files import PageFiles
+from ui.server.sign_in import SignIn, nobody_signed_in
+from ui.server.sign_in_needed import with_sign_in
 from ui.server.suggestions import Suggestions
 from ui.settings import Settings
 
@@ -31,7 +38,30 @@ net_util.get_internal_ip = _no_address
 def request_guard(settings: Settings) -> Middleware:
     """Return the guard of a page with these settings."""
     takes_uploads = settings.loading is not False
-    return Middleware(RequestGuard, hosts=settings.hosts, takes_uploads=takes_uploads, files_of=files_of)
+    has_proxy = bool(settings.proxies)
+    return Middleware(
+        RequestGuard, hosts=settings.hosts, takes_uploads=takes_uploads, files_of=files_of, has_proxy=has_proxy
+    )
+
+
+def sign_in(settings: Settings) -> list[Middleware]:
+    """Return the gate of a page on which people sign in; nothing where one person works on this machine alone.
+
+    Raises:
+        LiantuError: others than this machine's users reach the page, and nobody can sign in.
+    """
+    if not with_sign_in(settings).sign_in:
+        return []
+    gate = Middleware(
+        SignIn,
+        accounts=AccountFile(settings.accounts),
+        sessions=process_sessions(),
+        nobody=nobody_signed_in(audit_log(settings)),
+        language=settings.language,
+        provider=configured_single_sign_on(settings),
+        public_url=settings.url,
+    )
+    return [gate]
 
 
 def page_files(settings: Settings) -> Middleware:
@@ -56,5 +86,11 @@ server_settings = Settings.from_env()
 start_warm_up(server_settings)
 app = st.App(
     str(files("ui").joinpath("pages", "app.py")),
-    middleware=[request_guard(server_settings), suggestions(server_settings), page_files(server_settings)],
+    middleware=[
+        request_guard(server_settings),
+        Middleware(Health),
+        *sign_in(server_settings),
+        suggestions(server_settings),
+        page_files(server_settings),
+    ],
 )

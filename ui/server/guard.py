@@ -11,12 +11,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 UPLOAD_PATH = "/_stcore/upload_file"  # Streamlit's endpoint; it takes files whether or not a page offers to
 MAX_SESSION_FILES = 10  # that one visit may hold in memory: the page asks for a list and a mapping at a time
+FORWARDING_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 POLICY_VIOLATION = 1008  # RFC 6455: the code with which a websocket is closed
 REFUSED = "链图只应答它启动时所用的地址。/ Liantu answers only to the address it was started for.\n"
 REFUSALS = {
+    400: "这个请求经过了反向代理，而链图没有声明代理（LIANTU_PROXIES）。/ "
+    "This request came through a reverse proxy, and none was declared (LIANTU_PROXIES).\n",
     429: f"这次访问已给了 {MAX_SESSION_FILES} 个文件，请刷新网页再给。/ "
-    f"This visit holds {MAX_SESSION_FILES} files already: reload the page first.\n"
+    f"This visit holds {MAX_SESSION_FILES} files already: reload the page first.\n",
 }
 RESPONSE_HEADERS = {
     "content-security-policy": "frame-ancestors 'none'",  # no other site shows the page in a frame (clickjacking)
@@ -36,6 +39,8 @@ class RequestGuard:
     Args:
         app: the application behind it.
         hosts: the names and addresses, without ports, that the page is reached by.
+        has_proxy: whether a reverse proxy was declared; without one, a request that came through one shows that others
+            than this machine's users reach the page.
         takes_uploads: whether the page offers to load files.
         files_of: session -> how many files it holds.
     """
@@ -46,8 +51,10 @@ class RequestGuard:
         hosts: Collection[str],
         takes_uploads: bool,
         files_of: Callable[[str], int] = lambda session: 0,
+        has_proxy: bool = False,
     ) -> None:
         self.app = app
+        self.has_proxy = has_proxy
         self.hosts = frozenset(hosts)
         self.takes_uploads = takes_uploads
         self.files_of = files_of
@@ -67,6 +74,8 @@ class RequestGuard:
         host = headers.get("host", "")
         if _host_name(host) not in self.hosts:
             return 421  # misdirected request
+        if not self.has_proxy and any(name in headers for name in FORWARDING_HEADERS):
+            return 400
         changes = scope["type"] == "websocket" or scope["method"] not in SAFE_METHODS
         own = (f"http://{host}".lower(), f"https://{host}".lower())  # https: a proxy in front may have ended it
         if changes and headers.get("origin", "").lower() not in own:
@@ -101,7 +110,9 @@ async def _refuse(status: int, scope: Scope, receive: Receive, send: Send) -> No
 def _with_headers(send: Send) -> Send:
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(RESPONSE_HEADERS)
+            headers = MutableHeaders(scope=message)
+            for name, value in RESPONSE_HEADERS.items():
+                headers.setdefault(name, value)  # a page of ours without scripts has a stricter policy
         await send(message)
 
     return send_with_headers

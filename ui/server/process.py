@@ -21,6 +21,8 @@ from psutil import net_if_addrs
 from graph.model.errors import LiantuError
 from graph.store.embedded.supervisor import die_with_parent
 from ui.server.engine_start import engine_starting
+from ui.server.health import HEALTH_PATH
+from ui.server.sign_in_needed import LOOPBACK_HOSTS, reached_hosts, with_sign_in
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 
 PAGE = Path(str(files("ui"))) / "pages" / "asgi.py"  # what Streamlit runs: the page behind its guard
@@ -38,7 +40,6 @@ THEME = {
     "theme.dark.backgroundColor": "#12171f",
     "theme.dark.secondaryBackgroundColor": "#1b222c",
 }
-LOOPBACK_HOSTS = ("127.0.0.1", "::1", "localhost")
 WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine
 
 
@@ -51,12 +52,10 @@ def run_web(settings: Settings, host: str, port: int, ready: Callable[[str], Non
         ready: called with the page's address once it answers.
 
     Raises:
-        LiantuError: the port is taken, or the page does not start.
+        LiantuError: the port is taken, the page does not start, or others could reach it and nobody can sign in.
     """
+    settings = with_sign_in(replace(settings, hosts=page_hosts(host, reached_hosts(settings))))
     port = free_or_other_port(host, port)
-    if settings.loading is None:  # whoever reaches the page could change the graph
-        settings = replace(settings, loading=host in (DEFAULT_HOST, "localhost", "::1"))
-    settings = replace(settings, hosts=page_hosts(host, settings.hosts))
     command = [sys.executable, "-m", "streamlit", "run", str(PAGE), *options(host, port)]
     die = die_with_parent if sys.platform == "linux" else None
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, preexec_fn=die)
@@ -153,7 +152,7 @@ def wait_ready(child: subprocess.Popen[bytes], host: str, port: int) -> None:
     deadline = time.monotonic() + WEB_START_SECONDS
     while child.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{_in_url(host)}:{port}/_stcore/health", timeout=5):
+            with urllib.request.urlopen(f"http://{_in_url(host)}:{port}{HEALTH_PATH}", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

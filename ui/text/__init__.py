@@ -18,6 +18,8 @@ from graph.model.schema_file import default_schema
 LANGUAGES = ("zh", "en")
 ITEM_SEPARATOR = {"zh": "、", "en": ", "}
 SHOWN_ITEMS, SHOWN_CHARACTERS = 40, 80
+NAMED_FIELDS = {"what": "limit", "action": "action_name", "role": "role_name"}
+"""Fields of errors whose values are keys, and the room of the texts that names them."""
 TYPED = frozenset(
     {"value", "id", "end", "source", "target", "text", "name", "column", "word", "property", "label", "type"}
 )
@@ -50,8 +52,9 @@ class Words:
         """Write an error as a sentence: what, where, and how to mend it."""
         place = {"origin": problem.fields.get("origin") or "—"}
         typed = {name: cut_text(value) if name in TYPED else value for name, value in problem.fields.items()}
-        if self.has(key := f"limit.{problem.fields.get('what')}"):
-            typed["what"] = self(key)
+        for field, room in NAMED_FIELDS.items():
+            if self.has(key := f"{room}.{problem.fields.get(field)}"):
+                typed[field] = self(key)
         return self(f"error.{problem.code}", **{**typed, **place})
 
     def label(self, name: str) -> str:
