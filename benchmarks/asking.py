@@ -31,6 +31,7 @@ from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.open import open_store
 from graph.store.search import search
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.asking import open_asker
 from loaders.service.datasets import load_bundled
 from queries.asking.ask import Asked, Asker
@@ -144,7 +145,7 @@ def loaded_store(address: str) -> Iterator[Store]:
     """Open the store at an address; without one, a throwaway store with the bundled datasets."""
     with tempfile.TemporaryDirectory() as home, open_store(address or f"embedded:{Path(home) / 'store'}") as store:
         if not address:
-            load_bundled(store)
+            load_bundled(store, LOCAL_USER)
         yield store
 
 

@@ -21,6 +21,7 @@ from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS
 from benchmarks.lists import write_list
 from benchmarks.users import SCREENS, Times, served, user
 from graph.store.open import open_store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from ui.server.process import PAGE
 from ui.settings import Settings
@@ -73,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(1) as pool:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
-            load_bundled(store)
+            load_bundled(store, LOCAL_USER)
         file = Path(home) / "名单.xlsx"
         write_list(file, rows)
         with served(PAGE, settings) as (port, process):

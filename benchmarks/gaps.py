@@ -15,6 +15,7 @@ import networkx as nx
 from graph.analysis.coverage import compute_coverage
 from graph.analysis.gaps.find import find_gaps
 from graph.store.open import open_store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from queries.region import analyse_region
 
@@ -34,7 +35,7 @@ def median(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print seconds and the ratio."""
     with tempfile.TemporaryDirectory() as home, open_store(f"embedded:{Path(home) / 'store'}") as store:
-        load_bundled(store)
+        load_bundled(store, LOCAL_USER)
         began = time.perf_counter()
         analysis = analyse_region(store)
         read = time.perf_counter() - began

@@ -29,6 +29,7 @@ from stdnum.cn import uscc
 from benchmarks.loading import fresh
 from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.lists.detect import tables_of
 from loaders.lists.mapping import ListMapping
 from loaders.service.datasets import load_bundled
@@ -94,7 +95,7 @@ def guessed(store: Store, path: Path) -> ListMapping:
 
 def whole(store: Store, path: Path, mapping: ListMapping, *, dry: bool = False) -> ListReport:
     """Load a file as ``liantu load FILE --map M`` does, and return the report; its rows are not kept."""
-    found = load_file(store, path, mapping, dry=dry)
+    found = load_file(store, path, mapping, LOCAL_USER, dry=dry)
     assert not found.report.refused
     return replace(found, tables=())
 
@@ -103,7 +104,7 @@ def main() -> None:
     """Print the steps and the ratios."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory() as folder, fresh() as store:
-        load_bundled(store)
+        load_bundled(store, LOCAL_USER)
         path = Path(folder) / "名单.xlsx"
         write_list(path, rows)
         print(f"{store.name}: {rows} rows, {path.stat().st_size / 1e6:.1f} MB")

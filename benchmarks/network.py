@@ -17,6 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.browser import CHROMIUM, NODE_POSITION
 from benchmarks.users import served
 from graph.store.open import open_store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from queries.subgraph import DEFAULT_ENTITIES, SubgraphFilter, ego_network
 from ui.server.process import PAGE
@@ -93,7 +94,7 @@ def main() -> None:
         home = Path(folder)
         settings = Settings(home=home, store=f"embedded:{home / 'store'}")
         with open_store(settings.store) as store:
-            load_bundled(store)
+            load_bundled(store, LOCAL_USER)
         default = default_page(settings, home)
         with served(PAGE, settings) as (port, _), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

@@ -22,6 +22,7 @@ from graph.analysis.source_filter import SourceFilter
 from graph.model.records import SUPPLY
 from graph.store.open import open_store
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from loaders.service.districts import DistrictPicture, load_district_picture
 from queries.region import RegionAnalysis, analyse_region
@@ -58,7 +59,7 @@ def main() -> None:
     """Print the questions whose answers differ, and how many are right."""
     questions = written_questions()
     with tempfile.TemporaryDirectory() as home, open_store(f"embedded:{Path(home) / 'store'}") as store:
-        load_bundled(store)
+        load_bundled(store, LOCAL_USER)
         sources = AnswerSources(store)
         wrong = [line for question in questions if (line := difference(sources, question))]
     for line in wrong:

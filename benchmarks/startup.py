@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph.store.embedded.engine import stop_engine
 from graph.store.open import open_store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from ui.settings import Settings
 
@@ -79,7 +80,7 @@ def main() -> None:
         environment = {**settings.environment(), "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
         try:
             with open_store(settings.store) as store:
-                load_bundled(store)
+                load_bundled(store, LOCAL_USER)
                 costs = {
                     name: [measure(command, environment) for _ in range(RUNS)] for name, command in COMMANDS.items()
                 }

@@ -27,6 +27,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from graph.store.open import open_store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from ui.server.process import PAGE, free_port, options, page_hosts, wait_ready
 from ui.settings import DEFAULT_HOST, Settings
@@ -136,7 +137,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}")
         with open_store(settings.store) as store:
-            load_bundled(store)
+            load_bundled(store, LOCAL_USER)
             bare = Path(home) / "bare.py"
             bare.write_text(BARE, "utf-8")
             plain = measure("bare", bare, settings, [("", {})], seconds)

@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.browser import CHROMIUM, CHROMIUM_FLAGS, PATIENCE_MS, SCREENS, settle
 from benchmarks.users import served
 from graph.store.open import open_store
+from loaders.access.principal import Principal
 from loaders.reading.read import read_text
 from loaders.review.review_store import ReviewStore
 from loaders.service.datasets import load_bundled
@@ -36,7 +37,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}", who="张三")
         with open_store(settings.store) as store:
-            load_bundled(store, who=settings.who)
+            load_bundled(store, Principal(name=settings.who))
         screens = SCREENS | {"read": f"read?review={_begun_review(settings)}"}
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         with served(PAGE, settings) as (port, _):

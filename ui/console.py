@@ -8,6 +8,8 @@ from graph.model.errors import UsageError
 from graph.store.readonly import run_console_query
 from graph.store.result_table import ResultTable
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from queries.catalogue import listed_queries
 from queries.run import Answer, resolved_values
 from ui.settings import Settings
@@ -16,8 +18,11 @@ MAX_QUERY_NUMBER = 1_000_000
 """The largest number that a query of the catalogue takes: a year, or rows far beyond the console's limit."""
 
 
-def ask_console(store: Store, text: str, settings: Settings, limit: int | None = None) -> Answer:
-    """Run what a user typed, without the power to write. Raises QueryError."""
+def ask_console(
+    store: Store, text: str, settings: Settings, limit: int | None = None, *, principal: Principal
+) -> Answer:
+    """Run what a user typed, without the power to write. Raises QueryError, and AccessDeniedError for a viewer."""
+    principal.check(Action.RUN_CYPHER)
     rows = settings.console_rows if limit is None else min(limit, settings.console_rows)
     table = run_console_query(store, text, rows=rows, seconds=settings.console_seconds)
     return _answer(table)

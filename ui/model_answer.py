@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.store.store import Store
+from loaders.access.principal import Principal
 from loaders.language_model.client import ModelClient
 from loaders.language_model.endpoint import ModelEndpoint
 from loaders.language_model.query_proposal import (
@@ -33,7 +34,13 @@ class ModelAnswered:
 
 
 def ask_model(
-    store: Store, settings: Settings, endpoint: ModelEndpoint, question: str, grammar: Grammar, names: NameIndex
+    store: Store,
+    settings: Settings,
+    endpoint: ModelEndpoint,
+    question: str,
+    grammar: Grammar,
+    names: NameIndex,
+    principal: Principal,
 ) -> ModelAnswered:
     """Have a model translate a question, and run what it proposes as anybody's query or console text.
 
@@ -44,6 +51,7 @@ def ask_model(
         question: As it was typed.
         grammar: The words that the question is cut by, to find the names in it.
         names: The names of the store.
+        principal: The person who asks; who may not run Cypher gets queries of the catalogue alone.
 
     Raises:
         ModelError: The server fails, or its answer has not the form that was asked for.
@@ -56,6 +64,8 @@ def ask_model(
     if proposal.is_empty:
         return ModelAnswered(proposal, None)
     if proposal.cypher:
-        return ModelAnswered(proposal, ask_console(store, proposal.cypher, settings, MAX_MODEL_ROWS))
+        return ModelAnswered(
+            proposal, ask_console(store, proposal.cypher, settings, MAX_MODEL_ROWS, principal=principal)
+        )
     answer = ask_catalogue(store, proposal.query, proposal.parameters, settings, MAX_MODEL_ROWS)
     return ModelAnswered(proposal, answer)

@@ -30,6 +30,7 @@ from queries.query import LIST_SEPARATOR, Parameter
 from queries.region import RegionAnalysis, check_year
 from queries.run import resolve_id, run_query, search_entities
 from queries.subgraph import DEFAULT_ENTITIES, MAX_ENTITIES, SubgraphFilter, ego_network
+from ui.access.command_line import command_line_principal
 from ui.console import ask_console
 from ui.exports.networkx_graphs import chain_graph, statement_graph
 from ui.open_store import open_configured_store
@@ -218,7 +219,7 @@ class Graph:
         Raises:
             QueryError: The text is refused, faulty, or over the limits.
         """
-        answer = ask_console(self._store, text, self._settings)
+        answer = ask_console(self._store, text, self._settings, principal=command_line_principal(self._settings))
         return _frame(answer.rows, answer.columns, cut=answer.cut)
 
     @_with_sentence

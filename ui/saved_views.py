@@ -11,6 +11,8 @@ from pathlib import Path
 
 from graph.model.errors import UsageError
 from graph.model.records import fingerprint
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from ui.open_store import reviews_folder
 from ui.settings import Settings
 
@@ -59,31 +61,36 @@ def find_view(folder: Path, view_id: str) -> SavedView:
     return view
 
 
-def save_view(folder: Path, name: str, state: State, who: str) -> SavedView:
+def save_view(folder: Path, name: str, state: State, principal: Principal) -> SavedView:
     """Keep a view, and return it; the same name and state are kept once.
 
     Raises:
+        AccessDeniedError: the person may not keep views.
         UsageError: the name is empty or too long, the view is too large, or there are too many.
     """
     name = " ".join(name.split())
     if not 0 < len(name) <= MAX_VIEW_NAME:
         raise UsageError("view_name", limit=MAX_VIEW_NAME)
-    view = SavedView(name, {key: list(values) for key, values in state.items()}, who, date.today().isoformat())
+    view = SavedView(
+        name, {key: list(values) for key, values in state.items()}, principal.signature, date.today().isoformat()
+    )
     text = json.dumps(asdict(view), ensure_ascii=False)
     if len(text.encode()) > MAX_VIEW_BYTES:
         raise UsageError("view_large", limit=MAX_VIEW_BYTES)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{view.id}.json"
-    if not path.exists() and len(list(folder.glob("*.json"))) >= MAX_VIEWS:
-        raise UsageError("view_count", limit=MAX_VIEWS)
-    path.write_text(text, "utf-8")
+    with principal.acting(Action.KEEP_VIEW, name):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not path.exists() and len(list(folder.glob("*.json"))) >= MAX_VIEWS:
+            raise UsageError("view_count", limit=MAX_VIEWS)
+        path.write_text(text, "utf-8")
     return view
 
 
-def remove_view(folder: Path, view_id: str) -> None:
-    """Remove a view, if it is there."""
+def remove_view(folder: Path, view_id: str, principal: Principal) -> None:
+    """Remove a view, if it is there. Raises AccessDeniedError when the person may not."""
     if VIEW_ID.fullmatch(view_id):
-        (folder / f"{view_id}.json").unlink(missing_ok=True)
+        with principal.acting(Action.KEEP_VIEW, view_id):
+            (folder / f"{view_id}.json").unlink(missing_ok=True)
 
 
 def _read(path: Path) -> SavedView | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from graph.model.errors import LiantuError
+from graph.model.errors import LiantuError, UsageError
+from graph.model.normalize import normalize_text
 from loaders.access.action import LEAST_ROLE, Action
 from loaders.access.audit import AuditEntry, AuditLog
 from loaders.access.role import Role
@@ -43,7 +44,14 @@ class Principal:
         >>> Principal(name="张三").signature
         '张三'
         """
-        return f"{self.name}({self.account})" if self.account and self.account != self.name else self.name
+        name = normalize_text(self.name)
+        return f"{name}({self.account})" if self.account and self.account != name else name
+
+    def required_signature(self) -> str:
+        """Return the signature where a change must be signed. Raises UsageError when nobody is known."""
+        if not self.signature:
+            raise UsageError("who_missing")
+        return self.signature
 
     def may(self, action: Action) -> bool:
         """Return whether the role allows an action."""
@@ -52,6 +60,17 @@ class Principal:
     def named(self, name: str) -> Principal:
         """Return the same person under a name that was typed; an account's own name is kept."""
         return self if self.account else replace(self, name=name)
+
+    def check(self, action: Action, subject: str = "") -> None:
+        """Refuse an action that the role does not allow, before anything is done for it; the audit log keeps that.
+
+        Raises:
+            AccessDeniedError: the role does not allow it.
+        """
+        if not self.may(action):
+            self.record(action, subject, "denied")
+            least = LEAST_ROLE[action].word
+            raise AccessDeniedError("access_denied", who=self.signature or "—", action=action.value, role=least)
 
     @contextmanager
     def acting(self, action: Action, subject: str = "") -> Iterator[None]:
@@ -64,10 +83,7 @@ class Principal:
         Raises:
             AccessDeniedError: the role does not allow it; nothing is done.
         """
-        if not self.may(action):
-            self.record(action, subject, "denied")
-            least = LEAST_ROLE[action].word
-            raise AccessDeniedError("access_denied", who=self.signature or "—", action=action.value, role=least)
+        self.check(action, subject)
         try:
             yield
         except BaseException as problem:
@@ -88,3 +104,9 @@ class Principal:
                 detail=detail,
             )
             self.audit.append(entry)
+
+
+NOBODY = Principal(role=Role.VIEWER)
+"""Whoever only reads, as the page does for itself."""
+LOCAL_USER = Principal()
+"""Whoever runs a program on a machine of their own, where there are no accounts: benchmarks, tests, a notebook."""

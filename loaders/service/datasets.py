@@ -7,6 +7,8 @@ from pathlib import Path
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.dataset.document_text import matching_text, own_text
 from loaders.dataset.folder import bundled, folder_sha256, read_dataset
 from loaders.dataset.manifest import read_manifest
@@ -16,20 +18,21 @@ from loaders.history.event import LoadContext
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
 from loaders.report import LoadReport
+from loaders.service.dataset_action import action_on
 from loaders.sync.write import Progress
 from queries.reader import read_rows
 from queries.rows.internal import DocumentTextsRow
 
 
 def load_bundled(
-    store: Store, progress: Callable[[str, int, int], None] = lambda name, done, total: None, *, who: str = ""
+    store: Store, principal: Principal, progress: Callable[[str, int, int], None] = lambda name, done, total: None
 ) -> list[LoadReport]:
-    """Load every dataset that comes with the product; ``who`` does."""
+    """Load every dataset that comes with the product. Raises AccessDeniedError."""
     paths = bundled()
     reports = []
     for place, (name, path) in enumerate(paths.items()):
         progress(name, place, len(paths))
-        reports.append(_load(store, path, {}, who))
+        reports.append(_load(store, path, {}, principal))
     progress("", len(paths), len(paths))
     return reports
 
@@ -37,25 +40,25 @@ def load_bundled(
 def load_dataset(
     store: Store,
     name: str,
+    principal: Principal,
     text: Path | None = None,
     progress: Progress = lambda done, total: None,
-    *,
-    who: str = "",
 ) -> LoadReport:
     """Load a bundled dataset by its name, or a folder by its path.
 
     Args:
         store: where to.
         name: the name or the path.
+        principal: who loads it.
         text: a file with the text of the dataset's document, to be shown with its clauses.
         progress: called with what is done and what there is to do.
-        who: loads it.
 
     Raises:
+        AccessDeniedError: the person may not load.
         LoadError: neither a name nor a folder, or the source is unusable.
     """
     path = dataset_folder(name)
-    return _load(store, path, matching_text(path, text) if text else {}, who, progress)
+    return _load(store, path, matching_text(path, text) if text else {}, principal, progress)
 
 
 def dataset_folder(name: str) -> Path:
@@ -77,18 +80,23 @@ def dataset_folder(name: str) -> Path:
 
 
 def _load(
-    store: Store, path: Path, texts: Mapping[str, str], who: str, progress: Progress = lambda done, total: None
+    store: Store,
+    path: Path,
+    texts: Mapping[str, str],
+    principal: Principal,
+    progress: Progress = lambda done, total: None,
 ) -> LoadReport:
     store.setup(default_schema())
     stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
-    context = LoadContext(who=who, file=path.name, sha256=folder_sha256(path))
-    with gc_paused():
+    context = LoadContext(who=principal.signature, file=path.name, sha256=folder_sha256(path))
+    with principal.acting(Action.LOAD, path.name), gc_paused():
         records = read_dataset(path, stored | own_text(path) | dict(texts))
         return load(store, records, progress, context=context)
 
 
 def unload_dataset(
-    store: Store, dataset: str, who: str = "", progress: Progress = lambda done, total: None
+    store: Store, dataset: str, principal: Principal, progress: Progress = lambda done, total: None
 ) -> LoadReport:
-    """Take a dataset out of the store. Raises LoadError when it is not loaded."""
-    return unload(store, dataset, LoadContext(who=who, action="unload"), progress)
+    """Take a dataset out of the store. Raises LoadError when it is not loaded, and AccessDeniedError."""
+    with principal.acting(action_on(dataset, Action.UNLOAD), dataset):
+        return unload(store, dataset, LoadContext(who=principal.signature, action="unload"), progress)

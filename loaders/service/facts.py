@@ -13,6 +13,8 @@ from graph.model.records import Dataset
 from graph.model.schema_file import default_schema
 from graph.store.search import search
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.dataset.skeleton import slug
 from loaders.facts import OWN_DATASET_PREFIX, Fact, add_fact, fact_number
 from loaders.history.event import LoadContext
@@ -32,25 +34,25 @@ from queries.run import fetch_rows, resolve_id
 MAX_HITS = 50  # of a search for the organisation: enough to find every one of that name among similar ones
 
 
-def add_fact_to_store(store: Store, fact: Fact, who: str) -> LoadReport:
+def add_fact_to_store(store: Store, fact: Fact, principal: Principal) -> LoadReport:
     """Add one fact, as ``add_facts_to_store`` does."""
-    return add_facts_to_store(store, [fact], who)
+    return add_facts_to_store(store, [fact], principal)
 
 
-def add_facts_to_store(store: Store, facts: Sequence[Fact], who: str) -> LoadReport:
+def add_facts_to_store(store: Store, facts: Sequence[Fact], principal: Principal) -> LoadReport:
     """Add facts in one event. The dataset can be unloaded, and each fact undone, like any list.
 
     Args:
         store: where to.
         facts: the facts; segments and regions may be names, and no region means the one with most holdings.
-        who: the person whose dataset they become part of.
+        principal: the person whose dataset they become part of.
 
     Raises:
+        AccessDeniedError: the person may not add facts.
         UsageError: nobody adds them, a value is not in the schema's list, or a name is unknown or ambiguous.
         LoadError: a source is missing, or a fact does not fit.
     """
-    if not normalize_text(who):
-        raise UsageError("who_missing")
+    who = principal.required_signature()
     dataset = own_dataset(who)
     index = load_entity_index(store, "")
     today = datetime.now(UTC).astimezone().date().isoformat()
@@ -63,7 +65,8 @@ def add_facts_to_store(store: Store, facts: Sequence[Fact], who: str) -> LoadRep
             records = one_edit(records)
         return records
 
-    return amend(store, dataset, edit, LoadContext(who=normalize_text(who), action="add"))
+    with principal.acting(Action.ADD_FACT, dataset.id):
+        return amend(store, dataset, edit, LoadContext(who=who, action="add"))
 
 
 def stated_fact(store: Store, fact: Fact, index: EntityIndex) -> Fact:

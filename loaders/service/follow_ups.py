@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from graph.model.errors import UsageError
-from graph.model.normalize import normalize_text
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.follow_up import DROPPED, FOLLOW_UPS, FollowUp, add_follow_ups, cleaned, states_of
 from loaders.history.event import LoadContext
 from loaders.pipeline import amend
@@ -17,20 +18,21 @@ from queries.rows.quality import NamesRow
 from queries.run import fetch_rows
 
 
-def note_follow_ups(store: Store, new: Sequence[FollowUp], who: str) -> LoadReport:
+def note_follow_ups(store: Store, new: Sequence[FollowUp], principal: Principal) -> LoadReport:
     """Add follow-ups in one event, which the history can undo.
 
     Raises:
+        AccessDeniedError: the person may not.
         UsageError: nobody notes them, a state does not fit, or what one is about is not there.
         LoadError: a day does not begin with a year, or a note is too long.
     """
-    if not normalize_text(who):
-        raise UsageError("who_missing")
+    who = principal.required_signature()
     follow_ups = [cleaned(follow_up) for follow_up in new]
     _check(store, follow_ups)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    edit = add_follow_ups(follow_ups, normalize_text(who), at)
-    return amend(store, FOLLOW_UPS, edit, LoadContext(who=normalize_text(who), action="add"))
+    edit = add_follow_ups(follow_ups, who, at)
+    with principal.acting(Action.FOLLOW_UP, ", ".join(follow_up.about for follow_up in follow_ups)):
+        return amend(store, FOLLOW_UPS, edit, LoadContext(who=who, action="add"))
 
 
 def _check(store: Store, follow_ups: Sequence[FollowUp]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.errors import LoadError
 from loaders.history.event import EVENT_PREFIX, LoadEvent
 from loaders.history.log import find_event, load_events, load_version, source_records
@@ -11,6 +13,7 @@ from loaders.linking.list_diff import ListDiff, diff_lists
 from loaders.pipeline import undo
 from loaders.records import RecordSet
 from loaders.report import LoadReport
+from loaders.service.dataset_action import action_on
 from loaders.sync.write import Progress, no_progress
 
 
@@ -19,9 +22,13 @@ def history(store: Store, dataset: str = "") -> list[LoadEvent]:
     return [event for event in reversed(load_events(store.read)) if dataset in ("", event.dataset) or event.is_import]
 
 
-def undo_event(store: Store, id_: str, who: str, progress: Progress = no_progress) -> tuple[LoadEvent, LoadReport]:
-    """Undo an event; see ``loaders.pipeline.undo``."""
-    return undo(store, id_, who, progress)
+def undo_event(
+    store: Store, id_: str, principal: Principal, progress: Progress = no_progress
+) -> tuple[LoadEvent, LoadReport]:
+    """Undo an event; see ``loaders.pipeline.undo``. Raises AccessDeniedError as well."""
+    event = find_event(store.read, id_)
+    with principal.acting(action_on(event.dataset, Action.UNDO), event.id):
+        return undo(store, event.id, principal.signature, progress)
 
 
 def compare_versions(store: Store, before: str, after: str) -> ListDiff:

@@ -11,6 +11,8 @@ from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
 from loaders.linking.candidates import CandidatePair, candidate_pairs, is_judged, sureness
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
@@ -93,15 +95,15 @@ def current_judgements(store: Store) -> list[Judgement]:
     return sorted(current_linker(store).live.values(), key=lambda judgement: judgement.id, reverse=True)
 
 
-def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadReport:
+def submit_judgements(store: Store, new: Sequence[Judgement], principal: Principal) -> LoadReport:
     """Decide, all in one: what follows for every loaded dataset is there afterwards.
 
     Raises:
+        AccessDeniedError: the person may not judge.
         UsageError: no verdict for such a thing, nobody decides, or an id is unknown.
         LoadError: the decisions contradict each other or older ones.
     """
-    if not normalize_text(who):
-        raise UsageError("who_missing")
+    who = principal.required_signature()
     rows = fetch_rows(store, NamesRow) if any(judgement.verdict == "same" for judgement in new) else []
     stands = {_own(row): row.id for row in rows} | {row.id: row.id for row in rows}
     resolved = [_meant(judgement, stands) for judgement in new]
@@ -113,7 +115,8 @@ def submit_judgements(store: Store, new: Sequence[Judgement], who: str) -> LoadR
             raise UsageError("verdict_unknown", value=judgement.verdict, known=list(verdicts))
         if not judgement.right and not statement(store, judgement.left):
             raise UsageError("statement_unknown", id=judgement.left)
-    return judge(store, resolved, LoadContext(who=normalize_text(who), action="decide"))
+    with principal.acting(Action.JUDGE, ", ".join(f"{one.left} {one.verdict} {one.right}".strip() for one in resolved)):
+        return judge(store, resolved, LoadContext(who=who, action="decide"))
 
 
 def overruled_judgements(store: Store, new: Sequence[Judgement]) -> list[Judgement]:

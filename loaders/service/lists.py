@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.dataset.folder import bundled
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError
@@ -136,22 +139,25 @@ def load_file(
     store: Store,
     path: Path,
     mapping: ListMapping,
+    principal: Principal,
     progress: Progress = lambda done, total: None,
     *,
     dry: bool = False,
-    who: str = "",
 ) -> ListReport:
     """Load a list's file by a mapping, or only see what would be done.
 
     Raises:
+        AccessDeniedError: the person may not load; seeing what would be done needs no right.
         LoadError: it cannot be read, or does not fit the mapping; nothing is written then.
     """
     raw = read_bytes(path, MAX_SPREADSHEET_BYTES)
-    occasion = _read_by(LoadContext(who=who, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
+    if not dry:
+        principal.check(Action.LOAD, mapping.dataset)
+    occasion = _read_by(LoadContext(who=principal.signature, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
         return ListReport(report=LoadReport(dataset=mapping.dataset), good=last.rows, since=last.at)
     tables = tables_of(parse_sheets(raw, path.name), mapping.layout)
-    return load_list(store, tables, mapping, progress, dry=dry, context=occasion)
+    return load_list(store, tables, mapping, principal, progress, dry=dry, context=occasion)
 
 
 @gc_paused()
@@ -159,6 +165,7 @@ def load_list(
     store: Store,
     tables: Sequence[ListTable],
     mapping: ListMapping,
+    principal: Principal,
     progress: Progress = lambda done, total: None,
     *,
     dry: bool = False,
@@ -170,14 +177,16 @@ def load_list(
         store: where it is loaded.
         tables: of its file, as the mapping's layout finds them.
         mapping: what they say.
+        principal: who loads.
         progress: is told how far writing is.
         dry: whether nothing is written.
-        context: who loads, and from which file.
+        context: from which file.
 
     Returns:
         The report. With too few or too many good rows nothing was written, and its ``problem`` says so.
 
     Raises:
+        AccessDeniedError: the person may not load.
         LoadError: the tables do not fit the mapping; nothing is written then.
     """
     if mapping.dataset in (*bundled(), JUDGEMENTS.id) or mapping.dataset.startswith(OWN_DATASET_PREFIX):
@@ -188,7 +197,9 @@ def load_list(
     except ListCountError as problem:
         refused = LoadReport(dataset=mapping.dataset, refused=problem.rows)
         return replace(_read_report(refused, tables, mapping), problem=problem)
-    report = load(store, records, progress, dry_run=dry, context=_read_by(context, mapping))
+    read_context = _read_by(replace(context, who=principal.signature), mapping)
+    with nullcontext() if dry else principal.acting(Action.LOAD, mapping.dataset):
+        report = load(store, records, progress, dry_run=dry, context=read_context)
     rows = [node for node in records.nodes if describes_row(node)]
     names = {id_: str(node.props["name"]) for node in records.nodes for id_ in (node.id, records.same.get(node.id, ""))}
     rows_of = Counter(records.same.get(node.id, node.id) for node in rows)

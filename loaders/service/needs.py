@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.errors import LoadError
-from loaders.history.event import LoadContext
+from loaders.history.event import LOAD_CONTEXT, LoadContext
 from loaders.lists.classifier import SegmentClassifier
 from loaders.lists.entity_index import build_entity_index
 from loaders.needs.need import Need, need_records
@@ -38,19 +41,26 @@ def kept_needs(store: Store, region: str) -> list[Need]:
     ]
 
 
-def keep_needs(store: Store, needs: Sequence[Need], title: str, region: str, context: LoadContext) -> LoadReport:
+def keep_needs(
+    store: Store,
+    needs: Sequence[Need],
+    title: str,
+    region: str,
+    principal: Principal,
+    context: LoadContext = LOAD_CONTEXT,
+) -> LoadReport:
     """Keep a list of needs as a dataset; one of the same title is replaced, and the history can undo it.
 
     Raises:
+        AccessDeniedError: the person may not.
         UsageError: nobody keeps them, or the list has no title.
         LoadError: a row does not fit.
     """
-    who, name = normalize_text(context.who), normalize_text(title)
-    if not who:
-        raise UsageError("who_missing")
+    who, name = principal.required_signature(), normalize_text(title)
     if not name:
         raise UsageError("need_title")
-    report = load(store, need_records(needs, name, who, region), context=context)
+    with principal.acting(Action.KEEP_NEEDS, name):
+        report = load(store, need_records(needs, name, who, region), context=replace(context, who=who))
     if report.refused:
         raise LoadError("fact_refused", reason=report.refused[-1])
     return report

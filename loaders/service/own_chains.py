@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.dataset.folder import read_dataset
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError
@@ -41,6 +43,7 @@ def load_own_chains(
     *,
     publisher: str,
     region: str = "",
+    principal: Principal,
     context: LoadContext,
     folder: Path | None = None,
 ) -> OwnChainsReport:
@@ -51,10 +54,12 @@ def load_own_chains(
         sheets: of the file.
         publisher: whose chains they are.
         region: the id of the region that is to look at them, where it does not look at all chains; empty: none.
-        context: who loads, and from which file.
+        principal: who loads.
+        context: from which file.
         folder: where the dataset is kept as files; None: nowhere.
 
     Raises:
+        AccessDeniedError: the person may not load.
         LoadError: no sheet has the columns, no row is good, or the folder is not empty.
     """
     store.setup(default_schema())
@@ -67,14 +72,16 @@ def load_own_chains(
         dataset = f"{DATASET_PREFIX_OF_CHAINS}{slug(title)}"
         write_chain_folder(path, own, dataset=dataset, title=title, publisher=publisher)
         records = read_dataset(path)
-    report = load(store, replace(records, refused=(*own.refused, *records.refused)), context=context)
-    _look_at(store, region, list(own.chains), context.who)
+    with principal.acting(Action.LOAD, dataset):
+        whole = replace(records, refused=(*own.refused, *records.refused))
+        report = load(store, whole, context=replace(context, who=principal.signature))
+    _look_at(store, region, list(own.chains), principal)
     return OwnChainsReport(own, report)
 
 
-def _look_at(store: Store, region: str, chains: Sequence[str], who: str) -> None:
+def _look_at(store: Store, region: str, chains: Sequence[str], principal: Principal) -> None:
     """Add chains to those that a region looks at, unless it looks at all."""
     row = find_region(fetch_rows(store, RegionsRow), region) if region else None
     admin_region = admin_regions().get(row.code or "") if row else None
     if row and admin_region and row.chains and not set(chains) <= set(row.chains):
-        new_region(store, admin_region, (*row.chains, *chains), who=who)
+        new_region(store, admin_region, principal, (*row.chains, *chains))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.documents.text_document import TextDocument
 from loaders.lists.entity_index import EntityIndex
 from loaders.plans.folder import write_plan_folder
@@ -50,7 +52,11 @@ def plan_index(store: Store, dataset: str, region: str) -> tuple[EntityIndex, di
 
 
 def load_plan(
-    store: Store, plan: Plan, folder: Path, progress: Progress = lambda done, total: None, *, who: str = ""
+    store: Store,
+    plan: Plan,
+    folder: Path,
+    principal: Principal,
+    progress: Progress = lambda done, total: None,
 ) -> LoadReport:
     """Write a plan's folder and load it, in place of what was loaded of an earlier state of its review.
 
@@ -58,11 +64,13 @@ def load_plan(
         store: where to.
         plan: the plan.
         folder: its folder, kept beside the store so that the plan can be loaded again.
+        principal: who loads it.
         progress: called with what is done and what there is to do.
-        who: loads it.
 
     Raises:
+        AccessDeniedError: the person may not load.
         LiantuError: the folder cannot be written, or the load fails; nothing of it is in the graph then.
     """
+    principal.check(Action.LOAD, folder.name)
     write_plan_folder(folder, plan)
-    return load_dataset(store, str(folder), progress=progress, who=who)
+    return load_dataset(store, str(folder), principal, progress=progress)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from graph.analysis.plans.picture import PlanTarget
 from graph.model.errors import LiantuError
 from graph.model.records import Dataset
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError, RowError
 from loaders.gc_pause import gc_paused
@@ -89,6 +92,7 @@ def match_progress(store: Store, sheet: ProgressSheet, region: str = "") -> Prog
 def load_progress(
     store: Store,
     reading: ProgressReading,
+    principal: Principal,
     progress: Progress = no_progress,
     *,
     dry: bool = False,
@@ -97,6 +101,7 @@ def load_progress(
     """Load a report, or only see what would be done. Loaded again, it replaces what it said before.
 
     Raises:
+        AccessDeniedError: the person may not load; seeing what would be done needs no right.
         LoadError: none of its values has a target; nothing is written then.
     """
     if not reading.plans:
@@ -115,7 +120,9 @@ def load_progress(
         refused=(*reading.sheet.refused, *unmatched),
         refers_to=tuple(sorted(reading.plans)),
     )
-    return load(store, records, progress, dry_run=dry, context=context)
+    with nullcontext() if dry else principal.acting(Action.LOAD, dataset.id):
+        whole = replace(context, who=principal.signature)
+        return load(store, records, progress, dry_run=dry, context=whole)
 
 
 def _figure(entry: ProgressEntry) -> ReportedFigure:

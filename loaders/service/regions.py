@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from graph.model.errors import UsageError
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.principal import Principal
 from loaders.dataset.folder import BUNDLED_OF_ALL_REGIONS, BUNDLED_OF_ONE_REGION
 from loaders.regions.gb2260 import AdminRegion
 from loaders.regions.region_dataset import region_dataset_id, write_region_folder
@@ -22,7 +23,7 @@ from queries.run import fetch_rows
 
 
 def new_region(
-    store: Store, region: AdminRegion, chains: Sequence[str] = (), *, who: str = "", folder: Path | None = None
+    store: Store, region: AdminRegion, principal: Principal, chains: Sequence[str] = (), *, folder: Path | None = None
 ) -> list[LoadReport]:
     """Load a region's dataset, and the template and the candidates where they are not there.
 
@@ -31,20 +32,21 @@ def new_region(
     Args:
         store: where to.
         region: the region.
+        principal: who loads it.
         chains: ids or names of the chains that it looks at; none: all.
-        who: loads it.
         folder: where the dataset is kept as files; None: nowhere.
 
     Raises:
+        AccessDeniedError: the person may not load.
         UsageError: there is no such chain.
         LoadError: the folder is not empty.
     """
-    reports = load_bundled_datasets(store, BUNDLED_OF_ALL_REGIONS, who)
+    reports = load_bundled_datasets(store, BUNDLED_OF_ALL_REGIONS, principal)
     ids = _chain_ids(store, chains)
     with TemporaryDirectory() as temporary:
         path = folder or Path(temporary) / region_dataset_id(region.code)
         write_region_folder(path, region, ids)
-        return [*reports, load_dataset(store, str(path), who=who)]
+        return [*reports, load_dataset(store, str(path), principal)]
 
 
 def _chain_ids(store: Store, chains: Sequence[str]) -> list[str]:
@@ -57,23 +59,23 @@ def _chain_ids(store: Store, chains: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(ids[chain] for chain in chains))
 
 
-def load_sample(store: Store, who: str = "", progress: Progress = no_progress) -> list[LoadReport]:
+def load_sample(store: Store, principal: Principal, progress: Progress = no_progress) -> list[LoadReport]:
     """Load the bundled data of the region that comes with the product, and what is of all regions."""
-    return load_bundled_datasets(store, (*BUNDLED_OF_ONE_REGION, *BUNDLED_OF_ALL_REGIONS), who, progress)
+    return load_bundled_datasets(store, (*BUNDLED_OF_ONE_REGION, *BUNDLED_OF_ALL_REGIONS), principal, progress)
 
 
-def unload_sample(store: Store, who: str = "", progress: Progress = no_progress) -> list[LoadReport]:
+def unload_sample(store: Store, principal: Principal, progress: Progress = no_progress) -> list[LoadReport]:
     """Take the bundled data of one region out; what is of all regions stays."""
     loaded = [name for name in BUNDLED_OF_ONE_REGION if name in loaded_datasets(store)]
     reports = []
     for place, name in enumerate(loaded):
         progress(place, len(loaded))
-        reports.append(unload_dataset(store, name, who))
+        reports.append(unload_dataset(store, name, principal))
     return reports
 
 
 def load_bundled_datasets(
-    store: Store, names: Sequence[str], who: str = "", progress: Progress = no_progress
+    store: Store, names: Sequence[str], principal: Principal, progress: Progress = no_progress
 ) -> list[LoadReport]:
     """Load those of some bundled datasets that are not there, in their order."""
     store.setup(default_schema())
@@ -81,7 +83,7 @@ def load_bundled_datasets(
     reports = []
     for place, name in enumerate(missing):
         progress(place, len(missing))
-        reports.append(load_dataset(store, name, who=who))
+        reports.append(load_dataset(store, name, principal))
     return reports
 
 

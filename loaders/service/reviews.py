@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import cache
 
 from graph.model.schema_file import default_schema
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.documents.read import read_document
 from loaders.documents.text_document import TextDocument
 from loaders.errors import LoadError, RowError
@@ -54,20 +56,24 @@ def begin_review(
     raw: bytes,
     name: str,
     read: Callable[[TextDocument], Proposals],
+    principal: Principal,
     *,
-    who: str = "",
     progress: Progress = lambda done, total: None,
 ) -> str:
     """Read a document, keep what is proposed of it, and return the review's key.
 
     Raises:
+        AccessDeniedError: the person may not review.
         LoadError: the document cannot be read.
     """
+    principal.check(Action.REVIEW, name)
     document = read_document(raw, name, progress=lambda done, total: progress(done, READING_STEPS * total))
     progress(1, READING_STEPS)
     proposals = read(document)
     progress(2, READING_STEPS)
-    key = reviews.begin(document, proposals, raw, who=who, at=_now().isoformat(timespec="seconds"))
+    with principal.acting(Action.REVIEW, name):
+        at = _now().isoformat(timespec="seconds")
+        key = reviews.begin(document, proposals, raw, who=principal.signature, at=at)
     progress(READING_STEPS, READING_STEPS)
     return key
 
@@ -103,14 +109,17 @@ def reviewed_proposals(review: Review) -> list[ReviewedProposal]:
     return reviewed(review.proposals, review.decisions)
 
 
-def submit_decisions(reviews: ReviewStore, review: Review, sent: object, who: str) -> tuple[Review, list[RowError]]:
+def submit_decisions(
+    reviews: ReviewStore, review: Review, sent: object, principal: Principal, nobody: str = ""
+) -> tuple[Review, list[RowError]]:
     """Add the decisions that a browser sent to the log of a review.
 
     Args:
         reviews: where the log is.
         review: the document and its proposals.
         sent: the decisions; one that is none, or says what cannot be, is refused alone.
-        who: the person.
+        principal: the person.
+        nobody: what the log says where nobody is known.
 
     Returns:
         The review with all decisions of the log, other people's too; and why some were refused.
@@ -125,7 +134,7 @@ def submit_decisions(reviews: ReviewStore, review: Review, sent: object, who: st
         try:
             decision = parse_decision(item)
             at = time_of_decision(decision, now, number)
-            good.append(completed(decision, text, words, who=who, at=at))
+            good.append(completed(decision, text, words, who=principal.signature or nobody, at=at))
         except RowError as problem:
             refused.append(problem)
     return replace(review, decisions=reviews.add(review.key, good)), refused

@@ -17,6 +17,8 @@ from graph.store.snapshot import export_graph, import_graph
 from graph.store.snapshot_format import ImportReport, SnapshotOrigin
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.history.entry import import_op
 from loaders.history.event import IMPORT, LoadContext, timestamp
 from loaders.history.figures import record_figures
@@ -25,7 +27,7 @@ PRODUCT = "liantu"  # the distribution's name
 RESTORING = LoadContext(action=IMPORT, file="snapshot")
 
 
-def export_to(store: Store, file: Path, who: str = "") -> int:
+def export_to(store: Store, file: Path, principal: Principal) -> int:
     """Write the graph to a file, in one step: an interrupted export leaves the old file.
 
     A link is written through, as every other command does, and what is no file, such as a device, is never replaced.
@@ -38,11 +40,11 @@ def export_to(store: Store, file: Path, who: str = "") -> int:
         raise LiantuError("file_unwritable", file=str(file), reason=IsADirectoryError(EISDIR, "a folder"))
     try:
         if file.exists() and not file.is_file():
-            return _export_into(store, file, who)
+            return _export_into(store, file, principal)
         target = file.resolve() if file.is_symlink() else file
         fresh = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            count = _export_into(store, fresh, who)
+            count = _export_into(store, fresh, principal)
             fresh.replace(target)
         finally:
             fresh.unlink(missing_ok=True)
@@ -51,24 +53,25 @@ def export_to(store: Store, file: Path, who: str = "") -> int:
     return count
 
 
-def _export_into(store: Store, file: Path, who: str) -> int:
+def _export_into(store: Store, file: Path, principal: Principal) -> int:
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        return export_stream(store, out, who)
+        return export_stream(store, out, principal, file.name)
 
 
-def export_stream(store: Store, out: IO[str], who: str = "") -> int:
+def export_stream(store: Store, out: IO[str], principal: Principal, name: str = "stdout") -> int:
     """Write the graph to a stream. Raises StoreError as ``export_to``; the stream has no last line then."""
     from importlib.metadata import version  # only exporting needs it, and it takes 20 ms
 
-    origin = SnapshotOrigin(who=who, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
-    return export_graph(store, default_schema(), out, origin=origin)
+    origin = SnapshotOrigin(who=principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
+    with principal.acting(Action.EXPORT, name):
+        return export_graph(store, default_schema(), out, origin=origin)
 
 
-def import_from(store: Store, file: Path, *, replace_all: bool, who: str = "") -> ImportReport:
+def import_from(store: Store, file: Path, *, replace_all: bool, principal: Principal) -> ImportReport:
     """Restore the graph of a file; see ``restore_graph``. Raises LiantuError when the file cannot be read."""
-    context = LoadContext(who=who, action=IMPORT, file=file.name)
+    context = LoadContext(who=principal.signature, action=IMPORT, file=file.name)
     try:
-        with file.open(encoding="utf-8-sig") as lines:
+        with principal.acting(Action.RESTORE, file.name), file.open(encoding="utf-8-sig") as lines:
             return restore_graph(store, lines, context, replace_all=replace_all)
     except OSError as problem:
         raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem

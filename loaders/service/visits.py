@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.model.errors import LiantuError
 from graph.model.records import SUPPLY
 from graph.store.store import Store
+from loaders.access.principal import Principal
 from loaders.errors import RowError
 from loaders.facts import Fact, add_fact
 from loaders.report import LoadReport
@@ -44,7 +45,7 @@ class VisitReport:
     refused: tuple[RowError, ...]
 
 
-def load_visits(store: Store, sheets: Sequence[Sheet], who: str, region: str = "") -> VisitReport:
+def load_visits(store: Store, sheets: Sequence[Sheet], principal: Principal, region: str = "") -> VisitReport:
     """Load the answers of filled visiting sheets.
 
     Yes, with an organisation, is a holding of that organisation, existing. No, of anybody at all, is an absence; of the
@@ -53,18 +54,20 @@ def load_visits(store: Store, sheets: Sequence[Sheet], who: str, region: str = "
     Args:
         store: where to.
         sheets: the sheets of the file.
-        who: the person whose dataset the facts become part of.
+        principal: the person whose dataset the facts become part of.
         region: the id of the region; empty: the one with most holdings.
 
     Raises:
+        AccessDeniedError: the person may not add facts.
         LoadError: no sheet is a visiting sheet.
         UsageError: nobody loads them.
     """
     returned = read_returned(sheets)
     told = [answer for answer in returned.answers if answer.is_yes or not answer.key.is_own]
+    who = principal.signature
     facts, refused = _facts(store, told, region, who)
     new = [fact for fact in facts if not _is_known(store, fact, own_dataset(who).id)]
-    report = add_facts_to_store(store, new, who) if new else None
+    report = add_facts_to_store(store, new, principal) if new else None
     return VisitReport(
         report=report,
         facts=len(new),

@@ -11,6 +11,7 @@ import click
 
 from graph.analysis.source_filter import GRADES, SourceFilter
 from graph.model.errors import UsageError
+from loaders.access.principal import Principal
 from ui.settings import DEFAULT_HOST, DEFAULT_PORT, Settings
 from ui.text import Words, words
 
@@ -22,6 +23,13 @@ def settings(store: str = "") -> Settings:
     """Return the environment's settings, with the store given on the command line."""
     chosen = Settings.from_env()
     return replace(chosen, store=store) if store else chosen
+
+
+def principal() -> Principal:
+    """Return whom the command acts for: the operating system's account, by its role where there are accounts."""
+    from ui.access.command_line import command_line_principal  # reading accounts takes 30 ms that help need not spend
+
+    return command_line_principal(Settings.from_env())
 
 
 def language() -> Words:

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import NOBODY, Principal
 from queries.english_names import EnglishNames
 from queries.query_row import RowT
 from queries.region import RegionAnalysis
@@ -38,11 +40,16 @@ CARRIED_PARAMS = (REGION_PARAM, "chain", "role")  # what a planner is looking at
 
 @dataclass(frozen=True)
 class PageContext:
-    """The context of a page."""
+    """The context of a page: of its person, too, who is nobody where it only reads."""
 
     settings: Settings
     words: Words
     store: Store
+    principal: Principal = NOBODY
+
+    def can(self, action: Action) -> bool:
+        """Return whether the page offers an action: it may change something at all, and the person may do this."""
+        return self.settings.loading is not False and self.principal.may(action)
 
     def analysis(self) -> RegionAnalysis:
         """Return the region's analysis by the sources that the URL chooses."""

@@ -17,6 +17,7 @@ from ui.components.region_menu import all_regions_note, region_menu
 from ui.components.remembered_user import remember_user
 from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
+from ui.components.visitor import visitor
 from ui.settings import Settings
 
 STYLE_FILES = ("theme.css", "page.css")
@@ -47,7 +48,7 @@ def show_page(
     if menu:
         menu.show(words)
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):
-        context = PageContext(settings, words, open_store_once(settings))
+        context = PageContext(settings, words, open_store_once(settings), visitor(settings))
         if context.version():
             region_menu(context, region_place)
             if not is_filtered:

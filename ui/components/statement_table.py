@@ -11,6 +11,7 @@ from markupsafe import Markup
 from streamlit.components.v2.types import ComponentRenderer
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import submit_judgements
 from ui.components.component_click import run_page_again
@@ -20,7 +21,6 @@ from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import table
-from ui.components.who_input import current_user
 from ui.presenters.reports import summary_line
 
 HOST = '<div class="statements"></div>'
@@ -45,7 +45,7 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
         lines: the statements.
         name: tells apart the tables of a visit.
     """
-    if context.settings.loading is False:
+    if not context.can(Action.JUDGE):
         st.html(table(columns, (line.cells for line in lines), context.words))
         return
     rows = ((*line.cells, doubt_button(context, line.statement)) for line in lines)
@@ -60,7 +60,7 @@ def show_statements(context: PageContext, html: Markup, name: str) -> None:
         html: the statements.
         name: tells apart what a visit shows.
     """
-    if context.settings.loading is False:
+    if not context.can(Action.JUDGE):
         st.html(html)
         return
     key = SessionKey.STATEMENT_TABLE.of(name)
@@ -77,7 +77,7 @@ def doubt_notice(context: PageContext) -> None:
 
 def doubt_button(context: PageContext, statement: str) -> Markup:
     """Return the button 此条存疑 of a statement; nothing where the page may not write."""
-    if context.settings.loading is False:
+    if not context.can(Action.JUDGE):
         return Markup("")
     return DOUBT_BUTTON.format(id=statement, help=context.words("doubt.help"), text=context.words("doubt.button"))
 
@@ -85,8 +85,9 @@ def doubt_button(context: PageContext, statement: str) -> Markup:
 def _doubt(context: PageContext, statement: str) -> None:
     words = context.words
     judgement = Judgement(verdict=WRONG, left=statement, reason=words("doubt.reason"))
+    principal = context.principal if context.principal.signature else context.principal.named(words("doubt.nobody"))
     try:
-        report = submit_judgements(context.store, [judgement], current_user(context.settings) or words("doubt.nobody"))
+        report = submit_judgements(context.store, [judgement], principal)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

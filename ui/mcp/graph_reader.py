@@ -7,6 +7,7 @@ from threading import Lock
 from graph.analysis.method import Method, read_method
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
+from loaders.access.principal import Principal
 from loaders.service.asking import open_asker
 from loaders.service.doubles import analyse_with_doubts
 from queries.asking.ask import Asker
@@ -22,10 +23,12 @@ class GraphReader:
     Args:
         store: the open store.
         settings: the region, the method, the bureau's own words and the console's limits.
+        principal: whom the agent acts for.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, principal: Principal) -> None:
         self.store = store
+        self.principal = principal
         self.settings = settings
         self._lock = Lock()
         self._version = ""

@@ -83,11 +83,16 @@ def _ask(reader: GraphReader, arguments: ToolArguments) -> ToolAnswer:
 
 def _query(reader: GraphReader, arguments: ToolArguments) -> ToolAnswer:
     given = query_texts("query", arguments.get(QUERY_PARAMETERS.name, {}))
-    return _cited(reader, ask_catalogue(reader.store, arguments["name"], given, reader.settings, MAX_TOOL_ROWS))
+    return _cited(
+        reader,
+        ask_catalogue(reader.store, arguments["name"], given, reader.settings, MAX_TOOL_ROWS),
+    )
 
 
 def _cypher(reader: GraphReader, arguments: ToolArguments) -> ToolAnswer:
-    return _cited(reader, ask_console(reader.store, arguments["text"], reader.settings, MAX_TOOL_ROWS))
+    return _cited(
+        reader, ask_console(reader.store, arguments["text"], reader.settings, MAX_TOOL_ROWS, principal=reader.principal)
+    )
 
 
 def _cited(reader: GraphReader, answer: Answer) -> ToolAnswer:

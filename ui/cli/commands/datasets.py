@@ -12,7 +12,7 @@ from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
 from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.cli.commands.lists import load_list
 from ui.cli.commands.load_effect import last_sequence, say_effect
-from ui.cli.options import ListOptions, language, settings
+from ui.cli.options import ListOptions, language, principal, settings
 from ui.cli.output import progress_bar, progress_of, say
 from ui.cli.stores import opened
 from ui.presenters.reports import report_lines
@@ -47,7 +47,7 @@ def is_spreadsheet(source: str) -> bool:
 
 def _load_one(graph: Store, source: str, text: Path | None) -> LoadReport:
     with progress_of(language()("load.start", dataset=source)) as progress:
-        return load_dataset(graph, source, text, progress, who=settings().who)
+        return load_dataset(graph, source, principal(), text, progress)
 
 
 def load_all(graph: Store) -> list[LoadReport]:
@@ -59,7 +59,7 @@ def load_all(graph: Store) -> list[LoadReport]:
             text = language()("load.start", dataset=name) if name else ""
             shown.update(task, description=text, completed=done, total=total)
 
-        return load_bundled(graph, progress, who=settings().who)
+        return load_bundled(graph, principal(), progress)
 
 
 def show_reports(reports: list[LoadReport]) -> None:
@@ -75,7 +75,7 @@ def unload(dataset: str, store: str) -> None:
     with opened(store) as graph:
         since = last_sequence(graph)
         with progress_of(words("load.unloading", dataset=dataset)) as progress:
-            report = unload_dataset(graph, dataset, settings().who, progress)
+            report = unload_dataset(graph, dataset, principal(), progress)
         say_effect(graph, since)
     if report.endpoint_violations:
         show_reports([report])

@@ -11,7 +11,7 @@ from loaders.service.linking import (
     submit_judgements,
 )
 from loaders.service.pairs import pairs_to_judge
-from ui.cli.options import PairPage, RowOutput, language, settings
+from ui.cli.options import PairPage, RowOutput, language, principal
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.stores import opened
 from ui.presenters.dedupe import candidate_pair_fields, explanation_lines, judgement_line, overruled_lines, page_of
@@ -55,7 +55,7 @@ def decide(verdict: str, left: str, right: str, reason: str, store: str) -> None
     with opened(store) as graph:
         ends = (resolve_organisation(graph, left), resolve_organisation(graph, right)) if right else (left, "")
         judgement = Judgement(verdict, *ends, reason=reason)
-        report = submit_judgements(graph, [judgement], settings().who)
+        report = submit_judgements(graph, [judgement], principal())
         latest = current_judgements(graph)[:1]
         overruled = overruled_judgements(graph, latest if verdict != "open" else ())
     for line in (*report_lines(report, words), *overruled_lines(overruled, words)):

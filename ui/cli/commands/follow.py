@@ -13,7 +13,7 @@ from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.workbook import parse_sheets
 from queries.region import RegionAnalysis
 from queries.targeting import load_targeting_inputs
-from ui.cli.options import FollowChoice, FollowDetails, RowOutput, Scope, language, settings
+from ui.cli.options import FollowChoice, FollowDetails, RowOutput, Scope, language, principal
 from ui.cli.output import say, write_bytes, write_rows
 from ui.cli.region import analyse_in, region_follow_ups
 from ui.cli.stores import opened
@@ -56,7 +56,7 @@ def mark(state: str, subject: str, details: FollowDetails, scope: Scope) -> None
             day=details.day,
             note=details.note,
         )
-        note_follow_ups(store, [follow_up], settings().who)
+        note_follow_ups(store, [follow_up], principal())
     say(texts("follow.saved", name=subject, state=texts(f"follow.state.{code}")))
 
 
@@ -71,7 +71,7 @@ def load_back(file: Path, scope: Scope) -> None:
         for problem in read.refused:
             say(texts.error(problem))
         if read.changed:
-            note_follow_ups(store, read.changed, settings().who)
+            note_follow_ups(store, read.changed, principal())
     say(texts("follow.loaded", count=len(read.changed)) if read.changed else texts("follow.no_changes"))
 
 

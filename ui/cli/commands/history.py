@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.service.history import history, undo_event
 from ui.cli.commands.load_effect import last_sequence, say_effect
-from ui.cli.options import RowOutput, language, settings
+from ui.cli.options import RowOutput, language, principal
 from ui.cli.output import progress_of, say, write_rows
 from ui.cli.stores import opened
 from ui.presenters.history import HISTORY_COLUMNS, event_fields, event_json
@@ -28,7 +28,7 @@ def undo(load: str, store: str) -> None:
     with opened(store) as graph:
         since = last_sequence(graph)
         with progress_of(words("history.undoing")) as progress:
-            event, report = undo_event(graph, load, settings().who, progress)
+            event, report = undo_event(graph, load, principal(), progress)
         for line in report_lines(report, words):
             say(line)
         say(words("history.undone", id=event.id, dataset=event.dataset))

@@ -18,7 +18,7 @@ from loaders.sources.workbook import read_sheets
 from ui.cli.commands.load_effect import last_sequence, say_effect
 from ui.cli.commands.progress import load_report
 from ui.cli.commands.scenario_diff import chain_lines
-from ui.cli.options import ListOptions, language, settings
+from ui.cli.options import ListOptions, language, principal, settings
 from ui.cli.output import progress_of, say, write_bytes, write_text
 from ui.cli.stores import opened
 from ui.exports.refused_xlsx import refused_xlsx
@@ -89,7 +89,7 @@ def load_list(file: Path, options: ListOptions, store: str) -> None:
     with opened(store) as graph:
         since = last_sequence(graph)
         with progress_of(words("load.start", dataset=file)) as progress:
-            outcome = load_file(graph, file, read_list_mapping(options.mapping), progress, dry=dry, who=settings().who)
+            outcome = load_file(graph, file, read_list_mapping(options.mapping), principal(), progress, dry=dry)
             effect = _effect(graph, outcome.planned) if outcome.planned else []
         for line in (*report_lines(outcome.report, words), *list_lines(outcome, words, dry=dry), *effect):
             say(line)

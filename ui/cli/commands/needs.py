@@ -11,7 +11,7 @@ from loaders.sources.binary_file import read_bytes
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.workbook import parse_sheets
 from queries.targeting import load_targeting_inputs
-from ui.cli.options import RowOutput, Scope, language, settings
+from ui.cli.options import RowOutput, Scope, language, principal
 from ui.cli.output import say, write_bytes, write_rows
 from ui.cli.region import analyse_in
 from ui.cli.stores import opened
@@ -28,8 +28,8 @@ def needs(file: Path, keep: bool, output: RowOutput, scope: Scope) -> None:
         placed = place_in_region(store, listed, analysis.segments)
         lines = NeedMatcher(load_targeting_inputs(store, analysis), words).lines(placed)
         if keep:
-            context = LoadContext(who=settings().who, file=file.name)
-            keep_needs(store, listed, file.stem, analysis.region, context)
+            context = LoadContext(file=file.name)
+            keep_needs(store, listed, file.stem, analysis.region, principal(), context)
     if output.format == "xlsx" and output.file is not None:
         write_bytes(needs_xlsx(lines, words), output.file)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.model.errors import UsageError
 from queries.catalogue import listed_queries
 from queries.run import Answer, run_query, search_entities
-from ui.cli.options import RowOutput, language, settings
+from ui.cli.options import RowOutput, language, principal, settings
 from ui.cli.output import say, write_rows
 from ui.cli.stores import opened
 from ui.console import ask_console
@@ -63,7 +63,7 @@ def cypher(text: str, output: RowOutput, store: str) -> None:
     """Run a read-only Cypher text."""
     chosen = settings(store)
     with opened(store) as graph:
-        answer = ask_console(graph, text, chosen, output.limit)
+        answer = ask_console(graph, text, chosen, output.limit, principal=principal())
     _write_answer(answer, output, "rows.cut_at_most" if len(answer.rows) >= chosen.console_rows else "rows.cut")
 
 

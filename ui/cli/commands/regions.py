@@ -16,7 +16,7 @@ from loaders.sources.binary_file import read_bytes
 from loaders.sources.limits import MAX_SPREADSHEET_BYTES
 from loaders.sources.workbook import parse_sheets
 from ui.cli.commands.datasets import show_reports
-from ui.cli.options import language, settings
+from ui.cli.options import language, principal, settings
 from ui.cli.output import say, write_bytes
 from ui.cli.stores import opened
 from ui.exports.list_template import list_template, template_title
@@ -27,7 +27,7 @@ def add_region(name: str, chains: tuple[str, ...], folder: Path | None, store: s
     """Load a region with its districts, and the template; say what to do next."""
     region, words = one_admin_region(name), language()
     with opened(store) as graph:
-        reports = new_region(graph, region, chains, who=settings().who, folder=folder)
+        reports = new_region(graph, region, principal(), chains, folder=folder)
     # What the template refers to is another region's, and not for this one to load.
     show_reports([replace(report, dangling=()) for report in reports])
     say(words("region.added", name=region.name, id=region_id(region.code)))
@@ -36,13 +36,14 @@ def add_region(name: str, chains: tuple[str, ...], folder: Path | None, store: s
 def add_chain(file: Path, publisher: str, region: str, folder: Path | None, store: str) -> None:
     """Load the chains of a spreadsheet."""
     words, raw = language(), read_bytes(file, MAX_SPREADSHEET_BYTES)
-    context = LoadContext(who=settings().who, file=file.name, sha256=sha256(raw).hexdigest())
+    context = LoadContext(file=file.name, sha256=sha256(raw).hexdigest())
     with opened(store) as graph:
         outcome = load_own_chains(
             graph,
             parse_sheets(raw, file.name),
             publisher=publisher or words("region.own_publisher"),
             region=region or settings().region,
+            principal=principal(),
             context=context,
             folder=folder,
         )

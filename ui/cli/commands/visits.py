@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.model.errors import UsageError
 from loaders.service.visits import load_visits
 from loaders.sources.workbook import read_sheets
-from ui.cli.options import Scope, language, settings
+from ui.cli.options import Scope, language, principal, settings
 from ui.cli.output import say, write_bytes
 from ui.cli.region import analyse_in
 from ui.cli.stores import opened
@@ -41,7 +41,7 @@ def load_filled(file: Path, region: str, store: str) -> None:
     words = language()
     sheets = read_sheets(file)
     with opened(store) as graph:
-        report = load_visits(graph, sheets, settings().who, region or settings().region)
+        report = load_visits(graph, sheets, principal(), region or settings().region)
     if report.report:
         for line in report_lines(report.report, words):
             say(line)

@@ -9,6 +9,7 @@ import streamlit as st
 from graph.model.errors import LiantuError
 from graph.model.records import SUPPLY
 from graph.model.schema_file import default_schema
+from loaders.access.action import Action
 from loaders.facts import Fact
 from loaders.linking.judgements import Judgement
 from loaders.report import LoadReport
@@ -19,6 +20,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
+from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.exports.citation import citation
 from ui.pages.chain.view import ChainView
@@ -34,8 +36,8 @@ MAX_YEAR_CHARACTERS = 40
 def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     """Show the two forms, below the notice of what they did last."""
     words = context.words
-    if context.settings.loading is False:
-        st.info(words("lists.readonly"))
+    if not context.can(Action.ADD_FACT):
+        refusal_note(context, Action.ADD_FACT, "lists.readonly")
         return
     if show_notice(SessionKey.FACT_NOTICE):
         load_effect_note(context)
@@ -64,7 +66,7 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
     )
     since = since_column.text_input(words("fact.since"), max_chars=MAX_YEAR_CHARACTERS)
     with who_column:
-        who = who_input(context.settings, words, "fact")
+        principal = who_input(context, "fact")
     if st.form_submit_button(words("fact.add"), type="primary"):
         fact = Fact(
             segment=segment,
@@ -75,7 +77,7 @@ def _add_form(context: PageContext, segment: str, region: str) -> None:
             since=since,
             status=status,
         )
-        _write(context, lambda: add_fact_to_store(context.store, fact, who))
+        _write(context, lambda: add_fact_to_store(context.store, fact, principal))
 
 
 def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
@@ -84,10 +86,10 @@ def _judgement_form(context: PageContext, captions: Mapping[str, str]) -> None:
     statement = statement_column.selectbox(words("fact.statement"), list(captions), format_func=captions.__getitem__)
     verdict = verdict_column.selectbox(words("fact.verdict"), VERDICTS, format_func=lambda v: words(f"verdict_of.{v}"))
     reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_SOURCE_CHARACTERS)
-    who = who_input(context.settings, words, "judgement")
+    principal = who_input(context, "judgement")
     if st.form_submit_button(words("fact.judge")):
         judgement = Judgement(verdict=verdict, left=statement, reason=reason)
-        _write(context, lambda: submit_judgements(context.store, [judgement], who))
+        _write(context, lambda: submit_judgements(context.store, [judgement], principal))
 
 
 def _write(context: PageContext, write: Callable[[], LoadReport]) -> None:

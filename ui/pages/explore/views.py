@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
 from ui.components.links import LINK
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
@@ -12,7 +13,6 @@ from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.source_filter import GRADE_PARAM, NO_LISTS_PARAM, YEAR_PARAM
 from ui.components.url_state import param, params, set_params
-from ui.components.who_input import current_user
 from ui.pages.explore.filters import FILTER_PARAMS
 from ui.pages.explore.pins import PIN_PARAM
 from ui.saved_views import MAX_VIEW_NAME, SavedView, find_view, remove_view, save_view, saved_views, views_folder
@@ -59,7 +59,7 @@ def views_menu(context: PageContext) -> None:
             _line(context, view)
         if not views:
             st.caption(words("explore.no_views"))
-        if context.settings.loading is False:
+        if not context.can(Action.KEEP_VIEW):
             return
         with st.form("view", border=False):
             name = st.text_input(words("explore.view_name"), max_chars=MAX_VIEW_NAME, key=SessionKey.VIEW_NAME)
@@ -75,14 +75,14 @@ def _line(context: PageContext, view: SavedView) -> None:
     with link_column:
         st.html(LINK.format(css="", url=url, text=view.name))
         st.caption(escape_markdown(" · ".join(part for part in (view.saved, view.who) if part)))
-    if context.settings.loading is not False:
+    if context.can(Action.KEEP_VIEW):
         remove_column.button(
             words("explore.remove_view"),
             key=SessionKey.VIEW_REMOVAL.of(view.id),
             help=words("explore.remove_view_help", name=view.name),
             type="tertiary",
             on_click=remove_view,
-            args=(views_folder(context.settings), view.id),
+            args=(views_folder(context.settings), view.id, context.principal),
         )
 
 
@@ -90,7 +90,7 @@ def _keep(context: PageContext, name: str) -> None:
     words = context.words
     state = {key: params(key) for key in VIEW_PARAMS if params(key)}
     try:
-        view = save_view(views_folder(context.settings), name, state, current_user(context.settings))
+        view = save_view(views_folder(context.settings), name, state, context.principal)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

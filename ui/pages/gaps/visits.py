@@ -6,6 +6,8 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from graph.store.store import Store
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.service.visits import load_visits
 from loaders.sources.child_reader import parse_sheets_apart
 from queries.region import RegionAnalysis
@@ -15,6 +17,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
+from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.exports.visit_docx import visit_docx
 from ui.exports.visit_xlsx import visit_xlsx
@@ -65,23 +68,23 @@ def visit_return(context: PageContext) -> None:
     words = context.words
     show_notice(SessionKey.VISIT_NOTICE)
     with st.expander(words("visit.return_title")):
-        if context.settings.loading is False:
-            st.info(words("visit.readonly"))
+        if not context.can(Action.ADD_FACT):
+            refusal_note(context, Action.ADD_FACT, "visit.readonly")
             return
         upload = st.file_uploader(words("visit.return_file"), ["xlsx"], key=SessionKey.VISIT_FILE)
         who_column, load_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
         with who_column:
-            who = who_input(context.settings, words, "visit")
+            principal = who_input(context, "visit")
         pressed = load_column.button(words("visit.load"), type="primary", width="stretch", disabled=upload is None)
         if pressed and upload is not None:
-            _load(context, upload.getvalue(), upload.name, who)
+            _load(context, upload.getvalue(), upload.name, principal)
 
 
-def _load(context: PageContext, raw: bytes, file: str, who: str) -> None:
+def _load(context: PageContext, raw: bytes, file: str, principal: Principal) -> None:
     words = context.words
     try:
         with st.spinner(words("lists.loading")):
-            report = load_visits(context.store, parse_sheets_apart(raw, file), who, context.region)
+            report = load_visits(context.store, parse_sheets_apart(raw, file), principal, context.region)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

@@ -61,14 +61,14 @@ def _review_form(context: PageContext, rows: Sequence[PlacedRow]) -> None:
     reason_column, who_column = st.columns([3, 1])
     reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_REASON_CHARACTERS)
     with who_column:
-        who = who_input(context.settings, words, "placed")
+        principal = who_input(context, "placed")
     if st.form_submit_button(words("same.keep"), type="primary"):
         judgements = [
             Judgement(verdict=verdict, left=row.statement, rule="keyword", reason=reason)
             for row, verdict in zip(rows, verdicts, strict=True)
             if verdict != UNDECIDED
         ]
-        submit(context, judgements, who, STATEMENTS)
+        submit(context, judgements, principal, STATEMENTS)
 
 
 def _verdict_table(rows: Sequence[PlacedRow], words: Words, version: str) -> list[str]:

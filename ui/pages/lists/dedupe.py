@@ -83,14 +83,14 @@ def _review_form(context: PageContext, pairs: Sequence[CandidatePair]) -> None:
     reason_column, who_column = st.columns([3, 1])
     reason = reason_column.text_input(words("fact.reason"), max_chars=MAX_REASON_CHARACTERS)
     with who_column:
-        who = who_input(context.settings, words, PAIRS.name)
+        principal = who_input(context, PAIRS.name)
     if st.form_submit_button(words("same.keep"), type="primary"):
         judgements = [
             Judgement(verdict=verdict, left=pair.left.id, right=pair.right.id, rule=pair.match.rule, reason=reason)
             for pair, verdict in zip(pairs, verdicts, strict=True)
             if verdict != UNDECIDED
         ]
-        submit(context, judgements, who, PAIRS)
+        submit(context, judgements, principal, PAIRS)
 
 
 def _pair(pair: CandidatePair, words: Words) -> str:

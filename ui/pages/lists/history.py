@@ -8,9 +8,11 @@ from typing import TypeAlias
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
 from loaders.dataset.folder import bundled
 from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
+from loaders.service.dataset_action import action_on
 from loaders.service.history import compare_versions, history, undo_event
 from ui.components.download_row import Download, download_button
 from ui.components.load_effect import load_effect_note
@@ -46,8 +48,9 @@ def history_view(context: PageContext) -> None:
         return
     rows = [_fields(event, words) for event in events]
     captions = {row["id"]: " · ".join(row[name] for name in CAPTION_FIELDS if row[name]) for row in rows}
-    if context.settings.loading is not False:
-        _undo(context, captions)
+    undoable = {event.id for event in events if context.can(action_on(event.dataset, Action.UNDO))}
+    if undoable:
+        _undo(context, {id_: caption for id_, caption in captions.items() if id_ in undoable})
     _compare(context, captions)
     st.html(table(HISTORY_COLUMNS, ([row[name] for name in HISTORY_COLUMNS] for row in rows), words))
 
@@ -65,10 +68,10 @@ def _undo(context: PageContext, captions: Mapping[str, str]) -> None:
         words("history.undo"), list(captions), format_func=captions.__getitem__, key=SessionKey.UNDO_CHOICE
     )
     with who_column:
-        who = who_input(context.settings, words, "undo")
+        principal = who_input(context, "undo")
     if button_column.button(words("history.undo_go"), width="stretch"):
         label = words("history.undoing")
-        start_job(SessionKey.UNDO_JOB, label, lambda progress: undo_event(store, chosen, who, progress))
+        start_job(SessionKey.UNDO_JOB, label, lambda progress: undo_event(store, chosen, principal, progress))
         st.rerun()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.access.principal import Principal
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import current_judgements, overruled_judgements, submit_judgements
 from ui.components.markdown import escape_markdown
@@ -38,7 +39,7 @@ STATEMENTS = JudgementKind(
 )
 
 
-def submit(context: PageContext, judgements: Sequence[Judgement], who: str, kind: JudgementKind) -> None:
+def submit(context: PageContext, judgements: Sequence[Judgement], principal: Principal, kind: JudgementKind) -> None:
     """Write the judgements, leave a notice, and run the page again; show the error instead if there is one."""
     words = context.words
     if not judgements:
@@ -46,7 +47,7 @@ def submit(context: PageContext, judgements: Sequence[Judgement], who: str, kind
         return
     try:
         with st.spinner(words("lists.loading")):
-            report = submit_judgements(context.store, list(judgements), who)
+            report = submit_judgements(context.store, list(judgements), principal)
             overruled = overruled_judgements(context.store, judgements)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
@@ -71,7 +72,8 @@ def retraction_form(context: PageContext, kind: JudgementKind) -> None:
         chosen = st.selectbox(
             words("same.which"), list(captions), format_func=captions.__getitem__, key=kind.retraction.of("choice")
         )
-        who = who_input(context.settings, words, f"{kind.name}-retraction")
+        principal = who_input(context, f"{kind.name}-retraction")
         if st.button(words("same.open"), key=kind.retraction.of("button")):
             judgement = judgements[chosen]
-            submit(context, [Judgement(verdict=UNDECIDED, left=judgement.left, right=judgement.right)], who, kind)
+            retraction = Judgement(verdict=UNDECIDED, left=judgement.left, right=judgement.right)
+            submit(context, [retraction], principal, kind)

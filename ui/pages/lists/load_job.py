@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
 from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.lists.mapping import parse_list_mapping
@@ -29,6 +30,7 @@ class ListLoad:
     file_id: str
     tables: Sequence[ListTable]
     mapping: ListMapping
+    principal: Principal
     context: LoadContext
 
     @property
@@ -67,7 +69,7 @@ def start_load(context: PageContext, load: ListLoad, *, dry: bool) -> None:
     method, words = current_method(context.settings.method), context.words
 
     def run(progress: Progress) -> LoadOutcome:
-        report = load_list(store, load.tables, mapping, progress, dry=dry, context=load.context)
+        report = load_list(store, load.tables, mapping, load.principal, progress, dry=dry, context=load.context)
         if not report.planned:
             event = "" if dry or report.problem else history(store, mapping.dataset)[0].id
             return LoadOutcome(load.key, report, dry, event=event)

@@ -9,6 +9,7 @@ import streamlit as st
 from msgspec.structs import replace
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from loaders.access.action import Action
 from loaders.documents.read import DOCUMENT_SUFFIXES
 from loaders.history.event import LoadContext
 from loaders.lists.detect import MappingGuess, tables_of
@@ -24,6 +25,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table_upload import document_way, suffix_of, table_upload
+from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.pages.lists.completeness_form import completeness_form
 from ui.pages.lists.load_job import ListLoad, last_outcome, start_load, wait_for_load
@@ -39,8 +41,8 @@ def load_tab(context: PageContext) -> None:
     words = context.words
     st.caption(words("lists.about"))
     wait_for_load(context)
-    if context.settings.loading is False:
-        st.info(words("lists.readonly"))
+    if not context.can(Action.LOAD):
+        refusal_note(context, Action.LOAD, "lists.readonly")
     elif upload := table_upload(words, context.links, words("lists.file"), SessionKey.LIST_FILE):
         if suffix_of(upload.name) in DOCUMENT_SUFFIXES:  # a table kept as text or as a web page, or a document
             document_way(words, context.links)
@@ -122,9 +124,9 @@ def _load_form(context: PageContext, upload: UploadedFile, tables: Sequence[List
     words = context.words
     who_column, dry_column, load_column = st.columns([2, 3, 3], vertical_alignment="bottom")
     with who_column:
-        who = who_input(context.settings, words, "list")
-    load_context = LoadContext(who=who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
-    load = ListLoad(upload.file_id, tables, mapping, load_context)
+        principal = who_input(context, "list")
+    load_context = LoadContext(file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
+    load = ListLoad(upload.file_id, tables, mapping, principal, load_context)
     has_names = "name" in mapping.columns.values()
     tried, ready = last_outcome(load) is not None, bool(mapping.publisher) and has_names
     if not has_names:

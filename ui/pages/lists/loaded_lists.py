@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from loaders.access.action import Action
 from loaders.dataset.folder import bundled
 from loaders.service.datasets import unload_dataset
 from queries.status import graph_status
@@ -14,7 +15,6 @@ from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import table
-from ui.components.who_input import current_user
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.pages.lists.load_job import forget_outcome
 
@@ -37,7 +37,7 @@ def loaded_lists(context: PageContext) -> None:
         st.caption(words("lists.none"))
         return
     st.html(table(LOADED_COLUMNS, ([str(getattr(row, name) or "") for name in LOADED_COLUMNS] for row in rows), words))
-    if context.settings.loading is not False:
+    if context.can(Action.UNLOAD):
         _unload_form(context, {row.dataset: row.title for row in rows})
 
 
@@ -54,6 +54,6 @@ def _unload_form(context: PageContext, titles: Mapping[str, str]) -> None:
 
 
 def _unload(context: PageContext, dataset: str) -> None:
-    store, who, label = context.store, current_user(context.settings), context.words("lists.unloading")
-    start_job(SessionKey.UNLOAD_JOB, label, lambda progress: unload_dataset(store, dataset, who, progress))
+    store, principal, label = context.store, context.principal, context.words("lists.unloading")
+    start_job(SessionKey.UNLOAD_JOB, label, lambda progress: unload_dataset(store, dataset, principal, progress))
     st.rerun()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from loaders.access.action import Action
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.title_row import title_row
+from ui.components.visitor import refusal_note
 from ui.pages.lists.classification import classification_review
 from ui.pages.lists.dedupe import dedupe_review
 from ui.pages.lists.history import history_view
@@ -25,8 +25,8 @@ def lists(context: PageContext) -> None:
             load_tab(context)
         case "history":
             history_view(context)
-        case _ if context.settings.loading is False:
-            st.info(words("lists.readonly"))
+        case _ if not context.can(Action.JUDGE):
+            refusal_note(context, Action.JUDGE, "lists.readonly")
         case "same":
             dedupe_review(context)
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.access.principal import Principal
 from loaders.facts import Fact
 from loaders.service.classification import UnplacedFirm, unplaced_firms
 from loaders.service.facts import add_facts_to_store
@@ -55,13 +56,13 @@ def _place_form(context: PageContext, firms: Mapping[str, UnplacedFirm]) -> None
         words("fact.source"), placeholder=words("fact.source_hint"), max_chars=MAX_REASON_CHARACTERS
     )
     with who_column:
-        who = who_input(context.settings, words, "unplaced")
+        principal = who_input(context, "unplaced")
     if st.form_submit_button(words("placed.place"), type="primary"):
         facts = [
             Fact(segment=segment, role="", region=analysis.region, source=source, organisation=id_)
             for segment in segments
         ]
-        _write(context, firms[id_], facts, who)
+        _write(context, firms[id_], facts, principal)
 
 
 def _caption(firm: UnplacedFirm, words: Words) -> str:
@@ -78,13 +79,13 @@ def _segment_captions(context: PageContext) -> dict[str, str]:
     }
 
 
-def _write(context: PageContext, firm: UnplacedFirm, facts: Sequence[Fact], who: str) -> None:
+def _write(context: PageContext, firm: UnplacedFirm, facts: Sequence[Fact], principal: Principal) -> None:
     words = context.words
     if not facts:
         st.info(words("placed.nothing_chosen"))
         return
     try:
-        add_facts_to_store(context.store, facts, who)
+        add_facts_to_store(context.store, facts, principal)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

@@ -8,6 +8,8 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
 from loaders.progress.progress_records import MatchedEntry
 from loaders.progress.progress_table import ProgressSheet, read_progress
@@ -19,6 +21,7 @@ from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import html_table
 from ui.components.table_upload import table_upload
+from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.presenters.progress_match import progress_match_rows, proposals_first, target_caption
 from ui.presenters.reports import refusal_lines
@@ -35,8 +38,8 @@ def progress_tab(context: PageContext) -> None:
     words = context.words
     show_notice(SessionKey.PROGRESS_NOTICE)
     st.caption(words("progress.upload_about"))
-    if context.settings.loading is False:
-        st.info(words("progress.readonly"))
+    if not context.can(Action.LOAD):
+        refusal_note(context, Action.LOAD, "progress.readonly")
         return
     upload = table_upload(words, context.links, words("progress.file_input"), SessionKey.PROGRESS_FILE)
     if upload is None:
@@ -106,17 +109,17 @@ def _form(context: PageContext, upload: UploadedFile, reading: ProgressReading) 
                 st.text(line)
     who_column, load_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")
     with who_column:
-        who = who_input(context.settings, words, "progress")
+        principal = who_input(context, "progress")
     if load_column.button(words("progress.load"), type="primary", width="stretch", disabled=not reading.plans):
-        _load(context, upload, reading, who)
+        _load(context, upload, reading, principal)
 
 
-def _load(context: PageContext, upload: UploadedFile, reading: ProgressReading, who: str) -> None:
+def _load(context: PageContext, upload: UploadedFile, reading: ProgressReading, principal: Principal) -> None:
     words = context.words
-    occasion = LoadContext(who=who, file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
+    occasion = LoadContext(file=upload.name, sha256=sha256(upload.getvalue()).hexdigest())
     try:
         with st.spinner(words("lists.loading")):
-            report = load_progress(context.store, reading, context=occasion)
+            report = load_progress(context.store, reading, principal, context=occasion)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return

@@ -22,7 +22,6 @@ from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import table
 from ui.components.url_state import set_params
-from ui.components.who_input import current_user
 from ui.open_model import configured_model
 from ui.open_store import reviews_folder
 from ui.pages.lists.background_job import poll_job, start_job
@@ -67,7 +66,7 @@ def upload_form(context: PageContext) -> None:
 
 
 def _start(context: PageContext, upload: UploadedFile) -> None:
-    raw, name, who, reviews = upload.getvalue(), upload.name, current_user(context.settings), review_store(context)
+    raw, name, principal, reviews = upload.getvalue(), upload.name, context.principal, review_store(context)
     endpoint, own_words = configured_model(context.settings), context.settings.reading_words
     words = context.words
 
@@ -79,7 +78,7 @@ def _start(context: PageContext, upload: UploadedFile) -> None:
             told.extend(model_lines(reading, words))
             return reading.proposals
 
-        return BegunReview(begin_review(reviews, raw, name, read, who=who, progress=progress), told)
+        return BegunReview(begin_review(reviews, raw, name, read, principal, progress=progress), told)
 
     start_job(SessionKey.REVIEW_JOB, escape_markdown(context.words("review.reading", name=name)), run)
 

@@ -25,7 +25,6 @@ from ui.components.load_effect import load_effect_note
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
-from ui.components.who_input import current_user
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.pages.read.begin import review_store
 from ui.presenters.reports import refusal_lines, summary_line
@@ -108,11 +107,11 @@ def _text(label: str, value: str, key: str) -> str:
 def _start(
     context: PageContext, review: Review, source: PlanSource, items: Sequence[ReviewedProposal], folder: Path
 ) -> None:
-    store, who = context.store, current_user(context.settings)
+    store, principal = context.store, context.principal
 
     def run(progress: Progress) -> LoadReport:
         plan = matched_plan(store, review.document, source, items)
-        return load_plan(store, plan, folder, progress, who=who)
+        return load_plan(store, plan, folder, principal, progress)
 
     start_job(SessionKey.PLAN_JOB, escape_markdown(context.words("plan_load.loading", name=source.title)), run)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.access.action import Action
 from loaders.errors import LoadError
 from ui.components.links import anchor
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.url_state import param
+from ui.components.visitor import refusal_note
 from ui.pages.read.begin import begun_reviews, upload_form
 from ui.pages.read.load import LOAD_TAB, load_part
 from ui.pages.read.original import ORIGINAL_TAB, original_part
@@ -20,9 +22,9 @@ READ_PARTS = {LOAD_TAB: load_part, ORIGINAL_TAB: original_part}  # any other val
 def read(context: PageContext) -> None:
     """Render the page of documents."""
     words = context.words
-    if context.settings.loading is False:
+    if not context.can(Action.REVIEW):
         st.title(words("page.read"), anchor=False)
-        st.info(words("review.readonly"))
+        refusal_note(context, Action.REVIEW, "review.readonly")
         return
     if key := param("review"):
         _open(context, key)

@@ -27,7 +27,8 @@ from ui.components.review.board import review_board, review_data
 from ui.components.session_key import SessionKey
 from ui.components.table import note
 from ui.components.url_state import param
-from ui.components.who_input import current_user, who_input
+from ui.components.visitor import visitor
+from ui.components.who_input import who_input
 from ui.pages.read.begin import review_store
 from ui.pages.read.load import LOAD_TAB
 from ui.pages.read.original import ORIGINAL_TAB
@@ -83,9 +84,9 @@ def _head(context: PageContext, review: Review, count: int) -> None:
         place = {"review": review.key, "tab": ORIGINAL_TAB, "at": param("at")}
         ways.append(context.links.anchor("read", words("original.see"), "go", **place))
     load_column.html(Markup("　").join(ways))
-    who = current_user(context.settings) or words("review.nobody")
+    who = context.principal.signature or words("review.nobody")
     with who_column.popover(escape_markdown(words("review.reviewer", who=who)), width="stretch"):
-        if (who_input(context.settings, words, "review") or words("review.nobody")) != who:
+        if (who_input(context, "review").signature or words("review.nobody")) != who:
             st.rerun()  # the button has the name on it
     if review.document.notes:
         notes = [words(f"document_note.{name}") for name in review.document.notes]
@@ -112,9 +113,11 @@ def _take_batch(context: PageContext, session: ReviewSession, batch: Any) -> Non
     if batch["seen"] == session.answer.get("batch"):
         session.news = {}  # the browser has taken them
     session.answer = {**session.answer, "batch": batch["batch"], "failed": ""}
-    who = current_user(context.settings) or words("review.nobody")
+    principal, nobody = visitor(context.settings), words("review.nobody")  # the name may have been typed meanwhile
     try:
-        session.review, refused = submit_decisions(review_store(context), session.review, batch["decisions"], who)
+        session.review, refused = submit_decisions(
+            review_store(context), session.review, batch["decisions"], principal, nobody
+        )
     except LiantuError as problem:
         session.answer["failed"] = words.error(problem)
         return

@@ -36,7 +36,7 @@ def model_question(context: PageContext, asker: Asker, question: str) -> None:
 
 
 def _ask(context: PageContext, endpoint: ModelEndpoint, asker: Asker, question: str) -> ModelAnswered:
-    return ask_model(context.store, context.settings, endpoint, question, asker.grammar, asker.names)
+    return ask_model(context.store, context.settings, endpoint, question, asker.grammar, asker.names, context.principal)
 
 
 def _show(context: PageContext, answered: ModelAnswered, model: str) -> None:

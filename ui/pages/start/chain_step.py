@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import streamlit as st
 
+from loaders.access.action import Action
 from loaders.history.event import LoadContext
 from loaders.lists.list_template import CHAIN_TEMPLATE
 from loaders.regions.gb2260 import admin_regions
@@ -20,7 +21,6 @@ from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table_upload import table_upload
-from ui.components.who_input import current_user
 from ui.exports.list_template import list_template, template_title
 from ui.pages.start.job import StepOutcome, start_step
 
@@ -37,7 +37,7 @@ def chain_step(context: PageContext, region: RegionsRow) -> None:
     else:
         text = words("start.chains_all", count=len(names))
     st.markdown(escape_markdown(text))
-    if context.settings.loading is False:
+    if not context.can(Action.LOAD):
         return
     if region.code in admin_regions():
         _choice(context, region, names, chosen)
@@ -45,7 +45,7 @@ def chain_step(context: PageContext, region: RegionsRow) -> None:
 
 
 def _choice(context: PageContext, region: RegionsRow, names: Mapping[str, str], chosen: list[str]) -> None:
-    words, store, who = context.words, context.store, current_user(context.settings)
+    words, store, principal = context.words, context.store, context.principal
     pick_column, button_column = st.columns(CHAIN_CHOICE_WIDTHS, vertical_alignment="bottom")
     key = SessionKey.START_FORM.of("chains", region.region_id, *chosen)
     picked = pick_column.multiselect(
@@ -58,7 +58,7 @@ def _choice(context: PageContext, region: RegionsRow, names: Mapping[str, str], 
     )
 
     def run(progress: Progress) -> StepOutcome:
-        new_region(store, admin_regions()[str(region.code)], picked, who=who)
+        new_region(store, admin_regions()[str(region.code)], principal, picked)
         return StepOutcome(words("start.chains_loaded", chains=[names[chain] for chain in picked or names]))
 
     if button_column.button(words("start.chains_go"), width="stretch", disabled=picked == chosen):
@@ -81,14 +81,15 @@ def _own_chain(context: PageContext, region: RegionsRow) -> None:
             return
         st.session_state[taken] = upload.file_id
         raw, name = upload.getvalue(), upload.name
-        load_context = LoadContext(who=current_user(context.settings), file=name, sha256=sha256(raw).hexdigest())
+        load_context = LoadContext(file=name, sha256=sha256(raw).hexdigest())
 
     def run(progress: Progress) -> StepOutcome:
         outcome = load_own_chains(
             store,
             parse_sheets_apart(raw, name),
-            publisher=load_context.who or words("region.own_publisher"),
+            publisher=context.principal.name or words("region.own_publisher"),
             region=region.region_id,
+            principal=context.principal,
             context=load_context,
         )
         text = words("start.chains_loaded", chains=list(outcome.chains.chains.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.access.action import Action
 from loaders.regions.gb2260 import AdminRegion, admin_regions, districts, full_name
 from loaders.regions.region_dataset import region_id
 from loaders.service.regions import new_region
@@ -12,7 +13,7 @@ from queries.rows.chains import RegionsRow
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
-from ui.components.who_input import current_user
+from ui.components.visitor import refusal_note
 from ui.pages.start.job import StepOutcome, start_step
 
 FORM_WIDTHS = (3, 1)
@@ -26,7 +27,7 @@ def region_step(context: PageContext, region: RegionsRow | None) -> None:
         _form(context)
         return
     st.markdown(escape_markdown(_sentence(context, region)))
-    if context.settings.loading is not False:
+    if context.can(Action.LOAD):
         with st.expander(words("start.region_more")):
             _form(context)
 
@@ -40,8 +41,8 @@ def _sentence(context: PageContext, region: RegionsRow) -> str:
 
 def _form(context: PageContext) -> None:
     words = context.words
-    if context.settings.loading is False:
-        st.info(words("start.readonly"))
+    if not context.can(Action.LOAD):
+        refusal_note(context, Action.LOAD, "start.readonly")
         return
     pick_column, button_column = st.columns(FORM_WIDTHS, vertical_alignment="bottom")
     code = pick_column.selectbox(
@@ -61,10 +62,10 @@ def _caption(code: str) -> str:
 
 
 def _begin(context: PageContext, region: AdminRegion) -> None:
-    words, store, who = context.words, context.store, current_user(context.settings)
+    words, store, principal = context.words, context.store, context.principal
 
     def run(progress: Progress) -> StepOutcome:
-        new_region(store, region, who=who)
+        new_region(store, region, principal)
         return StepOutcome(words("start.region_made", name=region.name), region=region_id(region.code))
 
     start_step(words("start.region_working"), run)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from loaders.access.action import Action
 from loaders.dataset.folder import BUNDLED_OF_ONE_REGION
 from loaders.regions.region_dataset import region_id
 from loaders.service.regions import load_sample, loaded_datasets, unload_sample
 from loaders.sync.write import Progress
 from ui.components.page_context import PageContext
-from ui.components.who_input import current_user
 from ui.pages.start.job import StepOutcome, start_step
 
 SAMPLE_REGION = region_id("320400")
@@ -18,19 +18,19 @@ SAMPLE_WIDTHS = (4, 1)
 
 def sample_step(context: PageContext) -> None:
     """Show whether the data are there, and the button."""
-    words, store, who = context.words, context.store, current_user(context.settings)
+    words, store, principal = context.words, context.store, context.principal
     there = not context.cached(loaded_datasets).isdisjoint(BUNDLED_OF_ONE_REGION)
     text_column, button_column = st.columns(SAMPLE_WIDTHS, vertical_alignment="center")
     text_column.caption(words("start.sample_in" if there else "start.sample_out"))
-    if context.settings.loading is False:
+    if not context.can(Action.LOAD):
         return
 
     def load(progress: Progress) -> StepOutcome:
-        load_sample(store, who, progress)
+        load_sample(store, principal, progress)
         return StepOutcome(words("start.sample_loaded"), region=SAMPLE_REGION)
 
     def unload(progress: Progress) -> StepOutcome:
-        unload_sample(store, who, progress)
+        unload_sample(store, principal, progress)
         return StepOutcome(words("start.sample_unloaded"), region="")
 
     if there and button_column.button(words("start.sample_unload"), width="stretch"):

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from graph.model.errors import QueryError
 from graph.model.schema_file import default_schema
+from loaders.access.action import Action
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import html_table
 from ui.components.url_state import param, set_params
+from ui.components.visitor import refusal_note
 from ui.console import ask_console
 from ui.pages.support.answer import show_answer
 from ui.text import Words
@@ -26,6 +28,9 @@ CONSOLE_HEIGHT_PIXELS = 150  # six lines
 def console(context: PageContext) -> None:
     """Show the console, and the answer below it once something was asked."""
     words, settings = context.words, context.settings
+    if not context.principal.may(Action.RUN_CYPHER):
+        refusal_note(context, Action.RUN_CYPHER, "lists.readonly")
+        return
     help_column, field_column = st.columns([1.2, 3])
     with help_column:
         _schema_help(words)
@@ -43,7 +48,7 @@ def console(context: PageContext) -> None:
             return
         try:
             with st.spinner(words("page.loading")):
-                answer = ask_console(context.store, text, settings)
+                answer = ask_console(context.store, text, settings, principal=context.principal)
         except QueryError as error:
             st.error(escape_markdown(words.error(error)))
             return

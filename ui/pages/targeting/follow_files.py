@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
 from loaders.sources.child_reader import parse_sheets_apart
 from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
@@ -40,7 +41,7 @@ def follow_files(
         xlsx = Download(words("follow.xlsx"), f"{name}.xlsx", lambda: follow_up_xlsx(lines, subjects, words))
         csv = Download(words("follow.csv"), f"{name}.csv", lambda: follow_up_csv(shown, words))
         download_row([xlsx, csv], (1, 1))
-        if context.settings.loading is not False:
+        if context.can(Action.FOLLOW_UP):
             upload = st.file_uploader(words("follow.upload"), UPLOAD_SUFFIXES, key=SessionKey.FOLLOW_FILE)
             if upload:
                 _load_back(context, analysis, subjects, lines, upload)
@@ -66,9 +67,9 @@ def _load_back(
         return
     count = len(read.changed)
     st.markdown(escape_markdown(words("follow.changes", count=count)))
-    who = who_input(context.settings, words, "follow-file")
+    principal = who_input(context, "follow-file")
     pressed = st.button(words("follow.load", count=count), type="primary")
-    if pressed and save_follow_ups(context, read.changed, who, words("follow.loaded", count=count)):
+    if pressed and save_follow_ups(context, read.changed, principal, words("follow.loaded", count=count)):
         st.rerun()
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from loaders.follow_up import DROPPED, MAX_NOTE_CHARACTERS, FollowUp, states_of
 from loaders.service.follow_ups import note_follow_ups
 from queries.region import RegionAnalysis
@@ -16,6 +18,7 @@ from ui.components.notice import leave_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.url_state import param, set_params
+from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.exports.follow_up_sheet import FollowSubject
 from ui.presenters.follow_up import FollowUpLine, line_title, parse_subject, subject_param
@@ -30,8 +33,8 @@ def follow_form(
 ) -> None:
     """Show the form, open where the address names something to follow up."""
     words = context.words
-    if context.settings.loading is False:
-        st.info(words("lists.readonly"))
+    if not context.can(Action.FOLLOW_UP):
+        refusal_note(context, Action.FOLLOW_UP, "lists.readonly")
         return
     captions = _captions(subjects, lines)
     chosen = param(MARK_PARAM) if param(MARK_PARAM) in captions else ""
@@ -96,7 +99,7 @@ def _details(
             max_chars=MAX_DAY_CHARACTERS,
         )
         with who_column:
-            who = who_input(context.settings, words, "follow")
+            principal = who_input(context, "follow")
         note_column, button_column = st.columns([5, 1], vertical_alignment="bottom")
         note = note_column.text_input(words("follow.note"), noted.note if noted else "", max_chars=MAX_NOTE_CHARACTERS)
         if button_column.form_submit_button(words("follow.save"), type="primary", width="stretch"):
@@ -109,19 +112,20 @@ def _details(
                 day=day,
                 note=note,
             )
-            _save(context, [follow_up], who, words("follow.saved", name=name, state=words(f"follow.state.{state}")))
+            saved = words("follow.saved", name=name, state=words(f"follow.state.{state}"))
+            _save(context, [follow_up], principal, saved)
 
 
-def _save(context: PageContext, follow_ups: Sequence[FollowUp], who: str, notice: str) -> None:
-    if save_follow_ups(context, follow_ups, who, notice):
+def _save(context: PageContext, follow_ups: Sequence[FollowUp], principal: Principal, notice: str) -> None:
+    if save_follow_ups(context, follow_ups, principal, notice):
         set_params(**{MARK_PARAM: ""})
         st.rerun()
 
 
-def save_follow_ups(context: PageContext, follow_ups: Sequence[FollowUp], who: str, notice: str) -> bool:
+def save_follow_ups(context: PageContext, follow_ups: Sequence[FollowUp], principal: Principal, notice: str) -> bool:
     """Note follow-ups, leave a notice for the next run, and return whether it was done; else the reason is shown."""
     try:
-        note_follow_ups(context.store, follow_ups, who)
+        note_follow_ups(context.store, follow_ups, principal)
     except LiantuError as error:
         st.error(escape_markdown(context.words.error(error)))
         return False

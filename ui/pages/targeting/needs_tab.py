@@ -10,6 +10,7 @@ from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
+from loaders.access.action import Action
 from loaders.history.event import LoadContext
 from loaders.needs.need import Need
 from loaders.needs.need_sheet import read_needs
@@ -54,7 +55,7 @@ def needs_tab(context: PageContext, analysis: RegionAnalysis) -> None:
     placed = place_in_region(context.store, needs, analysis.segments)
     matcher = NeedMatcher(context.derived_large(load_targeting_inputs, analysis), words)
     _result(matcher.lines(placed), placed, analysis, words, context.links)
-    if title and context.settings.loading is not False:
+    if title and context.can(Action.KEEP_NEEDS):
         _keep_form(context, analysis, needs, title)
 
 
@@ -141,11 +142,11 @@ def _keep_form(context: PageContext, analysis: RegionAnalysis, needs: Sequence[N
         title_column, who_column, button_column = st.columns([3, 2, 1], vertical_alignment="bottom")
         title = title_column.text_input(words("needs.title"), stem, max_chars=MAX_LIST_TITLE_CHARACTERS)
         with who_column:
-            who = who_input(context.settings, words, "needs")
+            principal = who_input(context, "needs")
         if not button_column.form_submit_button(words("needs.keep"), type="primary", width="stretch"):
             return
     try:
-        keep_needs(context.store, needs, title, analysis.region, LoadContext(who=who, file=stem))
+        keep_needs(context.store, needs, title, analysis.region, principal, LoadContext(file=stem))
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return
