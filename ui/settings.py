@@ -35,7 +35,7 @@ class Settings:
         docx_template, pptx_template: a bureau's own templates of papers (``LIANTU_DOCX_TEMPLATE``,
             ``LIANTU_PPTX_TEMPLATE``); none: the product's own look.
         district_map: a bureau's own shapes of its districts (``LIANTU_DISTRICT_MAP``, GeoJSON); none: a schematic.
-        loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: where only this machine reaches it.
+        loading: whether the page may load lists (``LIANTU_LOADING``, 1 or 0); none: yes, by people's roles.
         hosts: the names and addresses that the page answers to (``LIANTU_HOSTS``, separated by commas), beside those of
             the address that it listens on.
         proxies: the addresses of reverse proxies whose forwarding headers are believed (``LIANTU_PROXIES``, commas).

@@ -17,6 +17,7 @@ from loaders.history.log import load_events
 from loaders.linking.judgements import Judgement
 from loaders.pipeline import judge, load, undo
 from loaders.service.facts import add_fact_to_store, add_facts_to_store, own_dataset
+from tests.support.people import LI_SI, ZHANG_SAN, person
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
@@ -49,7 +50,7 @@ def said(store: Store) -> list[tuple[str, str, str, object, str]]:
 def test_facts_added_at_once_are_one_event(small: Store) -> None:
     nothing = exported(small)
     other = replace(FACT, segment="x/one")
-    assert add_facts_to_store(small, [FACT, other], "张三").statements.added == 2
+    assert add_facts_to_store(small, [FACT, other], ZHANG_SAN).statements.added == 2
     assert [(source, target) for _, source, target, _, _ in said(small)] == [
         ("org:丁光有限公司", "x/two"),
         ("org:丁光有限公司", "x/one"),
@@ -61,13 +62,15 @@ def test_facts_added_at_once_are_one_event(small: Store) -> None:
 
 def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
     nothing = exported(small)
-    report = add_fact_to_store(small, FACT, "张三")
+    report = add_fact_to_store(small, FACT, ZHANG_SAN)
     assert (report.nodes.added, report.statements.added) == (1, 1)
     one = exported(small)
     add_fact_to_store(
-        small, Fact(segment="第一环", role="research", region="某市", source="官网", organisation="甲科技园"), " 张三 "
+        small,
+        Fact(segment="第一环", role="research", region="某市", source="官网", organisation="甲科技园"),
+        person(" 张三 "),
     )
-    add_fact_to_store(small, Fact(segment="x/two", role="research", region="reg-x", source="调查"), "张三")
+    add_fact_to_store(small, Fact(segment="x/two", role="research", region="reg-x", source="调查"), ZHANG_SAN)
     assert said(small) == [
         ("ACTIVE_IN", "org:丁光有限公司", "x/two", 2019, "走访记录"),
         ("ACTIVE_IN", "park-a", "x/one", said(small)[1][3], "官网"),
@@ -121,14 +124,14 @@ def test_facts_come_together_and_go_one_by_one(small: Store) -> None:
 def test_what_does_not_fit_leaves_nothing(small: Store, fact: Fact, who: str, code: str) -> None:
     before = exported(small)
     with pytest.raises((LoadError, UsageError)) as problem:
-        add_fact_to_store(small, fact, who)
+        add_fact_to_store(small, fact, person(who))
     assert problem.value.code == code
     assert exported(small) == before
 
 
 def test_two_people_have_two_datasets(small: Store) -> None:
-    add_fact_to_store(small, FACT, "张三")
-    add_fact_to_store(small, FACT, "李四")
+    add_fact_to_store(small, FACT, ZHANG_SAN)
+    add_fact_to_store(small, FACT, LI_SI)
     rows = small.read(
         "MATCH (d:Dataset) WHERE d.id STARTS WITH 'own-' RETURN d.id AS id, d.publisher AS who ORDER BY id"
     )
@@ -136,23 +139,23 @@ def test_two_people_have_two_datasets(small: Store) -> None:
 
 
 def test_a_second_fact_of_a_new_organisation_is_about_the_same(small: Store) -> None:
-    add_fact_to_store(small, FACT, "张三")
+    add_fact_to_store(small, FACT, ZHANG_SAN)
     report = add_fact_to_store(
         small,
         Fact(segment="x/one", role="production", region="reg-x", source="走访二", organisation="丁光有限公司"),
-        "张三",
+        ZHANG_SAN,
     )
     assert (report.nodes.added, report.statements.added) == (0, 1)
     assert {source for _, source, *_ in said(small)} == {"org:丁光有限公司"}
 
 
 def test_what_was_decided_of_a_fact_stays_with_that_fact(small: Store) -> None:
-    add_fact_to_store(small, FACT, "张三")
+    add_fact_to_store(small, FACT, ZHANG_SAN)
     (fact,) = small.read("MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id", {"mine": MINE})
     judge(small, [Judgement(verdict="wrong", left=fact["id"])], LoadContext(who="张三", action="decide"))
     mine = [event for event in load_events(small.read) if event.dataset == MINE]
     undo(small, mine[-1].id)
-    add_fact_to_store(small, FACT, "张三")
+    add_fact_to_store(small, FACT, ZHANG_SAN)
     (other,) = small.read(
         "MATCH ()-[r:ACTIVE_IN {dataset: $mine}]->() RETURN r.id AS id, r.support AS s", {"mine": MINE}
     )

@@ -18,6 +18,7 @@ from loaders.service.follow_ups import note_follow_ups
 from queries.region import analyse_region
 from queries.rows.targeting import FollowUpsRow
 from queries.run import fetch_rows
+from tests.support.people import ZHANG_SAN, person
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
@@ -40,10 +41,10 @@ def states(store: Store) -> dict[tuple[str, str], str]:
 
 def test_the_newest_follow_up_counts_and_each_can_be_undone(small: Store) -> None:
     nothing = exported(small)
-    note_follow_ups(small, [GAP, PARTNER], "张三")
-    note_follow_ups(small, [replace(PARTNER, state="in_touch")], "张三")
+    note_follow_ups(small, [GAP, PARTNER], ZHANG_SAN)
+    note_follow_ups(small, [replace(PARTNER, state="in_touch")], ZHANG_SAN)
     assert states(small) == {("chain-x", "x/two"): "follow", ("", "park-a"): "in_touch"}
-    note_follow_ups(small, [replace(GAP, state="dropped")], "王五")
+    note_follow_ups(small, [replace(GAP, state="dropped")], person("王五"))
     assert states(small) == {("", "park-a"): "in_touch"}
     events = [event for event in load_events(small.read) if event.dataset == FOLLOW_UPS.id]
     assert [event.context.who for event in events] == ["张三", "张三", "王五"]
@@ -53,7 +54,7 @@ def test_the_newest_follow_up_counts_and_each_can_be_undone(small: Store) -> Non
 
 
 def test_what_was_noted_is_read_with_the_name_of_its_subject(small: Store) -> None:
-    note_follow_ups(small, [GAP], " 张三 ")
+    note_follow_ups(small, [GAP], person(" 张三 "))
     (row,) = fetch_rows(small, FollowUpsRow, region="reg-x")
     assert (row.owner, row.day, row.note, row.who, row.label) == ("李四", "2026-12", "等省里的批复", "张三", "Segment")
     assert row.name
@@ -61,7 +62,7 @@ def test_what_was_noted_is_read_with_the_name_of_its_subject(small: Store) -> No
 
 def test_a_solved_gap_stays_a_gap(small: Store) -> None:
     before = analyse_region(small, "reg-x")
-    note_follow_ups(small, [replace(GAP, state="solved")], "张三")
+    note_follow_ups(small, [replace(GAP, state="solved")], ZHANG_SAN)
     after = analyse_region(small, "reg-x")
     assert [(gap.id, gap.score) for gap in after.gaps] == [(gap.id, gap.score) for gap in before.gaps]
     assert {c: v.completeness() for c, v in after.coverages.items()} == {
@@ -81,7 +82,7 @@ def test_a_solved_gap_stays_a_gap(small: Store) -> None:
 )
 def test_a_wrong_follow_up_is_refused(small: Store, follow_up: FollowUp, who: str, code: str) -> None:
     with pytest.raises(UsageError) as refusal:
-        note_follow_ups(small, [follow_up], who)
+        note_follow_ups(small, [follow_up], person(who))
     assert refusal.value.code == code
     assert states(small) == {}
 
@@ -89,5 +90,5 @@ def test_a_wrong_follow_up_is_refused(small: Store, follow_up: FollowUp, who: st
 @pytest.mark.parametrize(("field", "code"), [({"day": "下月"}, "fact_since"), ({"note": "长" * 501}, "follow_note")])
 def test_a_day_begins_with_a_year_and_a_note_is_short(small: Store, field: dict[str, str], code: str) -> None:
     with pytest.raises(LoadError) as refusal:
-        note_follow_ups(small, [replace(GAP, **field)], "张三")
+        note_follow_ups(small, [replace(GAP, **field)], ZHANG_SAN)
     assert refusal.value.code == code

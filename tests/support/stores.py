@@ -13,6 +13,7 @@ from graph.model.schema_file import default_schema
 from graph.store.open import open_store
 from graph.store.snapshot import export_graph, import_graph
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from tests.support.requirements import need
 
@@ -52,7 +53,7 @@ class Server:
             if self.snapshot:
                 import_graph(self.empty(), default_schema(), io.StringIO(self.snapshot), log_ops=lambda *_: ())
             else:
-                load_bundled(self.empty())
+                load_bundled(self.empty(), LOCAL_USER)
                 self.snapshot = exported(self.store)
             self.bundled, self.writer = True, self._writer()
         return self.store

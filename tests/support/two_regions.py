@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_dataset
 from tests.support.small_datasets import YAML, folder
 
@@ -15,7 +16,7 @@ OTHER_TABLES = {
 
 
 def load_two_regions(home: Path, store: Store) -> None:
-    load_dataset(store, str(folder(home)))
+    load_dataset(store, str(folder(home)), LOCAL_USER)
     path = folder(home, "other", OTHER_TABLES)
     (path / "dataset.yaml").write_text(YAML.format(id="other").replace("reg-x", "reg-y"), "utf-8")
-    load_dataset(store, str(path))
+    load_dataset(store, str(path), LOCAL_USER)

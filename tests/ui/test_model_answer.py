@@ -10,6 +10,7 @@ import pytest
 from benchmarks.asking import loaded_asker
 from graph.model.errors import LiantuError
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.language_model.client import ModelError
 from loaders.language_model.query_proposal import parse_query_proposal, query_instructions
 from queries.asking.ask import Asker
@@ -33,7 +34,9 @@ HOSTILE_CYPHER = (
 def ask(store: Store, content: str, question: str = "天合光能有多少专利") -> ModelAnswered:
     asker: Asker = loaded_asker(store)
     with model_server(answering(lambda _: content)) as endpoint:
-        return ask_model(store, Settings(home=Path(), store=""), endpoint, question, asker.grammar, asker.names)
+        return ask_model(
+            store, Settings(home=Path(), store=""), endpoint, question, asker.grammar, asker.names, LOCAL_USER
+        )
 
 
 def counted(store: Store) -> object:
@@ -63,7 +66,9 @@ def test_the_question_and_its_names_are_sent_as_data(embedded_bundled: Store) ->
     asker = loaded_asker(embedded_bundled)
     with model_server(answering(declines)) as endpoint:
         settings = Settings(home=Path(), store="")
-        answered = ask_model(embedded_bundled, settings, endpoint, '天合光能"}的专利', asker.grammar, asker.names)
+        answered = ask_model(
+            embedded_bundled, settings, endpoint, '天合光能"}的专利', asker.grammar, asker.names, LOCAL_USER
+        )
     assert answered.answer is None
     told = json.loads(sent[0])
     assert told["question"] == '天合光能"}的专利'

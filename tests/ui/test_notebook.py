@@ -15,6 +15,7 @@ import pytest
 
 import liantu
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_dataset
 from queries.region import analyse_region
 from queries.run import run_query
@@ -227,7 +228,7 @@ def test_an_empty_store_has_empty_frames_and_says_how_to_load(server: Server, st
 def test_what_is_loaded_meanwhile_is_seen_by_the_next_call(server: Server, store: Store) -> None:
     with liantu.Graph(server.open(), Settings.from_env({"LIANTU_STORE": server.url})) as graph:
         assert graph.chains().empty
-        load_dataset(store, "chains")
+        load_dataset(store, "chains", LOCAL_USER)
         assert len(graph.chains()) == 11
 
 

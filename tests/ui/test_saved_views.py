@@ -7,34 +7,36 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import UsageError
+from loaders.access.principal import LOCAL_USER
+from tests.support.people import LI_SI, ZHANG_SAN
 from ui.saved_views import MAX_VIEW_NAME, MAX_VIEWS, find_view, remove_view, save_view, saved_views
 
 STATE = {"at": ["park-a"], "pin": ["1,2,park-a", "3,4,inst-b"]}
 
 
 def test_a_view_is_read_back_as_it_was_kept(tmp_path: Path) -> None:
-    view = save_view(tmp_path, "  甲园 与 <乙> ", STATE, "张三")
+    view = save_view(tmp_path, "  甲园 与 <乙> ", STATE, ZHANG_SAN)
     assert find_view(tmp_path, view.id) == view
     assert (view.name, view.who, view.state) == ("甲园 与 <乙>", "张三", STATE)
-    save_view(tmp_path, "甲园 与 <乙>", STATE, "李四")
+    save_view(tmp_path, "甲园 与 <乙>", STATE, LI_SI)
     assert len(saved_views(tmp_path)) == 1
-    remove_view(tmp_path, view.id)
+    remove_view(tmp_path, view.id, LOCAL_USER)
     assert saved_views(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["", "   ", "长" * (MAX_VIEW_NAME + 1)])
 def test_a_name_that_a_list_cannot_show_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="view_name"):
-        save_view(tmp_path, name, STATE, "")
+        save_view(tmp_path, name, STATE, LOCAL_USER)
 
 
 def test_too_large_and_too_many_views_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="view_large"):
-        save_view(tmp_path, "大", {"open": ["x" * 20_000]}, "")
+        save_view(tmp_path, "大", {"open": ["x" * 20_000]}, LOCAL_USER)
     for place in range(MAX_VIEWS):
         (tmp_path / f"{place:08x}.json").write_text("{}", "utf-8")
     with pytest.raises(UsageError, match="view_count"):
-        save_view(tmp_path, "多", STATE, "")
+        save_view(tmp_path, "多", STATE, LOCAL_USER)
 
 
 @pytest.mark.parametrize("view_id", ["../../etc/passwd", "", "zz", "0" * 8])

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from loaders.access.role import ROLE_WORDS
 from ui.cli.command import Command, Group, Panel
 from ui.cli.log import configure_logging
 from ui.cli.options import (
@@ -18,6 +19,7 @@ from ui.cli.options import (
     SCOPE,
     STORE,
     WEB,
+    AccountDetails,
     Bundle,
     FactDetails,
     FollowChoice,
@@ -304,12 +306,62 @@ QUERY_COMMANDS = (
         STORE,
     ),
 )
+ROLE = option("--role", metavar="|".join(ROLE_WORDS), default=ROLE_WORDS[0])
+ACCOUNT = argument("account")
+ADD_ACCOUNT = Command(
+    "account add",
+    "accounts:add",
+    ACCOUNT,
+    Bundle(
+        "details",
+        AccountDetails,
+        (
+            option("--name", default="", show_default=False),
+            ROLE,
+            option("--system-user", default="", show_default=False),
+            option("--subject", default="", show_default=False),
+            option("--password/--no-password", default=True, show_default=False),
+        ),
+    ),
+)
+ACCESS_COMMANDS = (
+    Group(
+        "account",
+        [
+            Panel(
+                "",
+                (
+                    Command("account list", "accounts:list_accounts", ROWS),
+                    ADD_ACCOUNT,
+                    Command("account role", "accounts:set_role", ACCOUNT, argument("role")),
+                    Command("account password", "accounts:set_password", ACCOUNT),
+                    Command("account disable", "accounts:disable", ACCOUNT),
+                    Command("account enable", "accounts:enable", ACCOUNT),
+                    Command("account group", "accounts:set_group", argument("group"), argument("role")),
+                ),
+            )
+        ],
+    ),
+    Group(
+        "audit",
+        [
+            Panel(
+                "",
+                (
+                    Command("audit show", "audit:show", row_output(limit=100)),
+                    Command("audit verify", "audit:verify", option("--head", default="", show_default=False)),
+                ),
+            )
+        ],
+    ),
+)
 PANELS = (
     Panel("store", STORE_COMMANDS),
     Panel("data", DATA_COMMANDS),
     Panel("analysis", ANALYSIS_COMMANDS),
     Panel("review", REVIEW_COMMANDS),
     Panel("query", QUERY_COMMANDS),
+    Panel("access", ACCESS_COMMANDS),
 )
 OLD_NAMES = {
     "doubts": LIST_PAIRS,

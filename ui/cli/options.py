@@ -150,6 +150,17 @@ class FactDetails:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountDetails:
+    """What may be said of a new account, beside its id."""
+
+    name: str
+    role: str
+    system_user: str
+    subject: str
+    password: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class FollowDetails:
     """The details of a follow-up; ``chain`` is an id or a name, needed where a segment is of several chains."""
 

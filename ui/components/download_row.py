@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from loaders.access.action import Action
+from loaders.access.principal import Principal
 from ui.components.session_key import SessionKey
+from ui.components.visitor import visitor
 from ui.exports.xlsx import XLSX_MIME
+from ui.settings import Settings
 
 MIME_TYPES = {
     "csv": "text/csv",
@@ -32,6 +36,16 @@ class Download:
     content: Callable[[], bytes]
 
 
+def _audited(download: Download, principal: Principal) -> Callable[[], bytes]:
+    """Return the content of a file, whose taking away is kept in the audit log."""
+
+    def content() -> bytes:
+        with principal.acting(Action.EXPORT, download.file_name):
+            return download.content()
+
+    return content
+
+
 def download_row(downloads: Sequence[Download], widths: Sequence[float]) -> None:
     """Show a button for each file.
 
@@ -49,7 +63,7 @@ def download_button(download: Download, *, width: str = "content", key: str = ""
     """Show the button of one file; pressing it does not run the page again. ``key`` tells equal labels apart."""
     st.download_button(
         download.label,
-        download.content,
+        _audited(download, visitor(Settings.from_env())),
         download.file_name,
         MIME_TYPES[download.file_name.rsplit(".", 1)[-1]],
         key=SessionKey.DOWNLOAD.of(download.label, *filter(None, [key])),

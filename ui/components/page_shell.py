@@ -17,7 +17,7 @@ from ui.components.region_menu import all_regions_note, region_menu
 from ui.components.remembered_user import remember_user
 from ui.components.source_filter import unfiltered_note
 from ui.components.top_bar import top_bar
-from ui.components.visitor import visitor
+from ui.components.visitor import signed_in_as, visitor
 from ui.settings import Settings
 
 STYLE_FILES = ("theme.css", "page.css")
@@ -44,7 +44,7 @@ def show_page(
     """
     words = visit_words(settings)
     st.html(_style())
-    region_place = top_bar(words, carried_params(words, settings), menu)
+    region_place = top_bar(words, carried_params(words, settings), menu, signed_in_as(settings))
     if menu:
         menu.show(words)
     with error_boundary(words), st.spinner(words("page.loading"), show_time=False):

@@ -24,11 +24,20 @@ SEARCH_FORM = Markup(
     'aria-expanded="false" aria-autocomplete="list" aria-controls="search-suggestions" aria-label="{label}" '
     'placeholder="{hint}">{carried}</form>'
 )
+SIGNED_IN = Markup('<a class="signed-in" href="/sign-out" target="_self" title="{out}">{who}</a>')
 HIDDEN_FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 
-def top_bar(words: Words, carried_params: Mapping[str, str], menu: Menu | None = None) -> DeltaGenerator:
+def top_bar(
+    words: Words, carried_params: Mapping[str, str], menu: Menu | None = None, signed_in: str = ""
+) -> DeltaGenerator:
     """Show the bar; a search leads to the page of entities and takes ``carried_params`` along.
+
+    Args:
+        words: the texts.
+        carried_params: what every link takes along.
+        menu: the menu of pages, with the way home.
+        signed_in: whom the page acts for; empty: nobody signs in.
 
     Returns:
         The place of the region, which is known once the store is open.
@@ -50,6 +59,8 @@ def top_bar(words: Words, carried_params: Mapping[str, str], menu: Menu | None =
             on_change=_switch_language,
             args=(words.language,),
         )
+        if signed_in:
+            st.html(SIGNED_IN.format(who=signed_in, out=words("sign_in.out")))
     return region_place
 
 

@@ -39,6 +39,14 @@ def visitor(settings: Settings) -> Principal:
     return principal
 
 
+def signed_in_as(settings: Settings) -> str:
+    """Return the name of who has signed in; empty where nobody does."""
+    try:
+        return visitor(settings).name if settings.sign_in else ""
+    except SessionEndedError:  # the page says so in its own place
+        return ""
+
+
 def refusal_note(context: PageContext, action: Action, readonly: str) -> None:
     """Say why the page does not offer an action; ``readonly`` is the text of a page that changes nothing at all."""
     words = context.words

@@ -40,6 +40,7 @@ THEME = {
     "theme.dark.backgroundColor": "#12171f",
     "theme.dark.secondaryBackgroundColor": "#1b222c",
 }
+IP_FAMILIES = (socket.AF_INET, socket.AF_INET6)
 WILDCARD_HOSTS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound: every address of the machine
 
 
@@ -91,7 +92,8 @@ def page_hosts(host: str, named: Collection[str] = ()) -> tuple[str, ...]:
     own = {host.lower()}
     if host in WILDCARD_HOSTS:
         own = {socket.gethostname().lower(), socket.getfqdn().lower()}
-        own |= {address.address.partition("%")[0] for addresses in net_if_addrs().values() for address in addresses}
+        found = [address for addresses in net_if_addrs().values() for address in addresses]
+        own |= {address.address.partition("%")[0] for address in found if address.family in IP_FAMILIES}
     return tuple(sorted({*LOOPBACK_HOSTS, *own, *named}))
 
 

@@ -31,5 +31,5 @@ def with_sign_in(settings: Settings) -> Settings:
     if not (settings.sign_in or foreign or settings.proxies):
         return settings
     if not (settings.oidc_issuer or AccountFile(settings.accounts).read().has_passwords):
-        raise LiantuError("sign_in_needed", host=next(iter(foreign), LOOPBACK_HOSTS[0]))
+        raise LiantuError("sign_in_needed", hosts=foreign or list(LOOPBACK_HOSTS[:1]))
     return replace(settings, sign_in=True)

@@ -18,6 +18,7 @@ from graph.store.migrate import migrate
 from graph.store.migrations.migration import migration_statements, migrations
 from graph.store.open import open_store
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.dataset.folder import read_dataset
 from loaders.history.event import LoadContext
 from loaders.history.log import load_events
@@ -64,7 +65,7 @@ def load_the_same(store: Store, home: Path) -> None:
 def load_companies(store: Store) -> None:
     tables = tables_of(parse_sheets(LIST.encode(), "list.csv"))
     mapping = structs.replace(guess_list(store, tables, "常州市科技局").mapping, dataset="companies")
-    load_list(store, tables, mapping)
+    load_list(store, tables, mapping, LOCAL_USER)
 
 
 @pytest.mark.store

@@ -10,6 +10,7 @@ from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store.check import check_graph
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.dataset.document_text import matching_text
 from loaders.dataset.folder import bundled, read_dataset
 from loaders.errors import LoadError
@@ -227,10 +228,10 @@ def test_a_hostile_declaration_is_taken_as_text_or_refused(store: Store, tmp_pat
     path, before = folder(tmp_path, more=more), exported(store)
     if code:
         with pytest.raises(LiantuError, match=code):
-            load_dataset(store, str(path))
+            load_dataset(store, str(path), LOCAL_USER)
         assert exported(store) == before
     else:
-        assert load_dataset(store, str(path)).refused == ()
+        assert load_dataset(store, str(path), LOCAL_USER).refused == ()
         (row,) = store.read("MATCH (d:Dataset {id: 'small'}) RETURN d.note AS note")
         assert row["note"]
         assert check_graph(store, default_schema()).broken == ()
@@ -249,6 +250,6 @@ def test_a_folder_whose_files_are_links_to_elsewhere_ends_in_a_sentence(
     else:
         (path / file).symlink_to(file if target == "loop" else target)
     with pytest.raises(LiantuError) as caught:
-        load_dataset(embedded, str(path))
+        load_dataset(embedded, str(path), LOCAL_USER)
     assert words("zh").error(caught.value)
     assert embedded.read("MATCH (n) WHERE NOT n:Graph RETURN count(n) AS n") == [{"n": 0}]

@@ -22,6 +22,7 @@ from loaders.needs.placement import PlacedNeed, place_needs
 from loaders.pipeline import load, undo
 from loaders.service.needs import keep_needs, kept_needs, place_in_region
 from loaders.sources.sheet import Sheet
+from tests.support.people import ZHANG_SAN, person
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
 
@@ -109,7 +110,7 @@ def test_a_list_is_kept_replaced_and_undone(store: Store, tmp_path: Path) -> Non
     load(store, read_dataset(folder(tmp_path)))
     nothing = exported(store)
     needs = [Need(id="1-00002", what="词一的寿命", firm="甲公司", due="2027"), Need(id="1-00003", what="别的")]
-    keep_needs(store, needs, "需求", "reg-x", WHO)
+    keep_needs(store, needs, "需求", "reg-x", ZHANG_SAN)
     assert [(need.what, need.firm, need.due) for need in kept_needs(store, "reg-x")] == [
         ("词一的寿命", "甲公司", "2027"),
         ("别的", "", ""),
@@ -118,7 +119,7 @@ def test_a_list_is_kept_replaced_and_undone(store: Store, tmp_path: Path) -> Non
     first, second = place_in_region(store, kept_needs(store, "reg-x"), {"x/one", "x/two"})
     assert [match.segment for match in first.matches] == ["x/one"]
     assert second.why == "no_word"
-    keep_needs(store, needs[:1], "需求", "reg-x", WHO)
+    keep_needs(store, needs[:1], "需求", "reg-x", ZHANG_SAN)
     assert len(kept_needs(store, "reg-x")) == 1
     events = [event for event in load_events(store.read) if event.dataset.startswith("needs-")]
     for event in reversed(events):
@@ -129,5 +130,5 @@ def test_a_list_is_kept_replaced_and_undone(store: Store, tmp_path: Path) -> Non
 @pytest.mark.parametrize(("title", "who", "code"), [("", "张三", "need_title"), ("需求", " ", "who_missing")])
 def test_a_list_is_kept_by_somebody_and_has_a_title(store: Store, title: str, who: str, code: str) -> None:
     with pytest.raises(UsageError) as refusal:
-        keep_needs(store, [Need(id="1", what="词一")], title, "reg-x", LoadContext(who=who))
+        keep_needs(store, [Need(id="1", what="词一")], title, "reg-x", person(who))
     assert refusal.value.code == code

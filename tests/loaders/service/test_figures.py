@@ -24,6 +24,7 @@ from loaders.service.linking import submit_judgements
 from loaders.service.snapshots import check_store, restore_graph
 from queries.region import analyse_region
 from queries.region_figures import analysis_figures, fetch_figures
+from tests.support.people import LI_SI
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import exported
 
@@ -95,7 +96,7 @@ def test_the_first_load_s_effect_is_everything(store: Store, load_rows: Callable
 def test_the_events_of_one_command_are_one_change(store: Store, load_rows: Callable[[dict[str, str]], None]) -> None:
     load_rows(TABLES)
     wrong = Judgement(id="", left="small/R3", right="", verdict="wrong", who="李四", at="", reason="已停产")
-    submit_judgements(store, [wrong], "李四")
+    submit_judgements(store, [wrong], LI_SI)
     effect = load_effect(store)
     assert effect and effect.before == 1
     ((change,),) = (changes for _, changes in effect.regions.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.dataset.manifest import CompletenessClaim
 from loaders.lists.detect import tables_of
 from loaders.lists.mapping import ListMapping
@@ -47,11 +48,11 @@ def figures(analysis: RegionAnalysis) -> list[object]:
 def check(store: Store, text: str, mapping: ListMapping) -> bool:
     """Compare the trial's prediction with the figures after the load, and return whether the load changed any."""
     tables = tables_of(parse_sheets(text.encode(), "a.csv"))
-    trial = load_list(store, tables, mapping, dry=True)
+    trial = load_list(store, tables, mapping, LOCAL_USER, dry=True)
     assert trial.planned
     before, after = compare_with_load(store, trial.planned)
     assert figures(before) == figures(analyse_region(store, mapping.region))
-    load_list(store, tables, mapping)
+    load_list(store, tables, mapping, LOCAL_USER)
     assert figures(after) == figures(analyse_region(store, mapping.region))
     return figures(before) != figures(after)
 

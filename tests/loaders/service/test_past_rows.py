@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.dataset.folder import read_dataset
 from loaders.errors import LoadError
 from loaders.facts import Fact
@@ -25,6 +26,7 @@ from loaders.service.past_rows import rows_after_event
 from loaders.service.snapshots import restore_graph
 from loaders.sources.workbook import parse_sheets
 from queries.region_rows import RegionRows
+from tests.support.people import LI_SI
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import Server, exported
 
@@ -60,7 +62,7 @@ def analysed(rows: RegionRows) -> dict[str, object]:
 
 
 def load_text(store: Store, text: str, mapping: ListMapping = MAPPING) -> None:
-    load_list(store, tables_of(parse_sheets(text.encode(), "a.csv")), mapping)
+    load_list(store, tables_of(parse_sheets(text.encode(), "a.csv")), mapping, LOCAL_USER)
 
 
 def test_every_moment_of_a_history_is_what_the_store_said_then(embedded_server: Server, tmp_path: Path) -> None:
@@ -74,7 +76,7 @@ def test_every_moment_of_a_history_is_what_the_store_said_then(embedded_server: 
         said[newest] = analysed(RegionRows.fetch(store, REGION))
 
     def judge(verdict: str, left: str, right: str = "") -> Callable[[], object]:
-        return lambda: submit_judgements(store, [Judgement(verdict, left, right)], "李四")
+        return lambda: submit_judgements(store, [Judgement(verdict, left, right)], LI_SI)
 
     firms = [row.organisation_id for row in RegionRows.fetch(store, REGION).holdings]
     statement = RegionRows.fetch(store, REGION).holdings[0].statement
@@ -87,7 +89,7 @@ def test_every_moment_of_a_history_is_what_the_store_said_then(embedded_server: 
         lambda: add_fact_to_store(
             store,
             Fact(segment="pv/wafer", role="production", region=REGION, source="会议", organisation="新公司"),
-            "李四",
+            LI_SI,
         ),
         lambda: unload(store, "chains"),
         lambda: undo(store, load_events(store.read)[-1].id),

@@ -13,6 +13,7 @@ from graph.store.store import Store
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import submit_judgements
 from loaders.service.plan_comparison import are_plans, compare_plans, list_plans
+from tests.support.people import ZHANG_SAN
 from tests.support.two_plans import EARLIER, LATER, load_plans, thing_id
 
 INSTITUTES = "云溪先进碳基材料研究院", "云溪先进碳材料研究院"
@@ -77,7 +78,7 @@ def test_a_rename_is_proposed_by_the_rule_of_names_until_somebody_judges(store: 
     (renamed,) = [c for c in compare_plans(store, EARLIER, LATER).changes if c.kind == PlanChangeKind.RENAMED]
     assert (renamed.rule, renamed.is_sure) == ("near", False)
     ids = [thing_id(plan, name) for plan, name in zip((EARLIER, LATER), INSTITUTES, strict=True)]
-    submit_judgements(store, [Judgement(verdict="different", left=ids[0], right=ids[1])], "张三")
+    submit_judgements(store, [Judgement(verdict="different", left=ids[0], right=ids[1])], ZHANG_SAN)
     kinds = by_kind(compare_plans(store, EARLIER, LATER).changes)
     assert "renamed" not in kinds
     assert INSTITUTES[1] in kinds["new"]
@@ -87,7 +88,7 @@ def test_a_rename_is_proposed_by_the_rule_of_names_until_somebody_judges(store: 
 def test_what_was_judged_the_same_is_renamed_for_sure(store: Store, tmp_path: Path) -> None:
     load_plans(store, tmp_path)
     ids = [thing_id(plan, name) for plan, name in zip((EARLIER, LATER), INSTITUTES, strict=True)]
-    submit_judgements(store, [Judgement(verdict="same", left=ids[0], right=ids[1])], "张三")
+    submit_judgements(store, [Judgement(verdict="same", left=ids[0], right=ids[1])], ZHANG_SAN)
     (renamed,) = [c for c in compare_plans(store, EARLIER, LATER).changes if c.kind == PlanChangeKind.RENAMED]
     assert (renamed.rule, renamed.is_sure) == ("id", True)
 

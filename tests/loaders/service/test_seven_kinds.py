@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.history.event import LoadContext
 from loaders.history.log import source_records
 from loaders.lists.detect import tables_of
@@ -15,6 +16,7 @@ from loaders.service.lists import ListReport, guess_list, load_list
 from loaders.service.regions import new_region
 from loaders.sources.workbook import read_sheets
 from queries.region import RegionAnalysis, analyse_region
+from tests.support.people import person
 from tests.support.stores import exported
 from tests.support.workbooks import book
 
@@ -35,7 +37,7 @@ def load_rows(store: Store, home: Path, name: str, rows: tuple[tuple[str, ...], 
     file = home / f"{name}.xlsx"
     file.write_bytes(book(rows))
     guess = guess_list(store, tables_of(read_sheets(file)), "芜湖市科技局", REGION)
-    return load_list(store, guess.tables, guess.mapping, context=LoadContext(who="甲", file=file.name))
+    return load_list(store, guess.tables, guess.mapping, person("甲"), context=LoadContext(file=file.name))
 
 
 def holders(analysis: RegionAnalysis, role: str) -> dict[str, int]:
@@ -45,7 +47,7 @@ def holders(analysis: RegionAnalysis, role: str) -> dict[str, int]:
 
 
 def test_projects_and_talents_make_their_roles_known_and_undoing_takes_them_back(store: Store, tmp_path: Path) -> None:
-    new_region(store, one_admin_region("芜湖市"), ["robotics"])
+    new_region(store, one_admin_region("芜湖市"), LOCAL_USER, ["robotics"])
     report = load_rows(store, tmp_path, "2025项目清单", PROJECTS)
     assert (report.good, report.report.refused) == (2, ())
     report = load_rows(store, tmp_path, "2025人才名单", TALENTS)
@@ -59,7 +61,7 @@ def test_projects_and_talents_make_their_roles_known_and_undoing_takes_them_back
     records = source_records(store.read, default_schema(), "2025-ren-cai-ming-dan")
     for text in (exported(store), repr(records), repr(history(store))):
         assert not any(name in text for name in ("张三丰", "李四光"))
-    undo_event(store, history(store)[0].id, "甲")
+    undo_event(store, history(store)[0].id, person("甲"))
     undone = analyse_region(store, REGION)
     assert holders(undone, "talent") == {}
     assert holders(undone, "project") == holders(analysis, "project")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.snapshots import export_to
 
 
@@ -21,7 +22,7 @@ def test_a_link_is_written_through(embedded_bundled: Store, tmp_path: Path, ther
     if there:
         target.write_text("old", "utf-8")
     link.symlink_to(target)
-    count = export_to(embedded_bundled, link)
+    count = export_to(embedded_bundled, link, LOCAL_USER)
     assert link.is_symlink()
     assert len(target.read_text("utf-8").splitlines()) == count + 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.jsonl", "target.jsonl"]
@@ -34,7 +35,7 @@ def test_what_is_no_file_is_not_replaced(embedded_bundled: Store, tmp_path: Path
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.extend(pipe.read_text("utf-8").splitlines()))
     reader.start()
-    count = export_to(embedded_bundled, pipe)
+    count = export_to(embedded_bundled, pipe, LOCAL_USER)
     reader.join(10)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     assert len(read) == count + 2

@@ -11,7 +11,6 @@ import streamlit as st
 from graph.analysis.source_filter import ALL_SOURCES
 from graph.store.store import Store
 from loaders.follow_up import FollowUp
-from loaders.history.event import LoadContext
 from loaders.history.log import load_events
 from loaders.needs.need import Need
 from loaders.pipeline import load, undo
@@ -20,6 +19,7 @@ from loaders.service.needs import keep_needs, kept_needs
 from queries.region import RegionAnalysis
 from queries.targeting import load_targeting_inputs
 from tests.support.pages import all_text, open_page
+from tests.support.people import ZHANG_SAN
 from tests.support.record_sets import listed
 from tests.support.stores import Server
 from ui.components import cache
@@ -57,10 +57,10 @@ def test_a_mark_and_a_need_leave_the_analysis_as_it_is(loaded: Server) -> None:
     before, version = analysis_now(store), context_of(store).version()
     inputs = context_of(store).derived_large(load_targeting_inputs, before)
     with changing(store):
-        note_follow_ups(store, [MARK], "张三")
+        note_follow_ups(store, [MARK], ZHANG_SAN)
         assert context_of(store).version() != version
         assert analysis_now(store) is before
-        keep_needs(store, [NEED], "需求征集", "reg-changzhou", LoadContext(who="张三"))
+        keep_needs(store, [NEED], "需求征集", "reg-changzhou", ZHANG_SAN)
         assert analysis_now(store) is before
         assert context_of(store).derived_large(load_targeting_inputs, before) is inputs
         assert [need.what for need in context_of(store).cached(kept_needs, "reg-changzhou")] == [NEED.what]
@@ -81,7 +81,7 @@ def test_the_board_and_the_list_show_a_mark_without_computing(loaded: Server, mo
     computed: list[object] = []
     monkeypatch.setattr(cache, "analyse_region", lambda *args: computed.append(args))
     with changing(store):
-        note_follow_ups(store, [MARK], "张三")
+        note_follow_ups(store, [MARK], ZHANG_SAN)
         assert "跟进（李四）" in all_text(open_page("gaps", chain="rail"))
         assert "李四" in all_text(open_page("targeting", tab="follow"))
     assert computed == []

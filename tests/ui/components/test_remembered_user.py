@@ -15,9 +15,12 @@ from ui.components import remembered_user
 FIELD = """
 from ui.components.remembered_user import remember_user
 from ui.components.who_input import who_input
+from ui.components.page_context import PageContext
+from ui.components.visitor import visitor
 from ui.settings import Settings
 from ui.text import words
-who_input(Settings.from_env({}), words("zh"), "test")
+settings = Settings.from_env({})
+who_input(PageContext(settings, words("zh"), None, visitor(settings)), "test")
 remember_user()
 """
 

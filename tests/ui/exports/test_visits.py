@@ -17,6 +17,7 @@ from loaders.service.visits import VisitReport, load_visits
 from loaders.sources.workbook import parse_sheets
 from loaders.visits.form import ANSWER_COLUMN, DATE_COLUMN, DETAIL_COLUMN, KEY_COLUMN, PERSON_COLUMN, WHO_COLUMN
 from queries.region import RegionAnalysis, analyse_region
+from tests.support.people import person
 from tests.support.small_datasets import folder
 from ui.exports.visit_docx import visit_docx
 from ui.exports.visit_xlsx import COLUMN_LINE, HEAD_LINE, visit_xlsx
@@ -55,7 +56,7 @@ def filled(
 
 
 def handed_in(store: Store, raw: bytes, who: str = "张三") -> VisitReport:
-    return load_visits(store, parse_sheets(raw, "提纲.xlsx"), who)
+    return load_visits(store, parse_sheets(raw, "提纲.xlsx"), person(who))
 
 
 def suppliers(analysis: RegionAnalysis, segment: str) -> list[str]:

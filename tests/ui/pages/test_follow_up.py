@@ -12,6 +12,7 @@ from loaders.history.log import load_events
 from loaders.pipeline import undo
 from loaders.service.follow_ups import note_follow_ups
 from tests.support.pages import all_text, open_page
+from tests.support.people import ZHANG_SAN
 from tests.support.stores import Server
 
 GAP, INSTITUTE = "rail|rail/bogie", "cand-cas-nimte"
@@ -54,7 +55,7 @@ def test_the_form_notes_a_gap_and_the_board_shows_it(followed: Server) -> None:
 
 def test_an_institute_in_touch_shows_it_on_its_card_and_in_the_table(followed: Server) -> None:
     states = (FollowUp(state="in_touch", about=INSTITUTE, region="reg-changzhou", owner="李四", day="2026-12"),)
-    note_follow_ups(followed.loaded(), states, "张三")
+    note_follow_ups(followed.loaded(), states, ZHANG_SAN)
     assert "接触中（李四，2026-12）" in all_text(open_page("targeting", k="3"))
     table = all_text(open_page("targeting", tab="follow", view="table"))
     assert "<th>负责人</th>" in table
@@ -63,7 +64,7 @@ def test_an_institute_in_touch_shows_it_on_its_card_and_in_the_table(followed: S
 
 def test_a_gap_marked_solved_asks_for_the_fact(followed: Server) -> None:
     solved = FollowUp(state="solved", about="rail/bogie", chain="rail", region="reg-changzhou")
-    note_follow_ups(followed.loaded(), [solved], "张三")
+    note_follow_ups(followed.loaded(), [solved], ZHANG_SAN)
     test = open_page("targeting", tab="follow")
     assert "资料里仍是短板" in "\n".join(warning.value for warning in test.warning)
 
@@ -76,7 +77,7 @@ def test_a_strange_subject_in_the_address_is_told(followed: Server) -> None:
 
 def test_a_gap_in_hand_is_marked_in_the_list_and_on_the_map(followed: Server) -> None:
     pursued = FollowUp(state="follow", about="rail/bogie", chain="rail", region="reg-changzhou", owner="李四")
-    note_follow_ups(followed.loaded(), [pursued], "张三")
+    note_follow_ups(followed.loaded(), [pursued], ZHANG_SAN)
     assert '<span class="follow-badge follow" title="">跟进（李四）</span>' in all_text(open_page("gaps", chain="rail"))
     assert "跟进（李四）" in all_text(open_page("chain", chain="rail", segment="rail/bogie"))
     assert "跟进（李四）" not in all_text(open_page("chain", chain="rail", segment="rail/bearing"))

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from loaders.history.event import LoadContext
 from loaders.history.log import load_events
 from loaders.needs.need import Need
 from loaders.pipeline import undo
 from loaders.service.needs import keep_needs
 from tests.support.pages import all_text, open_page
+from tests.support.people import ZHANG_SAN
 from tests.support.stores import Server
 
 NEEDS = [
@@ -24,7 +24,7 @@ NEEDS = [
 def kept(loaded: Server) -> Iterator[Server]:
     """Keep a list of needs for a test."""
     store = loaded.loaded()
-    keep_needs(store, NEEDS, "需求征集", "reg-changzhou", LoadContext(who="张三"))
+    keep_needs(store, NEEDS, "需求征集", "reg-changzhou", ZHANG_SAN)
     yield loaded
     (event,) = [event for event in load_events(store.read) if event.dataset.startswith("needs-")][-1:]
     undo(store, event.id)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_dataset
 from queries.region import analyse_region
 from queries.rows.chains import HoldersRow, RegionsRow
@@ -42,7 +43,7 @@ def test_a_region_is_found_by_its_code_and_shows_the_chains_that_it_looks_at(sto
     assert analyse_region(store, "340200").region_name == "乙市"
     tables = {**TABLES, "entities.csv": TABLES["entities.csv"] + "chain-z,Chain,又一链,,,existing\n"}
     tables["segments.csv"] += "z/one,chain-z,又一环,上游,是,\n"
-    load_dataset(store, str(folder(tmp_path, tables=tables)))
+    load_dataset(store, str(folder(tmp_path, tables=tables)), LOCAL_USER)
     assert list(analyse_region(store, "reg-x").coverages) == ["chain-x", "chain-z"]
     assert list(analyse_region(store, "reg-y").coverages) == ["chain-x"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.access.principal import LOCAL_USER
 from loaders.regions.region_dataset import one_admin_region
 from loaders.service.regions import loaded_datasets, new_region
 from queries.region import analyse_region
@@ -22,7 +23,7 @@ def empty(embedded_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 @pytest.fixture
 def wuhu(empty: Server) -> Server:
-    new_region(empty.store, one_admin_region("芜湖市"))
+    new_region(empty.store, one_admin_region("芜湖市"), LOCAL_USER)
     return empty
 
 

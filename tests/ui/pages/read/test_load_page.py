@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from loaders.access.principal import LOCAL_USER
 from loaders.review.review_store import ReviewStore
 from loaders.service.datasets import load_dataset
 from tests.support.pages import all_text, open_page, use
@@ -20,7 +21,7 @@ from ui.settings import Settings
 def key(embedded_server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     """A review of which all is accepted, on a store that knows its region."""
     store = embedded_server.empty()
-    load_dataset(store, str(folder(tmp_path)))
+    load_dataset(store, str(folder(tmp_path)), LOCAL_USER)
     use(embedded_server, monkeypatch)
     monkeypatch.setenv("LIANTU_WHO", "张三")
     reviews = ReviewStore(reviews_folder(Settings.from_env()))
