@@ -8,7 +8,7 @@ from graph.model.errors import UsageError
 from graph.store.readonly import run_console_query
 from graph.store.result_table import ResultTable
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from queries.catalogue import listed_queries
 from queries.run import Answer, resolved_values
@@ -22,7 +22,7 @@ def ask_console(
     store: Store, text: str, settings: Settings, limit: int | None = None, *, principal: Principal
 ) -> Answer:
     """Run what a user typed, without the power to write. Raises QueryError, and AccessDeniedError for a viewer."""
-    principal.check(Action.RUN_CYPHER)
+    principal.check(Permission.RUN_CYPHER)
     rows = settings.console_rows if limit is None else min(limit, settings.console_rows)
     table = run_console_query(store, text, rows=rows, seconds=settings.console_seconds)
     return _answer(table)

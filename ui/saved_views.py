@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.model.errors import UsageError
 from graph.model.records import fingerprint
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from ui.open_store import reviews_folder
 from ui.settings import Settings
@@ -78,7 +78,7 @@ def save_view(folder: Path, name: str, state: State, principal: Principal) -> Sa
     if len(text.encode()) > MAX_VIEW_BYTES:
         raise UsageError("view_large", limit=MAX_VIEW_BYTES)
     path = folder / f"{view.id}.json"
-    with principal.acting(Action.KEEP_VIEW, name):
+    with principal.acting(Permission.KEEP_VIEW, name):
         folder.mkdir(parents=True, exist_ok=True)
         if not path.exists() and len(list(folder.glob("*.json"))) >= MAX_VIEWS:
             raise UsageError("view_count", limit=MAX_VIEWS)
@@ -89,7 +89,7 @@ def save_view(folder: Path, name: str, state: State, principal: Principal) -> Sa
 def remove_view(folder: Path, view_id: str, principal: Principal) -> None:
     """Remove a view, if it is there. Raises AccessDeniedError when the person may not."""
     if VIEW_ID.fullmatch(view_id):
-        with principal.acting(Action.KEEP_VIEW, view_id):
+        with principal.acting(Permission.KEEP_VIEW, view_id):
             (folder / f"{view_id}.json").unlink(missing_ok=True)
 
 

@@ -12,7 +12,7 @@ DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
 DEFAULT_PORT = 8501  # Streamlit's own
 DEFAULT_MCP_PORT = 8511  # beside the page's
 DEFAULT_IDLE_SECONDS = 120.0  # a second command answers at once; an idle engine takes about 180 MB
-ACCOUNTS_FILE = "accounts.yaml"
+DEFAULT_ACCOUNTS_FILE = "accounts.yaml"
 DEFAULT_OIDC_SCOPE = "openid profile email"
 DEFAULT_OIDC_GROUPS = "groups"
 LOADING_VALUES = {"1": True, "0": False}
@@ -93,7 +93,7 @@ class Settings:
     @property
     def accounts(self) -> Path:
         """Return the file of accounts; the audit log is beside it."""
-        return self.accounts_file or self.home / ACCOUNTS_FILE
+        return self.accounts_file or self.home / DEFAULT_ACCOUNTS_FILE
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:

@@ -16,7 +16,7 @@ import portalocker
 from graph.model.errors import LiantuError
 
 FIRST_HASH = "0" * 64
-LOCK_SECONDS = 10.0  # that a writer waits for another: adding a line takes milliseconds
+APPEND_LOCK_SECONDS = 10.0  # that a writer waits for another: adding a line takes milliseconds
 TAIL_BYTES = 4096  # that are read from the end at a time: a line has about 500
 ENOUGH_LINE_ENDS = 2  # the end of the last finished line and of the one before it
 MAX_FIELD = 300  # characters of a subject or a detail: a file's name may have 255
@@ -76,7 +76,7 @@ class AuditLog:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with portalocker.Lock(
-                self.path, "a+b", timeout=LOCK_SECONDS, flags=portalocker.LOCK_EX | portalocker.LOCK_NB
+                self.path, "a+b", timeout=APPEND_LOCK_SECONDS, flags=portalocker.LOCK_EX | portalocker.LOCK_NB
             ) as file:
                 if os.name == "posix":
                     os.fchmod(file.fileno(), 0o600)

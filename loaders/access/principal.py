@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph.model.errors import LiantuError, UsageError
 from graph.model.normalize import normalize_text
-from loaders.access.action import LEAST_ROLE, Action
 from loaders.access.audit import AuditEntry, AuditLog
+from loaders.access.permission import LEAST_ROLE, Permission
 from loaders.access.role import Role
 
 
@@ -53,7 +53,7 @@ class Principal:
             raise UsageError("who_missing")
         return self.signature
 
-    def may(self, action: Action) -> bool:
+    def may(self, action: Permission) -> bool:
         """Return whether the role allows an action."""
         return self.role >= LEAST_ROLE[action]
 
@@ -61,7 +61,7 @@ class Principal:
         """Return the same person under a name that was typed; an account's own name is kept."""
         return self if self.account else replace(self, name=name)
 
-    def check(self, action: Action, subject: str = "") -> None:
+    def check(self, action: Permission, subject: str = "") -> None:
         """Refuse an action that the role does not allow, before anything is done for it; the audit log keeps that.
 
         Raises:
@@ -73,7 +73,7 @@ class Principal:
             raise AccessDeniedError("access_denied", who=self.signature or "—", action=action.value, role=least)
 
     @contextmanager
-    def acting(self, action: Action, subject: str = "") -> Iterator[None]:
+    def acting(self, action: Permission, subject: str = "") -> Iterator[None]:
         """Do something in the block, if the role allows it, and keep in the audit log how it ended.
 
         Args:
@@ -91,7 +91,7 @@ class Principal:
             raise
         self.record(action, subject, "done")
 
-    def record(self, action: Action, subject: str, outcome: str, detail: str = "") -> None:
+    def record(self, action: Permission, subject: str, outcome: str, detail: str = "") -> None:
         """Add an entry to the audit log, where there is one."""
         if self.audit:
             entry = AuditEntry(
@@ -106,7 +106,7 @@ class Principal:
             self.audit.append(entry)
 
 
-NOBODY = Principal(role=Role.VIEWER)
+ANONYMOUS = Principal(role=Role.VIEWER)
 """Whoever only reads, as the page does for itself."""
 LOCAL_USER = Principal()
 """Whoever runs a program on a machine of their own, where there are no accounts: benchmarks, tests, a notebook."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.dataset.document_text import matching_text, own_text
 from loaders.dataset.folder import bundled, folder_sha256, read_dataset
@@ -18,7 +18,7 @@ from loaders.history.event import LoadContext
 from loaders.linking.judgements import JUDGEMENTS
 from loaders.pipeline import load, unload
 from loaders.report import LoadReport
-from loaders.service.dataset_action import action_on
+from loaders.service.dataset_permission import permission_on
 from loaders.sync.write import Progress
 from queries.reader import read_rows
 from queries.rows.internal import DocumentTextsRow
@@ -89,7 +89,7 @@ def _load(
     store.setup(default_schema())
     stored = {row.id: row.text for row in read_rows(store.read, DocumentTextsRow)}
     context = LoadContext(who=principal.signature, file=path.name, sha256=folder_sha256(path))
-    with principal.acting(Action.LOAD, path.name), gc_paused():
+    with principal.acting(Permission.LOAD, path.name), gc_paused():
         records = read_dataset(path, stored | own_text(path) | dict(texts))
         return load(store, records, progress, context=context)
 
@@ -98,5 +98,5 @@ def unload_dataset(
     store: Store, dataset: str, principal: Principal, progress: Progress = lambda done, total: None
 ) -> LoadReport:
     """Take a dataset out of the store. Raises LoadError when it is not loaded, and AccessDeniedError."""
-    with principal.acting(action_on(dataset, Action.UNLOAD), dataset):
+    with principal.acting(permission_on(dataset, Permission.UNLOAD), dataset):
         return unload(store, dataset, LoadContext(who=principal.signature, action="unload"), progress)

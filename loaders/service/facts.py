@@ -13,7 +13,7 @@ from graph.model.records import Dataset
 from graph.model.schema_file import default_schema
 from graph.store.search import search
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.dataset.skeleton import slug
 from loaders.facts import OWN_DATASET_PREFIX, Fact, add_fact, fact_number
@@ -65,7 +65,7 @@ def add_facts_to_store(store: Store, facts: Sequence[Fact], principal: Principal
             records = one_edit(records)
         return records
 
-    with principal.acting(Action.ADD_FACT, dataset.id):
+    with principal.acting(Permission.ADD_FACT, dataset.id):
         return amend(store, dataset, edit, LoadContext(who=who, action="add"))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.follow_up import DROPPED, FOLLOW_UPS, FollowUp, add_follow_ups, cleaned, states_of
 from loaders.history.event import LoadContext
@@ -31,7 +31,7 @@ def note_follow_ups(store: Store, new: Sequence[FollowUp], principal: Principal)
     _check(store, follow_ups)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     edit = add_follow_ups(follow_ups, who, at)
-    with principal.acting(Action.FOLLOW_UP, ", ".join(follow_up.about for follow_up in follow_ups)):
+    with principal.acting(Permission.FOLLOW_UP, ", ".join(follow_up.about for follow_up in follow_ups)):
         return amend(store, FOLLOW_UPS, edit, LoadContext(who=who, action="add"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.errors import LoadError
 from loaders.history.event import EVENT_PREFIX, LoadEvent
@@ -13,7 +13,7 @@ from loaders.linking.list_diff import ListDiff, diff_lists
 from loaders.pipeline import undo
 from loaders.records import RecordSet
 from loaders.report import LoadReport
-from loaders.service.dataset_action import action_on
+from loaders.service.dataset_permission import permission_on
 from loaders.sync.write import Progress, no_progress
 
 
@@ -27,7 +27,7 @@ def undo_event(
 ) -> tuple[LoadEvent, LoadReport]:
     """Undo an event; see ``loaders.pipeline.undo``. Raises AccessDeniedError as well."""
     event = find_event(store.read, id_)
-    with principal.acting(action_on(event.dataset, Action.UNDO), event.id):
+    with principal.acting(permission_on(event.dataset, Permission.UNDO), event.id):
         return undo(store, event.id, principal.signature, progress)
 
 

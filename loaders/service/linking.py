@@ -11,7 +11,7 @@ from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
 from loaders.linking.candidates import CandidatePair, candidate_pairs, is_judged, sureness
@@ -115,7 +115,9 @@ def submit_judgements(store: Store, new: Sequence[Judgement], principal: Princip
             raise UsageError("verdict_unknown", value=judgement.verdict, known=list(verdicts))
         if not judgement.right and not statement(store, judgement.left):
             raise UsageError("statement_unknown", id=judgement.left)
-    with principal.acting(Action.JUDGE, ", ".join(f"{one.left} {one.verdict} {one.right}".strip() for one in resolved)):
+    with principal.acting(
+        Permission.JUDGE, ", ".join(f"{one.left} {one.verdict} {one.right}".strip() for one in resolved)
+    ):
         return judge(store, resolved, LoadContext(who=who, action="decide"))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.dataset.folder import bundled
 from loaders.dataset.skeleton import slug
@@ -152,7 +152,7 @@ def load_file(
     """
     raw = read_bytes(path, MAX_SPREADSHEET_BYTES)
     if not dry:
-        principal.check(Action.LOAD, mapping.dataset)
+        principal.check(Permission.LOAD, mapping.dataset)
     occasion = _read_by(LoadContext(who=principal.signature, file=path.name, sha256=sha256(raw).hexdigest()), mapping)
     if not dry and (last := load_unchanged(store, mapping.dataset, occasion)):
         return ListReport(report=LoadReport(dataset=mapping.dataset), good=last.rows, since=last.at)
@@ -198,7 +198,7 @@ def load_list(
         refused = LoadReport(dataset=mapping.dataset, refused=problem.rows)
         return replace(_read_report(refused, tables, mapping), problem=problem)
     read_context = _read_by(replace(context, who=principal.signature), mapping)
-    with nullcontext() if dry else principal.acting(Action.LOAD, mapping.dataset):
+    with nullcontext() if dry else principal.acting(Permission.LOAD, mapping.dataset):
         report = load(store, records, progress, dry_run=dry, context=read_context)
     rows = [node for node in records.nodes if describes_row(node)]
     names = {id_: str(node.props["name"]) for node in records.nodes for id_ in (node.id, records.same.get(node.id, ""))}

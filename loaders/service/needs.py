@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.model.errors import UsageError
 from graph.model.normalize import normalize_text
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.errors import LoadError
 from loaders.history.event import LOAD_CONTEXT, LoadContext
@@ -59,7 +59,7 @@ def keep_needs(
     who, name = principal.required_signature(), normalize_text(title)
     if not name:
         raise UsageError("need_title")
-    with principal.acting(Action.KEEP_NEEDS, name):
+    with principal.acting(Permission.KEEP_NEEDS, name):
         report = load(store, need_records(needs, name, who, region), context=replace(context, who=who))
     if report.refused:
         raise LoadError("fact_refused", reason=report.refused[-1])

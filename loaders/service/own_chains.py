@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from graph.model.schema_file import default_schema
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.dataset.folder import read_dataset
 from loaders.dataset.skeleton import slug
@@ -72,7 +72,7 @@ def load_own_chains(
         dataset = f"{DATASET_PREFIX_OF_CHAINS}{slug(title)}"
         write_chain_folder(path, own, dataset=dataset, title=title, publisher=publisher)
         records = read_dataset(path)
-    with principal.acting(Action.LOAD, dataset):
+    with principal.acting(Permission.LOAD, dataset):
         whole = replace(records, refused=(*own.refused, *records.refused))
         report = load(store, whole, context=replace(context, who=principal.signature))
     _look_at(store, region, list(own.chains), principal)

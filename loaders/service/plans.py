@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.documents.text_document import TextDocument
 from loaders.lists.entity_index import EntityIndex
@@ -71,6 +71,6 @@ def load_plan(
         AccessDeniedError: the person may not load.
         LiantuError: the folder cannot be written, or the load fails; nothing of it is in the graph then.
     """
-    principal.check(Action.LOAD, folder.name)
+    principal.check(Permission.LOAD, folder.name)
     write_plan_folder(folder, plan)
     return load_dataset(store, str(folder), principal, progress=progress)

@@ -13,7 +13,7 @@ from graph.analysis.plans.picture import PlanTarget
 from graph.model.errors import LiantuError
 from graph.model.records import Dataset
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError, RowError
@@ -120,7 +120,7 @@ def load_progress(
         refused=(*reading.sheet.refused, *unmatched),
         refers_to=tuple(sorted(reading.plans)),
     )
-    with nullcontext() if dry else principal.acting(Action.LOAD, dataset.id):
+    with nullcontext() if dry else principal.acting(Permission.LOAD, dataset.id):
         whole = replace(context, who=principal.signature)
         return load(store, records, progress, dry_run=dry, context=whole)
 

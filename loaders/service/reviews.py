@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from graph.model.schema_file import default_schema
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.documents.read import read_document
 from loaders.documents.text_document import TextDocument
@@ -66,12 +66,12 @@ def begin_review(
         AccessDeniedError: the person may not review.
         LoadError: the document cannot be read.
     """
-    principal.check(Action.REVIEW, name)
+    principal.check(Permission.REVIEW, name)
     document = read_document(raw, name, progress=lambda done, total: progress(done, READING_STEPS * total))
     progress(1, READING_STEPS)
     proposals = read(document)
     progress(2, READING_STEPS)
-    with principal.acting(Action.REVIEW, name):
+    with principal.acting(Permission.REVIEW, name):
         at = _now().isoformat(timespec="seconds")
         key = reviews.begin(document, proposals, raw, who=principal.signature, at=at)
     progress(READING_STEPS, READING_STEPS)

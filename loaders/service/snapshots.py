@@ -17,7 +17,7 @@ from graph.store.snapshot import export_graph, import_graph
 from graph.store.snapshot_format import ImportReport, SnapshotOrigin
 from graph.store.store import Store
 from graph.store.transaction import Transaction
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.history.entry import import_op
 from loaders.history.event import IMPORT, LoadContext, timestamp
@@ -63,7 +63,7 @@ def export_stream(store: Store, out: IO[str], principal: Principal, name: str = 
     from importlib.metadata import version  # only exporting needs it, and it takes 20 ms
 
     origin = SnapshotOrigin(who=principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
-    with principal.acting(Action.EXPORT, name):
+    with principal.acting(Permission.EXPORT, name):
         return export_graph(store, default_schema(), out, origin=origin)
 
 
@@ -71,7 +71,7 @@ def import_from(store: Store, file: Path, *, replace_all: bool, principal: Princ
     """Restore the graph of a file; see ``restore_graph``. Raises LiantuError when the file cannot be read."""
     context = LoadContext(who=principal.signature, action=IMPORT, file=file.name)
     try:
-        with principal.acting(Action.RESTORE, file.name), file.open(encoding="utf-8-sig") as lines:
+        with principal.acting(Permission.RESTORE, file.name), file.open(encoding="utf-8-sig") as lines:
             return restore_graph(store, lines, context, replace_all=replace_all)
     except OSError as problem:
         raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem

@@ -16,9 +16,9 @@ from graph.model.errors import LiantuError, UsageError
 from loaders.access.role import Role, parse_role
 
 MAX_ACCOUNTS = 10_000
-MAX_BYTES = 10_000_000  # of the file: an account has some 300 bytes
+MAX_ACCOUNTS_BYTES = 10_000_000  # of the file: an account has some 300 bytes
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$"
-LOCK_SECONDS = 10.0  # that a change waits for another
+CHANGE_LOCK_SECONDS = 10.0  # that a change waits for another
 
 
 class _AccountEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -37,7 +37,7 @@ class _AccountsFile(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 @dataclass(frozen=True, kw_only=True)
-class Account:
+class UserAccount:
     """An account.
 
     Attributes:
@@ -62,18 +62,18 @@ class Account:
 class Accounts:
     """All accounts, and the roles of a provider's groups."""
 
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[UserAccount, ...] = ()
     groups: Mapping[str, Role] = field(default_factory=dict)
 
-    def find(self, id_: str) -> Account | None:
+    def find(self, id_: str) -> UserAccount | None:
         """Return the account of an id that may be used."""
         return self._first(account for account in self.accounts if account.id == id_)
 
-    def of_system_user(self, user: str) -> Account | None:
+    def of_system_user(self, user: str) -> UserAccount | None:
         """Return the account of an account of the operating system."""
         return self._first(account for account in self.accounts if user and account.system_user == user)
 
-    def of_subject(self, names: Iterable[str]) -> Account | None:
+    def of_subject(self, names: Iterable[str]) -> UserAccount | None:
         """Return the account of a person that a provider knows by one of these names."""
         known = frozenset(filter(None, names))
         return self._first(account for account in self.accounts if account.subject in known)
@@ -87,7 +87,7 @@ class Accounts:
         """Return whether anybody can sign in with a password."""
         return any(account.password and not account.disabled for account in self.accounts)
 
-    def added(self, account: Account) -> Accounts:
+    def added(self, account: UserAccount) -> Accounts:
         """Return the accounts with one more. Raises UsageError when the id is taken or the name is another's."""
         if any(other.id == account.id for other in self.accounts):
             raise UsageError("account_exists", id=account.id)
@@ -95,7 +95,7 @@ class Accounts:
             raise UsageError("account_count", limit=MAX_ACCOUNTS)
         return replace(self, accounts=(*self.accounts, account))
 
-    def changed(self, id_: str, change: Callable[[Account], Account]) -> Accounts:
+    def changed(self, id_: str, change: Callable[[UserAccount], UserAccount]) -> Accounts:
         """Return the accounts with one of them changed.
 
         Raises:
@@ -112,7 +112,7 @@ class Accounts:
         return any(account.role is Role.ADMIN and not account.disabled for account in self.accounts)
 
     @staticmethod
-    def _first(found: Iterable[Account]) -> Account | None:
+    def _first(found: Iterable[UserAccount]) -> UserAccount | None:
         return next((account for account in found if not account.disabled), None)
 
 
@@ -152,7 +152,10 @@ class AccountFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with portalocker.Lock(
-                self.path.with_suffix(".lock"), "a", LOCK_SECONDS, flags=portalocker.LOCK_EX | portalocker.LOCK_NB
+                self.path.with_suffix(".lock"),
+                "a",
+                CHANGE_LOCK_SECONDS,
+                flags=portalocker.LOCK_EX | portalocker.LOCK_NB,
             ):
                 after = edit(_parse(self.path) if self.path.exists() else Accounts())
                 self._write(after)
@@ -176,8 +179,8 @@ class AccountFile:
 
 def _parse(path: Path) -> Accounts:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LiantuError("accounts_faulty", file=str(path), reason=f"> {MAX_BYTES} B")
+        if path.stat().st_size > MAX_ACCOUNTS_BYTES:
+            raise LiantuError("accounts_faulty", file=str(path), reason=f"> {MAX_ACCOUNTS_BYTES} B")
         raw = msgspec.convert(yaml.safe_load(path.read_text("utf-8")) or {}, _AccountsFile)
         accounts = tuple(map(_account, raw.accounts))
         groups = {group: parse_role(role) for group, role in raw.groups.items()}
@@ -192,8 +195,8 @@ def _parse(path: Path) -> Accounts:
     return Accounts(accounts, groups)
 
 
-def _account(entry: _AccountEntry) -> Account:
-    return Account(
+def _account(entry: _AccountEntry) -> UserAccount:
+    return UserAccount(
         id=entry.id,
         name=entry.name or entry.id,
         role=parse_role(entry.role),

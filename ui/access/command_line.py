@@ -10,8 +10,8 @@ from ui.access.accounts import AccountFile
 from ui.access.audit_file import audit_log
 from ui.settings import Settings
 
-VIA = "command line"
-VIA_SECRETS = "command line, by the store's secrets"
+COMMAND_LINE = "command line"
+COMMAND_LINE_BY_SECRETS = "command line, by the store's secrets"
 """The face of somebody who has no role in the file, but can read the store's secrets, and so could do all by hand."""
 
 
@@ -26,12 +26,12 @@ def command_line_principal(settings: Settings) -> Principal:
         LiantuError: the file of accounts cannot be read.
     """
     if not settings.accounts.exists():
-        return Principal(name=settings.who, via=VIA)
+        return Principal(name=settings.who, via=COMMAND_LINE)
     user, audit = system_user(), audit_log(settings)
     account = AccountFile(settings.accounts).read().of_system_user(user)
     if account:
-        return Principal(name=account.name, account=account.id, role=account.role, via=VIA, audit=audit)
-    return Principal(name=user, account=user, via=VIA_SECRETS, audit=audit)
+        return Principal(name=account.name, account=account.id, role=account.role, via=COMMAND_LINE, audit=audit)
+    return Principal(name=user, account=user, via=COMMAND_LINE_BY_SECRETS, audit=audit)
 
 
 def system_user() -> str:

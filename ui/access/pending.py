@@ -11,7 +11,6 @@ from typing import Any
 
 PENDING_SECONDS = 10 * 60.0  # a person types a password and a code within this
 MAX_PENDING = 2_000  # the oldest is forgotten first
-TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class PendingSignIns:
 
     def begin(self, to: str) -> tuple[str, PendingSignIn]:
         """Begin a sign-in that leads to a page; return its name and what it remembers."""
-        token, state = secrets.token_urlsafe(TOKEN_BYTES), PendingSignIn(to, self._clock() + PENDING_SECONDS)
+        token, state = secrets.token_urlsafe(), PendingSignIn(to, self._clock() + PENDING_SECONDS)
         with self._lock:
             self._pending[token] = state
             while len(self._pending) > MAX_PENDING:

@@ -15,7 +15,6 @@ from ui.access.accounts import Accounts
 
 SESSION_COOKIE = "liantu-session"
 SESSION_SECONDS = 12 * 3600.0  # a long working day
-TOKEN_BYTES = 32
 MAX_SESSIONS = 5_000  # the oldest ends first: thirty people with a dozen browsers each are far fewer
 
 
@@ -67,9 +66,7 @@ class Sessions:
 
     def begin(self, identity: Identity) -> Session:
         """Begin a session, under a name that nobody can guess."""
-        session = Session(
-            token=secrets.token_urlsafe(TOKEN_BYTES), identity=identity, ends=self._clock() + SESSION_SECONDS
-        )
+        session = Session(token=secrets.token_urlsafe(), identity=identity, ends=self._clock() + SESSION_SECONDS)
         with self._lock:
             self._sessions[session.token] = session
             oldest = list(self._sessions)[: max(len(self._sessions) - MAX_SESSIONS, 0)]

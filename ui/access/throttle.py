@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -35,7 +35,7 @@ class SignInThrottle:
     def __init__(self, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
         self._lock = Lock()
-        self._failures: dict[tuple[str, str], deque[float]] = defaultdict(deque)
+        self._failures: dict[tuple[str, str], deque[float]] = {}
 
     def lock_out(self, account: str, address: str) -> LockOut | None:
         """Return the lock-out of an account from an address, or of the address; None where there is none."""
@@ -48,7 +48,9 @@ class SignInThrottle:
         """Count a failure; return the lock-out that begins with it."""
         with self._lock:
             for key in ((account, address), ("", address)):
-                self._failures[key].append(self._clock())
+                times = self._failures.pop(key, deque())  # the one that fails now is forgotten last
+                times.append(self._clock())
+                self._failures[key] = times
             while len(self._failures) > MAX_KEYS:
                 del self._failures[next(iter(self._failures))]
         return self.lock_out(account, address)

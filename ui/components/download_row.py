@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from ui.components.session_key import SessionKey
 from ui.components.visitor import visitor
@@ -40,7 +40,7 @@ def _audited(download: Download, principal: Principal) -> Callable[[], bytes]:
     """Return the content of a file, whose taking away is kept in the audit log."""
 
     def content() -> bytes:
-        with principal.acting(Action.EXPORT, download.file_name):
+        with principal.acting(Permission.EXPORT, download.file_name):
             return download.content()
 
     return content

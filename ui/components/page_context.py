@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
-from loaders.access.action import Action
-from loaders.access.principal import NOBODY, Principal
+from loaders.access.permission import Permission
+from loaders.access.principal import ANONYMOUS, Principal
 from queries.english_names import EnglishNames
 from queries.query_row import RowT
 from queries.region import RegionAnalysis
@@ -45,9 +45,9 @@ class PageContext:
     settings: Settings
     words: Words
     store: Store
-    principal: Principal = NOBODY
+    principal: Principal = ANONYMOUS
 
-    def can(self, action: Action) -> bool:
+    def can(self, action: Permission) -> bool:
         """Return whether the page offers an action: it may change something at all, and the person may do this."""
         return self.settings.loading is not False and self.principal.may(action)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from streamlit.components.v2.types import ComponentRenderer
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.linking.judgements import Judgement
 from loaders.service.linking import submit_judgements
 from ui.components.component_click import run_page_again
@@ -45,7 +45,7 @@ def statement_table(context: PageContext, columns: Sequence[str], lines: Iterabl
         lines: the statements.
         name: tells apart the tables of a visit.
     """
-    if not context.can(Action.JUDGE):
+    if not context.can(Permission.JUDGE):
         st.html(table(columns, (line.cells for line in lines), context.words))
         return
     rows = ((*line.cells, doubt_button(context, line.statement)) for line in lines)
@@ -60,7 +60,7 @@ def show_statements(context: PageContext, html: Markup, name: str) -> None:
         html: the statements.
         name: tells apart what a visit shows.
     """
-    if not context.can(Action.JUDGE):
+    if not context.can(Permission.JUDGE):
         st.html(html)
         return
     key = SessionKey.STATEMENT_TABLE.of(name)
@@ -77,7 +77,7 @@ def doubt_notice(context: PageContext) -> None:
 
 def doubt_button(context: PageContext, statement: str) -> Markup:
     """Return the button 此条存疑 of a statement; nothing where the page may not write."""
-    if not context.can(Action.JUDGE):
+    if not context.can(Permission.JUDGE):
         return Markup("")
     return DOUBT_BUTTON.format(id=statement, help=context.words("doubt.help"), text=context.words("doubt.button"))
 

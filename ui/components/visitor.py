@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.access.action import LEAST_ROLE, Action
+from loaders.access.permission import LEAST_ROLE, Permission
 from loaders.access.principal import Principal
 from ui.access.accounts import AccountFile
 from ui.access.audit_file import audit_log
@@ -15,7 +15,7 @@ from ui.components.remembered_user import remembered_user
 from ui.components.session_key import SessionKey
 from ui.settings import Settings
 
-VIA = "page"
+PAGE_FACE = "page"
 
 
 class SessionEndedError(LiantuError):
@@ -31,7 +31,7 @@ def visitor(settings: Settings) -> Principal:
     if not settings.sign_in:
         typed = st.session_state.get(SessionKey.USER)
         name = str(typed) if typed is not None else remembered_user() or settings.who
-        return Principal(name=name, via=VIA)
+        return Principal(name=name, via=PAGE_FACE)
     session = process_sessions().find(st.context.cookies.get(SESSION_COOKIE, ""))
     principal = session and session_principal(session, AccountFile(settings.accounts).read(), audit_log(settings))
     if not principal:
@@ -47,7 +47,7 @@ def signed_in_as(settings: Settings) -> str:
         return ""
 
 
-def refusal_note(context: PageContext, action: Action, readonly: str) -> None:
+def refusal_note(context: PageContext, action: Permission, readonly: str) -> None:
     """Say why the page does not offer an action; ``readonly`` is the text of a page that changes nothing at all."""
     words = context.words
     if context.principal.may(action):

@@ -14,8 +14,8 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
 from loaders.access.audit import AuditLog
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.access.role import Role
 from ui.access.accounts import AccountFile
@@ -154,7 +154,9 @@ class SignIn:
 
     def _failed(self, account: str, address: str) -> None:
         locked = self.throttle.failed(account, address)
-        self.nobody.named(account).record(Action.SIGN_IN, address, "failed", "locked" if locked else "sign_in_wrong")
+        self.nobody.named(account).record(
+            Permission.SIGN_IN, address, "failed", "locked" if locked else "sign_in_wrong"
+        )
         if locked:
             logger.warning("sign-ins as %r from %s are locked for a while", account, address)
 
@@ -191,7 +193,7 @@ class SignIn:
         if former := self._session(request):
             self.sessions.end(former.token)
         principal = session_principal(Session(token="", identity=identity, ends=0), self.accounts.read(), None)
-        self._record(principal or self.nobody, Action.SIGN_IN, request)
+        self._record(principal or self.nobody, Permission.SIGN_IN, request)
         session = self.sessions.begin(identity)
         response = RedirectResponse(to, SEE_OTHER)
         self._set_cookie(request, response, SESSION_COOKIE, session.token)
@@ -209,7 +211,7 @@ class SignIn:
         session = self._session(request)
         to = SIGN_IN_PATH
         if session:
-            self._record(self._principal(session) or self.nobody, Action.SIGN_OUT, request)
+            self._record(self._principal(session) or self.nobody, Permission.SIGN_OUT, request)
             self.sessions.end(session.token)
             to = await self._provider_sign_out(request, session.identity) or to
         response = RedirectResponse(to, SEE_OTHER)
@@ -227,11 +229,11 @@ class SignIn:
 
     def _refused(self, request: Request, problem: LiantuError, identity: Identity | None = None) -> Response:
         name = identity.subject if identity else ""
-        self.nobody.named(name).record(Action.SIGN_IN, _address(request), "failed", problem.code)
+        self.nobody.named(name).record(Permission.SIGN_IN, _address(request), "failed", problem.code)
         logger.info("a sign-in failed: %s", problem)
         return self._page(request, problem)
 
-    def _record(self, principal: Principal, action: Action, request: Request) -> None:
+    def _record(self, principal: Principal, action: Permission, request: Request) -> None:
         audited = Principal(
             name=principal.name, account=principal.account, role=principal.role, via="page", audit=self.nobody.audit
         )
@@ -269,7 +271,7 @@ def nobody_signed_in(audit: AuditLog) -> Principal:
 
 
 def _may_upload(principal: Principal) -> bool:
-    return principal.may(Action.REVIEW)
+    return principal.may(Permission.REVIEW)
 
 
 def _address(request: Request) -> str:

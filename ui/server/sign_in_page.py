@@ -60,7 +60,7 @@ def _sentence(texts: Words, problem: LiantuError) -> str:
 
 def _response(template: str, texts: Words, status: int, **values: object) -> HTMLResponse:
     text = files("ui.server").joinpath(template).read_text("utf-8")
-    style = "".join(files(room).joinpath(name).read_text("utf-8") for room, name in STYLES)
+    style = "".join(files(room).joinpath(name).read_text("utf-8") for room, name in SIGN_IN_STYLES)
     content = _environment.from_string(text).render(
         words=texts, language=HTML_LANGUAGES[texts.language], style=style, **values
     )
@@ -73,4 +73,4 @@ def _response(template: str, texts: Words, status: int, **values: object) -> HTM
     return HTMLResponse(content, status, headers)
 
 
-STYLES = (("ui.components", "theme.css"), ("ui.server", "sign_in.css"))
+SIGN_IN_STYLES = (("ui.components", "theme.css"), ("ui.server", "sign_in.css"))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import LiantuError, UsageError
-from loaders.access.action import LEAST_ROLE, Action
 from loaders.access.audit import AuditLog
+from loaders.access.permission import LEAST_ROLE, Permission
 from loaders.access.principal import AccessDeniedError, Principal
 from loaders.access.role import ROLE_WORDS, Role, parse_role
 
@@ -21,12 +21,12 @@ def outcomes(principal: Principal) -> list[tuple[str, str, str]]:
 
 
 def test_every_action_has_a_least_role() -> None:
-    assert set(LEAST_ROLE) == set(Action)
+    assert set(LEAST_ROLE) == set(Permission)
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", Action)
-def test_a_role_may_what_the_table_says(role: Role, action: Action, tmp_path: Path) -> None:
+@pytest.mark.parametrize("action", Permission)
+def test_a_role_may_what_the_table_says(role: Role, action: Permission, tmp_path: Path) -> None:
     principal, did = person(role, tmp_path), []
     if role >= LEAST_ROLE[action]:
         with principal.acting(action, "x"):
@@ -41,7 +41,7 @@ def test_a_role_may_what_the_table_says(role: Role, action: Action, tmp_path: Pa
 
 def test_what_fails_is_kept_with_its_reason(tmp_path: Path) -> None:
     principal = person(Role.STEWARD, tmp_path)
-    with pytest.raises(LiantuError), principal.acting(Action.LOAD, "list"):
+    with pytest.raises(LiantuError), principal.acting(Permission.LOAD, "list"):
         raise LiantuError("sheet_damaged")
     assert outcomes(principal) == [("load", "failed", "sheet_damaged")]
 

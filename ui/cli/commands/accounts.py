@@ -10,21 +10,21 @@ from dataclasses import replace
 import click
 
 from graph.model.errors import UsageError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.role import parse_role
-from ui.access.accounts import ID_PATTERN, Account, AccountFile, Accounts
+from ui.access.accounts import ID_PATTERN, AccountFile, Accounts, UserAccount
 from ui.access.command_line import command_line_principal
 from ui.access.passwords import hash_password
 from ui.cli.options import AccountDetails, RowOutput, language, principal, settings
 from ui.cli.output import say, write_rows
 
-COLUMNS = ("account", "name", "role", "signs_in", "system_user", "state")
+ACCOUNT_COLUMNS = ("account", "name", "role", "signs_in", "system_user", "state")
 
 
 def list_accounts(output: RowOutput) -> None:
     """Print the accounts, without their passwords."""
     texts, who = language(), principal()
-    with who.acting(Action.KEEP_ACCOUNTS, "list"):
+    with who.acting(Permission.KEEP_ACCOUNTS, "list"):
         accounts = AccountFile(settings().accounts).read()
     rows = [
         {
@@ -37,14 +37,14 @@ def list_accounts(output: RowOutput) -> None:
         }
         for account in accounts.accounts
     ]
-    write_rows(COLUMNS, rows, output)
+    write_rows(ACCOUNT_COLUMNS, rows, output)
 
 
 def add(account: str, details: AccountDetails) -> None:
     """Add an account; its password is asked for, never an option, which others would see."""
     if not re.fullmatch(ID_PATTERN, account):
         raise UsageError("account_id", id=account)
-    new = Account(
+    new = UserAccount(
         id=account,
         name=details.name or account,
         role=parse_role(details.role),
@@ -88,14 +88,14 @@ def _change(subject: str, edit: Callable[[Accounts], Accounts]) -> None:
     file = AccountFile(chosen.accounts)
     is_first = not chosen.accounts.exists()
     if not is_first:
-        principal().check(Action.KEEP_ACCOUNTS, subject)
+        principal().check(Permission.KEEP_ACCOUNTS, subject)
     file.change(edit)
     # Where there was no file there was no audit log either: the first entry tells who made the first account.
-    command_line_principal(chosen).record(Action.KEEP_ACCOUNTS, subject, "done")
+    command_line_principal(chosen).record(Permission.KEEP_ACCOUNTS, subject, "done")
     say(language()("account.kept", file=str(chosen.accounts)))
 
 
-def _ways(account: Account) -> list[str]:
+def _ways(account: UserAccount) -> list[str]:
     return [*(["password"] if account.password else []), *(["provider"] if account.subject else [])]
 
 

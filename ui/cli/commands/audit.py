@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from graph.model.errors import UsageError
-from loaders.access.action import Action
 from loaders.access.audit import AuditHead
+from loaders.access.permission import Permission
 from ui.access.audit_file import audit_log
 from ui.cli.options import RowOutput, language, principal, settings
 from ui.cli.output import say, write_rows
 
-COLUMNS = ("at", "who", "role", "via", "action", "subject", "outcome", "detail")
+AUDIT_COLUMNS = ("at", "who", "role", "via", "action", "subject", "outcome", "detail")
 
 
 def show(output: RowOutput) -> None:
     """Print the audit log, the newest entry first."""
-    with principal().acting(Action.READ_AUDIT):
+    with principal().acting(Permission.READ_AUDIT):
         entries = list(audit_log(settings()).entries())
-    write_rows(COLUMNS, [asdict(entry) for entry in reversed(entries)], output)
+    write_rows(AUDIT_COLUMNS, [asdict(entry) for entry in reversed(entries)], output)
 
 
 def verify(head: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from graph.model.errors import LiantuError
 from graph.model.records import SUPPLY
 from graph.model.schema_file import default_schema
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.facts import Fact
 from loaders.linking.judgements import Judgement
 from loaders.report import LoadReport
@@ -36,8 +36,8 @@ MAX_YEAR_CHARACTERS = 40
 def fact_form(context: PageContext, view: ChainView, facts: SegmentFacts) -> None:
     """Show the two forms, below the notice of what they did last."""
     words = context.words
-    if not context.can(Action.ADD_FACT):
-        refusal_note(context, Action.ADD_FACT, "lists.readonly")
+    if not context.can(Permission.ADD_FACT):
+        refusal_note(context, Permission.ADD_FACT, "lists.readonly")
         return
     if show_notice(SessionKey.FACT_NOTICE):
         load_effect_note(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from ui.components.links import LINK
 from ui.components.markdown import escape_markdown
 from ui.components.notice import leave_notice, show_notice
@@ -59,7 +59,7 @@ def views_menu(context: PageContext) -> None:
             _line(context, view)
         if not views:
             st.caption(words("explore.no_views"))
-        if not context.can(Action.KEEP_VIEW):
+        if not context.can(Permission.KEEP_VIEW):
             return
         with st.form("view", border=False):
             name = st.text_input(words("explore.view_name"), max_chars=MAX_VIEW_NAME, key=SessionKey.VIEW_NAME)
@@ -75,7 +75,7 @@ def _line(context: PageContext, view: SavedView) -> None:
     with link_column:
         st.html(LINK.format(css="", url=url, text=view.name))
         st.caption(escape_markdown(" · ".join(part for part in (view.saved, view.who) if part)))
-    if context.can(Action.KEEP_VIEW):
+    if context.can(Permission.KEEP_VIEW):
         remove_column.button(
             words("explore.remove_view"),
             key=SessionKey.VIEW_REMOVAL.of(view.id),

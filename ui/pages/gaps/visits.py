@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from graph.store.store import Store
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.service.visits import load_visits
 from loaders.sources.child_reader import parse_sheets_apart
@@ -68,8 +68,8 @@ def visit_return(context: PageContext) -> None:
     words = context.words
     show_notice(SessionKey.VISIT_NOTICE)
     with st.expander(words("visit.return_title")):
-        if not context.can(Action.ADD_FACT):
-            refusal_note(context, Action.ADD_FACT, "visit.readonly")
+        if not context.can(Permission.ADD_FACT):
+            refusal_note(context, Permission.ADD_FACT, "visit.readonly")
             return
         upload = st.file_uploader(words("visit.return_file"), ["xlsx"], key=SessionKey.VISIT_FILE)
         who_column, load_column, _ = st.columns([2, 2, 5], vertical_alignment="bottom")

@@ -8,11 +8,11 @@ from typing import TypeAlias
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.dataset.folder import bundled
 from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
-from loaders.service.dataset_action import action_on
+from loaders.service.dataset_permission import permission_on
 from loaders.service.history import compare_versions, history, undo_event
 from ui.components.download_row import Download, download_button
 from ui.components.load_effect import load_effect_note
@@ -48,7 +48,7 @@ def history_view(context: PageContext) -> None:
         return
     rows = [_fields(event, words) for event in events]
     captions = {row["id"]: " · ".join(row[name] for name in CAPTION_FIELDS if row[name]) for row in rows}
-    undoable = {event.id for event in events if context.can(action_on(event.dataset, Action.UNDO))}
+    undoable = {event.id for event in events if context.can(permission_on(event.dataset, Permission.UNDO))}
     if undoable:
         _undo(context, {id_: caption for id_, caption in captions.items() if id_ in undoable})
     _compare(context, captions)

@@ -9,7 +9,7 @@ import streamlit as st
 from msgspec.structs import replace
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.documents.read import DOCUMENT_SUFFIXES
 from loaders.history.event import LoadContext
 from loaders.lists.detect import MappingGuess, tables_of
@@ -41,8 +41,8 @@ def load_tab(context: PageContext) -> None:
     words = context.words
     st.caption(words("lists.about"))
     wait_for_load(context)
-    if not context.can(Action.LOAD):
-        refusal_note(context, Action.LOAD, "lists.readonly")
+    if not context.can(Permission.LOAD):
+        refusal_note(context, Permission.LOAD, "lists.readonly")
     elif upload := table_upload(words, context.links, words("lists.file"), SessionKey.LIST_FILE):
         if suffix_of(upload.name) in DOCUMENT_SUFFIXES:  # a table kept as text or as a web page, or a document
             document_way(words, context.links)

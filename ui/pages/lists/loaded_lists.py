@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.dataset.folder import bundled
 from loaders.service.datasets import unload_dataset
 from queries.status import graph_status
@@ -37,7 +37,7 @@ def loaded_lists(context: PageContext) -> None:
         st.caption(words("lists.none"))
         return
     st.html(table(LOADED_COLUMNS, ([str(getattr(row, name) or "") for name in LOADED_COLUMNS] for row in rows), words))
-    if context.can(Action.UNLOAD):
+    if context.can(Permission.UNLOAD):
         _unload_form(context, {row.dataset: row.title for row in rows})
 
 

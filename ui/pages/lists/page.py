@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from ui.components.inputs import tabs
 from ui.components.page_context import PageContext
 from ui.components.title_row import title_row
@@ -25,8 +25,8 @@ def lists(context: PageContext) -> None:
             load_tab(context)
         case "history":
             history_view(context)
-        case _ if not context.can(Action.JUDGE):
-            refusal_note(context, Action.JUDGE, "lists.readonly")
+        case _ if not context.can(Permission.JUDGE):
+            refusal_note(context, Permission.JUDGE, "lists.readonly")
         case "same":
             dedupe_review(context)
         case _:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
 from loaders.progress.progress_records import MatchedEntry
@@ -38,8 +38,8 @@ def progress_tab(context: PageContext) -> None:
     words = context.words
     show_notice(SessionKey.PROGRESS_NOTICE)
     st.caption(words("progress.upload_about"))
-    if not context.can(Action.LOAD):
-        refusal_note(context, Action.LOAD, "progress.readonly")
+    if not context.can(Permission.LOAD):
+        refusal_note(context, Permission.LOAD, "progress.readonly")
         return
     upload = table_upload(words, context.links, words("progress.file_input"), SessionKey.PROGRESS_FILE)
     if upload is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.errors import LoadError
 from ui.components.links import anchor
 from ui.components.markdown import escape_markdown
@@ -22,9 +22,9 @@ READ_PARTS = {LOAD_TAB: load_part, ORIGINAL_TAB: original_part}  # any other val
 def read(context: PageContext) -> None:
     """Render the page of documents."""
     words = context.words
-    if not context.can(Action.REVIEW):
+    if not context.can(Permission.REVIEW):
         st.title(words("page.read"), anchor=False)
-        refusal_note(context, Action.REVIEW, "review.readonly")
+        refusal_note(context, Permission.REVIEW, "review.readonly")
         return
     if key := param("review"):
         _open(context, key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.review.review_store import ReviewStore
 from loaders.service.reviews import ReviewSummary
 from ui.components.inputs import disambiguate
@@ -28,6 +28,6 @@ def removal_form(context: PageContext, reviews: ReviewStore, summaries: Sequence
     with button_column.popover(words("review.remove"), width="stretch"):
         st.caption(words("review.remove_note"))
         if st.button(words("review.remove_sure"), width="stretch") and key:
-            with context.principal.acting(Action.REVIEW, key):
+            with context.principal.acting(Permission.REVIEW, key):
                 reviews.remove(key)
             st.rerun()

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.history.event import LoadContext
 from loaders.lists.list_template import CHAIN_TEMPLATE
 from loaders.regions.gb2260 import admin_regions
@@ -37,7 +37,7 @@ def chain_step(context: PageContext, region: RegionsRow) -> None:
     else:
         text = words("start.chains_all", count=len(names))
     st.markdown(escape_markdown(text))
-    if not context.can(Action.LOAD):
+    if not context.can(Permission.LOAD):
         return
     if region.code in admin_regions():
         _choice(context, region, names, chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.regions.gb2260 import AdminRegion, admin_regions, districts, full_name
 from loaders.regions.region_dataset import region_id
 from loaders.service.regions import new_region
@@ -27,7 +27,7 @@ def region_step(context: PageContext, region: RegionsRow | None) -> None:
         _form(context)
         return
     st.markdown(escape_markdown(_sentence(context, region)))
-    if context.can(Action.LOAD):
+    if context.can(Permission.LOAD):
         with st.expander(words("start.region_more")):
             _form(context)
 
@@ -41,8 +41,8 @@ def _sentence(context: PageContext, region: RegionsRow) -> str:
 
 def _form(context: PageContext) -> None:
     words = context.words
-    if not context.can(Action.LOAD):
-        refusal_note(context, Action.LOAD, "start.readonly")
+    if not context.can(Permission.LOAD):
+        refusal_note(context, Permission.LOAD, "start.readonly")
         return
     pick_column, button_column = st.columns(FORM_WIDTHS, vertical_alignment="bottom")
     code = pick_column.selectbox(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.dataset.folder import BUNDLED_OF_ONE_REGION
 from loaders.regions.region_dataset import region_id
 from loaders.service.regions import load_sample, loaded_datasets, unload_sample
@@ -22,7 +22,7 @@ def sample_step(context: PageContext) -> None:
     there = not context.cached(loaded_datasets).isdisjoint(BUNDLED_OF_ONE_REGION)
     text_column, button_column = st.columns(SAMPLE_WIDTHS, vertical_alignment="center")
     text_column.caption(words("start.sample_in" if there else "start.sample_out"))
-    if not context.can(Action.LOAD):
+    if not context.can(Permission.LOAD):
         return
 
     def load(progress: Progress) -> StepOutcome:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from graph.model.errors import QueryError
 from graph.model.schema_file import default_schema
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
@@ -28,8 +28,8 @@ CONSOLE_HEIGHT_PIXELS = 150  # six lines
 def console(context: PageContext) -> None:
     """Show the console, and the answer below it once something was asked."""
     words, settings = context.words, context.settings
-    if not context.principal.may(Action.RUN_CYPHER):
-        refusal_note(context, Action.RUN_CYPHER, "lists.readonly")
+    if not context.principal.may(Permission.RUN_CYPHER):
+        refusal_note(context, Permission.RUN_CYPHER, "lists.readonly")
         return
     help_column, field_column = st.columns([1.2, 3])
     with help_column:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.sources.child_reader import parse_sheets_apart
 from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
@@ -41,7 +41,7 @@ def follow_files(
         xlsx = Download(words("follow.xlsx"), f"{name}.xlsx", lambda: follow_up_xlsx(lines, subjects, words))
         csv = Download(words("follow.csv"), f"{name}.csv", lambda: follow_up_csv(shown, words))
         download_row([xlsx, csv], (1, 1))
-        if context.can(Action.FOLLOW_UP):
+        if context.can(Permission.FOLLOW_UP):
             upload = st.file_uploader(words("follow.upload"), UPLOAD_SUFFIXES, key=SessionKey.FOLLOW_FILE)
             if upload:
                 _load_back(context, analysis, subjects, lines, upload)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.follow_up import DROPPED, MAX_NOTE_CHARACTERS, FollowUp, states_of
 from loaders.service.follow_ups import note_follow_ups
@@ -33,8 +33,8 @@ def follow_form(
 ) -> None:
     """Show the form, open where the address names something to follow up."""
     words = context.words
-    if not context.can(Action.FOLLOW_UP):
-        refusal_note(context, Action.FOLLOW_UP, "lists.readonly")
+    if not context.can(Permission.FOLLOW_UP):
+        refusal_note(context, Permission.FOLLOW_UP, "lists.readonly")
         return
     captions = _captions(subjects, lines)
     chosen = param(MARK_PARAM) if param(MARK_PARAM) in captions else ""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.model.errors import LiantuError
-from loaders.access.action import Action
+from loaders.access.permission import Permission
 from loaders.history.event import LoadContext
 from loaders.needs.need import Need
 from loaders.needs.need_sheet import read_needs
@@ -55,7 +55,7 @@ def needs_tab(context: PageContext, analysis: RegionAnalysis) -> None:
     placed = place_in_region(context.store, needs, analysis.segments)
     matcher = NeedMatcher(context.derived_large(load_targeting_inputs, analysis), words)
     _result(matcher.lines(placed), placed, analysis, words, context.links)
-    if title and context.can(Action.KEEP_NEEDS):
+    if title and context.can(Permission.KEEP_NEEDS):
         _keep_form(context, analysis, needs, title)
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from loaders.access.role import Role
 
 
-class Action(StrEnum):
+class Permission(StrEnum):
     """An action, by the word that the audit log has."""
 
     SIGN_IN = "sign-in"
@@ -30,23 +30,23 @@ class Action(StrEnum):
 
 
 LEAST_ROLE = {
-    Action.SIGN_IN: Role.VIEWER,
-    Action.SIGN_OUT: Role.VIEWER,
-    Action.EXPORT: Role.VIEWER,
-    Action.FOLLOW_UP: Role.EDITOR,
-    Action.KEEP_NEEDS: Role.EDITOR,
-    Action.KEEP_VIEW: Role.EDITOR,
-    Action.REVIEW: Role.EDITOR,
+    Permission.SIGN_IN: Role.VIEWER,
+    Permission.SIGN_OUT: Role.VIEWER,
+    Permission.EXPORT: Role.VIEWER,
+    Permission.FOLLOW_UP: Role.EDITOR,
+    Permission.KEEP_NEEDS: Role.EDITOR,
+    Permission.KEEP_VIEW: Role.EDITOR,
+    Permission.REVIEW: Role.EDITOR,
     # A statement that overruns its time within one expression ends the embedded engine for a moment.
-    Action.RUN_CYPHER: Role.EDITOR,
-    Action.LOAD: Role.STEWARD,
-    Action.UNLOAD: Role.STEWARD,
-    Action.ADD_FACT: Role.STEWARD,
-    Action.JUDGE: Role.STEWARD,
-    Action.UNDO: Role.STEWARD,
-    Action.BACK_UP: Role.ADMIN,
-    Action.RESTORE: Role.ADMIN,
-    Action.KEEP_ACCOUNTS: Role.ADMIN,
-    Action.READ_AUDIT: Role.ADMIN,
+    Permission.RUN_CYPHER: Role.EDITOR,
+    Permission.LOAD: Role.STEWARD,
+    Permission.UNLOAD: Role.STEWARD,
+    Permission.ADD_FACT: Role.STEWARD,
+    Permission.JUDGE: Role.STEWARD,
+    Permission.UNDO: Role.STEWARD,
+    Permission.BACK_UP: Role.ADMIN,
+    Permission.RESTORE: Role.ADMIN,
+    Permission.KEEP_ACCOUNTS: Role.ADMIN,
+    Permission.READ_AUDIT: Role.ADMIN,
 }
 """The lowest role that may do each."""
