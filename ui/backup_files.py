@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph.store.backup.beside import BesideFile
+from ui.access.audit_file import audit_log
 from ui.open_store import backup_folder, reviews_folder
 from ui.saved_views import views_folder
 from ui.settings import Settings
 
 BACKUPS = "backups"
-ACCOUNTS = "accounts.yaml"
-AUDIT = "audit.jsonl"
 
 
 def default_backups(settings: Settings) -> Path:
@@ -32,7 +31,7 @@ def backup_files(settings: Settings) -> tuple[BesideFile, ...]:
     return (
         BesideFile(name="views", path=views_folder(settings)),
         BesideFile(name="reviews", path=reviews_folder(settings)),
-        BesideFile(name="accounts", path=settings.home / ACCOUNTS, only_missing=True),
-        BesideFile(name="audit", path=settings.home / AUDIT, only_missing=True),
+        BesideFile(name="accounts", path=settings.accounts, only_missing=True),
+        BesideFile(name="audit", path=audit_log(settings).path, only_missing=True),
         *(BesideFile(name=f"settings/{name}", path=path, only_missing=True) for name, path in own.items() if path),
     )

@@ -22,6 +22,8 @@ from graph.store.batching import WriteOp
 from graph.store.snapshot_format import SnapshotOrigin
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from loaders.access.permission import Permission
+from loaders.access.principal import Principal
 from loaders.history.entry import import_op
 from loaders.history.event import RESTORE, LoadContext, timestamp
 from loaders.service.snapshots import PRODUCT
@@ -64,14 +66,14 @@ class Backups:
         store: the graph.
         folder: where backups go.
         beside: the files beside the store.
-        who: who makes or restores them.
+        principal: who makes or restores them.
         heap: the heap limit of the scratch engine that verifies them, as Java writes it.
     """
 
     store: Store
     folder: Path
+    principal: Principal
     beside: Sequence[BesideFile] = ()
-    who: str = ""
     heap: str = "1g"
 
     def make(self, *, keep: int | None = None, verify: bool = True) -> BackupReport:
@@ -84,12 +86,14 @@ class Backups:
             verify: whether the backup is restored into a scratch store and compared.
 
         Raises:
+            AccessDeniedError: the person may not back up.
             StoreError: the graph is damaged, writers did not wait, or the backup does not hold what it should.
             LiantuError: the folder cannot be used, or the disk is full.
         """
         self.store.setup(default_schema())
-        origin = SnapshotOrigin(who=self.who, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
-        with _disk_errors(self.folder), unfinished_backup(self.folder) as file:
+        origin = SnapshotOrigin(who=self.principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
+        acting = self.principal.acting(Permission.BACK_UP, str(self.folder))
+        with acting, _disk_errors(self.folder), unfinished_backup(self.folder) as file:
             manifest = write_backup(self.store, default_schema(), file, files=files_of(self.beside), origin=origin)
             if verify:
                 verify_backup(file, default_schema(), heap=self.heap)
@@ -106,10 +110,12 @@ class Backups:
             save: whether it is backed up first.
 
         Raises:
+            AccessDeniedError: the person may not restore.
             StoreError: the backup is damaged, or the store is not empty and ``replace`` is False.
             LiantuError: a file cannot be read or written.
         """
-        with _disk_errors(file), open_archive(file) as archive:
+        acting = self.principal.acting(Permission.RESTORE, file.name)
+        with acting, _disk_errors(file), open_archive(file) as archive:
             must_save = replace and save and not is_restore_cut_off(self.store)
             saved = self.make(verify=False).file if must_save else None
             manifest = restore_backup(
@@ -124,7 +130,7 @@ class Backups:
         )
 
     def _log_ops(self, file: Path, manifest: BackupManifest) -> Callable[[Transaction, str], Sequence[WriteOp]]:
-        context = LoadContext(who=self.who, action=RESTORE, file=file.name)
+        context = LoadContext(who=self.principal.signature, action=RESTORE, file=file.name)
 
         def log_ops(tx: Transaction, writer: str) -> list[WriteOp]:
             return [import_op(tx.run, default_schema(), context, rows=manifest.records, broken=0, writer=writer)]

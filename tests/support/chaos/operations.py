@@ -11,6 +11,7 @@ from graph.model.records import Dataset, Edge, Node
 from graph.store.backup.folder import backups
 from graph.store.open import open_store
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.errors import LoadError
 from loaders.history.event import LoadContext
 from loaders.history.log import load_events
@@ -90,20 +91,20 @@ def judge_pair(store: Store, chance: random.Random, folder: Path) -> None:
 def import_graph(store: Store, chance: random.Random, folder: Path) -> None:
     """Export the graph and import it in place of itself."""
     file = folder / "graph.jsonl"
-    export_to(store, file)
-    import_from(store, file, replace_all=True)
+    export_to(store, file, LOCAL_USER)
+    import_from(store, file, replace_all=True, principal=LOCAL_USER)
 
 
 def back_up(store: Store, chance: random.Random, folder: Path) -> None:
     """Back up, and keep two."""
     complete_loads(store, chance)
-    Backups(store=store, folder=folder / "backups").make(keep=2, verify=False)
+    Backups(store=store, folder=folder / "backups", principal=LOCAL_USER).make(keep=2, verify=False)
 
 
 def restore(store: Store, chance: random.Random, folder: Path) -> None:
     """Back up, and restore it in place of what is there, so that the log only grows."""
     complete_loads(store, chance)
-    own = Backups(store=store, folder=folder / "backups")
+    own = Backups(store=store, folder=folder / "backups", principal=LOCAL_USER)
     own.restore(own.make(keep=2, verify=False).file, replace=True, save=False)
 
 
@@ -122,7 +123,7 @@ WEIGHTS = {"load": 5, "load in batches": 3, "unload": 2, "undo": 3, "judge": 4, 
 
 def complete_restore(store: Store, folder: Path) -> None:
     """Restore the newest backup again after a restore was cut off."""
-    Backups(store=store, folder=folder / "backups").restore(backups(folder / "backups")[0], replace=True, save=False)
+    Backups(store=store, folder=folder / "backups", principal=LOCAL_USER).restore(backups(folder / "backups")[0], replace=True, save=False)
 
 
 def run(operation: str, url: str, seed: int, folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.store.store import Store
 from loaders.service.backups import Backups
 from ui.backup_files import backup_files, default_backups
-from ui.cli.options import language, settings
+from ui.cli.options import language, principal, settings
 from ui.cli.output import say
 from ui.cli.stores import opened
 from ui.settings import Settings
@@ -51,6 +51,6 @@ def _backups(graph: Store, chosen: Settings, folder: Path | None = None) -> Back
         store=graph,
         folder=folder or default_backups(chosen),
         beside=backup_files(chosen),
-        who=chosen.who,
+        principal=principal(),
         heap=chosen.heap,
     )

@@ -16,10 +16,12 @@ from graph.store.backup.beside import BesideFile
 from graph.store.backup.pause import writers_paused
 from graph.store.backup.restore import contents
 from graph.store.store import Store
+from loaders.access.principal import LOCAL_USER
 from loaders.dataset.folder import read_dataset
 from loaders.history.log import load_events
 from loaders.pipeline import load, undo, unload
 from loaders.service.backups import Backups
+from tests.support.people import LI_SI
 from tests.support.small_datasets import TABLES, folder
 from tests.support.stores import Server
 
@@ -40,7 +42,7 @@ def loaded(server: Server, tmp_path: Path) -> Store:
 
 
 def test_everything_comes_back_with_its_history(loaded: Store, tmp_path: Path) -> None:
-    backups = Backups(store=loaded, folder=tmp_path / "backups", who="李四")
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LI_SI)
     before, file = contents(loaded, default_schema()), backups.make().file
     unload(loaded, "small")
     report = backups.restore(file, replace=True)
@@ -55,7 +57,7 @@ def test_everything_comes_back_with_its_history(loaded: Store, tmp_path: Path) -
 
 
 def test_what_is_replaced_is_backed_up_first(loaded: Store, tmp_path: Path) -> None:
-    backups = Backups(store=loaded, folder=tmp_path / "backups")
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER)
     file = backups.make(verify=False).file
     unload(loaded, "small")
     before = contents(loaded, default_schema())
@@ -66,14 +68,14 @@ def test_what_is_replaced_is_backed_up_first(loaded: Store, tmp_path: Path) -> N
 
 
 def test_a_full_store_does_not_give_way_by_mistake(loaded: Store, tmp_path: Path) -> None:
-    backups = Backups(store=loaded, folder=tmp_path / "backups")
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER)
     file = backups.make(verify=False).file
     with pytest.raises(StoreError, match="import_not_empty"):
         backups.restore(file)
 
 
 def test_a_damaged_backup_changes_nothing(loaded: Store, tmp_path: Path) -> None:
-    backups = Backups(store=loaded, folder=tmp_path / "backups")
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER)
     file, before = backups.make(verify=False).file, contents(loaded, default_schema())
     file.write_bytes(file.read_bytes()[:-1000])
     with pytest.raises(StoreError, match="backup_damaged"):
@@ -84,19 +86,19 @@ def test_a_damaged_backup_changes_nothing(loaded: Store, tmp_path: Path) -> None
 def test_a_damaged_row_is_not_backed_up(loaded: Store, tmp_path: Path) -> None:
     loaded.write(lambda tx: tx.run("MATCH (n:Park {id: 'park-a'}) SET n.name = '乙园'"))
     with pytest.raises(StoreError, match="export_broken"):
-        Backups(store=loaded, folder=tmp_path / "backups").make()
+        Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER).make()
 
 
 def test_a_damaged_event_is_not_backed_up(loaded: Store, tmp_path: Path) -> None:
     loaded.write(lambda tx: tx.run("MATCH (n:LoadEvent {id: 'L1'}) SET n.who = '别人'"))
     with pytest.raises(StoreError, match="backup_broken_log"):
-        Backups(store=loaded, folder=tmp_path / "backups").make()
+        Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER).make()
 
 
 def test_a_restore_that_was_cut_off_is_told_and_completed(
     loaded: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backups = Backups(store=loaded, folder=tmp_path / "backups")
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER)
     before, file = contents(loaded, default_schema()), backups.make(verify=False).file
 
     def cut(*_: object) -> None:
@@ -126,7 +128,9 @@ def test_a_write_in_the_middle_makes_the_backup_start_again(
         return write_log(*arguments)
 
     monkeypatch.setattr(writing, "write_log", disturbed)
-    assert Backups(store=loaded, folder=tmp_path / "backups").make(verify=False).manifest.events == 3
+    assert (
+        Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER).make(verify=False).manifest.events == 3
+    )
     assert loaded.read(writes.read_pause()) == [{"paused": None}]
 
 
@@ -151,7 +155,7 @@ def test_a_pause_that_nobody_ends_is_ended_by_who_waits(
 
 
 def test_a_backup_among_writers_is_of_one_moment(loaded: Store, tmp_path: Path) -> None:
-    backups, ended = Backups(store=loaded, folder=tmp_path / "backups"), threading.Event()
+    backups, ended = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER), threading.Event()
     acknowledged: list[int] = []
 
     def write(number: int) -> None:
