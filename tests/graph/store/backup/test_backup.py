@@ -194,7 +194,7 @@ def test_the_files_beside_the_store_come_back(loaded: Store, tmp_path: Path) -> 
         BesideFile(name="accounts", path=accounts, only_missing=True),
         BesideFile(name="absent", path=absent),
     )
-    backups = Backups(store=loaded, folder=tmp_path / "backups", beside=beside)
+    backups = Backups(store=loaded, folder=tmp_path / "backups", principal=LOCAL_USER, beside=beside)
     file = backups.make(verify=False).file
     (views / "deep" / "a.json").write_text("乙")
     (views / "later.json").write_text("丙")
