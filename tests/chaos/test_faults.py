@@ -22,6 +22,7 @@ from graph.store.check import check_graph
 from graph.store.open import open_store
 from graph.store.store import Store
 from graph.store.transaction import Transaction
+from loaders.access.principal import LOCAL_USER
 from loaders.history import entry
 from loaders.history.log import load_events
 from loaders.pipeline import load, undo
@@ -109,7 +110,7 @@ def test_a_full_disk_is_told_and_what_was_written_stays(disk: Path) -> None:
 def test_a_backup_that_finds_no_room_leaves_the_older_ones(home: Path, tiny_disk: Path) -> None:
     with open_store(f"embedded:{home}") as store:
         load(store, records("a", 1))
-        backups = Backups(store=store, folder=tiny_disk)
+        backups = Backups(store=store, folder=tiny_disk, principal=LOCAL_USER)
         older = backups.make(verify=False).file
         with suppress(OSError), (tiny_disk / "filler").open("wb") as filler:
             filler.write(bytes(BACKUP_DISK_BYTES))
@@ -133,7 +134,7 @@ def test_too_little_memory_is_told_and_what_was_written_stays(home: Path) -> Non
 
 def test_a_clock_set_back_changes_no_order(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(f"embedded:{home}") as store:
-        backups = Backups(store=store, folder=home.parent / "backups")
+        backups = Backups(store=store, folder=home.parent / "backups", principal=LOCAL_USER)
         load(store, records("a", 1))
         first = backups.make(verify=False).file
         back = (datetime.now().astimezone() - timedelta(days=400)).isoformat(timespec="seconds")

@@ -123,7 +123,9 @@ WEIGHTS = {"load": 5, "load in batches": 3, "unload": 2, "undo": 3, "judge": 4, 
 
 def complete_restore(store: Store, folder: Path) -> None:
     """Restore the newest backup again after a restore was cut off."""
-    Backups(store=store, folder=folder / "backups", principal=LOCAL_USER).restore(backups(folder / "backups")[0], replace=True, save=False)
+    Backups(store=store, folder=folder / "backups", principal=LOCAL_USER).restore(
+        backups(folder / "backups")[0], replace=True, save=False
+    )
 
 
 def run(operation: str, url: str, seed: int, folder: Path) -> None:
