@@ -23,6 +23,7 @@ from graph.store.store import Store
 from loaders.service.asking import open_asker
 from loaders.service.doubles import analyse_with_doubts
 from queries.asking.ask import Asker
+from queries.asking.grammar import Grammar, default_grammar
 from queries.asking.name_variants import fold
 from queries.dataset_version import fetch_graph_version
 from queries.entity import load_entity_facts
@@ -245,9 +246,9 @@ class Graph:
         return analyse_with_doubts(self._store, self._settings.region, sources, read_method(self._settings.method))
 
     def _asker(self) -> Asker:
-        return self._kept_asker(fetch_graph_version(self._store))
+        return self._kept_asker(fetch_graph_version(self._store), default_grammar(self._settings.question_words))
 
-    def _open_asker(self, version: str) -> Asker:
+    def _open_asker(self, version: str, _grammar: Grammar) -> Asker:
         def read(sources: SourceFilter) -> RegionAnalysis:
             return self._kept_analysis(sources, version)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graph.model.errors import UsageError
 from graph.store.store import Store
 from loaders.service.districts import load_district_picture
 from queries.asking.ask import AnalysisReader, Asker
@@ -23,7 +24,7 @@ def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own
         own_words: A bureau's own grammar, added to the product's.
 
     Raises:
-        UsageError: The own grammar is wrong.
+        UsageError: The own grammar is wrong, or nothing is loaded.
     """
     grammar = default_grammar(own_words)
     districts = load_district_picture(store, analysis).index
@@ -38,7 +39,14 @@ def open_asker(store: Store, analysis: RegionAnalysis, read: AnalysisReader, own
 
 
 def region_name_index(store: Store, analysis: RegionAnalysis, districts: DistrictIndex, grammar: Grammar) -> NameIndex:
-    """Read the names of a store as people of a region use them, who leave its own name out."""
+    """Read the names of a store as people of a region use them, who leave its own name out.
+
+    Raises:
+        UsageError: Nothing is loaded.
+    """
     name = analysis.region_name
     names = RegionNames(seats=(name, name.removesuffix(CITY)), districts=districts.spellings)
-    return fetch_name_index(store, names, grammar.synonyms)
+    index = fetch_name_index(store, names, grammar.synonyms)
+    if not index.by_wording:
+        raise UsageError("nothing_loaded")
+    return index

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
@@ -59,6 +59,7 @@ class Asked:
         question: as it was asked.
         reading: how it was understood; None where it was not, or where its readings differ in their answers.
         answer: the answer of the query, with all its columns.
+        parameters: what the query was run with; empty where the analysis answered.
         rows: one for each thing that the answer names.
         value: the answer in one figure, where the question asks for one.
         choices: the readings to choose from, where their answers differ.
@@ -70,6 +71,7 @@ class Asked:
     question: str
     reading: Reading | None = None
     answer: Answer = EMPTY_ANSWER
+    parameters: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[AskedRow, ...] = ()
     value: float | str | None = None
     choices: tuple[Reading, ...] = ()
@@ -131,23 +133,26 @@ class Asker:
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""
-        answer = self._run(reading)
+        answer, parameters = self._run(reading)
         rows = _rows(answer, reading.intent.name_column)
-        return Asked(question=question, reading=reading, answer=answer, rows=rows, value=_value(reading, rows))
+        value = _value(reading, rows)
+        return Asked(question=question, reading=reading, answer=answer, parameters=parameters, rows=rows, value=value)
 
-    def _run(self, reading: Reading) -> Answer:
+    def _run(self, reading: Reading) -> tuple[Answer, Mapping[str, str]]:
+        """Return the answer of a reading, and the parameters of the query that gave it."""
         given = {key: value for key, value in reading.arguments.items() if value}
         if until := given.get(UNTIL):
             given[UNTIL] = until = str(int(until) - (given.pop(BOUND, "") == EXCLUSIVE))
         sources = replace(self.sources, as_of=int(until)) if until else self.sources
         if figure := ANALYSIS_FIGURES.get(reading.intent.figure):
-            return figure.answer(Facts(self.analysis(sources), self.districts), given)
-        parameters = {parameter.name for parameter in find_query(reading.intent.target).parameters}
+            return figure.answer(Facts(self.analysis(sources), self.districts), given), {}
+        known = {parameter.name for parameter in find_query(reading.intent.target).parameters}
         if district := given.pop(DISTRICT, None):
             members = [row.id for row in self.districts.members(district)]
             given[WITHIN] = LIST_SEPARATOR.join(members) or NO_ID
         given.setdefault(REGION, self.region)
-        return run_query(self.store, reading.intent.target, {k: v for k, v in given.items() if k in parameters})
+        parameters = {name: value for name, value in given.items() if name in known}
+        return run_query(self.store, reading.intent.target, parameters), parameters
 
 
 def _rows(answer: Answer, name_column: str) -> tuple[AskedRow, ...]:

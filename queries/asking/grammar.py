@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
 NAME_CLASSES = frozenset({"entity", "organisation", "group", "chain", "segment", "place", "district", "target"})
 YEAR_CLASS = "year"
+MAX_GRAMMARS = 4  # the product's and a bureau's; older texts of the file are of no use
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,17 @@ def parse_grammar(contents: Sequence[Mapping[str, Any]]) -> Grammar:
     )
 
 
-@cache
 def default_grammar(own: Path | None = None) -> Grammar:
-    """Return the product's grammar, with a bureau's own file added to it.
+    """Return the product's grammar, with a bureau's own file added to it; the file is read again when it has changed.
 
     Raises:
         UsageError: The own file can't be read, is no YAML, or has not the form of a grammar.
     """
+    return _read_grammar(own, own.stat().st_mtime_ns if own and own.exists() else 0)
+
+
+@lru_cache(maxsize=MAX_GRAMMARS)
+def _read_grammar(own: Path | None, _modified_ns: int) -> Grammar:
     product = {"words": _own_file("words.yaml"), **_own_file("grammar.yaml")}
     if own is None:
         return parse_grammar([product])

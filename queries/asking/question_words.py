@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from graph.model.errors import UsageError
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
 from queries.asking.name_index import KEYWORD, PARTIAL, Name, NameIndex
@@ -92,7 +93,12 @@ def tokenize(question: str, grammar: Grammar, index: NameIndex) -> list[Question
     """Cut a question into the words that cost least; see the costs above.
 
     Misspelt names are looked for only where a first cut leaves something unknown, because that costs more.
+
+    Raises:
+        UsageError: The question is too long.
     """
+    if len(question) > MAX_QUESTION:
+        raise UsageError("question_too_long", length=len(question), limit=MAX_QUESTION)
     text = question_text(question)
     tokens = _cheapest(text, grammar, index, misspelt=False)
     if any(token.is_unknown or token.is_partial for token in tokens):
@@ -107,7 +113,7 @@ def question_text(question: str) -> str:
     '谁支持 abb 中国'
     """
     words = QUESTION_PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
-    return FINAL_OR_NOT.sub(r"\1", " ".join(words).casefold())[:MAX_QUESTION]
+    return FINAL_OR_NOT.sub(r"\1", " ".join(words).casefold())
 
 
 def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) -> list[QuestionWord]:

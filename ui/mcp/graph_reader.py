@@ -11,6 +11,7 @@ from loaders.access.principal import Principal
 from loaders.service.asking import open_asker
 from loaders.service.doubles import analyse_with_doubts
 from queries.asking.ask import Asker
+from queries.asking.grammar import default_grammar
 from queries.dataset_version import fetch_graph_version
 from queries.region import RegionAnalysis, analyse_region
 from ui.settings import Settings
@@ -49,8 +50,8 @@ class GraphReader:
         """Return the asker about the region; its names are read again when a dataset has changed."""
         with self._lock:
             analysis = self._current_analysis()
-            if self._asker is None:
-                own_words = self.settings.question_words
+            own_words = self.settings.question_words
+            if self._asker is None or self._asker.grammar is not default_grammar(own_words):
                 self._asker = open_asker(self.store, analysis, self._analyse, own_words=own_words)
             return self._asker
 

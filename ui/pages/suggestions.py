@@ -1,4 +1,4 @@
-"""The suggestions under the search field, from the names and questions of the server's own region."""
+"""The suggestions under the search field, from the names and questions of the region that the page shows."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ui.text import LANGUAGES, Words, words
 def page_suggester(settings: Settings) -> Suggester:
     """Return the function that answers for suggestions by the names of the server's store; an empty store has none."""
 
-    def suggest_links(typed: str, language: str) -> Sequence[SuggestedLink]:
+    def suggest_links(typed: str, language: str, region: str) -> Sequence[SuggestedLink]:
         texts = words(language if language in LANGUAGES else settings.language)
         context = PageContext(settings, texts, open_store_once(settings))
         if not typed.strip() or not context.version():
             return ()
-        asker = region_asker(context, context.region)
+        asker = region_asker(context, region if region in context.regions else context.region)
         return [_link(found, texts) for found in suggest(typed, asker.grammar, asker.names, texts.language)]
 
     return suggest_links

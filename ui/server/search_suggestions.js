@@ -38,8 +38,10 @@
     const number = ++asked, typed = field(form).value.trim();
     if (!typed) { close(form); return; }
     const query = new URLSearchParams({ q: typed });
-    const language = form.querySelector("input[name=lang]");
-    if (language) query.set("lang", language.value);
+    for (const name of ["lang", "region"]) {
+      const carried = form.querySelector(`input[name=${name}]`);
+      if (carried) query.set(name, carried.value);
+    }
     fetch(`suggest?${query}`).then(answer => answer.ok ? answer.json() : []).then(links => {
       if (number === asked && document.activeElement === field(form)) show(form, links);
     }, () => close(form));

@@ -23,15 +23,15 @@ class SuggestedLink:
     address: str
 
 
-Suggester = Callable[[str, str], Sequence[SuggestedLink]]
+Suggester = Callable[[str, str, str], Sequence[SuggestedLink]]
 
 
 class Suggestions:
-    """ASGI middleware that answers ``/suggest?q=TEXT&lang=LANGUAGE`` with a list of links.
+    """ASGI middleware that answers ``/suggest?q=TEXT&lang=LANGUAGE&region=ID`` with a list of links.
 
     Args:
         app: the application behind it.
-        suggest: text, language -> links.
+        suggest: text, language, id of the region or empty -> links.
         language: the language of an address without one.
     """
 
@@ -48,5 +48,6 @@ class Suggestions:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=8)
         typed = query.get("q", [""])[0][:MAX_TYPED]
         language = query.get("lang", [self.language])[0]
-        links = await run_in_threadpool(self.suggest, typed, language)
+        region = query.get("region", [""])[0]
+        links = await run_in_threadpool(self.suggest, typed, language, region)
         await JSONResponse([asdict(link) for link in links])(scope, receive, send)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.asking import loaded_asker, outcome, tally, template_tally
 from benchmarks.written_question import written_questions
+from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.asking.ask import Asker
 from queries.asking.name_index import RegionNames, build_name_index
@@ -107,7 +108,7 @@ HOSTILE = (
     "<script>alert(1)</script>谁支持江南石墨烯研究院",
     '=HYPERLINK("http://x")有哪些企业',
     "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l",
-    "谁支持" * 100,
+    "谁支持" * 60,
 )
 
 
@@ -175,3 +176,14 @@ def test_what_a_query_leaves_out_is_not_answered(asker: Asker, question: str) ->
 def test_planned_places_count_unless_only_existing_ones_are_asked_for(asker: Asker) -> None:
     assert "国茂" in names(asker, "精密减速器环节有谁")
     assert "国茂" not in names(asker, "精密减速器已经投产的企业都有谁啊")
+
+
+def test_a_question_that_is_too_long_is_refused(asker: Asker) -> None:
+    with pytest.raises(UsageError, match="question_too_long"):
+        asker.ask("长" * 201)
+
+
+def test_an_empty_store_is_told(embedded_server: Server) -> None:
+    store = embedded_server.empty()
+    with pytest.raises(UsageError, match="nothing_loaded"):
+        loaded_asker(store)

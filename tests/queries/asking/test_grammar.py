@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_wrong_file_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(UsageError) as told:
         default_grammar(own)
     assert told.value.fields["file"] == str(own)
+
+
+def test_own_words_are_read_again_when_the_file_changes(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("words: {relation: {'': [罩着]}}", "utf-8")
+    assert "罩着" in default_grammar(own).words
+    own.write_text("words: {relation: {'': [照应]}}", "utf-8")
+    os.utime(own, ns=(1, 1))  # as if written at another time
+    assert "照应" in default_grammar(own).words
+    assert default_grammar(own) is default_grammar(own)

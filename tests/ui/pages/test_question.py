@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from html import unescape
+from urllib.parse import parse_qsl
+
 import pytest
 
-from tests.support.pages import all_text, open_page
+from queries.asking.ask import Asker
+from tests.support.pages import all_text, open_page, use
 from tests.support.stores import Server
 from ui.pages.suggestions import page_suggester
 from ui.settings import Settings
@@ -67,8 +71,35 @@ def test_what_is_typed_stays_text(loaded: Server, typed: str) -> None:
 
 
 def test_suggestions_lead_to_entities_and_questions(loaded: Server) -> None:
-    links = page_suggester(Settings.from_env())("江南石墨", "zh")
+    links = page_suggester(Settings.from_env())("江南石墨", "zh", "")
     assert links[0].address == "entity?id=inst-jngri"
     assert links[0].kind == "院所"
     assert any(link.address.startswith("entities?q=") for link in links)
-    assert page_suggester(Settings.from_env())("", "zh") == ()
+    assert page_suggester(Settings.from_env())("", "zh", "") == ()
+
+
+def test_the_link_leads_to_the_query_that_ran(loaded: Server) -> None:
+    shown = html(open_page("entities", q="武进区的孵化器"))
+    link = next(part for part in shown.split('"') if part.startswith("support?query=organisations"))
+    carried = dict(parse_qsl(unescape(link).partition("?")[2]))
+    test = open_page("support", **carried)
+    assert not test.exception
+    assert "以色列创新科技孵化器" in html(test)
+    assert "天合光能" not in html(test)
+    assert "kinds" in all_text(test)
+
+
+def test_a_question_that_is_too_long_is_refused(loaded: Server) -> None:
+    assert "超过上限 200 字" in all_text(open_page("entities", q="长" * 201))
+
+
+def test_an_answer_is_kept_until_the_data_change(loaded: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_page("entities", q="武进区的孵化器")
+    monkeypatch.setattr(Asker, "ask", lambda *_: pytest.fail("asked again"))
+    assert "以色列创新科技孵化器" in html(open_page("entities", q="武进区的孵化器"))
+
+
+def test_nothing_loaded_is_said(embedded_server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded_server.empty()
+    use(embedded_server, monkeypatch)
+    assert "图库还是空的" in all_text(open_page("entities", q="武进区的孵化器"))

@@ -11,11 +11,11 @@ from starlette.types import ASGIApp
 from tests.support.asgi import PASSED_ON, request
 from ui.server.suggestions import MAX_TYPED, SuggestedLink, Suggestions
 
-asked: list[tuple[str, str]] = []
+asked: list[tuple[str, str, str]] = []
 
 
-def suggest(typed: str, language: str) -> list[SuggestedLink]:
-    asked.append((typed, language))
+def suggest(typed: str, language: str, region: str) -> list[SuggestedLink]:
+    asked.append((typed, language, region))
     return [SuggestedLink("甲<b>", "企业", "entity?id=a")]
 
 
@@ -31,15 +31,15 @@ def answer(path: str, method: str = "GET", **query: str) -> tuple[int, str]:
 
 
 def test_links_are_json() -> None:
-    status, body = answer("/suggest", q="甲", lang="en")
+    status, body = answer("/suggest", q="甲", lang="en", region="reg-a")
     assert status == 200
     assert json.loads(body) == [{"text": "甲<b>", "kind": "企业", "address": "entity?id=a"}]
-    assert asked == [("甲", "en")]
+    assert asked == [("甲", "en", "reg-a")]
 
 
 def test_a_long_text_is_cut_and_the_language_has_a_default() -> None:
     answer("/suggest", q="长" * 500)
-    assert asked == [("长" * MAX_TYPED, "zh")]
+    assert asked == [("长" * MAX_TYPED, "zh", "")]
 
 
 @pytest.mark.parametrize(("method", "path"), [("GET", "/chain"), ("POST", "/suggest"), ("GET", "/suggest/x")])

@@ -12,7 +12,7 @@ from queries.asking.reading import Reading, with_choices
 from queries.catalogue import catalogue
 from queries.run import search_entities
 from ui.components.answer_table import answer_table
-from ui.components.asker import page_asker
+from ui.components.asker import answer_once, page_asker
 from ui.components.inputs import select
 from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
@@ -34,8 +34,7 @@ def question_answer(context: PageContext, text: str) -> bool:
     Returns:
         Whether the text is a question; a name is none, though one that is misspelt is told.
     """
-    asker = page_asker(context)
-    asked = asker.ask(text, context.words.language)
+    asked = answer_once(context, text)
     reading = asked.reading
     if asked.choices:
         st.title(escape_markdown(text), anchor=False)
@@ -46,7 +45,7 @@ def question_answer(context: PageContext, text: str) -> bool:
             return False
         st.title(escape_markdown(text), anchor=False)
         _nearest(context, asked)
-        model_question(context, asker, text)
+        model_question(context, page_asker(context), text)
         return True
     if reading.intent.id == NAME_INTENT:
         _near_name(context, text, reading)
@@ -54,7 +53,7 @@ def question_answer(context: PageContext, text: str) -> bool:
     st.title(escape_markdown(text), anchor=False)
     chosen = _reading_choices(context, reading)
     if chosen:
-        asked = asker.answer(text, with_choices(reading, chosen))
+        asked = answer_once(context, text, with_choices(reading, chosen))
     _answer(context, asked, reading)
     return True
 
@@ -94,15 +93,15 @@ def _answer(context: PageContext, asked: Asked, reading: Reading) -> None:
         st.caption(words("asked.answer_count", count=len(asked.rows)))
         shown = context.names.in_answer(asked.answer)
         st.html(answer_table(shown, words, context.links))
-    st.html(_query_link(context, reading))
+    st.html(_query_link(context, asked, reading))
 
 
-def _query_link(context: PageContext, reading: Reading) -> Markup:
+def _query_link(context: PageContext, asked: Asked, reading: Reading) -> Markup:
     """Return the link to the query that ran, or the sentence that the analysis answered."""
     words = context.words
     if reading.intent.target not in catalogue():
         return Markup('<p class="quiet">{}</p>').format(words("asked.figure"))
-    state = {f"p-{name}": value for name, value in reading.arguments.items() if value}
+    state = {f"p-{name}": value for name, value in asked.parameters.items() if value}
     return context.links.anchor("support", words("asked.query"), "quiet", query=reading.intent.target, **state)
 
 

@@ -30,6 +30,7 @@ MAX_OFFERED_SUBJECTS = 8  # of a type: three lists of this length fit an office 
 DEFAULT_SUBJECT_LABELS = ("Enterprise", "Park", "Institute")
 SUBJECT_LABELS = {"inside": ("Park",), "supported": ("Authority", "Park", "Institute")}
 MAX_INTEGER_DIGITS = 6
+MAX_TOLD = 60  # characters of a parameter's value that are shown; a list of ids may have thousands
 
 
 def query_form(context: PageContext) -> None:
@@ -121,7 +122,17 @@ def _arguments(context: PageContext, query: Query) -> dict[str, str] | None:
             return None
         if value:
             arguments[parameter.name] = value
-    return arguments
+    return arguments | _carried(query, fields, context.words)
+
+
+def _carried(query: Query, fields: Collection[Parameter], words: Words) -> dict[str, str]:
+    """Return the parameters without a field that the address sets, such as those of a question's query; tell them."""
+    carried = {p.name: param(f"p-{p.name}") for p in query.parameters if p not in fields}
+    carried = {name: value for name, value in carried.items() if value}
+    if carried:
+        told = "; ".join(f"{name} = {value[:MAX_TOLD]}" for name, value in carried.items())
+        st.caption(escape_markdown(words("ask.carried", parameters=told)))
+    return carried
 
 
 def _field(context: PageContext, parameter: Parameter) -> str:
