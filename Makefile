@@ -9,6 +9,7 @@
 # make bench      the benchmarks
 # make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
 # make wheel      build the wheel into dist/
+# make bundle     one archive to install from without a network, into dist/ (PLATFORM=linux-x86_64, …; deploy/bundle)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -22,7 +23,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 BENCHMARKS := startup loading gaps planning users network lists beside classification linking
 
-.PHONY: run test test-all chaos check lint lock neo4j bench wheel docs screenshots clean
+.PHONY: run test test-all chaos check lint lock neo4j bench wheel bundle docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
@@ -65,6 +66,10 @@ screenshots: .venv/dev
 
 wheel: .venv/installed
 	$(BIN)/python -m hatchling build -t wheel
+
+PLATFORM ?= linux-x86_64
+bundle: .venv/dev
+	PYTHONPATH=. $(BIN)/python -m deploy.bundle.build $(PLATFORM) dist
 
 # The product: hashes are checked, then the package itself is installed without looking for anything more.
 .venv/installed: requirements.lock requirements-build.lock pyproject.toml
