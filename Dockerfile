@@ -16,6 +16,6 @@ USER liantu
 ENV LIANTU_HOME=/home/liantu/data
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD python -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8501/_stcore/health', timeout=4)"
-# The port is published on loopback only: see docker-compose.yml.
+    CMD python -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8501/healthz', timeout=4)"
+# It listens beyond the container's loopback, so people sign in: make the first account before (docker-compose.yml).
 CMD ["liantu", "start", "--host", "0.0.0.0", "--port", "8501", "--output", "/home/liantu/data/gaps.xlsx"]
