@@ -27,7 +27,9 @@ from ui.server.process import free_port
 pytestmark = pytest.mark.full_profile
 NAME, PASSWORD = "kg.example.gov.cn", "long enough to be one"
 EXAMPLE = Path(__file__).parents[3] / "deploy" / "nginx" / "liantu.conf"
-MAIN = "daemon off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\nhttp {{ access_log off;\n{server}\n}}\n"
+MAIN = (
+    "daemon off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\nhttp {{ access_log off;\n{server}\n}}\n"
+)
 
 
 @pytest.fixture(scope="module")
