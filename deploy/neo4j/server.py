@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from neo4j.exceptions import AuthError
 
 HERE = Path(__file__).resolve().parent
 JARS = HERE.parents[1] / ".neo4j" / "lib"
+APOC_JARS = JARS.with_name("apoc")
 START_SECONDS = 120.0
 # How long a process waits for another that fetches the jars: 130 MB from Maven Central on a slow line.
 FETCH_SECONDS = 600.0
@@ -36,34 +38,45 @@ OPENS = [
 ]
 
 
-def missing() -> str:
-    """Return what this machine lacks to run Neo4j, or an empty text."""
+def missing(*folders: Path) -> str:
+    """Return what this machine lacks to run Neo4j, or an empty text.
+
+    Args:
+        folders: the folders of jars that are needed besides Neo4j's own, such as ``APOC_JARS``.
+    """
     lacks = [] if shutil.which("java") else ["Java"]
-    if not JARS.is_dir() and not shutil.which("mvn"):
+    if not all(folder.is_dir() for folder in (JARS, *folders)) and not shutil.which("mvn"):
         lacks.append("Maven")
     return ", ".join(lacks)
 
 
 def fetch_jars() -> None:
-    """Fetch Neo4j's jars once for this checkout.
+    """Fetch Neo4j's jars once for this checkout. Raises RuntimeError with Maven's words when they cannot be had."""
+    _fetch(HERE / "pom.xml", JARS)
+
+
+def fetch_apoc() -> None:
+    """Fetch APOC core's jars once for this checkout. Raises RuntimeError with Maven's words."""
+    _fetch(HERE / "apoc-pom.xml", APOC_JARS)
+
+
+def _fetch(pom: Path, jars: Path) -> None:
+    """Fetch the jars that a POM names.
 
     Only one process fetches; the others wait for it, because two in one folder remove each other's files.
-
-    Raises:
-        RuntimeError: Maven failed; its output's end is the message.
     """
-    JARS.parent.mkdir(exist_ok=True)
-    with portalocker.Lock(JARS.parent / "fetch.lock", "a", timeout=FETCH_SECONDS):
-        if JARS.is_dir():
+    jars.parent.mkdir(exist_ok=True)
+    with portalocker.Lock(jars.parent / "fetch.lock", "a", timeout=FETCH_SECONDS):
+        if jars.is_dir():
             return
-        part = JARS.with_name("lib.part")
+        part = jars.with_name(f"{jars.name}.part")
         shutil.rmtree(part, ignore_errors=True)  # of a fetch that was interrupted
-        command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
         options = ["-DincludeScope=runtime", f"-DoutputDirectory={part}"]
         fetched = subprocess.run([*command, *options], capture_output=True, text=True)
         if fetched.returncode:
-            raise RuntimeError(f"Maven could not fetch Neo4j's jars: {(fetched.stdout + fetched.stderr)[-2000:]}")
-        part.rename(JARS)
+            raise RuntimeError(f"Maven could not fetch {jars.name}: {(fetched.stdout + fetched.stderr)[-2000:]}")
+        part.rename(jars)
 
 
 @dataclass
@@ -73,11 +86,15 @@ class Neo4jServer:
     Args:
         home: its folder; the data stay there.
         password: for the account ``neo4j``; kept by the folder from its first start on.
+        plugins: a folder of jars whose procedures and functions are offered.
+        options: settings that are added to ``neo4j.conf``, or take the place of those there.
     """
 
     home: Path
     password: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     port: int = 0
+    plugins: Path | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -90,8 +107,11 @@ class Neo4jServer:
         fetch_jars()
         self.home.mkdir(parents=True, exist_ok=True)
         self.port = self.port or free_port()
-        (self.home / "neo4j.conf").write_text(configuration(self.port))
-        classpath = str(JARS / "*")
+        options = {**settings(self.port), **self.options}
+        if self.plugins:
+            options["server.directories.plugins"] = str(self.plugins)
+        (self.home / "neo4j.conf").write_text("".join(f"{name}={value}\n" for name, value in options.items()))
+        classpath = os.pathsep.join(str(folder / "*") for folder in (JARS, self.plugins) if folder)
         command = [
             "java",
             "-Xms128m",
@@ -141,18 +161,18 @@ class Neo4jServer:
             self.process.wait()
 
 
-def configuration(port: int) -> str:
-    """Return neo4j.conf: Bolt on loopback only, no CSV import from files, limits on time and memory."""
-    return f"""\
-server.bolt.enabled=true
-server.bolt.listen_address=127.0.0.1:{port}
-dbms.security.auth_enabled=true
-dbms.security.allow_csv_import_from_file_urls=false
-dbms.usage_report.enabled=false
-db.transaction.timeout=300s
-db.memory.transaction.max=512m
-server.memory.pagecache.size=512m
-"""
+def settings(port: int) -> dict[str, str]:
+    """Return the settings: Bolt on loopback only, no CSV import from files, limits on time and memory."""
+    return {
+        "server.bolt.enabled": "true",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "dbms.security.auth_enabled": "true",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "dbms.usage_report.enabled": "false",
+        "db.transaction.timeout": "300s",
+        "db.memory.transaction.max": "512m",
+        "server.memory.pagecache.size": "512m",
+    }
 
 
 def free_port() -> int:
