@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from threading import Lock
 
 FAILURES_OF_ACCOUNT = 5  # within the window, from one address: a person who has forgotten gives up or asks by then
@@ -77,3 +78,9 @@ class SignInThrottle:
             del self._failures[key]
             return None
         return LockOut(*key, until=times[-limit] + WINDOW_SECONDS) if len(times) >= limit else None
+
+
+@cache
+def process_throttle() -> SignInThrottle:
+    """Return the throttle of this process: the sign-in counts by it, and the page tells admins of it."""
+    return SignInThrottle()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.model.errors import LiantuError
-from ui.cli.options import RowOutput
+from loaders.access.permission import Permission
+from ui.cli.options import RowOutput, principal
 from ui.exports.csv import csv_bytes, csv_text, public_columns
 from ui.presenters.cells import cell_text
 
@@ -94,9 +95,14 @@ def write_text(text: str, file: Path | None) -> None:
 
 
 def write_bytes(content: bytes, file: Path) -> None:
-    """Write bytes to a file and make its folder. Raises LiantuError if that fails."""
+    """Write bytes to a file and make its folder; where there are accounts, the audit log keeps it.
+
+    Raises:
+        LiantuError: that fails.
+    """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        with principal().acting(Permission.EXPORT, file.name):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
     except OSError as problem:
         raise LiantuError("file_unwritable", file=str(file), reason=problem) from problem

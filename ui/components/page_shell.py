@@ -11,6 +11,7 @@ from ui.components.cache import open_store_once
 from ui.components.empty_store import empty_store_notice
 from ui.components.error_boundary import error_boundary
 from ui.components.language import visit_words
+from ui.components.lock_outs import lock_out_notice
 from ui.components.menu import Menu
 from ui.components.page_context import PageContext, carried_params
 from ui.components.region_menu import all_regions_note, region_menu
@@ -51,6 +52,7 @@ def show_page(
         context = PageContext(settings, words, open_store_once(settings), visitor(settings))
         if context.version():
             region_menu(context, region_place)
+            lock_out_notice(context)
             if not is_filtered:
                 unfiltered_note(words)
             if not is_of_region:

@@ -13,6 +13,7 @@ from ui.access.accounts import AccountFile
 from ui.access.audit_file import audit_log
 from ui.access.sessions import process_sessions
 from ui.access.single_sign_on import configured_single_sign_on
+from ui.access.throttle import process_throttle
 from ui.pages.registry import DEFAULT_PAGE, PAGES
 from ui.pages.suggestions import page_suggester
 from ui.pages.warm_up import start_warm_up
@@ -56,6 +57,7 @@ def sign_in(settings: Settings) -> list[Middleware]:
         SignIn,
         accounts=AccountFile(settings.accounts),
         sessions=process_sessions(),
+        throttle=process_throttle(),
         nobody=nobody_signed_in(audit_log(settings)),
         language=settings.language,
         provider=configured_single_sign_on(settings),

@@ -44,6 +44,7 @@ class SignIn:
         app: the application behind it.
         accounts: the accounts and roles.
         sessions: the sessions, which the page's scripts look up too.
+        throttle: counts failed sign-ins; the page tells admins of its lock-outs.
         nobody: a principal without name or role, whose audit log takes the sign-ins.
         language: the language of an address without one.
         provider: the provider of single sign-on, if there is one.
@@ -56,6 +57,7 @@ class SignIn:
         *,
         accounts: AccountFile,
         sessions: Sessions,
+        throttle: SignInThrottle,
         nobody: Principal,
         language: str,
         provider: SingleSignOn | None = None,
@@ -64,7 +66,7 @@ class SignIn:
         self.app = app
         self.accounts, self.sessions, self.nobody = accounts, sessions, nobody
         self.language, self.provider, self.public_url = language, provider, public_url
-        self.throttle, self.pending = SignInThrottle(), PendingSignIns()
+        self.throttle, self.pending = throttle, PendingSignIns()
         self._routes = Router(
             [
                 Route(SIGN_IN_PATH, self._show, methods=["GET"]),
