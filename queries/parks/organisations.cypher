@@ -23,7 +23,8 @@ WHERE coalesce(x.granularity, 'named') = 'named' AND coalesce(x.support, 'establ
       AND (x.city IS NULL OR EXISTS { MATCH (home:Region {id: $region}) WHERE home.name IN [x.city, x.city + '市'] })))
   AND ($place = '' OR EXISTS { MATCH (p:Entity {id: $place}) WHERE x.district IN [p.name] + coalesce(p.aliases, []) }
     OR EXISTS { MATCH way = (x)-[:LOCATED_IN|PART_OF*1..3]->(p:Entity {id: $place})
-      WHERE all(r IN relationships(way) WHERE r.support = 'established') AND all(n IN nodes(way) WHERE n.id = x.id OR n:Park OR n:Carrier OR n:Region) })
+      WHERE all(r IN relationships(way) WHERE r.support = 'established') AND all(n IN nodes(way) WHERE n.id = x.id OR n:Park OR n:Carrier OR n:Region) }
+    OR EXISTS { MATCH (:Entity {id: $place})-[k:HOSTS]->(x) WHERE k.support = 'established' AND k.status = 'existing' })
 OPTIONAL MATCH (x)-[h:ACTIVE_IN]->(s:Segment)
 WHERE h.support = 'established' AND ($status = 'all' OR ($status = 'usual' AND ((size($within) = 0 AND $until = 9999) OR 'Project' IN $labels)) OR ($status IN ['usual', 'existing'] AND h.status = 'existing') OR ($status = 'planned' AND h.status <> 'existing')) AND ($region = '' OR h.region = $region)
   AND (size($roles) = 0 OR h.kind IN $roles) AND ($until = 9999 OR h.year <= $until)
