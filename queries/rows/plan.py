@@ -119,6 +119,7 @@ class TargetRow(QueryRow, frozen=True, kw_only=True):
     comparator: str | None
     unit: str | None
     period: str | None
+    plan_year: int | None
     statement: str | None
 
 
