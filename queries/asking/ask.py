@@ -14,6 +14,7 @@ from queries.asking.district_index import DistrictIndex
 from queries.asking.figures import ANALYSIS_FIGURES, Facts
 from queries.asking.grammar import Grammar
 from queries.asking.name_index import NameIndex
+from queries.asking.narrowing import narrowed
 from queries.asking.nearest import nearest_questions
 from queries.asking.question_words import tokenize
 from queries.asking.reading import Reading, read_question
@@ -151,8 +152,10 @@ class Asker:
             members = [row.id for row in self.districts.members(district)]
             given[WITHIN] = LIST_SEPARATOR.join(members) or NO_ID
         given.setdefault(REGION, self.region)
-        parameters = {name: value for name, value in given.items() if name in known}
-        return run_query(self.store, reading.intent.target, parameters), parameters
+        parameters = {name: value for name, value in given.items() if name in known - reading.intent.narrowing}
+        wanted = {name: value for name, value in given.items() if name in reading.intent.narrowing}
+        answer = run_query(self.store, reading.intent.target, parameters)
+        return narrowed(answer, wanted, reading.intent.name_column), parameters
 
 
 def _rows(answer: Answer, name_column: str) -> tuple[AskedRow, ...]:

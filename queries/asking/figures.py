@@ -97,6 +97,7 @@ def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
         if (not chain or gap.chain == chain)
         and (not kinds or gap.kind.value in kinds)
         and (not segments or gap.segment in segments)
+        and (gap.certain or "certain" not in arguments)
     ]
     limit = arguments.get("limit") or arguments.get("first")
     for gap in gaps[: int(limit)] if limit else gaps:

@@ -19,7 +19,9 @@ from queries.asking.pattern import Pattern, parse_pattern
 ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather than a query
 FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
-NAME_CLASSES = frozenset({"entity", "organisation", "group", "chain", "segment", "place", "district", "target"})
+NAME_CLASSES = frozenset(
+    {"entity", "organisation", "group", "chain", "segment", "place", "district", "target", "measured"}
+)
 YEAR_CLASS = "year"
 MAX_GRAMMARS = 4  # the product's and a bureau's; older texts of the file are of no use
 
@@ -43,6 +45,7 @@ class Intent:
         patterns: one of them must occur in the question.
         slots: the parameter and the class of the words that fill it, in the order of preference.
         fixed: parameters that the intent itself sets.
+        narrowing: those parameters that the query does not take: columns of its answer that rows are kept by.
         allowed: the classes that may stand in the question too.
         implied: values of words that say no more than the intent does, such as Institute where only institutes answer.
         excluded: where one of these patterns occurs, the question wants something else.
@@ -62,6 +65,7 @@ class Intent:
     implied: frozenset[str]
     excluded: tuple[Pattern, ...]
     examples: Mapping[str, str]
+    narrowing: frozenset[str] = frozenset()
     value_column: str = ""
     is_whole: bool = False
     is_fact: bool = False
@@ -171,6 +175,7 @@ def _intent(row: Mapping[str, Any]) -> Intent:
         implied=frozenset(row.get("implied", ())),
         excluded=tuple(parse_pattern(text) for text in row.get("exclude", ())),
         examples=dict(row["examples"]),
+        narrowing=frozenset(row.get("narrow", ())),
         value_column=row.get("value", ""),
         is_whole=row.get("whole", False),
         is_fact=row.get("fact", False),

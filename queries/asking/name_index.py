@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +25,12 @@ NAMED_ORGANISATIONS = NAMED_PLACES | {
     *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
 }
 TARGET_LABEL = "Target"
+MEASURED_LABEL = "Measured"  # no label of the graph: a target by what it counts, 高新技术企业 of 新增高新技术企业数
+COUNTED = re.compile(r"^(?:新增|引进|引建|全年|年内|培训|新拓展)*([^(（].*?)(?:入选数|实施数|数量|数)?$")
+MIN_COUNTED = 4  # characters of what a target counts; fewer, such as 项目, are the business of many
 DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
+SEGMENT_LABEL = "Segment"
+LINK = "环节"  # after a misspelt name it tells that 隔模 is a segment; without, 电信 would be taken for 电芯
 CITY = "市"
 CHAIN_ENDINGS = ("产业链", "产业")  # a plan's 轨道交通产业链 is the chain, not a field beside it
 TEMPLATE_KIND = "模板"  # of the chains that the analysis knows, beside the fields that a plan calls chains
@@ -61,8 +67,8 @@ class Name:
         """Return the classes of words that this name belongs to."""
         if self.label == DISTRICT_LABEL:
             return frozenset({"district"})
-        if self.label == TARGET_LABEL:
-            return frozenset({"target"})
+        if self.label in (TARGET_LABEL, MEASURED_LABEL):
+            return frozenset({"target" if self.label == TARGET_LABEL else "measured"})
         classes = {"entity"}
         if self.label in NAMED_ORGANISATIONS:
             classes.add("organisation")
@@ -155,15 +161,22 @@ class NameIndex:
 
     def _things(self, wordings: Iterable[str]) -> list[Name]:
         """Return the things that wordings name or are a variant of, each once."""
-        names = (name for wording in sorted(wordings) for name in self.by_wording[wording] if name.rank <= VARIANT)
+        names = (name for wording in sorted(wordings) for name in self.by_wording[wording] if _is_own(name))
         return list({name.id: name for name in names}.values())
 
     def near(self, text: str) -> tuple[Name, ...]:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
         if len(text) < MIN_NEAR_LENGTH:
             return ()
+        if text.endswith(LINK) and len(text) - len(LINK) < MIN_NEAR_LENGTH:
+            return self._short_segments(text.removesuffix(LINK))
         wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text) or self._abbreviated(text)
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
+
+    def _short_segments(self, text: str) -> tuple[Name, ...]:
+        """Return the segments of two characters that sound like a text and share one with it: 隔膜 of 隔模."""
+        alike = [w for w in self._by_sound.get(sound(text), ()) if text[0] == w[0] or text[-1] == w[-1]]
+        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == SEGMENT_LABEL), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
         if len(text) < MIN_SLIP_LENGTH:
@@ -202,6 +215,11 @@ class NameIndex:
     @cached_property
     def _chinese(self) -> tuple[str, ...]:
         return tuple(wording for wording in self.names if not wording.isascii())
+
+
+def _is_own(name: Name) -> bool:
+    """Return whether a wording is a form of the thing's own name, neither a keyword nor what a target counts."""
+    return name.rank <= VARIANT and name.label != MEASURED_LABEL
 
 
 def _grouped(wordings: Iterable[str], key: Callable[[str], KeyT]) -> Mapping[KeyT, tuple[str, ...]]:
@@ -263,6 +281,7 @@ def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonym
             if wording and (known is None or rank < known.rank):
                 found[wording][row.id] = _name(row, rank)
     _add_synonyms(found, synonyms)
+    _add_measured(found, rows)
     home = {seat.removesuffix(CITY) for seat in region.seats}
     _add_districts(found, region.districts, home)
     cities = {row.city.removesuffix(CITY) for row in rows if row.city}
@@ -281,6 +300,22 @@ def _add_synonyms(found: NamesByWording, synonyms: Mapping[str, str]) -> None:
         for name in [name for name in names.values() if name.is_chain]:
             for ending in CHAIN_ENDINGS:
                 found[wording + ending].setdefault(name.id, name)
+
+
+def _add_measured(found: NamesByWording, rows: Iterable[VocabularyRow]) -> None:
+    """Let the wordings of a thing name the target that counts it too."""
+    counted = {_counted(row.name): row for row in rows if row.label == TARGET_LABEL}
+    for wording, row in [(wording, row) for wording, row in counted.items() if len(wording) >= MIN_COUNTED]:
+        things = {name.id for name in found[wording].values() if name.rank == EXACT and name.label != TARGET_LABEL}
+        same = [other for other, names in found.items() if any(names[id_].rank == EXACT for id_ in things & set(names))]
+        for other in {wording, *same}:
+            if row.id not in found[other]:
+                found[other][row.id] = Name(VARIANT, 0, row.id, row.name, MEASURED_LABEL)
+
+
+def _counted(target: str) -> str:
+    match = COUNTED.match(target)
+    return fold(match[1]) if match else ""
 
 
 def _add_districts(found: NamesByWording, districts: Mapping[str, str], home: Iterable[str]) -> None:
@@ -305,6 +340,11 @@ def _wordings(row: VocabularyRow, seats: tuple[str, ...]) -> Iterator[tuple[int,
     initials = pinyin_initials(row.name)
     if len(initials) >= MIN_INITIALS:
         yield VARIANT, initials
+    if row.label in NAMED_ORGANISATIONS:
+        forms = [form for name in names for form in (name, *name_variants(name, seats))]
+        yield from ((KEYWORD, short) for form in forms if len(short := pinyin_initials(form)) > MIN_INITIALS)
+    if row.label == "Authority":
+        yield from ((VARIANT, fold(name.removeprefix(CITY))) for name in row.aliases or () if name.startswith(CITY))
 
 
 def _name(row: VocabularyRow, rank: int) -> Name:

@@ -13,6 +13,8 @@ LEGAL_FORM = re.compile(
 )
 SEAT_PREFIX = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
 LEVEL_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市])")  # 江苏省石墨烯创新中心 is 省石墨烯创新中心 at home
+ACADEMY, ACADEMY_SHORT = "中国科学院", "中科院"
+INSTITUTE = re.compile("研究所$")  # 中国科学院金属研究所 is 中科院金属所 in speech
 LISTED_PARTS = re.compile(r"[/／、]|(?:与|及)")
 MIN_LENGTH = 2  # characters of a variant; a single one would be found in every question
 
@@ -44,6 +46,8 @@ def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
     for form in (bare, short):
         forms.update(form.removeprefix(seat) for seat in seats)
         forms |= {SEAT_PREFIX.sub("", form), LEVEL_PREFIX.sub("", form)}
+    if bare.startswith(ACADEMY):
+        forms |= {form.replace(ACADEMY, ACADEMY_SHORT) for form in (bare, INSTITUTE.sub("所", bare))}
     yield from (form for form in forms if form != whole and len(form) > MIN_LENGTH)
 
 

@@ -87,7 +87,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
         kept = [token for token in kept if not any(_names_its_type(token, other) for other in tokens)]
     sequence = [token.classes & classes for token in kept]
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
-    if not all(sequence) or not matched or any(pattern.matches(sequence) for pattern in intent.excluded):
+    if not all(sequence) or not matched or _is_excluded(kept, intent):
         return
     if _lists_apart(kept):
         return
@@ -97,6 +97,13 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
     is_count = COUNT not in intent.slots.values() and _asks_how_many(kept)
     for slots in product(*(_options(slot) for slot in filled)):
         yield Reading(intent, slots, is_count)
+
+
+def _is_excluded(tokens: Sequence[QuestionWord], intent: Intent) -> bool:
+    """Return whether a pattern of questions that want something else occurs; its classes need not be the intent's."""
+    classes = intent.classes.union(*(pattern.classes for pattern in intent.excluded))
+    sequence = [token.classes & classes for token in tokens]
+    return any(pattern.matches(sequence) for pattern in intent.excluded)
 
 
 def _asks_how_many(tokens: Sequence[QuestionWord]) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from queries.asking.grammar import Grammar
-from queries.asking.name_index import DISTRICT_LABEL, TARGET_LABEL, Name, NameIndex
+from queries.asking.name_index import DISTRICT_LABEL, MEASURED_LABEL, TARGET_LABEL, Name, NameIndex
 from queries.asking.name_variants import fold
 from queries.asking.nearest import nearest_questions
 from queries.asking.question_words import QuestionWord, tokenize
@@ -61,7 +61,7 @@ def _names(typed: str, index: NameIndex) -> tuple[Name, ...]:
         if not wording.startswith(typed):
             break
         for name in index.by_wording[wording]:
-            if name.label not in (DISTRICT_LABEL, TARGET_LABEL):
+            if name.label not in (DISTRICT_LABEL, MEASURED_LABEL, TARGET_LABEL):
                 found.setdefault(name.id, name)
     names = sorted(found.values(), key=lambda name: (name.rank, name.weight, name.id))
     return tuple(names or index.containing(typed))[:SUGGESTED_NAMES]

@@ -178,6 +178,56 @@ def test_planned_places_count_unless_only_existing_ones_are_asked_for(asker: Ask
     assert "国茂" not in names(asker, "精密减速器已经投产的企业都有谁啊")
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2018年新增高企目标多少家", 100),
+        ("科技型上市培育企业要做到多少家", 380),
+        ("研发投入占GDP比重目标", 2.8),
+        ("计划要争取上级经费几个亿", 4),
+        ("国家级星创天地有几家", 8),
+        ("十八园应有多少个园区", 18),
+    ],
+)
+def test_a_figure_that_a_source_states_is_the_value(asker: Asker, question: str, expected: float) -> None:
+    assert asker.ask(question).value == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("科技局计划引进哪些机构", {"The Trendlines Group Ltd.", "高端知识产权服务机构", "国际知名科技服务机构"}),
+        ("计划里举办的国际科技合作活动具体有哪几个", {"中以创新创业大赛", "APEC科技论坛", "石墨烯国际技术对接会"}),
+        ("哪些短板是确定的、不用再核实？", {"工业硅/高纯多晶硅料", "光伏组件"}),
+        ("医药链得分最高的补链环节是哪个", {"生物药(抗体/疫苗/重组蛋白)"}),
+        ("本地能造挖掘机的是哪家", {"柳工机械常州有限公司"}),
+        ("氧化石墨烯谁家有", {"常州第六元素科技股份有限公司"}),
+        ("三年行动计划是谁出台的", {"常州市人民政府"}),
+        ("wjgxq聚焦哪个产业", {"机器人及智能装备"}),
+        ("星宇车灯还有哪些叫法", {"星宇股份", "星宇股份(星宇车灯)", "星宇车灯"}),
+        ("江苏中关村有哪些院所", {"中科院物理所长三角研究中心", "天目湖先进储能技术研究院"}),
+    ],
+)
+def test_what_a_question_narrows_is_left_out(asker: Asker, question: str, expected: set[str]) -> None:
+    assert names(asker, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2020年新增高企目标多少家",  # the plan is of another year
+        "高新技术企业有多少家",  # a target is no count
+        "国际科技合作活动有哪些",
+        "苏科贷是哪个部门出台的",  # who carries it out did not issue it
+        "得分最低的补链环节是哪个",
+        "2020年争取建设哪些创新中心",
+        "恒立液压有几家",
+    ],
+)
+def test_a_fact_that_no_source_states_is_not_answered(asker: Asker, question: str) -> None:
+    assert asker.ask(question).is_declined
+
+
 def test_a_question_that_is_too_long_is_refused(asker: Asker) -> None:
     with pytest.raises(UsageError, match="question_too_long"):
         asker.ask("长" * 201)

@@ -10,6 +10,7 @@ import pytest
 from graph.model.errors import UsageError
 from queries.asking.figures import ANALYSIS_FIGURES
 from queries.asking.grammar import Intent, default_grammar
+from queries.asking.narrowing import KINDS
 from queries.catalogue import catalogue
 from ui.text import LANGUAGES, words
 
@@ -25,7 +26,8 @@ def test_the_target_answers_and_takes_the_parameters(intent: Intent) -> None:
     query = catalogue()[intent.target]
     assert intent.name_column in query.column_names
     known = {parameter.name for parameter in query.parameters} | OF_THE_ASKER
-    assert {*intent.slots, *intent.fixed} <= known
+    assert {*intent.slots, *intent.fixed} <= known | intent.narrowing
+    assert intent.narrowing <= {*query.column_names, KINDS} & {*intent.slots, *intent.fixed}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
