@@ -26,11 +26,10 @@ NAMED_ORGANISATIONS = NAMED_PLACES | {
 }
 TARGET_LABEL = "Target"
 MEASURED_LABEL = "Measured"  # no label of the graph: a target by what it counts, 高新技术企业 of 新增高新技术企业数
-COUNTED = re.compile(r"^(?:新增|引进|引建|全年|年内|培训|新拓展)*([^(（].*?)(?:入选数|实施数|数量|数)?$")
+WHAT_IS_COUNTED = re.compile(r"^(?:新增|引进|引建|全年|年内|培训|新拓展)*([^(（].*?)(?:入选数|实施数|数量|数)?$")
 MIN_COUNTED = 4  # characters of what a target counts; fewer, such as 项目, are the business of many
 DISTRICT_LABEL = "District"  # no label of the graph: a district as the region's lists know it, whatever spells it
-SEGMENT_LABEL = "Segment"
-LINK = "环节"  # after a misspelt name it tells that 隔模 is a segment; without, 电信 would be taken for 电芯
+LINK_WORD = "环节"  # after a misspelt name it tells that 隔模 is a segment; without, 电信 would be taken for 电芯
 CITY = "市"
 CHAIN_ENDINGS = ("产业链", "产业")  # a plan's 轨道交通产业链 is the chain, not a field beside it
 TEMPLATE_KIND = "模板"  # of the chains that the analysis knows, beside the fields that a plan calls chains
@@ -168,15 +167,15 @@ class NameIndex:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
         if len(text) < MIN_NEAR_LENGTH:
             return ()
-        if text.endswith(LINK) and len(text) - len(LINK) < MIN_NEAR_LENGTH:
-            return self._short_segments(text.removesuffix(LINK))
+        if text.endswith(LINK_WORD) and len(text) - len(LINK_WORD) < MIN_NEAR_LENGTH:
+            return self._short_segments(text.removesuffix(LINK_WORD))
         wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text) or self._abbreviated(text)
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
 
     def _short_segments(self, text: str) -> tuple[Name, ...]:
         """Return the segments of two characters that sound like a text and share one with it: 隔膜 of 隔模."""
         alike = [w for w in self._by_sound.get(sound(text), ()) if text[0] == w[0] or text[-1] == w[-1]]
-        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == SEGMENT_LABEL), NEAR)
+        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == "Segment"), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
         if len(text) < MIN_SLIP_LENGTH:
@@ -314,7 +313,7 @@ def _add_measured(found: NamesByWording, rows: Iterable[VocabularyRow]) -> None:
 
 
 def _counted(target: str) -> str:
-    match = COUNTED.match(target)
+    match = WHAT_IS_COUNTED.match(target)
     return fold(match[1]) if match else ""
 
 
