@@ -23,7 +23,7 @@ class HostileStatement:
 
     Attributes:
         kind: the file's name: what the statement tries.
-        text: the statement; ``@FILE@``, ``@PATH@``, ``@OUT@``, ``@URL@`` and ``@PORT@`` stand for addresses.
+        text: the statement; ``@FILE@``, ``@PATH@``, ``@OUT@``, ``@URL@`` and ``@PORT@`` stand for the traps' addresses.
         is_refused: whether the judge must refuse it before it is sent; others may run, and must do no harm.
     """
 
@@ -42,6 +42,16 @@ def statements() -> tuple[HostileStatement, ...]:
         for text in map(expanded, [*content.get("statements", ()), *_filled(content.get("patterns", ()))])
     }
     return tuple(found.values())
+
+
+def kinds() -> list[str]:
+    """Return the kinds of statements."""
+    return list(dict.fromkeys(statement.kind for statement in statements()))
+
+
+def values(name: str) -> list[str]:
+    """Return the hostile texts of ``texts/NAME.yaml``."""
+    return [expanded(text) for text in read_yaml(FOLDER / "texts" / f"{name}.yaml")["texts"]]
 
 
 def expanded(text: str) -> str:
