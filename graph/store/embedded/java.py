@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from graph.store.embedded.folder import AccountNames, write_private
 from graph.store.embedded.jvm import VECTOR_MODULE, Jvm, engine_jars
 
 DATABASE = "kg"
+UNUSED_DOORS = ("arcadedb-mcp-", "arcadedb-console-", "arcadedb-graphql-", "arcadedb-postgresw-", "arcadedb-redisw-")
+"""Jars that add ways into the engine, or a shell; nothing of ours comes in by them, so nobody shall."""
 ADMIN_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
@@ -79,10 +82,16 @@ def write_options(
         "--add-opens java.base/java.util.concurrent.atomic=ALL-UNNAMED",
         "--add-opens java.base/java.nio.channels.spi=ALL-UNNAMED",
         *(quote_option(f"-Darcadedb.{key}={value}") for key, value in settings.items()),
-        "-cp " + quote_option(str(engine_jars() / "*")),
+        "-cp " + quote_option(class_path(engine_jars())),
         "com.arcadedb.server.ArcadeDBServer",
     ]
     write_private(home / "java.options", "\n".join(lines))
+
+
+def class_path(jars: Path) -> str:
+    """Return the class path of an engine that has only the doors that are used."""
+    used = sorted(jar for jar in jars.glob("*.jar") if not jar.name.startswith(UNUSED_DOORS))
+    return os.pathsep.join(map(str, used))
 
 
 def account_groups() -> dict[str, object]:
