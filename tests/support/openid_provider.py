@@ -32,7 +32,7 @@ class OpenIdProvider:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        if not (FOLDER / "node_modules").exists():
+        if not (FOLDER / "node_modules" / ".package-lock.json").exists():  # npm writes it when all is there
             subprocess.run(["npm", "ci", "--silent"], cwd=FOLDER, check=True)
         command = ["node", "provider.mjs", str(self.port), self.origin]
         self.process = Popen(command, cwd=FOLDER, stdout=PIPE, text=True)

@@ -41,7 +41,16 @@ COMMANDS = all_commands(build_app())
 
 def test_the_commands_are_these() -> None:
     assert sorted(COMMANDS) == [
+        "account add",
+        "account disable",
+        "account enable",
+        "account group",
+        "account list",
+        "account password",
+        "account role",
         "ask",
+        "audit show",
+        "audit verify",
         "backup",
         "beside",
         "brief",
