@@ -13,10 +13,10 @@ from graph.model.errors import QueryError
 from graph.store import store as store_module
 from graph.store.readonly import ensure_read_only
 from graph.store.store import Store
-from tests.hostile.corpus import HostileStatement, kinds, statements
-from tests.hostile.doors import Door, open_doors
-from tests.hostile.state import census, logs, private_texts, settings_of
-from tests.hostile.traps import SECRET, Traps, set_traps
+from tests.support.hostile.corpus import HostileStatement, kinds, statements
+from tests.support.hostile.doors import Door, open_doors
+from tests.support.hostile.state import census, logs, private_texts, settings_of
+from tests.support.hostile.traps import SECRET, Traps, set_traps
 from tests.support.profiles import FULL, PROFILE
 from tests.support.stores import Server, exported
 
@@ -26,7 +26,9 @@ GRACE_SECONDS = 1.0
 """How long after that the embedded engine may still answer, before it is ended: the product gives it more."""
 SAMPLE = 7
 """Every which statement of a kind the everyday profile sends."""
-SLOW = ("bombs", "large")
+BOMBS = "bombs"
+"""What only takes time: neither engine ends one expression, so the stores of the other kinds would go on computing."""
+SLOW = ("large",)
 """Kinds whose statements go through one door each, in turn: the doors do not differ in what they let run."""
 
 
@@ -75,7 +77,7 @@ def test_what_is_not_plainly_reading_is_refused_before_it_is_sent(statement: Hos
 
 
 @pytest.mark.both_engines
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", [kind for kind in kinds() if kind != BOMBS])
 def test_no_statement_does_harm(
     server: Server,
     doors: dict[str, Door],
@@ -84,8 +86,6 @@ def test_no_statement_does_harm(
     caplog: pytest.LogCaptureFixture,
     kind: str,
 ) -> None:
-    if kind == "bombs" and server.engine == "neo4j":
-        pytest.skip("Neo4j computes one expression to its end, long after the console has given up")
     private = [SECRET, *private_texts(server)]
     before, settings = census(server.store), settings_of(server)
     for number, statement in enumerate(chosen(kind)):
@@ -108,8 +108,8 @@ def test_no_statement_does_harm(
 
 
 UNJUDGED = (
-    "LOAD CSV FROM '@FILE@' AS line RETURN toString(line) AS found",
-    "LOAD CSV FROM '@URL@' AS line RETURN toString(line) AS found",
+    "LOAD CSV FROM '@FILE@' AS line RETURN line[0] AS found",
+    "LOAD CSV FROM '@URL@' AS line RETURN line[0] AS found",
     "CALL apoc.load.json('@FILE@') YIELD value RETURN value.secret AS found",
     "CALL apoc.load.json('@URL@') YIELD value RETURN value.secret AS found",
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[2] / "hostile"
 REPEAT = re.compile(r"⟦([^⟦⟧]*)⟧~(\d+)")
 """A repeated part: ``⟦ab⟧~3`` is ``ababab``."""
 
