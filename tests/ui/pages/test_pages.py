@@ -308,7 +308,7 @@ def test_the_entities_of_a_type_and_a_search(loaded: Server) -> None:
     assert "江南石墨烯研究院" in all_text(open_page("entities", q="jnsmx"))
     listed = all_text(open_page("entities", type="Park", grain="named"))
     assert "常州西太湖科技产业园" in listed
-    assert "没有找到" in all_text(open_page("entities", q="没有这样的东西"))
+    assert "没有找到" in all_text(open_page("entities", q="扎兰屯xyz"))
 
 
 @pytest.mark.parametrize(
