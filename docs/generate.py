@@ -214,7 +214,7 @@ def row_class(query: Query) -> str:
     name = "".join(part.capitalize() for part in query.name.split("-")) + "Row"
     lines = [
         f"class {name}(QueryRow, frozen=True, kw_only=True):",
-        f'    """{query.title_en}: a row of ``{query.name}``."""',
+        f'    """A row of ``{query.name}``: {query.title_en[0].lower()}{query.title_en[1:]}."""',
         "",
         f'    query: ClassVar[str] = "{query.name}"',
         "",

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class AbsencesRow(QueryRow, frozen=True, kw_only=True):
-    """Absences that a source states: a row of ``absences``."""
+    """A row of ``absences``: absences that a source states."""
 
     query: ClassVar[str] = "absences"
 
@@ -30,7 +30,7 @@ class AbsencesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class AdjacentRow(QueryRow, frozen=True, kw_only=True):
-    """The segments before or after a segment: a row of ``adjacent``."""
+    """A row of ``adjacent``: the segments before or after a segment."""
 
     query: ClassVar[str] = "adjacent"
 
@@ -43,7 +43,7 @@ class AdjacentRow(QueryRow, frozen=True, kw_only=True):
 
 
 class BackersRow(QueryRow, frozen=True, kw_only=True):
-    """Who stands behind this chain: a row of ``backers``."""
+    """A row of ``backers``: who stands behind this chain."""
 
     query: ClassVar[str] = "backers"
 
@@ -73,7 +73,7 @@ class BackersRow(QueryRow, frozen=True, kw_only=True):
 
 
 class CandidatesRow(QueryRow, frozen=True, kw_only=True):
-    """Candidates elsewhere for a chain's segments: a row of ``candidates``."""
+    """A row of ``candidates``: candidates elsewhere for a chain's segments."""
 
     query: ClassVar[str] = "candidates"
 
@@ -101,7 +101,7 @@ class CandidatesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ClaimsRow(QueryRow, frozen=True, kw_only=True):
-    """Completeness claims of datasets: a row of ``claims``."""
+    """A row of ``claims``: completeness claims of datasets."""
 
     query: ClassVar[str] = "claims"
 
@@ -112,7 +112,7 @@ class ClaimsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FeedsRow(QueryRow, frozen=True, kw_only=True):
-    """Which segment feeds which: a row of ``feeds``."""
+    """A row of ``feeds``: which segment feeds which."""
 
     query: ClassVar[str] = "feeds"
 
@@ -121,7 +121,7 @@ class FeedsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class HoldersRow(QueryRow, frozen=True, kw_only=True):
-    """Who is at each segment of a chain: a row of ``holders``."""
+    """A row of ``holders``: who is at each segment of a chain."""
 
     query: ClassVar[str] = "holders"
 
@@ -150,7 +150,7 @@ class HoldersRow(QueryRow, frozen=True, kw_only=True):
 
 
 class HoldingsRow(QueryRow, frozen=True, kw_only=True):
-    """A region's holdings at all segments: a row of ``holdings``."""
+    """A row of ``holdings``: a region's holdings at all segments."""
 
     query: ClassVar[str] = "holdings"
 
@@ -178,7 +178,7 @@ class HoldingsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class IdentityLeadsRow(QueryRow, frozen=True, kw_only=True):
-    """Leads that organisations may be one: a row of ``identity-leads``."""
+    """A row of ``identity-leads``: leads that organisations may be one."""
 
     query: ClassVar[str] = "identity-leads"
 
@@ -193,7 +193,7 @@ class IdentityLeadsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PositionsRow(QueryRow, frozen=True, kw_only=True):
-    """The chains and segments that an organisation is in: a row of ``positions``."""
+    """A row of ``positions``: the chains and segments that an organisation is in."""
 
     query: ClassVar[str] = "positions"
 
@@ -207,7 +207,7 @@ class PositionsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PresenceRow(QueryRow, frozen=True, kw_only=True):
-    """The segments where each region has supply: a row of ``presence``."""
+    """A row of ``presence``: the segments where each region has supply."""
 
     query: ClassVar[str] = "presence"
 
@@ -216,7 +216,7 @@ class PresenceRow(QueryRow, frozen=True, kw_only=True):
 
 
 class RegionsRow(QueryRow, frozen=True, kw_only=True):
-    """Regions with data: a row of ``regions``."""
+    """A row of ``regions``: regions with data."""
 
     query: ClassVar[str] = "regions"
 
@@ -228,7 +228,7 @@ class RegionsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SegmentLeadsRow(QueryRow, frozen=True, kw_only=True):
-    """Leads at a chain's segments: a row of ``segment-leads``."""
+    """A row of ``segment-leads``: leads at a chain's segments."""
 
     query: ClassVar[str] = "segment-leads"
 
@@ -250,7 +250,7 @@ class SegmentLeadsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SegmentsRow(QueryRow, frozen=True, kw_only=True):
-    """Chains and their segments: a row of ``segments``."""
+    """A row of ``segments``: chains and their segments."""
 
     query: ClassVar[str] = "segments"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class PlanDatasetRow(QueryRow, frozen=True, kw_only=True):
-    """The title and year of a plan: a row of ``plan-dataset``."""
+    """A row of ``plan-dataset``: the title and year of a plan."""
 
     query: ClassVar[str] = "plan-dataset"
 
@@ -21,7 +21,7 @@ class PlanDatasetRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanDatasetsRow(QueryRow, frozen=True, kw_only=True):
-    """Plans that can be compared: a row of ``plan-datasets``."""
+    """A row of ``plan-datasets``: plans that can be compared."""
 
     query: ClassVar[str] = "plan-datasets"
 
@@ -34,7 +34,7 @@ class PlanDatasetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanDocumentsRow(QueryRow, frozen=True, kw_only=True):
-    """The documents of a plan, with their texts: a row of ``plan-documents``."""
+    """A row of ``plan-documents``: the documents of a plan, with their texts."""
 
     query: ClassVar[str] = "plan-documents"
 
@@ -44,7 +44,7 @@ class PlanDocumentsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanMentionsRow(QueryRow, frozen=True, kw_only=True):
-    """Where a plan names its things: a row of ``plan-mentions``."""
+    """A row of ``plan-mentions``: where a plan names its things."""
 
     query: ClassVar[str] = "plan-mentions"
 
@@ -58,7 +58,7 @@ class PlanMentionsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanRelationsRow(QueryRow, frozen=True, kw_only=True):
-    """The statements of a plan: a row of ``plan-relations``."""
+    """A row of ``plan-relations``: the statements of a plan."""
 
     query: ClassVar[str] = "plan-relations"
 
@@ -79,7 +79,7 @@ class PlanRelationsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanTargetsRow(QueryRow, frozen=True, kw_only=True):
-    """The targets that a plan describes: a row of ``plan-targets``."""
+    """A row of ``plan-targets``: the targets that a plan describes."""
 
     query: ClassVar[str] = "plan-targets"
 
@@ -100,7 +100,7 @@ class PlanTargetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlanThingsRow(QueryRow, frozen=True, kw_only=True):
-    """The things that a plan describes: a row of ``plan-things``."""
+    """A row of ``plan-things``: the things that a plan describes."""
 
     query: ClassVar[str] = "plan-things"
 

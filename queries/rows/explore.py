@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class BetweenRow(QueryRow, frozen=True, kw_only=True):
-    """The statements between some entities: a row of ``between``."""
+    """A row of ``between``: the statements between some entities."""
 
     query: ClassVar[str] = "between"
 
@@ -38,7 +38,7 @@ class BetweenRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ListingCountRow(QueryRow, frozen=True, kw_only=True):
-    """How many entities of one type: a row of ``listing-count``."""
+    """A row of ``listing-count``: how many entities of one type."""
 
     query: ClassVar[str] = "listing-count"
 
@@ -46,7 +46,7 @@ class ListingCountRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ListingRow(QueryRow, frozen=True, kw_only=True):
-    """Entities of one type: a row of ``listing``."""
+    """A row of ``listing``: entities of one type."""
 
     query: ClassVar[str] = "listing"
 
@@ -61,7 +61,7 @@ class ListingRow(QueryRow, frozen=True, kw_only=True):
 
 
 class NeighboursRow(QueryRow, frozen=True, kw_only=True):
-    """The neighbours of some entities: a row of ``neighbours``."""
+    """A row of ``neighbours``: the neighbours of some entities."""
 
     query: ClassVar[str] = "neighbours"
 
@@ -90,7 +90,7 @@ class NeighboursRow(QueryRow, frozen=True, kw_only=True):
 
 
 class RegionEntitiesRow(QueryRow, frozen=True, kw_only=True):
-    """A region's own entities by type: a row of ``region-entities``."""
+    """A row of ``region-entities``: a region's own entities by type."""
 
     query: ClassVar[str] = "region-entities"
 
@@ -100,7 +100,7 @@ class RegionEntitiesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ThingsRow(QueryRow, frozen=True, kw_only=True):
-    """What some entities are: a row of ``things``."""
+    """A row of ``things``: what some entities are."""
 
     query: ClassVar[str] = "things"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class DescribedNodesRow(QueryRow, frozen=True, kw_only=True):
-    """What a dataset describes, whole: a row of ``described-nodes``."""
+    """A row of ``described-nodes``: what a dataset describes, whole."""
 
     query: ClassVar[str] = "described-nodes"
 
@@ -19,7 +19,7 @@ class DescribedNodesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class EventFiguresRow(QueryRow, frozen=True, kw_only=True):
-    """The figures of chains after each load event: a row of ``event-figures``."""
+    """A row of ``event-figures``: the figures of chains after each load event."""
 
     query: ClassVar[str] = "event-figures"
 
@@ -32,7 +32,7 @@ class EventFiguresRow(QueryRow, frozen=True, kw_only=True):
 
 
 class LastEventRow(QueryRow, frozen=True, kw_only=True):
-    """The last load event: a row of ``last-event``."""
+    """A row of ``last-event``: the last load event."""
 
     query: ClassVar[str] = "last-event"
 
@@ -46,7 +46,7 @@ class LastEventRow(QueryRow, frozen=True, kw_only=True):
 
 
 class LoadEventRow(QueryRow, frozen=True, kw_only=True):
-    """A load event: a row of ``load-event``."""
+    """A row of ``load-event``: a load event."""
 
     query: ClassVar[str] = "load-event"
 
@@ -54,7 +54,7 @@ class LoadEventRow(QueryRow, frozen=True, kw_only=True):
 
 
 class LoadEventsRow(QueryRow, frozen=True, kw_only=True):
-    """Every load event: a row of ``load-events``."""
+    """A row of ``load-events``: every load event."""
 
     query: ClassVar[str] = "load-events"
 
@@ -62,7 +62,7 @@ class LoadEventsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SourceVersionRow(QueryRow, frozen=True, kw_only=True):
-    """The version of a dataset's own records: a row of ``source-version``."""
+    """A row of ``source-version``: the version of a dataset's own records."""
 
     query: ClassVar[str] = "source-version"
 
@@ -71,7 +71,7 @@ class SourceVersionRow(QueryRow, frozen=True, kw_only=True):
 
 
 class VersionPartsRow(QueryRow, frozen=True, kw_only=True):
-    """The parts of a version: a row of ``version-parts``."""
+    """A row of ``version-parts``: the parts of a version."""
 
     query: ClassVar[str] = "version-parts"
 
@@ -79,7 +79,7 @@ class VersionPartsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class VersionsRow(QueryRow, frozen=True, kw_only=True):
-    """Every version that is kept: a row of ``versions``."""
+    """A row of ``versions``: every version that is kept."""
 
     query: ClassVar[str] = "versions"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class DatasetVersionsRow(QueryRow, frozen=True, kw_only=True):
-    """The fingerprint and state of each dataset: a row of ``dataset-versions``."""
+    """A row of ``dataset-versions``: the fingerprint and state of each dataset."""
 
     query: ClassVar[str] = "dataset-versions"
 
@@ -20,7 +20,7 @@ class DatasetVersionsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DescribingRowsRow(QueryRow, frozen=True, kw_only=True):
-    """The rows that describe some entities: a row of ``describing-rows``."""
+    """A row of ``describing-rows``: the rows that describe some entities."""
 
     query: ClassVar[str] = "describing-rows"
 
@@ -28,7 +28,7 @@ class DescribingRowsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DocumentTextsOfRow(QueryRow, frozen=True, kw_only=True):
-    """The texts of some documents: a row of ``document-texts-of``."""
+    """A row of ``document-texts-of``: the texts of some documents."""
 
     query: ClassVar[str] = "document-texts-of"
 
@@ -37,7 +37,7 @@ class DocumentTextsOfRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DocumentTextsRow(QueryRow, frozen=True, kw_only=True):
-    """The texts of documents: a row of ``document-texts``."""
+    """A row of ``document-texts``: the texts of documents."""
 
     query: ClassVar[str] = "document-texts"
 
@@ -46,7 +46,7 @@ class DocumentTextsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class EnglishNamesRow(QueryRow, frozen=True, kw_only=True):
-    """English names of chains and segments: a row of ``english-names``."""
+    """A row of ``english-names``: english names of chains and segments."""
 
     query: ClassVar[str] = "english-names"
 
@@ -55,7 +55,7 @@ class EnglishNamesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class HostAuthoritiesRow(QueryRow, frozen=True, kw_only=True):
-    """The districts of local hosts and the authorities behind them: a row of ``host-authorities``."""
+    """A row of ``host-authorities``: the districts of local hosts and the authorities behind them."""
 
     query: ClassVar[str] = "host-authorities"
 
@@ -67,7 +67,7 @@ class HostAuthoritiesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
-    """The sentences of statements at segments: a row of ``segment-sentences``."""
+    """A row of ``segment-sentences``: the sentences of statements at segments."""
 
     query: ClassVar[str] = "segment-sentences"
 
@@ -76,7 +76,7 @@ class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class VocabularyRow(QueryRow, frozen=True, kw_only=True):
-    """All names of entities: a row of ``vocabulary``."""
+    """A row of ``vocabulary``: all names of entities."""
 
     query: ClassVar[str] = "vocabulary"
 

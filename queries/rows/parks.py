@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class AlliancesRow(QueryRow, frozen=True, kw_only=True):
-    """Alliances and their members: a row of ``alliances``."""
+    """A row of ``alliances``: alliances and their members."""
 
     query: ClassVar[str] = "alliances"
 
@@ -34,7 +34,7 @@ class AlliancesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class GroupsRow(QueryRow, frozen=True, kw_only=True):
-    """Groups with stated and known sizes: a row of ``groups``."""
+    """A row of ``groups``: groups with stated and known sizes."""
 
     query: ClassVar[str] = "groups"
 
@@ -49,7 +49,7 @@ class GroupsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class IndustriesRow(QueryRow, frozen=True, kw_only=True):
-    """Parks by strategic industry: a row of ``industries``."""
+    """A row of ``industries``: parks by strategic industry."""
 
     query: ClassVar[str] = "industries"
 
@@ -77,7 +77,7 @@ class IndustriesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class InsideRow(QueryRow, frozen=True, kw_only=True):
-    """What is in a park: a row of ``inside``."""
+    """A row of ``inside``: what is in a park."""
 
     query: ClassVar[str] = "inside"
 
@@ -87,7 +87,7 @@ class InsideRow(QueryRow, frozen=True, kw_only=True):
 
 
 class InstitutesRow(QueryRow, frozen=True, kw_only=True):
-    """Institutes and their parents: a row of ``institutes``."""
+    """A row of ``institutes``: institutes and their parents."""
 
     query: ClassVar[str] = "institutes"
 
@@ -113,7 +113,7 @@ class InstitutesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class OrganisationsRow(QueryRow, frozen=True, kw_only=True):
-    """Organisations by type, place, chain and role: a row of ``organisations``."""
+    """A row of ``organisations``: organisations by type, place, chain and role."""
 
     query: ClassVar[str] = "organisations"
 
@@ -127,7 +127,7 @@ class OrganisationsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlacesRow(QueryRow, frozen=True, kw_only=True):
-    """Where everything of a region is: a row of ``places``."""
+    """A row of ``places``: where everything of a region is."""
 
     query: ClassVar[str] = "places"
 
@@ -142,7 +142,7 @@ class PlacesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlatformsRow(QueryRow, frozen=True, kw_only=True):
-    """Platforms and their tier: a row of ``platforms``."""
+    """A row of ``platforms``: platforms and their tier."""
 
     query: ClassVar[str] = "platforms"
 
@@ -156,7 +156,7 @@ class PlatformsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SeatRow(QueryRow, frozen=True, kw_only=True):
-    """Where an entity is: a row of ``seat``."""
+    """A row of ``seat``: where an entity is."""
 
     query: ClassVar[str] = "seat"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class AchievedRow(QueryRow, frozen=True, kw_only=True):
-    """Achieved values of targets: a row of ``achieved``."""
+    """A row of ``achieved``: achieved values of targets."""
 
     query: ClassVar[str] = "achieved"
 
@@ -39,7 +39,7 @@ class AchievedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class AspiredRow(QueryRow, frozen=True, kw_only=True):
-    """What the plan aspires to: a row of ``aspired``."""
+    """A row of ``aspired``: what the plan aspires to."""
 
     query: ClassVar[str] = "aspired"
 
@@ -60,7 +60,7 @@ class AspiredRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FieldsRow(QueryRow, frozen=True, kw_only=True):
-    """The plan's chains and fields, and their chains in the template: a row of ``fields``."""
+    """A row of ``fields``: the plan's chains and fields, and their chains in the template."""
 
     query: ClassVar[str] = "fields"
 
@@ -74,7 +74,7 @@ class FieldsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class IntendedRow(QueryRow, frozen=True, kw_only=True):
-    """Statements by status: a row of ``intended``."""
+    """A row of ``intended``: statements by status."""
 
     query: ClassVar[str] = "intended"
 
@@ -95,7 +95,7 @@ class IntendedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ProgrammesRow(QueryRow, frozen=True, kw_only=True):
-    """Programmes, policies and projects: a row of ``programmes``."""
+    """A row of ``programmes``: programmes, policies and projects."""
 
     query: ClassVar[str] = "programmes"
 
@@ -109,7 +109,7 @@ class ProgrammesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class TargetRow(QueryRow, frozen=True, kw_only=True):
-    """The value of a target: a row of ``target``."""
+    """A row of ``target``: the value of a target."""
 
     query: ClassVar[str] = "target"
 
@@ -124,7 +124,7 @@ class TargetRow(QueryRow, frozen=True, kw_only=True):
 
 
 class TargetsRow(QueryRow, frozen=True, kw_only=True):
-    """Targets of the plan: a row of ``targets``."""
+    """A row of ``targets``: targets of the plan."""
 
     query: ClassVar[str] = "targets"
 
@@ -149,7 +149,7 @@ class TargetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class UnmatchedRow(QueryRow, frozen=True, kw_only=True):
-    """In a plan, without a chain in the template: a row of ``unmatched``."""
+    """A row of ``unmatched``: in a plan, without a chain in the template."""
 
     query: ClassVar[str] = "unmatched"
 
@@ -160,7 +160,7 @@ class UnmatchedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class WordingRow(QueryRow, frozen=True, kw_only=True):
-    """What a plan says of the chains: a row of ``wording``."""
+    """A row of ``wording``: what a plan says of the chains."""
 
     query: ClassVar[str] = "wording"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class ConflictsRow(QueryRow, frozen=True, kw_only=True):
-    """Facts that disagree: a row of ``conflicts``."""
+    """A row of ``conflicts``: facts that disagree."""
 
     query: ClassVar[str] = "conflicts"
 
@@ -33,7 +33,7 @@ class ConflictsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DatasetsRow(QueryRow, frozen=True, kw_only=True):
-    """Datasets loaded: a row of ``datasets``."""
+    """A row of ``datasets``: datasets loaded."""
 
     query: ClassVar[str] = "datasets"
 
@@ -49,7 +49,7 @@ class DatasetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DescribedRow(QueryRow, frozen=True, kw_only=True):
-    """How each dataset describes one entity: a row of ``described``."""
+    """A row of ``described``: how each dataset describes one entity."""
 
     query: ClassVar[str] = "described"
 
@@ -66,7 +66,7 @@ class DescribedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class EntitiesRow(QueryRow, frozen=True, kw_only=True):
-    """Number of entities by type: a row of ``entities``."""
+    """A row of ``entities``: number of entities by type."""
 
     query: ClassVar[str] = "entities"
 
@@ -76,7 +76,7 @@ class EntitiesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FoundingRow(QueryRow, frozen=True, kw_only=True):
-    """When an entity was founded: a row of ``founding``."""
+    """A row of ``founding``: when an entity was founded."""
 
     query: ClassVar[str] = "founding"
 
@@ -89,7 +89,7 @@ class FoundingRow(QueryRow, frozen=True, kw_only=True):
 
 
 class IdentityRow(QueryRow, frozen=True, kw_only=True):
-    """What an entity is: a row of ``identity``."""
+    """A row of ``identity``: what an entity is."""
 
     query: ClassVar[str] = "identity"
 
@@ -105,7 +105,7 @@ class IdentityRow(QueryRow, frozen=True, kw_only=True):
 
 
 class LeadsRow(QueryRow, frozen=True, kw_only=True):
-    """Leads to verify: a row of ``leads``."""
+    """A row of ``leads``: leads to verify."""
 
     query: ClassVar[str] = "leads"
 
@@ -130,7 +130,7 @@ class LeadsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class MentionsRow(QueryRow, frozen=True, kw_only=True):
-    """Where a document names one entity: a row of ``mentions``."""
+    """A row of ``mentions``: where a document names one entity."""
 
     query: ClassVar[str] = "mentions"
 
@@ -146,7 +146,7 @@ class MentionsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class NamesRow(QueryRow, frozen=True, kw_only=True):
-    """Names, aliases and codes of what is described: a row of ``names``."""
+    """A row of ``names``: names, aliases and codes of what is described."""
 
     query: ClassVar[str] = "names"
 
@@ -164,7 +164,7 @@ class NamesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ObservationsRow(QueryRow, frozen=True, kw_only=True):
-    """Observations of one entity: a row of ``observations``."""
+    """A row of ``observations``: observations of one entity."""
 
     query: ClassVar[str] = "observations"
 
@@ -191,7 +191,7 @@ class ObservationsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class PlacedRow(QueryRow, frozen=True, kw_only=True):
-    """Placements by products that nobody has confirmed: a row of ``placed``."""
+    """A row of ``placed``: placements by products that nobody has confirmed."""
 
     query: ClassVar[str] = "placed"
 
@@ -214,7 +214,7 @@ class PlacedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ProductsRow(QueryRow, frozen=True, kw_only=True):
-    """Products of those who are surely at a segment: a row of ``products``."""
+    """A row of ``products``: products of those who are surely at a segment."""
 
     query: ClassVar[str] = "products"
 
@@ -224,7 +224,7 @@ class ProductsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ReadPlacesRow(QueryRow, frozen=True, kw_only=True):
-    """Where the sources about one entity were read: a row of ``read-places``."""
+    """A row of ``read-places``: where the sources about one entity were read."""
 
     query: ClassVar[str] = "read-places"
 
@@ -235,7 +235,7 @@ class ReadPlacesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class RegionContentsRow(QueryRow, frozen=True, kw_only=True):
-    """What the data of a region describe: a row of ``region-contents``."""
+    """A row of ``region-contents``: what the data of a region describe."""
 
     query: ClassVar[str] = "region-contents"
 
@@ -246,7 +246,7 @@ class RegionContentsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SeatsRow(QueryRow, frozen=True, kw_only=True):
-    """Where each organisation is, and at which segments: a row of ``seats``."""
+    """A row of ``seats``: where each organisation is, and at which segments."""
 
     query: ClassVar[str] = "seats"
 
@@ -256,7 +256,7 @@ class SeatsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SourcesRow(QueryRow, frozen=True, kw_only=True):
-    """Every source: a row of ``sources``."""
+    """A row of ``sources``: every source."""
 
     query: ClassVar[str] = "sources"
 
@@ -271,7 +271,7 @@ class SourcesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class StatementYearsRow(QueryRow, frozen=True, kw_only=True):
-    """Statements by year: a row of ``statement-years``."""
+    """A row of ``statement-years``: statements by year."""
 
     query: ClassVar[str] = "statement-years"
 
@@ -280,7 +280,7 @@ class StatementYearsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class StatementRow(QueryRow, frozen=True, kw_only=True):
-    """One statement: a row of ``statement``."""
+    """A row of ``statement``: one statement."""
 
     query: ClassVar[str] = "statement"
 
@@ -306,7 +306,7 @@ class StatementRow(QueryRow, frozen=True, kw_only=True):
 
 
 class StatementsRow(QueryRow, frozen=True, kw_only=True):
-    """Number of edges by type: a row of ``statements``."""
+    """A row of ``statements``: number of edges by type."""
 
     query: ClassVar[str] = "statements"
 
@@ -316,7 +316,7 @@ class StatementsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class UnplacedRow(QueryRow, frozen=True, kw_only=True):
-    """Enterprises at no segment: a row of ``unplaced``."""
+    """A row of ``unplaced``: enterprises at no segment."""
 
     query: ClassVar[str] = "unplaced"
 

@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class BelongingRow(QueryRow, frozen=True, kw_only=True):
-    """What belongs to an entity: a row of ``belonging``."""
+    """A row of ``belonging``: what belongs to an entity."""
 
     query: ClassVar[str] = "belonging"
 
@@ -22,7 +22,7 @@ class BelongingRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ConnectionRow(QueryRow, frozen=True, kw_only=True):
-    """The shortest connection between two entities: a row of ``connection``."""
+    """A row of ``connection``: the shortest connection between two entities."""
 
     query: ClassVar[str] = "connection"
 
@@ -34,7 +34,7 @@ class ConnectionRow(QueryRow, frozen=True, kw_only=True):
 
 
 class EverythingRow(QueryRow, frozen=True, kw_only=True):
-    """Everything said about one entity: a row of ``everything``."""
+    """A row of ``everything``: everything said about one entity."""
 
     query: ClassVar[str] = "everything"
 
@@ -68,7 +68,7 @@ class EverythingRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FieldsOfRow(QueryRow, frozen=True, kw_only=True):
-    """What an entity focuses on: a row of ``fields-of``."""
+    """A row of ``fields-of``: what an entity focuses on."""
 
     query: ClassVar[str] = "fields-of"
 
@@ -80,7 +80,7 @@ class FieldsOfRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FocusingRow(QueryRow, frozen=True, kw_only=True):
-    """Who focuses on a field: a row of ``focusing``."""
+    """A row of ``focusing``: who focuses on a field."""
 
     query: ClassVar[str] = "focusing"
 
@@ -93,7 +93,7 @@ class FocusingRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ParentsRow(QueryRow, frozen=True, kw_only=True):
-    """Which organisation an entity is affiliated with: a row of ``parents``."""
+    """A row of ``parents``: which organisation an entity is affiliated with."""
 
     query: ClassVar[str] = "parents"
 
@@ -107,7 +107,7 @@ class ParentsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SupportedRow(QueryRow, frozen=True, kw_only=True):
-    """What this organisation supports: a row of ``supported``."""
+    """A row of ``supported``: what this organisation supports."""
 
     query: ClassVar[str] = "supported"
 
@@ -134,7 +134,7 @@ class SupportedRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SupportersRow(QueryRow, frozen=True, kw_only=True):
-    """Who supports this organisation: a row of ``supporters``."""
+    """A row of ``supporters``: who supports this organisation."""
 
     query: ClassVar[str] = "supporters"
 

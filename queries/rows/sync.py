@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class DatasetNodeRow(QueryRow, frozen=True, kw_only=True):
-    """A dataset's own node: a row of ``dataset-node``."""
+    """A row of ``dataset-node``: a dataset's own node."""
 
     query: ClassVar[str] = "dataset-node"
 
@@ -17,7 +17,7 @@ class DatasetNodeRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DatasetsMentioningRow(QueryRow, frozen=True, kw_only=True):
-    """Datasets that mention some entities: a row of ``datasets-mentioning``."""
+    """A row of ``datasets-mentioning``: datasets that mention some entities."""
 
     query: ClassVar[str] = "datasets-mentioning"
 
@@ -25,7 +25,7 @@ class DatasetsMentioningRow(QueryRow, frozen=True, kw_only=True):
 
 
 class DescriptionsElsewhereRow(QueryRow, frozen=True, kw_only=True):
-    """What other datasets say of some entities: a row of ``descriptions-elsewhere``."""
+    """A row of ``descriptions-elsewhere``: what other datasets say of some entities."""
 
     query: ClassVar[str] = "descriptions-elsewhere"
 
@@ -36,7 +36,7 @@ class DescriptionsElsewhereRow(QueryRow, frozen=True, kw_only=True):
 
 
 class EdgesOfRow(QueryRow, frozen=True, kw_only=True):
-    """Every edge of some entities: a row of ``edges-of``."""
+    """A row of ``edges-of``: every edge of some entities."""
 
     query: ClassVar[str] = "edges-of"
 
@@ -50,7 +50,7 @@ class EdgesOfRow(QueryRow, frozen=True, kw_only=True):
 
 
 class JudgementsRow(QueryRow, frozen=True, kw_only=True):
-    """Every judgement: a row of ``judgements``."""
+    """A row of ``judgements``: every judgement."""
 
     query: ClassVar[str] = "judgements"
 
@@ -58,7 +58,7 @@ class JudgementsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class LoadingDatasetsRow(QueryRow, frozen=True, kw_only=True):
-    """Datasets whose load was cut off: a row of ``loading-datasets``."""
+    """A row of ``loading-datasets``: datasets whose load was cut off."""
 
     query: ClassVar[str] = "loading-datasets"
 
@@ -66,7 +66,7 @@ class LoadingDatasetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class MovedIdsRow(QueryRow, frozen=True, kw_only=True):
-    """Ids that datasets have given up: a row of ``moved-ids``."""
+    """A row of ``moved-ids``: ids that datasets have given up."""
 
     query: ClassVar[str] = "moved-ids"
 
@@ -75,7 +75,7 @@ class MovedIdsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ReadyDatasetsRow(QueryRow, frozen=True, kw_only=True):
-    """Datasets that are loaded: a row of ``ready-datasets``."""
+    """A row of ``ready-datasets``: datasets that are loaded."""
 
     query: ClassVar[str] = "ready-datasets"
 
@@ -83,7 +83,7 @@ class ReadyDatasetsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class SupportElsewhereRow(QueryRow, frozen=True, kw_only=True):
-    """Whether other datasets assert some entities: a row of ``support-elsewhere``."""
+    """A row of ``support-elsewhere``: whether other datasets assert some entities."""
 
     query: ClassVar[str] = "support-elsewhere"
 

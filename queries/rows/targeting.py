@@ -9,7 +9,7 @@ from queries.query_row import QueryRow
 
 
 class AttractableRow(QueryRow, frozen=True, kw_only=True):
-    """Institutes elsewhere that could be attracted: a row of ``attractable``."""
+    """A row of ``attractable``: institutes elsewhere that could be attracted."""
 
     query: ClassVar[str] = "attractable"
 
@@ -25,7 +25,7 @@ class AttractableRow(QueryRow, frozen=True, kw_only=True):
 
 
 class CapabilitiesRow(QueryRow, frozen=True, kw_only=True):
-    """The segments that an institute elsewhere could provide: a row of ``capabilities``."""
+    """A row of ``capabilities``: the segments that an institute elsewhere could provide."""
 
     query: ClassVar[str] = "capabilities"
 
@@ -38,7 +38,7 @@ class CapabilitiesRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FirmsElsewhereRow(QueryRow, frozen=True, kw_only=True):
-    """Firms elsewhere at the segments: a row of ``firms-elsewhere``."""
+    """A row of ``firms-elsewhere``: firms elsewhere at the segments."""
 
     query: ClassVar[str] = "firms-elsewhere"
 
@@ -59,7 +59,7 @@ class FirmsElsewhereRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FocusRow(QueryRow, frozen=True, kw_only=True):
-    """Which chains local parks, platforms and enterprises focus on: a row of ``focus``."""
+    """A row of ``focus``: which chains local parks, platforms and enterprises focus on."""
 
     query: ClassVar[str] = "focus"
 
@@ -77,7 +77,7 @@ class FocusRow(QueryRow, frozen=True, kw_only=True):
 
 
 class FollowUpsRow(QueryRow, frozen=True, kw_only=True):
-    """Follow-ups: a row of ``follow-ups``."""
+    """A row of ``follow-ups``: follow-ups."""
 
     query: ClassVar[str] = "follow-ups"
 
@@ -95,7 +95,7 @@ class FollowUpsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class NeedsRow(QueryRow, frozen=True, kw_only=True):
-    """Needs of firms: a row of ``needs``."""
+    """A row of ``needs``: needs of firms."""
 
     query: ClassVar[str] = "needs"
 
@@ -109,7 +109,7 @@ class NeedsRow(QueryRow, frozen=True, kw_only=True):
 
 
 class ProvisionsRow(QueryRow, frozen=True, kw_only=True):
-    """What every candidate elsewhere can provide: a row of ``provisions``."""
+    """A row of ``provisions``: what every candidate elsewhere can provide."""
 
     query: ClassVar[str] = "provisions"
 

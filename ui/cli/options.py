@@ -151,7 +151,7 @@ class FactDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountDetails:
-    """What may be said of a new account, beside its id."""
+    """The details of a new account, beside its id."""
 
     name: str
     role: str

@@ -20,7 +20,7 @@ _environment = Environment(autoescape=select_autoescape(default=True, default_fo
 
 @dataclass(frozen=True, kw_only=True)
 class SignInPage:
-    """What the sign-in page shows.
+    """The content of the sign-in page.
 
     Attributes:
         problem: why the last try failed.

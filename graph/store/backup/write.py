@@ -35,7 +35,7 @@ CHANGED = ("export_changed", "export_broken", "store_damaged", "backup_broken_lo
 
 @dataclass(frozen=True)
 class WritingState:
-    """What a writer changes: its token, the last event of the log, the datasets whose load is not complete."""
+    """The marks that a writer changes: its token, the log's last event, the datasets whose load is not complete."""
 
     writer: str
     sequence: int
