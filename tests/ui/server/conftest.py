@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support.served_page import served_page
 from tests.support.stores import Server
-from ui.server.process import free_port, wait_ready
+from ui.server.process import free_port
 
 
 @pytest.fixture
 def site_port(embedded_server: Server) -> Iterator[int]:
     embedded_server.loaded()
     port = free_port("127.0.0.1")
-    command = [sys.executable, "-c", "from ui.cli import main; main()"]
-    child = subprocess.Popen([*command, "serve", "--port", str(port), "--store", embedded_server.url], env=os.environ)
-    wait_ready(child, "127.0.0.1", port)
-    yield port
-    child.send_signal(signal.SIGTERM)
-    child.wait(30)
+    with served_page(port, embedded_server.url, {}):
+        yield port
