@@ -75,9 +75,7 @@ class AuditLog:
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with portalocker.Lock(
-                self.path, "a+b", timeout=APPEND_LOCK_SECONDS, flags=portalocker.LOCK_EX | portalocker.LOCK_NB
-            ) as file:
+            with portalocker.Lock(self.path, "a+b", timeout=APPEND_LOCK_SECONDS) as file:
                 if os.name == "posix":
                     os.fchmod(file.fileno(), 0o600)
                 line, after = _line(entry, self._end(file))
