@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -175,6 +176,12 @@ class AccountFile:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+@cache
+def account_file(path: Path) -> AccountFile:
+    """Return the file of accounts of this process: what it holds is read once until it changes."""
+    return AccountFile(path)
 
 
 def _parse(path: Path) -> Accounts:

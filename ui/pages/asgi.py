@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from streamlit import net_util, runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from ui.access.accounts import AccountFile
+from ui.access.accounts import account_file
 from ui.access.audit_file import audit_log
 from ui.access.sessions import process_sessions
 from ui.access.single_sign_on import configured_single_sign_on
@@ -55,7 +55,7 @@ def sign_in(settings: Settings) -> list[Middleware]:
         return []
     gate = Middleware(
         SignIn,
-        accounts=AccountFile(settings.accounts),
+        accounts=account_file(settings.accounts),
         sessions=process_sessions(),
         throttle=process_throttle(),
         nobody=nobody_signed_in(audit_log(settings)),
