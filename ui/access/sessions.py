@@ -10,9 +10,10 @@ from functools import cache
 from threading import Lock
 
 from loaders.access.audit import AuditLog
-from loaders.access.principal import Principal
+from loaders.access.principal import ANONYMOUS, Principal
 from ui.access.accounts import Accounts
 
+PAGE_FACE = "page"  # the face, as the audit log has it
 SESSION_COOKIE = "liantu-session"
 SESSION_SECONDS = 12 * 3600.0  # a long working day
 MAX_SESSIONS = 5_000  # the oldest ends first: thirty people with a dozen browsers each are far fewer
@@ -115,14 +116,13 @@ class Sessions:
         return list(self._sessions)
 
 
-def session_principal(session: Session, accounts: Accounts, audit: AuditLog | None) -> Principal | None:
-    """Return whom a session acts for, by the roles that the accounts give now; None where none is left to them."""
-    identity = session.identity
-    nobody = Principal(via="page", audit=audit)
-    account = accounts.find(identity.account) if identity.account else None
-    if account:
-        return replace(nobody, name=account.name, account=account.id, role=account.role)
-    role = None if identity.account else accounts.role_of_groups(identity.groups)
+def identity_principal(identity: Identity, accounts: Accounts, audit: AuditLog | None) -> Principal | None:
+    """Return the person with the role that the accounts give now; None where none is left to them."""
+    nobody = replace(ANONYMOUS, via=PAGE_FACE, audit=audit)
+    if identity.account:
+        account = accounts.find(identity.account)
+        return replace(nobody, name=account.name, account=account.id, role=account.role) if account else None
+    role = accounts.role_of_groups(identity.groups)
     if role is None:
         return None
     return replace(nobody, name=identity.name or identity.subject, account=identity.subject, role=role)

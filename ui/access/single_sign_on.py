@@ -77,9 +77,8 @@ class SingleSignOn:
             claims: Mapping[str, Any] = token["userinfo"]
             if self.groups_claim not in claims and "userinfo_endpoint" in await self._checked_metadata():
                 more = await self._provider.userinfo(token=token)
-                if (
-                    more.get("sub") == claims["sub"]
-                ):  # OpenID Connect Core 1.0, section 5.3.2: else it is not to be used
+                # Other answers are not to be used: OpenID Connect Core 1.0, section 5.3.2.
+                if more.get("sub") == claims["sub"]:
                     claims = {**more, **claims}
         except FAULTS as problem:
             raise _failed(problem) from problem
@@ -115,8 +114,8 @@ class SingleSignOn:
     @staticmethod
     def _names(claims: Mapping[str, Any]) -> list[str]:
         """Return the claims by which an account may name the person; an e-mail only if the provider has checked it."""
-        names = ["sub", "preferred_username"]
-        return [key for key in [*names, *(["email"] if claims.get("email_verified") else [])] if claims.get(key)]
+        names = ("sub", "preferred_username", *(["email"] if claims.get("email_verified") else []))
+        return [name for name in names if claims.get(name)]
 
 
 def configured_single_sign_on(settings: Settings) -> SingleSignOn | None:

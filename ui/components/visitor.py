@@ -7,15 +7,13 @@ import streamlit as st
 from graph.model.errors import LiantuError
 from loaders.access.permission import LEAST_ROLE, Permission
 from loaders.access.principal import Principal
-from ui.access.accounts import AccountFile
+from ui.access.accounts import account_file
 from ui.access.audit_file import audit_log
-from ui.access.sessions import SESSION_COOKIE, process_sessions, session_principal
+from ui.access.sessions import PAGE_FACE, SESSION_COOKIE, identity_principal, process_sessions
 from ui.components.page_context import PageContext
 from ui.components.remembered_user import remembered_user
 from ui.components.session_key import SessionKey
 from ui.settings import Settings
-
-PAGE_FACE = "page"
 
 
 class SessionEndedError(LiantuError):
@@ -33,7 +31,8 @@ def visitor(settings: Settings) -> Principal:
         name = str(typed) if typed is not None else remembered_user() or settings.who
         return Principal(name=name, via=PAGE_FACE)
     session = process_sessions().find(st.context.cookies.get(SESSION_COOKIE, ""))
-    principal = session and session_principal(session, AccountFile(settings.accounts).read(), audit_log(settings))
+    accounts = account_file(settings.accounts).read()
+    principal = session and identity_principal(session.identity, accounts, audit_log(settings))
     if not principal:
         raise SessionEndedError("session_ended")
     return principal

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,12 +17,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.model.errors import LiantuError
 from loaders.access.audit import AuditLog
 from loaders.access.permission import Permission
-from loaders.access.principal import Principal
-from loaders.access.role import Role
+from loaders.access.principal import ANONYMOUS, Principal
 from ui.access.accounts import AccountFile
 from ui.access.passwords import is_password
 from ui.access.pending import PendingSignIns
-from ui.access.sessions import SESSION_COOKIE, Identity, Session, Sessions, session_principal
+from ui.access.sessions import PAGE_FACE, SESSION_COOKIE, Identity, Session, Sessions, identity_principal
 from ui.access.single_sign_on import SingleSignOn, known_identity
 from ui.access.throttle import SignInThrottle
 from ui.server.guard import POLICY_VIOLATION, SAFE_METHODS, UPLOAD_PATH
@@ -100,7 +100,7 @@ class SignIn:
 
     def _principal(self, session: Session) -> Principal | None:
         """Return whom a session acts for; one whose account is gone is ended."""
-        principal = session_principal(session, self.accounts.read(), self.nobody.audit)
+        principal = identity_principal(session.identity, self.accounts.read(), self.nobody.audit)
         if principal is None:
             self.sessions.end(session.token)
         return principal
@@ -144,7 +144,7 @@ class SignIn:
         async with request.form(max_files=0, max_fields=10) as form:
             account, password = str(form.get("account", "")).strip(), str(form.get("password", ""))
             to = _own_path(str(form.get("to", "")))
-        address = request.client.host if request.client else ""
+        address = _address(request)
         if locked := self.throttle.lock_out(account, address):
             return self._page(request, LiantuError("sign_in_locked", until=locked.until), account=account, to=to)
         found = self.accounts.read().find(account)
@@ -194,9 +194,8 @@ class SignIn:
         """Begin a session, and lead to the page that was asked for; the browser's former session ends."""
         if former := self._session(request):
             self.sessions.end(former.token)
-        principal = session_principal(Session(token="", identity=identity, ends=0), self.accounts.read(), None)
-        self._record(principal or self.nobody, Permission.SIGN_IN, request)
         session = self.sessions.begin(identity)
+        self._record(session, Permission.SIGN_IN, request)
         response = RedirectResponse(to, SEE_OTHER)
         self._set_cookie(request, response, SESSION_COOKIE, session.token)
         return response
@@ -213,7 +212,7 @@ class SignIn:
         session = self._session(request)
         to = SIGN_IN_PATH
         if session:
-            self._record(self._principal(session) or self.nobody, Permission.SIGN_OUT, request)
+            self._record(session, Permission.SIGN_OUT, request)
             self.sessions.end(session.token)
             to = await self._provider_sign_out(request, session.identity) or to
         response = RedirectResponse(to, SEE_OTHER)
@@ -235,11 +234,8 @@ class SignIn:
         logger.info("a sign-in failed: %s", problem)
         return self._page(request, problem)
 
-    def _record(self, principal: Principal, action: Permission, request: Request) -> None:
-        audited = Principal(
-            name=principal.name, account=principal.account, role=principal.role, via="page", audit=self.nobody.audit
-        )
-        audited.record(action, _address(request), "done")
+    def _record(self, session: Session, action: Permission, request: Request) -> None:
+        (self._principal(session) or self.nobody).record(action, _address(request), "done")
 
     def _page(
         self, request: Request, problem: LiantuError | None = None, *, account: str = "", to: str = ""
@@ -269,7 +265,7 @@ class SignIn:
 
 def nobody_signed_in(audit: AuditLog) -> Principal:
     """Return who sends a request before signing in."""
-    return Principal(role=Role.VIEWER, via="page", audit=audit)
+    return replace(ANONYMOUS, via=PAGE_FACE, audit=audit)
 
 
 def _may_upload(principal: Principal) -> bool:

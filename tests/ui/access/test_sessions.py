@@ -9,7 +9,7 @@ from loaders.access.role import Role
 from ui.access.accounts import Accounts, UserAccount
 from ui.access.passwords import MAX_PASSWORD, MIN_PASSWORD, hash_password, is_password
 from ui.access.pending import PENDING_SECONDS, PendingSignIns
-from ui.access.sessions import MAX_SESSIONS, SESSION_SECONDS, Identity, Sessions, session_principal
+from ui.access.sessions import MAX_SESSIONS, SESSION_SECONDS, Identity, Sessions, identity_principal
 from ui.access.single_sign_on import known_identity
 
 CHIEF = UserAccount(id="chief", name="局长", role=Role.ADMIN, subject="sub-1")
@@ -55,13 +55,12 @@ def test_the_oldest_session_makes_room() -> None:
 
 
 def principal(identity: Identity, accounts: Accounts):  # type: ignore[no-untyped-def]
-    return session_principal(Sessions(Clock()).begin(identity), accounts, None)
+    return identity_principal(identity, accounts, None)
 
 
 def test_the_role_is_the_one_that_the_accounts_give_now() -> None:
     accounts = Accounts((CHIEF,))
     assert principal(Identity(account="chief"), accounts).role is Role.ADMIN
-    demoted = accounts.changed("chief", lambda one: one)
     demoted = replace(accounts, accounts=(replace(CHIEF, role=Role.VIEWER),))
     assert principal(Identity(account="chief"), demoted).role is Role.VIEWER
     disabled = replace(accounts, accounts=(replace(CHIEF, disabled=True),))
