@@ -37,8 +37,10 @@ SETUP_TRIES = 6
 """How often set-up is tried while other processes set the same new store up. Four at once need fewer."""
 SETUP_WAIT_SECONDS = 0.5
 """How long to wait in between, so that all tries together give the other process 2.5 s."""
-UNCLEAR_FAULTS = ("query_failed", "engine_setup", "store_lost", "store_lost_at_commit", "store_unreachable")
-"""What the embedded engine's errors are told as when it has no room to write, or its heap is too small."""
+LOST_FAULTS = ("store_lost", "store_lost_at_commit", "store_unreachable")
+"""What a statement is told as whose embedded engine has ended, as it does when its heap is too small."""
+UNCLEAR_FAULTS = ("query_failed", "engine_setup", *LOST_FAULTS)
+"""What the embedded engine's errors are told as when it has no room to write."""
 GRACE_SECONDS = 5.0
 """How long after its time limit a console statement may answer, before the engine is killed."""
 
@@ -50,7 +52,8 @@ class Store:
         connect: makes the connections; called again when they are lost. It starts the embedded engine if need be.
         leave_engine: called when the store is closed.
         kill_engine: ends what the engine computes, whoever uses it.
-        engine_fault: returns why the engine has just failed, where its log tells: a full disk, too little memory.
+        engine_fault: returns why the engine has just failed, where its log tells: a full disk, or, told that it has
+            ended, too little memory.
         engine_seconds: the embedded engine's own time limit for a statement.
     """
 
@@ -60,7 +63,7 @@ class Store:
         *,
         leave_engine: Callable[[], None] = lambda: None,
         kill_engine: Callable[[], None] = lambda: None,
-        engine_fault: Callable[[], StoreError | None] = lambda: None,
+        engine_fault: Callable[[bool], StoreError | None] = lambda ended: None,
         engine_seconds: float = 0.0,
     ) -> None:
         self._connect, self._leave_engine, self._kill_engine = connect, leave_engine, kill_engine
@@ -119,7 +122,7 @@ class Store:
         try:
             yield
         except LiantuError as problem:
-            fault = self._engine_fault() if problem.code in UNCLEAR_FAULTS else None
+            fault = self._engine_fault(problem.code in LOST_FAULTS) if problem.code in UNCLEAR_FAULTS else None
             if fault:
                 raise fault from problem
             raise

@@ -132,6 +132,15 @@ def test_too_little_memory_is_told_and_what_was_written_stays(home: Path) -> Non
         load(store, records("b", 1))
 
 
+def test_anothers_lack_of_memory_is_not_told_of_ones_own_mistake(home: Path) -> None:
+    with open_store(f"embedded:{home}", heap="64m") as store, open_store(f"embedded:{home}") as other:
+        with pytest.raises(StoreError, match="engine_memory"):
+            store.write(fill)
+        assert other.read("RETURN 1 AS n") == [{"n": 1}]  # on an engine that was started again
+        with pytest.raises(LiantuError, match="query_failed"):
+            other.read("NOT CYPHER")
+
+
 def test_a_clock_set_back_changes_no_order(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(f"embedded:{home}") as store:
         backups = Backups(store=store, folder=home.parent / "backups", principal=LOCAL_USER)

@@ -206,9 +206,14 @@ class Engine:
             raise self._disk_full()
         raise StoreError("engine_start", log=str(self.home / folder.LOG_FILE), tail=log.strip()[-300:])
 
-    def fault(self) -> StoreError | None:
-        """Return why the engine has just failed, as far as its logs tell: a full disk, or too little memory."""
-        return self.disk_full() or self._out_of_memory()
+    def fault(self, ended: bool) -> StoreError | None:
+        """Return why the engine has just failed, as far as its logs tell: a full disk, or too little memory.
+
+        Args:
+            ended: whether the engine has ended. An engine that goes on has memory enough: the log of the one before
+                it tells of somebody else's statement.
+        """
+        return self.disk_full() or (self._out_of_memory() if ended else None)
 
     def _out_of_memory(self) -> StoreError | None:
         """Return the error of a heap that was too small, if an engine has ended for it since this was last asked."""
