@@ -24,10 +24,9 @@ from typing import TypeVar
 
 import python_calamine
 import xlsxwriter
-from stdnum.cn import uscc
 
 from benchmarks.loading import fresh
-from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
+from graph.model.credit_code import CREDIT_CODE_ALPHABET, check_character
 from graph.store.store import Store
 from loaders.access.principal import LOCAL_USER
 from loaders.lists.detect import tables_of
@@ -76,7 +75,7 @@ def write_list(path: Path, rows: int) -> None:
 def code(dice: random.Random) -> str:
     """Return a credit code that could be one."""
     body = "91320400" + "".join(dice.choices(CREDIT_CODE_ALPHABET, k=9))
-    return normalize_credit_code(body + uscc.calc_check_digit(body))
+    return body + check_character(body)
 
 
 def timed(label: str, run: Callable[[], T]) -> tuple[float, T]:

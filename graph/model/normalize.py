@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from stdnum.cn import uscc
-
+from graph.model.credit_code import CREDIT_CODE, check_character
 from graph.model.property import Property
 from graph.model.records import Value
 
@@ -14,10 +13,6 @@ CELL_LIST_SEPARATOR = "|"
 TO_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}  # a table for str.translate
 INTEGER = re.compile(r"[+-]?[0-9]{1,18}")  # 18 digits fit the 64-bit integers of both stores
 NUMBER_PATTERN = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,300})(\.[0-9]{1,300})?([eE][+-]?[0-9]{1,2})?")
-CREDIT_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I, O, S, V, Z
-# Only the check digit is python-stdnum's. Its check of the form wants figures in the first eight places and so refuses
-# real codes: those of rural collectives begin with N, some others with Y.
-CREDIT_CODE = re.compile(f"[{CREDIT_CODE_ALPHABET}]{{18}}")
 # Unicode categories: control characters, zero-width and bidi marks, lone surrogates.
 CONTROL_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 
@@ -98,7 +93,7 @@ def normalize_credit_code(text: str) -> str:
     '91110000600037341L'
     """
     code = normalize_text(text).translate(TO_HALF_WIDTH).upper().replace(" ", "").replace("-", "").removesuffix(".0")
-    if not CREDIT_CODE.fullmatch(code) or uscc.calc_check_digit(code[:-1]) != code[-1]:
+    if not CREDIT_CODE.fullmatch(code) or check_character(code[:-1]) != code[-1]:
         raise ValueError(text)
     return code
 

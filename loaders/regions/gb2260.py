@@ -1,24 +1,18 @@
 """Provinces, cities and counties by their GB/T 2260 codes.
 
-The table is python-stdnum's, which the check of identity numbers uses: it ships with that package, so nothing is
-fetched. It keeps codes that have ended, with their years; only those in force are returned.
+``gb2260.csv`` has the codes in force and the official names, without those that stand for a part of a province or city
+and not for a place of their own (市辖区, 省直辖县级行政单位).
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from stdnum import numdb
-
-from graph.model.own_yaml import parse_own_yaml
-
-COUNTY = re.compile(r"(?:\[\d*-(?P<end>\d*)\])?(?P<name>[^,\[\]]+)")  # [1993-2015]金坛市; without an end: in force
-# Codes that stand for a part of a province or city and not for a place of their own.
-PLACEHOLDERS = frozenset({"市辖区", "县", "林区", "省直辖县级行政单位", "自治区直辖县级行政单位"})
 PEOPLES = (
     "(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|"
     "达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|裕固|保安|独龙|鄂伦春|鄂温克|各)族"
@@ -58,18 +52,8 @@ class AdminRegion:
 @cache
 def admin_regions() -> Mapping[str, AdminRegion]:
     """Return all provinces, cities and counties in force, by code, in the order of the codes."""
-    names = dict(_table())
-    corrections = parse_own_yaml(files("loaders.regions").joinpath("corrections.yaml").read_text("utf-8"))
-    names |= {str(code): name or "" for code, name in corrections.items()}
-    return {code: AdminRegion(code, name) for code, name in sorted(names.items()) if name}
-
-
-def _table() -> Iterator[tuple[str, str]]:
-    for _, province, _, _, counties in numdb.get("cn/loc").prefixes:
-        for _, rest, _, properties, _ in counties:
-            names = [match for match in COUNTY.finditer(properties.get("county", "")) if not match["end"]]
-            if names and names[-1]["name"] not in PLACEHOLDERS:
-                yield f"{province}{rest}", names[-1]["name"]
+    table = files("loaders.regions").joinpath("gb2260.csv").read_text("utf-8").splitlines()
+    return {row["code"]: AdminRegion(row["code"], row["name"]) for row in csv.DictReader(table)}
 
 
 def find_admin_regions(text: str) -> Sequence[AdminRegion]:

@@ -78,7 +78,7 @@ def _manifest(region: AdminRegion) -> Mapping[str, object]:
         "id": region_dataset_id(region.code),
         "title": f"{full_name(region)}：区域与辖区",
         "publisher": STANDARD,
-        "licence": "事实；代码表随 python-stdnum 而来",
+        "licence": "事实；国家标准中的代码与名称",
         "region": region_id(region.code),
         "precedence": PRECEDENCE,
     }

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph.model.normalize import CREDIT_CODE_ALPHABET, normalize_credit_code
+from graph.model.credit_code import CREDIT_CODE_ALPHABET
+from graph.model.normalize import normalize_credit_code
 from loaders.errors import LoadError, RowError
 from loaders.lists.entity_index import EntityIndex, build_entity_index
 from loaders.lists.mapping import ListMapping
