@@ -16,12 +16,16 @@ from zipfile import ZipFile
 
 from deploy.bundle.glibc import too_new
 from deploy.bundle.jars import write_jars_wheel
+from deploy.bundle.licences import check_licences
+from deploy.bundle.parts import python_part, wheel_parts
 from deploy.bundle.platforms import GLIBC, PLATFORMS, PYTHON_ARTIFACT, PYTHON_VERSION, Platform
 from deploy.bundle.requirements import ENGINE, select_packages
+from deploy.bundle.sbom import write_sbom
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 SUMS = "SHA256SUMS"
+SBOM = "sbom.cdx.json"
 NOT_NEEDED = ("test", "idlelib", "lib2to3", "turtledemo", "site-packages")
 """Folders of the standard library that only a developer uses."""
 
@@ -30,7 +34,8 @@ def build(platform: Platform, folder: Path) -> Path:
     """Make the bundle of a platform and return the archive.
 
     Raises:
-        SystemExit: a binary file asks for a newer glibc than the platform has, or a download is not what it was.
+        SystemExit: a binary file asks for a newer glibc than the platform has, a download is not what it was, or a part
+            has a licence that is not on the list.
     """
     bundle = folder / f"liantu-{platform.name}"
     shutil.rmtree(bundle, ignore_errors=True)
@@ -46,6 +51,9 @@ def build(platform: Platform, folder: Path) -> Path:
     add_python(platform, bundle / "python")
     if platform.system == "linux" and (faults := too_new((*wheels.iterdir(), *(bundle / "python").rglob("*")), GLIBC)):
         raise SystemExit("\n".join(("needs a newer glibc:", *faults)))
+    parts = [*wheel_parts(wheels.iterdir()), python_part(platform)]
+    check_licences((part.name, part.licence) for part in parts)
+    (bundle / SBOM).write_text(write_sbom(parts), "utf-8")
     (bundle / "requirements.txt").write_text("".join(map(pinned, sorted(wheels.iterdir()))))
     for name in ("install.bat", "start.bat") if platform.system == "win32" else ("install", "start"):
         shutil.copy(HERE / name, bundle / name)
