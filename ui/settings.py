@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+DEFAULT_LOG = "text"
 DEFAULT_HOST = "127.0.0.1"  # loopback: only this machine reaches the page
 DEFAULT_PORT = 8501  # Streamlit's own
 DEFAULT_MCP_PORT = 8511  # beside the page's
@@ -47,6 +48,8 @@ class Settings:
         oidc_secret_file: a file with the client's secret (``LIANTU_OIDC_SECRET_FILE``).
         oidc_scope, oidc_groups: the scopes asked for, and the claim with the person's groups (``LIANTU_OIDC_SCOPE``,
             ``LIANTU_OIDC_GROUPS``).
+        log: how the log is written (``LIANTU_LOG``): ``text`` or ``json``.
+        metrics_token_file: a file with the token for which ``/metrics`` answers (``LIANTU_METRICS_TOKEN_FILE``).
         who: who loads and decides, for the history (``LIANTU_WHO``, else the account's name).
         reading_words: a folder with words of a bureau's own for the reader (``LIANTU_READING_WORDS``).
         question_words: a file with a bureau's own ways to ask (``LIANTU_QUESTION_WORDS``).
@@ -80,6 +83,8 @@ class Settings:
     oidc_secret_file: Path | None = None
     oidc_scope: str = DEFAULT_OIDC_SCOPE
     oidc_groups: str = DEFAULT_OIDC_GROUPS
+    log: str = DEFAULT_LOG
+    metrics_token_file: Path | None = None
     who: str = ""
     reading_words: Path | None = None
     question_words: Path | None = None
@@ -111,6 +116,8 @@ class Settings:
             language="en" if env.get("LIANTU_LANG", "zh").startswith("en") else "zh",
             region=env.get("LIANTU_REGION", ""),
             who=env.get("LIANTU_WHO") or env.get("USER") or env.get("USERNAME", ""),
+            log="json" if env.get("LIANTU_LOG") == "json" else DEFAULT_LOG,
+            metrics_token_file=_path(env.get("LIANTU_METRICS_TOKEN_FILE", "")),
             hosts=_listed(env.get("LIANTU_HOSTS", "").lower()),
             proxies=_listed(env.get("LIANTU_PROXIES", "")),
             url=env.get("LIANTU_URL", "").rstrip("/"),
@@ -167,6 +174,8 @@ class Settings:
             "LIANTU_OIDC_SECRET_FILE": _text(self.oidc_secret_file),
             "LIANTU_OIDC_SCOPE": self.oidc_scope,
             "LIANTU_OIDC_GROUPS": self.oidc_groups,
+            "LIANTU_LOG": self.log,
+            "LIANTU_METRICS_TOKEN_FILE": _text(self.metrics_token_file),
             "LIANTU_WHO": self.who,
             "NEO4J_USERNAME": self.user,
             "NEO4J_PASSWORD": self.password,

@@ -12,6 +12,7 @@ from graph.store.connection import Connection, driver_errors
 from graph.store.convert import approx_chars, to_plain
 from graph.store.transaction import slow_query_logged
 
+CONSOLE_NAME = "a console statement"  # for the log: its text is what somebody asked
 CONSOLE_FETCH_SIZE = 50
 """Rows that the driver fetches at once. They may be large: fewer in memory against more round trips."""
 CONSOLE_MAX_CHARS = 20_000_000
@@ -42,7 +43,7 @@ def run_limited(
             connection.watched(),
             session,
             session.begin_transaction(timeout=seconds) as tx,
-            slow_query_logged(text),
+            slow_query_logged(CONSOLE_NAME),
         ):
             table = limit_rows(tx.run(text, parameters), rows)
     except (RecursionError, MemoryError, ValueError, TypeError, OverflowError) as problem:

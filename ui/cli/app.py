@@ -8,7 +8,7 @@ import click
 
 from loaders.access.role import ROLE_WORDS
 from ui.cli.command import Command, Group, Panel
-from ui.cli.log import configure_logging
+from ui.cli.log import show_log
 from ui.cli.options import (
     FILE,
     FORMAT_OPTION,
@@ -393,5 +393,5 @@ def build_app() -> Group:
         PANELS,
         hidden={name: command.alias(name) for name, command in OLD_NAMES.items()},
         parameters=parameters,
-        callback=configure_logging,
+        callback=show_log,
     )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 
-LOGGERS = ("graph", "loaders", "queries", "ui")  # our own: at DEBUG the driver would log every message of the protocol
-LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
+from ui.log import configure_logging
+from ui.settings import Settings
+
+VERBOSE_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 
-def configure_logging(verbose: int) -> None:
+def show_log(verbose: int) -> None:
     """Show our loggers' records on stderr.
 
     Args:
         verbose: how often ``-v`` is given. Not at all: warnings; once: INFO; more often: DEBUG.
     """
-    logging.basicConfig(format=LINE)
-    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(verbose, 2)]
-    for name in LOGGERS:
-        logging.getLogger(name).setLevel(level)
+    configure_logging(Settings.from_env().log, VERBOSE_LEVELS[min(verbose, len(VERBOSE_LEVELS) - 1)])

@@ -30,7 +30,7 @@ def _warm_up(settings: Settings) -> None:
     try:
         warm_up(settings)
     except Exception as problem:  # noqa: BLE001 - the page meets the same fault, and tells the user
-        logger.info("nothing could be computed ahead: %s", problem)
+        logger.info("nothing could be computed ahead: %s", getattr(problem, "code", type(problem).__name__))
 
 
 def warm_up(settings: Settings) -> None:

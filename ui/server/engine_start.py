@@ -38,7 +38,7 @@ def engine_starting(settings: Settings) -> Iterator[None]:
                 )
             )
         except (LiantuError, OSError) as problem:
-            logger.info("the engine did not start early: %s", problem)
+            logger.info("the engine did not start early: %s", getattr(problem, "code", type(problem).__name__))
 
     thread = Thread(target=start, name="engine-start", daemon=True)
     if settings.store.startswith("embedded:"):

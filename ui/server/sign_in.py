@@ -160,7 +160,7 @@ class SignIn:
             Permission.SIGN_IN, address, "failed", "locked" if locked else "sign_in_wrong"
         )
         if locked:
-            logger.warning("sign-ins as %r from %s are locked for a while", account, address)
+            logger.warning("sign-ins are locked for a while: the audit log has whose, and from where")
 
     async def _to_provider(self, request: Request) -> Response:
         if self.provider is None:
@@ -225,13 +225,13 @@ class SignIn:
         try:
             return await self.provider.sign_out_url(identity.id_token, self._base(request) + SIGN_IN_PATH)
         except LiantuError as problem:  # here the session has ended; the provider's ends by itself
-            logger.warning("the provider's session was not ended: %s", problem)
+            logger.warning("the provider's session was not ended: %s", problem.code)
             return None
 
     def _refused(self, request: Request, problem: LiantuError, identity: Identity | None = None) -> Response:
         name = identity.subject if identity else ""
         self.nobody.named(name).record(Permission.SIGN_IN, _address(request), "failed", problem.code)
-        logger.info("a sign-in failed: %s", problem)
+        logger.info("a sign-in failed: %s", problem.code)
         return self._page(request, problem)
 
     def _record(self, session: Session, action: Permission, request: Request) -> None:
