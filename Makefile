@@ -50,6 +50,7 @@ docs: .venv/installed
 lock:
 	$(COMPILE) pyproject.toml --group dev --all-extras -o requirements-dev.lock
 	$(COMPILE) pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(COMPILE) --group fuzz -c requirements-dev.lock -o requirements-fuzz.lock
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 neo4j: .venv/installed
