@@ -108,7 +108,14 @@ def test_a_stranger_gets_the_sign_in_page_and_nothing_else(guarded: str, window:
     paths = {parts.path for parts in own} - set(OPEN_PATHS)
     assert {"/_stcore/health", "/_stcore/host-config"} <= paths
     assert any(path.startswith("/static/") for path in paths)
-    paths |= {"/suggest", "/media/x.xlsx", "/component/x/y.js", "/_stcore/bidi-components/x/y.js", "/_stcore/metrics"}
+    paths |= {
+        "/suggest",
+        "/metrics",
+        "/media/x.xlsx",
+        "/component/x/y.js",
+        "/_stcore/bidi-components/x/y.js",
+        "/_stcore/metrics",
+    }
     answers = {path: request(guarded, "GET", path).status for path in sorted(paths)}
     assert set(answers.values()) == {401}, {path: status for path, status in answers.items() if status != 401}
     assert handshake(guarded).status == 403

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import IO
 
 from ui.server.process import wait_ready
 
@@ -17,10 +18,10 @@ HOST = "127.0.0.1"
 
 
 @contextmanager
-def served_page(port: int, store: str, environment: Mapping[str, str]) -> Iterator[str]:
-    """Serve the page of a store on a port of loopback, and yield its address."""
+def served_page(port: int, store: str, environment: Mapping[str, str], log: IO[str] | None = None) -> Iterator[str]:
+    """Serve the page of a store on a port of loopback, and yield its address; the log goes to our stderr, or to a file."""
     command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", str(port), "--store", store]
-    child = subprocess.Popen(command, env=os.environ | dict(environment))
+    child = subprocess.Popen(command, env=os.environ | dict(environment), stderr=log)
     try:
         wait_ready(child, HOST, port)
         yield f"http://{HOST}:{port}"

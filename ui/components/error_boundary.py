@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from graph.model.errors import LiantuError, UsageError
+from ui.server.metrics import server_metrics
 from ui.text import Words
 
 logger = logging.getLogger("liantu.page")
@@ -28,9 +29,10 @@ def error_boundary(words: Words) -> Iterator[None]:
 
 
 def _report(words: Words, message: str, error: Exception) -> None:
+    server_metrics().page_faults.labels(getattr(error, "code", type(error).__name__)).inc()
     number = uuid.uuid4().hex[:ERROR_NUMBER_DIGITS]
     if isinstance(error, UsageError):
-        logger.info("%s %s", number, error)
+        logger.info("%s %s", number, error.code)
     else:
         logger.error("%s", number, exc_info=error)
     st.error(f"**{words('page.error_title')}**")

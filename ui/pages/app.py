@@ -6,7 +6,6 @@ It is inside this folder because Streamlit takes a folder `pages` beside its scr
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 
 import streamlit as st
@@ -24,21 +23,21 @@ from ui.pages.registry import (
     PARENT_PAGES,
     UNFILTERED_PAGES,
 )
+from ui.server.metrics import server_metrics
 from ui.settings import Settings
-
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 
 
 def run_page(name: str) -> None:
     """Show a page by its name in the registry, under the menu."""
-    show_page(
-        PAGES[name],
-        settings,
-        menu,
-        is_filtered=name not in UNFILTERED_PAGES,
-        is_of_region=name not in ALL_REGION_PAGES,
-        needs_data=name not in EMPTY_STORE_PAGES,
-    )
+    with server_metrics().page_run(name):
+        show_page(
+            PAGES[name],
+            settings,
+            menu,
+            is_filtered=name not in UNFILTERED_PAGES,
+            is_of_region=name not in ALL_REGION_PAGES,
+            needs_data=name not in EMPTY_STORE_PAGES,
+        )
 
 
 settings = Settings.from_env()

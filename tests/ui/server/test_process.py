@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import socket
 import sys
@@ -34,7 +35,7 @@ def test_the_themes_have_the_colours_of_the_style_sheet() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="untried on Windows")
-def test_the_served_page_refuses_other_hosts_and_asks_no_one(site_port: int) -> None:
+def test_the_served_page_refuses_other_hosts_and_asks_no_one(site_port: int, site_log: Path) -> None:
     def status(host: str, method: str = "GET", path: str = "/", **headers: str) -> tuple[int, str]:
         connection = http.client.HTTPConnection("127.0.0.1", site_port, timeout=30)
         connection.request(method, path, headers={"Host": host, **headers})
@@ -51,6 +52,13 @@ def test_the_served_page_refuses_other_hosts_and_asks_no_one(site_port: int) -> 
         f"127.0.0.1:{site_port}", path="/_stcore/stream", Origin=f"http://127.0.0.1:{site_port}", **upgrade, **key
     )
     assert own[0] == 101
+    assert status(f"127.0.0.1:{site_port}", path="/metrics")[0] == 200
+    assert status(f"127.0.0.1:{site_port}", path="/suggest?q=%E5%BC%A0%E4%B8%89")[0] == 200
+    text = site_log.read_text("utf-8")
+    entries = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    told = {(entry["route"], entry["status"]) for entry in entries if entry["logger"] == "liantu.request"}
+    assert {("page", 200), ("page", 421), ("page-stream", 403), ("suggest", 200)} <= told
+    assert not re.search("127[.]0[.]0[.]1|evil|%E5|张三", text)
 
 
 @pytest.fixture
