@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.model.errors import StoreError
+from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
 from graph.store.cypher import read_cypher
 from graph.store.migrations.migration import Migration, migration_statements, migrations_since
@@ -44,16 +44,22 @@ def migrate(store: Store, schema: Schema, folder: Path) -> MigrationReport | Non
         The report; None where nothing had to be done: the store is new, or has today's version.
 
     Raises:
-        StoreError: the store has a newer version, the backup cannot be written, or the server failed.
+        StoreError: the store has a newer version, the backup cannot be written, or ``migration_failed``: the store is
+            as it was, and the backup is there.
     """
     before = store.schema_version()
     if before is None or before == schema.version:
         return None
     store.check_version(schema, older_fits=True)
     backup = _write_backup(store, schema, before, folder)
-    store.create_indexes(schema)
     migrations = migrations_since(before)
-    store.write(lambda tx: _apply(tx, schema, migrations, before))
+    try:
+        store.create_indexes(schema)
+        store.write(lambda tx: _apply(tx, schema, migrations, before))
+    except LiantuError as problem:
+        raise StoreError(
+            "migration_failed", before=before, after=schema.version, file=str(backup), reason=problem
+        ) from problem
     logger.info("migrated schema version %d to %d, backup in %s", before, schema.version, backup)
     return MigrationReport(before, schema.version, backup)
 

@@ -164,9 +164,13 @@ def test_a_migration_that_is_cut_off_leaves_the_old_store(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(migrate_module, "migration_statements", lambda migration: [*migration_statements(migration), "X"])
-        with pytest.raises(QueryError):
-            migrate(old_store, default_schema(), tmp_path)
+        with pytest.raises(StoreError, match="migration_failed") as failed:
+            migrate(old_store, default_schema(), tmp_path / "backups")
     assert old_store.schema_version() == old_version
+    (backup,) = (tmp_path / "backups").iterdir()
+    assert failed.value.fields["file"] == str(backup) and isinstance(failed.value.fields["reason"], QueryError)
+    before = (DATA / f"schema-{old_version}" / "snapshot.jsonl").read_text("utf-8").splitlines()[1:-1]
+    assert backup.read_text("utf-8").splitlines()[1:-1] == before  # restoring it is another test's
     assert migrate(old_store, default_schema(), tmp_path)
     assert len(load_events(old_store.read)) == 5
 
