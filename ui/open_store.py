@@ -31,15 +31,7 @@ def open_configured_store(
         StoreError: there is no such store, it does not answer, a newer version of this program wrote it, or a restore
             was cut off.
     """
-    store = open_store(
-        settings.store,
-        settings.user,
-        settings.password,
-        heap=settings.heap,
-        query_seconds=settings.console_seconds,
-        idle_seconds=settings.engine_idle_seconds,
-        java=settings.java,
-    )
+    store = open_store_unmigrated(settings)
     try:
         if restoring and is_restore_cut_off(store):
             return store
@@ -49,6 +41,19 @@ def open_configured_store(
         store.close()
         raise
     return store
+
+
+def open_store_unmigrated(settings: Settings) -> Store:
+    """Return the store as it is, whatever version wrote it. Raises StoreError when there is none or it is silent."""
+    return open_store(
+        settings.store,
+        settings.user,
+        settings.password,
+        heap=settings.heap,
+        query_seconds=settings.console_seconds,
+        idle_seconds=settings.engine_idle_seconds,
+        java=settings.java,
+    )
 
 
 def backup_folder(settings: Settings) -> Path:

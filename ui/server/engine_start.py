@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from threading import Thread
 
 from graph.model.errors import LiantuError
-from graph.store.open import open_store
 from graph.store.store import Store
+from ui.open_store import open_store_unmigrated
 from ui.settings import Settings
 
 logger = logging.getLogger("liantu.serve")
@@ -26,17 +26,7 @@ def engine_starting(settings: Settings) -> Iterator[None]:
 
     def start() -> None:
         try:
-            stores.append(
-                open_store(
-                    settings.store,
-                    settings.user,
-                    settings.password,
-                    heap=settings.heap,
-                    query_seconds=settings.console_seconds,
-                    idle_seconds=settings.engine_idle_seconds,
-                    java=settings.java,
-                )
-            )
+            stores.append(open_store_unmigrated(settings))
         except (LiantuError, OSError) as problem:
             logger.info("the engine did not start early: %s", getattr(problem, "code", type(problem).__name__))
 

@@ -130,6 +130,15 @@ def free_or_other_port(host: str, port: int) -> int:
     return free_port(host)
 
 
+def is_free_port(host: str, port: int) -> bool:
+    """Return whether a port can be listened on at this moment."""
+    try:
+        _bound_port(host, port)
+    except OSError:
+        return False
+    return True
+
+
 def free_port(host: str) -> int:
     """Return a port that was free a moment ago."""
     return _bound_port(host, 0)

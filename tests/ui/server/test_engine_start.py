@@ -21,7 +21,7 @@ class FakeStore:
 def test_the_engine_is_held_until_the_page_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     store = FakeStore()
     opened: list[str] = []
-    monkeypatch.setattr(engine_start, "open_store", lambda url, *_, **__: (opened.append(url), store)[1])
+    monkeypatch.setattr(engine_start, "open_store_unmigrated", lambda chosen: (opened.append(chosen.store), store)[1])
     settings = Settings.from_env({"LIANTU_STORE": f"embedded:{tmp_path}"})
     with engine_starting(settings):
         assert not store.closed
@@ -30,7 +30,7 @@ def test_the_engine_is_held_until_the_page_ends(monkeypatch: pytest.MonkeyPatch,
 
 
 def test_a_server_elsewhere_is_not_opened_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_start, "open_store", pytest.fail)
+    monkeypatch.setattr(engine_start, "open_store_unmigrated", pytest.fail)
     with engine_starting(Settings.from_env({"LIANTU_STORE": "bolt://db:7687"})):
         pass
 

@@ -1,56 +1,52 @@
-"""Whether everything that Liantu needs is there, and whether the store is sound."""
+"""Whether the store is there, of today's version, written completely, and what was written."""
 
 from __future__ import annotations
 
-import platform
-import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from datetime import UTC, datetime
 
-from graph.model.errors import LiantuError, SchemaError, StoreError
+from graph.model.errors import LiantuError, SchemaError
 from graph.model.records import Edge
 from graph.model.schema import STUB, Schema
 from graph.model.schema_file import default_schema
 from graph.store import reads
-from graph.store.embedded.jvm import engine_jars, find_jvm
 from graph.store.integrity import by_dataset
 from graph.store.store import Store, entity_label
+from loaders.history.log import load_events
 from loaders.service.snapshots import check_store
-from ui.open_store import open_configured_store
+from ui.doctor.health_check import HealthCheck
+from ui.open_store import open_store_unmigrated
 from ui.settings import Settings
 from ui.text import Words
 
-
-@dataclass(frozen=True)
-class HealthCheck:
-    """One check: whether it went well, and a sentence."""
-
-    good: bool
-    text: str
+CLOCK_SLACK_SECONDS = 300.0  # two machines that share a store differ by less, with any time service
 
 
-def run_checks(settings: Settings, words: Words) -> list[HealthCheck]:
-    """Check this machine and the store. Never raises for what it checks: a fault is a finding."""
-    checks = [HealthCheck(True, words("doctor.python", version=platform.python_version())), _engine(settings, words)]
-    for program, key in (("mvn", "maven"), ("chromium", "chromium")):
-        state = words("doctor.found" if shutil.which(program) else "doctor.missing")
-        checks.append(HealthCheck(True, words(f"doctor.{key}", state=state)))
+def store_checks(settings: Settings, words: Words, now: float) -> list[HealthCheck]:
+    """Check the store; one of another version is told, and not migrated."""
+    schema = default_schema()
     try:
-        with open_configured_store(settings) as store:
-            checks.append(HealthCheck(True, words("doctor.store_ok", url=settings.store)))
-            checks += _sound(store, default_schema(), words)
+        with open_store_unmigrated(settings) as store:
+            store.check_version(schema)
+            checks = [HealthCheck(True, words("doctor.store_ok", url=settings.store)), _clock(store, words, now)]
+            return checks + _loading(store, words) + _sound(store, schema, words)
     except LiantuError as problem:
-        checks.append(HealthCheck(False, words.error(problem)))
-    return checks
+        return [HealthCheck(False, words.error(problem))]
 
 
-def _engine(settings: Settings, words: Words) -> HealthCheck:
-    """Check that the engine can be started; where the store is on a server, doing without it is no fault."""
-    try:
-        engine_jars()
-        jvm = find_jvm(settings.java)
-    except StoreError as problem:
-        return HealthCheck(not settings.store.startswith("embedded:"), words.error(problem))
-    return HealthCheck(True, words("doctor.engine_ok", version=jvm.version, java=jvm.java))
+def _clock(store: Store, words: Words, now: float) -> HealthCheck:
+    """Check that this machine's clock is not before what was written last."""
+    latest = max((event.at for event in load_events(store.read)), default="")
+    is_behind = bool(latest) and datetime.fromisoformat(latest).timestamp() > now + CLOCK_SLACK_SECONDS
+    told = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
+    key = "doctor.clock_bad" if is_behind else "doctor.clock_ok"
+    return HealthCheck(not is_behind, words(key, now=told, at=latest))
+
+
+def _loading(store: Store, words: Words) -> list[HealthCheck]:
+    """Find datasets whose load was cut off; one that goes on at this moment looks the same."""
+    datasets = [row["dataset"] for row in store.read(reads.writing_state()) if row["dataset"]]
+    return [HealthCheck(False, words("doctor.loading", datasets=datasets))] if datasets else []
 
 
 def _sound(store: Store, schema: Schema, words: Words) -> list[HealthCheck]:
