@@ -70,7 +70,7 @@ def _folder(folder: Path, words: Words) -> list[HealthCheck]:
 
 
 def _port(settings: Settings, words: Words) -> HealthCheck:
-    """Check the page's port. Another program on it is a fault where a proxy leads there; else the page takes another."""
+    """Check the page's port; another program on it is a fault where a proxy leads there, else the page moves."""
     if is_free_port(DEFAULT_HOST, DEFAULT_PORT):
         return HealthCheck(True, words("doctor.port_free", port=DEFAULT_PORT))
     if _page_answers():
