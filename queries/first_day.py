@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.analysis.cell import CoverageState
@@ -11,7 +11,7 @@ from graph.model.records import SUPPLY
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.rows.comparison import PlanDatasetsRow
-from queries.rows.quality import RegionContentsRow
+from queries.rows.explore import RegionEntitiesRow
 from queries.run import fetch_rows
 
 
@@ -64,18 +64,10 @@ class FirstDay:
     resources: tuple[ResourceState, ...]
 
 
-def first_day(store: Store, analysis: RegionAnalysis, shared: Collection[str]) -> FirstDay:
-    """Read how far a region has come.
-
-    Args:
-        store: The store to read.
-        analysis: The region's analysis.
-        shared: The ids of datasets that serve whatever region and say nothing of what is here.
-    """
+def first_day(store: Store, analysis: RegionAnalysis) -> FirstDay:
+    """Read how far a region has come. What is described is counted as the overview counts it."""
     region = analysis.region
-    described: Counter[str] = Counter()
-    for row in fetch_rows(store, RegionContentsRow, region=region):
-        described[row.label] += 0 if row.dataset in shared else row.entities
+    described = Counter({row.label: row.count for row in fetch_rows(store, RegionEntitiesRow, region=region)})
     return FirstDay(
         plans={row.dataset: row.title for row in fetch_rows(store, PlanDatasetsRow, region=region)},
         resources=tuple(_state(kind, analysis, described) for kind in RESOURCE_KINDS),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.analysis.source_filter import ALL_SOURCES
-from loaders.dataset.folder import BUNDLED_OF_ALL_REGIONS
 from queries.first_day import FirstDay, first_day
 from queries.region import RegionAnalysis
 from queries.region_rows import find_region
@@ -42,7 +41,7 @@ def _begun(context: PageContext) -> None:
     """Show all steps of the region that is chosen."""
     words, analysis = context.words, context.analysis_of(ALL_SOURCES)
     region = find_region(context.fetch(RegionsRow), context.region)
-    day = context.cached_large(first_day, analysis, BUNDLED_OF_ALL_REGIONS)
+    day = context.cached_large(first_day, analysis)
     steps = (
         Step("region", done=True),
         Step("chains", done=bool(analysis.coverages)),
