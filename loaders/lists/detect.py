@@ -14,6 +14,7 @@ from graph.model.normalize import normalize_credit_code
 from graph.model.records import YEAR_PATTERN
 from loaders.errors import LoadError
 from loaders.linking.org_name import parse_name
+from loaders.lists.heading_lines import list_title, stated_publisher
 from loaders.lists.list_column import all_headings, heading_words, headings, name_headings
 from loaders.lists.list_type import ListType, classify_list, list_types, type_by_headings, type_by_words
 from loaders.lists.mapping import ListMapping as ListMapping
@@ -86,7 +87,7 @@ def guess_mapping(
     Args:
         every: of one file.
         dataset: the id that the list is to have.
-        publisher, region: whose list it is, and of where.
+        publisher, region: whose list it is (none: who its title lines say), and of where.
         near: names of places that are of the region, to see whether the organisations are of there.
         layout: how the tables were found.
     """
@@ -111,8 +112,8 @@ def guess_mapping(
     away = _elsewhere(tables, columns, near) if placeable and kind.status == "existing" else ()
     mapping = ListMapping(
         dataset=dataset,
-        title=Path(file).stem if kinds else max(titles, key=len, default=kind.zh),
-        publisher=publisher,
+        title=Path(file).stem if kinds else list_title(titles) or kind.zh,
+        publisher=publisher or stated_publisher(titles),
         licence="内部资料",
         label=kind.label,
         columns=columns,
