@@ -50,11 +50,12 @@ from queries.run import fetch_rows
 
 @dataclass(frozen=True)
 class JoinedRow:
-    """A row that was joined: its name, the entity's id or the other row's name, and the rule that joined them."""
+    """A row that was joined: its name, the name of the entity or the other row, the rule, and the entity's id."""
 
     name: str
     other: str
     rule: str
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,7 +277,8 @@ def _joined(records: RecordSet, index: EntityIndex) -> Iterator[JoinedRow]:
     for node in records.nodes:
         name, code, id_ = str(node.props["name"]), _code(node), records.same.get(node.id, node.id)
         if id_ in index.ids:
-            yield JoinedRow(name, id_, index.rule_of_match(name, code, id_))
+            other = next(iter(index.names_of.get(id_, ())), id_)
+            yield JoinedRow(name, other, index.rule_of_match(name, code, id_), id_)
 
 
 def _again(rows: Sequence[Node], same: Mapping[str, str]) -> Iterator[JoinedRow]:

@@ -34,7 +34,7 @@ def test_a_newcomer_comes_from_an_empty_store_to_the_gaps_of_the_city(
     expect(page.locator(".review-board[data-unsaved='0']")).to_be_attached(timeout=PATIENCE_MS)
     page.get_by_role("link", name="装入图库").click()
     page.get_by_role("button", name="装入图库").click()
-    expect(page.get_by_text("节点 新增").first).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("行资料、").first).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("link", name="开始", exact=True).click()
     page.get_by_role("link", name="装载名单", exact=True).last.click()
     page.locator("input[type=file]").first.set_input_files(write_list(tmp_path))

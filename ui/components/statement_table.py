@@ -21,7 +21,6 @@ from ui.components.notice import leave_notice, show_notice
 from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.table import table
-from ui.presenters.reports import summary_line
 
 HOST = '<div class="statements"></div>'
 DOUBT_BUTTON = Markup('<button type="button" class="doubt" data-id="{id}" title="{help}">{text}</button>')
@@ -87,11 +86,11 @@ def _doubt(context: PageContext, statement: str) -> None:
     judgement = Judgement(verdict=WRONG, left=statement, reason=words("doubt.reason"))
     principal = context.principal if context.principal.signature else context.principal.named(words("doubt.nobody"))
     try:
-        report = submit_judgements(context.store, [judgement], principal)
+        submit_judgements(context.store, [judgement], principal)
     except LiantuError as error:
         st.error(escape_markdown(words.error(error)))
         return
-    leave_notice(SessionKey.DOUBT_NOTICE, words("doubt.done", id=statement, report=summary_line(report, words)))
+    leave_notice(SessionKey.DOUBT_NOTICE, words("doubt.done"))
     context.invalidate()
     st.rerun()
 

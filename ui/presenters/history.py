@@ -6,6 +6,7 @@ from typing import Any
 
 from loaders.history.event import ALL_DATASETS, LoadContext, LoadEvent
 from loaders.linking.list_diff import ListDiff
+from ui.presenters.reports import counts_text
 from ui.text import Words
 
 HISTORY_COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refused", "changes")
@@ -13,9 +14,6 @@ HISTORY_COLUMNS = ("id", "at", "who", "action", "dataset", "file", "rows", "refu
 
 def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
     """Return an event as a row of a table, in words."""
-    nodes, change_counts = event.nodes, event.statements
-    counts = {"added": nodes.added, "changed": nodes.changed, "removed": nodes.removed}
-    counts |= {"s_added": change_counts.added, "s_changed": change_counts.changed, "s_removed": change_counts.removed}
     action = words(f"action.{event.context.action}")
     return {
         "id": event.id,
@@ -26,14 +24,14 @@ def event_fields(event: LoadEvent, words: Words) -> dict[str, str]:
         "file": event.context.file,
         "rows": str(event.rows),
         "refused": str(event.refused),
-        "changes": _changes(event, counts, words),
+        "changes": _changes(event, words),
     }
 
 
-def _changes(event: LoadEvent, counts: dict[str, int], words: Words) -> str:
+def _changes(event: LoadEvent, words: Words) -> str:
     if event.dataset == ALL_DATASETS:
         return words("history.restored")
-    return words("history.changes", **counts) if event.touched else words("history.unchanged")
+    return counts_text(event.nodes, event.statements, words) or words("history.unchanged")
 
 
 def event_json(event: LoadEvent) -> dict[str, Any]:

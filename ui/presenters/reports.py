@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from graph.model.errors import LiantuError
 from loaders.lists.detect import MappingGuess
 from loaders.lists.list_column import list_columns
 from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping, list_labels
-from loaders.report import LoadReport
+from loaders.report import ChangeCounts, LoadReport
 from loaders.service.lists import JoinedRow, ListReport
 from loaders.sources.list_table import ListTable
 from ui.text import Words
 
+Face: TypeAlias = Literal["page", "command"]  # where a sentence is read: each has its own way to mend what it tells
 SHOWN, SOME, TOLD = 5, 3, ("group", "sum", "note")
 MAX_ALIKE = 5  # refusals of one reason that are told one by one
 MANY_ROWS = 20  # of one entity: so many are seldom meant
@@ -54,27 +56,30 @@ def refusal_lines(faults: Sequence[LiantuError], words: Words) -> list[str]:
 
 
 def summary_line(report: LoadReport, words: Words) -> str:
-    """Write the changes of a load in one line."""
-    nodes, counts = report.nodes, report.statements
+    """Write the dataset's id and the changes of its load in one line."""
+    return words("titled", title=report.dataset, text=change_line(report, words))
+
+
+def change_line(report: LoadReport, words: Words) -> str:
+    """Write the changes of a load in one line, without the dataset."""
     if not report.changed:
-        return words("load.same", dataset=report.dataset)
-    if not (nodes.touched or counts.touched):
-        return words("load.declared", dataset=report.dataset)
-    return words(
-        "load.done",
-        dataset=report.dataset,
-        added=nodes.added,
-        changed=nodes.changed,
-        removed=nodes.removed,
-        s_added=counts.added,
-        s_changed=counts.changed,
-        s_removed=counts.removed,
-    )
+        return words("load.same")
+    return counts_text(report.nodes, report.statements, words) or words("load.declared")
 
 
-def other_region_line(guess: MappingGuess, words: Words) -> str:
+def counts_text(nodes: ChangeCounts, statements: ChangeCounts, words: Words) -> str:
+    """Write how many rows and statements were added, changed and removed; "" for none."""
+    parts = [
+        words(f"load.{kind}", rows=rows, statements=count)
+        for kind in ("added", "changed", "removed")
+        if (rows := getattr(nodes, kind)) + (count := getattr(statements, kind))
+    ]
+    return words("separator.clause").join(parts)
+
+
+def other_region_line(guess: MappingGuess, words: Words, face: Face = "command") -> str:
     """Write that most names of a list state another place, and name some of them."""
-    return words("list.elsewhere", count=len(guess.elsewhere), some=guess.elsewhere[:SOME])
+    return words(f"list.elsewhere.{face}", count=len(guess.elsewhere), some=guess.elsewhere[:SOME])
 
 
 def joined_lines(kind: str, rows: Sequence[JoinedRow], words: Words) -> Iterator[str]:
@@ -89,13 +94,15 @@ def joined_lines(kind: str, rows: Sequence[JoinedRow], words: Words) -> Iterator
         yield words(f"list.{kind}", count=len(rows), rules=counts, some=some)
 
 
-def reading_notes(guess: MappingGuess, words: Words) -> list[str]:
+def reading_notes(guess: MappingGuess, words: Words, face: Face = "command") -> list[str]:
     """Write which tables a guess is for, in which encoding, without which header, with how many hidden rows."""
     lines = [_table_line(table, words) for table in guess.tables]
     lines += sorted(
         {words("list.encoding", name=table.sheet.encoding) for table in guess.tables if table.sheet.encoding}
     )
-    lines += [words("list.no_header", file=table.sheet.title) for table in guess.tables if not table.header_line]
+    lines += [
+        words(f"list.no_header.{face}", file=table.sheet.title) for table in guess.tables if not table.header_line
+    ]
     if hidden := sum(table.hidden_lines for table in guess.tables):
         lines.append(words("list.hidden_rows", count=hidden))
     return lines
@@ -136,8 +143,23 @@ def mapping_notes(words: Words) -> str:
     return "".join(f"# {line}\n" for line in (*lines, words("list.note_header")))
 
 
-def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
-    """Write what a list's load did beyond the report of every load."""
+def list_lines(
+    report: ListReport,
+    words: Words,
+    *,
+    dry: bool,
+    face: Face = "command",
+    segment_name: Callable[[str], str] = str,
+) -> list[str]:
+    """Write what a list's load did beyond the report of every load.
+
+    Args:
+        report: the report.
+        words: the words of the user's language.
+        dry: whether it was a trial.
+        face: where the lines are read.
+        segment_name: the name of a segment by its id; the command line shows the id itself.
+    """
     if report.since:
         return [words("list.since", good=report.good, at=report.since[:16].replace("T", " "))]
     lines = [words("list.dry" if dry else "list.done", good=report.good, refused=len(report.report.refused))]
@@ -149,16 +171,19 @@ def list_lines(report: ListReport, words: Words, *, dry: bool) -> list[str]:
         lines.append(words("list.largest", name=report.largest[0], count=report.largest[1]))
     if report.classified:
         sure, review = report.placed_counts
-        some = [words("list.placed_one", segment=segment, why=why) for _, segment, why in report.classified[:SHOWN]]
+        some = [
+            words("list.placed_one", segment=segment_name(segment), why=why)
+            for _, segment, why in report.classified[:SHOWN]
+        ]
         lines.append(words("list.placed", sure=sure, review=review, some=some))
     if report.unplaced:
         some = list(report.unplaced[:SHOWN])
         dataset = report.report.dataset
-        lines.append(words("list.unplaced", count=len(report.unplaced), some=some, dataset=dataset))
-    return [*lines, *_reading_lines(report, words)]
+        lines.append(words(f"list.unplaced.{face}", count=len(report.unplaced), some=some, dataset=dataset))
+    return [*lines, *_reading_lines(report, words, face)]
 
 
-def _reading_lines(report: ListReport, words: Words) -> list[str]:
+def _reading_lines(report: ListReport, words: Words, face: Face) -> list[str]:
     """Write what of the file was no row, hidden, faulty or not read."""
     lines = []
     if report.skipped_rows:
@@ -171,19 +196,19 @@ def _reading_lines(report: ListReport, words: Words) -> list[str]:
             words("list.passed_line", file=file, line=line.line, text=line.text) for file, line in skipped[:SHOWN]
         ]
     if report.hidden_rows:
-        left = "hidden" in report.skipped_rows
-        lines.append(words("list.hidden_left" if left else "list.hidden_taken", count=report.hidden_rows))
+        key = "hidden_left" if "hidden" in report.skipped_rows else "hidden_taken"
+        lines.append(words(f"list.{key}.{face}", count=report.hidden_rows))
     if report.faulty_cells:
         faulty = [words("list.faulty_one", at=at, column=c, value=v) for at, c, v in report.faulty_cells[:SHOWN]]
         lines.append(words("list.faulty", count=len(report.faulty_cells), some=faulty))
     if report.absent:
-        lines.append(words("list.absent", columns=list(report.absent)))
+        lines.append(words(f"list.absent.{face}", columns=list(report.absent)))
     if report.skipped_tables:
         tables = [
             words("list.skipped_one", file=table.sheet.title, caption=table.caption, rows=len(table.rows))
             for table in report.skipped_tables
         ]
-        lines.append(words("list.skipped", tables=tables))
+        lines.append(words(f"list.skipped.{face}", tables=tables))
     if report.unused:
-        lines.append(words("list.unused", columns=list(report.unused)))
+        lines.append(words(f"list.unused.{face}", columns=list(report.unused)))
     return lines

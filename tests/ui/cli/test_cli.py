@@ -423,4 +423,4 @@ def test_start_from_nothing(run: Run, embedded_server: Server, tmp_path: Path) -
     again = run("start", "--no-serve", "-o", str(tmp_path / "gaps.xlsx"), "--store", embedded_server.url)
     assert again[1] == out
     assert again[2].count("没有变化") == 4
-    assert "新增712" in err
+    assert "新增 712 行资料" in err

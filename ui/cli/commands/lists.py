@@ -65,7 +65,7 @@ def guess_lines(guess: MappingGuess) -> list[str]:
     lines = [*reading_notes(guess, words), *kind_lines(guess.mapping, words)]
     lines += [_column_line(guess, column) for column in guess.mapping.columns]
     lines += [other_region_line(guess, words)] if guess.elsewhere else []
-    return [*lines, *([words("list.unused", columns=list(guess.unused))] if guess.unused else [])]
+    return [*lines, *([words("list.unused.command", columns=list(guess.unused))] if guess.unused else [])]
 
 
 def _column_line(guess: MappingGuess, column: str) -> str:

@@ -24,7 +24,7 @@ from ui.components.visitor import refusal_note
 from ui.components.who_input import who_input
 from ui.exports.citation import citation
 from ui.pages.chain.view import ChainView
-from ui.presenters.reports import summary_line
+from ui.presenters.reports import change_line
 from ui.presenters.segment import SegmentFacts
 
 VERDICTS = ("confirmed", "wrong")
@@ -98,6 +98,6 @@ def _write(context: PageContext, write: Callable[[], LoadReport]) -> None:
     except LiantuError as error:
         st.error(escape_markdown(context.words.error(error)))
         return
-    leave_notice(SessionKey.FACT_NOTICE, summary_line(report, context.words))
+    leave_notice(SessionKey.FACT_NOTICE, change_line(report, context.words))
     context.invalidate()
     st.rerun()

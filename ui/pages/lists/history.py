@@ -25,7 +25,7 @@ from ui.components.who_input import who_input
 from ui.exports.csv import csv_bytes
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.presenters.history import HISTORY_COLUMNS, event_fields, list_diff_rows
-from ui.presenters.reports import summary_line
+from ui.presenters.reports import change_line
 from ui.text import Words
 
 MAX_EVENTS = 100  # the last ones; the command `liantu history` has them all
@@ -86,7 +86,7 @@ def _wait_for_undo(context: PageContext) -> None:
     if undone:
         event, report = undone
         title = words("history.undone", id=event.id, dataset=event.title or event.dataset)
-        leave_notice(SessionKey.HISTORY_NOTICE, words("titled", title=title, text=summary_line(report, words)))
+        leave_notice(SessionKey.HISTORY_NOTICE, words("titled", title=title, text=change_line(report, words)))
         context.invalidate()
         st.rerun()
 

@@ -17,7 +17,7 @@ from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.components.who_input import who_input
 from ui.presenters.dedupe import judgement_line, overruled_lines
-from ui.presenters.reports import summary_line
+from ui.presenters.reports import change_line
 
 MAX_REASON_CHARACTERS = 500
 UNDECIDED = "open"  # the verdict that retracts an earlier one
@@ -53,7 +53,7 @@ def submit(context: PageContext, judgements: Sequence[Judgement], principal: Pri
         st.error(escape_markdown(words.error(error)))
         return
     title = words("same.kept", count=len(judgements))
-    told = [words("titled", title=title, text=summary_line(report, words)), *overruled_lines(overruled, words)]
+    told = [words("titled", title=title, text=change_line(report, words)), *overruled_lines(overruled, words)]
     leave_notice(kind.notice, "\n\n".join(told))
     context.invalidate()
     st.rerun()

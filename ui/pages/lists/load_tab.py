@@ -105,10 +105,10 @@ def _guess(
 
 
 def _guess_notes(guess: MappingGuess, words: Words) -> None:
-    notes = words("separator.clause").join(reading_notes(guess, words))
+    notes = words("separator.clause").join(reading_notes(guess, words, "page"))
     st.caption(escape_markdown(words("titled", title=words("lists.found"), text=notes)))
     if guess.elsewhere:
-        st.warning(escape_markdown(other_region_line(guess, words)))
+        st.warning(escape_markdown(other_region_line(guess, words, "page")))
 
 
 def _kept_mapping(words: Words, file_id: str) -> ListMapping | None:

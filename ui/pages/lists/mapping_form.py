@@ -14,6 +14,7 @@ from loaders.lists.mapping import ListMapping as ListMapping
 from loaders.sources.list_table import ListTable, distinct_columns
 from ui.components.markdown import escape_markdown
 from ui.components.session_key import SessionKey
+from ui.components.technical import technical_details
 from ui.presenters.reports import row_kind
 from ui.text import Words
 
@@ -25,7 +26,7 @@ def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping
     """Show the form, and return the mapping as filled in; ``file_id`` gives each uploaded file fields of its own."""
     mapping, key = guess.mapping, SessionKey.LIST_MAPPING
     first_line = st.columns([3, 2])
-    second_line = st.columns([2, 2, 3, 2], vertical_alignment="bottom")
+    second_line = st.columns([3, 2, 3], vertical_alignment="bottom")
     title = first_line[0].text_input(words("lists.title"), mapping.title, key=key.of(file_id, "title"))
     publisher = first_line[1].text_input(words("lists.publisher"), mapping.publisher, key=key.of(file_id, "publisher"))
     type_id = second_line[0].selectbox(
@@ -36,13 +37,14 @@ def mapping_form(guess: MappingGuess, words: Words, file_id: str) -> ListMapping
         key=key.of(file_id, "kind"),
     )
     date = second_line[1].text_input(words("lists.date"), mapping.date, key=key.of(file_id, "date"))
-    dataset = second_line[2].text_input(words("lists.dataset"), mapping.dataset, key=key.of(file_id, "dataset"))
-    place = second_line[3].toggle(words("lists.place"), mapping.place, key=key.of(file_id, "place"))
+    place = second_line[2].toggle(words("lists.place"), mapping.place, key=key.of(file_id, "place"))
     list_type = list_types()[type_id]
     label = words.label(list_type.label)
     st.caption(escape_markdown(words("lists.kind_says", label=label, row_kind=row_kind(list_type.kind, words))))
     kinds = _table_kinds(mapping, words, file_id)
     columns = _column_fields(guess, words, file_id)
+    with technical_details(words):
+        dataset = st.text_input(words("lists.dataset"), mapping.dataset, key=key.of(file_id, "dataset"))
     return replace(
         mapping,
         title=title.strip(),

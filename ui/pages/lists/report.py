@@ -17,7 +17,7 @@ from ui.components.table import table
 from ui.exports.refused_xlsx import refused_xlsx
 from ui.pages.lists.load_job import LoadOutcome
 from ui.presenters.list_effect import effect_lines
-from ui.presenters.reports import list_lines, refusal_lines, summary_line
+from ui.presenters.reports import change_line, list_lines, refusal_lines
 from ui.presenters.scenario_diff import ScenarioDiff
 from ui.text import Words
 
@@ -28,12 +28,13 @@ def list_report(outcome: LoadOutcome, mapping: ListMapping, context: PageContext
     """Show the report of a load, or of a trial and what it would do to the figures."""
     report, words = outcome.report, context.words
     refused = report.report.refused
-    headline, *details = list_lines(report, words, dry=outcome.dry)
+    analysis = context.analysis()
+    headline, *details = list_lines(report, words, dry=outcome.dry, face="page", segment_name=analysis.segment_name)
     if report.problem:
         st.error(escape_markdown(words.error(report.problem)))
     else:
         (st.info if outcome.dry else st.success)(escape_markdown(headline))
-    for line in (summary_line(report.report, words), *details):
+    for line in (change_line(report.report, words), *details):
         st.caption(escape_markdown(line))
     if outcome.event:
         load_effect_note(context, outcome.event)
@@ -42,17 +43,19 @@ def list_report(outcome: LoadOutcome, mapping: ListMapping, context: PageContext
     _downloads(report, mapping, words)
     errors = refusal_lines(refused, words)
     _table("lists.refused_head", ("why",), ([line] for line in errors[:MAX_REPORT_ROWS]), len(refused), words)
-    analysis = context.analysis()
     placements = (
         [name, analysis.segment_name(segment), evidence]
         for name, segment, evidence in report.classified[:MAX_REPORT_ROWS]
     )
     columns = ("organisation", "segment", "evidence")
     _table("lists.placed_head", columns, placements, len(report.classified), words)
-    joined = ([row.name, row.other, words(f"rule.{row.rule}")] for row in report.joined[:MAX_REPORT_ROWS])
+    joined = (
+        [row.name, context.links.anchor("entity", row.other, id=row.id), words(f"rule.{row.rule}")]
+        for row in report.joined[:MAX_REPORT_ROWS]
+    )
     unplaced = ([name] for name in report.unplaced[:MAX_REPORT_ROWS])
     _table("lists.unplaced_head", ("organisation",), unplaced, len(report.unplaced), words)
-    _table("lists.joined_head", ("organisation", "id", "rule"), joined, len(report.joined), words)
+    _table("lists.joined_head", ("organisation", "joined_with", "rule"), joined, len(report.joined), words)
 
 
 def _effect(effect: ScenarioDiff, context: PageContext) -> None:

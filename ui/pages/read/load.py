@@ -27,7 +27,7 @@ from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
 from ui.pages.lists.background_job import poll_job, start_job
 from ui.pages.read.begin import review_store
-from ui.presenters.reports import refusal_lines, summary_line
+from ui.presenters.reports import change_line, refusal_lines
 
 MAX_STATED_CHARACTERS = 200  # of a title or a publisher
 PLAN_FOLDER = "dataset"  # within the folder of the review
@@ -121,7 +121,7 @@ def _show_report(context: PageContext, report: LoadReport | None) -> None:
     if report is None:
         return
     context.invalidate()
-    st.success(escape_markdown(summary_line(report, words)))
+    st.success(escape_markdown(change_line(report, words)))
     refused: tuple[LiantuError, ...] = (*report.refused, *report.endpoint_violations)
     for line in refusal_lines(refused, words)[:MAX_SHOWN_REFUSALS]:
         st.caption(escape_markdown(line))
