@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from graph.model.errors import UsageError
 from graph.model.records import fingerprint
@@ -82,7 +83,7 @@ def save_view(folder: Path, name: str, state: State, principal: Principal) -> Sa
         folder.mkdir(parents=True, exist_ok=True)
         if not path.exists() and len(list(folder.glob("*.json"))) >= MAX_VIEWS:
             raise UsageError("view_count", limit=MAX_VIEWS)
-        path.write_text(text, "utf-8")
+        _write(path, text)
     return view
 
 
@@ -91,6 +92,17 @@ def remove_view(folder: Path, view_id: str, principal: Principal) -> None:
     if VIEW_ID.fullmatch(view_id):
         with principal.acting(Permission.KEEP_VIEW, view_id):
             (folder / f"{view_id}.json").unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, whoever else writes the same view."""
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
+        part.write(text)
+    try:
+        Path(part.name).replace(path)
+    except OSError:
+        Path(part.name).unlink()
+        raise
 
 
 def _read(path: Path) -> SavedView | None:

@@ -24,6 +24,19 @@ def test_a_view_is_read_back_as_it_was_kept(tmp_path: Path) -> None:
     assert saved_views(tmp_path) == []
 
 
+def test_a_view_that_cannot_be_written_leaves_the_one_that_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = save_view(tmp_path, "甲", STATE, ZHANG_SAN)
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError("no space")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="no space"):
+        save_view(tmp_path, "甲", STATE, LI_SI)
+    assert find_view(tmp_path, view.id).who == "张三"
+    assert [path.name for path in tmp_path.iterdir()] == [f"{view.id}.json"]
+
+
 @pytest.mark.parametrize("name", ["", "   ", "长" * (MAX_VIEW_NAME + 1)])
 def test_a_name_that_a_list_cannot_show_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match="view_name"):
