@@ -22,6 +22,8 @@ from loaders.service.dataset_permission import permission_on
 from loaders.sync.write import Progress
 from queries.reader import read_rows
 from queries.rows.internal import DocumentTextsRow
+from queries.rows.quality import DatasetsRow
+from queries.run import fetch_rows
 
 
 def load_bundled(
@@ -100,3 +102,19 @@ def unload_dataset(
     """Take a dataset out of the store. Raises LoadError when it is not loaded, and AccessDeniedError."""
     with principal.acting(permission_on(dataset, Permission.UNLOAD), dataset):
         return unload(store, dataset, LoadContext(who=principal.signature, action="unload"), progress)
+
+
+def loaded_dataset(store: Store, name: str) -> str:
+    """Return the id of a loaded dataset by its id or its title.
+
+    Raises:
+        LoadError: none has that id or title, or several have the title; the error names those that are loaded.
+    """
+    titles = {row.dataset: row.title for row in fetch_rows(store, DatasetsRow)}
+    if name in titles:
+        return name
+    titled = [id_ for id_, title in titles.items() if title == name.strip().strip("《》")]
+    if len(titled) != 1:
+        known = [f"{id_}（{title}）" for id_, title in titles.items() if id_ in titled or not titled]
+        raise LoadError("dataset_not_loaded", name=name, known=known)
+    return titled[0]

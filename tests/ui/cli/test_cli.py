@@ -298,7 +298,8 @@ def test_load_status_unload(run: Run, embedded_server: Server, tmp_path: Path) -
     assert found["nodes"]["Park"] == 1
     assert found["edges"]["SUPPORTS"] == 1
     assert [row["dataset"] for row in found["datasets"]] == ["small"]
-    assert run("unload", "small", *store)[0] == 0
+    assert "small（小计划）" in run("unload", "大计划", *store)[2]
+    assert run("unload", "《小计划》", *store)[0] == 0
     assert run("unload", "small", *store)[0] == 1
 
 

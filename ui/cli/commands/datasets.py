@@ -8,7 +8,7 @@ from graph.model.errors import UsageError
 from graph.store.store import Store
 from loaders.dataset.skeleton import write_skeleton
 from loaders.report import LoadReport
-from loaders.service.datasets import load_bundled, load_dataset, unload_dataset
+from loaders.service.datasets import load_bundled, load_dataset, loaded_dataset, unload_dataset
 from loaders.sources.workbook import WORKBOOK_SUFFIXES
 from ui.cli.commands.lists import load_list
 from ui.cli.commands.load_effect import last_sequence, say_effect
@@ -70,9 +70,10 @@ def show_reports(reports: list[LoadReport]) -> None:
 
 
 def unload(dataset: str, store: str) -> None:
-    """Unload a dataset."""
+    """Unload a dataset, named by its id or its title."""
     words = language()
     with opened(store) as graph:
+        dataset = loaded_dataset(graph, dataset)
         since = last_sequence(graph)
         with progress_of(words("load.unloading", dataset=dataset)) as progress:
             report = unload_dataset(graph, dataset, principal(), progress)
