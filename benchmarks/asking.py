@@ -114,7 +114,7 @@ def _missed(question: WrittenQuestion, asked: Asked, found: str) -> str:
 def template_tally(asker: Asker) -> Tally:
     """Ask the examples of each intent about several things; right is what is read as the intent."""
     counts = Tally()
-    for intent in asker.grammar.intents:
+    for intent in (intent for intent in asker.grammar.intents if not intent.is_fallback):
         for skipped in range(EXAMPLES_PER_INTENT):
             text = example_question(intent, (), asker.names, "zh", skipped)
             if not text:

@@ -121,16 +121,18 @@ class Asker:
             language: of the nearest questions.
         """
         tokens = tokenize(question, self.grammar, self.names)
-        answers = [self.answer(question, reading) for reading in read_question(tokens, self.grammar, self.region)]
-        told = [answer for answer in answers if not answer.says_nothing]
-        if not told:
-            nearest = nearest_questions(tokens, self.grammar, self.names, language)
-            unknown = next((answer.reading for answer in answers), None)
-            is_question = any(token.says_something for token in tokens)
-            return Asked(question=question, nearest=tuple(nearest), unknown=unknown, is_question=is_question)
-        if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
-            return Asked(question=question, choices=tuple(answer.reading for answer in told if answer.reading))
-        return told[0]
+        unknown: Reading | None = None
+        for readings in read_question(tokens, self.grammar, self.region):
+            answers = [self.answer(question, reading) for reading in readings]
+            told = [answer for answer in answers if not answer.says_nothing]
+            if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
+                return Asked(question=question, choices=tuple(answer.reading for answer in told if answer.reading))
+            if told:
+                return told[0]
+            unknown = unknown or readings[0]
+        nearest = nearest_questions(tokens, self.grammar, self.names, language)
+        is_question = any(token.says_something for token in tokens)
+        return Asked(question=question, nearest=tuple(nearest), unknown=unknown, is_question=is_question)
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""

@@ -20,7 +20,7 @@ ANALYSIS_PREFIX = "analysis: "  # of a target that the analysis computes rather 
 FILLER = "filler"
 # What the graph's names are, beside the grammar's own words.
 NAME_CLASSES = frozenset(
-    {"entity", "organisation", "group", "chain", "segment", "place", "district", "target", "measured"}
+    {"entity", "organisation", "group", "chain", "segment", "place", "district", "target", "measured", "field"}
 )
 YEAR_CLASS = "year"
 MAX_GRAMMARS = 4  # the product's and a bureau's; older texts of the file are of no use
@@ -52,6 +52,7 @@ class Intent:
         examples: a question by language, with classes in braces.
         value_column: the column that answers in one word or figure, where all rows agree; empty: none does.
         is_whole: whether no filler may stand beside the pattern.
+        is_fallback: whether it is asked only where the graph says nothing of what the other intents ask for.
         is_fact: whether an answer without rows says nothing, as of a founding year; a list without rows says a lot.
     """
 
@@ -69,6 +70,7 @@ class Intent:
     value_column: str = ""
     is_whole: bool = False
     is_fact: bool = False
+    is_fallback: bool = False
 
     @property
     def figure(self) -> str:
@@ -124,7 +126,7 @@ def parse_grammar(contents: Sequence[Mapping[str, Any]]) -> Grammar:
         intents = [*map(_intent, content.get("intents", ())), *intents]
     return Grammar(
         words={word: tuple(dict.fromkeys(meanings)) for word, meanings in words.items()},
-        intents=tuple(intents),
+        intents=tuple(sorted(intents, key=lambda intent: intent.is_fallback)),
         longest=max(map(len, words), default=0),
         synonyms=synonyms,
         suggested=suggested,
@@ -174,9 +176,10 @@ def _intent(row: Mapping[str, Any]) -> Intent:
         allowed=frozenset(row.get("allow", ())),
         implied=frozenset(row.get("implied", ())),
         excluded=tuple(parse_pattern(text) for text in row.get("exclude", ())),
-        examples=dict(row["examples"]),
+        examples=dict(row.get("examples", {}) if row.get("fallback") else row["examples"]),
         narrowing=frozenset(row.get("narrow", ())),
         value_column=row.get("value", ""),
         is_whole=row.get("whole", False),
         is_fact=row.get("fact", False),
+        is_fallback=row.get("fallback", False),
     )

@@ -21,8 +21,9 @@ from queries.run import fetch_rows
 KeyT = TypeVar("KeyT", bound=Hashable)
 NamesByWording = dict[str, dict[str, "Name"]]
 NAMED_PLACES = frozenset({"Park", "Carrier"})  # not regions: districts are a class of their own, others are elsewhere
+AUTHORITY_LABEL = "Authority"
 NAMED_ORGANISATIONS = NAMED_PLACES | {
-    *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", "Authority", "Project")
+    *("Enterprise", "Institute", "University", "Platform", "Alliance", "ServiceOrg", AUTHORITY_LABEL, "Project")
 }
 TARGET_LABEL = "Target"
 MEASURED_LABEL = "Measured"  # no label of the graph: a target by what it counts, 高新技术企业 of 新增高新技术企业数
@@ -33,7 +34,7 @@ LINK_WORD = "环节"  # after a misspelt name it tells that 隔模 is a segment;
 CITY = "市"
 CHAIN_ENDINGS = ("产业链", "产业")  # a plan's 轨道交通产业链 is the chain, not a field beside it
 TEMPLATE_KIND = "模板"  # of the chains that the analysis knows, beside the fields that a plan calls chains
-NOT_ASKED_ABOUT = frozenset({"Region", "Chain", "Segment", "Authority"})  # rarely meant by "an entity"
+NOT_ASKED_ABOUT = frozenset({"Region", "Chain", "Segment", AUTHORITY_LABEL})  # rarely meant by "an entity"
 MAX_BEST_KNOWN = 20  # names for example questions
 MIN_INITIALS = 3  # letters; two would be found in many names
 MIN_PARTIAL = 2  # characters of a part of a name
@@ -41,8 +42,10 @@ MIN_PARTIAL_TARGET = 4  # characters of a part of a target's name, which is a se
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
 MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
-MIN_ABBREVIATION = 5  # characters; 南大常高院 abbreviates one name, fewer characters many
+MIN_ABBREVIATION = 4  # characters; 爱科农机 abbreviates one name, fewer characters many
 GENERIC_ENDINGS = frozenset("院所")  # 研究所 of a 研究院: the kind's word, which nobody remembers
+KIND_ENDING = re.compile(r"(研究院|研究所|实验室|创新中心|研究中心|产业园|科技园|园区|孵化器|联盟|项目|集团|院|所)$")
+TOPICS = frozenset({"chain", "segment", "field", "district"})  # what a list of organisations is narrowed by
 SOUND_SLIPS = 1  # letters of pinyin by which a wrong character may sound otherwise
 LONG_NAME = 9  # characters from which on two slips are forgiven, also one too many or too few
 
@@ -77,6 +80,8 @@ class Name:
             classes.add("chain")
         if self.label == "Segment":
             classes.add("segment")
+        if self.label == "Technology":
+            classes.add("field")
         if self.label in NAMED_PLACES:
             classes.add("place")
         return frozenset(classes)
@@ -192,6 +197,16 @@ class NameIndex:
         nearest = min((distance for distance, _ in found), default=0)
         return [wording for distance, wording in found if distance == nearest]
 
+    def abbreviated(self, text: str) -> tuple[Name, ...]:
+        """Return the one thing that a text with a kind's word at its end abbreviates: 中航锂电研究院.
+
+        None where the rest is a topic or a place: 光伏研究院 asks for institutes of the chain.
+        """
+        ending = KIND_ENDING.search(text)
+        if not ending or any(name.classes & TOPICS for name in self.by_wording.get(text[: ending.start()], ())):
+            return ()
+        return _ranked((name for wording in self._abbreviated(text) for name in self.by_wording[wording]), NEAR)
+
     def _abbreviated(self, text: str) -> list[str]:
         """Return the names of one thing that a text abbreviates: its characters in their order, the first one first."""
         if len(text) < MIN_ABBREVIATION:
@@ -287,7 +302,7 @@ def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonym
     return NameIndex(
         by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
         elsewhere=frozenset(cities - home),
-        kinds=frozenset(row.kind for row in rows if row.kind and row.label in NAMED_ORGANISATIONS),
+        kinds=frozenset(row.kind for row in rows if row.kind and row.label in NAMED_ORGANISATIONS - {AUTHORITY_LABEL}),
     )
 
 
@@ -318,10 +333,11 @@ def _counted(target: str) -> str:
 
 
 def _add_districts(found: NamesByWording, districts: Mapping[str, str], home: Iterable[str]) -> None:
+    region_sounds = {"".join(lazy_pinyin(seat)) for seat in home}  # changzhou is the region, not 常州经开区
     for spelling, district in districts.items():
         short = {fold(spelling.removeprefix(seat)) for seat in home if spelling == district}  # 经开区 of 常州经开区
         sounds = "".join(lazy_pinyin(spelling.removesuffix("区").removesuffix("市")))
-        for wording in {fold(spelling), sounds, *short}:
+        for wording in {fold(spelling), sounds, *short} - region_sounds:
             found[wording][f"district:{district}"] = Name(EXACT, 0, district, district, DISTRICT_LABEL)
 
 
@@ -333,6 +349,7 @@ def _wordings(row: VocabularyRow, seats: tuple[str, ...]) -> Iterator[tuple[int,
         yield EXACT, fold(row.name_en)
     if row.label in ("Chain", "Segment"):
         yield from ((VARIANT, part) for part in name_parts(row.name))
+        yield from ((VARIANT, fold(row.name.removeprefix(seat))) for seat in seats if row.name.startswith(seat))
         yield from ((KEYWORD, fold(word)) for word in row.keywords)
     else:
         yield from ((VARIANT, form) for name in names for form in name_variants(name, seats))
@@ -342,7 +359,7 @@ def _wordings(row: VocabularyRow, seats: tuple[str, ...]) -> Iterator[tuple[int,
     if row.label in NAMED_ORGANISATIONS:
         forms = [form for name in names for form in (name, *name_variants(name, seats))]
         yield from ((KEYWORD, short) for form in forms if len(short := pinyin_initials(form)) > MIN_INITIALS)
-    if row.label == "Authority":
+    if row.label == AUTHORITY_LABEL:
         yield from ((VARIANT, fold(name.removeprefix(CITY))) for name in row.aliases or () if name.startswith(CITY))
 
 

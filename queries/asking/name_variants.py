@@ -11,6 +11,7 @@ QUESTION_PUNCTUATION = re.compile(r"[\s,.;:!?，。；：！？、…·•~—�
 LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|股份公司|集团公司|集团|公司)$"
 )
+GROUP_COMPANY = re.compile(r"集团(股份|有限责任)?(有限)?公司$")  # 东风农机集团有限公司 is 东风农机集团 in speech
 SEAT_PREFIX = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
 LEVEL_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市])")  # 江苏省石墨烯创新中心 is 省石墨烯创新中心 at home
 ACADEMY, ACADEMY_SHORT = "中国科学院", "中科院"
@@ -42,7 +43,7 @@ def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
     whole = fold(name)
     bare = fold(PARENTHESES.sub("", unicodedata.normalize("NFKC", name)))
     short = LEGAL_FORM.sub("", LEGAL_FORM.sub("", bare))
-    forms = {bare, short}
+    forms = {bare, short, GROUP_COMPANY.sub("集团", bare)}
     for form in (bare, short):
         forms.update(form.removeprefix(seat) for seat in seats)
         forms |= {SEAT_PREFIX.sub("", form), LEVEL_PREFIX.sub("", form)}

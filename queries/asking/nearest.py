@@ -34,7 +34,8 @@ def nearest_questions(
         bonus = len(offered) - offered.index(intent.id) if intent.id in offered else 0
         return -_shared(intent, classes, language) - bonus, grammar.intents.index(intent)
 
-    questions = (example_question(intent, tokens, index, language) for intent in sorted(grammar.intents, key=rank))
+    intents = sorted((intent for intent in grammar.intents if not intent.is_fallback), key=rank)
+    questions = (example_question(intent, tokens, index, language) for intent in intents)
     return list(dict.fromkeys(question for question in questions if question))[:limit]
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from graph.model.errors import UsageError
 from graph.model.normalize import is_whole_word
 from queries.asking.grammar import FILLER, YEAR_CLASS, Grammar, WordMeaning
-from queries.asking.name_index import KEYWORD, PARTIAL, Name, NameIndex
+from queries.asking.name_index import EXACT, KEYWORD, PARTIAL, Name, NameIndex
 from queries.asking.name_variants import QUESTION_PUNCTUATION, fold
 from queries.region import FIRST_YEAR
 
@@ -22,10 +22,11 @@ YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
 WORD_COST = 1.0
 FILLER_COST = 1.1
 NEGATION_COST = 2.05  # 没建成 and 的 are rather two words than 没 and 建成的
+ABBREVIATION_COST = 1.9  # less than two known words: 中航锂电研究院 is one institute, not the firm and a type
 PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
 NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
-KIND, LABEL = "kind", "label"
+KIND, LABEL, RELATION = "kind", "label", "relation"
 ELSEWHERE, UNKNOWN, BEYOND = "elsewhere", "unknown", "beyond"
 FINAL_OR_NOT = re.compile(r"([有过].*)(?<!环节)(?<![还都])没有?$")  # 有什么项目没有: the end only makes it a question
 
@@ -169,6 +170,8 @@ def _words_at(
     if known:
         is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
         yield FILLER_COST if is_filler else NEGATION_COST if known.is_negation else WORD_COST, known
+    elif short := index.abbreviated(wording):
+        yield ABBREVIATION_COST, QuestionWord(piece, (), short)
     elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
         yield PARTIAL_COST, QuestionWord(piece, (), partial)
     elif misspelt and (near := index.near(wording)):
@@ -184,9 +187,14 @@ def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) ->
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
-    if meanings and names and names[0].rank == KEYWORD:
+    if meanings and names and (names[0].rank == KEYWORD or _is_a_link_s_part(names[0], meanings)):
         names = ()  # a keyword of a segment that is a word of every sentence, such as 推进
     return QuestionWord(piece, meanings, names) if meanings or names else None
+
+
+def _is_a_link_s_part(name: Name, meanings: Iterable[WordMeaning]) -> bool:
+    """Return whether a word such as 运营, which a segment's name lists among others, says what somebody does."""
+    return name.rank > EXACT and "segment" in name.classes and any(said.cls == RELATION for said in meanings)
 
 
 def _ends_in_filler(wording: str, grammar: Grammar) -> bool:

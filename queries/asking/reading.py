@@ -59,10 +59,11 @@ class Reading:
         return {**self.intent.fixed, **{slot.parameter: slot.value for slot in self.slots if slot.value}}
 
 
-def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = "") -> list[Reading]:
-    """Return the readings of a question by the first intent that it fits, the most likely one first.
+def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = "") -> Iterator[list[Reading]]:
+    """Yield the readings of a question by each intent that it fits, those of the first intent first.
 
-    Several readings differ in what one word names; none where a word is unknown or no intent fits.
+    Several readings by one intent differ in what a word names, the most likely one first. There is none where a word
+    is unknown or no intent fits. A later intent counts where the graph says nothing of what the earlier ones ask for.
 
     Args:
         tokens: the words of the question.
@@ -70,14 +71,13 @@ def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = 
         home: the id of the region; its name is left out of the question where it can be understood without.
     """
     if any(token.is_unknown for token in tokens):
-        return []
+        return
     tokens = _with_districts(without_apposition(tokens))
     without_home = [token for token in tokens if not any(name.id == home for name in token.names)]
     for words in (without_home, tokens) if len(without_home) < len(tokens) else (tokens,):
         for intent in grammar.intents:
             if readings := list(_readings(words, intent)):
-                return readings
-    return []
+                yield readings
 
 
 def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Reading]:

@@ -123,6 +123,21 @@ class TargetRow(QueryRow, frozen=True, kw_only=True):
     statement: str | None
 
 
+class TargetsOfRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``targets-of``: targets of an entity."""
+
+    query: ClassVar[str] = "targets-of"
+
+    id: str
+    name: str
+    value: str | None
+    comparator: str | None
+    unit: str | None
+    period: str | None
+    plan_year: int | None
+    statement: str
+
+
 class TargetsRow(QueryRow, frozen=True, kw_only=True):
     """A row of ``targets``: targets of the plan."""
 
@@ -157,6 +172,18 @@ class UnmatchedRow(QueryRow, frozen=True, kw_only=True):
     field: str
     label: str
     note: str | None
+
+
+class UpgradesRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``upgrades``: what an entity is to be upgraded to."""
+
+    query: ClassVar[str] = "upgrades"
+
+    id: str
+    name: str
+    label: str
+    status: str
+    statement: str
 
 
 class WordingRow(QueryRow, frozen=True, kw_only=True):

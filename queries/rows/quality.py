@@ -270,6 +270,37 @@ class SourcesRow(QueryRow, frozen=True, kw_only=True):
     statements: int
 
 
+class StatedValuesRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``stated-values``: stated figures of an entity or a chain."""
+
+    query: ClassVar[str] = "stated-values"
+
+    value: str | None
+    unit: str | None
+    period: str | None
+    measure: str
+    about: str
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    source_title: str | None
+    statement: str
+
+
+class StatementSourcesRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``statement-sources``: sources of what is said of an entity at segments."""
+
+    query: ClassVar[str] = "statement-sources"
+
+    title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    url: str | None
+    segment: str
+    statement: str
+
+
 class StatementYearsRow(QueryRow, frozen=True, kw_only=True):
     """A row of ``statement-years``: statements by year."""
 

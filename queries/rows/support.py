@@ -106,6 +106,18 @@ class ParentsRow(QueryRow, frozen=True, kw_only=True):
     statement: str
 
 
+class PartnersRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``partners``: who collaborates with an entity."""
+
+    query: ClassVar[str] = "partners"
+
+    id: str
+    name: str
+    label: str
+    status: str
+    statement: str
+
+
 class SupportedRow(QueryRow, frozen=True, kw_only=True):
     """A row of ``supported``: what this organisation supports."""
 

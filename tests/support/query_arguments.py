@@ -26,6 +26,11 @@ OWN_ARGUMENTS = {
     "belonging": {"entity": "grp-first-st-parks-2010"},
     "focusing": {"entity": "carbon"},
     "capabilities": {"entity": "cand-rails"},
+    "partners": {"entity": "park-sino-israel"},
+    "targets-of": {"entity": "park-sino-israel"},
+    "statement-sources": {"entity": "ent-trina-solar"},
+    "upgrades": {"entity": "park-cz-science-town"},
+    "stated-values": {"entity": "park-cz-hitech"},
 }
 
 
