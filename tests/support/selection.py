@@ -14,6 +14,13 @@ from tests.support.profiles import FULL, PROFILE
 
 # Everyday, tests run on both engines only here, or with the mark `both_engines`: the store's contract, the catalogue.
 BOTH_ENGINES = ("tests/graph/store", "tests/queries")
+# Tests of faces that run on both engines in the full profile. The others show rows that `tests/queries` compares on both.
+FACES_ON_BOTH_ENGINES = (
+    "tests/ui/pages/test_pages.py",
+    "tests/ui/cli/test_cli.py",
+    "tests/ui/mcp",
+    "tests/ui/test_notebook.py",
+)
 READERS = {"bundled", "embedded_bundled", "loaded", "site"}  # fixtures of tests that only read the bundled datasets
 
 
@@ -41,14 +48,17 @@ def engine_group(item: pytest.Item, root: Path) -> str:
 def runs(item: pytest.Item, group: str, root: Path) -> bool:
     """Return whether a test belongs to the profile.
 
-    A test with the parameter ``server`` is collected once for each engine; the everyday profile leaves out Neo4j.
+    A test with the parameter ``server`` is collected once for each engine; the everyday profile leaves out Neo4j, and
+    the full profile does for most tests of faces.
     """
     if PROFILE != FULL and item.get_closest_marker("full_profile"):
         return False
-    if PROFILE == FULL or group != "neo4j" or "neo4j_server_" in getattr(item, "fixturenames", ()):
+    if group != "neo4j" or "neo4j_server_" in getattr(item, "fixturenames", ()):
         return True
-    folder = item.path.relative_to(root).as_posix()
-    return folder.startswith(BOTH_ENGINES) or item.get_closest_marker("both_engines") is not None
+    path = item.path.relative_to(root).as_posix()
+    if path.startswith(BOTH_ENGINES) or item.get_closest_marker("both_engines") is not None:
+        return True
+    return PROFILE == FULL and (not path.startswith("tests/ui/") or path.startswith(FACES_ON_BOTH_ENGINES))
 
 
 def select(config: pytest.Config, items: list[pytest.Item]) -> None:
