@@ -66,6 +66,24 @@ def load_effect(store: Store, event: str = "") -> LoadEffect | None:
     return _effect(_last_before(log, command[0].sequence), command[-1])
 
 
+def last_different(store: Store, region: str) -> int | None:
+    """Return the number of the last event after which a region's figures were others than now.
+
+    Returns:
+        0 where only the figures before all events differ; None where the log is empty, or figures were not recorded.
+    """
+    log = figures_log(store.read)
+    if not log or log[-1].regions is None:
+        return None
+    now = log[-1].regions.get(region)
+    for entry in reversed(log):
+        if entry.regions is None:
+            return None
+        if entry.recorded and changed_figures(entry.regions.get(region), now):
+            return entry.sequence
+    return 0 if now else None
+
+
 def effect_since(store: Store, sequence: int) -> LoadEffect | None:
     """Return what all commands after an event changed together; None where there are none.
 

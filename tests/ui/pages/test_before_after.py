@@ -52,7 +52,8 @@ def test_a_load_s_page_says_which_segment_moved_by_whom_and_why(two_loads: Store
     assert "某链：变了的环节" in text and "data:image/svg+xml" in text
 
 
-def test_the_default_is_what_the_last_load_changed(two_loads: Store) -> None:
+def test_the_default_is_what_the_last_load_that_changed_figures_changed(two_loads: Store, tmp_path: Path) -> None:
+    load(two_loads, read_dataset(folder(tmp_path, "small", TABLES)))  # the same once more
     page = open_page("compare")
     assert [box.value for box in page.selectbox][-2:] == ["L1", "now"]
     assert "新来：丙公司" in all_text(page)

@@ -11,7 +11,7 @@ from graph.analysis.chain import Holding
 from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from loaders.history.event import LoadEvent
-from loaders.service.figures import load_effect
+from loaders.service.figures import last_different
 from loaders.service.history import history
 from loaders.service.region_state import (
     NOW,
@@ -70,9 +70,9 @@ def choose_states(context: PageContext) -> ChosenStates:
 
 
 def _default(context: PageContext, states: dict[str, RegionState]) -> str:
-    """Return the state before the last load; last year where there is no log."""
-    effect = load_effect(context.store)
-    text = RegionState(StateKind.EVENT, str(effect.before)).text if effect else ""
+    """Return the last state in which the region's figures were others than now; last year where there is none."""
+    event = context.cached(last_different, context.region)
+    text = RegionState(StateKind.EVENT, str(event)).text if event is not None else ""
     return text if text in states else next(text for text, state in states.items() if state.kind == StateKind.YEAR)
 
 
