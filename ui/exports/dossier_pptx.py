@@ -60,13 +60,13 @@ def _summary(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
 
 def _map(deck: SlideDeck, picture: Picture, words: Words) -> None:
     slide, area = deck.add_slide(words("dossier.map_title"))
-    upper = Area(area.left, area.top, area.width, area.height - CAPTION_HEIGHT)
+    upper, lower = _captioned(area)
     if picture.png:
         add_picture(slide, upper, picture.png, picture.caption)
     else:
         heads = (words("dossier.stage_column"), words("dossier.links_column"))
         add_table(slide, upper, [heads, *picture.rows], FIELD_COLUMNS, has_heads=True)
-    add_text(slide, _below(area, area.height - CAPTION_HEIGHT), [picture.caption], CAPTION_SIZE)
+    add_text(slide, lower, [picture.caption], CAPTION_SIZE)
 
 
 def _cards(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
@@ -84,11 +84,10 @@ def _actions(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
     heads = [words(f"dossier.column.{name}") for name in ACTION_COLUMNS]
     rows: list[Sequence[str]] = [heads, *(action.cells for action in dossier.actions[:MAX_SLIDE_ACTIONS])]
     cut = len(dossier.actions) - MAX_SLIDE_ACTIONS
-    upper = Area(area.left, area.top, area.width, area.height - (CAPTION_HEIGHT if cut > 0 else 0))
+    upper, lower = _captioned(area) if cut > 0 else (area, area)
     add_table(slide, upper, rows, tuple(ACTION_COLUMNS.values()), has_heads=True)
     if cut > 0:
-        text = words("dossier.more_actions_slides", count=cut)
-        add_text(slide, _below(area, area.height - CAPTION_HEIGHT), [text], CAPTION_SIZE)
+        add_text(slide, lower, [words("dossier.more_actions_slides", count=cut)], CAPTION_SIZE)
 
 
 def _sources(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
@@ -98,6 +97,12 @@ def _sources(deck: SlideDeck, dossier: Dossier, words: Words) -> None:
     cut = len(dossier.sources) + dossier.cut_sources - len(shown)
     more = [words("dossier.more_sources_slides", count=cut)] if cut else []
     add_text(slide, area, [plain_text(line) for line in (*lines, *more, *dossier.notes)], SOURCE_SIZE)
+
+
+def _captioned(area: Area) -> tuple[Area, Area]:
+    """Return the part for a table or a picture, and the part for the line below it."""
+    height = area.height - CAPTION_HEIGHT
+    return Area(area.left, area.top, area.width, height - AREA_GAP), _below(area, height)
 
 
 def _below(area: Area, taken: int) -> Area:
