@@ -42,6 +42,7 @@ PROGRESS_BAR = Markup(
     '<b style="left:{goal}%"></b></span>'
 )
 NOTED_CELL = Markup('{text}<div class="under">{note}</div>')
+DUE_CELL = Markup('{text}<div class="under nowrap">{note}</div>')
 NO_BAR = Markup('<span class="target-bar nothing" aria-hidden="true"></span>')
 CHART_IMAGE = Markup('<img class="progress-chart" alt="{title}" src="data:image/svg+xml;base64,{data}">')
 
@@ -109,7 +110,7 @@ def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
     return [
         entity_link(first.target_id, first.target, links),
         Markup("<b>{}</b>").format(row.value),
-        NOTED_CELL.format(text=row.due, note=row.due_note) if row.due_note else row.due,
+        DUE_CELL.format(text=row.due, note=row.due_note) if row.due_note else row.due,
         row.actual,
         _progress(row),
         existence(first.existence or "", words),
