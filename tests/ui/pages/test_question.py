@@ -103,3 +103,14 @@ def test_nothing_loaded_is_said(embedded_server: Server, monkeypatch: pytest.Mon
     embedded_server.empty()
     use(embedded_server, monkeypatch)
     assert "图库还是空的" in all_text(open_page("entities", q="武进区的孵化器"))
+
+
+def test_a_text_that_is_no_name_leads_to_chains_segments_and_its_single_words(loaded: Server) -> None:
+    chain = html(open_page("entities", q="高铁"))
+    assert "轨道交通产业链" in chain
+    assert "没有读懂" not in chain
+    both = html(open_page("entities", q="苏州 轨道交通"))
+    assert "轨道交通产业链" in both
+    assert "含“苏州”的" in both
+    assert "苏州大学" in both
+    assert "石墨烯/碳材料·石墨烯粉体" in html(open_page("entities", q="江南石墨烯研究所"))

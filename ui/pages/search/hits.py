@@ -10,6 +10,7 @@ from ui.components.markdown import escape_markdown
 from ui.components.page_context import PageContext
 from ui.exports.subgraph_table import existence
 from ui.pages.search.entity_table import count_text, entity_table
+from ui.pages.search.near_misses import near_misses
 
 MAX_LISTED_HITS = 100_000  # in effect all: a search is filtered by type before it is cut
 MAX_SHOWN_HITS = 200
@@ -26,6 +27,7 @@ def search_hits(context: PageContext, text: str, label: str, granularity: str) -
     ]
     if not hits:
         st.info(escape_markdown(words("entities.none", text=text)))
+        near_misses(context, text)
         return
     shown = hits[:MAX_SHOWN_HITS]
     st.caption(count_text(words("entities.found", text=text, count=len(hits)), len(shown), len(hits), words))

@@ -20,6 +20,7 @@ from ui.components.top_bar import SEARCH_PARAM
 from ui.components.url_state import param
 from ui.pages.search.choices import slot_choices
 from ui.pages.search.model_question import model_question
+from ui.pages.search.near_misses import near_misses
 from ui.presenters.asking import reading_text
 
 CHOICE_PARAM = "r-{parameter}"  # of the address: a parameter that the user has set otherwise than it was read
@@ -44,7 +45,8 @@ def question_answer(context: PageContext, text: str) -> bool:
         if not asked.is_question:
             return False
         st.title(escape_markdown(text), anchor=False)
-        _nearest(context, asked)
+        if not near_misses(context, text):
+            _nearest(context, asked)
         model_question(context, page_asker(context), text)
         return True
     if reading.intent.id == NAME_INTENT:
