@@ -14,9 +14,9 @@ from loaders.service.needs import place_in_region
 from queries.run import search_entities
 from ui.components.page_context import PageContext
 
-MAX_WORDS = 4  # of a text that are searched one by one
+MAX_SINGLE_WORDS = 4  # of a text that are searched one by one
 MIN_WORD_LENGTH = 2  # characters; a shorter word is part of nearly every name
-MAX_NAMES = 5  # that are offered for a word
+MAX_NEAR_NAMES = 5  # that are offered for a word
 NEAR_LINE = Markup('<div class="samples"><span>{}</span>{}</div>')
 
 
@@ -59,11 +59,11 @@ def placed_segments(store: Store, text: str, segments: Collection[str]) -> tuple
 
 def _single_words(text: str) -> list[str]:
     words = [word for word in text.split() if len(word) >= MIN_WORD_LENGTH]
-    return words[:MAX_WORDS] if len(words) > 1 else []
+    return words[:MAX_SINGLE_WORDS] if len(words) > 1 else []
 
 
 def _names(context: PageContext, word: str) -> Iterator[Markup]:
-    hits = context.cached(search_entities, word, MAX_NAMES)
+    hits = context.cached(search_entities, word, MAX_NEAR_NAMES)
     by_name = {context.names.of(hit.id, hit.name or hit.id): hit for hit in reversed(hits)}  # the best hit of a name
     for name, hit in reversed(by_name.items()):
         yield context.links.anchor("entity", name, id=hit.id)

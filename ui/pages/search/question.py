@@ -45,7 +45,7 @@ def question_answer(context: PageContext, text: str) -> bool:
         if not asked.is_question:
             return False
         st.title(escape_markdown(text), anchor=False)
-        if not near_misses(context, text):
+        if asked.unknown or not near_misses(context, text):
             _nearest(context, asked)
         model_question(context, page_asker(context), text)
         return True
