@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from queries.rows.plan import WordingRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlanWording:
-    """A passage of a plan about a chain: section and offsets, and the words when the user loaded them.
+    """A passage of a plan about a chain: section and offsets, its source, and the words when the user loaded them.
 
     ``text`` is empty without the plan's text; ``char_start`` and ``char_end`` are code points of the document.
     """
@@ -26,12 +27,23 @@ class PlanWording:
     char_end: int | None
     text: str
     statement: str
+    evidence: str
+    source_title: str
+    publisher: str
+    published: str
+    grade: str
+    access: str
+    publisher_kind: str
 
 
-def group_wording(rows: Iterable[WordingRow]) -> Mapping[str, tuple[PlanWording, ...]]:
-    """Return the wording of each chain, by the chain's id."""
+def group_wording(
+    rows: Iterable[WordingRow], source_filter: SourceFilter = ALL_SOURCES
+) -> Mapping[str, tuple[PlanWording, ...]]:
+    """Return the wording of each chain, by the chain's id, as far as its source counts."""
     groups: dict[str, list[PlanWording]] = defaultdict(list)
     for row in rows:
+        if not source_filter.accepts(year=row.year, grade=row.grade):
+            continue
         groups[row.chain_id].append(
             PlanWording(
                 subject=row.subject,
@@ -44,6 +56,13 @@ def group_wording(rows: Iterable[WordingRow]) -> Mapping[str, tuple[PlanWording,
                 char_end=row.char_end,
                 text=row.text or "",
                 statement=row.statement,
+                evidence=row.evidence,
+                source_title=row.source_title or "",
+                publisher=row.publisher or "",
+                published=row.published or "",
+                grade=row.grade or "",
+                access=row.access or "",
+                publisher_kind=row.publisher_kind or "",
             )
         )
     return {chain: tuple(wordings) for chain, wordings in groups.items()}

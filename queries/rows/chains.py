@@ -189,6 +189,11 @@ class IdentityLeadsRow(QueryRow, frozen=True, kw_only=True):
     about_ids: tuple[str, ...]
     evidence: str
     source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
 
 

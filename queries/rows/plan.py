@@ -55,6 +55,12 @@ class AspiredRow(QueryRow, frozen=True, kw_only=True):
     char_start: int | None
     char_end: int | None
     evidence: str
+    source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str
 
@@ -90,6 +96,12 @@ class IntendedRow(QueryRow, frozen=True, kw_only=True):
     char_start: int
     char_end: int | None
     evidence: str
+    source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None
     dataset: str
     statement: str
 
@@ -205,3 +217,11 @@ class WordingRow(QueryRow, frozen=True, kw_only=True):
     char_end: int | None
     text: str | None
     statement: str
+    year: int | None
+    evidence: str
+    source_title: str | None
+    publisher: str | None
+    published: str | None
+    grade: str | None
+    access: str | None
+    publisher_kind: str | None

@@ -111,6 +111,15 @@ def ask(store: Store, name: str, **arguments: str) -> list[dict]:  # type: ignor
     return store.read(query.cypher(store.name), query.values(arguments))
 
 
+CITED = {"source_title", "publisher", "published", "grade", "access", "publisher_kind"}  # what a citation is made of
+
+
+def test_every_listed_query_that_names_its_evidence_can_be_cited() -> None:
+    names = {query.name: set(query.column_names) for query in listed_queries()}
+    uncited = [query for query, columns in names.items() if "evidence" in columns and not columns >= CITED]
+    assert uncited == []
+
+
 def test_who_supports_the_graphene_institute(bundled: Store) -> None:
     rows = ask(bundled, "supporters", entity="inst-jngri")
     direct = [row["supporter"] for row in rows if row["via_id"] is None]

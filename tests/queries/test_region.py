@@ -87,6 +87,14 @@ WORDING = WordingRow(
     char_end=14,
     text=None,
     statement="d/said",
+    year=2018,
+    evidence="clause-1",
+    source_title="计划",
+    publisher="某局",
+    published="2018-02-08",
+    grade="A",
+    access="direct",
+    publisher_kind=None,
 )
 ROWS = RegionRows(
     region="reg-x",
@@ -154,6 +162,11 @@ def test_wording_presence_and_names_are_grouped() -> None:
     assert result.presence == {"reg-x": {"wafer"}, "reg-y": {"cell"}}
     assert result.organisations == {"ent-a": "甲公司"}
     assert (result.segment_name("cell"), result.segment_name("unknown")) == ("环节cell", "unknown")
+
+
+def test_a_plan_speaks_only_where_its_source_counts() -> None:
+    assert analysis(2018).wording["pv"] == analysis().wording["pv"]
+    assert analysis(2017).wording == {}
 
 
 def test_an_unknown_chain_is_refused_with_the_chains_there_are() -> None:

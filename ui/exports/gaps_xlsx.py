@@ -151,12 +151,26 @@ def _statements(row: GapRow, words: Words) -> list[list[str]]:
 
 
 def _wordings(row: GapRow, words: Words) -> list[list[str]]:
-    """Return what the plan says of the chain, the sentence with its section in the place of a citation."""
-    rows = []
-    for wording in row.wording:
-        text = wording["text"] or f"{words.label(wording['relation'])} {wording['subject']}"
-        where = words("gap_page.where", where=wording["section"]) if wording["section"] else ""
-        status = words(f"status.{wording['status']}")
-        line = [row.chain_name, row.segment_name, "", wording["actor"], "", status, "", text + where]
-        rows.append([*line, *[""] * (len(SOURCE_COLUMNS) - len(line))])
-    return rows
+    """Return what plans say of the chain, each passage with the citation of its plan and the section."""
+    return [
+        [
+            row.chain_name,
+            row.segment_name,
+            "",
+            wording.actor,
+            "",
+            words(f"status.{wording.status}"),
+            "",
+            words(
+                "gap_page.passage",
+                text=wording.text or f"{words.label(wording.relation)} {wording.subject}",
+                source=citation(wording, words, wording.section),
+            ),
+            wording.publisher or words("source.no_publisher"),
+            wording.source_title or words("source.no_title"),
+            wording.published or words("source.no_date"),
+            grade_text(wording, words),
+            original_address(wording),
+        ]
+        for wording in row.wording
+    ]

@@ -15,6 +15,7 @@ from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.source_filter import is_repost
 from graph.model.records import SUPPLY
+from queries.plan_wording import PlanWording
 from queries.region import RegionAnalysis
 from queries.statement_source import StatementSource
 from ui.presenters.doubles import double_fields, double_text, doubles_of_chain
@@ -82,7 +83,7 @@ class GapRow:
     sources: tuple[StatementSource, ...]
     reposts_only: bool
     datasets: tuple[str, ...]
-    wording: tuple[Mapping[str, Any], ...]
+    wording: tuple[PlanWording, ...]
     doubles: tuple[Double, ...] = ()
     source_segments: Mapping[str, str] = field(default_factory=dict)
 
@@ -137,9 +138,28 @@ class GapRow:
             "sources": sources,
             "reposts_only": self.reposts_only,
             "claims": list(self.datasets),
-            "plan": list(self.wording),
+            "plan": [_wording_fields(wording) for wording in self.wording],
             "doubles": double_fields(self.doubles),
         }
+
+
+def _wording_fields(wording: PlanWording) -> dict[str, Any]:
+    return {
+        "subject": wording.subject,
+        "actor": wording.actor,
+        "relation": wording.relation,
+        "status": wording.status,
+        "section": wording.section,
+        "char_start": wording.char_start,
+        "char_end": wording.char_end,
+        "text": wording.text,
+        "statement": wording.statement,
+        "title": wording.source_title,
+        "publisher": wording.publisher,
+        "published": wording.published,
+        "grade": wording.grade,
+        "access": wording.access,
+    }
 
 
 def chain_rows(analysis: RegionAnalysis, role: str = SUPPLY) -> list[ChainRow]:
@@ -193,20 +213,6 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         analysis.sources[statement_id] for statement_id in gap.statement_ids if statement_id in analysis.sources
     )
     datasets = tuple(statement_id for statement_id in gap.statement_ids if statement_id not in analysis.sources)
-    plan = tuple(
-        {
-            "subject": w.subject,
-            "actor": w.actor,
-            "relation": w.relation,
-            "status": w.status,
-            "section": w.section,
-            "char_start": w.char_start,
-            "char_end": w.char_end,
-            "text": w.text,
-            "statement": w.statement,
-        }
-        for w in analysis.wording.get(gap.chain, ())
-    )
     reposts_only = bool(sources) and not datasets and all(is_repost(source.grade) for source in sources)
     doubles = [d for d in doubles_of_chain(analysis, gap.chain) if gap.segment in ("", d.segment)]
     reasons = [reason_text(analysis, words, reason, gap) for reason in gap.reasons]
@@ -227,7 +233,7 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         sources=sources,
         reposts_only=reposts_only,
         datasets=datasets,
-        wording=plan,
+        wording=analysis.wording.get(gap.chain, ()),
         doubles=tuple(doubles),
         source_segments={source.segment: analysis.segment_name(source.segment) for source in sources},
     )

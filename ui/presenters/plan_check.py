@@ -12,6 +12,7 @@ from queries.plan_wording import PlanWording
 from queries.region import RegionAnalysis
 from ui.text import Words
 
+PLAN_SOURCE_FIELDS = ("source_title", "publisher", "published", "grade")
 CLASSES = ("建链", "补链", "强链", "扩链", "牵头", "争取")
 
 
@@ -30,10 +31,13 @@ class PlanCheckRow:
     computed: str
     verdict: str
     statement: str
+    wording: PlanWording
 
     def fields(self) -> dict[str, Any]:
         """Return the documented fields for JSON."""
-        return {**vars(self), "words": list(self.words)}
+        source = {name: getattr(self.wording, name) for name in PLAN_SOURCE_FIELDS}
+        own = {name: value for name, value in vars(self).items() if name != "wording"}
+        return {**own, "words": list(self.words), **source}
 
 
 def plan_check_rows(analysis: RegionAnalysis, words: Words) -> list[PlanCheckRow]:
@@ -66,4 +70,5 @@ def _row(analysis: RegionAnalysis, words: Words, chain: str, wording: PlanWordin
         computed=words("wording.computed", span=between, kinds=kinds),
         verdict=str(check_plan(coverage, gaps, wording.status, wording.actor_label)),
         statement=wording.statement,
+        wording=wording,
     )

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.method import default_method
+from queries.plan_wording import PlanWording
 from queries.statement_source import StatementSource
 from ui.exports import gap_table
 from ui.exports.csv import csv_bytes, escape_formula
@@ -140,6 +141,36 @@ def test_a_source_is_cited_and_where_it_was_read_is_not_in_the_file() -> None:
         "2018-01-02",
         "B 媒体（经镜像读取）",
         "https://example.com/a",
+    ]
+
+
+def test_a_passage_of_a_plan_is_cited_as_any_source() -> None:
+    said = PlanWording(
+        subject="石墨烯",
+        actor="某局",
+        actor_label="Authority",
+        relation="FOCUSES_ON",
+        status="planned",
+        section="(一)1",
+        char_start=1,
+        char_end=2,
+        text="",
+        statement="p/1",
+        evidence="p/c1",
+        source_title="某计划",
+        publisher="某局",
+        published="",
+        grade="A",
+        access="direct",
+        publisher_kind="",
+    )
+    cells = [cell.value for cell in opened([replace(ROW, sources=(), wording=(said,))])["来源"][HEAD_ROW + 1]]
+    assert cells[7:12] == [
+        "聚焦 石墨烯；出处：某局 · 某计划 · 未见日期 · A 官方（(一)1）",
+        "某局",
+        "某计划",
+        "未见日期",
+        "A 官方",
     ]
 
 

@@ -15,6 +15,10 @@ PLAN_CHECK_OUTPUT = (
     "section",
     "char_start",
     "char_end",
+    "source_title",
+    "publisher",
+    "published",
+    "grade",
     "computed",
     "verdict",
 )

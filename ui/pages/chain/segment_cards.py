@@ -13,6 +13,7 @@ from queries.rows.chains import CandidatesRow, HoldersRow, SegmentLeadsRow
 from ui.components.citation_link import citation_link
 from ui.components.page_context import PageContext
 from ui.components.statement_table import doubt_button
+from ui.exports.citation import citation
 from ui.text import Words
 
 SEGMENT_CARDS = Markup('<div class="who-cards">{}</div>')
@@ -105,7 +106,7 @@ def wording_cards(clauses: Sequence[PlanWording], words: Words) -> Markup:
         SEGMENT_CARD.format(
             name=f"{clause.actor} {words.label(clause.relation)} {clause.subject}",
             tag=words(f"status.{clause.status}"),
-            lines=CARD_LINE.format(text=clause.text, source=clause.section, button=""),
+            lines=CARD_LINE.format(text=clause.text, source=citation(clause, words, clause.section), button=""),
         )
         for clause in clauses
     )

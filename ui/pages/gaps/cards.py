@@ -17,6 +17,7 @@ from ui.components.gap_list import kind_chip, level_mark
 from ui.components.glossary import with_terms
 from ui.components.links import Links
 from ui.components.table import table
+from ui.exports.citation import citation
 from ui.presenters.gaps import GapRow
 from ui.text import ITEM_SEPARATOR, Words
 
@@ -129,7 +130,10 @@ def _sources(row: GapRow, words: Words) -> Markup:
 
 def _wording(row: GapRow, words: Words) -> str:
     return words("separator.clause").join(
-        f"{clause['actor']} {words.label(clause['relation'])} {clause['subject']}"
-        + words("gap_page.where", where=clause["section"])
-        for clause in row.wording[:MAX_CARD_SOURCES]
+        words(
+            "gap_page.passage",
+            text=f"{wording.actor} {words.label(wording.relation)} {wording.subject}",
+            source=citation(wording, words, wording.section),
+        )
+        for wording in row.wording[:MAX_CARD_SOURCES]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from queries.rows.plan import IntendedRow
+from ui.components.citation_link import citation_link
 from ui.components.inputs import segments
 from ui.components.links import Links
 from ui.components.page_context import PageContext
@@ -34,5 +35,5 @@ def _cells(row: IntendedRow, words: Words, links: Links) -> list[str]:
         entity_link(row.target_id, row.target, links),
         words.label(row.target_label),
         words("subject_omitted") if row.subject_stated == "no" else "",
-        document_place(row.section, row.char_start),
+        citation_link(row, words, document_place(row.section, row.char_start)),
     ]

@@ -7,6 +7,7 @@ import streamlit as st
 from queries.region import RegionAnalysis
 from ui.components.links import Links
 from ui.components.table import table
+from ui.exports.citation import citation
 from ui.presenters.plan_check import plan_check_rows
 from ui.text import Words
 
@@ -22,7 +23,7 @@ def plan_check(analysis: RegionAnalysis, words: Words, links: Links) -> None:
             row.said,
             words(f"status.{row.status}"),
             words.join(row.words),
-            row.section,
+            citation(row.wording, words, row.section),
             row.computed,
             words(f"verdict.{row.verdict}"),
         ]
