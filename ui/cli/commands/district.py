@@ -20,7 +20,7 @@ from ui.exports.svg_png import svg_png
 from ui.presenters.districts import DistrictMeasure, district_title, matrix_lines, unknown_share_text
 from ui.text import Words
 
-MEMBER_OUTPUT = ("chain", "segment", "organisation", "role", "source_title", "publisher", "published")
+MEMBER_OUTPUT = ("chain", "segment", "organisation", "role", "source_title", "publisher", "published", "grade")
 
 
 def district(name: str, output: RowOutput, scope: Scope) -> None:
@@ -88,6 +88,7 @@ def _members(picture: DistrictPicture, name: str, words: Words) -> list[dict[str
                         "source_title": source.source_title,
                         "publisher": source.publisher,
                         "published": source.published,
+                        "grade": source.grade,
                         "statement": holding.id,
                     }
                 )
