@@ -40,7 +40,9 @@ def action(card: LinkCard, numbers: Mapping[Citation, int], words: Words, *, wit
         with_chain: whether the matter names the chain, because the table has several.
     """
     sure = words("dossier.certain" if card.is_certain else "dossier.open")
-    references = "".join(words("dossier.reference", number=numbers[c]) for c in card.basis if c in numbers)
+    references = "".join(
+        words("dossier.reference", number=numbers[c]) for c in dict.fromkeys(card.basis) if c in numbers
+    )
     reasons = words("separator.clause").join(card.reasons[:MAX_REASONS])
     return Action(
         matter=words("dossier.in_chain", chain=card.chain_name, text=card.matter) if with_chain else card.matter,
