@@ -16,7 +16,7 @@ from ui.exports.target_table import FAIR_GRIP
 from ui.presenters.dossier.citations import Citation
 from ui.presenters.dossier.link_card import shortened
 from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
-from ui.presenters.source_filter import filter_text
+from ui.presenters.source_filter import elsewhere_text, filter_text
 from ui.text import Words
 
 MAX_SUBJECT_CHAINS = 2  # more are not named in a title of one or two lines
@@ -155,6 +155,8 @@ def _notes(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Iterab
     scope = filter_text(inputs.analysis.source_filter, words) or words("dossier.scope_all")
     yield words("dossier.scope_sentence", scope=words("dossier.scope", scope=scope))
     yield words("court_paper.notes.verify")
+    if undated := elsewhere_text(inputs.analysis.source_filter, words):
+        yield undated
     if loose := [s.candidate.name for s in plan.selections if s.survives < FAIR_GRIP and not s.required]:
         yield words("court_paper.notes.loose", names=loose)
     if plan.selections and plan.proved:

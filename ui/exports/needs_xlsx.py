@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.analysis.source_filter import SourceFilter
 from loaders.needs.need_sheet import need_headings
 from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.presenters.needs import Helper, NeedLine
+from ui.presenters.source_filter import elsewhere_text, scope_text
 from ui.text import Words
 
 NEED_COLUMNS = {
@@ -24,11 +26,13 @@ TEMPLATE_COLUMNS = ("firm", "what", "due", "field")
 TEMPLATE_NEED_WIDTH, HOW_WIDTH = 30, 90  # characters
 
 
-def needs_xlsx(lines: Sequence[NeedLine], words: Words) -> bytes:
-    """Return the workbook: every need a row, those that could not be placed with the reason."""
+def needs_xlsx(lines: Sequence[NeedLine], source_filter: SourceFilter, words: Words) -> bytes:
+    """Return the workbook: every need a row, those that could not be placed with the reason; below, what counts."""
     columns = [(words(f"needs.column.{name}"), width) for name, width in NEED_COLUMNS.items()]
     rows: list[list[Cell]] = [list(need_cells(line, words)) for line in lines]
-    return workbook(words("needs.tab"), [Worksheet(words("needs.tab"), columns, rows)], words)
+    scope = words("dossier.scope", scope=scope_text(source_filter, words))
+    remark = words("separator.clause").join(filter(None, (scope, elsewhere_text(source_filter, words))))
+    return workbook(words("needs.tab"), [Worksheet(words("needs.tab"), columns, rows, remark)], words)
 
 
 def need_cells(line: NeedLine, words: Words) -> list[str]:

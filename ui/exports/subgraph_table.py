@@ -73,7 +73,7 @@ def existence(value: str, words: Words) -> str:
 
 
 def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
-    """Return a workbook with two sheets: entities, statements."""
+    """Return a workbook with two sheets: entities, statements; the title, with what was left out, is below each."""
 
     def columns(widths: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
         return [(words(f"column.{name}"), width) for name, width in widths]
@@ -81,8 +81,8 @@ def network_workbook(graph: Subgraph, title: str, words: Words) -> bytes:
     return workbook(
         title,
         [
-            Worksheet(words("sheet.things"), columns(THING_COLUMNS), things(graph, words)),
-            Worksheet(words("sheet.statements"), columns(STATEMENT_COLUMNS), statements(graph, words)),
+            Worksheet(words("sheet.things"), columns(THING_COLUMNS), things(graph, words), title),
+            Worksheet(words("sheet.statements"), columns(STATEMENT_COLUMNS), statements(graph, words), title),
         ],
         words,
     )

@@ -9,7 +9,7 @@ from ui.exports.target_table import grip_text, host_text, match_text, matches_te
 from ui.exports.xlsx import Cell, Worksheet, workbook
 from ui.presenters.figures import short_number
 from ui.presenters.follow_up import NO_STATUSES, FollowStatuses
-from ui.presenters.source_filter import scope_text
+from ui.presenters.source_filter import elsewhere_text, scope_text
 from ui.text import Words
 
 MOST_MATCHES = 6
@@ -83,9 +83,11 @@ def _present(inputs: TargetingInputs, words: Words) -> Worksheet:
 
 
 def _method(inputs: TargetingInputs, plan: TargetingPlan, words: Words) -> Worksheet:
+    undated = elsewhere_text(inputs.analysis.source_filter, words)
     lines = [
         (words("column.region"), inputs.analysis.region_name),
         (words("source_filter.title"), scope_text(inputs.analysis.source_filter, words)),
+        *([(words("column.note"), undated)] if undated else []),
         *rules_lines(inputs, plan, words),
         (words("targets.how"), optimality_note(plan, words)),
         *method_lines(inputs.analysis.method, words),

@@ -24,6 +24,13 @@ def grade_texts(source_filter: SourceFilter, words: Words) -> list[str]:
     ]
 
 
+def elsewhere_text(source_filter: SourceFilter, words: Words) -> str:
+    """Return that the year leaves out nothing of institutes elsewhere, who are courted today; "" without a year."""
+    if source_filter.as_of is None:
+        return ""
+    return words("source_filter.elsewhere", filter=words("page.as_of_year", year=source_filter.as_of))
+
+
 def filter_text(source_filter: SourceFilter, words: Words) -> str:
     """Return the filter in one line; "" where all sources count."""
     return FILTER_SEPARATOR.join(filter_texts(source_filter, words))

@@ -29,8 +29,10 @@ def test_a_list_is_placed_and_kept(on: Run, store: Store, tmp_path: Path, monkey
     assert "没有出现任何环节的关键词" in out
     assert "2 条需求：1 条放到了环节上" in err
     result = tmp_path / "结果.xlsx"
-    assert on("needs", str(file), "--format", "xlsx", "-o", str(result))[0] == 0
-    assert load_workbook(result).worksheets[0].max_row == 3
+    assert on("needs", str(file), "--format", "xlsx", "-o", str(result), "--as-of", "2018")[0] == 0
+    rows = [row[0] for row in load_workbook(result).worksheets[0].values]
+    assert rows[:3] == ["企业", "甲公司", "乙公司"]
+    assert rows[-1].startswith("资料范围：截至2018年")
     assert on("targets", "--needs")[0] == 0
     event = on("history", "--format", "csv")[1].splitlines()[1].split(",")[0]
     assert on("undo", event)[0] == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from graph.analysis.source_filter import SourceFilter
 from graph.store.store import Store
 from loaders.needs.need import Need
 from loaders.service.needs import place_in_region
@@ -120,3 +121,10 @@ def test_ten_institutes_take_five_pages_at_most(inputs: TargetingInputs, tmp_pat
     file = tmp_path / "region.docx"
     file.write_bytes(targeting_docx(inputs, chosen(inputs, 10), ZH, needs=NEEDS))
     assert page_counts([file], tmp_path)["region"] <= MAX_COURT_PAGES
+
+
+def test_of_a_year_the_paper_says_that_institutes_are_those_of_today(embedded_bundled: Store) -> None:
+    earlier = analyse_region(embedded_bundled, source_filter=SourceFilter(as_of=2018))
+    inputs = load_targeting_inputs(embedded_bundled, earlier)
+    of_rail = inputs.at(["rail"])
+    assert "没有照“截至2018年”筛选" in paper_texts(targeting_docx(of_rail, chosen(of_rail, 1), ZH))

@@ -17,6 +17,7 @@ from ui.cli.region import analyse_in
 from ui.cli.stores import opened
 from ui.exports.needs_xlsx import NEED_COLUMNS, need_cells, needs_xlsx
 from ui.presenters.needs import NeedMatcher
+from ui.presenters.source_filter import elsewhere_text
 
 
 def needs(file: Path, keep: bool, output: RowOutput, scope: Scope) -> None:
@@ -31,12 +32,14 @@ def needs(file: Path, keep: bool, output: RowOutput, scope: Scope) -> None:
             context = LoadContext(file=file.name)
             keep_needs(store, listed, file.stem, analysis.region, principal(), context)
     if output.format == "xlsx" and output.file is not None:
-        write_bytes(needs_xlsx(lines, words), output.file)
+        write_bytes(needs_xlsx(lines, analysis.source_filter, words), output.file)
     else:
         rows = [dict(zip(NEED_COLUMNS, need_cells(line, words), strict=True)) for line in lines]
         write_rows(tuple(NEED_COLUMNS), rows, output)
     there = sum(bool(line.links) for line in lines)
     unsure = sum(bool(line.doubt) for line in lines)
     say(words("needs.count", count=len(lines), placed=there, unsure=unsure, unplaced=len(lines) - there))
+    if undated := elsewhere_text(analysis.source_filter, words):
+        say(undated)
     if keep:
         say(words("needs.saved", title=file.stem, count=len(listed)))

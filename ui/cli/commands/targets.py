@@ -13,6 +13,7 @@ from ui.exports.targeting_docx import targeting_docx
 from ui.exports.targeting_xlsx import targeting_xlsx
 from ui.presenters.follow_up import follow_statuses
 from ui.presenters.needs import NeedMatcher
+from ui.presenters.source_filter import elsewhere_text
 
 EXPORT_FORMATS = ("xlsx", "docx")
 
@@ -54,3 +55,5 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
             SHORT if output.format == "table" else TARGET_TABLE_COLUMNS, target_rows(inputs, plan, words), output
         )
     say(optimality_note(plan, words))
+    if undated := elsewhere_text(analysis.source_filter, words):
+        say(undated)

@@ -19,6 +19,7 @@ from ui.pages.chain.segment_cards import candidate_cards, lead_cards, organisati
 from ui.pages.chain.view import ChainView
 from ui.presenters.doubles import double_text, state_text
 from ui.presenters.segment import SegmentFacts
+from ui.presenters.source_filter import elsewhere_text
 from ui.text import Words
 
 DRAWER_HEIGHT = 572  # pixels: from the map's upper edge to the lower edge of an office screen of 768 pixels
@@ -56,6 +57,8 @@ def _tab(context: PageContext, view: ChainView, facts: SegmentFacts, tab: str) -
         case "candidates":
             explicit = sum(row.confidence == "explicit" for row in facts.candidates)
             st.caption(words("page.candidates_note", count=len(facts.candidates), explicit=explicit))
+            if undated := elsewhere_text(view.analysis.source_filter, words):
+                st.caption(undated)
             st.html(candidate_cards(context, facts.candidates))
         case "wording":
             _wording(view, words)

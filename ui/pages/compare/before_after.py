@@ -23,7 +23,7 @@ from ui.pages.compare.change_tables import chain_table, gap_table, kind_table, s
 from ui.pages.compare.recorded import recorded_figures
 from ui.pages.compare.states import SCENARIO_KINDS, ChosenStates, choose_states, state_analysis
 from ui.presenters.scenario_diff import diff_scenarios
-from ui.presenters.source_filter import file_name, scope_text
+from ui.presenters.source_filter import file_name, filter_texts, scope_text
 from ui.presenters.state_diff import (
     GAP_GROUPS,
     StateComparison,
@@ -112,8 +112,9 @@ def _marked_map(
 
 
 def _downloads(comparison: StateComparison, before: RegionAnalysis, after: RegionAnalysis, words: Words) -> None:
-    scope = scope_text(selected_filter(), words)
-    name = file_name(comparison.region, words("compare.file"), date.today().isoformat())
+    chosen = selected_filter()
+    scope, filters = scope_text(chosen, words), filter_texts(chosen, words)
+    name = file_name(comparison.region, words("compare.file"), *filters, date.today().isoformat())
     drawn = [row.id for row in comparison.chains[:MAX_DRAWN]]
 
     def docx() -> bytes:

@@ -20,7 +20,7 @@ from ui.exports.beside_files import beside_docx, beside_title, beside_xlsx
 from ui.pages.compare.pair import choose_kind, choose_pair, pair_comparison, scope_of
 from ui.presenters.beside.comparison import FigureLine, MemberLine, PairComparison, segments_by_chain
 from ui.presenters.beside.facts import PairKind, Side
-from ui.presenters.source_filter import file_name, scope_text
+from ui.presenters.source_filter import file_name, filter_texts, scope_text
 from ui.text import Words
 
 MAX_SIDE_NAMES = 24  # of one kind on one side before the fold: what fits beside the two other columns
@@ -76,8 +76,10 @@ def _nothing_to_compare(context: PageContext, kind: PairKind) -> None:
 def _downloads(comparison: PairComparison, region: str, words: Words) -> None:
     today = date.today()
     year_free = comparison.kind is PairKind.YEAR
-    scope = "　".join((region, *([] if year_free else [scope_text(selected_filter(), words)])))
-    name = file_name(region, beside_title(comparison, words), today.isoformat()).replace("/", "、")
+    chosen = selected_filter()
+    scope = "　".join((region, *([] if year_free else [scope_text(chosen, words)])))
+    filters = [] if year_free else filter_texts(chosen, words)
+    name = file_name(region, beside_title(comparison, words), *filters, today.isoformat()).replace("/", "、")
     xlsx = Download(words("compare.xlsx"), f"{name}.xlsx", lambda: beside_xlsx(comparison, scope, today, words))
     docx = Download(words("compare.docx"), f"{name}.docx", lambda: beside_docx(comparison, scope, today, words))
     download_row([xlsx, docx], (1, 1))

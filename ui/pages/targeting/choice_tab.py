@@ -32,6 +32,7 @@ from ui.pages.targeting.rules import TargetingRules, count_input, rules_inputs
 from ui.pages.targeting.scope import CourtScope, scope_inputs
 from ui.pages.targeting.tables import demands_table, present_table
 from ui.presenters.needs import NeedMatcher
+from ui.presenters.source_filter import elsewhere_text
 from ui.text import Words
 
 SOLVER_SECONDS = 5.0  # a longer time proves more choices optimal, and keeps the user waiting
@@ -74,6 +75,8 @@ def _answer(
         targeting_downloads(context, inputs, plan, follow_ups, context.cached(kept_needs, inputs.analysis.region))
     cards = [court_card(place, selection, inputs, words) for place, selection in enumerate(plan.selections, 1)]
     st.html(selection_cards(cards, follow_ups, words, context.links))
+    if undated := elsewhere_text(inputs.analysis.source_filter, words):
+        st.caption(undated)
     if plan.runners_up:
         names = words.join([candidate.name for candidate, _ in plan.runners_up])
         st.caption(escape_markdown(words("titled", title=words("targets.nearly"), text=names)))

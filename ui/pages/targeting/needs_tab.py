@@ -30,7 +30,7 @@ from ui.components.table import html_table, text_html
 from ui.components.who_input import who_input
 from ui.exports.needs_xlsx import needs_template, needs_xlsx
 from ui.presenters.needs import Helper, NeedLine, NeedMatcher
-from ui.presenters.source_filter import file_name
+from ui.presenters.source_filter import elsewhere_text, file_name, filter_texts
 from ui.text import Words
 
 SENTENCE_PARAM = "need"  # in the address
@@ -95,10 +95,13 @@ def _result(
     key = "needs.count" if unsure or unplaced else "needs.count_placed"
     text.markdown(escape_markdown(words(key, **counts)))
     with file_column:
-        name = file_name(analysis.region_name, words("needs.tab"))
+        chosen = analysis.source_filter
+        name = file_name(analysis.region_name, words("needs.tab"), *filter_texts(chosen, words))
         download_button(
-            Download(words("needs.xlsx"), f"{name}.xlsx", lambda: needs_xlsx(lines, words)), width="stretch"
+            Download(words("needs.xlsx"), f"{name}.xlsx", lambda: needs_xlsx(lines, chosen, words)), width="stretch"
         )
+    if undated := elsewhere_text(chosen, words):
+        st.caption(undated)
     if there:
         _table(there, PLACED_COLUMNS, words, links)
     if unplaced:

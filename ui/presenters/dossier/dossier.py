@@ -16,7 +16,7 @@ from ui.presenters.dossier.chain_part import ChainPart, KeyFigure, chain_part, k
 from ui.presenters.dossier.citations import Citation, unique_citations
 from ui.presenters.dossier.link_card import LinkCard, link_card
 from ui.presenters.dossier.summary import summary, warning
-from ui.presenters.source_filter import filter_text
+from ui.presenters.source_filter import elsewhere_text, filter_text
 from ui.text import Words
 
 MAX_CARDS = 3  # links told in full: a page and a half of the paper, three slides
@@ -152,4 +152,6 @@ def _notes(inputs: DossierInputs, words: Words) -> tuple[str, ...]:
     names = ["unknown", "court", *([] if inputs.firms else ["no_firms"])]
     if inputs.analysis.as_of is not None:
         names.append("as_of")
-    return tuple(words(f"dossier.note.{name}") for name in names)
+    undated = elsewhere_text(inputs.analysis.source_filter, words)
+    notes = (words(f"dossier.note.{name}") for name in names)
+    return (*notes, *([undated] if undated else []))
