@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from queries.asking.grammar import Grammar
 from queries.asking.name_index import NameIndex
 from queries.asking.narrowing import narrowed
 from queries.asking.nearest import nearest_questions
-from queries.asking.question_words import tokenize
+from queries.asking.question_words import QuestionWord, tokenize
 from queries.asking.reading import Reading, read_question
 from queries.catalogue import find_query
 from queries.citing import own_statements
@@ -26,6 +26,7 @@ from queries.run import Answer, run_query
 
 BOUND, EXCLUSIVE = "bound", "exclusive"  # 2018年以前 leaves 2018 out, 截至2018年 does not
 UNTIL, REGION, DISTRICT, WITHIN = "until", "region", "district", "within"
+ORGANISATION = "organisation"  # of the classes of names
 NO_ID = "-"  # no id: a district that nobody is known in has no members, rather than all
 EMPTY_ANSWER = Answer((), ())
 NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
@@ -122,7 +123,7 @@ class Asker:
         """
         tokens = tokenize(question, self.grammar, self.names)
         unknown: Reading | None = None
-        for readings in read_question(tokens, self.grammar, self.region):
+        for readings in self._readings(tokens):
             answers = [self.answer(question, reading) for reading in readings]
             told = [answer for answer in answers if not answer.says_nothing]
             if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
@@ -133,6 +134,15 @@ class Asker:
         nearest = nearest_questions(tokens, self.grammar, self.names, language)
         is_question = any(token.says_something for token in tokens)
         return Asked(question=question, nearest=tuple(nearest), unknown=unknown, is_question=is_question)
+
+    def _readings(self, tokens: Sequence[QuestionWord]) -> Iterator[list[Reading]]:
+        """Yield the readings, at last those without a district that only says where a named organisation is."""
+        yield from read_question(tokens, self.grammar, self.region)
+        organisations = (name.id for token in tokens for name in token.names if ORGANISATION in name.classes)
+        districts = {district for id_ in organisations for district in self.districts.located.get(id_, ())}
+        named = [token for token in tokens if not any(name.id in districts for name in token.names)]
+        if len(named) < len(tokens):
+            yield from read_question(named, self.grammar, self.region)
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.analysis.cell import COVERED_STATES, Cell, CoverageState
 from graph.analysis.chain import Segment
 from graph.analysis.coverage import Coverage
+from graph.analysis.gaps.gap import Gap
 from graph.model.records import SUPPLY
 from queries.asking.district_index import DistrictIndex
 from queries.query import LIST_SEPARATOR
@@ -98,6 +99,8 @@ def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
         and (not kinds or gap.kind.value in kinds)
         and (not segments or gap.segment in segments)
         and (gap.certain or "certain" not in arguments)
+        and (not gap.segment or _is_asked_about(_segment(facts, gap), arguments))
+        and (gap.segment or "stage" not in arguments)
     ]
     limit = arguments.get("limit") or arguments.get("first")
     for gap in gaps[: int(limit)] if limit else gaps:
@@ -111,6 +114,10 @@ def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
             "certain": gap.certain,
             "statements": list(gap.statement_ids),
         }
+
+
+def _segment(facts: Facts, gap: Gap) -> Segment:
+    return facts.analysis.coverages[gap.chain].chain.segments[gap.segment]
 
 
 def _chains(facts: Facts, _: Arguments) -> Iterable[FigureRow]:

@@ -41,6 +41,7 @@ MIN_PARTIAL = 2  # characters of a part of a name
 MIN_PARTIAL_TARGET = 4  # characters of a part of a target's name, which is a sentence: 产值 or 规模 is in it by chance
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
+SHORT_DISTRICT = 2  # characters of a district without its ending: 溧阳
 MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
 MIN_ABBREVIATION = 4  # characters; 爱科农机 abbreviates one name, fewer characters many
 GENERIC_ENDINGS = frozenset("院所")  # 研究所 of a 研究院: the kind's word, which nobody remembers
@@ -170,17 +171,19 @@ class NameIndex:
 
     def near(self, text: str) -> tuple[Name, ...]:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
+        if len(text) == SHORT_DISTRICT:
+            return self._short(text, DISTRICT_LABEL)
         if len(text) < MIN_NEAR_LENGTH:
             return ()
         if text.endswith(LINK_WORD) and len(text) - len(LINK_WORD) < MIN_NEAR_LENGTH:
-            return self._short_segments(text.removesuffix(LINK_WORD))
+            return self._short(text.removesuffix(LINK_WORD), "Segment")
         wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text) or self._abbreviated(text)
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
 
-    def _short_segments(self, text: str) -> tuple[Name, ...]:
-        """Return the segments of two characters that sound like a text and share one with it: 隔膜 of 隔模."""
+    def _short(self, text: str, label: str) -> tuple[Name, ...]:
+        """Return the things of two characters that sound like a text and share one with it: 溧阳 of 栗阳."""
         alike = [w for w in self._by_sound.get(sound(text), ()) if text[0] == w[0] or text[-1] == w[-1]]
-        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == "Segment"), NEAR)
+        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == label), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
         if len(text) < MIN_SLIP_LENGTH:

@@ -87,7 +87,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
         kept = [token for token in kept if not any(_names_its_type(token, other) for other in tokens)]
     sequence = [token.classes & classes for token in kept]
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
-    if not all(sequence) or not matched or _is_excluded(kept, intent):
+    if not all(sequence) or not matched or _is_excluded(tokens, intent):
         return
     if _lists_apart(kept):
         return
@@ -102,7 +102,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
 def _is_excluded(tokens: Sequence[QuestionWord], intent: Intent) -> bool:
     """Return whether a pattern of questions that want something else occurs; its classes need not be the intent's."""
     classes = intent.classes.union(*(pattern.classes for pattern in intent.excluded))
-    sequence = [token.classes & classes for token in tokens]
+    sequence = [token.classes & classes for token in tokens if token.classes & classes or not token.is_filler]
     return any(pattern.matches(sequence) for pattern in intent.excluded)
 
 
