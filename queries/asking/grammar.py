@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,10 @@ def default_grammar(own: Path | None = None) -> Grammar:
 
 @lru_cache(maxsize=MAX_GRAMMARS)
 def _read_grammar(own: Path | None, _modified_ns: int) -> Grammar:
-    product = {"words": _own_file("words.yaml"), **_own_file("grammar.yaml")}
+    folder = files("queries.asking")
+    words = [_own_yaml(file) for file in sorted(folder.joinpath("words").iterdir(), key=lambda file: file.name)]
+    product = {"words": {cls: by_value for part in words for cls, by_value in part.items()}}
+    product |= _own_yaml(folder.joinpath("grammar.yaml"))
     if own is None:
         return parse_grammar([product])
     try:
@@ -153,8 +157,8 @@ def _read_grammar(own: Path | None, _modified_ns: int) -> Grammar:
         raise UsageError("question_words_unreadable", file=str(own), reason=str(problem)) from problem
 
 
-def _own_file(name: str) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = parse_own_yaml(files("queries.asking").joinpath(name).read_text("utf-8"))
+def _own_yaml(file: Traversable) -> Mapping[str, Any]:
+    content: Mapping[str, Any] = parse_own_yaml(file.read_text("utf-8"))
     return content
 
 
