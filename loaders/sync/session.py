@@ -45,6 +45,7 @@ from loaders.sync.validate import ValidRecords, referenced_ids, validate
 from loaders.sync.write import write_in_transaction
 from queries.reader import read_rows
 from queries.rows.history import SourceVersionRow
+from queries.rows.sync import DatasetNodeRow
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,19 @@ class SyncSession:
             case Load(records=records):
                 return self._repeat(records) if self._is_unchanged(records) else self._apply_records(records)
             case Remove(dataset=dataset):
-                return self._apply(_Target(Dataset(id=dataset, title="", publisher="", licence=""), None))
+                return self._apply(_Target(self._gone(dataset), None))
             case Amend(dataset=declared, edit=edit):
                 return self._amend(edit(source_records(self.read, self.schema, declared.id)))
             case Judge(judgements=new):
                 before = stored_judgements(self.read)
                 after = [*before, *numbered(before, new, self.context.who, timestamp())]
                 return self._apply_records(judgement_records(after))
+
+    def _gone(self, dataset: str) -> Dataset:
+        """Return the declaration of a dataset that is removed: the log keeps its title."""
+        rows = read_rows(self.read, DatasetNodeRow, dataset=dataset)
+        title = str(rows[0].node["properties"].get("title", "")) if rows else ""
+        return Dataset(id=dataset, title=title, publisher="", licence="")
 
     def _apply_records(self, records: RecordSet) -> SyncResult:
         return self._apply(_Target(records.dataset, records))

@@ -44,6 +44,7 @@ def test_a_load_says_who_what_and_how_much(store: Store, load_rows: Callable[...
     assert (again.id, again.touched, again.version) == ("L2", False, first.version)
     unload(store, "small", LoadContext(who="王五", action="unload"))
     gone = load_events(store.read)[-1]
+    assert gone.title == "小计划"
     assert (gone.context.who, gone.context.action, gone.previous_version, gone.version) == (
         "王五",
         "unload",
