@@ -28,7 +28,10 @@ BRIEF_COLUMNS = (
     "city",
     "branch",
     "value",
+    "unit",
+    "period",
     "known",
+    "publisher",
     "source_title",
 )
 
@@ -52,6 +55,13 @@ def asked_fields(asked: Asked) -> dict[str, Any]:
     if asked.reading.intent.value_column:
         return answer | {"value": asked.value, "rows": rows}
     return answer | {"value": asked.value, "rows": [{"value": asked.value}], "counted": rows}
+
+
+def value_text(asked: Asked) -> str:
+    """Return the answer in one figure or word as people read it: with its unit where all rows have the same one."""
+    units = {str(row.cells.get("unit") or "") for row in asked.rows}
+    unit = units.pop() if len(units) == 1 and asked.reading and asked.reading.intent.value_column else ""
+    return f"{asked.value} {unit}".strip()
 
 
 def brief_columns(asked: Asked) -> list[str]:

@@ -15,7 +15,7 @@ from queries.region import RegionAnalysis, analyse_region
 from ui.cli.options import RowOutput, Scope, language, settings
 from ui.cli.output import say, write_rows, write_text
 from ui.cli.stores import opened
-from ui.presenters.asking import asked_fields, brief_columns, reading_text
+from ui.presenters.asking import asked_fields, brief_columns, reading_text, value_text
 
 
 def ask(question: str, output: RowOutput, scope: Scope) -> None:
@@ -54,5 +54,5 @@ def _remarks(asked: Asked) -> list[str]:
         ]
     understood = words("asked.understood", reading=reading_text(asked.reading, words))
     if asked.value is not None:
-        return [understood, words("asked.value", value=asked.value)]
+        return [understood, words("asked.value", value=value_text(asked))]
     return [understood, words("asked.count", count=len(asked.rows))]

@@ -21,7 +21,7 @@ from ui.components.url_state import param
 from ui.pages.search.choices import slot_choices
 from ui.pages.search.model_question import model_question
 from ui.pages.search.near_misses import near_misses
-from ui.presenters.asking import reading_text
+from ui.presenters.asking import reading_text, value_text
 
 CHOICE_PARAM = "r-{parameter}"  # of the address: a parameter that the user has set otherwise than it was read
 NAME_INTENT = "thing"  # a name alone is a search: what it finds says more than a row of facts
@@ -88,7 +88,7 @@ def _reading_choices(context: PageContext, reading: Reading) -> dict[str, str]:
 def _answer(context: PageContext, asked: Asked, reading: Reading) -> None:
     words = context.words
     if asked.value is not None:
-        st.html(VALUE.format(asked.value))
+        st.html(VALUE.format(value_text(asked)))
     if not asked.rows:
         st.info(words("asked.empty"))
     else:
