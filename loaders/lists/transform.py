@@ -34,6 +34,7 @@ from loaders.records import RecordSet
 from loaders.regions.region_dataset import district_ids
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
+MAX_NEAR_SEGMENTS = 5  # what a line of a report holds
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
 
@@ -189,6 +190,15 @@ class ListTransform:
         own = district_ids(self.mapping.region).get(name, "") if prop == "district" else ""
         return own if own in self.known.ids else self.known.unique_match(label, name) if name else ""
 
+    def _no_segment(self, cells: RowCells, text: str, segment_ids: Sequence[str]) -> RowError:
+        """Return the refusal of a text that names several segments, or none; the nearest names are proposed."""
+        if segment_ids:
+            return cells.row_error("list_segment_several", "segment", text, known=list(segment_ids))
+        near = sorted((name for name in self.known.segments if text in name), key=lambda name: (len(name), name))
+        if near:
+            return cells.row_error("list_segment_near", "segment", text, known=near[:MAX_NEAR_SEGMENTS])
+        return cells.row_error("list_segment", "segment", text)
+
     def _segments(self, cells: RowCells, active: Node, place: int, key: str) -> Iterator[Edge]:
         """Yield the holdings of a row's own node, or of one of the organisations behind it; ``place`` is its number."""
         if (active.label, "Segment") not in default_schema().edges["ACTIVE_IN"].endpoints:
@@ -199,7 +209,7 @@ class ListTransform:
         for text in names:
             segment_ids = self.known.segments.get(text, ()) or self.known.segments.get(normalise_name(text), ())
             if len(segment_ids) != 1:
-                raise cells.row_error("list_segment", "segment", text, known=list(segment_ids))
+                raise self._no_segment(cells, text, segment_ids)
             if segment_ids[0] not in taken:
                 taken.add(segment_ids[0])
                 yield self._edge(

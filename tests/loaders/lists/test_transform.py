@@ -165,7 +165,8 @@ def test_segments_by_id_or_name() -> None:
         ({"企业名称": "甲", "代码": "9.1350100M"}, "credit_code_wrong", "代码"),
         ({"企业名称": "甲" * 2000}, "cell_too_long", "企业名称"),
         ({"企业名称": "甲", "环节": "无此环节"}, "list_segment", "环节"),
-        ({"企业名称": "甲", "环节": "同"}, "list_segment", "环节"),
+        ({"企业名称": "甲", "环节": "同"}, "list_segment_several", "环节"),
+        ({"企业名称": "甲", "环节": "电池"}, "list_segment_near", "环节"),
     ],
 )
 def test_a_row_that_cannot_be_taken_names_its_cell(row: dict[str, str], code: str, column: str) -> None:
