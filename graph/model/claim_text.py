@@ -17,12 +17,14 @@ class ClaimParts(NamedTuple):
 
 
 def claim_text(role: str, segment: str, above: str = "", *, ignore_smaller: bool = False) -> str:
-    """Write a claim.
+    """Write a claim; a size does not end with the mark by which smaller organisations are ignored.
 
     >>> claim_text("supply", "pv/cell", "规上", ignore_smaller=True)
     'supply pv/cell 规上!'
+    >>> claim_text("supply", "pv/cell", "规上!")
+    'supply pv/cell 规上'
     """
-    size = "".join(above.split())
+    size = "".join(above.split()).rstrip(IGNORED)
     return f"{role} {segment} {size}{IGNORED if ignore_smaller else ''}" if size else f"{role} {segment}"
 
 

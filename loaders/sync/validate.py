@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from graph.model.claim_text import parse_claim
 from graph.model.errors import LiantuError
 from graph.model.records import Edge, Node
 from graph.model.schema import STUB, Schema
@@ -183,7 +184,7 @@ def _check_counts(rows: RecordGroups, records: RecordSet) -> None:
 def _declared(records: RecordSet) -> set[str]:
     """Return the ids that dataset.yaml uses: its region, and the segments of its completeness claims."""
     region = {records.dataset.region} if records.dataset.region else set()
-    return region | {claim.split(" ", 1)[1] for claim in records.dataset.completeness_claims}
+    return region | {parse_claim(claim).segment for claim in records.dataset.completeness_claims}
 
 
 def _missing(records: RecordSet, labels: Mapping[str, str]) -> tuple[DanglingReference, ...]:

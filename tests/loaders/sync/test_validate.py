@@ -25,6 +25,16 @@ def test_every_id_that_records_use_is_referenced() -> None:
     assert referenced_ids(RECORDS) == ["org:乙有限公司", "org:甲有限公司", "reg-x", "x/one"]
 
 
+def test_a_claim_with_a_size_references_its_segment() -> None:
+    claims = ("production x/one 规上", "supply x/one 规上!")
+    assert referenced_ids(replace(RECORDS, dataset=replace(RECORDS.dataset, completeness_claims=claims))) == [
+        "org:乙有限公司",
+        "org:甲有限公司",
+        "reg-x",
+        "x/one",
+    ]
+
+
 def test_good_records_pass_and_unknown_ends_are_reported() -> None:
     valid = validate(RECORDS, SCHEMA, {})
     assert valid.records.refused == ()
