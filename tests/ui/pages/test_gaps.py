@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
 from graph.store.store import Store
 from queries.region import RegionAnalysis, analyse_region
@@ -25,12 +26,20 @@ def analysis(embedded_bundled: Store) -> RegionAnalysis:
 
 
 def cards_of(analysis: RegionAnalysis, rows: list[GapRow]) -> str:
-    return str(GapCards(analysis=analysis, follow_ups={}, words=ZH, links=Links({})).html(rows))
+    button = Markup("<i>{}</i>").format
+    return str(GapCards(analysis=analysis, follow_ups={}, words=ZH, links=Links({}), doubt=button).html(rows))
 
 
 def card(analysis: RegionAnalysis, chain: str, segment: str) -> str:
     rows = [row for row in gap_rows(analysis, ZH) if (row.chain, row.segment) == (chain, segment)]
     return cards_of(analysis, rows)
+
+
+def test_each_statement_of_a_gap_can_be_doubted_beside_it(analysis: RegionAnalysis) -> None:
+    row = next(row for row in gap_rows(analysis, ZH) if row.segment == "rail/bogie")
+    html = cards_of(analysis, [row])
+    assert row.sources
+    assert all(f"<i>{source.statement}</i>" in html for source in row.sources)
 
 
 def test_who_is_next_to_a_gap_is_not_said_to_be_at_it(analysis: RegionAnalysis) -> None:

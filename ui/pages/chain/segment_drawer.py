@@ -10,7 +10,7 @@ from ui.components.inputs import tabs
 from ui.components.legend import state_chip
 from ui.components.page_context import PageContext
 from ui.components.read_places import read_places
-from ui.components.statement_table import doubt_notice, show_statements
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.table import note
 from ui.components.url_state import set_params
 from ui.exports.citation import citation
@@ -83,7 +83,8 @@ def _remarks(context: PageContext, view: ChainView, facts: SegmentFacts) -> None
         st.html(links.anchor("lists", words("double.decide"), "go", tab="same", chain=chain))
     for absence in view.coverage.cell(view.segment, view.role).absences:
         source = view.analysis.sources[absence.id]
-        st.html(note(f"{words('page.absent')} {source.as_of} {citation(source, words)}"))
+        said = note(f"{words('page.absent')} {source.as_of} {citation(source, words)}")
+        show_statements(context, said + doubt_button(context, absence.id), absence.id)
     if gap := facts.gap:
         certainty = words("sure.yes" if gap.certain else "sure.no")
         st.html(note(words("titled", title=f"{words(f'kind.{gap.kind}')}·{certainty}", text=gap.reason)))

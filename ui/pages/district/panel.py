@@ -11,6 +11,7 @@ from graph.analysis.districts import UNSTATED
 from loaders.service.districts import FIRM_NODE_LABEL, PARK_NODE_LABEL, DistrictPicture
 from ui.components.citation_link import citation_link
 from ui.components.page_context import PageContext
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.table import html_table, table
 from ui.presenters.districts import district_figures, district_title, firms_by_chain
 
@@ -64,6 +65,7 @@ def cell_panel(context: PageContext, picture: DistrictPicture, district: str, ch
     own_chain = analysis.coverages[chain].chain
     members = frozenset(picture.matrix.cell(district, chain).organisations)
     st.header(f"{district_title(district, words)} · {own_chain.name}", anchor=False)
+    doubt_notice(context)
     holdings = [h for h in own_chain.holdings if h.organisation in members and h.is_existing]
     if not holdings:
         st.info(words("district.cell_nobody"))
@@ -74,10 +76,11 @@ def cell_panel(context: PageContext, picture: DistrictPicture, district: str, ch
             context.links.anchor("chain", own_chain.segments[h.segment].name, chain=chain, segment=h.segment),
             words(f"role.{h.role}"),
             citation_link(analysis.sources[h.id], words),
+            doubt_button(context, h.id),
         )
         for h in sorted(holdings, key=lambda h: (picture.name_of(h.organisation), h.segment))
     ]
-    st.html(table(CELL_COLUMNS, rows, words))
+    show_statements(context, table((*CELL_COLUMNS, ""), rows, words), f"district-{district}-{chain}")
 
 
 def _plans(context: PageContext, picture: DistrictPicture, district: str) -> None:

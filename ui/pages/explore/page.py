@@ -148,7 +148,7 @@ def _show(
         if graph.cut:  # below the picture, which would otherwise jump under the pointer that expanded something
             st.warning(words("explore.cut", shown=len(graph.entities), found=graph.total))
     with panel_column:
-        panel(graph, chosen, words, links, path=path or ())
+        panel(context, graph, chosen, path=path or ())
         if pins.keys() & graph.entities.keys():
             st.button(words("explore.unpin"), on_click=set_params, kwargs={PIN_PARAM: ""}, type="tertiary")
     network_downloads(graph, layout, title, words)

@@ -13,7 +13,9 @@ from queries.subgraph import EntityRef, MergedEdge, Statement, Subgraph
 from ui.components.citation_link import citation_link
 from ui.components.links import Links
 from ui.components.markdown import escape_markdown
+from ui.components.page_context import PageContext
 from ui.components.session_key import SessionKey
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.url_state import params, set_params
 from ui.exports import subgraph_table
 from ui.exports.network_style import edge_text
@@ -22,37 +24,38 @@ from ui.text import Words
 
 MAX_LISTED_EDGES = 8  # what fits beside the picture
 MAX_HUBS = 12  # what fits beside the picture on an office screen
-STATEMENT = Markup('<div class="said"><b><bdi>{relation}</bdi></b><br>{marks}<br>{source}</div>')
+STATEMENT = Markup('<div class="said"><b><bdi>{relation}</bdi></b><br>{marks}<br>{source} {button}</div>')
 
 
-def panel(graph: Subgraph, chosen: str, words: Words, links: Links, *, path: Sequence[str]) -> None:
+def panel(context: PageContext, graph: Subgraph, chosen: str, *, path: Sequence[str]) -> None:
     """Show the panel.
 
     Args:
+        context: the page's context.
         graph: the network.
         chosen: the id of an entity or of a merged edge; any other shows the path in sentences, or the hubs.
-        words: the words of the user's language.
-        links: the links to pages.
         path: the ids along the path, where the network is one; it cannot be collapsed.
     """
+    words, links = context.words, context.links
+    doubt_notice(context)
     edge = next((edge for edge in graph.merged_edges if edge.id == chosen), None)
     if edge:
-        _edge_panel(graph, edge, words)
+        _edge_panel(context, graph, edge)
     elif chosen in graph.entities:
         _entity_panel(graph, chosen, words, links, is_path=bool(path))
     elif path:
-        _path_panel(graph, path, words)
+        _path_panel(context, graph, path)
     else:
         _hubs_panel(graph, words)
 
 
-def _path_panel(graph: Subgraph, path: Sequence[str], words: Words) -> None:
+def _path_panel(context: PageContext, graph: Subgraph, path: Sequence[str]) -> None:
+    words = context.words
     st.markdown(escape_markdown(path_sentence(graph, path, words)))
     st.caption(words("explore.path_sources"))
-    for a, b in itertools.pairwise(path):
-        if step := best_statement(graph, a, b):
-            relation = step_text(graph, step, words)
-            st.html(STATEMENT.format(relation=relation, marks=_marks(step, words), source=citation_link(step, words)))
+    steps = filter(None, (best_statement(graph, a, b) for a, b in itertools.pairwise(path)))
+    said = (_statement(context, step, step_text(graph, step, words)) for step in steps)
+    show_statements(context, Markup("").join(said), "explore-path")
 
 
 def _hubs_panel(graph: Subgraph, words: Words) -> None:
@@ -76,20 +79,27 @@ def _hub_text(entity: EntityRef, count: int, words: Words) -> str:
     return words("explore.hub", name=entity.name, label=words.label(entity.label), count=count)
 
 
-def _edge_panel(graph: Subgraph, edge: MergedEdge, words: Words) -> None:
+def _edge_panel(context: PageContext, graph: Subgraph, edge: MergedEdge) -> None:
+    words = context.words
     names = [graph.entities[edge.a].name, graph.entities[edge.b].name]
     st.markdown(f"**{escape_markdown(' — '.join(names))}**")
     st.caption(words("explore.parallel", count=len(edge.statements)))
-    for statement in edge.statements:
-        st.html(_statement(graph, statement, words))
+    said = (_statement(context, statement, _relation(graph, statement, words)) for statement in edge.statements)
+    show_statements(context, Markup("").join(said), f"explore-{edge.id}")
 
 
-def _statement(graph: Subgraph, statement: Statement, words: Words) -> Markup:
+def _relation(graph: Subgraph, statement: Statement, words: Words) -> str:
     source, target = graph.entities[statement.source].name, graph.entities[statement.target].name
+    return f"{source} {words.label(statement.relation)} {target}"
+
+
+def _statement(context: PageContext, statement: Statement, relation: str) -> Markup:
+    words = context.words
     return STATEMENT.format(
-        relation=f"{source} {words.label(statement.relation)} {target}",
+        relation=relation,
         marks=_marks(statement, words),
         source=citation_link(statement, words, statement.section),
+        button=doubt_button(context, statement.id),
     )
 
 

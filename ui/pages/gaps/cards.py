@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -35,12 +35,16 @@ FOLDED_UP = Markup("<details><summary>{}</summary>{}</details>")
 
 @dataclass(frozen=True, kw_only=True)
 class GapCards:
-    """Writes the lines of gaps, each with the badge of who follows it up."""
+    """Writes the lines of gaps, each with the badge of who follows it up.
+
+    ``doubt`` returns the button 此条存疑 of a statement.
+    """
 
     analysis: RegionAnalysis
     follow_ups: FollowUps
     words: Words
     links: Links
+    doubt: Callable[[str], Markup]
 
     def html(self, rows: Sequence[GapRow]) -> Markup:
         """Return the lines."""
@@ -74,10 +78,30 @@ class GapCards:
             (
                 FIELDS.format(Markup("").join(FIELD.format(*field) for field in fields)),
                 ONWARD.format(Markup(" · ").join(_ways_on(row, words, links))),
-                FOLDED_UP.format(words("dossier.sources_unfold", count=len(row.sources)), _sources(row, words)),
+                FOLDED_UP.format(words("dossier.sources_unfold", count=len(row.sources)), self._sources(row)),
                 FOLDED_UP.format(words("derivation.title"), derivation_html(self.analysis, gap, words)),
             )
         )
+
+    def _sources(self, row: GapRow) -> Markup:
+        words = self.words
+        if not row.sources:
+            return PARAGRAPH.format(words("gap_page.no_sources"))
+        cells = (
+            [
+                source.organisation or words("page.absent_short"),
+                row.source_segments.get(source.segment, ""),
+                words(f"role.{source.role}"),
+                words(f"status.{source.status}") if source.status else "",
+                source.as_of,
+                citation_link(source, words),
+                self.doubt(source.statement),
+            ]
+            for source in row.sources[:MAX_CARD_SOURCES]
+        )
+        shown = table((*SOURCE_COLUMNS_OF_CARD, ""), cells, words)
+        hidden = len(row.sources) - MAX_CARD_SOURCES
+        return shown + PARAGRAPH.format(words("gap_page.more_sources", count=hidden)) if hidden > 0 else shown
 
 
 def _ways_on(row: GapRow, words: Words, links: Links) -> Iterable[Markup]:
@@ -107,25 +131,6 @@ def _organisation(source: StatementSource, row: GapRow, words: Words, links: Lin
     ]
     link = links.anchor("entity", source.organisation, id=source.organisation_id)
     return link + (words("gap_page.where", where=words.join(notes)) if any(notes) else "")
-
-
-def _sources(row: GapRow, words: Words) -> Markup:
-    if not row.sources:
-        return PARAGRAPH.format(words("gap_page.no_sources"))
-    cells = (
-        [
-            source.organisation or words("page.absent_short"),
-            row.source_segments.get(source.segment, ""),
-            words(f"role.{source.role}"),
-            words(f"status.{source.status}") if source.status else "",
-            source.as_of,
-            citation_link(source, words),
-        ]
-        for source in row.sources[:MAX_CARD_SOURCES]
-    )
-    shown = table(SOURCE_COLUMNS_OF_CARD, cells, words)
-    hidden = len(row.sources) - MAX_CARD_SOURCES
-    return shown + PARAGRAPH.format(words("gap_page.more_sources", count=hidden)) if hidden > 0 else shown
 
 
 def _wording(row: GapRow, words: Words) -> str:

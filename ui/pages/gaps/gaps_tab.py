@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -14,19 +15,22 @@ from ui.components.follow_badge import FollowUps
 from ui.components.gap_downloads import gap_downloads
 from ui.components.links import Links, anchor, same_page_url
 from ui.components.markdown import escape_markdown
+from ui.components.page_context import PageContext
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.url_state import param
 from ui.pages.gaps.cards import GapCards
 from ui.pages.gaps.gap_filter import gap_filter_inputs
 from ui.presenters.gaps import GapRow, all_gap_rows, caveats
-from ui.text import Words
 
 GAPS_AT_ONCE = 60  # a longer page takes the browser noticeable time; a link shows the rest
 COUNT_LINE = Markup('<p class="count">{}　{}</p>')
 NO_LIMIT = 10_000  # more than there are segments in all chains
 
 
-def gaps_tab(analysis: RegionAnalysis, follow_ups: FollowUps, words: Words, links: Links) -> None:
+def gaps_tab(context: PageContext, analysis: RegionAnalysis, follow_ups: FollowUps) -> None:
     """Show the list with its filters and files."""
+    words, links = context.words, context.links
+    doubt_notice(context)
     rows = all_gap_rows(analysis, words)
     for remark in caveats(analysis, words):
         st.caption(escape_markdown(remark))
@@ -45,12 +49,14 @@ def gaps_tab(analysis: RegionAnalysis, follow_ups: FollowUps, words: Words, link
         )
     if not shown:
         st.info(words("gap_page.none"))
-    cards = GapCards(analysis=analysis, follow_ups=follow_ups, words=words, links=links)
+    cards = GapCards(
+        analysis=analysis, follow_ups=follow_ups, words=words, links=links, doubt=partial(doubt_button, context)
+    )
     for is_certain, title in ((True, "gap_page.sure"), (False, "gap_page.unsure")):
         part = [row for row in shown if row.certain is is_certain]
         if part:
             st.header(words(title, count=len(part)), anchor=False)
-            _cards(part, gap_filter.grouping, cards)
+            _cards(context, part, gap_filter.grouping, cards)
 
 
 def _paper_url(chains: Sequence[str], links: Links) -> str:
@@ -59,22 +65,26 @@ def _paper_url(chains: Sequence[str], links: Links) -> str:
     return links.url("dossier", chain=first) + "".join(f"&{urlencode({'chain': chain})}" for chain in others)
 
 
-def _cards(rows: Sequence[GapRow], grouping: str, cards: GapCards) -> None:
+def _cards(context: PageContext, rows: Sequence[GapRow], grouping: str, cards: GapCards) -> None:
     if not grouping:
-        _first_cards(rows, cards)
+        _first_cards(context, rows, cards)
         return
     groups: dict[str, list[GapRow]] = defaultdict(list)
     for row in rows:
         groups[row.chain_name if grouping == "chain" else cards.words(f"kind.{row.kind}")].append(row)
     for title, group in groups.items():
         st.markdown(f"**{escape_markdown(cards.words('counted', title=title, count=len(group)))}**")
-        st.html(cards.html(group))
+        _shown(context, group, cards)
 
 
-def _first_cards(rows: Sequence[GapRow], cards: GapCards) -> None:
+def _first_cards(context: PageContext, rows: Sequence[GapRow], cards: GapCards) -> None:
     limit = NO_LIMIT if param("all") == "1" else GAPS_AT_ONCE
-    st.html(cards.html(rows[:limit]))
+    _shown(context, rows[:limit], cards)
     if len(rows) > limit:
         st.html(
             anchor(same_page_url("gaps", all="1"), cards.words("gap_page.more", shown=limit, count=len(rows)), "go")
         )
+
+
+def _shown(context: PageContext, rows: Sequence[GapRow], cards: GapCards) -> None:
+    show_statements(context, cards.html(rows), f"gaps-{rows[0].chain}-{rows[0].id}")

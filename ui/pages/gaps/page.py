@@ -29,4 +29,4 @@ def gaps(context: PageContext) -> None:
             stress(context, analysis)
         case _:
             source_effect_line(context, analysis)
-            gaps_tab(analysis, follow_ups_of(context, analysis), words, context.links)
+            gaps_tab(context, analysis, follow_ups_of(context, analysis))
