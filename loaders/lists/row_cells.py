@@ -13,7 +13,7 @@ from graph.model.property import MAX_NAME_LENGTH
 from loaders.errors import RowError
 from loaders.lists.list_column import sentence_properties
 from loaders.lists.mapping import ListMapping
-from loaders.lists.row_name import RowName, closing_words, names_in, parse_row_name
+from loaders.lists.row_name import RowName, closing_words, idle_words, names_in, parse_row_name
 from loaders.records import TableRow
 from loaders.sources.cell import ERROR_VALUES, UNCOMPUTED
 from loaders.sources.heading import WHITE_SPACE
@@ -113,7 +113,14 @@ class RowCells:
         written = self.text("name") if self.mapping.fixes.get("name") else self.row[self.column("name")]
         if len(several := names_in(written)) > 1:
             raise self.row_error("several_names", "name", names=several)
+        if name.names_others:
+            raise self.row_error("name_and_others", "name", name.name)
         return name
+
+    @cached_property
+    def idle(self) -> str:
+        """Return the word that says that the organisation makes nothing here now, "" where none does."""
+        return idle_words((*self.parsed_name.remarks, self.text("registration"), self.text("note")))
 
     def _no_name(self) -> RowError:
         """Return why there is no name: nothing is written, or the spreadsheet could not compute it."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from graph.model.own_yaml import parse_own_yaml
 
-LEADING = re.compile(r"[★☆*＊※●○◆◇■□▲△▶√✓·•\s]+|[(（]?\d{1,4}(?:[)）]|[.．、:：]\s*(?!\d))\s*|[①-⑳㈠-㈩⑴-⒇⒈-⒛]\s*")
-TRAILING = re.compile(r"[★☆*＊※●○◆◇■□▲△√✓¹²³⁴-⁹①-⑳\s,，;；、]+$")
+LEADING = re.compile(r"[#＃★☆*＊※●○◆◇■□▲△▶√✓·•\s]+|[(（]?\d{1,4}(?:[)）]|[.．、:：]\s*(?!\d))\s*|[①-⑳㈠-㈩⑴-⒇⒈-⒛]\s*")
+TRAILING = re.compile(r"[#＃★☆*＊※●○◆◇■□▲△√✓¹²³⁴-⁹①-⑳\s,，;；、]+$")
 FIRST_BRACKET = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]+)[)）\]】〕]\s*(?=.)")
 QUOTES = '“”"《》「」'  # around a name
 LAST_BRACKET = re.compile(r"\s*[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]?$")
@@ -21,6 +21,10 @@ FIGURES = re.compile(r"[\d\s.,，年月日批第一二三四五六七八九十*�
 REGISTERED = re.compile(r"(?<!分)(公司|集团|厂|合作社|事务所|大学|学院|研究院|研究所|医院)$")
 SEPARATOR = re.compile(r"[、，,;；/／|｜\n]|(?<=[公司集团厂])\s+|(?<=公司)(?:和|与|及|以及)(?=.*(?:公司|厂|集团)$)")
 BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+# 常州甲有限公司等3家, 常州甲有限公司等企业: others stand behind the one that is named.
+AND_OTHERS = re.compile(
+    r"(?<=[司厂社团院所学])等\s*(?:[\d一二两三四五六七八九十百多几余数]+)?\s*(?:家|个|户)?(?:企业|单位|公司|机构)?$"
+)
 # A form of body without words of its own names nobody.
 BARE = re.compile(
     r"(?:有限|责任|股份|集团|控股|总|分|子|母|某|本|该)*"
@@ -48,6 +52,11 @@ class RowName:
     def is_bare(self) -> bool:
         """Return whether only a form of body is left: 公司, 有限公司."""
         return BARE.fullmatch(self.name) is not None
+
+    @property
+    def names_others(self) -> bool:
+        """Return whether it stands for others too: 常州甲有限公司等3家."""
+        return AND_OTHERS.search(self.name) is not None
 
 
 def parse_row_name(text: str) -> RowName:
@@ -103,6 +112,16 @@ def closing_words(text: str) -> str:
     ('吊销，未注销', '')
     """
     return text if text and any(word in text for word in _words()["closed"]) else ""
+
+
+def idle_words(texts: Iterable[str]) -> str:
+    """Return the first word of remarks that says that an organisation makes nothing here now; "" where none does.
+
+    >>> idle_words(["复审", "2020年停产"])
+    '停产'
+    """
+    written = tuple(texts)
+    return next((word for word in _words()["idle"] if any(word in text for text in written)), "")
 
 
 def _beside(name: str) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -221,13 +221,14 @@ class ListTransform:
                     more=self._holding(cells, active, segment_ids[0]),
                 )
         if self.mapping.place and not names:
+            idle = f"；名单注明“{cells.idle}”" if cells.idle else ""
             for placement, column in classify_cells(cells, self.known.classifier):
-                why = f"{column}“{placement.item}”：关键词“{placement.keyword}”"
+                why = f"{column}“{placement.item}”：关键词“{placement.keyword}”{idle}"
                 is_product = column == (cells.column("products") or "products")
                 more = {
                     **self._holding(cells, active, placement.segment, why),
                     "confidence": "inferred",
-                    "support": "established" if placement.sure and is_product else "lead",
+                    "support": "established" if placement.sure and is_product and not cells.idle else "lead",
                 }
                 yield self._edge(
                     "ACTIVE_IN",

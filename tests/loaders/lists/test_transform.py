@@ -228,6 +228,8 @@ def test_one_name_with_two_codes_is_two_in_one_list() -> None:
     [
         ("常州丙有限公司*", "常州丙有限公司", {}),
         ("★常州丙有限公司", "常州丙有限公司", {}),
+        ("常州丙有限公司#", "常州丙有限公司", {}),
+        ("常州丙高等学校", "常州丙高等学校", {}),
         ("1.常州丙有限公司", "常州丙有限公司", {}),
         ("（12）常州丙有限公司", "常州丙有限公司", {}),
         ("①常州丙有限公司", "常州丙有限公司", {}),
@@ -261,6 +263,8 @@ def test_what_stands_beside_a_name_is_none_of_it(written: str, name: str, props:
         ("常州丙有限公司/常州丁有限公司", "several_names"),
         ("常州丙有限公司 常州丁有限公司", "several_names"),
         ("常州丙有限公司\n常州丁厂", "several_names"),
+        ("常州丙有限公司等3家", "name_and_others"),
+        ("常州丙厂等企业", "name_and_others"),
         ("公司", "name_bare"),
         ("有限公司", "name_bare"),
         ("股份有限公司*", "name_bare"),
@@ -338,6 +342,12 @@ def test_any_one_wrong_digit_is_found(base: str, place: int, digit: str) -> None
     other: Any = code[:place] + digit + code[place + 1 :]
     assert _sound(other) == (other == code)
     assert normalize_credit_code(f" {code.lower()} ") == code
+
+
+@pytest.mark.parametrize("written", ["常州丙有限公司（停产）", "常州丙有限公司（已迁出）"])
+def test_the_products_of_one_that_makes_nothing_here_are_for_review(written: str) -> None:
+    (edge,) = read({"企业名称": written, "产品": "锂电池"}, mapping=replace(MAPPING, place=True)).edges
+    assert edge.props["support"] == "lead"
 
 
 def test_products_place_a_row_where_no_column_does() -> None:
