@@ -59,7 +59,7 @@ def main(folder: Path) -> None:
 def _begun_review(settings: Settings) -> str:
     """Begin a review of the sample plan, and return its key."""
     reviews = ReviewStore(reviews_folder(settings))
-    return begin_review(reviews, SAMPLE_PLAN.read_bytes(), SAMPLE_PLAN.name, read_text, who=settings.who)
+    return begin_review(reviews, SAMPLE_PLAN.read_bytes(), SAMPLE_PLAN.name, read_text, Principal(name=settings.who))
 
 
 if __name__ == "__main__":
