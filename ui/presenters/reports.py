@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from graph.model.errors import LiantuError
 from loaders.lists.detect import MappingGuess
+from loaders.lists.heading_lines import list_title
 from loaders.lists.list_column import list_columns
 from loaders.lists.list_type import list_types
 from loaders.lists.mapping import ListMapping, list_labels
@@ -109,9 +110,10 @@ def reading_notes(guess: MappingGuess, words: Words, face: Face = "command") -> 
 
 
 def _table_line(table: ListTable, words: Words) -> str:
-    titled = table.caption and table.caption != table.sheet.name
+    caption = list_title(table.titles) or table.caption
+    titled = caption and caption != table.sheet.name
     fields = {"file": table.sheet.title, "rows": len(table.rows)}
-    return words("list.table_titled", caption=table.caption, **fields) if titled else words("list.table", **fields)
+    return words("list.table_titled", caption=caption, **fields) if titled else words("list.table", **fields)
 
 
 def kind_lines(mapping: ListMapping, words: Words) -> list[str]:
