@@ -65,6 +65,7 @@ def chain_svg(
     segments_by_id = {segment.id: segment for segment in segments}
     layout, legend, legend_height = _layout_with_legend(segments, feeds, stages, words, room)
     height = layout.height + legend_height
+    boxes = sorted(layout.boxes, key=lambda box: (box.x, box.y))  # a mark stands over the box above, drawn before it
     lines = sorted(layout.lines, key=lambda line: chosen in (line.source, line.target))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {layout.width:g} {height:g}" '
@@ -73,7 +74,7 @@ def chain_svg(
         *_heading(layout, title, segments, words),
         *_bands(layout, words),
         *(_path(line, chosen) for line in lines),
-        *(draw_box(box, segments_by_id[box.id], layout.sizes, words, chosen=box.id == chosen) for box in layout.boxes),
+        *(draw_box(box, segments_by_id[box.id], layout.sizes, words, chosen=box.id == chosen) for box in boxes),
         *legend,
         *_source_line(source, layout.width, height),
         "</svg>",

@@ -235,3 +235,19 @@ def test_a_box_says_that_somebody_may_be_counted_twice_and_no_texts_touch(langua
     assert f">{short}</text>" in picture
     assert NOTE_SIZE * (ems(left) + sum(map(ems, right))) <= layout_chain({"中游": ["a"]}, []).sizes.box_width
     assert box.state_text in picture  # the title has all
+
+
+def test_a_box_is_drawn_after_the_one_above_so_that_its_mark_stays_whole() -> None:
+    segments = [
+        SegmentBox(id=f"s{place}", name=f"环节{place}", stage="中游", state="未知", change="强→未知")
+        for place in range(8)
+    ]
+    feeds = [("s7", "s0"), ("s6", "s1"), ("s5", "s0")]
+    drawn = re.findall(
+        r'data-id="(s\d)".*?<rect[^>]* x="([\d.]+)" y="([\d.]+)"',
+        chain_svg("链", segments, feeds, ["中游"], words("zh")),
+        re.S,
+    )
+    places = [(float(x), float(y)) for _, x, y in drawn]
+    assert len(places) == len(segments)
+    assert places == sorted(places)
