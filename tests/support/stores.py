@@ -16,6 +16,7 @@ from graph.store.store import Store
 from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
 from tests.support.requirements import need
+from tests.support.store_state import StoreState, go_back, read_state
 
 # Nodes that are removed in one transaction: nearly every test has fewer.
 PART = 5_000
@@ -34,6 +35,7 @@ class Server:
     bundled: bool = False
     writer: str | None = None  # of the last load when the bundled datasets had come in
     snapshot: str = ""
+    state: StoreState | None = None  # of the bundled datasets, while no other test has emptied the store
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +43,7 @@ class Server:
 
     def empty(self) -> Store:
         """The store, emptied."""
-        self.bundled = False
+        self.bundled, self.state = False, None
         self.store.setup(default_schema())
         while self.store.write(lambda tx: int(tx.run(EMPTY_PART)[0]["gone"])) == PART:
             pass
@@ -50,13 +52,18 @@ class Server:
     def loaded(self) -> Store:
         """The store with exactly the bundled datasets; what another test has written to it is gone."""
         if not self.bundled or self.writer != self._writer():
-            if self.snapshot:
-                import_graph(self.empty(), default_schema(), io.StringIO(self.snapshot), log_ops=lambda *_: ())
-            else:
-                load_bundled(self.empty(), LOCAL_USER)
-                self.snapshot = exported(self.store)
+            if not (self.state and go_back(self.store, self.state)):
+                self._load()
+                self.state = read_state(self.store)
             self.bundled, self.writer = True, self._writer()
         return self.store
+
+    def _load(self) -> None:
+        if self.snapshot:
+            import_graph(self.empty(), default_schema(), io.StringIO(self.snapshot), log_ops=lambda *_: ())
+        else:
+            load_bundled(self.empty(), LOCAL_USER)
+            self.snapshot = exported(self.store)
 
     def _writer(self) -> str | None:
         rows = self.store.read("MATCH (g:Graph {id: 'graph'}) RETURN g.writer AS writer")

@@ -23,6 +23,7 @@ from queries.targeting import (
     select_candidates,
 )
 from tests.support.papers import OFFICE, assert_plain, page_counts, paper_texts
+from tests.support.stores import Server
 from ui.exports.court_paper import court_paper
 from ui.exports.targeting_docx import targeting_docx
 from ui.presenters.follow_up import FollowStatuses
@@ -37,11 +38,12 @@ ELSEWHERE = Need(id="needs-a:3", what="谐波减速器疲劳寿命", firm="丙�
 NEEDS = (COUNTED, NOWHERE, ELSEWHERE)
 
 
-@pytest.fixture
-def inputs(embedded_bundled: Store) -> TargetingInputs:
+@pytest.fixture(scope="module")
+def inputs(embedded_server: Server) -> TargetingInputs:
     """Gaps and the needs of three firms together."""
-    inputs = load_targeting_inputs(embedded_bundled, analyse_region(embedded_bundled))
-    placed = place_in_region(embedded_bundled, NEEDS, inputs.analysis.segments)
+    store = embedded_server.loaded()
+    inputs = load_targeting_inputs(store, analyse_region(store))
+    placed = place_in_region(store, NEEDS, inputs.analysis.segments)
     return inputs.with_needs(NeedMatcher(inputs, ZH).at_segments(placed))
 
 

@@ -15,10 +15,10 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from graph.model.errors import UsageError
-from graph.store.store import Store
 from queries.dossier import DossierInputs, load_dossier_inputs
 from queries.region import RegionAnalysis, analyse_region
 from tests.support.papers import OFFICE, assert_plain, page_counts, paper_texts
+from tests.support.stores import Server
 from ui.exports import dossier_map
 from ui.exports.docx_template import BODY_MARK
 from ui.exports.dossier_docx import dossier_docx
@@ -32,9 +32,10 @@ Export = Callable[[RegionAnalysis, Dossier, object], bytes]
 EXPORTS = pytest.mark.parametrize("export", [dossier_docx, dossier_pptx], ids=["docx", "pptx"])
 
 
-@pytest.fixture
-def inputs(embedded_bundled: Store) -> DossierInputs:
-    return load_dossier_inputs(embedded_bundled, analyse_region(embedded_bundled))
+@pytest.fixture(scope="module")
+def inputs(embedded_server: Server) -> DossierInputs:
+    store = embedded_server.loaded()
+    return load_dossier_inputs(store, analyse_region(store))
 
 
 def dossiers(inputs: DossierInputs) -> dict[str, Dossier]:

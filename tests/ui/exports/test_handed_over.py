@@ -21,6 +21,7 @@ from queries.run import run_query
 from queries.subgraph import SubgraphFilter, ego_network
 from queries.targeting import build_constraints, load_targeting_inputs, select_candidates
 from tests.support.query_arguments import given
+from tests.support.stores import Server
 from ui.cli.options import RowOutput
 from ui.cli.output import write_rows
 from ui.exports import gap_table
@@ -61,9 +62,9 @@ def assert_no_mirror(content: bytes | str) -> None:
     assert sorted(host for host in read_hosts() if host in text) == []
 
 
-@pytest.fixture
-def analysis(embedded_bundled: Store) -> RegionAnalysis:
-    return analyse_region(embedded_bundled)
+@pytest.fixture(scope="module")
+def analysis(embedded_server: Server) -> RegionAnalysis:
+    return analyse_region(embedded_server.loaded())
 
 
 def test_lists_of_gaps(analysis: RegionAnalysis) -> None:
