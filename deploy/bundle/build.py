@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from deploy.bundle.glibc import too_new
 from deploy.bundle.jars import write_jars_wheel
 from deploy.bundle.licences import check_licences
@@ -21,10 +23,11 @@ from deploy.bundle.parts import python_part, wheel_parts
 from deploy.bundle.platforms import GLIBC, PLATFORMS, PYTHON_ARTIFACT, PYTHON_VERSION, Platform
 from deploy.bundle.requirements import ENGINE, select_packages
 from deploy.bundle.sbom import write_sbom
+from deploy.bundle.sign import public_pem, signing_key
+from loaders.release.signature import PUBLIC_KEY, SIGNATURE, SUMS
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-SUMS = "SHA256SUMS"
 SBOM = "sbom.cdx.json"
 NOT_NEEDED = ("test", "idlelib", "lib2to3", "turtledemo", "site-packages")
 """Folders of the standard library that only a developer uses."""
@@ -59,7 +62,7 @@ def build(platform: Platform, folder: Path) -> Path:
         shutil.copy(HERE / name, bundle / name)
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, bundle / name)
-    write_sums(bundle)
+    sign(bundle, signing_key())
     return pack(bundle, platform)
 
 
@@ -110,6 +113,16 @@ def pinned(wheel: Path) -> str:
     """Return the line of a requirements file for exactly this wheel."""
     name, version = wheel.name.split("-")[:2]
     return f"{name}=={version} --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def sign(bundle: Path, key: Ed25519PrivateKey | None) -> None:
+    """Write the hashes of all files, and, with a key, its public half among them and the signature beside them."""
+    if key is None:
+        write_sums(bundle)
+        return
+    (bundle / PUBLIC_KEY).write_bytes(public_pem(key))
+    write_sums(bundle)
+    (bundle / SIGNATURE).write_bytes(key.sign((bundle / SUMS).read_bytes()))
 
 
 def write_sums(bundle: Path) -> None:

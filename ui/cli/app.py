@@ -63,7 +63,7 @@ STORE_COMMANDS = (
         option("--save/--no-save", default=True),
         STORE,
     ),
-    Command("doctor", "doctor:doctor", STORE),
+    Command("doctor", "doctor:doctor", option("--installation", is_flag=True), STORE),
     Command("check", "check:check", ROWS, STORE),
 )
 DATA_COMMANDS = (
@@ -113,6 +113,14 @@ DATA_COMMANDS = (
             ),
         ),
         FORMAT_OPTION,
+        STORE,
+    ),
+    Command(
+        "update",
+        "update:update",
+        argument("file", type=FILE),
+        option("--key", type=FILE, metavar="FILE"),
+        option("--yes", is_flag=True),
         STORE,
     ),
     Command("unload", "datasets:unload", argument("dataset"), STORE),

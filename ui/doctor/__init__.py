@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from ui.doctor.access import access_checks
+from ui.doctor.bundle import bundle_checks
 from ui.doctor.health_check import HealthCheck
 from ui.doctor.machine import machine_checks
 from ui.doctor.store import store_checks
@@ -23,6 +24,7 @@ def run_checks(settings: Settings, words: Words, clock: Callable[[], float] = ti
     """
     return [
         *machine_checks(settings, words),
+        *bundle_checks(words),
         *access_checks(settings, words),
         *store_checks(settings, words, clock()),
     ]
