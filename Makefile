@@ -9,6 +9,8 @@
 # make bench      the benchmarks
 # make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
 # make wheel      build the wheel into dist/
+# make bundle-check   the archive for linux-x86_64, installed and started in a namespace without a network (root)
+# make update     one signed file of the bundled datasets alone, into dist/ (LIANTU_SIGNING_KEY: the private key's file)
 # make bundle     one archive to install from without a network, into dist/ (PLATFORM=linux-x86_64, …; deploy/bundle)
 
 PYTHON ?= python3
@@ -23,7 +25,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 BENCHMARKS := startup loading gaps planning users network lists beside classification linking
 
-.PHONY: run test test-all chaos check lint lock neo4j bench wheel bundle docs screenshots clean
+.PHONY: run test test-all chaos check lint lock neo4j bench wheel bundle bundle-check update docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
@@ -71,6 +73,13 @@ wheel: .venv/installed
 PLATFORM ?= linux-x86_64
 bundle: .venv/dev
 	PYTHONPATH=. $(BIN)/python -m deploy.bundle.build $(PLATFORM) dist
+
+bundle-check:
+	$(MAKE) bundle PLATFORM=linux-x86_64
+	$(BIN)/python -m deploy.bundle.check dist/liantu-linux-x86_64.tar.gz
+
+update: .venv/dev
+	PYTHONPATH=. $(BIN)/python -m deploy.bundle.update dist
 
 # The product: hashes are checked, then the package itself is installed without looking for anything more.
 .venv/installed: requirements.lock requirements-build.lock pyproject.toml

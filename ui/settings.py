@@ -100,6 +100,11 @@ class Settings:
         """Return the file of accounts; the audit log is beside it."""
         return self.accounts_file or self.home / DEFAULT_ACCOUNTS_FILE
 
+    @property
+    def updates(self) -> Path:
+        """Return the folder of the versions of bundled datasets that update files brought."""
+        return self.home / "datasets"
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings from an environment (the process's own by default)."""

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     RUN_CYPHER = "run-cypher"
     LOAD = "load"
     UNLOAD = "unload"
+    UPDATE = "update"
     ADD_FACT = "add-fact"
     JUDGE = "judge"
     UNDO = "undo"
@@ -41,6 +42,7 @@ LEAST_ROLE = {
     Permission.RUN_CYPHER: Role.EDITOR,
     Permission.LOAD: Role.STEWARD,
     Permission.UNLOAD: Role.STEWARD,
+    Permission.UPDATE: Role.STEWARD,
     Permission.ADD_FACT: Role.STEWARD,
     Permission.JUDGE: Role.STEWARD,
     Permission.UNDO: Role.STEWARD,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from graph.model.records import Node
@@ -18,16 +17,20 @@ from loaders.dataset.tables import TABLE_FORMATS
 from loaders.dataset.transform import transform_rows
 from loaders.errors import LoadError
 from loaders.records import RecordSet
+from loaders.release.data_release import newest_folders, packaged_datasets
 
 BUNDLED = ("changzhou-2018", "chains", "changzhou-public", "candidates")  # in the order in which they are loaded
 BUNDLED_OF_ONE_REGION = ("changzhou-2018", "changzhou-public")  # the others serve whatever region
 BUNDLED_OF_ALL_REGIONS = ("chains", "candidates")
 
 
-def bundled() -> dict[str, Path]:
-    """Return the folders of the datasets that come with the product, in the order in which they are loaded."""
-    home = Path(str(files("loaders"))) / "datasets"
-    return {name: home / name for name in BUNDLED}
+def bundled(updates: Path | None = None) -> dict[str, Path]:
+    """Return the folders of the datasets that come with the product, in the order in which they are loaded.
+
+    Args:
+        updates: the folder of the versions that update files brought; a newer one takes the packaged one's place.
+    """
+    return newest_folders({name: packaged_datasets() / name for name in BUNDLED}, updates)
 
 
 def read_dataset(path: Path, texts: Mapping[str, str] | None = None) -> RecordSet:

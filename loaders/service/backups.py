@@ -76,7 +76,9 @@ class Backups:
     beside: Sequence[BesideFile] = ()
     heap: str = "1g"
 
-    def make(self, *, keep: int | None = None, verify: bool = True) -> BackupReport:
+    def make(
+        self, *, keep: int | None = None, verify: bool = True, action: Permission = Permission.BACK_UP
+    ) -> BackupReport:
         """Write a backup, while others read and write.
 
         It is written under another name, is on the disk, and is verified before it has its own.
@@ -84,6 +86,7 @@ class Backups:
         Args:
             keep: how many backups the folder keeps; older ones are removed; None: all.
             verify: whether the backup is restored into a scratch store and compared.
+            action: what the backup is made for, and so the right that it needs.
 
         Raises:
             AccessDeniedError: the person may not back up.
@@ -92,7 +95,7 @@ class Backups:
         """
         self.store.setup(default_schema())
         origin = SnapshotOrigin(who=self.principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
-        acting = self.principal.acting(Permission.BACK_UP, str(self.folder))
+        acting = self.principal.acting(action, str(self.folder))
         with acting, _disk_errors(self.folder), unfinished_backup(self.folder) as file:
             manifest = write_backup(self.store, default_schema(), file, files=files_of(self.beside), origin=origin)
             if verify:

@@ -27,10 +27,21 @@ from queries.run import fetch_rows
 
 
 def load_bundled(
-    store: Store, principal: Principal, progress: Callable[[str, int, int], None] = lambda name, done, total: None
+    store: Store,
+    principal: Principal,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+    *,
+    updates: Path | None = None,
 ) -> list[LoadReport]:
-    """Load every dataset that comes with the product. Raises AccessDeniedError."""
-    paths = bundled()
+    """Load every dataset that comes with the product, in the newest version. Raises AccessDeniedError.
+
+    Args:
+        store: where to.
+        principal: who loads them.
+        progress: called with the dataset, how many are done and how many there are.
+        updates: the folder of the versions that update files brought; None: none.
+    """
+    paths = bundled(updates)
     reports = []
     for place, (name, path) in enumerate(paths.items()):
         progress(name, place, len(paths))
@@ -45,6 +56,8 @@ def load_dataset(
     principal: Principal,
     text: Path | None = None,
     progress: Progress = lambda done, total: None,
+    *,
+    updates: Path | None = None,
 ) -> LoadReport:
     """Load a bundled dataset by its name, or a folder by its path.
 
@@ -54,18 +67,19 @@ def load_dataset(
         principal: who loads it.
         text: a file with the text of the dataset's document, to be shown with its clauses.
         progress: called with what is done and what there is to do.
+        updates: the folder of the versions that update files brought; None: none.
 
     Raises:
         AccessDeniedError: the person may not load.
         LoadError: neither a name nor a folder, or the source is unusable.
     """
-    path = dataset_folder(name)
+    path = dataset_folder(name, updates)
     return _load(store, path, matching_text(path, text) if text else {}, principal, progress)
 
 
-def dataset_folder(name: str) -> Path:
-    """Return the folder of a dataset by name or path. Raises LoadError."""
-    bundled_folders = bundled()
+def dataset_folder(name: str, updates: Path | None = None) -> Path:
+    """Return the folder of a dataset by name, in its newest version, or by path. Raises LoadError."""
+    bundled_folders = bundled(updates)
     if name in bundled_folders:
         return bundled_folders[name]
     try:

@@ -23,7 +23,13 @@ from queries.run import fetch_rows
 
 
 def new_region(
-    store: Store, region: AdminRegion, principal: Principal, chains: Sequence[str] = (), *, folder: Path | None = None
+    store: Store,
+    region: AdminRegion,
+    principal: Principal,
+    chains: Sequence[str] = (),
+    *,
+    folder: Path | None = None,
+    updates: Path | None = None,
 ) -> list[LoadReport]:
     """Load a region's dataset, and the template and the candidates where they are not there.
 
@@ -35,13 +41,14 @@ def new_region(
         principal: who loads it.
         chains: ids or names of the chains that it looks at; none: all.
         folder: where the dataset is kept as files; None: nowhere.
+        updates: the folder of the versions of bundled datasets that update files brought; None: none.
 
     Raises:
         AccessDeniedError: the person may not load.
         UsageError: there is no such chain.
         LoadError: the folder is not empty.
     """
-    reports = load_bundled_datasets(store, BUNDLED_OF_ALL_REGIONS, principal)
+    reports = load_bundled_datasets(store, BUNDLED_OF_ALL_REGIONS, principal, updates=updates)
     ids = _chain_ids(store, chains)
     with TemporaryDirectory() as temporary:
         path = folder or Path(temporary) / region_dataset_id(region.code)
@@ -59,9 +66,12 @@ def _chain_ids(store: Store, chains: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(ids[chain] for chain in chains))
 
 
-def load_sample(store: Store, principal: Principal, progress: Progress = no_progress) -> list[LoadReport]:
+def load_sample(
+    store: Store, principal: Principal, progress: Progress = no_progress, *, updates: Path | None = None
+) -> list[LoadReport]:
     """Load the bundled data of the region that comes with the product, and what is of all regions."""
-    return load_bundled_datasets(store, (*BUNDLED_OF_ONE_REGION, *BUNDLED_OF_ALL_REGIONS), principal, progress)
+    names = (*BUNDLED_OF_ONE_REGION, *BUNDLED_OF_ALL_REGIONS)
+    return load_bundled_datasets(store, names, principal, progress, updates=updates)
 
 
 def unload_sample(store: Store, principal: Principal, progress: Progress = no_progress) -> list[LoadReport]:
@@ -75,7 +85,12 @@ def unload_sample(store: Store, principal: Principal, progress: Progress = no_pr
 
 
 def load_bundled_datasets(
-    store: Store, names: Sequence[str], principal: Principal, progress: Progress = no_progress
+    store: Store,
+    names: Sequence[str],
+    principal: Principal,
+    progress: Progress = no_progress,
+    *,
+    updates: Path | None = None,
 ) -> list[LoadReport]:
     """Load those of some bundled datasets that are not there, in their order."""
     store.setup(default_schema())
@@ -83,7 +98,7 @@ def load_bundled_datasets(
     reports = []
     for place, name in enumerate(missing):
         progress(place, len(missing))
-        reports.append(load_dataset(store, name, principal))
+        reports.append(load_dataset(store, name, principal, updates=updates))
     return reports
 
 

@@ -47,7 +47,7 @@ def is_spreadsheet(source: str) -> bool:
 
 def _load_one(graph: Store, source: str, text: Path | None) -> LoadReport:
     with progress_of(language()("load.start", dataset=source)) as progress:
-        return load_dataset(graph, source, principal(), text, progress)
+        return load_dataset(graph, source, principal(), text, progress, updates=settings().updates)
 
 
 def load_all(graph: Store) -> list[LoadReport]:
@@ -59,7 +59,7 @@ def load_all(graph: Store) -> list[LoadReport]:
             text = language()("load.start", dataset=name) if name else ""
             shown.update(task, description=text, completed=done, total=total)
 
-        return load_bundled(graph, principal(), progress)
+        return load_bundled(graph, principal(), progress, updates=settings().updates)
 
 
 def show_reports(reports: list[LoadReport]) -> None:

@@ -27,7 +27,7 @@ def add_region(name: str, chains: tuple[str, ...], folder: Path | None, store: s
     """Load a region with its districts, and the template; say what to do next."""
     region, words = one_admin_region(name), language()
     with opened(store) as graph:
-        reports = new_region(graph, region, principal(), chains, folder=folder)
+        reports = new_region(graph, region, principal(), chains, folder=folder, updates=settings().updates)
     # What the template refers to is another region's, and not for this one to load.
     show_reports([replace(report, dangling=()) for report in reports])
     say(words("region.added", name=region.name, id=region_id(region.code)))

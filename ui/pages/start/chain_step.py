@@ -46,6 +46,7 @@ def chain_step(context: PageContext, region: RegionsRow) -> None:
 
 def _choice(context: PageContext, region: RegionsRow, names: Mapping[str, str], chosen: list[str]) -> None:
     words, store, principal = context.words, context.store, context.principal
+    updates = context.settings.updates
     pick_column, button_column = st.columns(CHAIN_CHOICE_WIDTHS, vertical_alignment="bottom")
     key = SessionKey.START_FORM.of("chains", region.region_id, *chosen)
     picked = pick_column.multiselect(
@@ -58,7 +59,7 @@ def _choice(context: PageContext, region: RegionsRow, names: Mapping[str, str], 
     )
 
     def run(progress: Progress) -> StepOutcome:
-        new_region(store, admin_regions()[str(region.code)], principal, picked)
+        new_region(store, admin_regions()[str(region.code)], principal, picked, updates=updates)
         return StepOutcome(words("start.chains_loaded", chains=[names[chain] for chain in picked or names]))
 
     if button_column.button(words("start.chains_go"), width="stretch", disabled=picked == chosen):

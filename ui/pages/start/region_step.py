@@ -63,9 +63,10 @@ def _caption(code: str) -> str:
 
 def _begin(context: PageContext, region: AdminRegion) -> None:
     words, store, principal = context.words, context.store, context.principal
+    updates = context.settings.updates
 
     def run(progress: Progress) -> StepOutcome:
-        new_region(store, region, principal)
+        new_region(store, region, principal, updates=updates)
         return StepOutcome(words("start.region_made", name=region.name), region=region_id(region.code))
 
     start_step(words("start.region_working"), run)

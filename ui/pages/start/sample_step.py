@@ -19,6 +19,7 @@ SAMPLE_WIDTHS = (4, 1)
 def sample_step(context: PageContext) -> None:
     """Show whether the data are there, and the button."""
     words, store, principal = context.words, context.store, context.principal
+    updates = context.settings.updates
     there = not context.cached(loaded_datasets).isdisjoint(BUNDLED_OF_ONE_REGION)
     text_column, button_column = st.columns(SAMPLE_WIDTHS, vertical_alignment="center")
     text_column.caption(words("start.sample_in" if there else "start.sample_out"))
@@ -26,7 +27,7 @@ def sample_step(context: PageContext) -> None:
         return
 
     def load(progress: Progress) -> StepOutcome:
-        load_sample(store, principal, progress)
+        load_sample(store, principal, progress, updates=updates)
         return StepOutcome(words("start.sample_loaded"), region=SAMPLE_REGION)
 
     def unload(progress: Progress) -> StepOutcome:
