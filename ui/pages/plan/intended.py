@@ -9,7 +9,7 @@ from ui.components.citation_link import citation_link
 from ui.components.inputs import segments
 from ui.components.links import Links
 from ui.components.page_context import PageContext
-from ui.components.table import table
+from ui.components.statement_table import StatementCells, doubt_notice, statement_table
 from ui.exports.citation import document_place
 from ui.pages.plan.cells import entity_link
 from ui.text import Words
@@ -25,7 +25,9 @@ def intended(context: PageContext) -> None:
     status = segments(label, PLAN_STATUSES, "status", lambda s: words(f"status.{s}"), default, label_hidden=True)
     rows = context.fetch(IntendedRow, status=status, region=context.region)
     st.caption(words("plan.intended_note", status=words(f"status.{status}"), count=len(rows)))
-    st.html(table(INTENDED_COLUMNS, (_cells(row, words, links) for row in rows), words))
+    doubt_notice(context)
+    lines = (StatementCells(row.statement, _cells(row, words, links)) for row in rows)
+    statement_table(context, INTENDED_COLUMNS, lines, f"intended-{status}")
 
 
 def _cells(row: IntendedRow, words: Words, links: Links) -> list[str]:
