@@ -76,3 +76,21 @@ def test_start_before_install_says_so(tmp_path: Path) -> None:
     start = shutil.copy(LOCK.parent / "deploy" / "bundle" / "start", tmp_path / "start")
     done = subprocess.run([start], capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "./install" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["install", "start"])
+def test_the_scripts_for_windows_do_what_those_for_linux_do(name: str) -> None:
+    script = (LOCK.parent / "deploy" / "bundle" / f"{name}.bat").read_bytes()
+    lines = script.decode("ascii").split("\r\n")  # cmd.exe reads neither UTF-8 nor bare line feeds for certain
+    assert b"\n" not in script.replace(b"\r\n", b"") and lines[0] == "@echo off"
+    assert all("%~dp0" in line for line in lines if "liantu.exe" in line and name == "start")
+    if name == "install":
+        assert 'cd /d "%~dp0"' in lines
+        steps = [
+            line for line in lines if ("python" in line.lower() and not line.startswith("if")) or "liantu.exe" in line
+        ]
+        assert [step.split()[1] for step in steps] == ["-m", "-m", "doctor"]
+        assert all(step.endswith("|| exit /b 1") for step in steps)
+        linux = (LOCK.parent / "deploy" / "bundle" / "install").read_text().replace("\\\n", "")
+        for option in ("--no-index", "--no-deps", "--require-hashes", "--find-links wheels", "doctor --installation"):
+            assert option in linux and any(option in step for step in steps)
