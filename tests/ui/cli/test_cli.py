@@ -96,6 +96,7 @@ def test_the_commands_are_these() -> None:
         "template",
         "undo",
         "unload",
+        "update",
         "visit load",
         "visit sheets",
         "whatif",
