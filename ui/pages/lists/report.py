@@ -34,12 +34,12 @@ def list_report(outcome: LoadOutcome, mapping: ListMapping, context: PageContext
         st.error(escape_markdown(words.error(report.problem)))
     else:
         (st.info if outcome.dry else st.success)(escape_markdown(headline))
-    for line in (change_line(report.report, words), *details):
-        st.caption(escape_markdown(line))
     if outcome.event:
         load_effect_note(context, outcome.event)
     if outcome.effect:
         _effect(outcome.effect, context)
+    for line in (change_line(report.report, words), *details):
+        st.caption(escape_markdown(line))
     _downloads(report, mapping, words)
     errors = refusal_lines(refused, words)
     _table("lists.refused_head", ("why",), ([line] for line in errors[:MAX_REPORT_ROWS]), len(refused), words)
