@@ -19,7 +19,7 @@ def default_backups(settings: Settings) -> Path:
 
 
 def backup_files(settings: Settings) -> tuple[BesideFile, ...]:
-    """Return what lies beside the store and is the user's: saved views, reviews, accounts, the files of settings."""
+    """Return what lies beside the store and is the user's: views, reviews, updates, accounts, the files of settings."""
     own = {
         "method": settings.method,
         "docx-template": settings.docx_template,
@@ -31,6 +31,7 @@ def backup_files(settings: Settings) -> tuple[BesideFile, ...]:
     return (
         BesideFile(name="views", path=views_folder(settings)),
         BesideFile(name="reviews", path=reviews_folder(settings)),
+        BesideFile(name="datasets", path=settings.updates),
         BesideFile(name="accounts", path=settings.accounts, only_missing=True),
         BesideFile(name="audit", path=audit_log(settings).path, only_missing=True),
         *(BesideFile(name=f"settings/{name}", path=path, only_missing=True) for name, path in own.items() if path),
