@@ -31,6 +31,10 @@ START_SECONDS = 120.0
 # How long a process waits for another that fetches the jars: 130 MB from Maven Central on a slow line.
 FETCH_SECONDS = 600.0
 USER = "neo4j"
+IMPORT_COMMAND = [
+    "org.neo4j.cli.AdminTool",  # what the script neo4j-admin starts
+    *("database", "import", "full", "neo4j", "@import.args"),
+]
 OPENS = [
     option
     for package in ("java.nio", "java.io", "sun.nio.ch")
@@ -132,6 +136,30 @@ class Neo4jServer:
         except BaseException:
             self.stop()
             raise
+
+    def import_files(self, folder: Path) -> float:
+        """Make the database of files that ``liantu export --format neo4j-admin`` wrote, before the first start.
+
+        Returns:
+            The seconds that Neo4j's importer took.
+
+        Raises:
+            RuntimeError: it refused them, with its words.
+        """
+        fetch_jars()
+        self.home.mkdir(parents=True, exist_ok=True)
+        (self.home / "neo4j.conf").touch()
+        began = time.monotonic()
+        done = subprocess.run(
+            ["java", "-Xmx1g", "-cp", str(JARS / "*"), *OPENS, *IMPORT_COMMAND],
+            cwd=folder,
+            env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home)},
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(f"Neo4j did not import: {(done.stdout + done.stderr)[-2000:]}")
+        return time.monotonic() - began
 
     def _wait(self, log: Path) -> None:
         deadline = time.monotonic() + START_SECONDS

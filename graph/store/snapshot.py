@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 from typing import TypeAlias
 
 from graph.model.errors import LiantuError, StoreError
 from graph.model.schema import Schema
 from graph.store import reads, writes
 from graph.store.batching import ParameterRow, WriteOp, batches
-from graph.store.contents import PAGE_ROWS, edge_records, last_writer, node_records, row_labels
-from graph.store.integrity import DATASET, VERSION, IntegrityCheck
+from graph.store.contents import PAGE_ROWS, GraphRecord, edge_records, last_writer, node_records, row_labels
+from graph.store.integrity import DATASET, VERSION, BrokenRow, IntegrityCheck
+from graph.store.neo4j_import import ImportFiles
 from graph.store.snapshot_format import (
     ImportReport,
     LineWriter,
@@ -66,22 +68,57 @@ def export_graph(
         StoreError: a load wrote while the graph was read, or a row is broken: no last line is written then.
     """
     version = schema.version if schema_version is None else schema_version
-    digest, before, integrity = sha256(), last_writer(store), IntegrityCheck(schema)
+    digest, integrity = sha256(), IntegrityCheck(schema)
     header = header_line(schema) | {"schema": version}
-    for record in chain([header], node_records(store, schema, version), edge_records(store, schema)):
+    for record in chain([header], _read_graph(store, schema, version, integrity)):
         line = json_line(record)
         digest.update(line.encode())
         out.write(line)
-        integrity.add_record(record)
-    if last_writer(store) != before:
-        raise StoreError("export_changed")
     broken = integrity.broken()
-    if broken and refuse_broken:
-        row = broken[0]
-        raise StoreError("export_broken", count=len(broken), dataset=row.dataset, type=row.type, row=row.row)
+    if refuse_broken:
+        _check_intact(broken)
     out.write(json_line(end_line(integrity.rows, digest.hexdigest(), origin, len(broken))))
     logger.info("exported %d records", integrity.rows)
     return integrity.rows
+
+
+def export_neo4j_files(store: Store, schema: Schema, folder: Path) -> int:
+    """Write the same nodes and edges as files of ``neo4j-admin database import`` into an empty folder.
+
+    Returns:
+        The number of nodes and edges written.
+
+    Raises:
+        StoreError: as ``export_graph``, with files that must not be used; a list that the files cannot hold.
+        OSError: a file cannot be written.
+    """
+    store.check_version(schema)
+    integrity = IntegrityCheck(schema)
+    count = ImportFiles(schema, folder).write(_read_graph(store, schema, schema.version, integrity))
+    _check_intact(integrity.broken())
+    logger.info("exported %d records for neo4j-admin", count)
+    return count
+
+
+def _read_graph(store: Store, schema: Schema, version: int, integrity: IntegrityCheck) -> Iterator[GraphRecord]:
+    """Yield the nodes and edges of one state of a store, for the check of their hashes too.
+
+    Raises:
+        StoreError: a load wrote while the graph was read.
+    """
+    before = last_writer(store)
+    for record in chain(node_records(store, schema, version), edge_records(store, schema)):
+        integrity.add_record(record)
+        yield record
+    if last_writer(store) != before:
+        raise StoreError("export_changed")
+
+
+def _check_intact(broken: Sequence[BrokenRow]) -> None:
+    """Raise StoreError where a row is not what was written."""
+    if broken:
+        row = broken[0]
+        raise StoreError("export_broken", count=len(broken), dataset=row.dataset, type=row.type, row=row.row)
 
 
 def import_graph(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from errno import EISDIR
@@ -13,7 +14,7 @@ from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store.batching import WriteOp
 from graph.store.check import IntegrityReport, check_graph
-from graph.store.snapshot import export_graph, import_graph
+from graph.store.snapshot import export_graph, export_neo4j_files, import_graph
 from graph.store.snapshot_format import ImportReport, SnapshotOrigin
 from graph.store.store import Store
 from graph.store.transaction import Transaction
@@ -65,6 +66,31 @@ def export_stream(store: Store, out: IO[str], principal: Principal, name: str = 
     origin = SnapshotOrigin(who=principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
     with principal.acting(Permission.EXPORT, name):
         return export_graph(store, default_schema(), out, origin=origin)
+
+
+def export_neo4j_to(store: Store, folder: Path, principal: Principal) -> int:
+    """Write the graph as files of ``neo4j-admin database import`` into a new folder, in one step.
+
+    The log of loads is not among them.
+
+    Raises:
+        StoreError: as ``export_to``; a list that the files cannot hold.
+        LiantuError: the folder is there and not empty, or cannot be written.
+    """
+    try:
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise LiantuError("folder_not_empty", folder=str(folder))
+        fresh = folder.with_name(f".{folder.name}.{os.getpid()}")
+        try:
+            fresh.mkdir(parents=True)
+            with principal.acting(Permission.EXPORT, folder.name):
+                count = export_neo4j_files(store, default_schema(), fresh)
+            fresh.replace(folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as problem:
+        raise LiantuError("file_unwritable", file=str(folder), reason=problem) from problem
+    return count
 
 
 def import_from(store: Store, file: Path, *, replace_all: bool, principal: Principal) -> ImportReport:

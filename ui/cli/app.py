@@ -10,6 +10,7 @@ from loaders.access.role import ROLE_WORDS
 from ui.cli.command import Command, Group, Panel
 from ui.cli.log import show_log
 from ui.cli.options import (
+    EXPORT_FORMAT,
     FILE,
     FORMAT_OPTION,
     OUTPUT,
@@ -45,7 +46,7 @@ STORE_COMMANDS = (
     Command("serve", "serve:serve", WEB, STORE),
     Command("stop", "stop:stop", option("--force", is_flag=True), STORE),
     Command("status", "status:show_status", FORMAT_OPTION, STORE),
-    Command("export", "snapshots:export", OUTPUT, STORE),
+    Command("export", "snapshots:export", EXPORT_FORMAT, OUTPUT, STORE),
     Command("import", "snapshots:import_", argument("file", type=FILE), option("--replace", is_flag=True), STORE),
     Command(
         "backup",

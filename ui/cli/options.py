@@ -251,6 +251,7 @@ REGION = option("--region", default="", show_default=False)
 OUTPUT = option("-o", "--output", type=FILE, metavar="FILE")
 ROWS = row_output()
 FORMAT_OPTION = option("--format", "format_", type=Format(*ROW_FORMATS), default=ROW_FORMATS[0])
+EXPORT_FORMAT = option("--format", "format_", type=Format("jsonl", "neo4j-admin"), default="jsonl")
 PAIR_PAGE = Bundle(
     "pairs",
     PairPage,
