@@ -54,7 +54,7 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
     if best.outcome == REVIEW and _are_elsewhere(left, right):
         return replace(best, outcome=DIFFERENT, rule="place")
     if left.label != right.label and best.rule in SHORT_NAME_RULES:
-        return MatchResult(outcome=NONE, score=best.score)
+        return NOTHING
     if left.label != right.label and best.outcome == SAME:
         return MatchResult(outcome=REVIEW, rule="label", left=best.left, right=best.right, score=best.score)
     return best
@@ -71,20 +71,22 @@ def _cities(record: OrgRecord) -> frozenset[str]:
 
 
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
-NO_MATCH = (MatchResult(outcome=NONE), "", "")
+NOTHING = MatchResult(outcome=NONE)
+NO_MATCH = (NOTHING, "", "")
 
 
 def surest_match(left: Sequence[str], right: Sequence[str]) -> MatchResult:
     """Return the surest of the comparisons of all names of two organisations."""
     compared = ((compare_names(parse_name(a), parse_name(b)), a, b) for a, b in product(left, right))
     match, a, b = max(compared, key=lambda found: (ORDER[found[0].outcome], found[0].score), default=NO_MATCH)
-    return replace(match, left=a, right=b) if a else match
+    return replace(match, left=a, right=b) if match.rule else match
 
 
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
     """Compare two names by the first rule of the table that holds."""
-    rule = next((rule for rule in RULES if rule.holds(a, b)), None) if are_related(a, b) else None
-    score = similarity(a, b)
+    if not are_related(a, b):  # nearly all of a block's pairs, and a long list has a million
+        return NOTHING
+    rule = next((rule for rule in RULES if rule.holds(a, b)), None)
     if rule is None:
-        return MatchResult(outcome=NONE, score=score)
-    return MatchResult(outcome=rule.outcome, rule=rule.name, score=SCORES.get(rule.name, score))
+        return NOTHING
+    return MatchResult(outcome=rule.outcome, rule=rule.name, score=SCORES.get(rule.name, similarity(a, b)))
