@@ -40,7 +40,9 @@ def random_graph(nodes: int, edges: int) -> Iterator[GraphRecord]:
     }
     yield {"node": "bench", "label": "Dataset", "props": dataset}
     for number in range(nodes):
-        yield {"node": f"n{number}", "label": LABELS[number % len(LABELS)], "props": _node_props(dice, number)}
+        props = _node_props(dice, number)
+        props["search_text"] = f"{props['name']}\n单位{number}"  # with a line break, as the product writes it
+        yield {"node": f"n{number}", "label": LABELS[number % len(LABELS)], "props": props}
     for number in range(nodes):
         props = {**_node_props(dice, number), "id": f"bench/n{number}", "dataset": "bench"}
         props |= {"label": LABELS[number % len(LABELS)]}

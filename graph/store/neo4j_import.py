@@ -24,7 +24,7 @@ from graph.store.integrity import DATASET
 
 ARGUMENTS_FILE = "import.args"
 """The tool's options, as it reads them itself: ``neo4j-admin database import full neo4j @import.args``."""
-ITEM_SEPARATOR = "\x1f"
+ARRAY_DELIMITER = "\x1f"
 """Stands between the texts of a list: the control character that is there for it. No text of ours has it."""
 BUFFER_BYTES = 4 << 20
 """The longest line that the tool reads without being told (its default)."""
@@ -82,14 +82,14 @@ def csv_field(value: Any) -> str:
     ('"石墨烯"', '0.1', 'true')
 
     Raises:
-        StoreError: a text of a list holds ``ITEM_SEPARATOR``, or a list has no text at all: the tool drops it.
+        StoreError: a text of a list holds ``ARRAY_DELIMITER``, or a list has no text at all: the tool drops it.
     """
     if isinstance(value, str):
         return '"' + value.replace('"', '""') + '"'
     if isinstance(value, list):
-        if not any(value) or any(ITEM_SEPARATOR in text for text in value):
+        if not any(value) or any(ARRAY_DELIMITER in text for text in value):
             raise StoreError("export_list", value=value)
-        return csv_field(ITEM_SEPARATOR.join(value))
+        return csv_field(ARRAY_DELIMITER.join(value))
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
@@ -208,7 +208,7 @@ class ImportFiles:
     def _arguments(self) -> list[str]:
         """Return the tool's options. Only files with line breaks are read line by line, because that is slower."""
         options = [opened.table.option(self.schema) for opened in self._open]
-        options.append(f"--array-delimiter=U+{ord(ITEM_SEPARATOR):04X}")
+        options.append(f"--array-delimiter=U+{ord(ARRAY_DELIMITER):04X}")
         multiline = [f"{opened.table.file_stem}.csv" for opened in self._open if opened.has_line_breaks]
         if multiline:
             options += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(multiline)}"]
