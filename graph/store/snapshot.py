@@ -70,7 +70,8 @@ def export_graph(
     version = schema.version if schema_version is None else schema_version
     digest, integrity = sha256(), IntegrityCheck(schema)
     header = header_line(schema) | {"schema": version}
-    for record in chain([header], _read_graph(store, schema, version, integrity)):
+    records = _read_graph(store, schema, version, integrity)
+    for record in chain([header], records):
         line = json_line(record)
         digest.update(line.encode())
         out.write(line)
@@ -101,17 +102,21 @@ def export_neo4j_files(store: Store, schema: Schema, folder: Path) -> int:
 
 
 def _read_graph(store: Store, schema: Schema, version: int, integrity: IntegrityCheck) -> Iterator[GraphRecord]:
-    """Yield the nodes and edges of one state of a store, for the check of their hashes too.
+    """Return the nodes and edges of one state of a store as they are read, for the check of their hashes too.
 
     Raises:
         StoreError: a load wrote while the graph was read.
     """
-    before = last_writer(store)
-    for record in chain(node_records(store, schema, version), edge_records(store, schema)):
-        integrity.add_record(record)
-        yield record
-    if last_writer(store) != before:
-        raise StoreError("export_changed")
+    before = last_writer(store)  # at once, before the caller writes its first line
+
+    def records() -> Iterator[GraphRecord]:
+        for record in chain(node_records(store, schema, version), edge_records(store, schema)):
+            integrity.add_record(record)
+            yield record
+        if last_writer(store) != before:
+            raise StoreError("export_changed")
+
+    return records()
 
 
 def _check_intact(broken: Sequence[BrokenRow]) -> None:
