@@ -206,12 +206,15 @@ class ImportFiles:
         return opened
 
     def _arguments(self) -> list[str]:
-        """Return the tool's options. Only files with line breaks are read line by line, because that is slower."""
+        """Return the tool's options.
+
+        Its format v2 of fields with line breaks, which names the files and is faster, fails at a file over 4 MB in 5.26
+        ("found CR outside a text cell"); v1 is for all files or none.
+        """
         options = [opened.table.option(self.schema) for opened in self._open]
         options.append(f"--array-delimiter=U+{ord(ARRAY_DELIMITER):04X}")
-        multiline = [f"{opened.table.file_stem}.csv" for opened in self._open if opened.has_line_breaks]
-        if multiline:
-            options += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(multiline)}"]
+        if any(opened.has_line_breaks for opened in self._open):
+            options.append("--multiline-fields=true")
         longest = 4 * max(opened.longest for opened in self._open)  # bytes: a character has up to four
         return [*options, f"--read-buffer-size={longest}"] if longest > BUFFER_BYTES else options
 
