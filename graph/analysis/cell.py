@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from graph.analysis.chain import Absence, Claim, Holding, StatementT
 from graph.analysis.method import Method
+from graph.analysis.rounding import reaches
 from graph.analysis.source_filter import is_repost
 
 
@@ -194,7 +195,7 @@ def _uncontradicted_claims(statements: CellStatements) -> tuple[list[Claim], lis
 
 
 def _state(supply: float, threshold: float, *, has_holdings: bool, nobody_stated: bool) -> CoverageState:
-    if supply >= threshold and supply > 0:
+    if supply > 0 and reaches(supply, threshold):
         return CoverageState.STRONG
     if supply > 0:
         return CoverageState.WEAK

@@ -10,6 +10,7 @@ from loaders.access.role import ROLE_WORDS
 from ui.cli.command import Command, Group, Panel
 from ui.cli.log import show_log
 from ui.cli.options import (
+    ATLAS,
     EXPORT_FORMAT,
     FILE,
     FORMAT_OPTION,
@@ -218,6 +219,13 @@ ANALYSIS_COMMANDS = (
         argument("name", default=""),
         row_output("xlsx", "svg", "png"),
         SCOPE,
+    ),
+    Command(
+        "atlas",
+        "atlas:atlas",
+        argument("folder", type=FILE),
+        option("-o", "--output", type=FILE, metavar="FOLDER", required=True),
+        ATLAS,
     ),
     Command("beside", "beside:beside", argument("left"), argument("right"), row_output("xlsx", "docx"), SCOPE),
     PLAN_CHECK,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from ui.text import Words, words
 
 ROW_FORMATS = ("table", "json", "csv")
 FILE = click.Path(path_type=Path)
+MEMORY_SIZE = re.compile(r"[1-9]\d{0,5} ?[MG]B")
 
 
 def settings(store: str = "") -> Settings:
@@ -66,6 +68,18 @@ class Format(click.ParamType[str]):
         return value
 
 
+class MemorySize(click.ParamType[str]):
+    """A size of memory such as 2GB or 800MB. Raises UsageError."""
+
+    name = "size"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the size."""
+        if not MEMORY_SIZE.fullmatch(value):
+            raise UsageError("memory_size", value=value)
+        return value
+
+
 @dataclass(frozen=True)
 class Bundle:
     """Options that a command's function takes as one record.
@@ -104,6 +118,29 @@ class Scope:
     grade: str | None
     own_lists: bool
     method: Path | None
+
+    @property
+    def source_filter(self) -> SourceFilter:
+        """Return the sources that count."""
+        return SourceFilter(as_of=self.as_of, grade=self.grade or "", lists=self.own_lists)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtlasChoice:
+    """How an atlas is made: the sources that count, the method, the form, and how much memory the aggregates may take.
+
+    Attributes:
+        replace: whether an output folder that is there is replaced.
+        memory: a size such as 2GB.
+    """
+
+    as_of: int | None
+    grade: str | None
+    own_lists: bool
+    method: Path | None
+    format_: str
+    replace: bool
+    memory: str
 
     @property
     def source_filter(self) -> SourceFilter:
@@ -261,16 +298,22 @@ PAIR_PAGE = Bundle(
         option("--page", type=click.IntRange(min=1)),
     ),
 )
-SCOPE = Bundle(
-    "scope",
-    Scope,
+SOURCES = (
+    option("--as-of", type=int, metavar="YEAR"),
+    option("--grade", type=click.Choice(GRADES)),
+    option("--own-lists/--no-own-lists", default=True, show_default=False),
+)
+METHOD = option("--method", type=FILE, metavar="FILE")
+SCOPE = Bundle("scope", Scope, (*SOURCES, REGION, METHOD, STORE))
+ATLAS = Bundle(
+    "choice",
+    AtlasChoice,
     (
-        option("--as-of", type=int, metavar="YEAR"),
-        option("--grade", type=click.Choice(GRADES)),
-        option("--own-lists/--no-own-lists", default=True, show_default=False),
-        REGION,
-        option("--method", type=FILE, metavar="FILE"),
-        STORE,
+        *SOURCES,
+        METHOD,
+        option("--format", "format_", type=Format("parquet", "csv"), default="parquet"),
+        option("--replace", is_flag=True),
+        option("--memory", type=MemorySize(), default="2GB"),
     ),
 )
 WEB = Bundle(

@@ -49,6 +49,7 @@ def test_the_commands_are_these() -> None:
         "account password",
         "account role",
         "ask",
+        "atlas",
         "audit show",
         "audit verify",
         "backup",

@@ -1,0 +1,94 @@
+"""Peers: the regions that are most alike by what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.analysis.array_types import Flags, Reals
+from graph.analysis.cell import Interval
+from graph.analysis.presence import Presence
+from graph.analysis.rounding import SCORE_DECIMALS
+
+MOST_PEERS = 10  # more than a planner reads
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peer:
+    """A region like another one.
+
+    Attributes:
+        region: its id.
+        similarity: the Jaccard index of the segments that are found in both, unknown ones taken as not held.
+        interval: the least and the greatest value of the index, whatever the unknowns turn out to be.
+        common: how many segments are found in both.
+    """
+
+    region: str
+    similarity: float
+    interval: Interval
+    common: int
+
+
+def find_peers(presence: Presence, region: str, most: int = MOST_PEERS) -> tuple[Peer, ...]:
+    """Return the regions that are most alike to one, the nearest first; those without a common segment are left out.
+
+    Args:
+        presence: what the regions hold.
+        region: the id of the region whose peers are asked for.
+        most: how many at most.
+    """
+    return peers_of_all(presence, most, [presence.region(region)])[region]
+
+
+def peers_of_all(
+    presence: Presence, most: int = MOST_PEERS, places: list[int] | None = None
+) -> dict[str, tuple[Peer, ...]]:
+    """Return the peers of every region, or of those at some places.
+
+    The order is that of the similarity, then of its lower end, then of ids.
+    """
+    asked = list(range(len(presence.regions))) if places is None else places
+    similarity, low, high, common = _jaccard(presence, asked)
+    found = {}
+    for row, place in enumerate(asked):
+        others = np.flatnonzero(common[row])  # in id order, which a stable sort keeps
+        keys = (-np.round(low[row, others], SCORE_DECIMALS), -np.round(similarity[row, others], SCORE_DECIMALS))
+        ranked = others[np.lexsort(keys)]
+        near = ranked[ranked != place][:most]
+        found[presence.regions[place]] = tuple(
+            Peer(
+                region=presence.regions[other],
+                similarity=float(similarity[row, other]),
+                interval=Interval(float(low[row, other]), float(high[row, other])),
+                common=int(common[row, other]),
+            )
+            for other in near
+        )
+    return found
+
+
+def _jaccard(presence: Presence, places: list[int]) -> tuple[Reals, Reals, Reals, Reals]:
+    """Return the index as found, its ends, and the common segments, of some regions and all.
+
+    A segment that one has and of which the other is unknown is common at best and one-sided at worst; one unknown in
+    both the same; one that the other surely lacks is in neither at best. So each end is one count over another.
+    """
+    held, possible = presence.held, presence.possible
+    common = _pairs(held[places], held)
+    may_be_common = _pairs(possible[places], possible)
+    counts, most = held.sum(axis=1), possible.sum(axis=1)
+    one_sided = counts[places][:, None] - _pairs(held[places], possible) + counts - _pairs(possible[places], held)
+    similarity = _ratio(common, counts[places][:, None] + counts - common)
+    low = _ratio(common, most[places][:, None] + most - may_be_common)
+    return similarity, low, _ratio(may_be_common, may_be_common + one_sided), common
+
+
+def _pairs(left: Flags, right: Flags) -> Reals:
+    """Return how many segments two regions share, exact: single precision counts up to 2 ** 24."""
+    return (left.astype(np.float32) @ right.astype(np.float32).T).astype(np.float64)
+
+
+def _ratio(part: Reals, whole: Reals) -> Reals:
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
