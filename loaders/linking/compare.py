@@ -54,7 +54,7 @@ def compare_pair(left: OrgRecord, right: OrgRecord) -> MatchResult:
     if best.outcome == REVIEW and _are_elsewhere(left, right):
         return replace(best, outcome=DIFFERENT, rule="place")
     if left.label != right.label and best.rule in SHORT_NAME_RULES:
-        return NOTHING
+        return UNRELATED
     if left.label != right.label and best.outcome == SAME:
         return MatchResult(outcome=REVIEW, rule="label", left=best.left, right=best.right, score=best.score)
     return best
@@ -71,8 +71,8 @@ def _cities(record: OrgRecord) -> frozenset[str]:
 
 
 ORDER = {SAME: 3, REVIEW: 2, DIFFERENT: 1, NONE: 0}
-NOTHING = MatchResult(outcome=NONE)
-NO_MATCH = (NOTHING, "", "")
+UNRELATED = MatchResult(outcome=NONE)
+NO_MATCH = (UNRELATED, "", "")
 
 
 def surest_match(left: Sequence[str], right: Sequence[str]) -> MatchResult:
@@ -85,8 +85,8 @@ def surest_match(left: Sequence[str], right: Sequence[str]) -> MatchResult:
 def compare_names(a: OrgName, b: OrgName) -> MatchResult:
     """Compare two names by the first rule of the table that holds."""
     if not are_related(a, b):  # nearly all of a block's pairs, and a long list has a million
-        return NOTHING
+        return UNRELATED
     rule = next((rule for rule in RULES if rule.holds(a, b)), None)
     if rule is None:
-        return NOTHING
+        return UNRELATED
     return MatchResult(outcome=rule.outcome, rule=rule.name, score=SCORES.get(rule.name, similarity(a, b)))
