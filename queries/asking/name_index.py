@@ -172,18 +172,18 @@ class NameIndex:
     def near(self, text: str) -> tuple[Name, ...]:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
         if len(text) == SHORT_DISTRICT:
-            return self._short(text, DISTRICT_LABEL)
+            return self._short(text, lambda name: name.label == DISTRICT_LABEL or name.is_chain)
         if len(text) < MIN_NEAR_LENGTH:
             return ()
         if text.endswith(LINK_WORD) and len(text) - len(LINK_WORD) < MIN_NEAR_LENGTH:
-            return self._short(text.removesuffix(LINK_WORD), "Segment")
+            return self._short(text.removesuffix(LINK_WORD), lambda name: name.label == "Segment")
         wordings = self._by_sound.get(sound(text), ()) or self._misspelt(text) or self._abbreviated(text)
         return _ranked((name for wording in wordings for name in self.by_wording[wording]), NEAR)
 
-    def _short(self, text: str, label: str) -> tuple[Name, ...]:
+    def _short(self, text: str, is_meant: Callable[[Name], bool]) -> tuple[Name, ...]:
         """Return the things of two characters that sound like a text and share one with it: 溧阳 of 栗阳."""
         alike = [w for w in self._by_sound.get(sound(text), ()) if text[0] == w[0] or text[-1] == w[-1]]
-        return _ranked((name for w in alike for name in self.by_wording[w] if name.label == label), NEAR)
+        return _ranked((name for w in alike for name in self.by_wording[w] if is_meant(name)), NEAR)
 
     def _misspelt(self, text: str) -> list[str]:
         if len(text) < MIN_SLIP_LENGTH:
