@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from graph.model.zip_faults import ZIP_FAULTS
 from loaders.documents.limits import MAX_XML_BYTES, MAX_XML_NESTING, MAX_XML_TEXT, enforce_limit
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_ZIP_ENTRIES
@@ -48,7 +49,7 @@ class Package:
         """Open a ZIP. Raises SourceError where it is damaged, locked, or its names are tricks."""
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw))
-        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
+        except ZIP_FAULTS as problem:
             raise SourceError("document_damaged", reason=problem) from problem
         self._bytes_left = MAX_XML_BYTES
         infos = self._archive.infolist()

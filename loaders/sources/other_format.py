@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 
+from graph.model.zip_faults import ZIP_FAULTS
 from loaders.errors import SourceError
 
 MAGIC = {
@@ -115,6 +116,6 @@ def document_kind(archive: zipfile.ZipFile) -> str:
         return ""
     try:
         kind = archive.read("mimetype").decode("ascii", "replace").strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as problem:
+    except ZIP_FAULTS as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
     return kind.removeprefix(DOCUMENT_TYPE).removesuffix("-template") if kind.startswith(DOCUMENT_TYPE) else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 
+from graph.model.zip_faults import ZIP_FAULTS
 from loaders.errors import SourceError
 from loaders.sources.limits import MAX_LIST_FILES, MAX_UNPACKED_BYTES, MAX_ZIP_ENTRIES, enforce
 from loaders.sources.other_format import document_kind, refuse_other_archive
@@ -58,7 +58,7 @@ def open_zip(raw: bytes) -> zipfile.ZipFile:
     """Open a ZIP. Raises SourceError where it is damaged, or another program's document."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as problem:
+    except ZIP_FAULTS as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
     refuse_other_archive(archive)
     return archive
@@ -117,6 +117,6 @@ def unpack_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bytes_left: in
                 if size > bytes_left:
                     enforce("unpacked", limit + 1, limit)
                 chunks.append(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as problem:
+    except ZIP_FAULTS as problem:
         raise SourceError("sheet_damaged", reason=problem) from problem
     return b"".join(chunks)
