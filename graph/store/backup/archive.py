@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import IO
 import msgspec
 
 from graph.model.errors import StoreError
+from graph.model.zip_faults import ZIP_FAULTS
 from graph.store.backup.checksum import NO_CHECKSUM, check_checksum, write_checksum
 from graph.store.snapshot_format import SnapshotOrigin
 
@@ -22,6 +24,9 @@ MANIFEST = "backup.json"
 GRAPH = "graph.jsonl"
 LOG = "log.jsonl"
 FILES = "files/"
+MAX_MANIFEST_BYTES = 64 << 20
+"""A member takes some 150 bytes: 400,000 files of saved views and reviews."""
+FORMAT_FAULTS = tuple(fault for fault in ZIP_FAULTS if fault is not OSError)
 ZIP_LEVEL = 1
 """The fastest: people may wait while a backup is written."""
 
@@ -150,12 +155,17 @@ class Archive:
     @contextmanager
     def text(self, name: str) -> Iterator[IO[str]]:
         """Open a member as text in UTF-8."""
-        with self._archive.open(name) as raw, io.TextIOWrapper(raw, "utf-8", "surrogatepass", newline="\n") as text:
+        with (
+            _format_faults(self.file),
+            self._archive.open(name) as raw,
+            io.TextIOWrapper(raw, "utf-8", "surrogatepass", newline="\n") as text,
+        ):
             yield text
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes."""
-        return self._archive.read(name)
+        with _format_faults(self.file):
+            return self._archive.read(name)
 
     def files(self, name: str) -> list[str]:
         """Return the members of what was backed up under a name: a file or all files of a folder."""
@@ -176,14 +186,36 @@ def open_archive(file: Path) -> Iterator[Archive]:
         OSError: it cannot be read.
     """
     check_checksum(file)
+    with _format_faults(file):
+        archive = zipfile.ZipFile(file)
+    with archive:
+        with _format_faults(file):
+            manifest = _manifest(file, archive)
+        if manifest.version > BACKUP_VERSION:
+            raise StoreError("backup_newer", file=str(file), found=manifest.version, known=BACKUP_VERSION)
+        yield Archive(file, archive, manifest)
+
+
+def _manifest(file: Path, archive: zipfile.ZipFile) -> BackupManifest:
+    """Read the manifest. Raises StoreError where it does not name what is there."""
+    sizes = {info.filename: info.file_size for info in archive.infolist()}
+    if sizes.pop(MANIFEST, 0) > MAX_MANIFEST_BYTES:
+        raise StoreError("backup_format", file=str(file))
+    manifest = msgspec.json.decode(archive.read(MANIFEST), type=BackupManifest)
+    named = {member.name: member.bytes for member in manifest.members}
+    if manifest.format != BACKUP_FORMAT or sizes != named:
+        raise StoreError("backup_format", file=str(file))
+    return manifest
+
+
+@contextmanager
+def _format_faults(file: Path) -> Iterator[None]:
+    """Raise the faults of reading a ZIP as StoreError; those of the disk stay what they are."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            manifest = msgspec.json.decode(archive.read(MANIFEST), type=BackupManifest)
-            names = sorted(name for name in archive.namelist() if name != MANIFEST)
-            if manifest.format != BACKUP_FORMAT or names != sorted(member.name for member in manifest.members):
-                raise StoreError("backup_format", file=str(file))
-            if manifest.version > BACKUP_VERSION:
-                raise StoreError("backup_newer", file=str(file), found=manifest.version, known=BACKUP_VERSION)
-            yield Archive(file, archive, manifest)
-    except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        yield
+    except (*FORMAT_FAULTS, KeyError, msgspec.MsgspecError) as problem:
+        raise StoreError("backup_format", file=str(file)) from problem
+    except OSError as problem:
+        if problem.errno != errno.EINVAL:  # an entry that claims to stand before the file's beginning
+            raise
         raise StoreError("backup_format", file=str(file)) from problem
