@@ -205,7 +205,7 @@ class SnapshotReader:
                 self._read_node(number, msgspec.convert(record, NodeLine))
             else:
                 self._read_edge(number, msgspec.convert(record, EdgeLine))
-        except msgspec.ValidationError as problem:
+        except (msgspec.ValidationError, UnicodeEncodeError) as problem:  # half a character, which is no text
             raise self._broken(number) from problem
 
     def _read_node(self, number: int, line: NodeLine) -> None:
