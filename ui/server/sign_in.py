@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL, Headers
@@ -282,8 +282,7 @@ def _own_path(text: str) -> str:
     >>> _own_path("/gaps?chain=pv"), _own_path("//evil.example/x"), _own_path("https://evil.example"), _own_path("/\\x")
     ('/gaps?chain=pv', '/', '/', '/')
     """
-    parts = urlsplit(text)
-    is_own = not parts.scheme and not parts.netloc and text.startswith("/") and not text.startswith(("//", "/\\"))
+    is_own = text.startswith("/") and not text.startswith(("//", "/\\"))
     return text if is_own and text.isprintable() else "/"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from ui.server.guard import MAX_SESSION_FILES, RESPONSE_HEADERS, RequestGuard
 from ui.server.process import page_hosts
+from ui.server.sign_in import _own_path
 
 HOST = "localhost:8501"
 OWN = {"origin": f"http://{HOST}"}
@@ -89,3 +90,8 @@ def test_a_visit_holds_only_so_many_files_and_may_take_them_back() -> None:
     assert status("DELETE", MAX_SESSION_FILES) == 200
     refused = sent("http", HOST, OWN, "PUT", UPLOAD, held=MAX_SESSION_FILES)[1]["body"].decode()
     assert "请刷新网页再给" in refused
+
+
+@pytest.mark.parametrize("asked", ["//[[", "/\\evil.example", "https://[", "/a\nb", ""])
+def test_a_sign_in_leads_to_a_path_of_the_page_whatever_was_asked(asked: str) -> None:
+    assert _own_path(asked) == "/"
