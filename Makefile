@@ -6,6 +6,7 @@
 # make lock       resolve the lock files again (uv)
 # make neo4j      a real Neo4j 5.26 on a free port of loopback (Java 17, Maven)
 # make chaos      kill writers and engines at random moments (KILLS=10000: so many; goes on where it stopped)
+# make fuzz       fuzz what reads strangers' input under Atheris (SECONDS=60 for each; TARGETS="link statement": only these)
 # make bench      the benchmarks
 # make screenshots   every page at both sizes into out/screenshots, those of the documentation into docs/images
 # make wheel      build the wheel into dist/
@@ -25,7 +26,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 BENCHMARKS := startup loading gaps planning users network lists beside classification linking
 
-.PHONY: run test test-all chaos check lint lock neo4j bench wheel bundle bundle-check update docs screenshots clean
+.PHONY: run test test-all chaos fuzz check lint lock neo4j bench wheel bundle bundle-check update docs screenshots clean
 
 run: .venv/installed
 	$(BIN)/liantu start $(if $(filter 0,$(SERVE)),--no-serve)
@@ -60,6 +61,11 @@ neo4j: .venv/installed
 
 chaos: .venv/dev
 	$(BIN)/python -m tests.support.chaos --kills $(KILLS) --folder out/chaos
+
+SECONDS ?= 60
+fuzz: .venv/dev requirements-fuzz.lock
+	$(PIP) --require-hashes -r requirements-fuzz.lock
+	$(BIN)/python -m tests.support.hostile.fuzz --seconds $(SECONDS) --folder out/fuzz $(TARGETS)
 
 bench: .venv/dev
 	set -e; for name in $(BENCHMARKS); do $(BIN)/python -m benchmarks.$$name; done
