@@ -26,13 +26,13 @@ def test_a_question_has_names_or_a_value_or_is_declined() -> None:
         assert question.declined == (question.source is None) == (question.kind == "declined"), question.text
 
 
-def test_the_written_answers_are_those_of_the_graph(bundled: Store) -> None:
-    sources = AnswerSources(bundled)
+def test_the_written_answers_are_those_of_the_graph(embedded_bundled: Store) -> None:
+    sources = AnswerSources(embedded_bundled)
     assert [line for question in QUESTIONS if (line := difference(sources, question))] == []
 
 
-def test_a_wrong_name_and_a_wrong_value_are_told(bundled: Store) -> None:
-    sources = AnswerSources(bundled)
+def test_a_wrong_name_and_a_wrong_value_are_told(embedded_bundled: Store) -> None:
+    sources = AnswerSources(embedded_bundled)
     named = next(question for question in QUESTIONS if question.names)
     counted = next(question for question in QUESTIONS if question.value is not None)
     assert difference(sources, replace(named, names=(*named.names, "没有这家"))).endswith("gone ['没有这家'], new []")

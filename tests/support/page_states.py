@@ -44,11 +44,17 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     return Recorder(monkeypatch)
 
 
-def page_states(page: str, recorder: Recorder) -> list[dict[str, str]]:
-    """Return an address for each tab of a page, having opened each so that the recorder knows what it reads."""
-    start = STARTS.get(page, {})
-    open_page(page, **start)
-    addresses = [{**start, "tab": tab} for tab in recorder.tabs] or [start]
-    for address in addresses:
-        open_page(page, **address)
-    return addresses
+def page_states(page: str, recorder: Recorder) -> dict[str, frozenset[str]]:
+    """Return what a page reads from its address in each of its tabs, by tab; "" where it has none."""
+    open_page(page, **STARTS.get(page, {}))
+    states = {}
+    for tab in recorder.tabs or [""]:
+        recorder.names.clear()
+        open_page(page, **address_of(page, tab))
+        states[tab] = frozenset(recorder.names)
+    return states
+
+
+def address_of(page: str, tab: str) -> dict[str, str]:
+    """Return the address of a tab."""
+    return {**STARTS.get(page, {}), **({"tab": tab} if tab else {})}

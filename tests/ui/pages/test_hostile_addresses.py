@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from html.parser import HTMLParser
+from itertools import cycle
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.model.errors import LiantuError
-from tests.support.page_states import Recorder, page_states
+from tests.support.page_states import Recorder, address_of, page_states
 from tests.support.pages import all_text, open_page
 from tests.support.stores import Server
 from ui.pages.registry import PAGES
@@ -87,17 +88,13 @@ def test_every_parameter_may_be_hostile(
     loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    addresses = page_states(page, recorder)
-    names = sorted(recorder.names - {"tab", "lang"})
+    states = page_states(page, recorder)
+    names = sorted(frozenset[str]().union(*states.values()) - {"tab", "lang"})
     assert {"year", "grade"} <= set(names)
     for value in EVERYDAY_VALUES:
-        for address in addresses:
+        for tab in states:
             caplog.clear()
-            check(
-                open_page(page, **dict.fromkeys(names, value), **{"tab": address.get("tab", value)}),
-                caplog,
-                (address, value),
-            )
+            check(open_page(page, **dict.fromkeys(names, value), **{"tab": tab or value}), caplog, (tab, value))
 
 
 @pytest.mark.full_profile
@@ -106,13 +103,10 @@ def test_each_parameter_alone_may_be_hostile(
     loaded: Server, recorder: Recorder, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    addresses = page_states(page, recorder)
-    names = sorted(recorder.names)
-    for number, name in enumerate(names):
-        for value in (VALUES[2 * number % len(VALUES)], VALUES[(2 * number + 1) % len(VALUES)]):
-            for address in addresses:
-                caplog.clear()
-                check(open_page(page, **{**address, name: value}), caplog, (address, name, value))
+    read = [(tab, name) for tab, names in page_states(page, recorder).items() for name in sorted(names)]
+    for (tab, name), value in zip(read, cycle(VALUES), strict=False):
+        caplog.clear()
+        check(open_page(page, **{**address_of(page, tab), name: value}), caplog, (tab, name, value))
 
 
 def test_a_hostile_value_is_shown_as_text(loaded: Server) -> None:

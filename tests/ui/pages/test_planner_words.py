@@ -12,7 +12,7 @@ import pytest
 from graph.model.schema_file import default_schema
 from queries.catalogue import catalogue
 from queries.english_names import EnglishNames
-from tests.support.page_states import Recorder, page_states
+from tests.support.page_states import Recorder, address_of, page_states
 from tests.support.pages import open_page, use
 from tests.support.planner_text import planner_text
 from tests.support.stores import Server
@@ -97,7 +97,7 @@ def test_a_page_speaks_the_planners_words(shown: Server, recorder: Recorder, pag
     graph = read_graph(shown.snapshot)
     found = {
         f"{fault}: {piece[:80]}"
-        for address in page_states(page, recorder)
+        for address in (address_of(page, tab) for tab in page_states(page, recorder))
         for piece in planner_text(open_page(page, **{**address, "lang": language}), words(language))
         for fault in faults(piece, graph, language)
     }
@@ -112,7 +112,7 @@ def test_an_english_page_names_chains_and_links_in_english(shown: Server, record
     chinese = {row["name"] for row in rows if row["id"] in names} - others
     found = {
         piece
-        for address in page_states(page, recorder)
+        for address in (address_of(page, tab) for tab in page_states(page, recorder))
         for piece in planner_text(open_page(page, **{**address, "lang": "en"}), words("en"))
         if piece in chinese
     }
