@@ -29,24 +29,18 @@ def _accounts(settings: Settings, words: Words) -> HealthCheck:
     try:
         count = len(AccountFile(file).read().accounts)
     except (LiantuError, OSError) as problem:
-        reason = (
-            problem if isinstance(problem, LiantuError) else LiantuError("file_unreadable", file=file, reason=problem)
-        )
-        return HealthCheck(False, words.error(reason))
+        return _unreadable(file, problem, words)
     if os.name == "posix" and file.exists() and file.stat().st_mode & OTHERS_MAY:
         return HealthCheck(False, words("doctor.accounts_open", file=str(file)))
     return HealthCheck(True, words("doctor.accounts_ok", count=count))
 
 
 def _audit(settings: Settings, words: Words) -> HealthCheck:
+    log = audit_log(settings)
     try:
-        head = audit_log(settings).verify()
+        head = log.verify()
     except (LiantuError, OSError) as problem:
-        file = audit_log(settings).path
-        reason = (
-            problem if isinstance(problem, LiantuError) else LiantuError("file_unreadable", file=file, reason=problem)
-        )
-        return HealthCheck(False, words.error(reason))
+        return _unreadable(log.path, problem, words)
     return HealthCheck(True, words("doctor.audit_ok", count=head.number))
 
 
