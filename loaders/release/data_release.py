@@ -48,9 +48,13 @@ def newest_datasets(updates: Path | None) -> Path:
     Args:
         updates: the folder with a folder for each version that an update file brought; None: only the packaged one.
     """
-    packaged = packaged_datasets()
-    brought = sorted(file.parent for file in updates.glob(f"[0-9]*/{RELEASE_FILE}")) if updates else []
-    return max((packaged, *brought), key=lambda folder: read_release(folder).version)
+    kept = kept_versions(updates) if updates else []
+    return max((packaged_datasets(), *kept), key=lambda folder: read_release(folder).version)
+
+
+def kept_versions(updates: Path) -> list[Path]:
+    """Return the folders of the versions that update files brought; what else lies beside them is none of ours."""
+    return sorted(file.parent for file in updates.glob(f"[0-9]*/{RELEASE_FILE}"))
 
 
 def newest_folders(names: Mapping[str, Path], updates: Path | None) -> dict[str, Path]:

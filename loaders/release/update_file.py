@@ -21,6 +21,8 @@ from loaders.sources.zip_archive import open_zip, zip_entries
 
 ALLOWED_FILE = re.compile(rf"{re.escape(RELEASE_FILE)}|[a-z0-9][a-z0-9-]*/([a-z_]+\.csv|dataset\.yaml)")
 """The files that an update may hold. Nothing else is written, so no name leads out of its folder."""
+UNFINISHED = ".unfinished-"
+"""Begins the name of a version's folder until all of its files are there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +46,17 @@ class UpdateFile:
         target = updates / self.release.version
         try:
             updates.mkdir(parents=True, exist_ok=True)
-            unfinished = Path(mkdtemp(prefix=".", dir=updates))
-            for path, content in self.files.items():
-                (unfinished / path).parent.mkdir(exist_ok=True)
-                (unfinished / path).write_bytes(content)
-            shutil.rmtree(target, ignore_errors=True)
-            unfinished.rename(target)
+            for left in updates.glob(f"{UNFINISHED}*"):  # by a process that was killed
+                shutil.rmtree(left)
+            unfinished = Path(mkdtemp(prefix=UNFINISHED, dir=updates))
+            try:
+                for path, content in self.files.items():
+                    (unfinished / path).parent.mkdir(exist_ok=True)
+                    (unfinished / path).write_bytes(content)
+                shutil.rmtree(target, ignore_errors=True)
+                unfinished.rename(target)
+            finally:
+                shutil.rmtree(unfinished, ignore_errors=True)
         except OSError as problem:
             raise ReleaseError("file_unwritable", file=str(updates), reason=problem) from problem
         return target

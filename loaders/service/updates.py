@@ -16,7 +16,7 @@ from loaders.access.principal import Principal
 from loaders.dataset.folder import bundled, read_dataset
 from loaders.pipeline import load
 from loaders.records import RecordSet
-from loaders.release.data_release import newest_datasets, read_release
+from loaders.release.data_release import kept_versions, newest_datasets, read_release
 from loaders.release.signature import ReleaseError
 from loaders.release.update_file import UpdateFile
 from loaders.report import LoadReport
@@ -107,8 +107,8 @@ class DatasetUpdates:
             self._records(update)  # before anything is written
             saved = backups.make(verify=verify, action=Permission.UPDATE).file
             newest = update.write(self.folder)
-            for older in self.folder.iterdir():
-                if older.is_dir() and older != newest:
+            for older in kept_versions(self.folder):
+                if older != newest:
                     shutil.rmtree(older)
             reports = [
                 load_dataset(self.store, name, self.principal, updates=self.folder) for name in self._loaded(update)

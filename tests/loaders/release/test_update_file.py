@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from graph.model.errors import LiantuError
 from loaders.dataset.folder import BUNDLED, bundled
-from loaders.release.data_release import RELEASE_FILE, newest_datasets, packaged_datasets
+from loaders.release.data_release import RELEASE_FILE, kept_versions, newest_datasets, packaged_datasets
 from loaders.release.signature import SIGNATURE, SUMS, PublisherKey
-from loaders.release.update_file import read_update
+from loaders.release.update_file import UNFINISHED, read_update
 from tests.support.update_files import update_file
 
 KEY = Ed25519PrivateKey.generate()
@@ -42,6 +42,15 @@ def test_a_signed_update_is_read_and_written_as_it_is(tmp_path: Path) -> None:
     written = update.write(tmp_path / "updates")
     assert {path.relative_to(written).as_posix(): path.read_bytes() for path in written.rglob("*.*")} == update.files
     assert [path.name for path in (tmp_path / "updates").iterdir()] == ["2030-01-31"]
+
+
+def test_only_versions_and_what_a_killed_write_left_are_ours_to_remove(tmp_path: Path) -> None:
+    updates = tmp_path / "updates"
+    for name in ("mine", f"{UNFINISHED}x", "2025-list"):
+        (updates / name).mkdir(parents=True)
+    written = read_update(update_file(tmp_path, KEY, "2030-01-31"), PUBLISHER).write(updates)
+    assert kept_versions(updates) == [written]
+    assert sorted(path.name for path in updates.iterdir()) == ["2025-list", "2030-01-31", "mine"]
 
 
 @pytest.mark.parametrize(
