@@ -92,8 +92,11 @@ def build_atlas(
         progress: called with how many holdings are done and how many there are.
 
     Raises:
-        LiantuError: a table, a column or a word is wrong, or the output cannot be written.
+        LiantuError: a table, a column or a word is wrong, the input lies in the output's folder, or that cannot be
+            written.
     """
+    if source.resolve().is_relative_to(target.resolve()):  # it would be removed with the folder that is replaced
+        raise LiantuError("atlas_own_input", folder=str(target))
     with output_folder(target, replace=options.replace) as folder, duckdb.connect() as connection:
         _configure(connection, folder, options.memory)
         try:

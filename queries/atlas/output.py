@@ -65,6 +65,7 @@ def output_folder(folder: Path, *, replace: bool) -> Iterator[Path]:
     Raises:
         LiantuError: there is something under the name already and it is not to be replaced, or it cannot be written.
     """
+    folder = folder.resolve()  # "." has no name
     if folder.exists() and not replace and (not folder.is_dir() or any(folder.iterdir())):
         raise LiantuError("atlas_output", folder=str(folder))
     part = folder.with_name(folder.name + PART)

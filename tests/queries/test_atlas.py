@@ -92,6 +92,25 @@ def test_what_fails_leaves_nothing_and_what_is_there_stays(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
 
 
+@pytest.mark.parametrize("target", [".", "in", "in/.."])
+def test_an_output_that_would_take_the_place_of_its_input_is_refused(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tables(tmp_path / "in", 3)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LiantuError, match="atlas_own_input"):
+        built(Path("in"), Path(target))
+    assert (tmp_path / "in" / "holdings.parquet").is_file()
+
+
+def test_the_folder_that_one_is_in_can_be_written_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tables(tmp_path / "in", 3)
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    built(tmp_path / "in", Path())
+    assert (tmp_path / "out" / "gaps.parquet").is_file()
+
+
 def test_faults_of_the_input_are_told(tmp_path: Path) -> None:
     source = tmp_path / "in"
     with pytest.raises(LiantuError, match="atlas_folder"):

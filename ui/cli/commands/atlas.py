@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graph.analysis.method import read_method
-from graph.model.errors import LiantuError, UsageError
+from graph.model.errors import UsageError
 from loaders.access.permission import Permission
 from queries.region import check_year
 from ui.cli.options import AtlasChoice, language, principal, settings
@@ -20,7 +20,7 @@ def atlas(folder: Path, output: Path, choice: AtlasChoice) -> None:
 
     Raises:
         UsageError: the extra is not installed.
-        LiantuError: a table, a column or a word of the input is wrong, or the output is there already.
+        LiantuError: as ``build_atlas``.
     """
     words = language()
     if any(find_spec(module) is None for module in ATLAS_MODULES):
@@ -28,8 +28,6 @@ def atlas(folder: Path, output: Path, choice: AtlasChoice) -> None:
     from queries.atlas.build import AtlasOptions, build_atlas  # with the extra only
 
     check_year(choice.as_of)
-    if folder.resolve() == output.resolve():
-        raise LiantuError("atlas_output", folder=str(output))
     options = AtlasOptions(
         method=read_method(choice.method or settings().method),
         source_filter=choice.source_filter,
