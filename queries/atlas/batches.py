@@ -101,7 +101,7 @@ def create_region_places(connection: duckdb.DuckDBPyConnection, batches: Sequenc
     connection.register("region_places", pa.table(table))
 
 
-def readings(connection: duckdb.DuckDBPyConnection, folder: Path, batches: Sequence[Batch]) -> float:
+def group_readings(connection: duckdb.DuckDBPyConnection, folder: Path, batches: Sequence[Batch]) -> float:
     """Return how often a row group of the holdings would be read, on the average, batch by batch."""
     groups = connection.execute(
         "SELECT stats_min_value, stats_max_value FROM parquet_metadata($files) WHERE path_in_schema = 'region'",

@@ -21,8 +21,8 @@ from queries.atlas.batches import (
     Batch,
     create_region_places,
     cut_batches,
+    group_readings,
     read_regions,
-    readings,
     select_batch,
     sort_into,
     sql,
@@ -165,7 +165,7 @@ class _Build:
         )
 
     def _sorted(self, batches: Sequence[Batch]) -> Path | None:
-        if readings(self.connection, self.source, batches) <= MOST_READINGS:
+        if group_readings(self.connection, self.source, batches) <= MOST_READINGS:
             return None
         folder = self.folder / "sorted"
         sort_into(self.connection, folder)

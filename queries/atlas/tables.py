@@ -99,8 +99,8 @@ def files_of(folder: Path, name: str) -> list[Path]:
     return [one] if one.is_file() else sorted((folder / name).glob(f"**/*{SUFFIX}"))
 
 
-def reading(files: list[Path]) -> str:
-    """Return the SQL that reads files."""
+def parquet_source(files: list[Path]) -> str:
+    """Return files as a table of SQL."""
     return f"read_parquet([{', '.join(literal(str(file)) for file in files)}], union_by_name = true)"
 
 
@@ -121,7 +121,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Tab
         nothing = [f"NULL::{type_} AS {name}" for name, type_ in _types(table).items() if name != "support"]
         connection.execute(f"CREATE VIEW {table.name} AS SELECT {', '.join(nothing)} WHERE false")
         return frozenset()
-    source = reading(files)
+    source = parquet_source(files)
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608
     except duckdb.Error as problem:
