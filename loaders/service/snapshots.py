@@ -77,6 +77,7 @@ def export_neo4j_to(store: Store, folder: Path, principal: Principal) -> int:
         StoreError: as ``export_to``; a list that the files cannot hold.
         LiantuError: the folder is there and not empty, or cannot be written.
     """
+    folder = folder.resolve()  # "." has no name
     try:
         if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise LiantuError("folder_not_empty", folder=str(folder))
