@@ -65,11 +65,11 @@ class AuditTally:
         try:
             entry = json.loads(line)["entry"]
             kind, at = (entry["action"], entry["outcome"]), datetime.fromisoformat(entry["at"]).timestamp()
-        except (ValueError, KeyError, TypeError):
+            is_known = kind[0] in ACTIONS and kind[1] in OUTCOMES
+        except (ValueError, KeyError, TypeError):  # TypeError also of an action that is a list, which no set can hold
+            is_known = False
+        if not is_known:
             self.unreadable += 1
             return
-        if kind[0] in ACTIONS and kind[1] in OUTCOMES:
-            self.counts[kind] += 1
-            self.latest[kind] = at
-        else:
-            self.unreadable += 1
+        self.counts[kind] += 1
+        self.latest[kind] = at
