@@ -24,7 +24,7 @@ def metrics_door(settings: Settings) -> Middleware:
     """Return the door of the figures: for its token; for an admin, or where nobody signs in, for this machine.
 
     Raises:
-        LiantuError: the file with the token cannot be read, or is empty.
+        LiantuError: the file with the token cannot be read, or is too short.
     """
     state = ServerState(
         dataset_states=lambda: [row.state for row in read_rows(open_store_once(settings).read, DatasetVersionsRow)],
