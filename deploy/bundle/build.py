@@ -24,6 +24,7 @@ from deploy.bundle.platforms import GLIBC, PLATFORMS, PYTHON_ARTIFACT, PYTHON_VE
 from deploy.bundle.requirements import ENGINE, select_packages
 from deploy.bundle.sbom import write_sbom
 from deploy.bundle.sign import public_pem, signing_key
+from loaders.release.hash_list import list_hashes
 from loaders.release.signature import PUBLIC_KEY, SIGNATURE, SUMS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,8 +129,8 @@ def sign(bundle: Path, key: Ed25519PrivateKey | None) -> None:
 def write_sums(bundle: Path) -> None:
     """Write the hashes of all files as ``sha256sum -c`` takes them."""
     files = sorted(path for path in bundle.rglob("*") if path.is_file() and path.name != SUMS)
-    lines = [f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(bundle).as_posix()}\n" for path in files]
-    (bundle / SUMS).write_text("".join(lines))
+    hashes = {path.relative_to(bundle).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
+    (bundle / SUMS).write_text(list_hashes(hashes), "utf-8", newline="\n")
 
 
 def pack(bundle: Path, platform: Platform) -> Path:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from deploy.bundle.sign import KEY_FILE, signing_key
 from loaders.dataset.folder import BUNDLED
 from loaders.release.data_release import RELEASE_FILE, packaged_datasets, read_release
+from loaders.release.hash_list import list_hashes
 from loaders.release.signature import SIGNATURE, SUMS
 
 
@@ -25,7 +26,7 @@ def write_update(datasets: Path, key: Ed25519PrivateKey, folder: Path) -> Path:
     """
     paths = [datasets / RELEASE_FILE, *(path for name in BUNDLED for path in sorted((datasets / name).iterdir()))]
     files = {path.relative_to(datasets).as_posix(): path.read_bytes() for path in paths}
-    sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in files.items()).encode()
+    sums = list_hashes({name: sha256(content).hexdigest() for name, content in files.items()}).encode()
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"liantu-datasets-{read_release(datasets).version}.zip"
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:

@@ -12,6 +12,15 @@ from loaders.release.signature import ReleaseError
 LISTED_FILE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<path>[^\n]+)")
 
 
+def list_hashes(hashes: Mapping[str, str]) -> str:
+    """Return the list of files with these hashes, by their paths.
+
+    >>> list_hashes({"chains/dataset.yaml": "ab12"})
+    'ab12  chains/dataset.yaml\\n'
+    """
+    return "".join(f"{hash_}  {path}\n" for path, hash_ in hashes.items())
+
+
 def parse_hashes(text: str, file: str) -> Mapping[str, str]:
     """Return the hashes of a list by the files' paths.
 
