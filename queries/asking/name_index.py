@@ -41,7 +41,7 @@ MIN_PARTIAL = 2  # characters of a part of a name
 MIN_PARTIAL_TARGET = 4  # characters of a part of a target's name, which is a sentence: 产值 or 规模 is in it by chance
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
-SHORT_DISTRICT = 2  # characters of a district without its ending: 溧阳
+SHORT_NAME = 2  # characters of a district without its ending (溧阳) or of a chain's short name (光伏)
 MIN_SLIP_LENGTH = 5  # characters from which on a wrong one of another sound is forgiven
 MIN_ABBREVIATION = 4  # characters; 爱科农机 abbreviates one name, fewer characters many
 GENERIC_ENDINGS = frozenset("院所")  # 研究所 of a 研究院: the kind's word, which nobody remembers
@@ -171,7 +171,7 @@ class NameIndex:
 
     def near(self, text: str) -> tuple[Name, ...]:
         """Return the things whose names sound like a text, or differ from it by a slip of the pen."""
-        if len(text) == SHORT_DISTRICT:
+        if len(text) == SHORT_NAME:
             return self._short(text, lambda name: name.label == DISTRICT_LABEL or name.is_chain)
         if len(text) < MIN_NEAR_LENGTH:
             return ()
