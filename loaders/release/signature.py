@@ -15,9 +15,8 @@ from graph.model.errors import LiantuError
 SUMS = "SHA256SUMS"
 SIGNATURE = f"{SUMS}.sig"
 PUBLIC_KEY = "signing-key.pem"
-FINGERPRINT_GROUP = (
-    4  # digits of a fingerprint that stand together, so that two people can compare it over the telephone
-)
+FINGERPRINT_GROUP = 4
+"""Digits of a fingerprint that stand together, so that two people can compare it over the telephone."""
 
 
 class ReleaseError(LiantuError):
