@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from loaders.sync.write import Progress
+from ui.components.request_number import page_request_number
+from ui.log import request_id
 
 T = TypeVar("T")
 REFRESH_SECONDS = 0.1  # between two looks at the progress: a shorter time moves the bar more smoothly, and costs more
@@ -37,8 +39,16 @@ class BackgroundJob:
 
 def start_job(key: str, label: str, run: Callable[[Progress], T]) -> None:
     """Start a job; ``poll_job`` with the same key shows how far it is, in whichever run of the page."""
-    job = BackgroundJob(label)
-    st.session_state[key] = job, _threads.submit(run, job.progress)
+    job, number = BackgroundJob(label), page_request_number()
+
+    def run_numbered() -> T:
+        token = request_id.set(number)  # so that its lines in the log have the number of the page that began it
+        try:
+            return run(job.progress)
+        finally:
+            request_id.reset(token)
+
+    st.session_state[key] = job, _threads.submit(run_numbered)
 
 
 def poll_job(key: str) -> Any:

@@ -1,47 +1,20 @@
-"""Long work goes on when the run of the page that began it has ended."""
+"""Work in a thread of its own keeps the number of the request of the page that began it."""
 
 from __future__ import annotations
 
-from streamlit.testing.v1 import AppTest
+from concurrent.futures import Future
 
-from tests.support.jobs import GATE, PATIENCE
-from ui.pages.lists import background_job as work
+import pytest
+import streamlit as st
 
-
-def page() -> None:
-    """Begins in its first run, which ends there, as a click ends it; the second waits."""
-    import streamlit as st
-
-    from graph.model.errors import LiantuError
-    from tests.support import jobs
-    from ui.pages.lists.background_job import poll_job, start_job
-
-    if "begun" not in st.session_state:
-        st.session_state["begun"] = True
-        start_job("good", "…", jobs.counted)
-        start_job("bad", "…", jobs.failing)
-        st.stop()
-    jobs.GATE.set()
-    st.text(f"{poll_job('good')} {poll_job('good')}")
-    try:
-        poll_job("bad")
-    except LiantuError as problem:
-        st.text(problem.code)
-    st.text(f"{poll_job('bad')}")
+from ui.log import request_id
+from ui.pages.lists import background_job
 
 
-def test_another_run_takes_what_the_work_has_made_once() -> None:
-    GATE.clear()
-    app = AppTest.from_function(page).run(timeout=PATIENCE)
-    assert not app.exception
-    assert not app.text
-    app.run(timeout=PATIENCE)
-    assert not app.exception
-    assert [text.value for text in app.text] == ["all None", "store_lost", "None"]
-
-
-def test_the_share_is_never_more_than_the_whole() -> None:
-    one = work.BackgroundJob("…")
-    assert one.share == 0
-    one.progress(3, 2)
-    assert one.share == 1
+def test_a_job_has_the_number_of_its_page_and_the_next_one_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, tuple[background_job.BackgroundJob, Future[str]]] = {}
+    monkeypatch.setattr(st, "session_state", kept)
+    for number in ("0123456789ab", ""):
+        monkeypatch.setattr(background_job, "page_request_number", lambda number=number: number)
+        background_job.start_job("job", "装载", lambda progress: request_id.get())
+        assert kept["job"][1].result() == number
