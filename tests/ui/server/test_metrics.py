@@ -11,19 +11,22 @@ from threading import Event
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.model.errors import LiantuError, StoreError
 from loaders.access.audit import AuditLog
 from loaders.access.permission import Permission
 from loaders.access.principal import Principal
+from loaders.access.role import Role
 from tests.support.asgi import PASSED_ON, request
-from ui.access.sessions import Identity, Sessions
+from ui.access.accounts import AccountFile, UserAccount
+from ui.access.sessions import SESSION_COOKIE, Identity, Sessions
 from ui.access.throttle import SignInThrottle
 from ui.server import server_state
 from ui.server.audit_tally import AuditTally
 from ui.server.metrics import ServerMetrics
-from ui.server.metrics_door import MetricsDoor, read_token
+from ui.server.metrics_door import MetricsDoor, is_admin, is_local, read_token
 from ui.server.request_log import RequestLog
 from ui.server.server_state import ServerState
 
@@ -90,6 +93,32 @@ def test_only_who_may_reads_the_figures(token: str, given: str, may: bool, statu
     assert ("liantu" in response.body) == (status == 200)
     assert request(door, "/gaps").status == PASSED_ON
     assert request(door, "/metrics", method="POST").status == 405
+
+
+def test_without_a_token_only_an_admin_reads_where_people_sign_in(tmp_path: Path) -> None:
+    sessions, accounts = Sessions(), AccountFile(tmp_path / "accounts.yaml")
+    metrics = ServerMetrics()
+    door = partial(MetricsDoor, registry=metrics.registry, token="", may_read=is_admin(sessions, accounts))
+
+    def status(cookie: str) -> int:
+        return request(door, "/metrics", cookie=f"{SESSION_COOKIE}={cookie}").status
+
+    for role in Role:
+        account = UserAccount(id=role.word, name="张三", role=role)
+        accounts.change(lambda kept, account=account: kept.added(account))
+        token = sessions.begin(Identity(account=account.id, name=account.name)).token
+        assert status(token) == (200 if role is Role.ADMIN else 401)
+    sessions.end(token)
+    assert status(token) == status("") == status("guessed") == 401
+
+
+def test_where_nobody_signs_in_only_this_machine_reads() -> None:
+    def connection(host: str) -> HTTPConnection:
+        return HTTPConnection({"type": "http", "client": (host, 40000), "headers": []})
+
+    assert is_local(connection("127.0.0.1")) and is_local(connection("::1"))
+    assert not is_local(connection("192.0.2.7"))
+    assert not is_local(HTTPConnection({"type": "http", "headers": []}))
 
 
 def test_a_short_token_is_refused(tmp_path: Path) -> None:
