@@ -34,6 +34,15 @@ class LiantuError(Exception):
         return f"{self.code}: {details}" if details else self.code
 
 
+def fault_code(problem: BaseException) -> str:
+    """Return an error's code, or its kind where it is none of ours: for logs and figures, which must not quote data.
+
+    >>> fault_code(LiantuError("wrong_type", value="?")), fault_code(OSError("张三"))
+    ('wrong_type', 'OSError')
+    """
+    return problem.code if isinstance(problem, LiantuError) else type(problem).__name__
+
+
 class SchemaError(LiantuError):
     """A record, the schema file or a method file that breaks the rules."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from graph.model.errors import LiantuError, UsageError
+from graph.model.errors import LiantuError, UsageError, fault_code
 from graph.model.normalize import normalize_text
 from loaders.access.audit import AuditEntry, AuditLog
 from loaders.access.permission import LEAST_ROLE, Permission
@@ -87,7 +87,7 @@ class Principal:
         try:
             yield
         except BaseException as problem:
-            self.record(action, subject, "failed", getattr(problem, "code", type(problem).__name__))
+            self.record(action, subject, "failed", fault_code(problem))
             raise
         self.record(action, subject, "done")
 

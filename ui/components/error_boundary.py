@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from graph.model.errors import LiantuError, UsageError
+from graph.model.errors import LiantuError, UsageError, fault_code
 from ui.server.metrics import server_metrics
 from ui.text import Words
 
@@ -29,7 +29,7 @@ def error_boundary(words: Words) -> Iterator[None]:
 
 
 def _report(words: Words, message: str, error: Exception) -> None:
-    server_metrics().page_faults.labels(getattr(error, "code", type(error).__name__)).inc()
+    server_metrics().page_faults.labels(fault_code(error)).inc()
     number = uuid.uuid4().hex[:ERROR_NUMBER_DIGITS]
     if isinstance(error, UsageError):
         logger.info("%s %s", number, error.code)

@@ -6,6 +6,7 @@ import logging
 from threading import Thread
 
 from graph.analysis.source_filter import ALL_SOURCES
+from graph.model.errors import fault_code
 from queries.asking.name_index import NameIndex
 from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
@@ -30,7 +31,7 @@ def _warm_up(settings: Settings) -> None:
     try:
         warm_up(settings)
     except Exception as problem:  # noqa: BLE001 - the page meets the same fault, and tells the user
-        logger.info("nothing could be computed ahead: %s", getattr(problem, "code", type(problem).__name__))
+        logger.info("nothing could be computed ahead: %s", fault_code(problem))
 
 
 def warm_up(settings: Settings) -> None:

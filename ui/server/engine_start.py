@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from graph.model.errors import LiantuError
+from graph.model.errors import LiantuError, fault_code
 from graph.store.store import Store
 from ui.open_store import open_store_unmigrated
 from ui.settings import Settings
@@ -28,7 +28,7 @@ def engine_starting(settings: Settings) -> Iterator[None]:
         try:
             stores.append(open_store_unmigrated(settings))
         except (LiantuError, OSError) as problem:
-            logger.info("the engine did not start early: %s", getattr(problem, "code", type(problem).__name__))
+            logger.info("the engine did not start early: %s", fault_code(problem))
 
     thread = Thread(target=start, name="engine-start", daemon=True)
     if settings.store.startswith("embedded:"):
