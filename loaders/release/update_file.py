@@ -21,7 +21,7 @@ from loaders.sources.zip_archive import open_zip, zip_entries
 
 ALLOWED_FILE = re.compile(rf"{re.escape(RELEASE_FILE)}|[a-z0-9][a-z0-9-]*/([a-z_]+\.csv|dataset\.yaml)")
 """The files that an update may hold. Nothing else is written, so no name leads out of its folder."""
-UNFINISHED = ".unfinished-"
+UNFINISHED_VERSION = ".unfinished-"
 """Begins the name of a version's folder until all of its files are there."""
 
 
@@ -46,9 +46,9 @@ class UpdateFile:
         target = updates / self.release.version
         try:
             updates.mkdir(parents=True, exist_ok=True)
-            for left in updates.glob(f"{UNFINISHED}*"):  # by a process that was killed
+            for left in updates.glob(f"{UNFINISHED_VERSION}*"):  # by a process that was killed
                 shutil.rmtree(left)
-            unfinished = Path(mkdtemp(prefix=UNFINISHED, dir=updates))
+            unfinished = Path(mkdtemp(prefix=UNFINISHED_VERSION, dir=updates))
             try:
                 for path, content in self.files.items():
                     (unfinished / path).parent.mkdir(exist_ok=True)

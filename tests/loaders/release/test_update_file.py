@@ -14,7 +14,7 @@ from graph.model.errors import LiantuError
 from loaders.dataset.folder import BUNDLED, bundled
 from loaders.release.data_release import RELEASE_FILE, kept_versions, newest_datasets, packaged_datasets
 from loaders.release.signature import SIGNATURE, SUMS, PublisherKey
-from loaders.release.update_file import UNFINISHED, read_update
+from loaders.release.update_file import UNFINISHED_VERSION, read_update
 from tests.support.update_files import update_file
 
 KEY = Ed25519PrivateKey.generate()
@@ -46,7 +46,7 @@ def test_a_signed_update_is_read_and_written_as_it_is(tmp_path: Path) -> None:
 
 def test_only_versions_and_what_a_killed_write_left_are_ours_to_remove(tmp_path: Path) -> None:
     updates = tmp_path / "updates"
-    for name in ("mine", f"{UNFINISHED}x", "2025-list"):
+    for name in ("mine", f"{UNFINISHED_VERSION}x", "2025-list"):
         (updates / name).mkdir(parents=True)
     written = read_update(update_file(tmp_path, KEY, "2030-01-31"), PUBLISHER).write(updates)
     assert kept_versions(updates) == [written]
