@@ -63,6 +63,8 @@ def build(platform: Platform, folder: Path) -> Path:
         shutil.copy(HERE / name, bundle / name)
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, bundle / name)
+    if platform.system == "linux":
+        shutil.copytree(ROOT / "deploy" / "systemd", bundle / "systemd")
     sign(bundle, signing_key())
     return pack(bundle, platform)
 
