@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 from graph.model.errors import LiantuError
 from graph.model.schema import STUB, Schema
 from graph.model.schema_file import default_schema
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.dataset.tables import TABLE_FORMATS
 from loaders.errors import LoadError
 
@@ -55,7 +55,7 @@ def slug(name: str) -> str:
     """
     words = "-".join(lazy_pinyin(name))
     id_ = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:MAX_SLUG_LENGTH] or "my-dataset"
-    return f"{id_}-own" if id_ in bundled() else id_
+    return f"{id_}-own" if id_ in BUNDLED else id_
 
 
 def manifest_template(id_: str, schema: Schema, region: str) -> str:

@@ -49,6 +49,8 @@ def newest_datasets(updates: Path | None) -> Path:
         updates: the folder with a folder for each version that an update file brought; None: only the packaged one.
     """
     kept = kept_versions(updates) if updates else []
+    if not kept:
+        return packaged_datasets()
     return max((packaged_datasets(), *kept), key=lambda folder: read_release(folder).version)
 
 

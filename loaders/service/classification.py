@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from graph.store.store import Store
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.lists.classifier import SegmentClassifier, product_words
 from loaders.lists.entity_index import placing_keywords
 from queries.rows.chains import SegmentsRow
@@ -28,7 +28,7 @@ class KeywordSuggestion:
 
 def classified_products(store: Store, dataset: str = "") -> list[PlacedRow]:
     """Return the inferred placements of a dataset or of all: lists before bundled datasets, those for review first."""
-    return sorted(fetch_rows(store, PlacedRow, dataset=dataset), key=lambda row: row.dataset in bundled())
+    return sorted(fetch_rows(store, PlacedRow, dataset=dataset), key=lambda row: row.dataset in BUNDLED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +51,7 @@ def unplaced_firms(store: Store, dataset: str = "") -> list[UnplacedFirm]:
     classifier = SegmentClassifier({}, chain_names=names)
     firms: dict[str, UnplacedFirm] = {}
     for row in fetch_rows(store, UnplacedRow, dataset=dataset):
-        if row.dataset not in bundled():
+        if row.dataset not in BUNDLED:
             texts = list(filter(None, (row.products, row.scope, *(row.fields or ()))))
             firms[row.organisation_id] = UnplacedFirm(
                 id=row.organisation_id,

@@ -14,7 +14,7 @@ from graph.model.records import Edge, Node
 from graph.store.store import Store
 from loaders.access.permission import Permission
 from loaders.access.principal import Principal
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.dataset.skeleton import slug
 from loaders.errors import LoadError
 from loaders.facts import OWN_DATASET_PREFIX
@@ -190,7 +190,7 @@ def load_list(
         AccessDeniedError: the person may not load.
         LoadError: the tables do not fit the mapping; nothing is written then.
     """
-    if mapping.dataset in (*bundled(), JUDGEMENTS.id) or mapping.dataset.startswith(OWN_DATASET_PREFIX):
+    if mapping.dataset in (*BUNDLED, JUDGEMENTS.id) or mapping.dataset.startswith(OWN_DATASET_PREFIX):
         raise LoadError("dataset_reserved", dataset=mapping.dataset)
     index = load_entity_index(store, mapping.dataset)
     try:

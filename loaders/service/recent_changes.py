@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.store.store import Store
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.history.entity_change import changed_entities
 from loaders.history.event import LoadEvent
 from loaders.history.log import load_version
@@ -67,7 +67,7 @@ def _is_comparable(event: LoadEvent, kept: Collection[str]) -> bool:
     return (
         event.touched
         and event.version in kept
-        and (event.dataset not in bundled() if is_first else event.previous_version in kept)
+        and (event.dataset not in BUNDLED if is_first else event.previous_version in kept)
         and event.rows <= MAX_COMPARED_ROWS
     )
 

@@ -13,7 +13,7 @@ from graph.model.schema_file import default_schema
 from graph.store.store import Store
 from loaders.access.permission import Permission
 from loaders.access.principal import Principal
-from loaders.dataset.folder import bundled, read_dataset
+from loaders.dataset.folder import BUNDLED, read_dataset
 from loaders.pipeline import load
 from loaders.records import RecordSet
 from loaders.release.data_release import kept_versions, newest_datasets, read_release
@@ -120,14 +120,14 @@ class DatasetUpdates:
         before = read_release(newest_datasets(self.folder)).version
         if update.release.version < before:
             raise ReleaseError("update_older", found=update.release.version, known=before)
-        if unknown := sorted(update.datasets - bundled().keys()):
+        if unknown := sorted(update.datasets - {*BUNDLED}):
             raise ReleaseError("update_foreign", datasets=unknown)
         return before
 
     def _loaded(self, update: UpdateFile) -> Sequence[str]:
         """Return the datasets of an update that are loaded, in the order in which they are loaded."""
         loaded = loaded_datasets(self.store)
-        return [name for name in bundled() if name in update.datasets and name in loaded]
+        return [name for name in BUNDLED if name in update.datasets and name in loaded]
 
     def _records(self, update: UpdateFile) -> list[RecordSet]:
         """Read every dataset of an update; return those that are loaded. Raises LoadError."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.model.errors import LiantuError
 from loaders.access.permission import Permission
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.history.event import LoadEvent
 from loaders.report import LoadReport
 from loaders.service.dataset_permission import permission_on
@@ -58,7 +58,7 @@ def history_view(context: PageContext) -> None:
 def _fields(event: LoadEvent, words: Words) -> dict[str, str]:
     """Return an event in words: the dataset by its title, and no file for what comes with the product."""
     fields = {**event_fields(event, words), "dataset": event.title or event.dataset}
-    return {**fields, "file": words("history.bundled")} if event.dataset in bundled() else fields
+    return {**fields, "file": words("history.bundled")} if event.dataset in BUNDLED else fields
 
 
 def _undo(context: PageContext, captions: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from loaders.access.permission import Permission
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from loaders.service.datasets import unload_dataset
 from queries.status import graph_status
 from ui.components.load_effect import load_effect_note
@@ -32,7 +32,7 @@ def loaded_lists(context: PageContext) -> None:
         st.rerun()
     if show_notice(SessionKey.UNLOAD_NOTICE):
         load_effect_note(context)
-    rows = [row for row in context.cached(graph_status).datasets if row.dataset not in bundled()]
+    rows = [row for row in context.cached(graph_status).datasets if row.dataset not in BUNDLED]
     if not rows:
         st.caption(words("lists.none"))
         return

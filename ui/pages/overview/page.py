@@ -9,7 +9,7 @@ import streamlit as st
 from graph.analysis.cell import CoverageState
 from graph.analysis.questions import combined_completeness, combined_known
 from graph.analysis.source_filter import ALL_SOURCES
-from loaders.dataset.folder import bundled
+from loaders.dataset.folder import BUNDLED
 from queries.region import RegionAnalysis
 from queries.rows.explore import RegionEntitiesRow
 from queries.rows.plan import UnmatchedRow
@@ -51,7 +51,7 @@ def overview(context: PageContext) -> None:
         return
     bars = chain_bars(analysis)
     _headline(analysis, bars, words)
-    if set(context.dataset_titles) <= set(bundled()):  # who has loaded lists knows how to ask
+    if set(context.dataset_titles) <= set(BUNDLED):  # who has loaded lists knows how to ask
         sample_questions(context, analysis)
     entities = context.fetch(RegionEntitiesRow, region=analysis.region)
     st.html(figure_cards(key_figures(analysis, entities, words), links))
