@@ -124,7 +124,7 @@ class AuditLog:
         try:
             entry = AuditEntry(**json.loads(line)["entry"])
             written, head = _line(entry, before)
-        except (ValueError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise AuditError("audit_line", file=str(self.path), number=before.number + 1) from problem
         if written != line:
             raise AuditError("audit_line", file=str(self.path), number=before.number + 1)
@@ -140,7 +140,7 @@ class AuditLog:
         try:
             last = json.loads(line)
             return AuditHead(last["number"], last["hash"])
-        except (ValueError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise AuditError("audit_end", file=str(self.path)) from problem
 
 

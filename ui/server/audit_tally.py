@@ -66,7 +66,7 @@ class AuditTally:
             entry = json.loads(line)["entry"]
             kind, at = (entry["action"], entry["outcome"]), datetime.fromisoformat(entry["at"]).timestamp()
             is_known = kind[0] in ACTIONS and kind[1] in OUTCOMES
-        except (ValueError, KeyError, TypeError):  # TypeError also of an action that is a list, which no set can hold
+        except (ValueError, KeyError, TypeError, RecursionError):  # TypeError: an action that is a list
             is_known = False
         if not is_known:
             self.unreadable += 1

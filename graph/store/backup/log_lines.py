@@ -100,7 +100,7 @@ class LogReader:
         """
         try:
             self._read(iter(lines))
-        except (msgspec.MsgspecError, KeyError, TypeError, StopIteration) as problem:
+        except (msgspec.MsgspecError, KeyError, TypeError, ValueError, StopIteration) as problem:
             raise StoreError("backup_damaged", file=self.file) from problem
 
     def _read(self, lines: Iterator[str]) -> None:
@@ -109,7 +109,7 @@ class LogReader:
         if (header["format"], header["version"]) != (LOG_FORMAT, LOG_VERSION):
             raise KeyError(LOG_FORMAT)
         self.writer, schema_version = str(header["writer"]), int(header["schema"])
-        digest.update(first.encode())
+        digest.update(first.encode("utf-8", "surrogatepass"))
         for line in lines:
             record = msgspec.json.decode(line)
             if "end" in record:
@@ -117,7 +117,7 @@ class LogReader:
                 if (record["end"], record["sha256"]) != (count, digest.hexdigest()) or next(lines, None):
                     raise KeyError("end")
                 return
-            digest.update(line.encode())
+            digest.update(line.encode("utf-8", "surrogatepass"))
             node = msgspec.convert(record, NodeLine)
             label, props = migrate_record(node.label, node.props, schema_version)
             self.rows[label].append({"props": props})
