@@ -48,7 +48,7 @@ def samples(registry: object) -> dict[tuple[str, tuple[str, ...]], float]:
 
 def test_requests_are_counted_by_class_and_told_without_what_they_asked(caplog: pytest.LogCaptureFixture) -> None:
     metrics = ServerMetrics()
-    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.INFO, "liantu")  # a command run before may have raised its level
     response = request(partial(counted, metrics=metrics), "/gaps", "q=张三的电话", x_request_id="evil\nline")
     request(partial(counted, metrics=metrics), "/张三", cookie="liantu-session=secret")
     assert response.headers["x-request-id"].isalnum()
