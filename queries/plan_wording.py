@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
+from queries.cited_columns import cited_columns
 from queries.rows.plan import WordingRow
 
 
@@ -57,12 +58,7 @@ def group_wording(
                 text=row.text or "",
                 statement=row.statement,
                 evidence=row.evidence,
-                source_title=row.source_title or "",
-                publisher=row.publisher or "",
-                published=row.published or "",
-                grade=row.grade or "",
-                access=row.access or "",
-                publisher_kind=row.publisher_kind or "",
+                **cited_columns(row),
             )
         )
     return {chain: tuple(wordings) for chain, wordings in groups.items()}

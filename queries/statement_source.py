@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from queries.cited_columns import cited_columns
 from queries.rows.chains import AbsencesRow, HoldingsRow
 
 
@@ -46,12 +47,7 @@ class StatementSource:
             status=row.status,
             confidence=row.confidence,
             evidence=row.evidence,
-            source_title=row.source_title or "",
-            publisher=row.publisher or "",
-            published=row.published or "",
-            grade=row.grade or "",
-            access=row.access or "",
-            publisher_kind=row.publisher_kind or "",
+            **cited_columns(row),
             as_of=row.as_of or "",
             dataset=row.dataset,
             note=row.note or "",
@@ -65,12 +61,7 @@ class StatementSource:
             segment=row.segment_id,
             role=row.role,
             evidence=row.evidence,
-            source_title=row.source_title or "",
-            publisher=row.publisher or "",
-            published=row.published or "",
-            grade=row.grade or "",
-            access=row.access or "",
-            publisher_kind=row.publisher_kind or "",
+            **cited_columns(row),
             as_of=row.as_of or "",
             dataset=row.dataset,
         )

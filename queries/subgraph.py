@@ -11,6 +11,7 @@ from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.catalogue import find_query
+from queries.cited_columns import cited_columns
 from queries.rows.explore import BetweenRow, ListingRow, NeighboursRow, ThingsRow
 from queries.run import fetch_rows
 
@@ -260,11 +261,6 @@ def _statement(row: NeighboursRow | BetweenRow) -> Statement:
         char_start=row.char_start,
         char_end=row.char_end,
         evidence=row.evidence,
-        source_title=row.source_title or "",
-        publisher=row.publisher or "",
-        published=row.published or "",
-        grade=row.grade or "",
-        access=row.access or "",
-        publisher_kind=row.publisher_kind or "",
+        **cited_columns(row),
         note=row.note or "",
     )
