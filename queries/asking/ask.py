@@ -122,18 +122,20 @@ class Asker:
             language: of the nearest questions.
         """
         tokens = tokenize(question, self.grammar, self.names)
-        unknown: Reading | None = None
+        unknown: list[Reading] = []  # what was asked, and the graph does not say
         for readings in self._readings(tokens):
-            answers = [self.answer(question, reading) for reading in readings]
+            answers = [self.answer(question, reading) for reading in readings if reading not in unknown]
             told = [answer for answer in answers if not answer.says_nothing]
             if len({frozenset(row.name for row in answer.rows) for answer in told}) > 1:
                 return Asked(question=question, choices=tuple(answer.reading for answer in told if answer.reading))
             if told:
                 return told[0]
-            unknown = unknown or readings[0]
+            unknown += readings
         nearest = nearest_questions(tokens, self.grammar, self.names, language)
         is_question = any(token.says_something for token in tokens)
-        return Asked(question=question, nearest=tuple(nearest), unknown=unknown, is_question=is_question)
+        return Asked(
+            question=question, nearest=tuple(nearest), unknown=next(iter(unknown), None), is_question=is_question
+        )
 
     def _readings(self, tokens: Sequence[QuestionWord]) -> Iterator[list[Reading]]:
         """Yield the readings, at last those without a district that only says where a named organisation is."""

@@ -187,12 +187,12 @@ def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) ->
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:
         meanings, names = (WordMeaning(ELSEWHERE, wording),), ()
-    if meanings and names and (names[0].rank == KEYWORD or _is_a_link_s_part(names[0], meanings)):
+    if meanings and names and (names[0].rank == KEYWORD or _is_part_of_segment(names[0], meanings)):
         names = ()  # a keyword of a segment that is a word of every sentence, such as 推进
     return QuestionWord(piece, meanings, names) if meanings or names else None
 
 
-def _is_a_link_s_part(name: Name, meanings: Iterable[WordMeaning]) -> bool:
+def _is_part_of_segment(name: Name, meanings: Iterable[WordMeaning]) -> bool:
     """Return whether a word such as 运营, which a segment's name lists among others, says what somebody does."""
     return name.rank > EXACT and "segment" in name.classes and any(said.cls == RELATION for said in meanings)
 
