@@ -31,57 +31,47 @@ class Peer:
     common: int
 
 
-def find_peers(presence: Presence, region: str, most: int = MOST_PEERS) -> tuple[Peer, ...]:
-    """Return the regions that are most alike to one, the nearest first; those without a common segment are left out.
+def peers_of_all(presence: Presence, most: int = MOST_PEERS) -> dict[str, tuple[Peer, ...]]:
+    """Return the regions that are most alike to each, the nearest first; those without a common segment are left out.
+
+    The order is that of the similarity, then of its lower end, then of ids.
 
     Args:
         presence: what the regions hold.
-        region: the id of the region whose peers are asked for.
-        most: how many at most.
+        most: how many peers of a region at most.
     """
-    return peers_of_all(presence, most, [presence.region(region)])[region]
-
-
-def peers_of_all(
-    presence: Presence, most: int = MOST_PEERS, places: list[int] | None = None
-) -> dict[str, tuple[Peer, ...]]:
-    """Return the peers of every region, or of those at some places.
-
-    The order is that of the similarity, then of its lower end, then of ids.
-    """
-    asked = list(range(len(presence.regions))) if places is None else places
-    similarity, low, high, common = _jaccard(presence, asked)
+    similarity, low, high, common = _jaccard(presence)
     found = {}
-    for row, place in enumerate(asked):
-        others = np.flatnonzero(common[row])  # in id order, which a stable sort keeps
-        keys = (-np.round(low[row, others], SCORE_DECIMALS), -np.round(similarity[row, others], SCORE_DECIMALS))
+    for place, region in enumerate(presence.regions):
+        others = np.flatnonzero(common[place])  # in id order, which a stable sort keeps
+        keys = (-np.round(low[place, others], SCORE_DECIMALS), -np.round(similarity[place, others], SCORE_DECIMALS))
         ranked = others[np.lexsort(keys)]
         near = ranked[ranked != place][:most]
-        found[presence.regions[place]] = tuple(
+        found[region] = tuple(
             Peer(
                 region=presence.regions[other],
-                similarity=float(similarity[row, other]),
-                interval=Interval(float(low[row, other]), float(high[row, other])),
-                common=int(common[row, other]),
+                similarity=float(similarity[place, other]),
+                interval=Interval(float(low[place, other]), float(high[place, other])),
+                common=int(common[place, other]),
             )
             for other in near
         )
     return found
 
 
-def _jaccard(presence: Presence, places: list[int]) -> tuple[Reals, Reals, Reals, Reals]:
-    """Return the index as found, its ends, and the common segments, of some regions and all.
+def _jaccard(presence: Presence) -> tuple[Reals, Reals, Reals, Reals]:
+    """Return the index as found, its ends, and the common segments, of every two regions.
 
     A segment that one has and of which the other is unknown is common at best and one-sided at worst; one unknown in
     both the same; one that the other surely lacks is in neither at best. So each end is one count over another.
     """
     held, possible = presence.held, presence.possible
-    common = _pairs(held[places], held)
-    may_be_common = _pairs(possible[places], possible)
+    common = _pairs(held, held)
+    may_be_common = _pairs(possible, possible)
     counts, most = held.sum(axis=1), possible.sum(axis=1)
-    one_sided = counts[places][:, None] - _pairs(held[places], possible) + counts - _pairs(possible[places], held)
-    similarity = _ratio(common, counts[places][:, None] + counts - common)
-    low = _ratio(common, most[places][:, None] + most - may_be_common)
+    one_sided = counts[:, None] - _pairs(held, possible) + counts - _pairs(possible, held)
+    similarity = _ratio(common, counts[:, None] + counts - common)
+    low = _ratio(common, most[:, None] + most - may_be_common)
     return similarity, low, _ratio(may_be_common, may_be_common + one_sided), common
 
 
