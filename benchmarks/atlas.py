@@ -34,7 +34,7 @@ LIMIT_SECONDS, LIMIT_GB = 60, 4  # for 65 million on two idle cores
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """What a process took: seconds on the wall and of the processor, peak memory in GB."""
+    """The cost of a process: seconds on the wall and of the processor, peak memory in GB."""
 
     wall: float
     cpu: float

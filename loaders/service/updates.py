@@ -29,7 +29,7 @@ from queries.region import RegionAnalysis
 
 @dataclass(frozen=True, kw_only=True)
 class UpdatePreview:
-    """What an update would do.
+    """The changes that an update would make.
 
     Attributes:
         before, after: the versions.
@@ -45,7 +45,7 @@ class UpdatePreview:
 
 @dataclass(frozen=True, kw_only=True)
 class UpdateResult:
-    """What an update did: the backup of what was there before, and the report of each dataset that was loaded."""
+    """The result of an update: the backup of what was there before, and the report of each dataset that was loaded."""
 
     backup: Path
     reports: tuple[LoadReport, ...]

@@ -38,7 +38,7 @@ MEMORY = "2GB"  # for DuckDB; what does not fit goes to the disk
 
 @dataclass(frozen=True, kw_only=True)
 class AtlasOptions:
-    """How an atlas is made.
+    """The choices of an atlas.
 
     Attributes:
         method: thresholds and weights.
@@ -57,7 +57,7 @@ class AtlasOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class AtlasReport:
-    """What an atlas was made from, and how much is in it.
+    """The material of an atlas, and how much is in it.
 
     Attributes:
         regions, chains, segments, holdings: how many there are.

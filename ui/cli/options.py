@@ -127,7 +127,7 @@ class Scope:
 
 @dataclass(frozen=True, kw_only=True)
 class AtlasChoice:
-    """How an atlas is made: the sources that count, the method, the form, and how much memory the aggregates may take.
+    """The options of an atlas: the sources that count, the method, the form, and the memory that aggregates may take.
 
     Attributes:
         replace: whether an output folder that is there is replaced.

@@ -22,7 +22,7 @@ PAGE_BUCKETS = (0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 15, 30, 60)  # seconds; somebody
 
 
 class ServerMetrics:
-    """What the server counts while it works. What it looks up when it is asked is in ``server_state``.
+    """The counters of the server while it works. Figures that it looks up when it is asked are in ``server_state``.
 
     Attributes:
         registry: all of them, with this process's memory, files and processor.

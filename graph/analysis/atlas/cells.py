@@ -25,7 +25,7 @@ def role_order(method: Method) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class StatedCells:
-    """What sources state of several regions, each array regions x roles x segments.
+    """The statements of sources on several regions, each array regions x roles x segments.
 
     Attributes:
         supply: the sum of the organisations' weights.
