@@ -18,7 +18,10 @@ DELETE_NODES = "MATCH (n) WHERE elementId(n) IN $keys DETACH DELETE n"
 DELETE_EDGES = "MATCH ()-[r]->() WHERE elementId(r) IN $keys DELETE r"
 SET_NODE = "MATCH (n) WHERE elementId(n) = $key SET n = $properties"
 SET_EDGE = "MATCH ()-[r]->() WHERE elementId(r) = $key SET r = $properties"
+NODE_COUNT = "MATCH (n) RETURN count(n) AS size"
+EDGE_COUNT = "MATCH ()-[r]->() RETURN count(r) AS size"
 MOST_CHANGED = 20  # rows that are written one by one, each by a scan; more are loaded anew sooner
+MOST_ADDED = 1_000  # nodes and edges; the embedded engine compares each row of the store with each of them
 
 Rows = Mapping[str, tuple[Any, Any]]
 
@@ -47,8 +50,11 @@ def go_back(store: Store, state: StoreState) -> bool:
     """Take out what has been added since, and write back what was changed.
 
     Returns:
-        Whether the store is as it was; False, and nothing is done, where rows are gone or many have changed.
+        Whether the store is as it was; False, and nothing is done, where rows are gone, or many are new or changed.
     """
+    size = sum(int(store.read(count)[0]["size"]) for count in (NODE_COUNT, EDGE_COUNT))
+    if size > len(state.nodes) + len(state.edges) + MOST_ADDED:
+        return False
     now = read_state(store)
     nodes, edges = _changed(state.nodes, now.nodes), _changed(state.edges, now.edges)
     if nodes is None or edges is None:
