@@ -52,9 +52,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ["LIANTU_HOME"] = str(home)
     os.environ["LIANTU_WHO"] = "张三"
     os.environ["LIANTU_ENGINE_IDLE"] = "0"  # no engine outlives its test
-    if profiles.PROFILE != profiles.FULL:
-        # The tests' JVMs live for minutes at most: optimising their code costs more of the processor than it saves.
-        os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1"
+    # The tests' JVMs live for minutes at most: optimising their code costs more of the processor than it saves.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1"
     yield home
     os.environ.clear()
     os.environ.update(before)

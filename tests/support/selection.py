@@ -21,6 +21,8 @@ FACES_ON_BOTH_ENGINES = (
     "tests/ui/mcp",
     "tests/ui/test_notebook.py",
 )
+# Use cases write through the store's contract, which both engines keep: on Neo4j those that load at once or undo.
+FULL_ON_ONE_ENGINE = ("tests/ui/", "tests/loaders/service/", "tests/loaders/dataset/", "tests/loaders/needs/")
 READERS = {"bundled", "embedded_bundled", "loaded", "site"}  # fixtures of tests that only read the bundled datasets
 
 
@@ -49,16 +51,18 @@ def runs(item: pytest.Item, group: str, root: Path) -> bool:
     """Return whether a test belongs to the profile.
 
     A test with the parameter ``server`` is collected once for each engine; the everyday profile leaves out Neo4j, and
-    the full profile does for most tests of faces.
+    the full profile does for most tests of faces and of use cases.
     """
     if PROFILE != FULL and item.get_closest_marker("full_profile"):
         return False
     if group != "neo4j" or "neo4j_server_" in getattr(item, "fixturenames", ()):
         return True
+    if item.get_closest_marker("embedded_only"):
+        return False
     path = item.path.relative_to(root).as_posix()
     if path.startswith(BOTH_ENGINES) or item.get_closest_marker("both_engines") is not None:
         return True
-    return PROFILE == FULL and (not path.startswith("tests/ui/") or path.startswith(FACES_ON_BOTH_ENGINES))
+    return PROFILE == FULL and (not path.startswith(FULL_ON_ONE_ENGINE) or path.startswith(FACES_ON_BOTH_ENGINES))
 
 
 def select(config: pytest.Config, items: list[pytest.Item]) -> None:

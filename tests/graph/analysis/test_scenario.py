@@ -24,8 +24,8 @@ from graph.analysis.scenario import with_completed, with_holdings, without_entit
 from tests.support.profiles import budget
 from tests.support.random_chains import METHOD, computed, worlds
 
-MANY = budget(2_000)
-SOME = budget(500)
+MANY = budget(500)
+SOME = budget(200)
 
 
 def width(coverage: Coverage) -> float:

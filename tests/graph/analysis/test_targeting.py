@@ -66,7 +66,7 @@ def best(problem: Problem, constraints: Constraints) -> float | None:
     return max((worth(problem, chosen) for chosen in every if allowed(constraints, chosen)), default=None)
 
 
-@budget(2_000)
+@budget(500)
 @given(problems())
 def test_the_exact_choice_is_the_best_of_all(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_
@@ -88,7 +88,7 @@ def test_what_the_solver_trips_over_is_solved_all_the_same() -> None:
     assert (choice.chosen, choice.ratio) == (("c00", "c01"), pytest.approx(1))
 
 
-@budget(2_000)
+@budget(500)
 @given(problems())
 def test_the_greedy_choice_keeps_its_promise(given_: tuple[Problem, Constraints]) -> None:
     problem, rules = given_

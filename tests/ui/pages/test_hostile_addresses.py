@@ -91,8 +91,8 @@ def test_every_parameter_may_be_hostile(
     states = page_states(page, recorder)
     names = sorted(frozenset[str]().union(*states.values()) - {"tab", "lang"})
     assert {"year", "grade"} <= set(names)
-    for value in EVERYDAY_VALUES:
-        for tab in states:
+    for place, tab in enumerate(states):
+        for value in EVERYDAY_VALUES if place == 0 else [EVERYDAY_VALUES[place % len(EVERYDAY_VALUES)]]:
             caplog.clear()
             check(open_page(page, **dict.fromkeys(names, value), **{"tab": tab or value}), caplog, (tab, value))
 

@@ -94,7 +94,7 @@ def counted(changes: Iterable[PlanChange]) -> Counter[PlanChange]:
     return Counter(changes)
 
 
-@budget(500)
+@budget(200)
 @given(plans())
 def test_a_plan_does_not_differ_from_itself(plan: PlanPicture) -> None:
     diff = diff_plans(plan, plan, propose)
@@ -102,7 +102,7 @@ def test_a_plan_does_not_differ_from_itself(plan: PlanPicture) -> None:
     assert diff.same == len(plan.things) + len(plan.targets)
 
 
-@budget(1000)
+@budget(300)
 @given(plans(), plans())
 def test_the_differences_of_two_plans_mirror_those_of_the_two_exchanged(one: PlanPicture, other: PlanPicture) -> None:
     there, back = diff_plans(one, other, propose), diff_plans(other, one, propose)
@@ -110,7 +110,7 @@ def test_the_differences_of_two_plans_mirror_those_of_the_two_exchanged(one: Pla
     assert there.same == back.same
 
 
-@budget(500)
+@budget(200)
 @given(plans(), plans())
 def test_every_item_is_accounted_for_once(one: PlanPicture, other: PlanPicture) -> None:
     diff = diff_plans(one, other, propose)
@@ -123,7 +123,7 @@ def test_every_item_is_accounted_for_once(one: PlanPicture, other: PlanPicture) 
     assert len(old_ids) - len(gone) == len(new_ids) - len(new)
 
 
-@budget(500)
+@budget(200)
 @given(plans(), plans())
 def test_what_has_one_id_moves_as_an_enumeration_says(one: PlanPicture, other: PlanPicture) -> None:
     diff = diff_plans(one, other, propose)
@@ -153,7 +153,7 @@ candidates = st.builds(
 )
 
 
-@budget(500)
+@budget(200)
 @given(st.lists(candidates, max_size=8, unique_by=lambda pair: (pair.before, pair.after)))
 def test_pairs_take_each_item_once_and_leave_no_pair_that_would_still_fit(found: list[Pairing]) -> None:
     chosen = best_pairs(found)

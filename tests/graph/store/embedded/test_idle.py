@@ -179,7 +179,7 @@ def test_killing_the_idle_jvm_lets_the_next_user_start_another(home: Path) -> No
 @pytest.mark.full_profile
 def test_users_that_race_with_the_end_of_the_idle_time_get_a_store(home: Path) -> None:
     chance = random.Random(18)
-    for _ in range(10):
+    for _ in range(4):
         open_and_leave(home, SHORT)
         offset = SHORT + chance.uniform(-0.7, 0.4)  # a user needs about 0.4 s to come as far as the lock
         time.sleep(max(offset, 0.0))
