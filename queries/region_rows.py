@@ -55,6 +55,36 @@ class RegionRows:
             wording=fetch_rows(store, WordingRow, region=region_id),
         )
 
+    @classmethod
+    def fetch_all(cls, store: Store, region: str, most: int) -> list[RegionRows]:
+        """Read all regions, for what is computed of one beside the others: without the plan's wording.
+
+        Args:
+            store: The store to read.
+            region: The id or name of the region that comes first; empty: the region with most holdings.
+            most: How many regions are read at most.
+
+        Raises:
+            UsageError: There are regions, but not this one, or there are more than that.
+        """
+        regions = fetch_rows(store, RegionsRow)
+        if len(regions) > most:
+            raise UsageError("regions_many", count=len(regions), most=most)
+        first = find_region(regions, region)
+        segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
+        return [
+            cls(
+                region=found.region_id,
+                region_name=found.region or found.region_id,
+                holdings=fetch_rows(store, HoldingsRow, region=found.region_id),
+                absences=fetch_rows(store, AbsencesRow, region=found.region_id),
+                claims=fetch_rows(store, ClaimsRow, region=found.region_id),
+                segments=[row for row in segments if not found.chains or row.chain_id in found.chains],
+                feeds=feeds,
+            )
+            for found in (first, *(row for row in regions if row != first))
+        ]
+
 
 def find_region(rows: Sequence[RegionsRow], text: str = "") -> RegionsRow:
     """Return a region by its id, name or GB/T 2260 code; the first without a text.

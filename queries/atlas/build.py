@@ -12,7 +12,7 @@ import numpy as np
 
 from graph.analysis.atlas.cells import CellArrays
 from graph.analysis.method import Method
-from graph.analysis.presence import Presence
+from graph.analysis.regions.presence import Presence
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import LiantuError
 from queries.atlas.answers import batch_cells
@@ -139,16 +139,24 @@ class _Build:
         sorted_into = self._sorted(batches)
         held = np.zeros((len(self.regions), len(self.template.segments)), np.bool_)
         unknown = np.ones_like(held)
+        suppliers = np.zeros(held.shape, np.int32)
         for batch in batches:
             cells = self._cells(batch, sorted_into)
             part = slice(batch.place, batch.place + len(batch.regions))
             held[part], unknown[part] = cells.is_covered, ~cells.is_covered & (cells.high[:, -1] > 0)
+            suppliers[part] = cells.suppliers[:, -1]
             write_batch(self.tables, batch, cells, self.template, self.method)
             done += batch.holdings
             progress(done, whole)
         write_peers(
             self.tables,
-            Presence(regions=self.regions, segments=self.template.segments, held=held, unknown=unknown),
+            Presence(
+                regions=self.regions,
+                segments=self.template.segments,
+                held=held,
+                unknown=unknown,
+                suppliers=suppliers,
+            ),
         )
         self.tables.close()
         if sorted_into is not None:

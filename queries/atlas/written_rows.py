@@ -10,8 +10,8 @@ import pyarrow as pa
 from graph.analysis.atlas.cells import STATE_ORDER, UNKNOWN, CellArrays, role_order
 from graph.analysis.atlas.gaps import KIND_ORDER, NO_KIND
 from graph.analysis.method import Method
-from graph.analysis.peers import Peer, peers_of_all
-from graph.analysis.presence import Presence
+from graph.analysis.regions.peers import Peer, peers_of_all
+from graph.analysis.regions.presence import Presence
 from graph.model.records import PRODUCTION
 from queries.atlas.answers import ChainAnswer, chain_answers
 from queries.atlas.batches import Batch

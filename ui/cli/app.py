@@ -228,6 +228,14 @@ ANALYSIS_COMMANDS = (
         ATLAS,
     ),
     Command("beside", "beside:beside", argument("left"), argument("right"), row_output("xlsx", "docx"), SCOPE),
+    Command(
+        "peers",
+        "peers:peers",
+        option("--show", type=click.Choice(["peers", "segments", "strengths"]), default="peers"),
+        option("--back-test", type=int, nargs=2, metavar="YEAR YEAR"),
+        row_output("xlsx"),
+        SCOPE,
+    ),
     PLAN_CHECK,
 )
 LIST_PAIRS = Command("dedupe list", "dedupe:list_pairs", PAIR_PAGE, ROWS, STORE)

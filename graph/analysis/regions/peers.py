@@ -8,7 +8,8 @@ import numpy as np
 
 from graph.analysis.array_types import Flags, Reals
 from graph.analysis.cell import Interval
-from graph.analysis.presence import Presence
+from graph.analysis.regions.presence import Presence
+from graph.analysis.regions.ratio import ratio
 from graph.analysis.rounding import SCORE_DECIMALS
 
 MOST_PEERS = 10  # more than a planner reads
@@ -70,15 +71,11 @@ def _jaccard(presence: Presence) -> tuple[Reals, Reals, Reals, Reals]:
     may_be_common = _pairs(possible, possible)
     counts, most = held.sum(axis=1), possible.sum(axis=1)
     one_sided = counts[:, None] - _pairs(held, possible) + counts - _pairs(possible, held)
-    similarity = _ratio(common, counts[:, None] + counts - common)
-    low = _ratio(common, most[:, None] + most - may_be_common)
-    return similarity, low, _ratio(may_be_common, may_be_common + one_sided), common
+    similarity = ratio(common, counts[:, None] + counts - common)
+    low = ratio(common, most[:, None] + most - may_be_common)
+    return similarity, low, ratio(may_be_common, may_be_common + one_sided), common
 
 
 def _pairs(left: Flags, right: Flags) -> Reals:
     """Return how many segments two regions share, exact: single precision counts up to 2 ** 24."""
     return (left.astype(np.float32) @ right.astype(np.float32).T).astype(np.float64)
-
-
-def _ratio(part: Reals, whole: Reals) -> Reals:
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)

@@ -80,6 +80,7 @@ def test_the_commands_are_these() -> None:
         "new-chain",
         "new-dataset",
         "new-region",
+        "peers",
         "plan-check",
         "queries",
         "query",
