@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from graph.analysis.coverage import Coverage
+from graph.analysis.chain import Chain
 from graph.store.store import Store
 from queries.entity import EntityFacts
 from queries.query_row import QueryRow, RowT
@@ -64,13 +64,13 @@ class EnglishNames:
 
     def in_analysis(self, analysis: RegionAnalysis) -> RegionAnalysis:
         """Return the same analysis with the names of its chains and segments in English."""
-        coverages = {id_: self._in_coverage(coverage) for id_, coverage in analysis.coverages.items()}
+        coverages = {id_: replace(c, chain=self.in_chain(c.chain)) for id_, c in analysis.coverages.items()}
         return replace(analysis, coverages=coverages)
 
-    def _in_coverage(self, coverage: Coverage) -> Coverage:
-        chain = coverage.chain
+    def in_chain(self, chain: Chain) -> Chain:
+        """Return the same chain with its name and its segments' in English."""
         segments = {s.id: replace(s, name=self.of(s.id, s.name)) for s in chain.segments.values()}
-        return replace(coverage, chain=replace(chain, name=self.of(chain.id, chain.name), segments=segments))
+        return replace(chain, name=self.of(chain.id, chain.name), segments=segments)
 
     def _in_row(self, row: RowT) -> RowT:
         pairs = _pairs_of(type(row))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.analysis.cell import Interval
+from graph.analysis.chain import Chain
 from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.method import Method, default_method
 from graph.analysis.regions.back_test import BackTest, back_test
@@ -51,8 +52,7 @@ class RegionPosition:
     Attributes:
         region: its id.
         region_names: the names of all regions, by id.
-        segment_names: those of the segments.
-        chain_names: the name of each segment's chain.
+        chains: the chain of each segment that the region looks at.
         peers: the regions most alike.
         held: how many segments each region is found to have.
         eci: the region's complexity; None: not determined, or too few regions.
@@ -64,8 +64,7 @@ class RegionPosition:
 
     region: str
     region_names: Mapping[str, str]
-    segment_names: Mapping[str, str]
-    chain_names: Mapping[str, str]
+    chains: Mapping[str, Chain]
     peers: tuple[Peer, ...]
     held: Mapping[str, int]
     eci: float | None
@@ -78,6 +77,11 @@ class RegionPosition:
     def is_too_thin(self) -> bool:
         """Return whether there are too few regions to say what is near to what."""
         return len(self.region_names) < LEAST_REGIONS
+
+    def segment_name(self, segment: str) -> str:
+        """Return the name of a segment; its id where the region does not look at its chain."""
+        chain = self.chains.get(segment)
+        return chain.segments[segment].name if chain else segment
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -133,12 +137,12 @@ def region_position(regions: LoadedRegions) -> RegionPosition:
     indices = complexity(presence.held) if enough else None
     bounds = complexity_bounds(presence) if indices else None
     has_index = indices is not None and not np.isnan(indices.eci[place])
-    chains = [coverage.chain for coverage in regions.coverages[regions.chosen]]
     return RegionPosition(
         region=regions.chosen,
         region_names=regions.names,
-        segment_names={id_: s.name for chain in chains for id_, s in chain.segments.items()},
-        chain_names={id_: chain.name for chain in chains for id_ in chain.segments},
+        chains={
+            id_: coverage.chain for coverage in regions.coverages[regions.chosen] for id_ in coverage.chain.segments
+        },
         peers=peers,
         held={region: int(count) for region, count in zip(presence.regions, presence.held.sum(axis=1), strict=True)},
         eci=float(indices.eci[place]) if indices is not None and has_index else None,

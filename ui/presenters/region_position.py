@@ -40,7 +40,8 @@ class ExpansionLine:
     Attributes:
         segment: its id.
         segment_name: its name.
-        chain_name: its chain's.
+        chain: its chain's id.
+        chain_name: its chain's name.
         state: that it is unknown here, or ruled out.
         peers: the names of the peers that have it.
         regions: how many regions have it.
@@ -50,6 +51,7 @@ class ExpansionLine:
 
     segment: str
     segment_name: str
+    chain: str
     chain_name: str
     state: str
     peers: str
@@ -64,6 +66,7 @@ class StrengthLine:
 
     segment: str
     segment_name: str
+    chain: str
     chain_name: str
     suppliers: int
     advantage: str
@@ -88,8 +91,9 @@ def expansion_lines(position: RegionPosition, words: Words) -> list[ExpansionLin
     return [
         ExpansionLine(
             segment=row.segment,
-            segment_name=position.segment_names[row.segment],
-            chain_name=position.chain_names[row.segment],
+            segment_name=position.segment_name(row.segment),
+            chain=position.chains[row.segment].id,
+            chain_name=position.chains[row.segment].name,
             state=words("state.未知" if row.is_unknown else "state.缺"),
             peers=words.join(position.region_names[peer] for peer in row.peers),
             regions=row.regions,
@@ -97,7 +101,7 @@ def expansion_lines(position: RegionPosition, words: Words) -> list[ExpansionLin
             complexity=_index(row.pci, row.pci_ends, words),
         )
         for row in position.expansions
-        if row.segment in position.segment_names
+        if row.segment in position.chains
     ]
 
 
@@ -106,13 +110,14 @@ def strength_lines(position: RegionPosition, words: Words) -> list[StrengthLine]
     return [
         StrengthLine(
             segment=row.segment,
-            segment_name=position.segment_names[row.segment],
-            chain_name=position.chain_names[row.segment],
+            segment_name=position.segment_name(row.segment),
+            chain=position.chains[row.segment].id,
+            chain_name=position.chains[row.segment].name,
             suppliers=row.suppliers,
             advantage=f"{row.advantage:.2f}",
         )
         for row in position.strengths
-        if row.segment in position.segment_names
+        if row.segment in position.chains
     ]
 
 
@@ -169,7 +174,7 @@ def position_fields(position: RegionPosition) -> dict[str, object]:
         "segments": [
             {
                 "segment": row.segment,
-                "name": position.segment_names.get(row.segment, row.segment),
+                "name": position.segment_name(row.segment),
                 "is_unknown": row.is_unknown,
                 "peers": list(row.peers),
                 "regions": row.regions,

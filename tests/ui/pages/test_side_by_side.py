@@ -10,8 +10,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from graph.analysis.regions.presence import LEAST_REGIONS
 from loaders.service.districts import DistrictPicture, load_district_picture
 from queries.region import analyse_region
+from tests.support.many_regions import EARLY, load_many_regions
 from tests.support.pages import all_text, open_page, use
 from tests.support.stores import Server
 from tests.support.two_regions import load_two_regions
@@ -73,6 +75,34 @@ def test_two_regions(embedded_server: Server, tmp_path: Path, monkeypatch: pytes
     text = open_pair("region", "reg-x", "reg-y")
     assert "乙公司" in text
     assert not open_page("compare", tab="beside", pair="district").exception
+
+
+def test_a_region_s_peers_and_what_they_have(
+    embedded_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_many_regions(tmp_path, embedded_server.empty())
+    use(embedded_server, monkeypatch)
+    test = open_page("compare", tab="peers", region="reg-00")
+    text = all_text(test)
+    assert not test.exception
+    assert "1市" in text and "right_region=reg-01" in text  # a name sets the two side by side
+    assert ZH("peers.lacking_head") in text and "第11环" in text and ZH("state.缺") in text
+    early = all_text(open_page("compare", tab="peers", region="reg-00", year=str(EARLY)))
+    assert "第4环" in early  # which it has later
+
+
+def test_few_regions_have_peers_and_no_density(
+    embedded_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_two_regions(tmp_path, embedded_server.empty())
+    use(embedded_server, monkeypatch)
+    text = all_text(open_page("compare", tab="peers"))
+    assert ZH("peers.too_thin", count=2, least=LEAST_REGIONS) in text
+    assert ZH("peers.lacking_head") not in text
+
+
+def test_one_region_has_no_peers(loaded: Server) -> None:
+    assert [info.value for info in open_page("compare", tab="peers").info] == [ZH("peers.one_region")]
 
 
 def test_the_same_twice_and_unknown_choices_are_told(loaded: Server) -> None:
