@@ -30,9 +30,9 @@ APOC_SETTINGS = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def embedded_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """An embedded engine with a short limit of time, with the bundled data."""
+    """An embedded engine with a short limit of time, with the bundled data; stopped after the last hostile test."""
     url = f"embedded:{tmp_path_factory.mktemp('hostile') / 'store'}"
     server = Server("embedded", lambda: open_store(url), url)
     server.loaded().close()
@@ -41,9 +41,12 @@ def embedded_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     server.store.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def neo4j_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A Neo4j with APOC core, which may read and write files and whatever its account may, with the bundled data."""
+    """A Neo4j with APOC core, which may read and write files and whatever its account may, with the bundled data.
+
+    It is stopped after the last hostile test: a statement that it cannot end would take a processor from all others.
+    """
     need("neo4j", neo4j_server.missing(neo4j_server.APOC_JARS))
     neo4j_server.fetch_apoc()
     home = tmp_path_factory.mktemp("hostile-neo4j")
@@ -59,7 +62,7 @@ def neo4j_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     process.stop()
 
 
-@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+@pytest.fixture(scope="package", params=["embedded", "neo4j"])
 def server(request: pytest.FixtureRequest) -> Server:
     """Each engine in turn; the parameter's values are those by which tests are grouped."""
     target: Server = request.getfixturevalue(f"{request.param}_target")
