@@ -27,6 +27,7 @@ from queries.atlas.batches import (
     sort_into,
     sql,
 )
+from queries.atlas.complexity_rows import write_complexity
 from queries.atlas.output import OutputTables, output_folder
 from queries.atlas.stated import create_filter, read_stated
 from queries.atlas.tables import create_views
@@ -148,16 +149,11 @@ class _Build:
             write_batch(self.tables, batch, cells, self.template, self.method)
             done += batch.holdings
             progress(done, whole)
-        write_peers(
-            self.tables,
-            Presence(
-                regions=self.regions,
-                segments=self.template.segments,
-                held=held,
-                unknown=unknown,
-                suppliers=suppliers,
-            ),
+        presence = Presence(
+            regions=self.regions, segments=self.template.segments, held=held, unknown=unknown, suppliers=suppliers
         )
+        write_peers(self.tables, presence)
+        write_complexity(self.tables, presence)
         self.tables.close()
         if sorted_into is not None:
             shutil.rmtree(sorted_into)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import econcomplex
+import numpy as np
+import pandas as pd
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
@@ -129,3 +132,30 @@ def test_faults_of_the_input_are_told(tmp_path: Path) -> None:
     (source / "holdings.parquet").unlink()
     with pytest.raises(LiantuError, match=r"atlas_table.*holdings"):
         built(source, tmp_path / "out")
+
+
+def test_complexity_and_density_are_those_of_the_states(tmp_path: Path) -> None:
+    write_country(tmp_path / "in", regions=14, segments=250, holdings=6_000)
+    built(tmp_path / "in", tmp_path / "out")
+    states, related, regions, segments = (
+        pq.read_table(tmp_path / "out" / f"{name}.parquet").to_pandas()
+        for name in ("states", "related", "region_complexity", "segment_complexity")
+    )
+    supplied = states[(states.role == "supply") & states.state.isin(["强", "弱"])]
+    held = pd.crosstab(supplied.region.astype(str), supplied.segment.astype(str)).clip(upper=1)
+    assert held.sum(axis=1).to_dict() == {row.region: row.held for row in regions.itertuples() if row.held}
+    assert held.sum().to_dict() == {row.segment: row.regions for row in segments.itertuples() if row.regions}
+    expected = econcomplex.relatedness_density(held, use_rca=False) / 100
+    found = related.pivot(index="region", columns="segment", values="density").loc[held.index, held.columns]
+    np.testing.assert_allclose(found.to_numpy(), expected.to_numpy(), atol=1e-9)
+    eci, pci = econcomplex.eci_pci(held, use_rca=False)
+    np.testing.assert_allclose(regions.set_index("region").eci[eci.index], eci, atol=1e-8)  # nine decimals are written
+    np.testing.assert_allclose(segments.set_index("segment").pci[pci.index], pci, atol=1e-8)
+    assert ((related.density_low <= related.density + 1e-9) & (related.density <= related.density_high + 1e-9)).all()
+
+
+def test_few_regions_have_no_density(tmp_path: Path) -> None:
+    write_tables(tmp_path / "in", 1)
+    built(tmp_path / "in", tmp_path / "out")
+    related = pq.read_table(tmp_path / "out" / "related.parquet")
+    assert related.column("density").null_count == len(related) > 0
