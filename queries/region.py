@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from graph.analysis.chain import Chain
 from graph.analysis.coverage import Coverage, compute_coverage
 from graph.analysis.doubles import Double, possible_doubles
@@ -15,6 +17,8 @@ from graph.analysis.gaps.find import find_gaps
 from graph.analysis.gaps.gap import Gap
 from graph.analysis.gaps.level import GapLevel, gap_levels
 from graph.analysis.method import Method, default_method
+from graph.analysis.regions.presence import LEAST_REGIONS
+from graph.analysis.regions.proximity import density, proximity
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
@@ -31,8 +35,8 @@ FIRST_YEAR = 1949  # the earliest year that a source can be of; it catches misty
 class RegionAnalysis:
     """All chains of a region, computed at one time by one method.
 
-    ``presence`` are the segments with production in every region that is loaded. ``doubts`` are the pairs of
-    organisations that may be one and that nobody has decided.
+    ``presence`` are the segments with supply in every region, where enough regions are loaded. ``doubts`` are the pairs
+    of organisations that may be one and that nobody has decided.
     """
 
     region: str
@@ -127,6 +131,19 @@ class RegionAnalysis:
         return ids
 
     @cached_property
+    def densities(self) -> Mapping[str, float]:
+        """Return how near each segment is to what the region has, in [0, 1]; none with too few regions.
+
+        What is not found counts as not there; ``region_position`` has the ends that unknowns leave.
+        """
+        if len(self.presence) < LEAST_REGIONS:
+            return {}
+        ids = sorted(self.segments)
+        held = np.array([[id_ in segments for id_ in ids] for segments in self.presence.values()], np.bool_)
+        own = np.array([[id_ in self.presence.get(self.region, ()) for id_ in ids]], np.bool_)
+        return dict(zip(ids, density(own, proximity(held))[0].tolist(), strict=True))
+
+    @cached_property
     def segments(self) -> Mapping[str, str]:
         """Return the names of all segments of all chains, by id."""
         return {s.id: s.name for coverage in self.coverages.values() for s in coverage.chain.segments.values()}
@@ -155,7 +172,7 @@ def analyse(rows: RegionRows, method: Method, source_filter: SourceFilter = ALL_
         wording=group_wording(rows.wording, source_filter),
         organisations={row.organisation_id: row.organisation for row in rows.holdings},
         source_filter=source_filter,
-        presence=_presence(rows.presence),
+        presence=_presence(rows.presence, source_filter),
     )
 
 
@@ -183,8 +200,9 @@ def check_year(year: int | None) -> None:
         raise UsageError("year_range", year=year)
 
 
-def _presence(rows: Iterable[PresenceRow]) -> Mapping[str, frozenset[str]]:
+def _presence(rows: Iterable[PresenceRow], source_filter: SourceFilter) -> Mapping[str, frozenset[str]]:
     segments: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        segments[row.region].add(row.segment_id)
+        if source_filter.accepts(year=row.year, grade=row.grade):
+            segments[row.region].add(row.segment_id)
     return {region: frozenset(ids) for region, ids in segments.items()}

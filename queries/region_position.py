@@ -27,8 +27,6 @@ from queries.region import check_year
 from queries.region_chains import build_chains
 from queries.region_rows import RegionRows
 
-MOST_REGIONS = 60  # each takes about 0.1 s; for more, `liantu atlas` computes the same from tables
-
 
 @dataclass(frozen=True, kw_only=True)
 class Strength:
@@ -114,7 +112,7 @@ def load_regions(
     """
     check_year(source_filter.as_of)
     method = method or default_method()
-    rows = RegionRows.fetch_all(store, region, MOST_REGIONS)
+    rows = RegionRows.fetch_all(store, region)
     structures: dict[str, Structure] = {}  # the template's edges are the same in every region
     coverages = {}
     for each in rows:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.analysis.regions.presence import LEAST_REGIONS
 from graph.model.errors import UsageError
 from graph.store.store import Store
 from queries.rows.chains import AbsencesRow, ClaimsRow, FeedsRow, HoldingsRow, PresenceRow, RegionsRow, SegmentsRow
 from queries.rows.plan import WordingRow
 from queries.run import fetch_rows
 
+MOST_REGIONS = 60  # that are compared at once, about 0.1 s each; `liantu atlas` compares thousands
+
 
 @dataclass(frozen=True, kw_only=True)
 class RegionRows:
     """The row sets of one region, read once.
 
-    ``feeds`` and ``presence`` are the same for all regions. ``segments`` are those of the chains that the region
+    ``feeds`` and ``presence`` are the same for all regions; ``presence`` is empty where there are too few regions to
+    say what is near to what, or more than are compared at once. ``segments`` are those of the chains that the region
     looks at: all, unless it names some.
     """
 
@@ -41,7 +45,8 @@ class RegionRows:
         Raises:
             UsageError: There are regions, but not this one.
         """
-        found = find_region(fetch_rows(store, RegionsRow), region)
+        regions = fetch_rows(store, RegionsRow)
+        found = find_region(regions, region)
         region_id, chains = found.region_id, found.chains
         return cls(
             region=region_id,
@@ -51,25 +56,24 @@ class RegionRows:
             claims=fetch_rows(store, ClaimsRow, region=region_id),
             segments=[row for row in fetch_rows(store, SegmentsRow) if not chains or row.chain_id in chains],
             feeds=fetch_rows(store, FeedsRow),
-            presence=fetch_rows(store, PresenceRow),
+            presence=fetch_rows(store, PresenceRow) if LEAST_REGIONS <= len(regions) <= MOST_REGIONS else (),
             wording=fetch_rows(store, WordingRow, region=region_id),
         )
 
     @classmethod
-    def fetch_all(cls, store: Store, region: str, most: int) -> list[RegionRows]:
+    def fetch_all(cls, store: Store, region: str) -> list[RegionRows]:
         """Read all regions, for what is computed of one beside the others: without the plan's wording.
 
         Args:
             store: The store to read.
             region: The id or name of the region that comes first; empty: the region with most holdings.
-            most: How many regions are read at most.
 
         Raises:
-            UsageError: There are regions, but not this one, or there are more than that.
+            UsageError: There are regions, but not this one, or more than ``MOST_REGIONS``.
         """
         regions = fetch_rows(store, RegionsRow)
-        if len(regions) > most:
-            raise UsageError("regions_many", count=len(regions), most=most)
+        if len(regions) > MOST_REGIONS:
+            raise UsageError("regions_many", count=len(regions), most=MOST_REGIONS)
         first = find_region(regions, region)
         segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
         return [

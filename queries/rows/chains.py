@@ -218,6 +218,8 @@ class PresenceRow(QueryRow, frozen=True, kw_only=True):
 
     region: str
     segment_id: str
+    year: int | None
+    grade: str | None
 
 
 class RegionsRow(QueryRow, frozen=True, kw_only=True):

@@ -109,7 +109,10 @@ ROWS = RegionRows(
         segment("glass", "上游"),
     ],
     feeds=[FeedsRow(from_id="wafer", to_id="cell"), FeedsRow(from_id="cell", to_id="module")],
-    presence=[PresenceRow(region="reg-x", segment_id="wafer"), PresenceRow(region="reg-y", segment_id="cell")],
+    presence=[
+        PresenceRow(region="reg-x", segment_id="wafer", year=2018, grade="A"),
+        PresenceRow(region="reg-y", segment_id="cell", year=2020, grade=None),
+    ],
     wording=[WORDING],
 )
 
@@ -160,6 +163,8 @@ def test_wording_presence_and_names_are_grouped() -> None:
         ("光伏产业", "", "")
     ]
     assert result.presence == {"reg-x": {"wafer"}, "reg-y": {"cell"}}
+    assert analysis(2018).presence == {"reg-x": {"wafer"}}
+    assert result.densities == {}  # two regions tell nothing
     assert result.organisations == {"ent-a": "甲公司"}
     assert (result.segment_name("cell"), result.segment_name("unknown")) == ("环节cell", "unknown")
 

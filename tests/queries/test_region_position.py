@@ -11,7 +11,8 @@ from graph.analysis.regions.proximity import density, proximity
 from graph.analysis.source_filter import SourceFilter
 from graph.model.errors import UsageError
 from graph.store.store import Store
-from queries import region_position as module
+from queries import region_rows as module
+from queries.region import analyse_region
 from queries.region_position import back_test_regions, load_regions, region_position
 from tests.support.many_regions import EARLY, LATE, REGIONS, SEGMENTS, has, load_many_regions
 
@@ -36,6 +37,15 @@ def test_a_region_among_a_dozen(store: Store, tmp_path: Path) -> None:
     assert position.strengths[0].segment == "m/00"  # the rarest of what it has
     assert position.eci is not None and position.eci_ends is not None and not position.is_exact
     assert position.eci_ends.low <= position.eci <= position.eci_ends.high
+
+
+def test_a_gap_has_the_density_of_its_segment(store: Store, tmp_path: Path) -> None:
+    load_many_regions(tmp_path, store)
+    analysis = analyse_region(store, "reg-00")
+    by_id = {row.segment: row.density for row in region_position(load_regions(store, "reg-00")).expansions}
+    assert {id_: analysis.densities[id_] for id_ in by_id} == pytest.approx(by_id)
+    early = analyse_region(store, "reg-00", SourceFilter(as_of=EARLY))
+    assert early.densities != analysis.densities
 
 
 def test_an_earlier_year_has_its_own_position(store: Store, tmp_path: Path) -> None:

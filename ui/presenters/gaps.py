@@ -11,7 +11,6 @@ from graph.analysis.cell import Interval
 from graph.analysis.coverage import Coverage
 from graph.analysis.doubles import Double
 from graph.analysis.gaps.gap import Gap, GapKind, Reason
-from graph.analysis.relatedness import density
 from graph.analysis.rounding import SCORE_DECIMALS
 from graph.analysis.source_filter import is_repost
 from graph.model.records import SUPPLY
@@ -208,7 +207,8 @@ def all_gap_rows(analysis: RegionAnalysis, words: Words) -> tuple[GapRow, ...]:
 def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
     parts = {name: round(part, SCORE_DECIMALS) if isinstance(part, float) else part for name, part in gap.parts.items()}
     if gap.kind == GapKind.EXTEND and gap.segment:
-        parts |= {"density": _density(analysis, gap)}
+        segment_density = analysis.densities.get(gap.segment)
+        parts |= {"density": None if segment_density is None else round(segment_density, SCORE_DECIMALS)}
     sources = tuple(
         analysis.sources[statement_id] for statement_id in gap.statement_ids if statement_id in analysis.sources
     )
@@ -237,12 +237,6 @@ def _gap(analysis: RegionAnalysis, words: Words, gap: Gap) -> GapRow:
         doubles=tuple(doubles),
         source_segments={source.segment: analysis.segment_name(source.segment) for source in sources},
     )
-
-
-def _density(analysis: RegionAnalysis, gap: Gap) -> float | None:
-    chain_segments = analysis.coverages[gap.chain].chain.segments
-    segment_density = density(analysis.presence, analysis.region, gap.segment, chain_segments)
-    return None if segment_density is None else round(segment_density, SCORE_DECIMALS)
 
 
 def reason_text(analysis: RegionAnalysis, words: Words, reason: Reason, gap: Gap) -> str:

@@ -18,7 +18,7 @@ from graph.analysis.criticality import criticality
 from graph.analysis.diff import diff_coverages
 from graph.analysis.gaps.find import find_gaps
 from graph.analysis.questions import combined_completeness, open_questions
-from graph.analysis.relatedness import density, jaccard_index, proximity
+from graph.analysis.relatedness import jaccard_index
 from graph.analysis.routes import cheapest_additions, near_shortest_routes
 from graph.analysis.scenario import with_completed, with_holdings, without_entities
 from tests.support.profiles import budget
@@ -251,25 +251,6 @@ def _renamed(chain: Chain, other: dict[str, str], dice: Any) -> Chain:
         absences=mixed(chain.absences),
         claims=mixed(chain.claims),
     )
-
-
-@SOME
-@given(st.dictionaries(st.sampled_from("ABCD"), st.frozensets(st.sampled_from("wxyz"))))
-def test_proximity_is_the_least_conditional_share(regions: dict[str, frozenset[str]]) -> None:
-    for one, two in product("wxyz", repeat=2):
-        with_one, with_two = ([r for r in regions if s in regions[r]] for s in (one, two))
-        both = [r for r in with_one if r in with_two]
-        found = proximity(regions, one, two)
-        if len(regions) < 2 or not (with_one or with_two):
-            assert found is None
-        elif not with_one or not with_two:
-            assert found == 0
-        else:
-            assert found == min(len(both) / len(with_one), len(both) / len(with_two))
-        assert found == proximity(regions, two, one)
-    for region in regions:
-        near = density(regions, region, "w", "wxyz")
-        assert near is None or 0 <= near <= 1
 
 
 def test_shared_supporters() -> None:
