@@ -95,7 +95,7 @@ def expansion_lines(position: RegionPosition, words: Words) -> list[ExpansionLin
             chain=position.chains[row.segment].id,
             chain_name=position.chains[row.segment].name,
             state=words("state.未知" if row.is_unknown else "state.缺"),
-            peers=words.join(position.region_names[peer] for peer in row.peers),
+            peers=words.join([position.region_names[peer] for peer in row.peers]),
             regions=row.regions,
             density=_share(row.density, row.density_ends, words),
             complexity=_index(row.pci, row.pci_ends, words),

@@ -27,6 +27,7 @@ def test_the_tables_of_a_region(run: Run, address: str) -> None:
     last = next(line for line in out.splitlines() if "第11环" in line)
     assert "缺" in last and "未知" not in last  # a source says so
     assert "未知" in next(line for line in out.splitlines() if "第7环" in line)
+    assert "2市、3市、4市" in next(line for line in out.splitlines() if "第7环" in line)
     out = run("peers", "--region", "reg-00", "--show", "strengths", "--store", address)[1]
     assert "第0环" in out
 

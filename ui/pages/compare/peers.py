@@ -40,6 +40,7 @@ PEER_COLUMNS = ("name", "similarity", "common", "held")
 EXPANSION_COLUMNS = ("segment_name", "chain_name", "state", "density", "peers", "regions", "complexity")
 STRENGTH_COLUMNS = ("segment_name", "chain_name", "suppliers", "advantage")
 MAX_SHOWN = 20  # segments of each table; the file has the others
+MAX_PEERS = 5  # what is done with them stands below, and is to be seen without scrolling far
 
 
 def peers(context: PageContext) -> None:
@@ -66,7 +67,7 @@ def peers(context: PageContext) -> None:
         _download(context, position)
     st.header(words("peers.head"), anchor=False)
     st.caption(words("peers.about"))
-    st.html(_peer_table(context, position, peer_lines(position, words)))
+    st.html(_peer_table(context, position, peer_lines(position, words)[:MAX_PEERS]))
     if lines := expansion_lines(position, words):
         st.header(words("counted", title=words("peers.lacking_head"), count=len(lines)), anchor=False)
         st.caption(words("peers.lacking_about"))
