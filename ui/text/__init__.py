@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from errno import errorcode
 from functools import cache
@@ -63,7 +63,7 @@ class Words:
         kind = schema.nodes.get(name) or schema.edges.get(name)
         return name if kind is None else str(getattr(kind, self.language))
 
-    def join(self, items: object) -> str:
+    def join(self, items: Collection[object]) -> str:
         """Write some items as one text."""
         return self._field(items)
 
