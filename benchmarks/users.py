@@ -3,7 +3,9 @@
     python -m benchmarks.users [SECONDS]
 
 A user is a session of the page's own protocol over a websocket: an act asks for a screen and ends when the server has
-sent all of it. The bare page is one title and one line of text, served by the same Streamlit with the same options.
+sent all of it. The bare page is one title and one line of text, served by the same Streamlit with the same options but
+one: it collects garbage after each run, as Streamlit does unless it is told not to. ``bare, no gc`` leaves that out, as
+the product does.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from ui.settings import DEFAULT_HOST, Settings
 
 USERS, PAUSE, SECONDS = 20, 2.0, 180.0
 BARE = 'import streamlit as st\nst.set_page_config(layout="wide")\nst.title("bare")\nst.write("a line of text")\n'
+STREAMLITS_GC = "--runner.postScriptGC=true"
 SCREENS: list[tuple[str, dict[str, str]]] = [
     ("overview", {}),
     ("chain", {"chain": "pv", "segment": "pv/module"}),
@@ -53,10 +56,10 @@ Times = list[float]
 
 
 @contextmanager
-def served(script: Path, settings: Settings) -> Iterator[tuple[int, psutil.Process]]:
-    """Serve a page on a free port, as ``liantu serve`` does."""
+def served(script: Path, settings: Settings, *more: str) -> Iterator[tuple[int, psutil.Process]]:
+    """Serve a page on a free port, as ``liantu serve`` does, with more options of Streamlit's."""
     port, settings = free_port(DEFAULT_HOST), replace(settings, hosts=page_hosts(DEFAULT_HOST))
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options(DEFAULT_HOST, port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options(DEFAULT_HOST, port), *more]
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_ready(child, DEFAULT_HOST, port)
@@ -115,24 +118,29 @@ async def crowd(port: int, screens: list[tuple[str, dict[str, str]]], seconds: f
 
 
 def measure(
-    name: str, script: Path, settings: Settings, screens: list[tuple[str, dict[str, str]]], seconds: float
+    name: str,
+    script: Path,
+    settings: Settings,
+    screens: list[tuple[str, dict[str, str]]],
+    seconds: float,
+    *more: str,
 ) -> float:
     """Print a page's figures; returns its median."""
-    with served(script, settings) as (port, process):
+    with served(script, settings, *more) as (port, process):
         asyncio.run(crowd(port, screens, min(20.0, seconds)))  # warm
         before = process.memory_info().rss
         times, faults = asyncio.run(crowd(port, screens, seconds))
         after = process.memory_info().rss
     median, late = times[len(times) // 2], times[int(len(times) * 0.95)]
     print(
-        f"{name:<8} {len(times):>5} acts  median {median * 1000:6.0f} ms  95% {late * 1000:6.0f} ms  {faults} errors  "
+        f"{name:<12} {len(times):>5} acts  median {median * 1000:6.0f} ms  95% {late * 1000:6.0f} ms  {faults} errors  "
         f"memory {before >> 20} -> {after >> 20} MB"
     )
     return median
 
 
 def main() -> None:
-    """Print both and the ratio of the medians."""
+    """Print all and the ratio of the medians."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), store=f"embedded:{Path(home) / 'store'}")
@@ -140,7 +148,8 @@ def main() -> None:
             load_bundled(store, LOCAL_USER)
             bare = Path(home) / "bare.py"
             bare.write_text(BARE, "utf-8")
-            plain = measure("bare", bare, settings, [("", {})], seconds)
+            plain = measure("bare", bare, settings, [("", {})], seconds, STREAMLITS_GC)
+            measure("bare, no gc", bare, settings, [("", {})], seconds)
             ours = measure("liantu", PAGE, settings, SCREENS, seconds)
     print(f"ratio of medians {ours / plain:.2f}")
 

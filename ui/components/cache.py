@@ -121,6 +121,6 @@ cached_large_answer = lru_cache(maxsize=MAX_LARGE_ANSWERS)(_read)
 
 
 def _freeze_gc() -> None:
-    """Freeze long-lived objects, because Streamlit runs ``gc.collect()`` after every run of every page."""
+    """Freeze long-lived objects, so that collections do not walk through them again and again."""
     gc.collect()
     gc.freeze()

@@ -109,6 +109,9 @@ def options(host: str, port: int) -> list[str]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "global.developmentMode": "false",
+        # A whole collection after each run of a page takes 70 ms over 400 MB of analyses, two thirds of all work with
+        # twenty users; Python's own collections keep memory level (benchmarks/users.py).
+        "runner.postScriptGC": "false",
         **THEME,
     }
     return [f"--{name}={value}" for name, value in chosen.items()]
