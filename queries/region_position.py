@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -111,8 +111,10 @@ def load_regions(
         UsageError: there is no such region, there are too many, or the year is out of range.
     """
     check_year(source_filter.as_of)
-    method = method or default_method()
-    rows = RegionRows.fetch_all(store, region)
+    return _compute(RegionRows.fetch_all(store, region), source_filter, method or default_method())
+
+
+def _compute(rows: Sequence[RegionRows], source_filter: SourceFilter, method: Method) -> LoadedRegions:
     structures: dict[str, Structure] = {}  # the template's edges are the same in every region
     coverages = {}
     for each in rows:
@@ -121,14 +123,12 @@ def load_regions(
         structures |= {coverage.chain.id: coverage.structure for coverage in computed}
         coverages[each.region] = tuple(computed)
     names = {each.region: each.region_name for each in rows}
-    return LoadedRegions(chosen=rows[0].region if rows else region, names=names, coverages=coverages)
+    return LoadedRegions(chosen=rows[0].region, names=names, coverages=coverages)
 
 
 def region_position(regions: LoadedRegions) -> RegionPosition:
     """Return the position of the chosen region; without another region it has no peers."""
     presence = regions.presence
-    if regions.chosen not in presence.regions:
-        raise UsageError("region_unknown", text=regions.chosen, known=sorted(regions.names))
     place = presence.regions.index(regions.chosen)
     peers = peers_of_all(presence)[regions.chosen]
     enough = len(presence.regions) >= LEAST_REGIONS
@@ -171,5 +171,8 @@ def back_test_regions(
     """
     if before >= after:
         raise UsageError("years_order", before=before, after=after)
-    years = [load_regions(store, "", replace(source_filter, as_of=year), method).presence for year in (before, after)]
-    return back_test(*years)
+    filters = [replace(source_filter, as_of=year) for year in (before, after)]
+    for each in filters:
+        check_year(each.as_of)
+    rows = RegionRows.fetch_all(store)
+    return back_test(*(_compute(rows, each, method or default_method()).presence for each in filters))

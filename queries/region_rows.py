@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.analysis.regions.presence import LEAST_REGIONS
 from graph.model.errors import UsageError
@@ -47,21 +47,14 @@ class RegionRows:
         """
         regions = fetch_rows(store, RegionsRow)
         found = find_region(regions, region)
-        region_id, chains = found.region_id, found.chains
-        return cls(
-            region=region_id,
-            region_name=found.region or region_id,
-            holdings=fetch_rows(store, HoldingsRow, region=region_id),
-            absences=fetch_rows(store, AbsencesRow, region=region_id),
-            claims=fetch_rows(store, ClaimsRow, region=region_id),
-            segments=[row for row in fetch_rows(store, SegmentsRow) if not chains or row.chain_id in chains],
-            feeds=fetch_rows(store, FeedsRow),
+        return replace(
+            cls._of_region(store, found, fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)),
             presence=fetch_rows(store, PresenceRow) if LEAST_REGIONS <= len(regions) <= MOST_REGIONS else (),
-            wording=fetch_rows(store, WordingRow, region=region_id),
+            wording=fetch_rows(store, WordingRow, region=found.region_id),
         )
 
     @classmethod
-    def fetch_all(cls, store: Store, region: str) -> list[RegionRows]:
+    def fetch_all(cls, store: Store, region: str = "") -> list[RegionRows]:
         """Read all regions, for what is computed of one beside the others: without the plan's wording.
 
         Args:
@@ -77,17 +70,24 @@ class RegionRows:
         first = find_region(regions, region)
         segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
         return [
-            cls(
-                region=found.region_id,
-                region_name=found.region or found.region_id,
-                holdings=fetch_rows(store, HoldingsRow, region=found.region_id),
-                absences=fetch_rows(store, AbsencesRow, region=found.region_id),
-                claims=fetch_rows(store, ClaimsRow, region=found.region_id),
-                segments=[row for row in segments if not found.chains or row.chain_id in found.chains],
-                feeds=feeds,
-            )
+            cls._of_region(store, found, segments, feeds)
             for found in (first, *(row for row in regions if row != first))
         ]
+
+    @classmethod
+    def _of_region(
+        cls, store: Store, found: RegionsRow, segments: Sequence[SegmentsRow], feeds: Sequence[FeedsRow]
+    ) -> RegionRows:
+        """Read what a region's sources state, beside the template's segments and edges."""
+        return cls(
+            region=found.region_id,
+            region_name=found.region or found.region_id,
+            holdings=fetch_rows(store, HoldingsRow, region=found.region_id),
+            absences=fetch_rows(store, AbsencesRow, region=found.region_id),
+            claims=fetch_rows(store, ClaimsRow, region=found.region_id),
+            segments=[row for row in segments if not found.chains or row.chain_id in found.chains],
+            feeds=feeds,
+        )
 
 
 def find_region(rows: Sequence[RegionsRow], text: str = "") -> RegionsRow:
