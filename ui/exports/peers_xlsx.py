@@ -6,11 +6,22 @@ from datetime import date
 
 from queries.region_position import RegionPosition
 from ui.exports.xlsx import Worksheet, workbook
-from ui.presenters.region_position import expansion_lines, peer_lines, position_remarks, strength_lines
+from ui.presenters.region_position import (
+    EXPANSION_COLUMNS,
+    PEER_COLUMNS,
+    STRENGTH_COLUMNS,
+    expansion_lines,
+    peer_lines,
+    position_remarks,
+    strength_lines,
+)
 from ui.text import Words
 
-PEER_WIDTHS = {"name": 24, "similarity": 26, "common": 16, "held": 16}
-EXPANSION_WIDTHS = {
+PEER_SHEET_WIDTHS = {
+    "name": 24,
+    "similarity": 26,
+    "common": 16,
+    "held": 16,
     "segment_name": 26,
     "chain_name": 22,
     "state": 10,
@@ -18,8 +29,10 @@ EXPANSION_WIDTHS = {
     "peers": 40,
     "regions": 14,
     "complexity": 26,
+    "suppliers": 16,
+    "advantage": 16,
 }
-STRENGTH_WIDTHS = {"segment_name": 26, "chain_name": 22, "suppliers": 16, "advantage": 16}
+"""Characters of each column, whichever sheet it is on."""
 
 
 def peers_xlsx(position: RegionPosition, scope: str, day: date, words: Words) -> bytes:
@@ -35,18 +48,18 @@ def peers_xlsx(position: RegionPosition, scope: str, day: date, words: Words) ->
     notes = words("dossier.sentence_gap").join(position_remarks(position, words))
     heading = (title, words("beside.scope", scope=scope, date=day.isoformat()))
     tables = (
-        ("peers", PEER_WIDTHS, peer_lines(position, words)),
-        ("segments", EXPANSION_WIDTHS, expansion_lines(position, words)),
-        ("strengths", STRENGTH_WIDTHS, strength_lines(position, words)),
+        ("peers", PEER_COLUMNS, peer_lines(position, words)),
+        ("segments", EXPANSION_COLUMNS, expansion_lines(position, words)),
+        ("strengths", STRENGTH_COLUMNS, strength_lines(position, words)),
     )
     sheets = [
         Worksheet(
             words(f"peers.sheet.{name}"),
-            [(words(f"peers.column.{column}"), width) for column, width in widths.items()],
-            [[getattr(line, column) for column in widths] for line in lines],
+            [(words(f"peers.column.{column}"), PEER_SHEET_WIDTHS[column]) for column in columns],
+            [[getattr(line, column) for column in columns] for line in lines],
             notes,
             heading,
         )
-        for name, widths, lines in tables
+        for name, columns, lines in tables
     ]
     return workbook(title, sheets, words)

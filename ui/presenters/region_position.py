@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from graph.analysis.cell import Interval
-from graph.analysis.regions.back_test import BackTest
+from graph.analysis.regions.back_test import LEAST_ENTRIES, BackTest
+from graph.analysis.regions.completions import DRAWS
 from graph.analysis.regions.presence import LEAST_REGIONS
 from graph.analysis.rounding import SCORE_DECIMALS
 from queries.region_position import RegionPosition
 from ui.text import Words
 
+PEER_COLUMNS = ("name", "similarity", "common", "held")
+EXPANSION_COLUMNS = ("segment_name", "chain_name", "state", "density", "peers", "regions", "complexity")
+STRENGTH_COLUMNS = ("segment_name", "chain_name", "suppliers", "advantage")
 LEAST_WIDTH = 0.01  # of a range that is told: two decimals are shown
+
+
+class SegmentColumns(TypedDict):
+    """The names of a segment as a line's arguments."""
+
+    segment: str
+    segment_name: str
+    chain: str
+    chain_name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +104,7 @@ def expansion_lines(position: RegionPosition, words: Words) -> list[ExpansionLin
     """Return the segments of other regions, the nearest first; without the chains that the region leaves out."""
     return [
         ExpansionLine(
-            segment=row.segment,
-            segment_name=position.segment_name(row.segment),
-            chain=position.chains[row.segment].id,
-            chain_name=position.chains[row.segment].name,
+            **_segment_columns(position, row.segment),
             state=words("state.未知" if row.is_unknown else "state.缺"),
             peers=words.join([position.region_names[peer] for peer in row.peers]),
             regions=row.regions,
@@ -109,16 +120,20 @@ def strength_lines(position: RegionPosition, words: Words) -> list[StrengthLine]
     """Return the segments in which the region is specialised, the most first."""
     return [
         StrengthLine(
-            segment=row.segment,
-            segment_name=position.segment_name(row.segment),
-            chain=position.chains[row.segment].id,
-            chain_name=position.chains[row.segment].name,
+            **_segment_columns(position, row.segment),
             suppliers=row.suppliers,
             advantage=f"{row.advantage:.2f}",
         )
         for row in position.strengths
         if row.segment in position.chains
     ]
+
+
+def _segment_columns(position: RegionPosition, segment: str) -> SegmentColumns:
+    chain = position.chains[segment]
+    return SegmentColumns(
+        segment=segment, segment_name=chain.segments[segment].name, chain=chain.id, chain_name=chain.name
+    )
 
 
 def position_remarks(position: RegionPosition, words: Words) -> list[str]:
@@ -133,14 +148,22 @@ def position_remarks(position: RegionPosition, words: Words) -> list[str]:
         index = words("peers.no_index")
     else:
         kind = "exact" if position.is_exact else "sampled"
-        index = words(f"peers.index_{kind}", region=name, index=_index(position.eci, position.eci_ends, words))
+        index = words(
+            f"peers.index_{kind}", region=name, index=_index(position.eci, position.eci_ends, words), draws=DRAWS
+        )
     return [index, words("peers.unknown_note")]
 
 
 def back_test_text(test: BackTest, words: Words) -> str:
     """Return the result of a back-test in a sentence, or why there is none."""
     if test.density_score is None or test.ubiquity_score is None:
-        return words("peers.back_test_thin", regions=test.regions, entries=test.entries)
+        return words(
+            "peers.back_test_thin",
+            regions=test.regions,
+            least_regions=LEAST_REGIONS,
+            entries=test.entries,
+            least_entries=LEAST_ENTRIES,
+        )
     return words(
         "peers.back_test",
         regions=test.regions,

@@ -12,8 +12,11 @@ from queries.region_position import RegionPosition, back_test_regions, load_regi
 from ui.cli.options import ROW_FORMATS, RowOutput, Scope, language, settings
 from ui.cli.output import say, write_bytes, write_rows, write_text
 from ui.cli.stores import opened
-from ui.exports.peers_xlsx import EXPANSION_WIDTHS, PEER_WIDTHS, STRENGTH_WIDTHS, peers_xlsx
+from ui.exports.peers_xlsx import peers_xlsx
 from ui.presenters.region_position import (
+    EXPANSION_COLUMNS,
+    PEER_COLUMNS,
+    STRENGTH_COLUMNS,
     ExpansionLine,
     PeerLine,
     StrengthLine,
@@ -58,8 +61,8 @@ def _table(
     words = language()
     match show:
         case "segments":
-            return list(EXPANSION_WIDTHS), expansion_lines(position, words)
+            return EXPANSION_COLUMNS, expansion_lines(position, words)
         case "strengths":
-            return list(STRENGTH_WIDTHS), strength_lines(position, words)
+            return STRENGTH_COLUMNS, strength_lines(position, words)
         case _:
-            return list(PEER_WIDTHS), peer_lines(position, words)
+            return PEER_COLUMNS, peer_lines(position, words)

@@ -26,6 +26,9 @@ from ui.exports.peers_xlsx import peers_xlsx
 from ui.pages.compare.pair import LEFT_PARAM, PAIR_PARAM, RIGHT_PARAM
 from ui.presenters.beside.facts import PairKind
 from ui.presenters.region_position import (
+    EXPANSION_COLUMNS,
+    PEER_COLUMNS,
+    STRENGTH_COLUMNS,
     ExpansionLine,
     PeerLine,
     StrengthLine,
@@ -36,9 +39,6 @@ from ui.presenters.region_position import (
 )
 from ui.presenters.source_filter import file_name, filter_texts, scope_text
 
-PEER_COLUMNS = ("name", "similarity", "common", "held")
-EXPANSION_COLUMNS = ("segment_name", "chain_name", "state", "density", "peers", "regions", "complexity")
-STRENGTH_COLUMNS = ("segment_name", "chain_name", "suppliers", "advantage")
 MAX_SHOWN = 20  # segments of each table; the file has the others
 MAX_PEERS = 5  # what is done with them stands below, and is to be seen without scrolling far
 

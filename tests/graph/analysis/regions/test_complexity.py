@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import econcomplex
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.array_types import Flags, Reals
+from graph.analysis.regions.bounds import Bounds
 from graph.analysis.regions.completions import MOST_LISTED, completions, complexity_bounds
 from graph.analysis.regions.complexity import complexity
 from graph.analysis.regions.presence import Presence
@@ -89,20 +90,20 @@ def test_presence_gives_what_econcomplex_gives(seed: int) -> None:
     np.testing.assert_allclose(indices.pci, pci, atol=CLOSE, rtol=0)
 
 
+@pytest.mark.parametrize(
+    ("figure", "bounds"),
+    [
+        pytest.param(lambda held: comparative_advantage(held.astype(np.float64)), advantage_bounds, id="advantage"),
+        pytest.param(proximity, proximity_bounds, id="proximity"),
+    ],
+)
 @SOME
-@given(presences())
-def test_the_ends_of_the_advantage_are_reached(data: Presence) -> None:
-    values = [comparative_advantage(held.astype(np.float64)) for held in every_completion(data)]
-    ends = advantage_bounds(data)
-    np.testing.assert_allclose(ends.low, np.min(values, axis=0), atol=CLOSE)
-    np.testing.assert_allclose(ends.high, np.max(values, axis=0), atol=CLOSE)
-
-
-@SOME
-@given(presences())
-def test_the_ends_of_the_proximity_are_reached(data: Presence) -> None:
-    values = [proximity(held) for held in every_completion(data)]
-    ends = proximity_bounds(data)
+@given(data=presences())
+def test_the_ends_are_reached(
+    figure: Callable[[Flags], Reals], bounds: Callable[[Presence], Bounds], data: Presence
+) -> None:
+    values = [figure(held) for held in every_completion(data)]
+    ends = bounds(data)
     np.testing.assert_allclose(ends.low, np.min(values, axis=0), atol=CLOSE)
     np.testing.assert_allclose(ends.high, np.max(values, axis=0), atol=CLOSE)
 
