@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.neo4j import server as neo4j_server
-from graph.store.open import open_store
+from graph.store.embedded.engine import stop_engine
+from graph.store.open import embedded_folder, open_store
 from tests.support.page_states import recorder
 from tests.support.pages import loaded
 from tests.support.requirements import need
@@ -36,6 +37,7 @@ def embedded_target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server
     url = f"embedded:{tmp_path_factory.mktemp('hostile') / 'store'}"
     server = Server("embedded", lambda: open_store(url), url)
     server.loaded().close()
+    stop_engine(embedded_folder(url))  # else who opens the store at once finds it still running, with its first limits
     server.store = open_store(url, query_seconds=ENGINE_SECONDS)
     yield server
     server.store.close()

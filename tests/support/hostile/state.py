@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +40,16 @@ def census(store: Store) -> list[dict[str, Any]]:
     return [*store.read(NODES), *store.read(EDGES)]
 
 
-def settings_of(server: Server) -> list[Any]:
-    """Return the settings, accounts, databases and indexes of a store's server."""
+def settings_of(server: Server) -> set[str]:
+    """Return the settings, accounts, databases and indexes of a store's server, each as a text."""
     if server.engine == "neo4j":
         with neo4j.GraphDatabase.driver(server.url, auth=(server.user, server.password)) as driver:
-            return [*_rows(driver, "system", SYSTEM_STATEMENTS), *_rows(driver, "neo4j", STORE_STATEMENTS)]
+            return _texts([*_rows(driver, "system", SYSTEM_STATEMENTS), *_rows(driver, "neo4j", STORE_STATEMENTS)])
     home = embedded_folder(server.url)
     files = [(home / "config" / name).read_text() for name in ("server-users.jsonl", "server-groups.json")]
     http = EngineHttp.of(home)
-    settings = {row["key"]: row["value"] for row in _sql_rows(http, SQL_SETTINGS)}
-    return [*files, *(_sql_rows(http, statement) for statement in SQL_STATEMENTS), _without_changing(settings)]
+    settings = [row for row in _sql_rows(http, SQL_SETTINGS) if row["key"] not in CHANGING_SETTINGS]
+    return _texts([*files, *settings, *(row for statement in SQL_STATEMENTS for row in _sql_rows(http, statement))])
 
 
 def private_texts(server: Server) -> list[str]:
@@ -68,8 +68,8 @@ def logs(server: Server) -> list[Path]:
     return [embedded_folder(server.url) / folder.LOG_FILE] if server.engine == "embedded" else []
 
 
-def _without_changing(settings: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in settings.items() if name not in CHANGING_SETTINGS}
+def _texts(rows: Iterable[object]) -> set[str]:
+    return {json.dumps(row, ensure_ascii=False, sort_keys=True, default=str) for row in rows}
 
 
 def _sql_rows(http: EngineHttp, statement: str) -> list[Any]:
