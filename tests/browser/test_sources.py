@@ -33,6 +33,16 @@ def test_a_statement_is_doubted_with_one_click(page: Page, site: str) -> None:
     page.get_by_role("heading", name=re.compile("线路运营.*供给：.*未知")).wait_for()
 
 
+def test_a_statement_of_an_answer_is_doubted_with_one_click(page: Page, site: str) -> None:
+    page.goto(f"{site}/support?query=supporters&p-entity=inst-jngri")
+    doubts = page.get_by_role("button", name="此条存疑")
+    doubts.first.wait_for()
+    count = doubts.count()
+    doubts.first.click()
+    page.get_by_text("已标为存疑，先不算数").wait_for()
+    expect(doubts).to_have_count(count - 1)
+
+
 def test_where_a_mirror_was_read_stands_among_technical_details_alone(page: Page, site: str) -> None:
     page.goto(f"{site}/chain?chain=pv&segment=pv%2Fpolysilicon")
     page.get_by_text("人民日报").first.wait_for()

@@ -1,16 +1,21 @@
-"""The rows of an answer as a table in words."""
+"""The rows of an answer as a table in words, each with a button 此条存疑 where it rests on one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
+import streamlit as st
 from markupsafe import Markup
 
+from loaders.access.permission import Permission
 from queries.run import Answer
 from ui.components.citation_link import citation_link
 from ui.components.links import Links
+from ui.components.page_context import PageContext
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.table import html_table
 from ui.presenters.cells import cell_text
 from ui.text import Words
@@ -20,6 +25,7 @@ OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
 CITED_COLUMNS = frozenset({"source_title", "publisher", "published", "grade", "access", "publisher_kind", "section"})
 HIDDEN_COLUMNS = frozenset({"id", "ids", "statement", "statements_ids", "dataset", "row"})
 STATEMENT_ID_COLUMNS = frozenset({"statement", "statements"})  # ids; what engineers want of them is in the CSV file
+STATEMENT_COLUMN = "statement"  # the id of the one statement that a row rests on
 EVIDENCE_COLUMN = "evidence"
 # Columns whose values have their texts under another name.
 TEXT_KEYS = {
@@ -30,8 +36,27 @@ TEXT_KEYS = {
 }
 
 
-def answer_table(answer: Answer, words: Words, links: Links) -> Markup:
-    """Return the table. Names link to their entities; ids beside names, offsets and empty columns are left out."""
+def show_answer_table(context: PageContext, answer: Answer, name: str) -> None:
+    """Show the rows; each that rests on one statement has a button that takes it out of the figures.
+
+    Args:
+        context: the page's context.
+        answer: the rows of a query of the catalogue.
+        name: tells apart what a visit shows.
+    """
+    if STATEMENT_COLUMN not in answer.columns or not context.can(Permission.JUDGE):
+        st.html(answer_table(answer, context.words, context.links))
+        return
+    doubt_notice(context)
+    html = answer_table(answer, context.words, context.links, partial(doubt_button, context))
+    show_statements(context, html, f"answer {name}")
+
+
+def answer_table(answer: Answer, words: Words, links: Links, doubt: Callable[[str], Markup] | None = None) -> Markup:
+    """Return the table. Names link to their entities; ids beside names, offsets and empty columns are left out.
+
+    ``doubt`` returns the button 此条存疑 of a statement; without it the rows have none.
+    """
     columns = [column for column in answer.columns if _is_shown(column, answer)]
     is_cited = _is_cited(answer)
     id_columns = {column.removesuffix("_id"): column for column in answer.columns if column.endswith("_id")}
@@ -44,8 +69,13 @@ def answer_table(answer: Answer, words: Words, links: Links) -> Markup:
         text, id_ = _text(column, row, words), row.get(id_columns.get(column, ""))
         return links.anchor("entity", text or str(id_), id=str(id_)) if id_ else text
 
-    rows = ([cell(column, row) for column in columns] for row in answer.rows)
+    rows = [[cell(column, row) for column in columns] for row in answer.rows]
     headings = [column_caption(column, words) for column in columns]
+    if doubt:
+        headings.append("")
+        for cells, row in zip(rows, answer.rows, strict=True):
+            statement = row[STATEMENT_COLUMN]
+            cells.append(doubt(statement) if isinstance(statement, str) else "")
     return Markup('<div class="wide">{}</div>').format(html_table(headings, rows))
 
 

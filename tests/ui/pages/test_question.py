@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
 
 from queries.asking.ask import Asker
+from queries.rows.support import SupportersRow
+from queries.run import fetch_rows
 from tests.support.pages import all_text, open_page, use
 from tests.support.stores import Server
 from ui.pages.suggestions import page_suggester
@@ -23,8 +26,21 @@ def test_a_question_shows_its_reading_and_its_rows(loaded: Server) -> None:
     assert not test.exception
     assert test.title[0].value == "谁支持江南石墨烯研究院"
     assert "主体" in [box.label for box in test.selectbox]
-    assert "光明日报" in html(test)
+    assert "光明日报" in all_text(test)
     assert "support?query=supporters&amp;p-entity=inst-jngri" in html(test)
+
+
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        ("entities", {"q": "谁支持江南石墨烯研究院"}),
+        ("support", {"query": "supporters", "p-entity": "inst-jngri"}),
+    ],
+)
+def test_each_statement_of_an_answer_can_be_doubted_beside_it(loaded: Server, page: str, state: dict[str, str]) -> None:
+    supporters = {row.statement for row in fetch_rows(loaded.store, SupportersRow, entity="inst-jngri")}
+    text = all_text(open_page(page, **state))
+    assert set(re.findall(r'class="doubt" data-id="([^"]*)"', text)) == supporters
 
 
 def test_another_chain_changes_the_answer(loaded: Server) -> None:

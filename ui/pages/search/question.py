@@ -11,7 +11,7 @@ from queries.asking.ask import Asked
 from queries.asking.reading import Reading, with_choices
 from queries.catalogue import catalogue
 from queries.run import search_entities
-from ui.components.answer_table import answer_table
+from ui.components.answer_table import show_answer_table
 from ui.components.asker import answer_once, page_asker
 from ui.components.inputs import select
 from ui.components.markdown import escape_markdown
@@ -93,8 +93,7 @@ def _answer(context: PageContext, asked: Asked, reading: Reading) -> None:
         st.info(words("asked.empty"))
     else:
         st.caption(words("asked.answer_count", count=len(asked.rows)))
-        shown = context.names.in_answer(asked.answer)
-        st.html(answer_table(shown, words, context.links))
+        show_answer_table(context, context.names.in_answer(asked.answer), reading.intent.id)
     st.html(_query_link(context, asked, reading))
 
 

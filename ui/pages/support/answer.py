@@ -8,7 +8,7 @@ import streamlit as st
 
 from queries.run import Answer
 from queries.subgraph import induced_subgraph
-from ui.components.answer_table import answer_table, column_caption
+from ui.components.answer_table import column_caption, show_answer_table
 from ui.components.download_row import Download, download_button
 from ui.components.inputs import tabs
 from ui.components.network import Clicked, network
@@ -41,7 +41,7 @@ def show_answer(context: PageContext, answer: Answer, title: str, asked_ids: Seq
     if tabs(words("page.support"), titles) == "graph":
         _network(context, _entity_ids(answer, asked_ids), title)
         return
-    st.html(answer_table(answer, words, context.links))
+    show_answer_table(context, answer, title)
 
     def csv_file() -> bytes:
         columns = public_columns(answer.columns)
