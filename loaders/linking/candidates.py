@@ -90,13 +90,18 @@ def _pairs(parties: Iterable[OrgRecord], only_ids: frozenset[str]) -> Iterator[t
 
 def _short_pairs(names: Mapping[str, Sequence[OrgName]]) -> Iterator[tuple[str, str]]:
     """Yield each short name with those in which its characters stand in order, if their own words begin alike."""
-    beginnings: Mapping[str, dict[str, None]] = defaultdict(dict)
+    beginnings: Mapping[str, set[str]] = defaultdict(set)
+    holding: Mapping[tuple[str, str], set[str]] = defaultdict(set)  # beginning and a character -> names with both
     for id_, parsed in names.items():
         for name in parsed:
-            beginnings[name.core[:1]][id_] = None
+            beginnings[name.core[:1]].add(id_)
+            for character in name.normalised:
+                holding[name.core[:1], character].add(id_)
     for id_, parsed in names.items():
         for short in (name for name in parsed if name.form != COMPANY and own_characters(name.normalised)):
-            for other in beginnings[short.core[:1]]:
+            beginning, own = short.core[:1], own_characters(short.normalised)
+            numbered = beginnings[beginning] if short.numbers else ()  # 725所 may be written with another's characters
+            for other in set.intersection(*(holding[beginning, character] for character in own)).union(numbered):
                 if other != id_ and any(is_in_order(short, name) for name in names[other]):
                     yield min(id_, other), max(id_, other)
 
