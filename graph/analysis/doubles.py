@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 import networkx as nx
 
@@ -41,13 +41,16 @@ def possible_doubles(coverage: Coverage, doubts: Collection[frozenset[str]]) -> 
         coverage: the chain, as it is while nobody has decided.
         doubts: pairs of organisations that may be one.
     """
-    doubles = (_double(cell, doubts, coverage.method) for cell in coverage.cells.values())
+    partners: dict[str, set[str]] = defaultdict(set)
+    for left, right in map(sorted, doubts):
+        partners[left].add(right)
+    doubles = (_double(cell, partners, coverage.method) for cell in coverage.cells.values())
     return {(double.segment, double.role): double for double in doubles if double}
 
 
-def _double(cell: Cell, doubts: Collection[frozenset[str]], method: Method) -> Double | None:
-    holders = sorted({holding.organisation for holding in cell.holdings})
-    pairs = tuple(pair for pair in combinations(holders, 2) if frozenset(pair) in doubts)
+def _double(cell: Cell, partners: Mapping[str, Collection[str]], method: Method) -> Double | None:
+    holders = {holding.organisation for holding in cell.holdings}
+    pairs = tuple(sorted((left, right) for left in holders for right in partners.get(left, ()) if right in holders))
     if not pairs:
         return None
     supply, threshold = supply_if_one(cell, pairs, method), method.threshold(cell.role)

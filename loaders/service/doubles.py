@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from itertools import combinations
 
 from graph.analysis.method import Method
 from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.store.store import Store
-from loaders.service.linking import open_candidate_pairs
+from loaders.linking.candidates import CandidatePair
+from loaders.service.linking import open_candidate_pairs, org_records
 from queries.region import RegionAnalysis, analyse_region
 
 ORDER_RULE = "order"  # it takes a short name for several names, and none of them if they are too many
@@ -33,12 +34,20 @@ def doubtful_pairs(store: Store, groups: Iterable[Collection[str]]) -> frozenset
         store: the store.
         groups: the ids of the organisations at one segment in one role each.
     """
-    together = {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
-    if not together:
+    groups_of: Mapping[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for id_ in group if len(group) > 1 else ():
+            groups_of[id_].add(number)
+    if not groups_of:
         return frozenset()
-    ids = frozenset().union(*together)
+    records = org_records(store)
     # Names are compared with those of the groups alone, because comparing all takes a command half a second.
-    pairs = [pair for pair in open_candidate_pairs(store, ids, only=ids) if pair.ids in together]
-    if any(pair.match.rule == ORDER_RULE for pair in pairs):
-        pairs = [pair for pair in open_candidate_pairs(store, ids) if pair.ids in together]
-    return frozenset(pair.ids for pair in pairs)
+    pairs = open_candidate_pairs(store, groups_of, [record for record in records if record.id in groups_of])
+    if any(pair.match.rule == ORDER_RULE for pair in pairs if _share_group(pair, groups_of)):
+        pairs = open_candidate_pairs(store, groups_of, records)
+    return frozenset(pair.ids for pair in pairs if _share_group(pair, groups_of))
+
+
+def _share_group(pair: CandidatePair, groups_of: Mapping[str, set[int]]) -> bool:
+    left, right = (groups_of.get(id_, set()) for id_ in (pair.left.id, pair.right.id))
+    return not left.isdisjoint(right)

@@ -65,14 +65,21 @@ def current_linker(store: Store) -> Linker:
     return fetch_link_state(store.read).linker
 
 
-def open_candidate_pairs(store: Store, of: Collection[str] = (), *, only: Collection[str] = ()) -> list[CandidatePair]:
+def open_candidate_pairs(
+    store: Store, of: Collection[str] = (), records: Sequence[OrgRecord] | None = None
+) -> list[CandidatePair]:
     """Return the pairs that a person has to judge, the likeliest first; of some entities, or of all.
 
     They are those that rules cannot decide, and those of which a lead says that they may be one. Projects have no names
-    of their own, so only leads speak of them. With ``only`` no other names than these are looked at: quicker, but a
-    short name that stands for too many of the others is not noticed.
+    of their own, so only leads speak of them.
+
+    Args:
+        store: the store.
+        of: only pairs with one of these ids; none: all.
+        records: the names to look at; None: all. Fewer are quicker, but a short name that stands for too many of the
+            others is not noticed.
     """
-    records, linker = [record for record in org_records(store) if not only or record.id in only], current_linker(store)
+    records, linker = org_records(store) if records is None else records, current_linker(store)
     named = [record for record in records if record.label in organisation_labels()]
     pairs = candidate_pairs(named, linker, of)
     found = {pair.ids for pair in pairs}
