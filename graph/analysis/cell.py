@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from graph.analysis.chain import Absence, Claim, Holding, StatementT
 from graph.analysis.method import Method
@@ -74,14 +75,14 @@ class Cell:
             *(claim.dataset for claim in self.claims),
         )
 
-    @property
+    @cached_property
     def deciding(self) -> tuple[Holding | Absence | Claim, ...]:
         """Return the statements that make the state: of a covered cell the existing holdings, else all there are."""
         if self.is_covered:
             return tuple(holding for holding in self.holdings if holding.is_existing)
         return (*self.holdings, *self.absences, *self.claims)
 
-    @property
+    @cached_property
     def rests_on_reposts(self) -> bool:
         """Return whether the state rests on reposts of unknown origin alone."""
         return bool(self.deciding) and all(is_repost(statement.grade) for statement in self.deciding)
