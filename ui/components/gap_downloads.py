@@ -9,7 +9,7 @@ from queries.region import RegionAnalysis
 from ui.components.download_row import Download, download_row
 from ui.components.follow_badge import NO_FOLLOW_UPS, FollowUps
 from ui.exports import gap_table
-from ui.exports.csv import csv_bytes
+from ui.exports.csv import scoped_csv_bytes
 from ui.exports.gaps_xlsx import GapListTitle, gaps_xlsx
 from ui.presenters.follow_up import gap_statuses
 from ui.presenters.gaps import GapRow, export_metadata
@@ -56,8 +56,8 @@ def gap_downloads(
     statuses = gap_statuses(follow_ups.values(), words)
 
     def csv_file() -> bytes:
-        header = gap_table.csv_header(rows, words, statuses)
-        return csv_bytes(header, gap_table.csv_table(rows, words, statuses))
+        header, cells = gap_table.csv_header(rows, words, statuses), gap_table.csv_table(rows, words, statuses)
+        return scoped_csv_bytes(header, cells, title.scope, words("column.counted_sources"))
 
     def xlsx_file() -> bytes:
         return gaps_xlsx(rows, analysis.method, words, title, of=metadata, statuses=statuses)

@@ -41,3 +41,17 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Write rows as a CSV file, with BOM."""
     return csv_text(header, rows).encode("utf-8-sig")
+
+
+def scoped_csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], scope: str, caption: str) -> bytes:
+    """Write rows as a CSV file whose last column says by which sources they are, since a table has no other head.
+
+    Args:
+        header: the columns' captions.
+        rows: the cells of each row.
+        scope: the year and the grade that are set, in words; empty: all sources, and there is no such column.
+        caption: the column's caption.
+    """
+    if not scope:
+        return csv_bytes(header, rows)
+    return csv_bytes([*header, caption], ([*row, scope] for row in rows))

@@ -9,10 +9,10 @@ from ui.components.download_row import Download
 from ui.components.page_context import PageContext
 from ui.components.question_table import question_table
 from ui.components.table import column_headings, table
-from ui.exports.csv import csv_bytes
+from ui.exports.csv import scoped_csv_bytes
 from ui.pages.gaps.visits import visit_downloads, visit_return
 from ui.presenters.questions import QuestionRow, question_rows
-from ui.presenters.source_filter import file_name, filter_texts
+from ui.presenters.source_filter import file_name, filter_text, filter_texts
 from ui.text import Words
 
 MAX_QUESTIONS = 60  # more than a visit can ask; the file has them all
@@ -26,7 +26,9 @@ def questions(context: PageContext, analysis: RegionAnalysis) -> None:
     st.caption(words("questions.about", count=len(rows)))
 
     def csv_file() -> bytes:
-        return csv_bytes(column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows])
+        header, cells = column_headings(words, QUESTION_COLUMNS), [_csv_cells(row, words) for row in rows]
+        scope = filter_text(analysis.source_filter, words)
+        return scoped_csv_bytes(header, cells, scope, words("column.counted_sources"))
 
     name = file_name(analysis.region_name, words("questions.tab"), *filter_texts(analysis.source_filter, words))
     chains = visit_downloads(context, analysis, Download(words("questions.csv"), f"{name}.csv", csv_file))
