@@ -67,8 +67,13 @@ _AT_REST = """busy => !document.querySelector(busy)
   && document.getAnimations().every(animation => animation.playState !== 'running')"""
 
 
+def wait_for_content(page: Page) -> None:
+    """Wait until the screen's own content is there."""
+    page.locator(_CONTENT).first.wait_for(state="attached")
+
+
 def settle(page: Page) -> None:
     """Wait until the page has drawn all of its screen and nothing moves."""
-    page.locator(_CONTENT).first.wait_for(state="attached")
+    wait_for_content(page)
     page.wait_for_function(_AT_REST, arg=_BUSY)
     expect(page.locator(_UNDRAWN)).to_have_count(0, timeout=PATIENCE_MS)
