@@ -69,7 +69,12 @@ _AT_REST = """busy => !document.querySelector(busy)
 
 def wait_for_content(page: Page) -> None:
     """Wait until the screen's own content is there."""
-    page.locator(_CONTENT).first.wait_for(state="attached")
+    wait_for_selector(page, _CONTENT)
+
+
+def wait_for_selector(page: Page, selector: str) -> None:
+    """Wait until the page has such an element; at each frame, because a locator looks only every half second."""
+    page.wait_for_function("selector => document.querySelector(selector)", arg=selector)
 
 
 def settle(page: Page) -> None:
