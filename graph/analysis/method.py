@@ -10,11 +10,10 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.model.errors import SchemaError
 from graph.model.own_yaml import parse_own_yaml
 from graph.model.records import PRODUCTION, SUPPLY
+from graph.model.user_yaml import UserYamlError, read_user_yaml
 
 SHARES = frozenset(
     {
@@ -99,9 +98,8 @@ def read_method(path: Path | None = None) -> Method:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        with path.open("rb") as file:
-            raw = yaml.safe_load(file.read(MOST_BYTES).decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        raw = read_user_yaml(path, MOST_BYTES)
+    except UserYamlError as problem:
         raise SchemaError("method_unreadable", file=str(path), reason=str(problem)) from problem
     if not isinstance(raw, Mapping):
         raise SchemaError("method_unreadable", file=str(path), reason=type(raw).__name__)

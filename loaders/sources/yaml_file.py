@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from graph.model.user_yaml import UserLoader
 from loaders.errors import LoadError
 from loaders.sources.text_file import read_text
 
 MAX_YAML_CHARACTERS = 1_000_000  # parsing takes 2 s; a map of a list with a hundred columns has some 10,000
-MAX_NESTING = 20  # levels; a manifest needs four, and Python's own recursion limit must not be reached
 FAULTY_KEY = re.compile(
     r"`\$\.([^.\[`]+)"
 )  # how msgspec ends a message: "Expected `int`, got `str` - at `$.counts[...]`"
@@ -22,19 +22,8 @@ FAULTY_KEY = re.compile(
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(UserLoader):
     """A YAML loader that keeps dates as they are written and refuses what a person did not mean."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent) or self.depth == MAX_NESTING:
-            raise yaml.MarkedYAMLError(problem="alias or nesting", problem_mark=self.peek_event().start_mark)  # type: ignore[no-untyped-call]
-        self.depth += 1
-        try:
-            return super().compose_node(parent, index)
-        finally:
-            self.depth -= 1
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]

@@ -10,10 +10,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from graph.model.errors import UsageError
 from graph.model.own_yaml import parse_own_yaml
+from graph.model.user_yaml import UserYamlError, read_user_yaml
 from queries.asking.name_variants import fold
 from queries.asking.pattern import Pattern, parse_pattern
 
@@ -24,6 +23,7 @@ NAME_CLASSES = frozenset(
     {"entity", "organisation", "group", "chain", "segment", "place", "district", "target", "measured", "field"}
 )
 YEAR_CLASS = "year"
+MAX_OWN_BYTES = 1_000_000  # of a bureau's file: the product's own words and intents take 80 kB
 MAX_GRAMMARS = 4  # the product's and a bureau's; older texts of the file are of no use
 
 
@@ -152,8 +152,8 @@ def _read_grammar(own: Path | None, _modified_ns: int) -> Grammar:
     if own is None:
         return parse_grammar([product])
     try:
-        return parse_grammar([product, yaml.safe_load(own.read_text("utf-8-sig"))])
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError, AttributeError) as problem:
+        return parse_grammar([product, read_user_yaml(own, MAX_OWN_BYTES)])
+    except (UserYamlError, KeyError, TypeError, AttributeError, ValueError) as problem:  # the last four: another form
         raise UsageError("question_words_unreadable", file=str(own), reason=str(problem)) from problem
 
 

@@ -14,6 +14,7 @@ import portalocker
 import yaml
 
 from graph.model.errors import LiantuError, UsageError
+from graph.model.user_yaml import UserYamlError, read_user_yaml
 from loaders.access.role import Role, parse_role
 
 MAX_ACCOUNTS = 10_000
@@ -186,14 +187,10 @@ def account_file(path: Path) -> AccountFile:
 
 def _parse(path: Path) -> Accounts:
     try:
-        if path.stat().st_size > MAX_ACCOUNTS_BYTES:
-            raise LiantuError("accounts_faulty", file=str(path), reason=f"> {MAX_ACCOUNTS_BYTES} B")
-        raw = msgspec.convert(yaml.safe_load(path.read_text("utf-8")) or {}, _AccountsFile)
+        raw = msgspec.convert(read_user_yaml(path, MAX_ACCOUNTS_BYTES) or {}, _AccountsFile)
         accounts = tuple(map(_account, raw.accounts))
         groups = {group: parse_role(role) for group, role in raw.groups.items()}
-    except OSError as problem:
-        raise LiantuError("file_unreadable", file=str(path), reason=problem) from problem
-    except (ValueError, yaml.YAMLError, RecursionError) as problem:
+    except (UserYamlError, ValueError) as problem:
         raise LiantuError("accounts_faulty", file=str(path), reason=problem) from problem
     ids = [account.id for account in accounts]
     if len(set(ids)) < len(ids):

@@ -66,7 +66,7 @@ intents:
     assert len(grammar.intents) == len(INTENTS) + 1
 
 
-@pytest.mark.parametrize("text", ["words: [", "words: 3", "intents: [{id: x}]", "- a"])
+@pytest.mark.parametrize("text", ["words: [", "words: 3", "intents: [{id: x}]", "- a", "a: 2020-13-45", "[" * 9_000])
 def test_a_wrong_file_is_told(tmp_path: Path, text: str) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(text, "utf-8")
