@@ -15,6 +15,7 @@ PACKAGES = ["graph", "loaders", "queries", "ui", "docx", "pptx", "olefile", "zip
 SECONDS_OF_ONE = 20  # of one input; the readers' own limits hold on a busy machine
 MEMORY_MB = 3_000
 MAX_BYTES = 100_000
+KEPT = Path(__file__).parents[2] / "hostile" / "files"
 FOUND = ("crash-*", "timeout-*", "oom-*")
 
 
@@ -65,7 +66,7 @@ def _fuzz(name: str, folder: Path, seconds: int) -> None:
     def one_input(raw: bytes) -> None:
         told(reader, raw)
 
-    atheris.Setup([sys.argv[0], *options, str(home)], one_input)
+    atheris.Setup([sys.argv[0], *options, str(home), str(KEPT)], one_input)  # new inputs go to the first folder
     atheris.Fuzz()
 
 

@@ -30,6 +30,7 @@ from loaders.lists.mapping import parse_list_mapping
 from loaders.lists.transform import ListTransform
 from loaders.regions.district_shapes import read_district_shapes
 from loaders.sources.workbook import parse_sheets
+from queries.asking.grammar import default_grammar
 from tests.support.documents import PdfSheet, PdfText, docx_of, ofd_of, ofd_text, paragraph, pdf_of
 from tests.support.small_datasets import TABLES, folder
 from tests.support.workbooks import book, ods, ods_row
@@ -251,6 +252,7 @@ def _spreadsheet_zip() -> bytes:
 
 ACCOUNTS = "accounts:\n- id: zhangsan\n  name: 张三\n  role: editor\n  password: $argon2id$x\ngroups: {科技局: viewer}\n".encode()
 METHOD = b"critical_share: 0.4\nlevels: {yes: 1}\n"
+QUESTIONS = "words: {relation: {'': [罩着]}}\nsynonyms: {老铁: 轨道交通}\n".encode()
 SHAPES = (
     '{"type":"FeatureCollection","source":"测","审图号":"苏S(2024)12号","features":[{"type":"Feature","properties":'
     '{"name":"武进区"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}'
@@ -291,6 +293,7 @@ READERS: Mapping[str, HostileReader] = {
         _in_file("a.json", lambda file: read_district_shapes(file, ["武进区"])), lambda: SHAPES
     ),
     "method.yaml": HostileReader(_in_file("a.yaml", read_method), lambda: METHOD),
+    "questions.yaml": HostileReader(_in_file("a.yaml", default_grammar), lambda: QUESTIONS),
     "template.docx": HostileReader(_in_file("a.docx", partial(_template, "docx")), partial(_empty_office, "docx")),
     "template.pptx": HostileReader(_in_file("a.pptx", partial(_template, "pptx")), partial(_empty_office, "pptx")),
     "accounts.yaml": HostileReader(_in_file("a.yaml", lambda file: AccountFile(file).read()), lambda: ACCOUNTS),
