@@ -72,14 +72,19 @@ class ServerState(Collector):
         yield GaugeMetricFamily("liantu_audit_unreadable_lines", "Lines that are no entries", self.tally.unreadable)
 
     def _backups(self) -> Iterator[Metric]:
-        found = backups(self.backup_folder) if self.backup_folder.is_dir() else []
+        try:
+            found = backups(self.backup_folder) if self.backup_folder.exists() else []
+            newest = found[0].stat() if found else None
+        except OSError:  # a disk that is gone hides no other figure
+            found, newest, is_readable = [], None, False
+        else:
+            is_readable = True
+        yield GaugeMetricFamily("liantu_backups_readable", "Whether the folder of backups can be read", is_readable)
         yield GaugeMetricFamily("liantu_backups", "Backups in the default folder", len(found))
-        if found:
-            state = found[0].stat()
-            yield GaugeMetricFamily(
-                "liantu_backup_latest_timestamp_seconds", "When the newest was made", state.st_mtime
-            )
-            yield GaugeMetricFamily("liantu_backup_latest_bytes", "Size of the newest", state.st_size)
+        if newest:
+            at, size = newest.st_mtime, newest.st_size
+            yield GaugeMetricFamily("liantu_backup_latest_timestamp_seconds", "When the newest was made", at)
+            yield GaugeMetricFamily("liantu_backup_latest_bytes", "Size of the newest", size)
 
 
 class _Probe:

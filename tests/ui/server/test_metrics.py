@@ -179,3 +179,13 @@ def test_a_store_that_fails_or_hangs_is_down(tmp_path: Path, monkeypatch: pytest
         metrics.registry.register(state(ask, tmp_path))  # type: ignore[arg-type]
         assert samples(metrics.registry)["liantu_store_up", ()] == 0
     hanging.set()
+
+
+def test_a_folder_of_backups_that_is_no_folder_hides_no_other_figure(tmp_path: Path) -> None:
+    file = tmp_path / "backups"
+    file.write_text("a disk that is gone looks like this")
+    metrics = ServerMetrics()
+    metrics.registry.register(state(lambda: ["ready"], file))
+    found = samples(metrics.registry)
+    assert (found["liantu_backups_readable", ()], found["liantu_backups", ()]) == (0, 0)
+    assert found["liantu_store_up", ()] == 1
