@@ -73,17 +73,18 @@ class Principal:
             raise AccessDeniedError("access_denied", who=self.signature or "—", action=action.value, role=least)
 
     @contextmanager
-    def acting(self, action: Permission, subject: str = "") -> Iterator[None]:
+    def acting(self, action: Permission, subject: str = "", right: Permission | None = None) -> Iterator[None]:
         """Do something in the block, if the role allows it, and keep in the audit log how it ended.
 
         Args:
             action: what is done.
             subject: on what: a dataset, a file, an event, an account.
+            right: the right that it needs; None: that of the action itself.
 
         Raises:
             AccessDeniedError: the role does not allow it; nothing is done.
         """
-        self.check(action, subject)
+        self.check(right or action, subject)
         try:
             yield
         except BaseException as problem:

@@ -77,7 +77,7 @@ class Backups:
     heap: str = "1g"
 
     def make(
-        self, *, keep: int | None = None, verify: bool = True, action: Permission = Permission.BACK_UP
+        self, *, keep: int | None = None, verify: bool = True, right: Permission = Permission.BACK_UP
     ) -> BackupReport:
         """Write a backup, while others read and write.
 
@@ -86,7 +86,7 @@ class Backups:
         Args:
             keep: how many backups the folder keeps; older ones are removed; None: all.
             verify: whether the backup is restored into a scratch store and compared.
-            action: what the backup is made for, and so the right that it needs.
+            right: the right that it needs: of what it is made for.
 
         Raises:
             AccessDeniedError: the person may not back up.
@@ -95,7 +95,7 @@ class Backups:
         """
         self.store.setup(default_schema())
         origin = SnapshotOrigin(who=self.principal.signature, at=timestamp(), product=f"{PRODUCT} {version(PRODUCT)}")
-        acting = self.principal.acting(action, str(self.folder))
+        acting = self.principal.acting(Permission.BACK_UP, str(self.folder), right)
         with acting, _disk_errors(self.folder), unfinished_backup(self.folder) as file:
             manifest = write_backup(self.store, default_schema(), file, files=files_of(self.beside), origin=origin)
             if verify:

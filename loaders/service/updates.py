@@ -105,7 +105,7 @@ class DatasetUpdates:
         with self.principal.acting(Permission.UPDATE, update.release.version):
             self._check(update)
             self._records(update)  # before anything is written
-            saved = backups.make(verify=verify, action=Permission.UPDATE).file
+            saved = backups.make(verify=verify, right=Permission.UPDATE).file
             newest = update.write(self.folder)
             for older in kept_versions(self.folder):
                 if older != newest:
