@@ -9,7 +9,7 @@ from graph.analysis.method import Method, default_method
 from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.region_chains import build_chains
-from queries.region_rows import RegionRows
+from queries.region_rows import MOST_REGIONS, RegionRows
 from queries.rows.chains import AbsencesRow, ClaimsRow, FeedsRow, HoldingsRow, RegionsRow, SegmentsRow
 from queries.run import fetch_rows
 
@@ -22,16 +22,21 @@ def analysis_figures(analysis: RegionAnalysis) -> RegionFigures:
     )
 
 
-def fetch_figures(store: Store, method: Method | None = None) -> dict[str, RegionFigures]:
+def fetch_figures(store: Store, method: Method | None = None) -> dict[str, RegionFigures] | None:
     """Read every region with data, and return the figures of its chains, by the region's id.
 
     Args:
         store: The store to read.
         method: The parameters; the product's own by default.
+
+    Returns:
+        None where there are more than ``MOST_REGIONS`` regions: after each load it would take minutes.
     """
     regions = fetch_rows(store, RegionsRow)
     if not regions:
         return {}
+    if len(regions) > MOST_REGIONS:
+        return None
     segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
     return {row.region_id: _figures(store, row, segments, feeds, method or default_method()) for row in regions}
 

@@ -81,7 +81,8 @@ def record_figures(store: Store, *, changed: bool = True) -> None:
     """Write the figures of all regions that the last command changed to the last event of the log.
 
     Figures are derived, so a load that is written stays written when they cannot be computed; the log of the program
-    tells why. Nothing is written where the log is empty, the last event has its figures, or somebody writes meanwhile.
+    tells why. Nothing is written where the log is empty, the last event has its figures, somebody writes meanwhile, or
+    there are too many regions.
 
     Args:
         store: where the log is.
@@ -99,7 +100,10 @@ def _record(store: Store, *, changed: bool) -> None:
     if not log or log[-1].recorded:
         return
     is_same = not changed and len(log) > 1 and log[-2].recorded
-    changes = {} if is_same else _changes(log[-1].regions or {}, fetch_figures(store))
+    figures = log[-1].regions if is_same else fetch_figures(store)
+    if figures is None:
+        return
+    changes = _changes(log[-1].regions or {}, figures)
     event, text = log[-1].event, msgspec.json.encode(changes).decode()
 
     def write(tx: Transaction) -> None:

@@ -22,6 +22,7 @@ from loaders.pipeline import load, undo, unload
 from loaders.service.figures import figures_at, load_effect
 from loaders.service.linking import submit_judgements
 from loaders.service.snapshots import check_store, restore_graph
+from queries import region_figures
 from queries.region import analyse_region
 from queries.region_figures import analysis_figures, fetch_figures
 from tests.support.people import LI_SI
@@ -61,9 +62,16 @@ def test_every_load_keeps_the_figures_of_the_graph_after_it(
     assert check_store(store).broken == ()
 
 
+def test_of_very_many_regions_nothing_is_kept(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(region_figures, "MOST_REGIONS", 0)
+    load(store, read_dataset(folder(tmp_path, "small", TABLES)), context=LoadContext(who="李四"))
+    (newest,) = figures_log(store.read)
+    assert (newest.recorded, newest.regions) == (False, None)
+
+
 def test_the_figures_are_those_of_the_region_s_analysis(bundled: Store) -> None:
-    analysis = analyse_region(bundled)
-    assert fetch_figures(bundled)[analysis.region] == analysis_figures(analysis)
+    analysis, figures = analyse_region(bundled), fetch_figures(bundled)
+    assert figures is not None and figures[analysis.region] == analysis_figures(analysis)
 
 
 def test_a_load_s_effect_is_the_difference_of_two_computations(
