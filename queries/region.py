@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,7 @@ from graph.store.store import Store
 from queries.plan_wording import PlanWording, group_wording
 from queries.region_chains import build_chains
 from queries.region_rows import RegionRows
-from queries.rows.chains import PresenceRow
+from queries.rows.chains import PresenceRow, RegionsRow
 from queries.statement_source import StatementSource
 
 FIRST_YEAR = 1949  # the earliest year that a source can be of; it catches mistyped years
@@ -177,7 +177,11 @@ def analyse(rows: RegionRows, method: Method, source_filter: SourceFilter = ALL_
 
 
 def analyse_region(
-    store: Store, region: str = "", source_filter: SourceFilter = ALL_SOURCES, method: Method | None = None
+    store: Store,
+    region: str = "",
+    source_filter: SourceFilter = ALL_SOURCES,
+    method: Method | None = None,
+    regions: Sequence[RegionsRow] | None = None,
 ) -> RegionAnalysis:
     """Read a region and compute every chain.
 
@@ -186,12 +190,13 @@ def analyse_region(
         region: The region's id or name; empty: the region with most holdings.
         source_filter: The sources that count.
         method: The parameters; the product's own by default.
+        regions: All regions, where somebody has read them.
 
     Raises:
         UsageError: There is no such region, or the year is out of range.
     """
     check_year(source_filter.as_of)
-    return analyse(RegionRows.fetch(store, region), method or default_method(), source_filter)
+    return analyse(RegionRows.fetch(store, region, regions), method or default_method(), source_filter)
 
 
 def check_year(year: int | None) -> None:

@@ -37,9 +37,14 @@ def dropped_constraints(schema: Schema) -> list[str]:
 
 
 def indexes() -> list[str]:
-    """Return the range indexes beside the keys: entity names and version hashes are looked up by equality."""
+    """Return the range indexes beside the keys: what is looked up by equality.
+
+    A region's holdings are among those of thousands of regions. The embedded engine uses that index only where the
+    pattern names no labels of the ends.
+    """
     return [
         f"CREATE INDEX entity_name IF NOT EXISTS FOR (n:{ENTITY}) ON (n.name)",
+        "CREATE INDEX holding_region IF NOT EXISTS FOR ()-[r:ACTIVE_IN]-() ON (r.region)",
         "CREATE INDEX version_key IF NOT EXISTS FOR (n:Version) ON (n.version)",
     ]
 

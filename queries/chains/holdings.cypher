@@ -3,7 +3,8 @@
 // about: 已证实的陈述，既有的与规划的；分析由此计算。
 // param: region region
 // columns: statement organisation_id organisation label segment_id role status confidence dataset as_of? year:integer? level:integer? share:number? evidence source_title? publisher? published? grade? access? publisher_kind? note?
-MATCH (o:Entity)-[r:ACTIVE_IN]->(s:Segment)
+// Without labels of the ends, because the embedded engine else reads the holdings of all regions.
+MATCH (o)-[r:ACTIVE_IN]->(s)
 WHERE r.support = 'established' AND r.region = $region
 RETURN r.id AS statement, o.id AS organisation_id, o.name AS organisation, [l IN labels(o) WHERE l <> 'Entity'][0] AS label,
        s.id AS segment_id, r.kind AS role, r.status AS status, r.confidence AS confidence, r.dataset AS dataset,

@@ -20,7 +20,9 @@ from loaders.service.pairs import pair_queue
 from queries.dataset_version import version_text
 from queries.reader import read_rows
 from queries.region import RegionAnalysis, analyse_region
+from queries.rows.chains import RegionsRow
 from queries.rows.internal import DatasetVersionsRow
+from queries.run import fetch_rows
 from ui.open_store import open_configured_store
 from ui.settings import Settings
 
@@ -104,7 +106,8 @@ def current_analysis(store: Store, region: str, source_filter: SourceFilter, met
     def analyse() -> RegionAnalysis:
         logger.info("computing the analysis of %s", version)
         queue = cached_large_answer(store, version, pair_queue, ())
-        analysis = analyse_region(store, region, source_filter, method)
+        regions = cached_answer(store, version, fetch_rows, (RegionsRow,))
+        analysis = analyse_region(store, region, source_filter, method, regions)
         return replace(analysis, doubts=frozenset(pair.ids for pair in queue.pairs))
 
     return _analysis_once(store, region, source_filter, version, str(method)).get(analyse)
