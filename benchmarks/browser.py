@@ -55,7 +55,7 @@ _BUSY = "[data-testid=stSpinner], [data-testid=stStatusWidget], [data-stale=true
 _CONTENT = ", ".join(
     (
         ".block-container table",
-        ".block-container .network[data-ready]",
+        ".network[data-ready]",
         "[data-testid=stForm]",
         "[data-testid=stFileUploader]",
         ".review-board[data-ready]",
@@ -63,22 +63,23 @@ _CONTENT = ", ".join(
         ".block-container [data-testid=stAlert]",
     )
 )
+# Also within components, which a selector of the document does not reach into.
+_IS_THERE = """selector => {
+  const within = root => root.querySelector(selector)
+    || [...root.querySelectorAll('*')].some(element => element.shadowRoot && within(element.shadowRoot));
+  return within(document);
+}"""
 _AT_REST = """busy => !document.querySelector(busy)
   && document.getAnimations().every(animation => animation.playState !== 'running')"""
 
 
 def wait_for_content(page: Page) -> None:
-    """Wait until the screen's own content is there."""
-    wait_for_selector(page, _CONTENT)
-
-
-def wait_for_selector(page: Page, selector: str) -> None:
-    """Wait until the page has such an element; at each frame, because a locator looks only every half second."""
-    page.wait_for_function("selector => document.querySelector(selector)", arg=selector)
+    """Wait until the screen's own content is there: to the frame, where a locator looks only every half second."""
+    page.wait_for_function(_IS_THERE, arg=_CONTENT)
 
 
 def settle(page: Page) -> None:
     """Wait until the page has drawn all of its screen and nothing moves."""
-    wait_for_content(page)
+    page.locator(_CONTENT).first.wait_for(state="attached")
     page.wait_for_function(_AT_REST, arg=_BUSY)
     expect(page.locator(_UNDRAWN)).to_have_count(0, timeout=PATIENCE_MS)

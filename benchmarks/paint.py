@@ -28,7 +28,6 @@ from benchmarks.browser import (
     SCREENS,
     settle,
     wait_for_content,
-    wait_for_selector,
 )
 from benchmarks.users import BARE, served
 from graph.store.open import open_store
@@ -112,7 +111,7 @@ def _new_page(browser: Browser) -> Iterator[Page]:
 
 
 def _bare_is_there(page: Page) -> None:
-    wait_for_selector(page, ".block-container p")
+    page.wait_for_function("document.querySelector('.block-container p')")
 
 
 if __name__ == "__main__":
