@@ -90,7 +90,8 @@ def open_candidate_pairs(
 def _lead_pairs(store: Store, records: Iterable[OrgRecord], of: Collection[str]) -> Iterator[CandidatePair]:
     """Yield the holders that leads of reason identity name together, each pair once."""
     by_id = {record.id: record for record in records}
-    ids = (pair for row in fetch_rows(store, IdentityLeadsRow) for pair in combinations(row.about_ids, 2))
+    named = (dict.fromkeys(row.about_ids) for row in fetch_rows(store, IdentityLeadsRow))
+    ids = (pair for together in named for pair in combinations(together, 2))
     for left, right in dict.fromkeys(ids):
         if left in by_id and right in by_id and (not of or left in of or right in of):
             match = replace(compare_pair(by_id[left], by_id[right]), outcome=REVIEW, rule="lead")
