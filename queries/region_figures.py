@@ -10,7 +10,7 @@ from graph.store.store import Store
 from queries.region import RegionAnalysis
 from queries.region_chains import build_chains
 from queries.region_rows import MOST_REGIONS, RegionRows
-from queries.rows.chains import AbsencesRow, ClaimsRow, FeedsRow, HoldingsRow, RegionsRow, SegmentsRow
+from queries.rows.chains import FeedsRow, RegionsRow, SegmentsRow
 from queries.run import fetch_rows
 
 
@@ -38,22 +38,11 @@ def fetch_figures(store: Store, method: Method | None = None) -> dict[str, Regio
     if len(regions) > MOST_REGIONS:
         return None
     segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
-    return {row.region_id: _figures(store, row, segments, feeds, method or default_method()) for row in regions}
+    method = method or default_method()
+    return {row.region_id: _figures(RegionRows.of_region(store, row, segments, feeds), method) for row in regions}
 
 
-def _figures(
-    store: Store, region: RegionsRow, segments: list[SegmentsRow], feeds: list[FeedsRow], method: Method
-) -> RegionFigures:
-    id_, chains = region.region_id, region.chains
-    rows = RegionRows(
-        region=id_,
-        region_name=region.region or id_,
-        holdings=fetch_rows(store, HoldingsRow, region=id_),
-        absences=fetch_rows(store, AbsencesRow, region=id_),
-        claims=fetch_rows(store, ClaimsRow, region=id_),
-        segments=[row for row in segments if not chains or row.chain_id in chains],
-        feeds=feeds,
-    )
+def _figures(rows: RegionRows, method: Method) -> RegionFigures:
     coverages = [compute_coverage(chain, method) for chain in build_chains(rows)]
     return RegionFigures(
         name=rows.region_name,

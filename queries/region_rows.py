@@ -49,7 +49,7 @@ class RegionRows:
         regions = fetch_rows(store, RegionsRow) if regions is None else regions
         found = find_region(regions, region)
         return replace(
-            cls._of_region(store, found, fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)),
+            cls.of_region(store, found, fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)),
             presence=fetch_rows(store, PresenceRow) if LEAST_REGIONS <= len(regions) <= MOST_REGIONS else (),
             wording=fetch_rows(store, WordingRow, region=found.region_id),
         )
@@ -71,15 +71,21 @@ class RegionRows:
         first = find_region(regions, region)
         segments, feeds = fetch_rows(store, SegmentsRow), fetch_rows(store, FeedsRow)
         return [
-            cls._of_region(store, found, segments, feeds)
-            for found in (first, *(row for row in regions if row != first))
+            cls.of_region(store, found, segments, feeds) for found in (first, *(row for row in regions if row != first))
         ]
 
     @classmethod
-    def _of_region(
+    def of_region(
         cls, store: Store, found: RegionsRow, segments: Sequence[SegmentsRow], feeds: Sequence[FeedsRow]
     ) -> RegionRows:
-        """Read what a region's sources state, beside the template's segments and edges."""
+        """Read what a region's sources state, beside the template's segments and edges.
+
+        Args:
+            store: The store to read.
+            found: The region.
+            segments: The segments of all chains.
+            feeds: What feeds what, of all chains.
+        """
         return cls(
             region=found.region_id,
             region_name=found.region or found.region_id,
