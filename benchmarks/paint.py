@@ -9,7 +9,6 @@ is loaded; the others are medians of three visits. The baseline is a bare Stream
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,11 +28,11 @@ from benchmarks.browser import (
     settle,
     wait_for_content,
 )
-from benchmarks.users import BARE, served
+from benchmarks.users import BARE, answering, served
 from graph.store.open import open_store
 from loaders.access.principal import LOCAL_USER
 from loaders.service.datasets import load_bundled
-from ui.server.process import free_port, wait_ready
+from ui.server.process import free_port
 from ui.settings import DEFAULT_HOST, Settings
 
 VISITS = 3
@@ -70,13 +69,8 @@ def served_by_command(settings: Settings) -> Iterator[int]:
     """Run ``liantu serve`` on a free port until it answers, and for a block."""
     port = free_port(DEFAULT_HOST)
     command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", str(port)]
-    child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_ready(child, DEFAULT_HOST, port)
+    with answering(command, settings, port):
         yield port
-    finally:
-        child.terminate()
-        child.wait(30)
 
 
 def _show(name: str, painted: float, complete: float, ratio: str) -> None:

@@ -60,10 +60,17 @@ def served(script: Path, settings: Settings, *more: str) -> Iterator[tuple[int, 
     """Serve a page on a free port, as ``liantu serve`` does, with more options of Streamlit's."""
     port, settings = free_port(DEFAULT_HOST), replace(settings, hosts=page_hosts(DEFAULT_HOST))
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options(DEFAULT_HOST, port), *more]
+    with answering(command, settings, port) as process:
+        yield port, process
+
+
+@contextmanager
+def answering(command: list[str], settings: Settings, port: int) -> Iterator[psutil.Process]:
+    """Run a command that serves a page on a port, until the page answers and for a block."""
     child = subprocess.Popen(command, env=settings.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_ready(child, DEFAULT_HOST, port)
-        yield port, psutil.Process(child.pid)
+        yield psutil.Process(child.pid)
     finally:
         child.terminate()
         child.wait(30)
