@@ -24,8 +24,8 @@ OFFSET_COLUMNS = ("char_start", "char_end")  # shown together with the section
 # One column cites the source of a row instead of seven; what engineers want of it is in the CSV file.
 CITED_COLUMNS = frozenset({"source_title", "publisher", "published", "grade", "access", "publisher_kind", "section"})
 HIDDEN_COLUMNS = frozenset({"id", "ids", "statement", "statements_ids", "dataset", "row"})
-STATEMENT_ID_COLUMNS = frozenset({"statement", "statements"})  # ids; what engineers want of them is in the CSV file
 STATEMENT_COLUMN = "statement"  # the id of the one statement that a row rests on
+STATEMENT_ID_COLUMNS = frozenset({STATEMENT_COLUMN, "statements"})  # what engineers want of them is in the CSV file
 EVIDENCE_COLUMN = "evidence"
 # Columns whose values have their texts under another name.
 TEXT_KEYS = {
