@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import LiantuError
 from loaders.access.permission import Permission
-from ui.cli.options import RowOutput, principal
+from ui.cli.options import RowOutput, language, principal
 from ui.exports.csv import csv_bytes, csv_text, public_columns
 from ui.presenters.cells import cell_text
+from ui.presenters.source_filter import filter_text
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+COUNTED_SOURCES = "counted_sources"  # the column of CSV that names the year and the grade
 PIPED_WIDTH = 200  # characters a line where stdout is no terminal: names stay whole
 
 
@@ -46,20 +49,28 @@ def progress_of(text: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
-def write_rows(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], output: RowOutput) -> None:
+def write_rows(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    output: RowOutput,
+    sources: SourceFilter = ALL_SOURCES,
+) -> None:
     """Write rows in a format, to stdout or a file.
 
     Args:
         columns: the columns of tables and CSV, in order; JSON has all fields.
         rows: a mapping a row.
         output: the format, the most rows and the file.
+        sources: the sources that the figures count; where it leaves some out, CSV says so in a last column, since a
+            file that is handed over has no other head.
     """
     rows = rows[: output.limit]
     if output.format == "json":
         write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", output.file)
     elif output.format == "csv":
-        columns = public_columns(columns)
-        cells = [[cell_text(row.get(column)) for column in columns] for row in rows]
+        scope = filter_text(sources, language())
+        columns = [*public_columns(columns), *([COUNTED_SOURCES] if scope else [])]
+        cells = [[cell_text({COUNTED_SOURCES: scope, **row}.get(column)) for column in columns] for row in rows]
         if output.file:
             write_bytes(csv_bytes(columns, cells), output.file)
         else:

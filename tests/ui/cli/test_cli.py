@@ -428,3 +428,18 @@ def test_start_from_nothing(run: Run, embedded_server: Server, tmp_path: Path) -
     assert again[1] == out
     assert again[2].count("没有变化") == 4
     assert "新增 712 行资料" in err
+
+
+@pytest.mark.parametrize("command", [("gaps",), ("chains",), ("questions",), ("plan-check",), ("routes", "轨道交通")])
+def test_csv_says_in_its_last_column_by_which_sources_it_is(
+    run: Run, embedded_server: Server, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    embedded_server.loaded()
+    file = tmp_path / "表.csv"
+    csv_ = (*command, "--format", "csv", "-o", str(file), "--store", embedded_server.url)
+    assert run(*csv_, "--as-of", "2018", "--grade", "C")[0] == 0
+    header, *rows = csv.reader(file.read_text("utf-8-sig").splitlines())
+    assert header[-1] == "counted_sources"
+    assert {row[-1] for row in rows} == {"截至2018年 · 官方、媒体与企业（A 至 C）"}
+    assert run(*csv_)[0] == 0
+    assert "counted_sources" not in file.read_text("utf-8-sig")

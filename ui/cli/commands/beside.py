@@ -39,7 +39,7 @@ def beside(left: str, right: str, output: RowOutput, scope: Scope) -> None:
             {"figure": line.label, "left": line.left, "right": line.right, "difference": line.difference}
             for line in comparison.lines
         ]
-        write_rows(FIGURE_OUTPUT, rows, output)
+        write_rows(FIGURE_OUTPUT, rows, output, scope.source_filter)
     for line in comparison.members:
         counts = {"left": len(line.left), "both": len(line.both), "right": len(line.right)}
         say(words("beside.member_counts", label=line.label, **counts))

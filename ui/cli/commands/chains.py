@@ -34,7 +34,12 @@ def chains(output: RowOutput, scope: Scope) -> None:
         for line in deciding_lines(analysis, language()):
             say(line)
     rows = chain_rows(analysis)
-    write_rows(CHAIN_OUTPUT, [row.fields() if output.format == "json" else _cells(row) for row in rows], output)
+    write_rows(
+        CHAIN_OUTPUT,
+        [row.fields() if output.format == "json" else _cells(row) for row in rows],
+        output,
+        scope.source_filter,
+    )
 
 
 def _cells(row: ChainRow) -> dict[str, object]:

@@ -31,10 +31,12 @@ def district(name: str, output: RowOutput, scope: Scope) -> None:
     if output.format not in ROW_FORMATS and output.file is not None:
         write_bytes(_file(picture, output.format, words), output.file)
     elif name:
-        write_rows(MEMBER_OUTPUT, _members(picture, _district(picture, name, words), words), output)
+        write_rows(
+            MEMBER_OUTPUT, _members(picture, _district(picture, name, words), words), output, scope.source_filter
+        )
     else:
         columns, rows = _matrix(picture, words)
-        write_rows(columns, rows, output)
+        write_rows(columns, rows, output, scope.source_filter)
     say(unknown_share_text(picture, words))
 
 

@@ -38,7 +38,7 @@ def list_follow_ups(choice: FollowChoice, output: RowOutput, scope: Scope) -> No
     else:
         columns = tuple(FOLLOW_COLUMNS)
         rows = [dict(zip(columns, line_cells(line, texts), strict=True)) for line in shown]
-        write_rows(columns, rows, output)
+        write_rows(columns, rows, output, scope.source_filter)
 
 
 def mark(state: str, subject: str, details: FollowDetails, scope: Scope) -> None:

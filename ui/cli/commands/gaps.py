@@ -42,7 +42,7 @@ def gaps(against: Path | None, output: RowOutput, scope: Scope) -> None:
         write_bytes(gaps_xlsx(rows, analysis.method, words, title, of=metadata, statuses=statuses), output.file)
     else:
         columns = GAP_OUTPUT if list_columns(rows, statuses) == GAP_LIST_COLUMNS else (*GAP_OUTPUT, FOLLOW_UP_COLUMN)
-        write_rows(columns, [_fields(row, statuses, output) for row in rows], output)
+        write_rows(columns, [_fields(row, statuses, output) for row in rows], output, scope.source_filter)
     if output.file:
         say(words("gaps.written", file=output.file, count=len(rows)))
     elif not rows:

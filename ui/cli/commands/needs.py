@@ -35,7 +35,7 @@ def needs(file: Path, keep: bool, output: RowOutput, scope: Scope) -> None:
         write_bytes(needs_xlsx(lines, analysis.source_filter, words), output.file)
     else:
         rows = [dict(zip(NEED_COLUMNS, need_cells(line, words), strict=True)) for line in lines]
-        write_rows(tuple(NEED_COLUMNS), rows, output)
+        write_rows(tuple(NEED_COLUMNS), rows, output, scope.source_filter)
     there = sum(bool(line.links) for line in lines)
     unsure = sum(bool(line.doubt) for line in lines)
     say(words("needs.count", count=len(lines), placed=there, unsure=unsure, unplaced=len(lines) - there))

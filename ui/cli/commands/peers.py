@@ -50,7 +50,7 @@ def peers(show: str, back_test: tuple[int, int] | None, output: RowOutput, scope
         write_text(json.dumps(position_fields(position), ensure_ascii=False, indent=1) + "\n", output.file)
     else:
         columns, lines = _table(position, show)
-        write_rows(columns, [asdict(line) for line in lines], output)
+        write_rows(columns, [asdict(line) for line in lines], output, scope.source_filter)
     for remark in position_remarks(position, words):
         say(remark)
 

@@ -30,4 +30,4 @@ def plan_check(output: RowOutput, scope: Scope) -> None:
     rows = [row.fields() for row in plan_check_rows(analyse(scope), words)]
     if output.format != "json":
         rows = [{**row, **{name: words(f"{name}.{row[name]}") for name in ("status", "verdict")}} for row in rows]
-    write_rows(PLAN_CHECK_OUTPUT, rows, output)
+    write_rows(PLAN_CHECK_OUTPUT, rows, output, scope.source_filter)

@@ -15,4 +15,4 @@ def questions(output: RowOutput, scope: Scope) -> None:
     """Print what to ask on the next visits, the question that narrows the interval most first."""
     with opened(scope.store) as store:
         rows = question_rows(store, analyse_in(store, scope), language())
-    write_rows(QUESTION_OUTPUT, [row.fields() for row in rows], output)
+    write_rows(QUESTION_OUTPUT, [row.fields() for row in rows], output, scope.source_filter)

@@ -55,7 +55,7 @@ def compare_region_states(before: str, after: str, add: Path | None, output: Row
         write_rows((), [_json(comparison)], output)
     else:
         rows = [{**gap.fields(), "change": words(f"compare.became.{gap.change}")} for gap in diff.gaps[: output.limit]]
-        write_rows(STATE_DIFF_COLUMNS, rows, output)
+        write_rows(STATE_DIFF_COLUMNS, rows, output, scope.source_filter)
     for change in diff.figures:
         say(change_sentence(change, words))
     nothing = words("compare.nothing", before=names[0], after=names[1])

@@ -19,9 +19,9 @@ def routes(chain: str, to: float | None, output: RowOutput, scope: Scope) -> Non
     analysis = analyse(scope)
     coverage = analysis.chain(chain)
     if to is None:
-        write_rows(ROUTE_COLUMNS, _route_rows(analysis, coverage), output)
+        write_rows(ROUTE_COLUMNS, _route_rows(analysis, coverage), output, scope.source_filter)
     else:
-        write_rows(ADDITION_COLUMNS, _addition_rows(analysis, coverage, to), output)
+        write_rows(ADDITION_COLUMNS, _addition_rows(analysis, coverage, to), output, scope.source_filter)
 
 
 def _route_rows(analysis: RegionAnalysis, coverage: Coverage) -> list[dict[str, object]]:

@@ -21,7 +21,7 @@ def show_scenario_diff(before: RegionAnalysis, after: RegionAnalysis, output: Ro
         return
     for line in chain_lines(diff, words):
         say(line)
-    write_rows(DIFF_COLUMNS, gaps, output)
+    write_rows(DIFF_COLUMNS, gaps, output, before.source_filter)
     opened, closed = len(diff.comparison.opened), len(diff.comparison.closed)
     say(words("moves.count", closed=closed, opened=opened, all=len(diff.gaps)))
     if rise := rise_text(diff.comparison, words):

@@ -26,7 +26,8 @@ def stress(remove: tuple[str, ...], output: RowOutput, scope: Scope) -> None:
         removals = [removal_closure(store, text) for text in remove]
     if not removals:
         limit = CRITICALITY_ROWS if output.limit is None else output.limit
-        write_rows(CRITICALITY_OUTPUT, criticality_rows(analysis, limit), replace(output, limit=limit))
+        rows = criticality_rows(analysis, limit)
+        write_rows(CRITICALITY_OUTPUT, rows, replace(output, limit=limit), scope.source_filter)
         return
     for removal in removals:
         say(language()("stress.gone", name=removal.name, count=len(removal.ids)))

@@ -52,7 +52,10 @@ def targets(selection: SelectionLimits, output: RowOutput, scope: Scope) -> None
         )
     else:
         write_rows(
-            SHORT if output.format == "table" else TARGET_TABLE_COLUMNS, target_rows(inputs, plan, words), output
+            SHORT if output.format == "table" else TARGET_TABLE_COLUMNS,
+            target_rows(inputs, plan, words),
+            output,
+            scope.source_filter,
         )
     say(optimality_note(plan, words))
     if undated := elsewhere_text(analysis.source_filter, words):
