@@ -42,6 +42,7 @@ class GroupsRow(QueryRow, frozen=True, kw_only=True):
     group: str
     stated: int
     stated_text: tuple[str, ...]
+    statements: tuple[str, ...]
     known: int
     members: tuple[str, ...]
     planned: tuple[str, ...]

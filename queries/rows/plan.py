@@ -106,6 +106,19 @@ class IntendedRow(QueryRow, frozen=True, kw_only=True):
     statement: str
 
 
+class ProgrammeActorsRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``programme-actors``: who carries out programmes."""
+
+    query: ClassVar[str] = "programme-actors"
+
+    programme_id: str
+    actor_id: str
+    actor: str
+    relation: str
+    kind: str | None
+    statement: str
+
+
 class ProgrammesRow(QueryRow, frozen=True, kw_only=True):
     """A row of ``programmes``: programmes, policies and projects."""
 
@@ -166,6 +179,7 @@ class TargetsRow(QueryRow, frozen=True, kw_only=True):
     existence: str | None
     measured_id: str | None
     measured: str | None
+    statement: str | None
     section: str | None
     char_start: int | None
     char_end: int | None

@@ -322,9 +322,9 @@ class StatementRow(QueryRow, frozen=True, kw_only=True):
     target_id: str
     target: str
     role: str | None
-    status: str
+    status: str | None
     support: str
-    confidence: str
+    confidence: str | None
     dataset: str
     evidence: str
     source_title: str | None

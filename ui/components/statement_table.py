@@ -81,6 +81,11 @@ def doubt_button(context: PageContext, statement: str) -> Markup:
     return DOUBT_BUTTON.format(id=statement, help=context.words("doubt.help"), text=context.words("doubt.button"))
 
 
+def doubt_buttons(context: PageContext, statements: Iterable[str | None]) -> Markup:
+    """Return the buttons 此条存疑 of what a cell rests on, one below the other; None stands for no statement."""
+    return Markup("<br>").join(doubt_button(context, statement) for statement in statements if statement)
+
+
 def _doubt(context: PageContext, statement: str) -> None:
     words = context.words
     judgement = Judgement(verdict=WRONG, left=statement, reason=words("doubt.reason"))

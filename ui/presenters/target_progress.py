@@ -32,6 +32,7 @@ class TargetProgressRow:
     due: str
     due_note: str
     actual: str
+    actual_statement: str
     progress: str
     remark: str
 
@@ -81,6 +82,7 @@ def _row(target: PlanTarget, progress: Progress, rows: Sequence[TargetsRow], wor
         due=target.period or str(progress.due or ""),
         due_note="" if target.period or not progress.due else words("progress.due_of_plan"),
         actual=point_text(progress.latest, words) if progress.latest else "",
+        actual_statement=progress.latest.actual.statement if progress.latest else "",
         progress=words(f"target_state.{progress.state}"),
         remark=_remark(progress, words),
     )

@@ -112,6 +112,21 @@ def test_a_statement_that_is_confirmed_counts_and_one_that_is_wrong_does_not() -
     assert no.props["support"] == "lead"
 
 
+def test_an_observation_is_judged_at_its_node() -> None:
+    node = Node(
+        id="list/o1",
+        label="Observation",
+        row="list/o1",
+        props={"measure": "count", "support": "established"},
+        location="",
+    )
+    edge = Edge(id="list/o1", type="HAS_OBSERVATION", source="a", target="list/o1", props={}, location="")
+    records = RecordSet(dataset=RECORDS.dataset, nodes=(node,), edges=(edge,))
+    judged = canonicalise(records, build_linker([Judgement(verdict="wrong", left="list/o1", who="张三", at="2026")]))
+    assert judged.nodes[0].props["support"] == "lead"
+    assert judged.edges == (edge,)
+
+
 def test_doubts_are_the_pairs_that_nobody_has_decided() -> None:
     a, b, c = (
         OrgRecord(id=id_, label="Enterprise", names=(name,), context=frozenset({"武进区"}))

@@ -36,7 +36,7 @@ def rows_of(text: str) -> dict[tuple[str, str], str]:
     """The rows of the table of targets by name and due year."""
     rows = {}
     for row in re.findall(r"<tr>(.*?)</tr>", text):
-        cells = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+        cells = [re.sub("<button.*?</button>|<[^>]+>", "", cell).strip() for cell in re.findall(r"<td>(.*?)</td>", row)]
         if len(cells) == 8:
             rows[cells[0], cells[2]] = " ".join(cells[3:5])
     return rows

@@ -7,15 +7,18 @@ import streamlit as st
 from queries.entity import EntityFacts, sources_disagree
 from queries.rows.quality import ObservationsRow
 from ui.components.markdown import escape_markdown
-from ui.components.table import table
+from ui.components.page_context import PageContext
+from ui.components.statement_table import StatementCells, doubt_notice, statement_table
 from ui.pages.entity.evidence import evidence_text
 from ui.text import Words
 
 OBSERVATION_COLUMNS = ("value", "about", "as_of", "support", "evidence")
 
 
-def observations(facts: EntityFacts, words: Words) -> None:
+def observations(context: PageContext, facts: EntityFacts) -> None:
     """Show a table for each measure, marked where the sources disagree, or that there is none."""
+    words = context.words
+    doubt_notice(context)
     if not facts.observations:
         st.info(words("entity.no_observations"))
         return
@@ -23,7 +26,8 @@ def observations(facts: EntityFacts, words: Words) -> None:
         caption = words(f"measure.{measure}") if words.has(f"measure.{measure}") else measure
         conflict = f" :orange-background[{words('entity.conflict')}]" if sources_disagree(rows) else ""
         st.markdown(f"**{escape_markdown(caption)}**{conflict}")
-        st.html(table(OBSERVATION_COLUMNS, (_cells(row, words) for row in rows), words))
+        lines = (StatementCells(row.statement, _cells(row, words)) for row in rows)
+        statement_table(context, OBSERVATION_COLUMNS, lines, f"observations-{measure}")
 
 
 def _cells(row: ObservationsRow, words: Words) -> list[str]:

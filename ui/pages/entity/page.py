@@ -85,7 +85,7 @@ def _tabs(context: PageContext, facts: EntityFacts, established: list[Everything
         case "statements":
             statements(context, established, facts.entity.id)
         case "observations":
-            observations(facts, words)
+            observations(context, facts)
         case "places":
             mentions(facts.mentions, words)
         case _:

@@ -21,7 +21,7 @@ from ui.pages.plan.targets import targets
 
 def plan(context: PageContext) -> None:
     """Render the page of plans."""
-    words, links = context.words, context.links
+    words = context.words
     overview = context.cached(fetch_target_overview, context.region)
     group_rows = context.fetch(GroupsRow, region=context.region)
     programme_rows = context.fetch(ProgrammesRow, region=context.region)
@@ -46,13 +46,13 @@ def plan(context: PageContext) -> None:
     }
     match tabs(words("page.plan"), titles):
         case "targets":
-            targets(overview, words, links, context.region_name)
+            targets(overview, context)
         case "groups":
-            groups(group_rows, words, links)
+            groups(group_rows, context)
         case "programmes":
-            programmes(programme_rows, words, links)
+            programmes(programme_rows, context)
         case "wording":
-            plan_check(context.analysis(), words, links)
+            plan_check(context)
         case "compare":
             plan_comparison(context, context.cached(list_plans, context.region))
         case "progress":

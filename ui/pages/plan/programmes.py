@@ -2,30 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-import streamlit as st
+from markupsafe import Markup
 
-from queries.rows.plan import ProgrammesRow
-from ui.components.links import Links
+from queries.rows.plan import ProgrammeActorsRow, ProgrammesRow
+from ui.components.page_context import PageContext
+from ui.components.statement_table import doubt_button, doubt_notice, show_statements
 from ui.components.table import table
 from ui.exports.subgraph_table import existence
 from ui.pages.plan.cells import entity_link
 from ui.text import Words
 
 PROGRAMME_COLUMNS = ("programme", "type", "category", "status", "actors")
+ACTOR = Markup("{name} {relation} {doubt}")
 
 
-def programmes(rows: Sequence[ProgrammesRow], words: Words, links: Links) -> None:
-    """Show a row for each programme."""
-    cells = (
-        [
-            entity_link(row.programme_id, row.programme, links),
-            words.label(row.label),
-            row.kind or "",
-            existence(row.existence or "", words),
-            words.join(row.actors),
-        ]
-        for row in rows
+def programmes(rows: Sequence[ProgrammesRow], context: PageContext) -> None:
+    """Show a row for each programme; who carries it out stands there statement by statement."""
+    actors: dict[str, list[ProgrammeActorsRow]] = defaultdict(list)
+    for actor in context.fetch(ProgrammeActorsRow, region=context.region):
+        actors[actor.programme_id].append(actor)
+    cells = (_cells(row, actors[row.programme_id], context) for row in rows)
+    doubt_notice(context)
+    show_statements(context, table(PROGRAMME_COLUMNS, cells, context.words), "programmes")
+
+
+def _cells(row: ProgrammesRow, actors: Sequence[ProgrammeActorsRow], context: PageContext) -> list[str]:
+    words = context.words
+    return [
+        entity_link(row.programme_id, row.programme, context.links),
+        words.label(row.label),
+        row.kind or "",
+        existence(row.existence or "", words),
+        Markup("<br>").join(_actor(actor, context) for actor in actors),
+    ]
+
+
+def _actor(row: ProgrammeActorsRow, context: PageContext) -> Markup:
+    return ACTOR.format(
+        name=entity_link(row.actor_id, row.actor, context.links),
+        relation=_relation(row, context.words),
+        doubt=doubt_button(context, row.statement),
     )
-    st.html(table(PROGRAMME_COLUMNS, cells, words))
+
+
+def _relation(row: ProgrammeActorsRow, words: Words) -> str:
+    finer = f"relation_kind.{row.kind}"
+    return words(finer) if words.has(finer) else words.label(row.relation)

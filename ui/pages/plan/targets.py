@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from graph.analysis.plans.progress import ProgressState
 from graph.analysis.plans.series import MeasureSeries
+from queries.rows.plan import TargetsRow
 from queries.target_progress import TargetOverview
 from ui.components.download_row import Download, download_button
 from ui.components.inputs import segments, select
-from ui.components.links import Links
+from ui.components.page_context import PageContext
+from ui.components.statement_table import doubt_buttons, doubt_notice, show_statements
 from ui.components.table import html_table, table
 from ui.exports.citation import document_place
 from ui.exports.progress_files import progress_csv, progress_xlsx
@@ -43,28 +45,28 @@ PROGRESS_BAR = Markup(
 )
 NOTED_CELL = Markup('{text}<div class="under">{note}</div>')
 DUE_CELL = Markup('{text}<div class="under nowrap">{note}</div>')
+DOUBTED_CELL = Markup("{text} {doubts}")
 NO_BAR = Markup('<span class="target-bar nothing" aria-hidden="true"></span>')
 CHART_IMAGE = Markup('<img class="progress-chart" alt="{title}" src="data:image/svg+xml;base64,{data}">')
 
 
-def targets(overview: TargetOverview, words: Words, links: Links, region: str) -> None:
+def targets(overview: TargetOverview, context: PageContext) -> None:
     """Show a row for each target, those of one state or all, then one measure over the years.
 
     Args:
         overview: the targets of a region.
-        words: the words of the user's language.
-        links: makes the links to entities.
-        region: the region's name, for the files.
+        context: the page's context.
     """
+    words = context.words
     rows = target_progress_rows(overview, words)
     st.caption(words("progress.about"))
     st.markdown(f"**{progress_summary(rows, words)}**")
     measured = [series for series in overview.series if series.has_values]
     if measured:
         _over_the_years(measured, words)
-    shown = _chosen(rows, words, region)
-    cells = (_cells(row, words, links) for row in shown)
-    st.html(table(TARGET_COLUMNS, cells, words))
+    shown = _chosen(rows, words, context.region_name)
+    doubt_notice(context)
+    show_statements(context, table(TARGET_COLUMNS, (_cells(row, context) for row in shown), words), "targets")
 
 
 def _chosen(rows: Sequence[TargetProgressRow], words: Words, region: str) -> list[TargetProgressRow]:
@@ -103,20 +105,25 @@ def _over_the_years(measured: Sequence[MeasureSeries], words: Words) -> None:
         st.caption(words("progress.legend"))
 
 
-def _cells(row: TargetProgressRow, words: Words, links: Links) -> list[str]:
+def _cells(row: TargetProgressRow, context: PageContext) -> list[str]:
     first = row.rows[0]
     place = document_place(first.section, first.char_start)
-    measured = (entity_link(own.measured_id, own.measured, links) for own in row.rows)
     return [
-        entity_link(first.target_id, first.target, links),
+        entity_link(first.target_id, first.target, context.links),
         Markup("<b>{}</b>").format(row.value),
         DUE_CELL.format(text=row.due, note=row.due_note) if row.due_note else row.due,
-        row.actual,
+        DOUBTED_CELL.format(text=row.actual, doubts=doubt_buttons(context, [row.actual_statement])),
         _progress(row),
-        existence(first.existence or "", words),
-        Markup("、").join(link for link in measured if link),
+        existence(first.existence or "", context.words),
+        _measured(row.rows, context),
         NOTED_CELL.format(text=first.quote, note=place) if first.quote else place,
     ]
+
+
+def _measured(rows: Sequence[TargetsRow], context: PageContext) -> Markup:
+    links = (entity_link(row.measured_id, row.measured, context.links) for row in rows)
+    doubts = doubt_buttons(context, (row.statement for row in rows))
+    return DOUBTED_CELL.format(text=Markup("、").join(link for link in links if link), doubts=doubts)
 
 
 def _progress(row: TargetProgressRow) -> Markup:
