@@ -26,14 +26,19 @@ def join_own_rows(nodes: Iterable[Node], same: Mapping[str, str]) -> dict[str, s
         groups[node.label, name_key(name)][node.id] = name
     joined = dict(same)
     for ids in groups.values():
-        target = _target(ids, same)
+        target = one_of_name(ids, same)
         if target:
             joined |= {id_: target for id_ in ids if id_ != target}
     return joined
 
 
-def _target(ids: Mapping[str, str], same: Mapping[str, str]) -> str:
-    """Return the one id that rows of one name stand for; "" when they are several, or one already."""
+def one_of_name(ids: Mapping[str, str], same: Mapping[str, str]) -> str:
+    """Return the one id that rows of one name stand for; "" when they are several, or one already.
+
+    Args:
+        ids: own id -> name, of the rows of one name and label.
+        same: own id -> the entity that a rule found it to be.
+    """
     entities = {same[id_] for id_ in ids if id_ in same}
     coded = [id_ for id_, name in ids.items() if id_ != f"{LIST_ID_PREFIX}{normalise_name(name)}"]
     name = parse_name(next(iter(ids.values())))

@@ -34,6 +34,7 @@ from loaders.records import RecordSet
 from loaders.regions.region_dataset import district_ids
 from loaders.sources.list_table import GROUP_COLUMN, ListTable
 
+SEVERAL_CODES = 2  # of one name: then the name alone says nobody
 MAX_NEAR_SEGMENTS = 5  # what a line of a report holds
 PLACE_LABELS = {"district": "Region", "park": "Park"}
 
@@ -76,7 +77,7 @@ class ListTransform:
         refused: list[LiantuError] = []
         seen: Counter[str] = Counter()
         same: dict[str, str] = {}
-        columns = _columns(self.mapping)
+        columns = mapped_columns(self.mapping)
         mapping_of = cache(self.mapping.of_part)
         rows = deque(
             RowCells(row, mapping_of(row[GROUP_COLUMN], table.caption), columns)
@@ -87,7 +88,7 @@ class ListTransform:
         while rows:  # each is let go when it is read: a long list has many
             cells = rows.popleft()
             try:
-                node, holders, links = self._row(cells, seen)
+                node, holders, links = self.row_records(cells, seen)
             except RowError as problem:
                 refused.append(problem)
                 continue
@@ -135,12 +136,16 @@ class ListTransform:
         columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
         return not self.mapping.region and bool(self.mapping.place or self.mapping.complete or "segment" in columns)
 
-    def _row(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Node], list[Edge]]:
-        """Return a row's own node, those of the organisations behind it, and what the row states of them."""
+    def row_records(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Node], list[Edge]]:
+        """Return a row's own node, those of the organisations behind it, and what the row states of them.
+
+        Raises:
+            RowError: the row names nobody, or something in it is wrong.
+        """
         name = cells.name
         if not any(map(str.isalnum, name.name)):
             raise cells.row_error("name_marks", "name", name.name)
-        id_ = _own_id(cells)
+        id_ = own_id(cells)
         seen[id_] += 1
         key = id_ if seen[id_] == 1 else f"{id_}#{seen[id_]}"
         node = Node(
@@ -168,12 +173,17 @@ class ListTransform:
 
     def _known(self, cells: RowCells, codes: Mapping[tuple[str, str], set[str]]) -> str:
         """Return who has the code, or alone has the name and no other code; "" for nobody, or the row's own id."""
+        by_code, by_name = self.known_entities(cells)
+        entity_id = by_code or (by_name if len(codes[_name_of(cells)] - {""}) < SEVERAL_CODES else "")
+        return entity_id if entity_id != own_id(cells) else ""
+
+    def known_entities(self, cells: RowCells) -> tuple[str, str]:
+        """Return the entity that has a row's code, else "" and the one that alone has its name and no other code."""
         code = cells.code() if is_organisation(cells.mapping.label) else ""
-        entity_id = self.known.codes.get(code, "")
-        if not entity_id and len(codes[_name_of(cells)] - {""}) < 2:
-            entity_id = self.known.unique_match(row_label(cells, self.known), cells.name.name)
-            entity_id = entity_id if code in ("", self.known.code_of.get(entity_id, code)) else ""
-        return entity_id if entity_id != _own_id(cells) else ""
+        if by_code := self.known.codes.get(code, ""):
+            return by_code, ""
+        by_name = self.known.unique_match(row_label(cells, self.known), cells.name.name)
+        return "", by_name if code in ("", self.known.code_of.get(by_name, code)) else ""
 
     def _places(self, cells: RowCells, node: Node, key: str) -> Iterator[Edge]:
         ends = default_schema().edges["LOCATED_IN"].endpoints
@@ -282,7 +292,7 @@ def _codes(rows: Iterable[RowCells]) -> Mapping[tuple[str, str], set[str]]:
     return codes
 
 
-def _own_id(cells: RowCells) -> str:
+def own_id(cells: RowCells) -> str:
     """Return a row's own id, by its code, else by its name; the code beside a project is of who is behind it."""
     code = cells.code() if is_organisation(cells.mapping.label) else ""
     return f"{LIST_ID_PREFIX}{code or normalise_name(cells.name.name)}"
@@ -298,7 +308,7 @@ def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
 
 
-def _columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
+def mapped_columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:
     """Return the columns of each property that a row may have."""
     columns: dict[str, tuple[str, ...]] = dict.fromkeys((*mapping.defaults, *mapping.fixes), ())
     for column, prop in mapping.columns.items():

@@ -1,0 +1,49 @@
+"""The engine over DuckDB: a process for each core makes the parts, DuckDB selects across them past the memory's end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import duckdb
+
+from loaders.companies.engine import Work, query_text
+from loaders.companies.parts import part_path
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuckDbEngine:
+    """Runs over DuckDB.
+
+    Args:
+        memory: the limit of DuckDB's own memory, such as 2GB; what does not fit goes to the disk.
+        processes: how many make parts at once.
+    """
+
+    memory: str
+    processes: int = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
+        """Make the parts in several processes; the first error stops all."""
+        with ProcessPoolExecutor(self.processes, mp_context=get_context("spawn")) as pool:
+            waiting = [pool.submit(work, number) for number in numbers]
+            try:
+                for one in as_completed(waiting):
+                    one.result()
+                    done()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def select(self, query: str, source: Path, target: Path) -> None:
+        """Write the rows of a query as one part."""
+        target.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect() as connection:
+            connection.execute("SET enable_progress_bar = false")
+            connection.execute("SET memory_limit = $1", [self.memory])
+            connection.execute("SET temp_directory = $1", [str(target / "spill")])
+            connection.read_parquet(f"{source}/*.parquet").create_view("source")
+            connection.sql(query_text(query)).write_parquet(str(part_path(target, 0)))

@@ -1,0 +1,69 @@
+"""A run as it stands in its folder: what is read, by which mapping, and where each stage writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from loaders.companies.known import known_index
+from loaders.companies.parts import part_files
+from loaders.lists.entity_index import EntityIndex
+from loaders.lists.mapping import ListMapping, read_list_mapping
+
+CHUNK_ROWS = 50_000  # rows of a part: some seconds of work, so that a kill loses little
+
+
+@dataclass(frozen=True)
+class Job:
+    """The folder of a run. Its stages are folders within ``work``, its results stand beside it."""
+
+    folder: Path
+
+    def stage(self, name: str) -> Path:
+        """Return the folder of a stage's parts."""
+        return self.folder / "work" / name
+
+    def result(self, name: str) -> Path:
+        """Return the folder of a result's parts."""
+        return self.folder / name
+
+    def parts(self, name: str) -> list[Path]:
+        """Return the parts of a stage."""
+        return part_files(self.stage(name))
+
+    @cached_property
+    def mapping(self) -> ListMapping:
+        """Return the mapping that the run reads by."""
+        return _mapping(self.folder / "mapping.yaml")
+
+    @property
+    def known(self) -> EntityIndex:
+        """Return what the store knew when the run began."""
+        return known_index(self.stage("known.json"))
+
+    @property
+    def mark(self) -> Path:
+        """Return the file that says which run the folder is of."""
+        return self.folder / "work" / "run.txt"
+
+    @property
+    def report(self) -> Path:
+        """Return the report, which is written last: with it the run is done."""
+        return self.folder / "report.json"
+
+
+@cache
+def _mapping(file: Path) -> ListMapping:
+    return read_list_mapping(file)
+
+
+def fingerprint(sources: list[Path], mapping: str, known: bytes) -> str:
+    """Return a text that is equal for equal runs: the same files, unchanged, the same mapping, the same store."""
+    digest = sha256(mapping.encode())
+    digest.update(known)
+    for source in sources:
+        stat = source.stat()
+        digest.update(f"{source.resolve()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,86 @@
+"""The engine within this process: part after part, and every selection in memory. For lists of up to a million rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from loaders.companies.blocks import MAX_BLOCK
+from loaders.companies.engine import Work
+from loaders.companies.parts import part_files, part_path, read_rows, write_part
+
+Row = dict[str, Any]
+
+
+class ProcessEngine:
+    """Runs everything here, without another library or process."""
+
+    def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
+        """Make the parts, one after the other."""
+        for number in numbers:
+            work(number)
+            done()
+
+    def select(self, query: str, source: Path, target: Path) -> None:
+        """Write the rows of a query as one part; no part where there is none."""
+        if rows := list(SELECTIONS[query](read_rows(part_files(source)))):
+            write_part(part_path(target, 0), pa.Table.from_pylist(rows))
+
+
+def _shared(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return what shared.sql selects."""
+    own: dict[tuple[str, ...], Row] = {}
+    ids: dict[str, set[str]] = defaultdict(set)
+    is_known: set[str] = set()
+    for row in rows:
+        ids[row["name_key"]].add(row["id"])
+        if row["by_code"] or row["by_name"]:
+            is_known.add(row["name_key"])
+        key = tuple(row[name] for name in ("name_key", "label", "id", "code"))
+        kept = own.setdefault(key, {**_some(row, "name", "by_code", "by_name", "number"), "last": row["number"]})
+        kept["name"], kept["number"] = min(kept["name"], row["name"]), min(kept["number"], row["number"])
+        for name, value in (("by_code", row["by_code"]), ("by_name", row["by_name"]), ("last", row["number"])):
+            kept[name] = max(kept[name], value)
+    for key in sorted(own, key=lambda key: (key[0], key[1], own[key]["number"])):
+        if len(ids[key[0]]) > 1 or key[0] in is_known:
+            yield dict(zip(("name_key", "label", "id", "code"), key, strict=True)) | own[key]
+
+
+def _blocks(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return what blocks.sql selects."""
+    own: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
+    for row in rows:
+        kept = own[row["block"]].setdefault((row["id"], row["name"]), _some(row, "label", "code", "district"))
+        kept["label"], kept["district"] = min(kept["label"], row["label"]), min(kept["district"], row["district"])
+        kept["code"] = max(kept["code"], row["code"])
+    for block in sorted(own):
+        members = own[block]
+        if len({id_ for id_, _ in members}) > 1 and len(members) <= MAX_BLOCK:
+            yield from (
+                {"block": block, "id": id_, "name": name, **members[id_, name]} for id_, name in sorted(members)
+            )
+
+
+def _organisations(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return what organisations.sql selects."""
+    own: dict[str, Row] = {}
+    for row in rows:
+        if row["organisation"]:
+            kept = own.setdefault(row["organisation"], {**_some(row, "name", "code"), "rows": 0})
+            kept["code"], kept["rows"] = max(kept["code"], row["code"]), kept["rows"] + 1
+    yield from ({"organisation": id_, **own[id_]} for id_ in sorted(own))
+
+
+def _some(row: Row, *names: str) -> Row:
+    return {name: row[name] for name in names}
+
+
+SELECTIONS: dict[str, Callable[[Iterable[Row]], Iterator[Row]]] = {
+    "shared": _shared,
+    "blocks": _blocks,
+    "organisations": _organisations,
+}
