@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Any
 
+from pypinyin import lazy_pinyin
+
 from loaders.linking.compare import OrgRecord, compare_pair
-from loaders.linking.conditions import phonetic_key
 from loaders.linking.institute_name import institute_block
 from loaders.linking.org_name import parse_name
 from loaders.linking.rules import REVIEW, SAME
@@ -27,16 +28,22 @@ def block_keys(text: str) -> tuple[str, ...]:
     """Return the blocks of a name. Two names share one if they differ in one half of their first four characters.
 
     >>> block_keys("常州天合光能科技有限公司")
-    ('^天合光能', '_合光能科技'...
+    ('=天合光能科技', '~tian he guang neng ke ji', '^天合光能', '>光能科技', '<天合科技')
     """
     name = parse_name(text)
     core = name.core
-    keys = [f"={core}", f"~{phonetic_key(core)}"]
+    keys = [f"={core}", "~" + " ".join(map(_sound, core))]
     if len(core) >= BRAND:
         keys += [f"^{core[:BRAND]}", f">{core[HALF : HALF + BRAND]}", f"<{core[:HALF]}{core[BRAND : BRAND + HALF]}"]
     if block := institute_block(name):
         keys.append(f"|{block}")
     return tuple(dict.fromkeys(keys))
+
+
+@cache
+def _sound(character: str) -> str:
+    """Return a character's first reading: for whole names, words tell it better, but take 60 microseconds each."""
+    return lazy_pinyin(character)[0]
 
 
 def likely_pairs(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

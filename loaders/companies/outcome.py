@@ -25,6 +25,7 @@ from loaders.companies.parts import (
     to_table,
     write_part,
 )
+from loaders.gc_pause import gc_paused
 
 
 class CompaniesReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +48,7 @@ class CompaniesReport(msgspec.Struct, frozen=True, kw_only=True):
     pairs: dict[str, int]
 
 
+@gc_paused()
 def pair_part(job: Job, number: int) -> None:
     """Compare the names of a part's blocks."""
     rows = read_rows([part_path(job.stage("pair_input"), number)])

@@ -14,6 +14,7 @@ from loaders.companies.input_parts import FILE, LINE
 from loaders.companies.job import CHUNK_ROWS, Job
 from loaders.companies.parts import BLOCK_SCHEMA, HOLDING_SCHEMA, ROW_SCHEMA, part_path, to_table, write_part
 from loaders.errors import RowError
+from loaders.gc_pause import gc_paused
 from loaders.linking.org_name import name_key
 from loaders.lists.row_cells import RowCells
 from loaders.lists.row_holders import is_organisation
@@ -24,6 +25,7 @@ from loaders.sources.list_table import CellsByColumn
 Row = dict[str, Any]
 
 
+@gc_paused()
 def map_part(job: Job, number: int) -> None:
     """Read a part of the input; its rows are written last, so that they say that the part is done."""
     table = pq.read_table(part_path(job.stage("input"), number))
