@@ -38,11 +38,12 @@ Progress = Callable[[str, int, int], None]  # is told the stage, how many of its
 
 @dataclass(frozen=True, kw_only=True)
 class CompaniesInput:
-    """What a run reads: the files, the mapping of their columns, what the store knows."""
+    """What a run reads: the files, the mapping of their columns, what the store knows; and how many rows a part has."""
 
     sources: Sequence[Path]
     mapping: ListMapping
     known: bytes
+    part_rows: int = CHUNK_ROWS
 
 
 def build_companies(
@@ -87,9 +88,10 @@ def build_companies(
 
 def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
     """Return the folder's run: one that goes on, or a new one."""
-    job, mark = Job(folder), fingerprint(list(given.sources), given.mapping.text(), given.known)
+    job = Job(folder.resolve(), given.part_rows)
+    mark = fingerprint(given.sources, given.mapping.text(), given.known, given.part_rows)
     if replace and folder.exists():
-        if any(source.is_relative_to(folder) for source in given.sources):
+        if any(source.resolve().is_relative_to(folder.resolve()) for source in given.sources):
             raise LiantuError("atlas_own_input", folder=str(folder))
         shutil.rmtree(folder)
     if job.mark.exists() and job.mark.read_text() == mark:
@@ -151,7 +153,7 @@ def _join(job: Job) -> None:
 
 def _rewrite(job: Job) -> None:
     """Write the organisations in parts of equal length, whichever parts an engine made."""
-    for number, table in enumerate(equal_chunks(job.parts("organisation"), ORGANISATION_SCHEMA, CHUNK_ROWS)):
+    for number, table in enumerate(equal_chunks(job.parts("organisation"), ORGANISATION_SCHEMA, job.part_rows)):
         write_part(part_path(job.result("organisations"), number), table)
 
 

@@ -52,22 +52,22 @@ def sample_sheet(file: Path) -> Sheet:
 def write_input_parts(job: Job, sources: Iterable[Path]) -> None:
     """Write the parts that are not there yet. Raises LiantuError: a file cannot be read."""
     columns = tuple(job.mapping.columns)
-    for number, table in enumerate(_chunks(sources, columns)):
+    for number, table in enumerate(_chunks(sources, columns, job.part_rows)):
         path = part_path(job.stage("input"), number)
         if not path.exists():
             write_part(path, table)
 
 
-def _chunks(sources: Iterable[Path], columns: Sequence[str]) -> Iterator[pa.Table]:
-    """Yield tables of CHUNK_ROWS rows; the last of each file is shorter, so that no part depends on the next file."""
+def _chunks(sources: Iterable[Path], columns: Sequence[str], rows: int) -> Iterator[pa.Table]:
+    """Yield tables of as many rows; the last of each file is shorter, so that no part depends on the next file."""
     for file in sources:
         held: list[pa.RecordBatch] = []
         count, line = 0, 1
         for batch in _batches(file, columns):
-            while count + len(batch) >= CHUNK_ROWS:
-                head = batch.slice(0, CHUNK_ROWS - count)
+            while count + len(batch) >= rows:
+                head = batch.slice(0, rows - count)
                 yield _placed([*held, head], file, line)
-                line += CHUNK_ROWS
+                line += rows
                 batch, held, count = batch.slice(len(head)), [], 0
             if len(batch):
                 held.append(batch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -17,9 +18,10 @@ CHUNK_ROWS = 50_000  # rows of a part: some seconds of work, so that a kill lose
 
 @dataclass(frozen=True)
 class Job:
-    """The folder of a run. Its stages are folders within ``work``, its results stand beside it."""
+    """A run: its folder, with the stages within ``work`` and the results beside it, and how many rows a part has."""
 
     folder: Path
+    part_rows: int = CHUNK_ROWS
 
     def stage(self, name: str) -> Path:
         """Return the folder of a stage's parts."""
@@ -59,9 +61,9 @@ def _mapping(file: Path) -> ListMapping:
     return read_list_mapping(file)
 
 
-def fingerprint(sources: list[Path], mapping: str, known: bytes) -> str:
+def fingerprint(sources: Sequence[Path], mapping: str, known: bytes, part_rows: int) -> str:
     """Return a text that is equal for equal runs: the same files, unchanged, the same mapping, the same store."""
-    digest = sha256(mapping.encode())
+    digest = sha256(f"{mapping}\n{part_rows}\n".encode())
     digest.update(known)
     for source in sources:
         stat = source.stat()

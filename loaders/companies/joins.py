@@ -47,7 +47,7 @@ def joined_ids(rows: Iterable[Row], known: Mapping[str, tuple[int, str]], index:
     same = {id_: entity for id_, (_, entity) in known.items()}
     for _, group in groupby(rows, key=itemgetter("name_key", "label")):
         names: dict[str, Row] = {row["id"]: row for row in group if row["id"]}
-        target = one_of_name({id_: row["name"] for id_, row in names.items()}, same)
+        target = one_of_name({id_: row["name"] for id_, row in names.items()}, same) if names else ""
         for id_, row in names.items():
             entity = target or same.get(id_, "")
             if entity and entity != id_:

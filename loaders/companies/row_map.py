@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from graph.model.records import Edge, Node
 from loaders.companies.blocks import block_keys
 from loaders.companies.input_parts import FILE, LINE
-from loaders.companies.job import CHUNK_ROWS, Job
+from loaders.companies.job import Job
 from loaders.companies.parts import BLOCK_SCHEMA, HOLDING_SCHEMA, ROW_SCHEMA, part_path, to_table, write_part
 from loaders.errors import RowError
 from loaders.gc_pause import gc_paused
@@ -35,7 +35,7 @@ def map_part(job: Job, number: int) -> None:
     transform = ListTransform((), job.mapping, job.known)
     for place, cells in enumerate(_cells(job, table.to_pydict())):
         row, node, edges = read_row(transform, cells)
-        rows.append({"number": number * CHUNK_ROWS + place, **row})
+        rows.append({"number": number * job.part_rows + place, **row})
         holdings += (holding(edge, rows[-1]["number"]) for edge in edges if edge.type == "ACTIVE_IN")
         if node:
             blocks |= {(key, row["id"], row["name"]): {"block": key, **row} for key in block_keys(row["name"])}

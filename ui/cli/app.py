@@ -11,6 +11,7 @@ from ui.cli.command import Command, Group, Panel
 from ui.cli.log import show_log
 from ui.cli.options import (
     ATLAS,
+    COMPANIES,
     EXPORT_FORMAT,
     FILE,
     FORMAT_OPTION,
@@ -226,6 +227,13 @@ ANALYSIS_COMMANDS = (
         argument("folder", type=FILE),
         option("-o", "--output", type=FILE, metavar="FOLDER", required=True),
         ATLAS,
+    ),
+    Command(
+        "companies",
+        "companies:companies",
+        argument("files", nargs=-1, required=True, type=FILE),
+        option("-o", "--output", type=FILE, metavar="FOLDER", required=True),
+        COMPANIES,
     ),
     Command("beside", "beside:beside", argument("left"), argument("right"), row_output("xlsx", "docx"), SCOPE),
     Command(

@@ -149,6 +149,29 @@ class AtlasChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CompaniesChoice:
+    """The options of a run over millions of companies.
+
+    Attributes:
+        mapping: of the columns; None: guessed.
+        engine: process, duckdb or spark.
+        master: of Spark.
+        memory: DuckDB's own.
+        replace: whether the folder is made anew.
+        region: of the list; empty: the environment's.
+        store: the store's address.
+    """
+
+    mapping: Path | None
+    engine: str
+    master: str
+    memory: str
+    replace: bool
+    region: str
+    store: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RowOutput:
     """The output of rows: the format, the most rows, and the file (None: stdout)."""
 
@@ -314,6 +337,19 @@ ATLAS = Bundle(
         option("--format", "format_", type=Format("parquet", "csv"), default="parquet"),
         option("--replace", is_flag=True),
         option("--memory", type=MemorySize(), default="2GB"),
+    ),
+)
+COMPANIES = Bundle(
+    "choice",
+    CompaniesChoice,
+    (
+        option("--map", "mapping", type=FILE, metavar="MAP"),
+        option("--engine", type=click.Choice(["process", "duckdb", "spark"]), default="process"),
+        option("--master", metavar="URL", default="local[*]"),
+        option("--memory", type=MemorySize(), default="1GB"),
+        option("--replace", is_flag=True),
+        REGION,
+        STORE,
     ),
 )
 WEB = Bundle(

@@ -1,0 +1,284 @@
+"""Millions of companies: what the list loader would say of the same rows, by every engine, whenever it was killed."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.lists import code
+from graph.model.errors import LiantuError
+from graph.store.store import Store
+from loaders.companies.blocks import block_keys
+from loaders.companies.build import CompaniesInput, build_companies
+from loaders.companies.duckdb_engine import DuckDbEngine
+from loaders.companies.engine import Engine, Work
+from loaders.companies.input_parts import sample_sheet, source_files
+from loaders.companies.known import known_bytes
+from loaders.companies.parts import part_files, read_rows
+from loaders.companies.process_engine import ProcessEngine
+from loaders.linking.candidates import candidate_pairs
+from loaders.linking.compare import OrgRecord
+from loaders.linking.linker import build_linker
+from loaders.lists.detect import tables_of
+from loaders.lists.transform import ListTransform
+from loaders.service.lists import guess_list, load_entity_index
+
+COLUMNS = ("企业名称", "统一社会信用代码", "所属区", "主营产品")
+PART_ROWS = 40
+BRANDS = ["天合", "恒立", "星宇", "强力", "宏大", "亚玛顿", "贝特瑞", "中简", "华日", "国茂"]
+TRADES = ["光能", "液压", "车灯", "电机", "新能源", "机械", "石墨烯"]
+PRODUCTS = ["光伏组件", "轴承", "石墨烯粉体", "车灯", "电机", "液压件", "食品", "光伏组件销售"]
+KNOWN = ("常州星宇车灯股份有限公司", "天合光能股份有限公司", "江苏恒立液压股份有限公司", "江南石墨烯研究院")
+
+
+def company_rows(seed: int, count: int = 300) -> list[tuple[str, str, str, str]]:
+    """Rows with one name several times, with and without codes, with two codes, and names that are none."""
+    draws = random.Random(seed)
+    codes: dict[str, str] = {}
+    rows = []
+    for _ in range(count):
+        place = draws.choice(("常州", "常州市", "江苏", ""))
+        form = draws.choice(("有限公司", "有限责任公司", "股份有限公司", "有限公司（一期）", ""))
+        name = draws.choice((f"{place}{draws.choice(BRANDS)}{draws.choice(TRADES)}{form}", draws.choice(KNOWN)))
+        own = codes.setdefault(f"{name}{draws.random() < 0.9}", code(draws))
+        name = draws.choice((name,) * 20 + ("", "某公司（已注销）", "甲乙有限公司、丙丁有限公司"))
+        stated = draws.choice((own, own, "", own[:-1] + "I")) if name else own  # without either a row is no row
+        rows.append((name, stated, draws.choice(("武进区", "天宁区", "")), draws.choice(PRODUCTS)))
+    return rows
+
+
+def written(path: Path, rows: Iterable[tuple[str, ...]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([COLUMNS, *rows])
+    return path
+
+
+def given_by(store: Store, *files: Path) -> CompaniesInput:
+    mapping = guess_list(store, tables_of([sample_sheet(files[0])]), "某局").mapping
+    known = known_bytes(store, mapping.dataset)
+    return CompaniesInput(sources=source_files(files), mapping=mapping, known=known, part_rows=PART_ROWS)
+
+
+def silent(stage: str, made: int, parts: int) -> None:
+    assert made <= parts or not parts
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_it_says_of_a_list_what_loading_the_list_would(embedded_bundled: Store, tmp_path: Path, seed: int) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(seed)))
+    out = tmp_path / "out"
+    report = build_companies(given, out, ProcessEngine(), silent)
+    tables = tables_of([sample_sheet(given.sources[0])], given.mapping.layout)
+    records = ListTransform(tables, given.mapping, load_entity_index(embedded_bundled, given.mapping.dataset)).records()
+    rows = list(read_rows(part_files(out / "rows")))
+    assert [row["organisation"] for row in rows if not row["problem"]] == [
+        records.same.get(node.id, node.id) for node in records.nodes
+    ]
+    assert [row["problem"] for row in rows if row["problem"]] == [problem.code for problem in records.refused]
+    assert [
+        (row["organisation"], row["segment"], row["support"], row["note"]) for row in holdings(out)
+    ] == sorted_holdings(
+        (records.same.get(edge.source, edge.source), edge.target, edge.props["support"], edge.props.get("note", ""))
+        for edge in records.edges
+        if edge.type == "ACTIVE_IN"
+    )
+    assert report.rows == len(rows)
+    assert report.organisations == len({records.same.get(node.id, node.id) for node in records.nodes})
+    assert report.joined
+    assert report.refused
+
+
+def holdings(out: Path) -> list[dict[str, object]]:
+    found = read_rows(part_files(out / "holdings"))
+    return sorted(
+        found, key=lambda row: tuple(str(row[name]) for name in ("organisation", "segment", "support", "note"))
+    )
+
+
+def sorted_holdings(found: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return sorted(found, key=lambda row: tuple(map(str, row)))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pairs_to_review_are_pairs_that_the_rules_find(embedded_bundled: Store, tmp_path: Path, seed: int) -> None:
+    out = tmp_path / "out"
+    build_companies(
+        given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(seed))), out, ProcessEngine(), silent
+    )
+    rows = list(read_rows(part_files(out / "pairs")))
+    assert rows
+    for row in rows:
+        left, right = (
+            OrgRecord(id=row[side], label="Enterprise", names=(row[f"{side}_name"],)) for side in ("left", "right")
+        )
+        assert candidate_pairs([left, right], build_linker([]))
+    ids = [frozenset((row["left"], row["left_name"], row["right"], row["right_name"])) for row in rows]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_over_duckdb_every_byte_is_the_same(embedded_bundled: Store, tmp_path: Path, seed: int) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(seed)))
+    plain = build_companies(given, tmp_path / "process", ProcessEngine(), silent)
+    other = build_companies(given, tmp_path / "duckdb", DuckDbEngine(memory="1GB", processes=2), silent)
+    assert plain == other
+    assert digests(tmp_path / "process") == digests(tmp_path / "duckdb")
+
+
+@pytest.mark.full_profile
+def test_on_spark_every_byte_is_the_same(embedded_bundled: Store, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    from loaders.companies.spark_engine import spark_engine
+
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(5)))
+    plain = build_companies(given, tmp_path / "process", ProcessEngine(), silent)
+    with spark_engine("local-cluster[2,1,1024]") as engine:  # two executors, each a process of its own
+        other = build_companies(given, tmp_path / "spark", engine, silent)
+    assert plain == other
+    assert digests(tmp_path / "process") == digests(tmp_path / "spark")
+
+
+class StoppedError(Exception):
+    """Stands for a kill between two parts."""
+
+
+class StoppingEngine(ProcessEngine):
+    """Stops before its nth piece of work."""
+
+    def __init__(self, pieces: int) -> None:
+        self.pieces = pieces
+
+    def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
+        def counted(number: int) -> None:
+            self.spend()
+            work(number)
+
+        super().run(counted, numbers, done)
+
+    def select(self, query: str, source: Path, target: Path) -> None:
+        super().select(query, source, target)
+        self.spend()
+
+    def spend(self) -> None:
+        if not self.pieces:
+            raise StoppedError
+        self.pieces -= 1
+
+
+def test_wherever_it_was_stopped_it_goes_on(embedded_bundled: Store, tmp_path: Path) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(7, 120)))
+    build_companies(given, tmp_path / "whole", ProcessEngine(), silent)
+    out, stops = tmp_path / "out", 0
+    engines: list[Engine] = [StoppingEngine(1), DuckDbEngine(memory="1GB", processes=1)]
+    while not (out / "report.json").exists():
+        try:
+            build_companies(given, out, engines[stops == 4], silent)
+        except StoppedError:
+            stops += 1
+            engines[0] = StoppingEngine(1)
+    assert stops >= 4
+    assert digests(out) == digests(tmp_path / "whole")
+
+
+def test_a_killed_process_goes_on(embedded_bundled: Store, tmp_path: Path) -> None:
+    file = written(tmp_path / "名录.csv", company_rows(8, 3000))
+    mapping = tmp_path / "map.yaml"
+    given = given_by(embedded_bundled, file)
+    mapping.write_text(given.mapping.text(), encoding="utf-8")
+    known = tmp_path / "known.json"
+    known.write_bytes(given.known)
+    script = (
+        "import sys; from pathlib import Path; from loaders.companies.build import *; "
+        "from loaders.companies.process_engine import ProcessEngine; from loaders.lists.mapping import read_list_mapping; "
+        "file, mapping, known, out = map(Path, sys.argv[1:]); "
+        "build_companies(CompaniesInput(sources=[file], mapping=read_list_mapping(mapping), known=known.read_bytes(), "
+        f"part_rows={PART_ROWS}), out, ProcessEngine(), lambda *_: None)"
+    )
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", script, *map(str, (file, mapping, known, out))]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as run:
+        while len(part_files(out / "work" / "row")) < 5 and run.poll() is None:
+            time.sleep(0)  # gives way to the run; there is nothing to wait on
+        os.kill(run.pid, signal.SIGKILL)
+    assert not (out / "report.json").exists()
+    build_companies(given, out, ProcessEngine(), silent)
+    build_companies(given, tmp_path / "whole", ProcessEngine(), silent)
+    assert digests(out) == digests(tmp_path / "whole")
+
+
+def test_parquet_and_csv_say_the_same(embedded_bundled: Store, tmp_path: Path) -> None:
+    rows = company_rows(9, 100)
+    plain = given_by(embedded_bundled, written(tmp_path / "名录.csv", rows))
+    build_companies(plain, tmp_path / "csv", ProcessEngine(), silent)
+    table = pa.table(dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True)))
+    pq.write_table(table, tmp_path / "名录.parquet", row_group_size=17)
+    other = CompaniesInput(**{**vars(plain), "sources": [tmp_path / "名录.parquet"]})
+    build_companies(other, tmp_path / "parquet", ProcessEngine(), silent)
+    found = [
+        [row["organisation"] for row in read_rows(part_files(tmp_path / kind / "rows"))] for kind in ("csv", "parquet")
+    ]
+    assert found[0] == found[1]
+
+
+def test_what_is_there_is_kept(embedded_bundled: Store, tmp_path: Path) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(1, 50)))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "notes.txt").write_text("mine")
+    with pytest.raises(LiantuError, match="companies_output"):
+        build_companies(given, out, ProcessEngine(), silent)
+    assert (out / "notes.txt").read_text() == "mine"
+    build_companies(given, out, ProcessEngine(), silent, replace=True)
+    assert (out / "report.json").exists()
+    inside = CompaniesInput(**{**vars(given), "sources": [Path(shutil.copy(given.sources[0], out / "in.csv"))]})
+    with pytest.raises(LiantuError, match="own_input"):
+        build_companies(inside, out, ProcessEngine(), silent, replace=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("a.txt", b"x", "companies_kind"),
+        ("a.csv", b"", "unreadable"),
+        ("a.parquet", b"PAR1", "unreadable"),
+        ("a.csv", "企业名称,代码\n甲,1,2\n".encode(), "unreadable"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str, content: bytes, fault: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(LiantuError, match=fault) as problem:
+        sample_sheet(source_files([file])[0])
+    assert problem.value.fields["file"] == str(file)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("常州天合光能科技有限公司", "天合光能科技股份有限公司"),  # region and form
+        ("江苏恒立液压有限公司", "江苏恒力液压有限公司"),  # sound
+        ("常州宏大精密机械有限公司", "常州宏达精密机械有限公司"),  # one character of the first half
+        ("常州强力电子新材料有限公司", "常州强力电子新村料有限公司"),  # one behind the beginning
+        ("天合光能", "天合光能科技股份有限公司"),  # a beginning
+    ],
+)
+def test_names_that_may_be_one_share_a_block(left: str, right: str) -> None:
+    assert set(block_keys(left)) & set(block_keys(right))
