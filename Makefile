@@ -24,7 +24,7 @@ KILLS ?= 20
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 UV ?= uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-BENCHMARKS := startup loading gaps planning paint users network lists beside classification linking regions atlas bulk
+BENCHMARKS := startup loading gaps planning paint users network lists beside classification linking regions atlas companies bulk
 
 .PHONY: run test test-all chaos fuzz check lint lock neo4j bench wheel bundle bundle-check update docs screenshots clean
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import combinations, groupby
 from operator import itemgetter
-from typing import Any
 
 from pypinyin import lazy_pinyin
 
+from loaders.companies.parts import PartRow
 from loaders.linking.compare import OrgRecord, compare_pair
 from loaders.linking.institute_name import institute_block
 from loaders.linking.org_name import parse_name
@@ -19,7 +19,7 @@ BRAND = 4  # characters of the own words: a brand with the beginning of its trad
 HALF = BRAND // 2
 # Names in a block that are still compared pair by pair: at most 1,225 pairs, some milliseconds. A beginning that more
 # names share says too little of them.
-MAX_BLOCK = 50
+MAX_BLOCK_NAMES = 50
 CACHED_NAMES = 200_000
 
 
@@ -46,7 +46,7 @@ def _sound(character: str) -> str:
     return lazy_pinyin(character)[0]
 
 
-def likely_pairs(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def likely_pairs(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     """Yield the pairs of each block that may be one organisation; one that several blocks have, in the first of them.
 
     Args:
@@ -72,6 +72,6 @@ def _first_common(left: str, right: str) -> str:
     return min(set(block_keys(left)) & set(block_keys(right)))
 
 
-def _record(row: dict[str, Any]) -> OrgRecord:
+def _record(row: PartRow) -> OrgRecord:
     place = frozenset({row["district"]} if row["district"] else ())
     return OrgRecord(id=row["id"], label=row["label"], names=(row["name"],), code=row["code"], context=place)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.model.errors import LiantuError
-from loaders.companies.engine import Engine
+from loaders.companies.engine import TaskEngine
 from loaders.companies.input_parts import write_input_parts
 from loaders.companies.job import CHUNK_ROWS, Job, fingerprint
 from loaders.companies.joins import joined_ids, known_organisations
@@ -33,7 +33,7 @@ from loaders.companies.row_map import map_part
 from loaders.lists.mapping import ListMapping
 
 PAIR_ROWS = 20_000  # names of a part of blocks: some seconds of comparing
-Progress = Callable[[str, int, int], None]  # is told the stage, how many of its parts are made, and how many it has
+StageProgress = Callable[[str, int, int], None]  # the stage, its parts that are made, all of its parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class CompaniesInput:
 
 
 def build_companies(
-    given: CompaniesInput, folder: Path, engine: Engine, progress: Progress, *, replace: bool = False
+    given: CompaniesInput, folder: Path, engine: TaskEngine, progress: StageProgress, *, replace: bool = False
 ) -> CompaniesReport:
     """Read, join and place companies into a folder, or go on where a run of the same input stopped.
 
@@ -112,7 +112,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _run(
-    engine: Engine,
+    engine: TaskEngine,
     work: Callable[[int], None],
     target: Path,
     parts: Sequence[int],
@@ -131,7 +131,7 @@ def _run(
     engine.run(work, missing, done)
 
 
-def _select(engine: Engine, job: Job, query: str, source: Path, name: str) -> None:
+def _select(engine: TaskEngine, job: Job, query: str, source: Path, name: str) -> None:
     """Write the parts of a query: into a folder of another name first, which then appears whole."""
     target, begun = job.stage(name), job.stage(f"{name}.begun")
     if not target.exists():

@@ -7,13 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
-from loaders.companies.blocks import MAX_BLOCK
+from loaders.companies.blocks import MAX_BLOCK_NAMES
 
 Work = Callable[[int], None]  # makes one part, by its number
 QUERIES = ("shared", "blocks", "organisations")
 
 
-class Engine(Protocol):
+class TaskEngine(Protocol):
     """One of the three ways to run: in this process, over DuckDB with all cores, on Spark."""
 
     def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
@@ -27,4 +27,6 @@ class Engine(Protocol):
 
 def query_text(query: str) -> str:
     """Return a query in SQL that DuckDB and Spark both read."""
-    return files("loaders.companies").joinpath(f"{query}.sql").read_text("utf-8").replace("{most}", str(MAX_BLOCK))
+    return (
+        files("loaders.companies").joinpath(f"{query}.sql").read_text("utf-8").replace("{most}", str(MAX_BLOCK_NAMES))
+    )

@@ -27,10 +27,12 @@ def source_files(paths: Sequence[Path]) -> list[Path]:
     """
     found = [file for path in paths for file in (_files_of(path) if path.is_dir() else [path])]
     for file in found:
+        try:
+            file.stat()
+        except OSError as problem:
+            raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
         if file.suffix.lower() not in SUFFIXES:
             raise LiantuError("companies_kind", file=str(file), known=list(SUFFIXES))
-        if not file.is_file():
-            raise LiantuError("file_missing", file=str(file))
     if not found:
         raise LiantuError("companies_none", folder=str(paths[0]), known=list(SUFFIXES))
     return found
@@ -89,7 +91,7 @@ def _batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[pa.Re
         for batch in reader:
             yield _texts(batch, columns or batch.schema.names)
     except (OSError, pa.ArrowException) as problem:
-        raise LiantuError("atlas_unreadable", file=str(file), reason=problem) from problem
+        raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
 
 
 def _parquet(file: Path, columns: Sequence[str] | None) -> Iterator[pa.RecordBatch]:

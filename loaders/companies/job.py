@@ -48,7 +48,7 @@ class Job:
     @property
     def mark(self) -> Path:
         """Return the file that says which run the folder is of."""
-        return self.folder / "work" / "run.txt"
+        return self.folder / "run.txt"
 
     @property
     def report(self) -> Path:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
+from loaders.companies.parts import PartRow
 from loaders.linking.compare import surest_match
 from loaders.linking.own_rows import one_of_name
 from loaders.lists.entity_index import EntityIndex
 from loaders.lists.transform import SEVERAL_CODES
 
-Row = dict[str, Any]
-NOBODY = (-1, "")
+NO_ENTITY = (-1, "")
 
 
-def known_organisations(rows: Iterable[Row]) -> dict[str, tuple[int, str]]:
+def known_organisations(rows: Iterable[PartRow]) -> dict[str, tuple[int, str]]:
     """Return who in the store a row's own id is; where its rows say several, the last row counts.
 
     Args:
@@ -32,11 +31,11 @@ def known_organisations(rows: Iterable[Row]) -> dict[str, tuple[int, str]]:
         for row in members:
             entity = row["by_code"] or ("" if has_several else row["by_name"])
             if entity and entity != row["id"]:
-                known[row["id"]] = max(known.get(row["id"], NOBODY), (row["last"], entity))
+                known[row["id"]] = max(known.get(row["id"], NO_ENTITY), (row["last"], entity))
     return known
 
 
-def joined_ids(rows: Iterable[Row], known: Mapping[str, tuple[int, str]], index: EntityIndex) -> Iterator[Row]:
+def joined_ids(rows: Iterable[PartRow], known: Mapping[str, tuple[int, str]], index: EntityIndex) -> Iterator[PartRow]:
     """Yield what each own id of another organisation is joined to, and by which rule, as a list's own rows are.
 
     Args:
@@ -46,7 +45,7 @@ def joined_ids(rows: Iterable[Row], known: Mapping[str, tuple[int, str]], index:
     """
     same = {id_: entity for id_, (_, entity) in known.items()}
     for _, group in groupby(rows, key=itemgetter("name_key", "label")):
-        names: dict[str, Row] = {row["id"]: row for row in group if row["id"]}
+        names: dict[str, PartRow] = {row["id"]: row for row in group if row["id"]}
         target = one_of_name({id_: row["name"] for id_, row in names.items()}, same) if names else ""
         for id_, row in names.items():
             entity = target or same.get(id_, "")
@@ -54,7 +53,7 @@ def joined_ids(rows: Iterable[Row], known: Mapping[str, tuple[int, str]], index:
                 yield {"id": id_, "organisation": entity, "rule": _rule(row, entity, names, index)}
 
 
-def _rule(row: Row, organisation: str, names: Mapping[str, Row], index: EntityIndex) -> str:
+def _rule(row: PartRow, organisation: str, names: Mapping[str, PartRow], index: EntityIndex) -> str:
     if organisation in index.ids:
         return index.rule_of_match(row["name"], row["code"], organisation)
     return surest_match((row["name"],), (names[organisation]["name"],)).rule

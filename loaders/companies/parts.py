@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-SUFFIX = ".parquet"
-Rows = Iterable[Mapping[str, Any]]
+PART_SUFFIX = ".parquet"
+PartRow = dict[str, Any]  # of one of the tables below
 
 
 def text_schema(*names: str, numbers: Sequence[str] = ()) -> pa.Schema:
@@ -44,12 +44,12 @@ ORGANISATION_SCHEMA = text_schema("organisation", "name", "code", numbers=["rows
 
 def part_path(folder: Path, number: int) -> Path:
     """Return the file of a part."""
-    return folder / f"{number:05}{SUFFIX}"
+    return folder / f"{number:05}{PART_SUFFIX}"
 
 
 def part_files(folder: Path) -> list[Path]:
     """Return the parts of a folder, in their order."""
-    return sorted(folder.glob(f"*{SUFFIX}"))
+    return sorted(folder.glob(f"*{PART_SUFFIX}"))
 
 
 def write_part(path: Path, table: pa.Table) -> None:
@@ -60,12 +60,12 @@ def write_part(path: Path, table: pa.Table) -> None:
     os.replace(begun, path)
 
 
-def to_table(rows: Rows, schema: pa.Schema) -> pa.Table:
+def to_table(rows: Iterable[PartRow], schema: pa.Schema) -> pa.Table:
     """Return rows as a table."""
     return pa.Table.from_pylist(list(rows), schema=schema)
 
 
-def read_rows(files: Iterable[Path], columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+def read_rows(files: Iterable[Path], columns: Sequence[str] | None = None) -> Iterator[PartRow]:
     """Yield the rows of some files, a batch at a time in memory."""
     for file in files:
         for batch in pq.ParquetFile(file).iter_batches(columns=columns):

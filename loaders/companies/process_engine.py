@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
-from loaders.companies.blocks import MAX_BLOCK
+from loaders.companies.blocks import MAX_BLOCK_NAMES
 from loaders.companies.engine import Work
-from loaders.companies.parts import part_files, part_path, read_rows, write_part
-
-Row = dict[str, Any]
+from loaders.companies.parts import PartRow, part_files, part_path, read_rows, write_part
 
 
 class ProcessEngine:
@@ -31,9 +28,9 @@ class ProcessEngine:
             write_part(part_path(target, 0), pa.Table.from_pylist(rows))
 
 
-def _shared(rows: Iterable[Row]) -> Iterator[Row]:
+def _shared(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     """Return what shared.sql selects."""
-    own: dict[tuple[str, ...], Row] = {}
+    own: dict[tuple[str, ...], PartRow] = {}
     ids: dict[str, set[str]] = defaultdict(set)
     is_known: set[str] = set()
     for row in rows:
@@ -50,24 +47,24 @@ def _shared(rows: Iterable[Row]) -> Iterator[Row]:
             yield dict(zip(("name_key", "label", "id", "code"), key, strict=True)) | own[key]
 
 
-def _blocks(rows: Iterable[Row]) -> Iterator[Row]:
+def _blocks(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     """Return what blocks.sql selects."""
-    own: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
+    own: dict[str, dict[tuple[str, str], PartRow]] = defaultdict(dict)
     for row in rows:
         kept = own[row["block"]].setdefault((row["id"], row["name"]), _some(row, "label", "code", "district"))
         kept["label"], kept["district"] = min(kept["label"], row["label"]), min(kept["district"], row["district"])
         kept["code"] = max(kept["code"], row["code"])
     for block in sorted(own):
         members = own[block]
-        if len({id_ for id_, _ in members}) > 1 and len(members) <= MAX_BLOCK:
+        if len({id_ for id_, _ in members}) > 1 and len(members) <= MAX_BLOCK_NAMES:
             yield from (
                 {"block": block, "id": id_, "name": name, **members[id_, name]} for id_, name in sorted(members)
             )
 
 
-def _organisations(rows: Iterable[Row]) -> Iterator[Row]:
+def _organisations(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     """Return what organisations.sql selects."""
-    own: dict[str, Row] = {}
+    own: dict[str, PartRow] = {}
     for row in rows:
         if row["organisation"]:
             kept = own.setdefault(row["organisation"], {**_some(row, "name", "code"), "rows": 0})
@@ -75,11 +72,11 @@ def _organisations(rows: Iterable[Row]) -> Iterator[Row]:
     yield from ({"organisation": id_, **own[id_]} for id_ in sorted(own))
 
 
-def _some(row: Row, *names: str) -> Row:
+def _some(row: PartRow, *names: str) -> PartRow:
     return {name: row[name] for name in names}
 
 
-SELECTIONS: dict[str, Callable[[Iterable[Row]], Iterator[Row]]] = {
+SELECTIONS: dict[str, Callable[[Iterable[PartRow]], Iterator[PartRow]]] = {
     "shared": _shared,
     "blocks": _blocks,
     "organisations": _organisations,

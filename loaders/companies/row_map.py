@@ -12,7 +12,7 @@ from graph.model.records import Edge, Node
 from loaders.companies.blocks import block_keys
 from loaders.companies.input_parts import FILE, LINE
 from loaders.companies.job import Job
-from loaders.companies.parts import BLOCK_SCHEMA, HOLDING_SCHEMA, ROW_SCHEMA, part_path, to_table, write_part
+from loaders.companies.parts import BLOCK_SCHEMA, HOLDING_SCHEMA, ROW_SCHEMA, PartRow, part_path, to_table, write_part
 from loaders.errors import RowError
 from loaders.gc_pause import gc_paused
 from loaders.linking.org_name import name_key
@@ -22,16 +22,14 @@ from loaders.lists.transform import ListTransform, mapped_columns
 from loaders.records import TableRow
 from loaders.sources.list_table import CellsByColumn
 
-Row = dict[str, Any]
-
 
 @gc_paused()
 def map_part(job: Job, number: int) -> None:
     """Read a part of the input; its rows are written last, so that they say that the part is done."""
     table = pq.read_table(part_path(job.stage("input"), number))
-    rows: list[Row] = []
-    holdings: list[Row] = []
-    blocks: dict[tuple[str, str, str], Row] = {}
+    rows: list[PartRow] = []
+    holdings: list[PartRow] = []
+    blocks: dict[tuple[str, str, str], PartRow] = {}
     transform = ListTransform((), job.mapping, job.known)
     for place, cells in enumerate(_cells(job, table.to_pydict())):
         row, node, edges = read_row(transform, cells)
@@ -56,7 +54,7 @@ def _cells(job: Job, columns: Mapping[str, list[Any]]) -> Iterator[RowCells]:
         yield RowCells(row, mapping, of_property)
 
 
-def read_row(transform: ListTransform, cells: RowCells) -> tuple[Row, Node | None, list[Edge]]:
+def read_row(transform: ListTransform, cells: RowCells) -> tuple[PartRow, Node | None, list[Edge]]:
     """Return a row's fields, and the node and edges that it is; a refused row has its problem, and neither.
 
     The code of a refused row counts all the same: two codes of one name make the name nobody's.
@@ -73,7 +71,7 @@ def read_row(transform: ListTransform, cells: RowCells) -> tuple[Row, Node | Non
     return {**fields, **found}, node if is_organisation(node.label) else None, edges
 
 
-def holding(edge: Edge, number: int) -> Row:
+def holding(edge: Edge, number: int) -> PartRow:
     """Return what a row holds, as ``liantu atlas`` reads it; the organisation is still the row's own id."""
     props = edge.props
     return {

@@ -52,6 +52,8 @@ def spark_engine(master: str) -> Iterator[SparkEngine]:
         .config("spark.pyspark.python", sys.executable)
         .config("spark.executorEnv.PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.log.level", "ERROR")
     )
     if master.startswith("local"):  # nothing listens beyond loopback; a cluster must reach the driver
         builder = builder.config("spark.driver.host", LOOPBACK).config("spark.driver.bindAddress", LOOPBACK)

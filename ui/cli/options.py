@@ -154,6 +154,7 @@ class CompaniesChoice:
 
     Attributes:
         mapping: of the columns; None: guessed.
+        publisher: whose register it is, where the mapping is guessed; empty: the file's name stands for it.
         engine: process, duckdb or spark.
         master: of Spark.
         memory: DuckDB's own.
@@ -163,6 +164,7 @@ class CompaniesChoice:
     """
 
     mapping: Path | None
+    publisher: str
     engine: str
     master: str
     memory: str
@@ -344,6 +346,7 @@ COMPANIES = Bundle(
     CompaniesChoice,
     (
         option("--map", "mapping", type=FILE, metavar="MAP"),
+        option("--publisher", default="", show_default=False),
         option("--engine", type=click.Choice(["process", "duckdb", "spark"]), default="process"),
         option("--master", metavar="URL", default="local[*]"),
         option("--memory", type=MemorySize(), default="1GB"),

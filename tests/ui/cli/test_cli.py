@@ -57,6 +57,7 @@ def test_the_commands_are_these() -> None:
         "brief",
         "chains",
         "check",
+        "companies",
         "compare",
         "cypher",
         "dedupe decide",

@@ -21,7 +21,7 @@ from ui.cli.stores import opened
 from ui.text import Words
 
 if TYPE_CHECKING:
-    from loaders.companies.engine import Engine
+    from loaders.companies.engine import TaskEngine
 
 MODULES = {"process": ("pyarrow",), "duckdb": ("pyarrow", "duckdb"), "spark": ("pyarrow", "pyspark")}
 EXTRA = {"process": "atlas", "duckdb": "atlas", "spark": "spark"}
@@ -69,7 +69,7 @@ def _mapping(store: Store, choice: CompaniesChoice, first: Path) -> ListMapping:
         mapping = read_list_mapping(choice.mapping)
     else:
         tables = tables_of([sample_sheet(first)])
-        guess = guess_list(store, tables, region=choice.region or settings().region)
+        guess = guess_list(store, tables, choice.publisher or first.stem, choice.region or settings().region)
         if not guess.has_names:
             raise UsageError("map_no_name", file=str(first), columns=list(guess.unused))
         mapping = guess.mapping
@@ -83,7 +83,7 @@ def _rules(counts: Mapping[str, int], words: Words) -> str:
 
 
 @contextmanager
-def _engine(choice: CompaniesChoice) -> Iterator[Engine]:
+def _engine(choice: CompaniesChoice) -> Iterator[TaskEngine]:
     match choice.engine:
         case "duckdb":
             from loaders.companies.duckdb_engine import DuckDbEngine
