@@ -32,6 +32,7 @@ from loaders.companies.parts import (
 from loaders.companies.row_map import map_part
 from loaders.lists.mapping import ListMapping
 
+OWN_NAMES = ("run.txt", "mapping.yaml", "report.json", "work", "rows", "holdings", "organisations", "pairs")
 PAIR_ROWS = 20_000  # names of a part of blocks: some seconds of comparing
 StageProgress = Callable[[str, int, int], None]  # the stage, its parts that are made, all of its parts
 
@@ -63,6 +64,7 @@ def build_companies(
     """
     job = _begun(given, folder, replace=replace)
     if job.report.exists():
+        shutil.rmtree(job.stage(""), ignore_errors=True)
         return msgspec.json.decode(job.report.read_bytes(), type=CompaniesReport)
     progress("input", 0, 0)
     write_input_parts(job, given.sources)
@@ -90,19 +92,30 @@ def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
     """Return the folder's run: one that goes on, or a new one."""
     job = Job(folder.resolve(), given.part_rows)
     mark = fingerprint(given.sources, given.mapping.text(), given.known, given.part_rows)
-    if replace and folder.exists():
-        if any(source.resolve().is_relative_to(folder.resolve()) for source in given.sources):
-            raise LiantuError("atlas_own_input", folder=str(folder))
-        shutil.rmtree(folder)
-    if job.mark.exists() and job.mark.read_text() == mark:
+    if any(source.resolve().is_relative_to(job.folder) for source in given.sources):
+        raise LiantuError("atlas_own_input", folder=str(folder))
+    is_marked = job.mark.exists()
+    if is_marked and not replace and job.mark.read_text() == mark:
         return job
-    if folder.exists() and any(folder.iterdir()):
+    others = [path for path in folder.iterdir() if path.name.lstrip(".") not in OWN_NAMES] if folder.is_dir() else []
+    if others or (is_marked and not replace) or folder.is_file():
         raise LiantuError("companies_output", folder=str(folder))
+    _clear(folder)
     job.stage("").mkdir(parents=True)
     _write_whole(folder / "mapping.yaml", given.mapping.text().encode())
     _write_whole(job.stage("known.json"), given.known)
     _write_whole(job.mark, mark.encode())
     return job
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a run made, its mark first: nothing else is in the folder."""
+    (folder / "run.txt").unlink(missing_ok=True)
+    for path in [*folder.iterdir()] if folder.is_dir() else []:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def _write_whole(path: Path, content: bytes) -> None:

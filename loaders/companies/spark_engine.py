@@ -33,11 +33,16 @@ class SparkEngine:
 
     def select(self, query: str, source: Path, target: Path) -> None:
         """Write the rows of a query as parts in its order."""
-        self.session.read.parquet(source.as_uri()).createOrReplaceTempView("source")
+        self.session.read.parquet(_address(source)).createOrReplaceTempView("source")
         written = target / "spark"
-        self.session.sql(query_text(query)).write.mode("overwrite").parquet(written.as_uri())
+        self.session.sql(query_text(query)).write.mode("overwrite").parquet(_address(written))
         for number, file in enumerate(sorted(written.glob("part-*.parquet"))):
             os.replace(file, part_path(target, number))
+
+
+def _address(path: Path) -> str:
+    """Return a path as Hadoop takes it: it does not decode a URI, so blanks and 中文 stay."""
+    return f"file://{path}"
 
 
 @contextmanager

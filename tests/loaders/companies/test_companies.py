@@ -151,9 +151,9 @@ def test_on_spark_every_byte_is_the_same(embedded_bundled: Store, tmp_path: Path
     given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(5)))
     plain = build_companies(given, tmp_path / "process", ProcessEngine(), silent)
     with spark_engine("local-cluster[2,1,1024]") as engine:  # two executors, each a process of its own
-        other = build_companies(given, tmp_path / "spark", engine, silent)
+        other = build_companies(given, tmp_path / "用 spark 的" / "企业", engine, silent)
     assert plain == other
-    assert digests(tmp_path / "process") == digests(tmp_path / "spark")
+    assert digests(tmp_path / "process") == digests(tmp_path / "用 spark 的" / "企业")
 
 
 class StoppedError(Exception):
@@ -244,8 +244,13 @@ def test_what_is_there_is_kept(embedded_bundled: Store, tmp_path: Path) -> None:
     out.mkdir()
     (out / "notes.txt").write_text("mine")
     with pytest.raises(LiantuError, match="companies_output"):
-        build_companies(given, out, ProcessEngine(), silent)
+        build_companies(given, out, ProcessEngine(), silent, replace=True)
     assert (out / "notes.txt").read_text() == "mine"
+    (out / "notes.txt").unlink()
+    build_companies(given, out, ProcessEngine(), silent)
+    other = CompaniesInput(**{**vars(given), "known": given.known + b" "})
+    with pytest.raises(LiantuError, match="companies_output"):
+        build_companies(other, out, ProcessEngine(), silent)
     report = build_companies(given, out, ProcessEngine(), silent, replace=True)
     assert build_companies(given, out, StoppingEngine(0), silent) == report  # it is done, by whichever engine
     inside = CompaniesInput(**{**vars(given), "sources": [Path(shutil.copy(given.sources[0], out / "in.csv"))]})
