@@ -95,8 +95,9 @@ update: .venv/dev
 	touch $@
 
 # Beside it the tools, the tests and the extras, for whoever changes the code.
+# pyspark is a source archive alone, which pip builds apart from the environment: that has no package `wheel`.
 .venv/dev: .venv/installed requirements-dev.lock
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --use-pep517 --require-hashes -r requirements-dev.lock
 	touch $@
 
 clean:
