@@ -44,4 +44,6 @@ def one_of_name(ids: Mapping[str, str], same: Mapping[str, str]) -> str:
     name = parse_name(next(iter(ids.values())))
     if len(ids) < 2 or len(coded) > 1 or len(entities) > 1 or not name.is_whole:
         return ""
+    if entities and not same.keys() >= set(coded):  # a code that is not the entity's was refused before
+        return ""
     return next(iter(entities), "") or next(iter(coded), "") or next(iter(ids))

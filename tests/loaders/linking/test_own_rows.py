@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from graph.model.records import Node
-from loaders.linking.own_rows import join_own_rows
+from loaders.linking.own_rows import join_own_rows, one_of_name
 
 CODED = {"org:C1": "常州甲光有限公司", "org:C2": "常州甲光有限公司"}
 
@@ -46,3 +46,9 @@ def test_short_names_and_other_regions_are_not_joined() -> None:
     names = ("甲光", "甲光股份", "无锡甲光有限公司", "常州甲光集团有限公司", "常州甲光集团股份有限公司")
     rows = [row(f"org:{name}", name) for name in names]
     assert join_own_rows(rows, {}) == {}
+
+
+def test_a_code_that_an_entity_does_not_have_gets_none_from_a_row_without_a_code() -> None:
+    names = {"org:X": "常州强力电机有限公司", "org:常州强力电机有限公司": "常州强力电机有限公司"}
+    assert one_of_name(names, {"org:常州强力电机有限公司": "e:Y"}) == ""
+    assert one_of_name(names, dict.fromkeys(names, "e:Y")) == "e:Y"
