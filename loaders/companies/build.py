@@ -98,7 +98,8 @@ def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
     if is_marked and not replace and job.mark.read_text() == mark:
         return job
     others = [path for path in folder.iterdir() if path.name.lstrip(".") not in OWN_NAMES] if folder.is_dir() else []
-    if others or (is_marked and not replace) or folder.is_file():
+    is_used = folder.is_dir() and any(folder.iterdir())  # without the mark of a run it is not ours to clear
+    if others or (is_used and not (is_marked and replace)) or folder.is_file():
         raise LiantuError("companies_output", folder=str(folder))
     _clear(folder)
     job.stage("").mkdir(parents=True)

@@ -249,6 +249,17 @@ def test_parquet_and_csv_say_the_same(embedded_bundled: Store, tmp_path: Path) -
     assert found[0] == found[1]
 
 
+def test_a_folder_that_only_looks_like_a_run_is_kept(embedded_bundled: Store, tmp_path: Path) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(1, 50)))
+    mine = tmp_path / "out" / "work" / "thesis.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    for replace in (False, True):
+        with pytest.raises(LiantuError, match="companies_output"):
+            build_companies(given, tmp_path / "out", ProcessEngine(), silent, replace=replace)
+    assert mine.read_text() == "mine"
+
+
 def test_what_is_there_is_kept(embedded_bundled: Store, tmp_path: Path) -> None:
     given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(1, 50)))
     out = tmp_path / "out"
