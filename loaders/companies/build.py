@@ -39,7 +39,14 @@ StageProgress = Callable[[str, int, int], None]  # the stage, its parts that are
 
 @dataclass(frozen=True, kw_only=True)
 class CompaniesInput:
-    """What a run reads: the files, the mapping of their columns, what the store knows; and how many rows a part has."""
+    """Hold what a run reads.
+
+    Attributes:
+        sources: the files.
+        mapping: of their columns.
+        known: what the store knows, as ``known_bytes`` writes it.
+        part_rows: how many rows a part has.
+    """
 
     sources: Sequence[Path]
     mapping: ListMapping
@@ -90,18 +97,20 @@ def build_companies(
 
 def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
     """Return the folder's run: one that goes on, or a new one."""
-    job = Job(folder.resolve(), given.part_rows)
+    folder = folder.resolve()
+    job = Job(folder, given.part_rows)
     mark = fingerprint(given.sources, given.mapping.text(), given.known, given.part_rows)
-    if any(source.resolve().is_relative_to(job.folder) for source in given.sources):
+    if any(source.resolve().is_relative_to(folder) for source in given.sources):
         raise LiantuError("atlas_own_input", folder=str(folder))
     is_marked = job.mark.exists()
     if is_marked and not replace and job.mark.read_text() == mark:
         return job
-    others = [path for path in folder.iterdir() if path.name.lstrip(".") not in OWN_NAMES] if folder.is_dir() else []
-    is_used = folder.is_dir() and any(folder.iterdir())  # without the mark of a run it is not ours to clear
-    if others or (is_used and not (is_marked and replace)) or folder.is_file():
+    names = {path.name.lstrip(".") for path in folder.iterdir()} if folder.is_dir() else set()
+    may_clear = is_marked and replace and names.issubset(OWN_NAMES)
+    if folder.is_file() or (names and not may_clear):  # without the mark of a run it is not ours to clear
         raise LiantuError("companies_output", folder=str(folder))
-    _clear(folder)
+    if names:
+        _clear(job)
     job.stage("").mkdir(parents=True)
     _write_whole(folder / "mapping.yaml", given.mapping.text().encode())
     _write_whole(job.stage("known.json"), given.known)
@@ -109,10 +118,10 @@ def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
     return job
 
 
-def _clear(folder: Path) -> None:
-    """Remove what a run made, its mark first: nothing else is in the folder."""
-    (folder / "run.txt").unlink(missing_ok=True)
-    for path in [*folder.iterdir()] if folder.is_dir() else []:
+def _clear(job: Job) -> None:
+    """Remove what a run made, its mark first, so that what a killed clearing leaves is not taken for a run."""
+    job.mark.unlink()
+    for path in job.folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
         else:
@@ -151,7 +160,7 @@ def _select(engine: TaskEngine, job: Job, query: str, source: Path, name: str) -
     if not target.exists():
         shutil.rmtree(begun, ignore_errors=True)
         begun.mkdir(parents=True)
-        engine.select(query, source.resolve(), begun.resolve())
+        engine.select(query, source, begun)
         os.replace(begun, target)
 
 

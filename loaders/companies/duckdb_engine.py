@@ -40,7 +40,6 @@ class DuckDbEngine:
 
     def select(self, query: str, source: Path, target: Path) -> None:
         """Write the rows of a query as one part."""
-        target.mkdir(parents=True, exist_ok=True)
         with duckdb.connect() as connection:
             connection.execute("SET enable_progress_bar = false")
             connection.execute("SET memory_limit = $1", [self.memory])

@@ -10,7 +10,6 @@ from typing import Protocol
 from loaders.companies.blocks import MAX_BLOCK_NAMES
 
 Work = Callable[[int], None]  # makes one part, by its number
-QUERIES = ("shared", "blocks", "organisations")
 
 
 class TaskEngine(Protocol):

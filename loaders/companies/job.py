@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Job:
     @cached_property
     def mapping(self) -> ListMapping:
         """Return the mapping that the run reads by."""
-        return _mapping(self.folder / "mapping.yaml")
+        return read_list_mapping(self.folder / "mapping.yaml")
 
     @property
     def known(self) -> EntityIndex:
@@ -54,11 +54,6 @@ class Job:
     def report(self) -> Path:
         """Return the report, which is written last: with it the run is done."""
         return self.folder / "report.json"
-
-
-@cache
-def _mapping(file: Path) -> ListMapping:
-    return read_list_mapping(file)
 
 
 def fingerprint(sources: Sequence[Path], mapping: str, known: bytes, part_rows: int) -> str:
