@@ -53,9 +53,10 @@ def likely_pairs(rows: Iterable[PartRow]) -> Iterator[PartRow]:
         rows: of ``BLOCK_SCHEMA``, sorted by block, id and name.
     """
     for block, members in groupby(rows, key=itemgetter("block")):
-        for left, right in combinations(members, 2):
-            if left["id"] != right["id"] and block == _first_common(left["name"], right["name"]):
-                match = compare_pair(_record(left), _record(right))
+        compared = [(row, frozenset(block_keys(row["name"])), _record(row)) for row in members]
+        for (left, left_keys, left_record), (right, right_keys, right_record) in combinations(compared, 2):
+            if left["id"] != right["id"] and block == min(left_keys & right_keys):
+                match = compare_pair(left_record, right_record)
                 if match.outcome in (SAME, REVIEW):
                     yield {
                         "left": left["id"],
@@ -66,10 +67,6 @@ def likely_pairs(rows: Iterable[PartRow]) -> Iterator[PartRow]:
                         "rule": match.rule,
                         "score": round(match.score, 3),
                     }
-
-
-def _first_common(left: str, right: str) -> str:
-    return min(set(block_keys(left)) & set(block_keys(right)))
 
 
 def _record(row: PartRow) -> OrgRecord:
