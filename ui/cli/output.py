@@ -16,7 +16,7 @@ from graph.analysis.source_filter import ALL_SOURCES, SourceFilter
 from graph.model.errors import LiantuError
 from loaders.access.permission import Permission
 from ui.cli.options import RowOutput, language, principal
-from ui.exports.csv import csv_bytes, csv_text, public_columns
+from ui.exports.csv import csv_bytes, csv_text, public_columns, with_scope
 from ui.presenters.cells import cell_text
 from ui.presenters.source_filter import filter_text
 
@@ -68,13 +68,13 @@ def write_rows(
     if output.format == "json":
         write_text(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", output.file)
     elif output.format == "csv":
-        scope = filter_text(sources, language())
-        columns = [*public_columns(columns), *([COUNTED_SOURCES] if scope else [])]
-        cells = [[cell_text({COUNTED_SOURCES: scope, **row}.get(column)) for column in columns] for row in rows]
+        columns = public_columns(columns)
+        cells = ([cell_text(row.get(column)) for column in columns] for row in rows)
+        table = with_scope(columns, cells, filter_text(sources, language()), COUNTED_SOURCES)
         if output.file:
-            write_bytes(csv_bytes(columns, cells), output.file)
+            write_bytes(csv_bytes(*table), output.file)
         else:
-            write_text(csv_text(columns, cells), None)
+            write_text(csv_text(*table), None)
     else:
         _write_table(columns, rows, output.file)
 

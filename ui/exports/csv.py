@@ -52,6 +52,13 @@ def scoped_csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], scope
         scope: the year and the grade that are set, in words; empty: all sources, and there is no such column.
         caption: the column's caption.
     """
+    return csv_bytes(*with_scope(header, rows, scope, caption))
+
+
+def with_scope(
+    header: Sequence[str], rows: Iterable[Sequence[str]], scope: str, caption: str
+) -> tuple[Sequence[str], Iterable[Sequence[str]]]:
+    """Return a table's header and rows with a last column that says by which sources they are; as they are for all."""
     if not scope:
-        return csv_bytes(header, rows)
-    return csv_bytes([*header, caption], ([*row, scope] for row in rows))
+        return header, rows
+    return [*header, caption], ([*row, scope] for row in rows)
