@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from queries.rows.plan import ProgrammeActorsRow
 from queries.rows.support import EverythingRow
 from ui.text import Words
 
@@ -60,7 +61,7 @@ def entity_relations(rows: Sequence[EverythingRow], words: Words) -> EntityRelat
     )
 
 
-def relation_text(row: EverythingRow, words: Words) -> str:
+def relation_text(row: EverythingRow | ProgrammeActorsRow, words: Words) -> str:
     """Return a relation in words: the finer word where there is one, such as 孵化; never the word of the data."""
     kind = row.kind or ""
     if words.has(f"relation_kind.{kind}"):

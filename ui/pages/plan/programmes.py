@@ -13,7 +13,7 @@ from ui.components.statement_table import doubt_button, doubt_notice, show_state
 from ui.components.table import table
 from ui.exports.subgraph_table import existence
 from ui.pages.plan.cells import entity_link
-from ui.text import Words
+from ui.presenters.entity_relations import relation_text
 
 PROGRAMME_COLUMNS = ("programme", "type", "category", "status", "actors")
 ACTOR = Markup("{name} {relation} {doubt}")
@@ -43,11 +43,6 @@ def _cells(row: ProgrammesRow, actors: Sequence[ProgrammeActorsRow], context: Pa
 def _actor(row: ProgrammeActorsRow, context: PageContext) -> Markup:
     return ACTOR.format(
         name=entity_link(row.actor_id, row.actor, context.links),
-        relation=_relation(row, context.words),
+        relation=relation_text(row, context.words),
         doubt=doubt_button(context, row.statement),
     )
-
-
-def _relation(row: ProgrammeActorsRow, words: Words) -> str:
-    finer = f"relation_kind.{row.kind}"
-    return words(finer) if words.has(finer) else words.label(row.relation)
