@@ -20,8 +20,7 @@ import resource
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -34,13 +33,12 @@ from benchmarks.lists import ENDS, PLACES, SIGNS, code
 from benchmarks.loading import fresh
 from loaders.access.principal import LOCAL_USER
 from loaders.companies.build import CompaniesInput, build_companies
-from loaders.companies.duckdb_engine import DuckDbEngine
 from loaders.companies.engine import TaskEngine
 from loaders.companies.input_parts import sample_sheet, source_files
 from loaders.companies.known import known_bytes
+from loaders.companies.open_engine import open_engine
 from loaders.companies.parts import part_files, read_rows
 from loaders.companies.process_engine import ProcessEngine
-from loaders.companies.spark_engine import spark_engine
 from loaders.linking.org_name import parse_name
 from loaders.lists.detect import tables_of
 from loaders.service.datasets import load_bundled
@@ -108,16 +106,6 @@ def _code_as_written(own: str, draws: random.Random) -> str:
     return draws.choice((own, own, own, "", ""))  # a wrong one refuses its row, which tells nothing of joining
 
 
-@contextmanager
-def engine_named(name: str, memory: str) -> Iterator[TaskEngine]:
-    """Open an engine; a Spark master's address opens a session there."""
-    if name in ("process", "duckdb"):
-        yield ProcessEngine() if name == "process" else DuckDbEngine(memory=memory)
-    else:
-        with spark_engine(name) as engine:
-            yield engine
-
-
 def given_by(path: Path) -> CompaniesInput:
     """Return the input of a run over a file, with the bundled store."""
     with fresh() as store:
@@ -136,7 +124,7 @@ def timed_run(given: CompaniesInput, out: Path, engine: TaskEngine) -> float:
     return took
 
 
-def measure(folder: Path, rows: int, name: str, memory: str) -> None:
+def measure(folder: Path, rows: int, options: argparse.Namespace) -> None:
     """Print what a list of as many rows takes, beside DuckDB's plain reading."""
     path = folder / f"companies-{rows}.csv"
     if not path.exists():
@@ -145,8 +133,8 @@ def measure(folder: Path, rows: int, name: str, memory: str) -> None:
     columns = ", ".join(f"bit_xor(hash({column}))" for column in HEAD)
     duckdb.execute(f"SELECT {columns} FROM read_csv({literal(str(path))}, all_varchar = true)").fetchall()
     plain = time.perf_counter() - began
-    print(f"{rows:,} rows, {path.stat().st_size / 1e6:.0f} MB, {name}")
-    with engine_named(name, memory) as engine:
+    print(f"{rows:,} rows, {path.stat().st_size / 1e6:.0f} MB, {options.engine}")
+    with open_engine(options.engine, memory=options.memory, master=options.master) as engine:
         took = timed_run(given_by(path), folder / f"out-{rows}", engine)
     memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  {took:.1f} s, {1e6 * took / rows:.0f} s a million rows; {took / plain:.0f} of the plain reading")
@@ -250,7 +238,8 @@ def main() -> None:
     """Measure every size that is asked for, then compare with Splink."""
     parser = argparse.ArgumentParser()
     parser.add_argument("rows", nargs="*", type=int, default=[10_000, 100_000])
-    parser.add_argument("--engine", default="duckdb", help="process, duckdb, or a Spark master such as local[2]")
+    parser.add_argument("--engine", default="duckdb", choices=("process", "duckdb", "spark"))
+    parser.add_argument("--master", default="local[*]", help="the address of Spark")
     parser.add_argument("--memory", default="1GB", help="of DuckDB")
     parser.add_argument("--splink", type=int, default=20_000, help="rows of the comparison; 0: none")
     parser.add_argument("--keep", type=Path, help="a folder for the lists, used again if they are there")
@@ -258,7 +247,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         for rows in options.rows:
-            measure(folder, rows, options.engine, options.memory)
+            measure(folder, rows, options)
         if options.splink:
             compare_with_splink(folder, options.splink)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.model.errors import UsageError
 from graph.store.store import Store
@@ -19,9 +17,6 @@ from ui.cli.options import CompaniesChoice, language, principal, settings
 from ui.cli.output import progress_bar, say
 from ui.cli.stores import opened
 from ui.text import Words
-
-if TYPE_CHECKING:
-    from loaders.companies.engine import TaskEngine
 
 MODULES = {"process": ("pyarrow",), "duckdb": ("pyarrow", "duckdb"), "spark": ("pyarrow", "pyspark")}
 EXTRA = {"process": "atlas", "duckdb": "atlas", "spark": "spark"}
@@ -39,13 +34,15 @@ def companies(files: tuple[Path, ...], output: Path, choice: CompaniesChoice) ->
     from loaders.companies.build import CompaniesInput, build_companies  # with the extra only
     from loaders.companies.input_parts import source_files
     from loaders.companies.known import known_bytes
+    from loaders.companies.open_engine import open_engine
 
     words = language()
     sources = source_files(files)
     with opened(choice.store) as store:
         mapping = _mapping(store, choice, sources[0])
         given = CompaniesInput(sources=sources, mapping=mapping, known=known_bytes(store, mapping.dataset))
-    with principal().acting(Permission.EXPORT, output.name), progress_bar() as bar, _engine(choice) as engine:
+    opening = open_engine(choice.engine, memory=choice.memory, master=choice.master)
+    with principal().acting(Permission.EXPORT, output.name), progress_bar() as bar, opening as engine:
         task = bar.add_task("", total=None)
 
         def progress(stage: str, made: int, parts: int) -> None:
@@ -80,21 +77,3 @@ def _mapping(store: Store, choice: CompaniesChoice, first: Path) -> ListMapping:
 
 def _rules(counts: Mapping[str, int], words: Words) -> str:
     return words.join([words("counted", title=words(f"rule.{rule}"), count=count) for rule, count in counts.items()])
-
-
-@contextmanager
-def _engine(choice: CompaniesChoice) -> Iterator[TaskEngine]:
-    match choice.engine:
-        case "duckdb":
-            from loaders.companies.duckdb_engine import DuckDbEngine
-
-            yield DuckDbEngine(memory=choice.memory)
-        case "spark":
-            from loaders.companies.spark_engine import spark_engine
-
-            with spark_engine(choice.master) as engine:
-                yield engine
-        case _:
-            from loaders.companies.process_engine import ProcessEngine
-
-            yield ProcessEngine()
