@@ -29,7 +29,7 @@ import pandas as pd
 import splink.comparison_library as similar
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from benchmarks.lists import ENDS, PLACES, SIGNS, code
+from benchmarks.lists import ENDS, PLACES, SIGNS, code, product_names
 from benchmarks.loading import fresh
 from loaders.access.principal import LOCAL_USER
 from loaders.companies.build import CompaniesInput, build_companies
@@ -56,8 +56,7 @@ Pair = tuple[int, int]
 def write_companies(path: Path, rows: int) -> None:
     """Write the same list for the same number of rows."""
     draws = random.Random(1)
-    with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
-        products = [product for row in csv.DictReader(file) for product in row["products"].split("|")]
+    products = product_names()
     named: list[tuple[str, str]] = []
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)

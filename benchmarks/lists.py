@@ -53,11 +53,16 @@ SIGNS = "东南西北金木水火光华天地明星海江山林风云龙凤祥�
 T = TypeVar("T")
 
 
+def product_names() -> list[str]:
+    """Return the products of the companies that placing is measured on."""
+    with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
+        return [product for row in csv.DictReader(file) for product in row["products"].split("|")]
+
+
 def write_list(path: Path, rows: int) -> None:
     """Write the same list for the same number of rows."""
     dice = random.Random(1)
-    with (Path(__file__).parent / "classification.csv").open(encoding="utf-8") as file:
-        products = [product for row in csv.DictReader(file) for product in row["products"].split("|")]
+    products = product_names()
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
     sheet = book.add_worksheet("名单")
     sheet.write_row(0, 0, ("常州市企业名单（2018年度）",))
