@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
@@ -221,14 +218,15 @@ def test_a_killed_process_goes_on(embedded_bundled: Store, tmp_path: Path) -> No
         "from loaders.companies.process_engine import ProcessEngine; from loaders.lists.mapping import read_list_mapping; "
         "file, mapping, known, out = map(Path, sys.argv[1:]); "
         "build_companies(CompaniesInput(sources=[file], mapping=read_list_mapping(mapping), known=known.read_bytes(), "
-        f"part_rows={PART_ROWS}), out, ProcessEngine(), lambda *_: None)"
+        f"part_rows={PART_ROWS}), out, ProcessEngine(), lambda *stage: print(*stage, flush=True))"
     )
     out = tmp_path / "out"
     command = [sys.executable, "-c", script, *map(str, (file, mapping, known, out))]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[3]) as run:
-        while len(part_files(out / "work" / "row")) < 5 and run.poll() is None:
-            time.sleep(0)  # gives way to the run; there is nothing to wait on
-        os.kill(run.pid, signal.SIGKILL)
+    with subprocess.Popen(command, cwd=Path(__file__).parents[3], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        assert any(line.startswith("row 5 ") for line in run.stdout)
+        run.kill()
+    assert len(part_files(out / "work" / "row")) >= 5
     assert not (out / "report.json").exists()
     build_companies(given, out, ProcessEngine(), silent)
     build_companies(given, tmp_path / "whole", ProcessEngine(), silent)
