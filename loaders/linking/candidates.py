@@ -46,16 +46,9 @@ def candidate_pairs(parties: Sequence[OrgRecord], linker: Linker, of: Collection
     pairs = []
     for left, right in _pairs(parties, only_ids):
         pair = CandidatePair(by_id[left], by_id[right], compare_pair(by_id[left], by_id[right]))
-        if pair.match.outcome in (SAME, REVIEW) and not is_judged(pair, linker):
+        if pair.match.outcome in (SAME, REVIEW) and not linker.is_judged(pair.left.id, pair.right.id):
             pairs.append(pair)
     return sorted(_likely(pairs), key=sureness)
-
-
-def is_judged(pair: CandidatePair, linker: Linker) -> bool:
-    """Return whether judgements say that the two are one, or two."""
-    left, right = pair.left.id, pair.right.id
-    joined = pair.ids in linker.live or right in linker.clusters.get(left, ())
-    return joined or linker.negative_judgement(left, right) is not None
 
 
 def _likely(pairs: Sequence[CandidatePair]) -> list[CandidatePair]:

@@ -42,6 +42,12 @@ class Linker:
         graph.add_edges_from((judgement.left, judgement.right) for judgement in pairs)
         return graph
 
+    @cached_property
+    def _told_apart(self) -> frozenset[str]:
+        """Return every id of the entities that a judgement tells apart: of all others it need not be sought."""
+        pairs = (pair for pair, judgement in self.live.items() if judgement.verdict == "different")
+        return frozenset(id_ for pair in pairs for one in pair for id_ in self.clusters.get(one, (one,)))
+
     def canonical_id(self, id_: str) -> str:
         """Return the id under which an entity is stored.
 
@@ -52,12 +58,19 @@ class Linker:
 
     def negative_judgement(self, left: str, right: str) -> Judgement | None:
         """Return the judgement that two entities, or any two that they are the same as, are different."""
+        if not self._told_apart.issuperset((left, right)):
+            return None
         lefts, rights = self.clusters.get(left, frozenset({left})), self.clusters.get(right, frozenset({right}))
         for pair, judgement in self.live.items():
             apart = len(pair & lefts) == len(pair & rights) == 1 and len(pair & (lefts | rights)) == 2
             if judgement.verdict == "different" and apart:
                 return judgement
         return None
+
+    def is_judged(self, left: str, right: str) -> bool:
+        """Return whether judgements say that the two are one, or two."""
+        joined = frozenset((left, right)) in self.live or right in self.clusters.get(left, ())
+        return joined or self.negative_judgement(left, right) is not None
 
     def explain(self, left: str, right: str) -> list[Judgement]:
         """Return the judgements by which two entities are the same; none where judgements do not join them."""

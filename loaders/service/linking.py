@@ -14,7 +14,7 @@ from graph.store.store import Store
 from loaders.access.permission import Permission
 from loaders.access.principal import Principal
 from loaders.history.event import LoadContext
-from loaders.linking.candidates import CandidatePair, candidate_pairs, is_judged, sureness
+from loaders.linking.candidates import CandidatePair, candidate_pairs, sureness
 from loaders.linking.compare import MatchResult, OrgRecord, compare_pair
 from loaders.linking.judgements import Judgement, stored_judgements
 from loaders.linking.link_state import LinkState, fetch_link_state
@@ -83,7 +83,11 @@ def open_candidate_pairs(
     named = [record for record in records if record.label in organisation_labels()]
     pairs = candidate_pairs(named, linker, of)
     found = {pair.ids for pair in pairs}
-    led = (pair for pair in _lead_pairs(store, records, of) if pair.ids not in found and not is_judged(pair, linker))
+    led = (
+        pair
+        for pair in _lead_pairs(store, records, of)
+        if pair.ids not in found and not linker.is_judged(pair.left.id, pair.right.id)
+    )
     return sorted([*pairs, *led], key=sureness)
 
 
