@@ -32,7 +32,7 @@ from loaders.lists.row_properties import row_properties
 from loaders.lists.split_cell import split_cell
 from loaders.records import RecordSet
 from loaders.regions.region_dataset import district_ids
-from loaders.sources.list_table import GROUP_COLUMN, ListTable
+from loaders.sources.list_table import GROUP_COLUMN, ListTable, distinct_columns
 
 SEVERAL_CODES = 2  # of one name: then the name alone says nobody
 MAX_NEAR_SEGMENTS = 5  # what a line of a report holds
@@ -70,7 +70,7 @@ class ListTransform:
         tables = [table for table in self.tables if mapping_applies(table, self.mapping)]
         if not tables:
             raise LoadError("list_columns", file=self._file, columns=list(self.mapping.columns))
-        if self._places_without_region(tables):
+        if places_without_region(self.mapping, distinct_columns(tables)):
             raise LoadError("list_region", file=self._file)
         nodes: list[Node] = []
         edges: list[Edge] = []
@@ -131,10 +131,6 @@ class ListTransform:
         if not low <= good <= high:
             fields = {"file": self._file, "found": good, "low": low, "high": high, "refused": len(refused)}
             raise ListCountError(refused, **fields)
-
-    def _places_without_region(self, tables: Sequence[ListTable]) -> bool:
-        columns = {self.mapping.columns.get(column) for table in tables for column in table.columns}
-        return not self.mapping.region and bool(self.mapping.place or self.mapping.complete or "segment" in columns)
 
     def row_records(self, cells: RowCells, seen: Counter[str]) -> tuple[Node, list[Node], list[Edge]]:
         """Return a row's own node, those of the organisations behind it, and what the row states of them.
@@ -306,6 +302,12 @@ def mapping_applies(table: ListTable, mapping: ListMapping) -> bool:
     """Return whether a mapping reads a table: it has a column of names, and is not left out or hidden."""
     named = any(mapping.columns.get(column) == "name" for column in table.columns)
     return named and (table.sheet.name in mapping.sheets if mapping.sheets else not table.sheet.hidden)
+
+
+def places_without_region(mapping: ListMapping, columns: Iterable[str]) -> bool:
+    """Return whether rows of these columns would be placed at segments of a region that the mapping does not name."""
+    properties = set(map(mapping.columns.get, columns))
+    return not mapping.region and bool(mapping.place or mapping.complete or "segment" in properties)
 
 
 def mapped_columns(mapping: ListMapping) -> Mapping[str, tuple[str, ...]]:

@@ -108,6 +108,7 @@ def find_table(
         rows=tuple(rows),
         skipped=tuple(skipped),
         header_line=bottom + 1 if bottom >= top else 0,
+        positions=named,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.records import TableRow
 from loaders.sources.cell import ERROR_VALUES
@@ -39,6 +39,7 @@ class ListTable:
         rows: its rows, each with its line in the sheet.
         skipped: the rows of the sheet that are none of the table.
         header_line: the header's last line in the sheet; 0 where there is no header.
+        positions: where the cells of each column stand in a row of the sheet, counted from 0.
     """
 
     sheet: Sheet
@@ -46,6 +47,7 @@ class ListTable:
     rows: tuple[TableRow, ...]
     skipped: tuple[SkippedRow, ...]
     header_line: int = 0
+    positions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def titles(self) -> tuple[str, ...]:
