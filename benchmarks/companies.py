@@ -34,13 +34,13 @@ from benchmarks.loading import fresh
 from loaders.access.principal import LOCAL_USER
 from loaders.companies.build import CompaniesInput, build_companies
 from loaders.companies.engine import TaskEngine
-from loaders.companies.input_parts import sample_sheet, source_files
+from loaders.companies.input_files import input_files
+from loaders.companies.input_table import first_tables
 from loaders.companies.known import known_bytes
 from loaders.companies.open_engine import open_engine
 from loaders.companies.parts import part_files, read_rows
 from loaders.companies.process_engine import ProcessEngine
 from loaders.linking.org_name import parse_name
-from loaders.lists.detect import tables_of
 from loaders.service.datasets import load_bundled
 from loaders.service.lists import guess_list
 from queries.atlas.tables import literal
@@ -105,13 +105,13 @@ def _code_as_written(own: str, draws: random.Random) -> str:
     return draws.choice((own, own, own, "", ""))  # a wrong one refuses its row, which tells nothing of joining
 
 
-def given_by(path: Path) -> CompaniesInput:
+def given_by(path: Path, out: Path) -> CompaniesInput:
     """Return the input of a run over a file, with the bundled store."""
     with fresh() as store:
         load_bundled(store, LOCAL_USER)
-        files = source_files([path])
-        mapping = guess_list(store, tables_of([sample_sheet(files[0])]), "某局").mapping
-        return CompaniesInput(sources=files, mapping=mapping, known=known_bytes(store, mapping.dataset))
+        files = input_files([path], out)
+        mapping = guess_list(store, first_tables(files)[1], "某局").mapping
+        return CompaniesInput(files=files, mapping=mapping, known=known_bytes(store, mapping.dataset))
 
 
 def timed_run(given: CompaniesInput, out: Path, engine: TaskEngine) -> float:
@@ -133,8 +133,9 @@ def measure(folder: Path, rows: int, options: argparse.Namespace) -> None:
     duckdb.execute(f"SELECT {columns} FROM read_csv({literal(str(path))}, all_varchar = true)").fetchall()
     plain = time.perf_counter() - began
     print(f"{rows:,} rows, {path.stat().st_size / 1e6:.0f} MB, {options.engine}")
+    out = folder / f"out-{rows}"
     with open_engine(options.engine, memory=options.memory, master=options.master) as engine:
-        took = timed_run(given_by(path), folder / f"out-{rows}", engine)
+        took = timed_run(given_by(path, out), out, engine)
     memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  {took:.1f} s, {1e6 * took / rows:.0f} s a million rows; {took / plain:.0f} of the plain reading")
     print(f"  memory of this process at most {memory_mb:.0f} MB")
@@ -149,9 +150,10 @@ def compare_with_splink(folder: Path, rows: int) -> None:
         members[organisation].append(row)
     true = {pair for rows_of_one in members.values() for pair in combinations(rows_of_one, 2)}
     print(f"{rows:,} rows, {len(members):,} organisations, {len(true):,} pairs of rows that are one")
-    given = given_by(path)
+    out = folder / f"out-variants-{rows}"
+    given = given_by(path, out)
     began = time.perf_counter()
-    joined, likely = our_pairs(given, folder / f"out-variants-{rows}")
+    joined, likely = our_pairs(given, out)
     ours = time.perf_counter() - began
     began = time.perf_counter()
     splink_sure, splink_likely = splink_pairs(path)
@@ -178,7 +180,7 @@ def our_pairs(given: CompaniesInput, out: Path) -> tuple[set[Pair], set[Pair]]:
     joined = {pair for members in rows_of.values() for pair in combinations(members, 2)}
     review: set[Pair] = set()
     for pair in read_rows(part_files(out / "pairs")):
-        review |= across(rows_of.get(pair["left"], ()), rows_of.get(pair["right"], ()))
+        review |= across(rows_of.get(pair["left_id"], ()), rows_of.get(pair["right_id"], ()))
     return joined, review
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pypinyin import lazy_pinyin
 
+from loaders.companies.known import KnownState
 from loaders.companies.parts import PartRow
 from loaders.linking.compare import OrgRecord, compare_pair
 from loaders.linking.institute_name import institute_block
@@ -20,10 +21,9 @@ HALF = BRAND // 2
 # Names in a block that are still compared pair by pair: at most 1,225 pairs, some milliseconds. A beginning that more
 # names share says too little of them.
 MAX_BLOCK_NAMES = 50
-CACHED_NAMES = 200_000
+WIDER_BLOCKS = "~^><"  # hold all names of a block "=", so that its pairs are compared there alone
 
 
-@lru_cache(CACHED_NAMES)
 def block_keys(text: str) -> tuple[str, ...]:
     """Return the blocks of a name. Two names share one if they differ in one half of their first four characters.
 
@@ -46,29 +46,36 @@ def _sound(character: str) -> str:
     return lazy_pinyin(character)[0]
 
 
-def likely_pairs(rows: Iterable[PartRow]) -> Iterator[PartRow]:
-    """Yield the pairs of each block that may be one organisation; one that several blocks have, in the first of them.
+def likely_pairs(rows: Iterable[PartRow], organisation_of: Mapping[str, str], known: KnownState) -> Iterator[PartRow]:
+    """Yield the pairs of each block that may be one organisation; one that several blocks have, more than once.
 
     Args:
         rows: of ``BLOCK_SCHEMA``, sorted by block, id and name.
+        organisation_of: own id -> the organisation that it is joined to.
+        known: the judgements, and the codes of organisations.
     """
     for block, members in groupby(rows, key=itemgetter("block")):
-        compared = [(row, frozenset(block_keys(row["name"])), _record(row)) for row in members]
-        for (left, left_keys, left_record), (right, right_keys, right_record) in combinations(compared, 2):
-            if left["id"] != right["id"] and block == min(left_keys & right_keys):
-                match = compare_pair(left_record, right_record)
-                if match.outcome in (SAME, REVIEW):
-                    yield {
-                        "left": left["id"],
-                        "right": right["id"],
-                        "left_name": left["name"],
-                        "right_name": right["name"],
-                        "outcome": match.outcome,
-                        "rule": match.rule,
-                        "score": round(match.score, 3),
-                    }
+        records = (_record(row, organisation_of, known) for row in members)
+        compared = [(record, parse_name(record.names[0]).core) for record in records]
+        for (left, left_core), (right, right_core) in combinations(compared, 2):
+            if left.id == right.id or (left_core == right_core and block[0] in WIDER_BLOCKS):
+                continue
+            match = compare_pair(left, right)
+            if match.outcome in (SAME, REVIEW) and not known.linker.is_judged(left.id, right.id):
+                first, second = sorted((left, right), key=attrgetter("id"))
+                yield {
+                    "left_id": first.id,
+                    "right_id": second.id,
+                    "left_name": first.names[0],
+                    "right_name": second.names[0],
+                    "outcome": match.outcome,
+                    "rule": match.rule,
+                    "score": round(match.score, 3),
+                }
 
 
-def _record(row: PartRow) -> OrgRecord:
+def _record(row: PartRow, organisation_of: Mapping[str, str], known: KnownState) -> OrgRecord:
     place = frozenset({row["district"]} if row["district"] else ())
-    return OrgRecord(id=row["id"], label=row["label"], names=(row["name"],), code=row["code"], context=place)
+    id_ = organisation_of.get(row["id"], row["id"])
+    code = row["code"] or known.code_of(id_)
+    return OrgRecord(id=id_, label=row["label"], names=(row["name"],), code=code, context=place)

@@ -15,24 +15,29 @@ import pyarrow.compute as pc
 
 from graph.model.errors import LiantuError
 from loaders.companies.engine import TaskEngine
+from loaders.companies.input_files import InputFile
 from loaders.companies.input_parts import write_input_parts
+from loaders.companies.input_table import InputTable, find_input_tables
 from loaders.companies.job import CHUNK_ROWS, Job, fingerprint
-from loaders.companies.joins import joined_ids, known_organisations
+from loaders.companies.joins import joined_ids, judged_joins, known_organisations
 from loaders.companies.outcome import CompaniesReport, make_report, outcome_part, pair_part
 from loaders.companies.parts import (
     BLOCK_SCHEMA,
     JOIN_SCHEMA,
     ORGANISATION_SCHEMA,
+    PAIR_SCHEMA,
     equal_chunks,
+    part_files,
     part_path,
     read_rows,
+    remove_begun,
     to_table,
     write_part,
 )
 from loaders.companies.row_map import map_part
-from loaders.lists.mapping import ListMapping
+from loaders.companies.run_folder import RESULTS, check_apart, claimed, write_whole
+from loaders.lists.mapping import MAX_LIST_ROWS, ListMapping
 
-OWN_NAMES = ("run.txt", "mapping.yaml", "report.json", "work", "rows", "holdings", "organisations", "pairs")
 PAIR_ROWS = 20_000  # names of a part of blocks: some seconds of comparing
 StageProgress = Callable[[str, int, int], None]  # the stage, its parts that are made, all of its parts
 
@@ -42,13 +47,13 @@ class CompaniesInput:
     """Hold what a run reads.
 
     Attributes:
-        sources: the files.
+        files: the files.
         mapping: of their columns.
         known: what the store knows, as ``known_bytes`` writes it.
         part_rows: how many rows a part has.
     """
 
-    sources: Sequence[Path]
+    files: Sequence[InputFile]
     mapping: ListMapping
     known: bytes
     part_rows: int = CHUNK_ROWS
@@ -67,14 +72,27 @@ def build_companies(
         replace: whether what is in the folder is removed first.
 
     Raises:
-        LiantuError: the folder holds something else, or a file of the input cannot be read.
+        LiantuError: the folder holds something else, another process writes there, or the input cannot be read.
     """
-    job = _begun(given, folder, replace=replace)
-    if job.report.exists():
+    job = Job(folder.resolve(), given.part_rows)
+    paths = [file.path for file in given.files]
+    check_apart(job, paths)
+    tables = find_input_tables(given.files, given.mapping)
+    mapping = given.mapping.text()
+    with claimed(job, fingerprint(paths, mapping, given.known, given.part_rows), replace=replace):
+        if not job.report.exists():
+            write_whole(job.mapping_file, mapping.encode())
+            write_whole(job.known_file, given.known)
+            report = _build(job, tables, engine, progress)
+            write_whole(job.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
         shutil.rmtree(job.stage(""), ignore_errors=True)
         return msgspec.json.decode(job.report.read_bytes(), type=CompaniesReport)
+
+
+def _build(job: Job, tables: Sequence[InputTable], engine: TaskEngine, progress: StageProgress) -> CompaniesReport:
+    """Run the stages, each from where it was left."""
     progress("input", 0, 0)
-    write_input_parts(job, given.sources)
+    write_input_parts(job, tables)
     parts = range(len(job.parts("input")))
     _run(engine, partial(map_part, job), job.stage("row"), parts, partial(progress, "row"))
     progress("join", 0, 0)
@@ -83,55 +101,28 @@ def build_companies(
     _run(engine, partial(outcome_part, job), job.result("rows"), parts, partial(progress, "outcome"))
     progress("organisations", 0, 0)
     _select(engine, job, "organisations", job.result("rows"), "organisation")
-    _rewrite(job)
+    _rewrite(job, "organisation", "organisations", ORGANISATION_SCHEMA)
     progress("blocks", 0, 0)
     _select(engine, job, "blocks", job.stage("block"), "blocks")
     _cut_blocks(job)
     pairs = range(len(job.parts("pair_input")))
-    _run(engine, partial(pair_part, job), job.result("pairs"), pairs, partial(progress, "pairs"))
+    _run(engine, partial(pair_part, job), job.stage("pair"), pairs, partial(progress, "pairs"))
+    _select(engine, job, "pairs", job.stage("pair"), "likely")
+    _rewrite(job, "likely", "pairs", PAIR_SCHEMA)
     report = make_report(job)
-    _write_whole(job.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
-    shutil.rmtree(job.stage(""), ignore_errors=True)
+    _check_count(job.mapping, report, tables[0].file.label)
+    for name in RESULTS:
+        remove_begun(job.result(name))
     return report
 
 
-def _begun(given: CompaniesInput, folder: Path, *, replace: bool) -> Job:
-    """Return the folder's run: one that goes on, or a new one."""
-    folder = folder.resolve()
-    job = Job(folder, given.part_rows)
-    mark = fingerprint(given.sources, given.mapping.text(), given.known, given.part_rows)
-    if any(source.resolve().is_relative_to(folder) for source in given.sources):
-        raise LiantuError("atlas_own_input", folder=str(folder))
-    is_marked = job.mark.exists()
-    if is_marked and not replace and job.mark.read_text() == mark:
-        return job
-    names = {path.name.lstrip(".") for path in folder.iterdir()} if folder.is_dir() else set()
-    may_clear = is_marked and replace and names.issubset(OWN_NAMES)
-    if folder.is_file() or (names and not may_clear):  # without the mark of a run it is not ours to clear
-        raise LiantuError("companies_output", folder=str(folder))
-    if names:
-        _clear(job)
-    job.stage("").mkdir(parents=True)
-    _write_whole(folder / "mapping.yaml", given.mapping.text().encode())
-    _write_whole(job.stage("known.json"), given.known)
-    _write_whole(job.mark, mark.encode())
-    return job
-
-
-def _clear(job: Job) -> None:
-    """Remove what a run made, its mark first, so that what a killed clearing leaves is not taken for a run."""
-    job.mark.unlink()
-    for path in job.folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    begun = path.with_name(f".{path.name}")
-    begun.write_bytes(content)
-    os.replace(begun, path)
+def _check_count(mapping: ListMapping, report: CompaniesReport, file: str) -> None:
+    """Check that there are as many good rows as the mapping expects; its usual upper limit is one of a sheet."""
+    low, high = mapping.counts
+    refused = sum(report.refused.values())
+    good = report.rows - refused
+    if good < low or (good > high and high != MAX_LIST_ROWS):
+        raise LiantuError("list_counts", file=file, found=good, low=low, high=high, refused=refused)
 
 
 def _run(
@@ -160,7 +151,8 @@ def _select(engine: TaskEngine, job: Job, query: str, source: Path, name: str) -
     if not target.exists():
         shutil.rmtree(begun, ignore_errors=True)
         begun.mkdir(parents=True)
-        engine.select(query, source, begun)
+        if part_files(source):
+            engine.select(query, source, begun)
         os.replace(begun, target)
 
 
@@ -170,14 +162,14 @@ def _join(job: Job) -> None:
     if not path.exists():
         shared = job.parts("shared")
         known = known_organisations(read_rows(shared))
-        joined = {row["id"]: row for row in joined_ids(read_rows(shared), known, job.known)}
-        write_part(path, to_table(joined.values(), JOIN_SCHEMA))
+        joined = joined_ids(read_rows(shared), known, job.known.index)
+        write_part(path, to_table(judged_joins(joined, job.known.linker), JOIN_SCHEMA))
 
 
-def _rewrite(job: Job) -> None:
-    """Write the organisations in parts of equal length, whichever parts an engine made."""
-    for number, table in enumerate(equal_chunks(job.parts("organisation"), ORGANISATION_SCHEMA, job.part_rows)):
-        write_part(part_path(job.result("organisations"), number), table)
+def _rewrite(job: Job, stage: str, result: str, schema: pa.Schema) -> None:
+    """Write a stage as a result, in parts of equal length, whichever parts an engine made."""
+    for number, table in enumerate(equal_chunks(job.parts(stage), schema, job.part_rows)):
+        write_part(part_path(job.result(result), number), table)
 
 
 def _cut_blocks(job: Job) -> None:

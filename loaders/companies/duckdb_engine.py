@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 
 from loaders.companies.engine import Work, query_text
 from loaders.companies.parts import part_path
+
+DUCKDB_PATTERN = re.compile(r"([\[*?])")  # what DuckDB takes for a pattern in a path; in brackets it stands for itself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +34,8 @@ class DuckDbEngine:
 
     def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
         """Make the parts in several processes; the first error stops all."""
-        with ProcessPoolExecutor(self.processes, mp_context=get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=_end_with_parent) as pool:
             waiting = [pool.submit(work, number) for number in numbers]
             try:
                 for one in as_completed(waiting):
@@ -44,5 +50,18 @@ class DuckDbEngine:
             connection.execute("SET enable_progress_bar = false")
             connection.execute("SET memory_limit = $1", [self.memory])
             connection.execute("SET temp_directory = $1", [str(target / "spill")])
-            connection.read_parquet(f"{source}/*.parquet").create_view("source")
+            folder = DUCKDB_PATTERN.sub(r"[\1]", str(source))
+            connection.read_parquet(f"{folder}/*.parquet").create_view("source")
             connection.sql(query_text(query)).write_parquet(str(part_path(target, 0)))
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that began it is gone: a killed run leaves nobody who writes its parts."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

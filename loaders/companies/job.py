@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from loaders.companies.known import known_index
+from loaders.companies.known import KnownState, known_state
 from loaders.companies.parts import part_files
-from loaders.lists.entity_index import EntityIndex
 from loaders.lists.mapping import ListMapping, read_list_mapping
 
 CHUNK_ROWS = 50_000  # rows of a part: some seconds of work, so that a kill loses little
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,32 @@ class Job:
     @cached_property
     def mapping(self) -> ListMapping:
         """Return the mapping that the run reads by."""
-        return read_list_mapping(self.folder / "mapping.yaml")
+        return read_list_mapping(self.mapping_file)
 
     @property
-    def known(self) -> EntityIndex:
+    def known(self) -> KnownState:
         """Return what the store knew when the run began."""
-        return known_index(self.stage("known.json"))
+        return known_state(self.known_file, self.run)
+
+    @property
+    def run(self) -> str:
+        """Return which run the folder is of. Caches go by it, because a folder may be made anew."""
+        return self.mark.read_text("utf-8")
+
+    @property
+    def mapping_file(self) -> Path:
+        """Return the file of the mapping, which stays with the results."""
+        return self.folder / "mapping.yaml"
+
+    @property
+    def known_file(self) -> Path:
+        """Return the file of what the store knew."""
+        return self.stage("known.json")
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that the process which writes the folder holds."""
+        return self.folder / ".lock"
 
     @property
     def mark(self) -> Path:
@@ -56,7 +77,15 @@ class Job:
         return self.folder / "report.json"
 
 
-def fingerprint(sources: Sequence[Path], mapping: str, known: bytes, part_rows: int) -> str:
+def is_marked(mark: Path) -> bool:
+    """Return whether a file is the mark of a run."""
+    try:
+        return FINGERPRINT.fullmatch(mark.read_text("utf-8")) is not None
+    except (OSError, UnicodeError):
+        return False
+
+
+def fingerprint(sources: Iterable[Path], mapping: str, known: bytes, part_rows: int) -> str:
     """Return a text that is equal for equal runs: the same files, unchanged, the same mapping, the same store."""
     digest = sha256(f"{mapping}\n{part_rows}\n".encode())
     digest.update(known)

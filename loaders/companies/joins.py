@@ -1,4 +1,4 @@
-"""Which rows are one organisation: codes and whole names that are equal, and what the store knows already."""
+"""Which rows are one organisation: equal codes and whole names, what the store knows already, and judgements."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from operator import itemgetter
 
 from loaders.companies.parts import PartRow
 from loaders.linking.compare import surest_match
+from loaders.linking.linker import Linker
 from loaders.linking.own_rows import one_of_name
 from loaders.lists.entity_index import EntityIndex
 from loaders.lists.transform import SEVERAL_CODES
 
 NO_ENTITY = (-1, "")
+JUDGEMENT = "judgement"  # the rule of a join by a person's judgement alone
 
 
 def known_organisations(rows: Iterable[PartRow]) -> dict[str, tuple[int, str]]:
@@ -51,6 +53,22 @@ def joined_ids(rows: Iterable[PartRow], known: Mapping[str, tuple[int, str]], in
             entity = target or same.get(id_, "")
             if entity and entity != id_:
                 yield {"id": id_, "organisation": entity, "rule": _rule(row, entity, names, index)}
+
+
+def judged_joins(joined: Iterable[PartRow], linker: Linker) -> Iterator[PartRow]:
+    """Yield the joins as judgements have them: they come before the rules, as for the rows of a list.
+
+    Those by judgements alone are of every id that is judged, whether or not a row has it.
+    """
+    by_rule = {row["id"]: row for row in joined}
+    for id_, row in by_rule.items():
+        is_apart = linker.negative_judgement(id_, row["organisation"]) is not None
+        organisation = linker.canonical_id(id_ if is_apart else row["organisation"])
+        if organisation != id_:
+            yield {**row, "organisation": organisation, "rule": JUDGEMENT if is_apart else row["rule"]}
+    for id_ in sorted((linker.clusters.keys() | linker.moved.keys()) - by_rule.keys()):
+        if (organisation := linker.canonical_id(id_)) != id_:
+            yield {"id": id_, "organisation": organisation, "rule": JUDGEMENT}
 
 
 def _rule(row: PartRow, organisation: str, names: Mapping[str, PartRow], index: EntityIndex) -> str:

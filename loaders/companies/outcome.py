@@ -52,12 +52,13 @@ class CompaniesReport(msgspec.Struct, frozen=True, kw_only=True):
 def pair_part(job: Job, number: int) -> None:
     """Compare the names of a part's blocks."""
     rows = read_rows([part_path(job.stage("pair_input"), number)])
-    write_part(part_path(job.result("pairs"), number), to_table(likely_pairs(rows), PAIR_SCHEMA))
+    pairs = likely_pairs(rows, _organisations(job.stage("join"), job.run), job.known)
+    write_part(part_path(job.stage("pair"), number), to_table(pairs, PAIR_SCHEMA))
 
 
 def outcome_part(job: Job, number: int) -> None:
     """Give the rows and holdings of a part their organisations; the rows are written last."""
-    joins = _joins(job.stage("join"))
+    joins = _joins(job.stage("join"), job.run)
     held = pq.read_table(part_path(job.stage("held"), number))
     found = held.join(joins, "organisation", "id", right_suffix="_joined").sort_by(
         [("number", "ascending"), ("segment", "ascending"), ("role", "ascending")]
@@ -73,9 +74,16 @@ def outcome_part(job: Job, number: int) -> None:
 
 
 @lru_cache(1)
-def _joins(folder: Path) -> pa.Table:
-    """Return what own ids are joined to, each id once."""
+def _joins(folder: Path, run: str) -> pa.Table:
+    """Return what own ids are joined to, each id once; ``run`` says which folder of that path it is."""
     return pq.read_table(part_files(folder)[0], schema=JOIN_SCHEMA)
+
+
+@lru_cache(1)
+def _organisations(folder: Path, run: str) -> dict[str, str]:
+    """Return own id -> the organisation that it is joined to."""
+    joins = _joins(folder, run).to_pydict()
+    return dict(zip(joins["id"], joins["organisation"], strict=True))
 
 
 def make_report(job: Job) -> CompaniesReport:

@@ -35,7 +35,7 @@ HOLDING_SCHEMA = text_schema(
 )
 BLOCK_SCHEMA = text_schema("block", "id", "name", "label", "code", "district")
 JOIN_SCHEMA = text_schema("id", "organisation", "rule")
-PAIR_SCHEMA = text_schema("left", "right", "left_name", "right_name", "outcome", "rule").append(
+PAIR_SCHEMA = text_schema("left_id", "right_id", "left_name", "right_name", "outcome", "rule").append(
     pa.field("score", pa.float64())
 )
 OUTCOME_SCHEMA = text_schema("place", "name", "code", "organisation", "rule", "problem", numbers=["number"])
@@ -58,6 +58,12 @@ def write_part(path: Path, table: pa.Table) -> None:
     begun = path.with_name(f".{path.name}.{os.getpid()}")
     pq.write_table(table, begun, compression="zstd")
     os.replace(begun, path)
+
+
+def remove_begun(folder: Path) -> None:
+    """Remove what killed tasks have begun to write into a folder."""
+    for begun in folder.glob(f".*{PART_SUFFIX}.*"):
+        begun.unlink()
 
 
 def to_table(rows: Iterable[PartRow], schema: pa.Schema) -> pa.Table:

@@ -72,6 +72,19 @@ def _organisations(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     yield from ({"organisation": id_, **own[id_]} for id_ in sorted(own))
 
 
+def _pairs(rows: Iterable[PartRow]) -> Iterator[PartRow]:
+    """Return what pairs.sql selects."""
+    own: dict[tuple[str, str], PartRow] = {}
+    for row in rows:
+        key = row["left_id"], row["right_id"]
+        own[key] = min(own.get(key, row), row, key=_likeness)
+    yield from (own[key] for key in sorted(own))
+
+
+def _likeness(pair: PartRow) -> tuple[float, str, str, str, str]:
+    return -pair["score"], pair["left_name"], pair["right_name"], pair["outcome"], pair["rule"]
+
+
 def _some(row: PartRow, *names: str) -> PartRow:
     return {name: row[name] for name in names}
 
@@ -80,4 +93,5 @@ SELECTIONS: dict[str, Callable[[Iterable[PartRow]], Iterator[PartRow]]] = {
     "shared": _shared,
     "blocks": _blocks,
     "organisations": _organisations,
+    "pairs": _pairs,
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from graph.model.normalize import normalize_text
 from graph.model.records import Edge, Node
 from loaders.companies.blocks import block_keys
 from loaders.companies.input_parts import FILE, LINE
@@ -30,7 +31,7 @@ def map_part(job: Job, number: int) -> None:
     rows: list[PartRow] = []
     holdings: list[PartRow] = []
     blocks: dict[tuple[str, str, str], PartRow] = {}
-    transform = ListTransform((), job.mapping, job.known)
+    transform = ListTransform((), job.mapping, job.known.index)
     for place, cells in enumerate(_cells(job, table.to_pydict())):
         row, node, edges = read_row(transform, cells)
         rows.append({"number": number * job.part_rows + place, **row})
@@ -50,7 +51,7 @@ def _cells(job: Job, columns: Mapping[str, list[Any]]) -> Iterator[RowCells]:
     names = [name for name in columns if name not in (FILE, LINE)]
     positions = {name: place for place, name in enumerate(names)}
     for file, line, *texts in zip(columns[FILE], columns[LINE], *(columns[name] for name in names), strict=True):
-        row = TableRow(file=file, line=line, cells=CellsByColumn(positions, tuple(texts)))
+        row = TableRow(file=file, line=line, cells=CellsByColumn(positions, tuple(map(normalize_text, texts))))
         yield RowCells(row, mapping, of_property)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from loaders.companies.engine import Work, query_text
 from loaders.companies.parts import part_path
 
 LOOPBACK = "127.0.0.1"
+HADOOP_PATTERN = re.compile(r"([\[\]{}*?\\])")  # what Hadoop takes for a pattern in a path that it reads
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class SparkEngine:
 
     def select(self, query: str, source: Path, target: Path) -> None:
         """Write the rows of a query as parts in its order."""
-        self.session.read.parquet(_address(source)).createOrReplaceTempView("source")
+        self.session.read.parquet(HADOOP_PATTERN.sub(r"\\\1", _address(source))).createOrReplaceTempView("source")
         written = target / "spark"
         self.session.sql(query_text(query)).write.mode("overwrite").parquet(_address(written))
         for number, file in enumerate(sorted(written.glob("part-*.parquet"))):

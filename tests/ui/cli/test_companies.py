@@ -41,7 +41,7 @@ def test_companies_are_joined_and_placed(run: Run, embedded_server: Server, regi
 
 @pytest.mark.parametrize(
     ("content", "fault"),
-    [("列,乙\n1,2\n3,4\n", "名"), ("项目名称,承担单位\n光伏组件研发,常州甲乙有限公司\n", "主体"), ("", "读不了")],
+    [("列,乙\n1,2\n3,4\n", "名"), ("项目名称,承担单位\n光伏组件研发,常州甲乙有限公司\n", "主体"), ("", "一行也没有")],
 )
 def test_a_register_that_does_not_fit_is_refused(
     run: Run, embedded_server: Server, register: Path, tmp_path: Path, content: str, fault: str
