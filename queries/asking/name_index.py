@@ -39,6 +39,7 @@ MAX_BEST_KNOWN = 20  # names for example questions
 MIN_INITIALS = 3  # letters; two would be found in many names
 MIN_PARTIAL = 2  # characters of a part of a name
 MIN_PARTIAL_TARGET = 4  # characters of a part of a target's name, which is a sentence: 产值 or 规模 is in it by chance
+MIN_TARGET_SHARE = 0.5  # of the name of a target: 国际合作 is what many things are, 新拓展国际合作伙伴 counts partners
 MAX_PARTIAL_NAMES = 5  # a part that more names have in common says nothing
 MIN_NEAR_LENGTH = 3  # characters of a misspelt name; shorter ones have too many neighbours
 SHORT_NAME = 2  # characters of a district without its ending (溧阳) or of a chain's short name (光伏)
@@ -160,7 +161,8 @@ class NameIndex:
         things = [
             name
             for name in self._things(wording for wording in min(postings, key=len) if part in wording)
-            if name.label != TARGET_LABEL or len(part) >= MIN_PARTIAL_TARGET
+            if name.label != TARGET_LABEL
+            or len(part) >= max(MIN_PARTIAL_TARGET, MIN_TARGET_SHARE * len(fold(name.name)))
         ]
         return _ranked(things, PARTIAL) if len(things) <= MAX_PARTIAL_NAMES else ()
 

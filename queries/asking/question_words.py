@@ -18,6 +18,9 @@ from queries.region import FIRST_YEAR
 
 MAX_QUESTION = 200  # characters; more is no question, and the costs grow with the square
 YEAR_WORD = re.compile(r"((?:19|20)\d\d)年?")
+QUOTED_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:%|个?百分点|[万亿]?(?:元|美元|平方米|千瓦时|辆|台|套|吨)|[万亿]|多?[家个]|余家)"
+)
 # What a word costs: the cut with the least sum wins, so long words beat short ones and known beat unknown.
 WORD_COST = 1.0
 FILLER_COST = 1.1
@@ -28,6 +31,12 @@ NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
 KIND, LABEL, RELATION = "kind", "label", "relation"
 ELSEWHERE, UNKNOWN, BEYOND = "elsewhere", "unknown", "beyond"
+DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+QUOTED_CLASS = "quoted_figure"  # 13.15亿, 97%: what somebody has read, and asks about
+# 新同事想请教：… says nothing before the colon.
+COURTESY = re.compile(
+    r"^[^:：]{0,20}(?:请教|请问|想问|问一下|问下|咨询|帮忙|帮我|麻烦|劳驾|您好|你好|hi|hello)[^:：]{0,10}[:：]"
+)
 FINAL_OR_NOT = re.compile(r"([有过].*)(?<!环节)(?<![还都])没有?$")  # 有什么项目没有: the end only makes it a question
 
 
@@ -113,8 +122,10 @@ def question_text(question: str) -> str:
     >>> question_text("谁支持“ＡＢＢ 中国”？ ")
     '谁支持 abb 中国'
     """
-    words = QUESTION_PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", question)).split()
-    return FINAL_OR_NOT.sub(r"\1", " ".join(words).casefold())
+    asked = COURTESY.sub("", unicodedata.normalize("NFKC", question).casefold())
+    asked = DECIMAL_POINT.sub("", asked)  # else it parts the figure in two
+    words = QUESTION_PUNCTUATION.sub(" ", asked).split()
+    return FINAL_OR_NOT.sub(r"\1", " ".join(words))
 
 
 def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) -> list[QuestionWord]:
@@ -170,6 +181,8 @@ def _words_at(
     if known:
         is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
         yield FILLER_COST if is_filler else NEGATION_COST if known.is_negation else WORD_COST, known
+    elif wording.isdecimal():  # 15 is no part of the name of a programme
+        return
     elif short := index.abbreviated(wording):
         yield ABBREVIATION_COST, QuestionWord(piece, (), short)
     elif not _ends_in_filler(wording, grammar) and (partial := index.containing(wording)):
@@ -183,6 +196,8 @@ def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) ->
     meanings, names = grammar.words.get(wording, ()), index.by_wording.get(wording, ())
     if year := YEAR_WORD.fullmatch(wording):
         meanings = (WordMeaning(YEAR_CLASS, year[1]),) if FIRST_YEAR <= int(year[1]) <= date.today().year else ()
+    if QUOTED_FIGURE.fullmatch(wording) and not meanings:
+        meanings = (WordMeaning(QUOTED_CLASS, wording),)
     if wording in index.kinds and not any(meaning.cls == LABEL for meaning in meanings):
         meanings = (*meanings, WordMeaning(KIND, wording))
     if wording in index.elsewhere:
