@@ -17,6 +17,7 @@ from queries.asking.name_index import NameIndex
 from queries.asking.narrowing import narrowed
 from queries.asking.nearest import nearest_questions
 from queries.asking.question_words import QuestionWord, tokenize
+from queries.asking.rankings import RANKINGS
 from queries.asking.reading import Reading, read_question
 from queries.catalogue import find_query
 from queries.citing import own_statements
@@ -31,6 +32,8 @@ NO_ID = "-"  # no id: a district that nobody is known in has no members, rather 
 EMPTY_ANSWER = Answer((), ())
 NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
 YEAR_START = re.compile(r"((?:19|20)\d\d)(?:$|[-年])")  # of a date as sources write it: 2011, 2011-09
+
+ANSWERS_BY_FIGURE = {**ANALYSIS_FIGURES, **RANKINGS}
 
 AnalysisReader = Callable[[SourceFilter], RegionAnalysis]
 
@@ -140,11 +143,15 @@ class Asker:
     def _readings(self, tokens: Sequence[QuestionWord]) -> Iterator[list[Reading]]:
         """Yield the readings, at last those without a district that only says where a named organisation is."""
         yield from read_question(tokens, self.grammar, self.region)
-        organisations = (name.id for token in tokens for name in token.names if ORGANISATION in name.classes)
-        districts = {district for id_ in organisations for district in self.districts.located.get(id_, ())}
-        named = [token for token in tokens if not any(name.id in districts for name in token.names)]
+        named = [token for token in tokens if not self._says_where(token, tokens)]
         if len(named) < len(tokens):
             yield from read_question(named, self.grammar, self.region)
+
+    def _says_where(self, token: QuestionWord, tokens: Sequence[QuestionWord]) -> bool:
+        """Return whether a word is the district of an organisation that another word names."""
+        named = (name for other in tokens if other is not token for name in other.names if ORGANISATION in name.classes)
+        districts = {district for name in named for district in self.districts.located.get(name.id, ())}
+        return any(name.id in districts for name in token.names)
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""
@@ -159,7 +166,7 @@ class Asker:
         if until := given.get(UNTIL):
             given[UNTIL] = until = str(int(until) - (given.pop(BOUND, "") == EXCLUSIVE))
         sources = replace(self.sources, as_of=int(until)) if until else self.sources
-        if figure := ANALYSIS_FIGURES.get(reading.intent.figure):
+        if figure := ANSWERS_BY_FIGURE.get(reading.intent.figure):
             return figure.answer(Facts(self.analysis(sources), self.districts), given), {}
         known = {parameter.name for parameter in find_query(reading.intent.target).parameters}
         if district := given.pop(DISTRICT, None):

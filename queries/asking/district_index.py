@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from queries.rows.parks import PlacesRow
 
+PARK_LABEL = "Park"
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)  # compared by identity, because names are cached under it
 class DistrictIndex:

@@ -44,19 +44,21 @@ class AnalysisFigure:
         return Answer(self.columns, tuple(self.rows(facts, arguments)))
 
 
-def _coverages(analysis: RegionAnalysis, arguments: Arguments) -> Sequence[Coverage]:
+def coverages(analysis: RegionAnalysis, arguments: Arguments) -> Sequence[Coverage]:
+    """Return the chain that a question names, all where it names none."""
     chain = arguments.get("chain", "")
     return [analysis.coverages[chain]] if chain in analysis.coverages else list(analysis.coverages.values())
 
 
-def _items(arguments: Arguments, name: str) -> list[str]:
+def items(arguments: Arguments, name: str) -> list[str]:
+    """Return the values of a parameter that is a list."""
     return [item for item in arguments.get(name, "").split(LIST_SEPARATOR) if item]
 
 
 def _states(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    wanted = _items(arguments, "states")
-    role = next(iter(_items(arguments, "roles")), SUPPLY)
-    for coverage in _coverages(facts.analysis, arguments):
+    wanted = items(arguments, "states")
+    role = next(iter(items(arguments, "roles")), SUPPLY)
+    for coverage in coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments.values():
             cell = coverage.cell(segment.id, SUPPLY if role == "production" else role)
             if (not wanted or cell.state.value in wanted) and _is_asked_about(segment, arguments):
@@ -70,7 +72,7 @@ def _is_asked_about(segment: Segment, arguments: Arguments) -> bool:
 
 
 def _single(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    for coverage in _coverages(facts.analysis, arguments):
+    for coverage in coverages(facts.analysis, arguments):
         for segment in coverage.chain.segments:
             cell = coverage.cell(segment)
             if len(cell.suppliers) == 1 and _is_asked_about(coverage.chain.segments[segment], arguments):
@@ -90,7 +92,7 @@ def _segment_row(coverage: Coverage, cell: Cell, analysis: RegionAnalysis) -> Fi
 
 
 def _gaps(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    kinds, segments = _items(arguments, "kinds"), _items(arguments, "segments")
+    kinds, segments = items(arguments, "kinds"), items(arguments, "segments")
     chain = arguments.get("chain")
     gaps = [
         gap
@@ -126,11 +128,11 @@ def _chains(facts: Facts, _: Arguments) -> Iterable[FigureRow]:
 
 def _compare(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     """Return the two chains; the one with more of what is asked for alone, where the question asks which."""
-    labels = frozenset(_items(arguments, "labels"))
-    states = _items(arguments, "states") or ([CoverageState.PLANNED.value] if "status" in arguments else [])
+    labels = frozenset(items(arguments, "labels"))
+    states = items(arguments, "states") or ([CoverageState.PLANNED.value] if "status" in arguments else [])
     measured = []
     for coverage in _both_chains(facts, arguments):
-        members, counts = len(_holders(facts, coverage, labels)), coverage.state_counts()
+        members, counts = len(holders(facts, coverage, labels)), coverage.state_counts()
         figure = sum(counts[CoverageState(state)] for state in states) if states else coverage.known_share() or 0
         measured.append((float(members if labels else figure), _chain_row(coverage) | {"members": members}))
     return _compared(measured, arguments)
@@ -152,7 +154,7 @@ def _compared(measured: Sequence[tuple[float, FigureRow]], arguments: Arguments)
     return [row for figure, row in measured if not is_asked or figure == greatest]
 
 
-def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[str]:
+def holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[str]:
     """Return the organisations of a chain that are there already, only those of some labels where any are given."""
     ids = {holding.organisation for holding in coverage.chain.holdings if holding.is_existing}
     things = facts.districts.things
@@ -161,7 +163,7 @@ def _holders(facts: Facts, coverage: Coverage, labels: frozenset[str]) -> set[st
 
 def _compare_places(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     """Return two districts or parks with what is in them; the greater alone, where the question asks which."""
-    counted = [(place, _count_members(facts, place, arguments)) for place in _both(arguments, "place")]
+    counted = [(place, count_members(facts, place, arguments)) for place in _both(arguments, "place")]
     things = facts.districts.things
     rows = [
         (float(members), {"name": things[place].name if place in things else place, "members": members})
@@ -170,18 +172,19 @@ def _compare_places(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
     return _compared(rows, arguments)
 
 
-def _count_members(facts: Facts, place: str, arguments: Arguments) -> int:
-    labels, kinds = frozenset(_items(arguments, "labels")), _items(arguments, "kinds")
+def count_members(facts: Facts, place: str, arguments: Arguments) -> int:
+    """Return how many things of the types, kinds and chain that are asked for are in a district or a park."""
+    labels, kinds = frozenset(items(arguments, "labels")), items(arguments, "kinds")
     rows = [row for row in facts.districts.members(place, labels) if all(k in f"{row.name} {row.kind}" for k in kinds)]
     if chain := arguments.get("chain"):
-        holders = _holders(facts, facts.analysis.coverages[chain], labels)
-        rows = [row for row in rows if row.id in holders]
+        members = holders(facts, facts.analysis.coverages[chain], labels)
+        rows = [row for row in rows if row.id in members]
     return len(rows)
 
 
 def _in_both_chains(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    labels = frozenset(_items(arguments, "labels"))
-    shared = set.intersection(*(_holders(facts, coverage, labels) for coverage in _both_chains(facts, arguments)))
+    labels = frozenset(items(arguments, "labels"))
+    shared = set.intersection(*(holders(facts, coverage, labels) for coverage in _both_chains(facts, arguments)))
     for id_ in sorted(shared):
         yield {"id": id_, "name": facts.analysis.organisations.get(id_, id_)}
 
@@ -194,11 +197,11 @@ def _common_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
 
 
 def _district_segments(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    labels = frozenset(_items(arguments, "labels"))
+    labels = frozenset(items(arguments, "labels"))
     members = {
         row.id for row in facts.districts.members(arguments["district"], labels) if labels or row.label != PROJECT
     }
-    for coverage in _coverages(facts.analysis, arguments):
+    for coverage in coverages(facts.analysis, arguments):
         for segment in sorted(_held(coverage, members)):
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
@@ -214,7 +217,7 @@ def _district_of(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
 
 
 def _route(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    for coverage in _coverages(facts.analysis, arguments):
+    for coverage in coverages(facts.analysis, arguments):
         for segment in coverage.uncovered_on_nearest_route:
             yield _segment_row(coverage, coverage.cell(segment), facts.analysis)
 
@@ -233,7 +236,7 @@ def _chain_row(coverage: Coverage) -> dict[str, object]:
 
 
 def _completeness(facts: Facts, arguments: Arguments) -> Iterable[FigureRow]:
-    for coverage in sorted(_coverages(facts.analysis, arguments), key=_most_complete_first):
+    for coverage in sorted(coverages(facts.analysis, arguments), key=_most_complete_first):
         span = coverage.completeness()
         yield {
             **_chain_row(coverage),

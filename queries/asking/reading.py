@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from queries.asking.district_index import PARK_LABEL
 from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
-from queries.asking.name_index import DISTRICT_LABEL, KEYWORD, Name
+from queries.asking.name_index import DISTRICT_LABEL, EXACT, KEYWORD, PARTIAL, Name
 from queries.asking.pattern import Pattern
 from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
@@ -24,7 +25,7 @@ SEATS = {DISTRICT_CLASS, PLACE_CLASS}
 TOPIC_CLASSES = frozenset({"chain", "segment", "district"})  # 轨道交通公司 asks for firms of the chain
 NEUTRAL_CLASSES = frozenset({WHO, WHICH, COUNT, "unit", "active", "where", "before"})
 BACKGROUND_LABELS = frozenset({"Chain", "Segment", "Technology", "Region"})  # rarely meant by "an entity"
-PARK_LABEL = "Park"
+WHERE_CLASSES = frozenset({"park_word"})  # 哪个园区 asks where, though 园区 is a type too
 MAX_ASKED_BACK = 5  # names that one word may mean; more are not asked back about
 
 
@@ -89,7 +90,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
     if not all(sequence) or not matched or _is_excluded(tokens, intent):
         return
-    if _lists_apart(kept):
+    if _lists_apart([token for token in kept if not token.classes & intent.classes & WHERE_CLASSES]):
         return
     filled = _fill(kept, intent, matched)
     if filled is None:
@@ -164,10 +165,11 @@ def without_apposition(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
 def _with_districts(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
     """Return the words with what may be a district or a kind of park, such as 经开区, as one of both.
 
-    It is the district where the question asks for things of another type.
+    It is the district where the question asks for things of another type, or who does something.
     """
     types = [token for token in tokens if LABEL_CLASS in token.classes and DISTRICT_CLASS not in token.classes]
     asks_for_others = any(PARK_LABEL not in _values(token) for token in types)
+    asks_for_others |= any(token.classes & set(RIVALS) for token in tokens) and not types
     return [
         (replace(token, meanings=()) if asks_for_others else replace(token, names=()))
         if token.meanings and DISTRICT_CLASS in token.classes
@@ -235,7 +237,12 @@ def _joined_values(values: Sequence[str]) -> str:
 
 
 def _common(groups: Sequence[Sequence[Name]]) -> list[Name]:
-    """Return what all words name, such as the one segment of 碳纤维 and of 小丝束; else what any of them names."""
+    """Return what all words name, such as the one segment of 碳纤维 and of 小丝束; else what any of them names.
+
+    Beside a word that is a name as it stands, one that is only a part of some does not count.
+    """
+    surest = min((group[0].rank for group in groups if group), default=0)
+    groups = [group for group in groups if group and (surest > EXACT or group[0].rank < PARTIAL)] or groups
     everything = {name.id: name for group in groups for name in group}
     shared = [id_ for id_ in everything if all(any(name.id == id_ for name in group) for group in groups)]
     return [everything[id_] for id_ in (shared or everything)]

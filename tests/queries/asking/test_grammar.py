@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.model.errors import UsageError
-from queries.asking.figures import ANALYSIS_FIGURES
+from queries.asking.ask import ANSWERS_BY_FIGURE
 from queries.asking.grammar import Intent, default_grammar
 from queries.asking.narrowing import KINDS
 from queries.catalogue import catalogue
@@ -21,7 +21,7 @@ OF_THE_ASKER = {"until", "bound", "district"}  # the asker turns them into the s
 @pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent.id)
 def test_the_target_answers_and_takes_the_parameters(intent: Intent) -> None:
     if intent.figure:
-        assert intent.figure in ANALYSIS_FIGURES
+        assert intent.figure in ANSWERS_BY_FIGURE
         return
     query = catalogue()[intent.target]
     assert intent.name_column in query.column_names
