@@ -123,15 +123,20 @@ def timed_run(given: CompaniesInput, out: Path, engine: TaskEngine) -> float:
     return took
 
 
+def plain_reading(path: Path) -> float:
+    """Return the seconds in which DuckDB reads every cell of a list."""
+    began = time.perf_counter()
+    columns = ", ".join(f"bit_xor(hash({column}))" for column in HEAD)
+    duckdb.execute(f"SELECT {columns} FROM read_csv({literal(str(path))}, all_varchar = true)").fetchall()
+    return time.perf_counter() - began
+
+
 def measure(folder: Path, rows: int, options: argparse.Namespace) -> None:
     """Print what a list of as many rows takes, beside DuckDB's plain reading."""
     path = folder / f"companies-{rows}.csv"
     if not path.exists():
         write_companies(path, rows)
-    began = time.perf_counter()
-    columns = ", ".join(f"bit_xor(hash({column}))" for column in HEAD)
-    duckdb.execute(f"SELECT {columns} FROM read_csv({literal(str(path))}, all_varchar = true)").fetchall()
-    plain = time.perf_counter() - began
+    plain = plain_reading(path)
     print(f"{rows:,} rows, {path.stat().st_size / 1e6:.0f} MB, {options.engine}")
     out = folder / f"out-{rows}"
     with open_engine(options.engine, memory=options.memory, master=options.master) as engine:
