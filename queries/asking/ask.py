@@ -126,6 +126,19 @@ class Asker:
         """
         tokens = tokenize(question, self.grammar, self.names)
         unknown: list[Reading] = []  # what was asked, and the graph does not say
+        if asked := self._told(question, tokens, unknown):
+            return asked
+        with_figures = tokenize(question, self.grammar, self.names, figures=True)
+        if with_figures != tokens and (asked := self._told(question, with_figures, unknown)):
+            return asked
+        nearest = nearest_questions(tokens, self.grammar, self.names, language)
+        is_question = any(token.says_something for token in tokens)
+        return Asked(
+            question=question, nearest=tuple(nearest), unknown=next(iter(unknown), None), is_question=is_question
+        )
+
+    def _told(self, question: str, tokens: Sequence[QuestionWord], unknown: list[Reading]) -> Asked | None:
+        """Return the answer of the first readings that the graph answers; the others are added to ``unknown``."""
         for readings in self._readings(tokens):
             answers = [self.answer(question, reading) for reading in readings if reading not in unknown]
             told = [answer for answer in answers if not answer.says_nothing]
@@ -134,11 +147,7 @@ class Asker:
             if told:
                 return told[0]
             unknown += readings
-        nearest = nearest_questions(tokens, self.grammar, self.names, language)
-        is_question = any(token.says_something for token in tokens)
-        return Asked(
-            question=question, nearest=tuple(nearest), unknown=next(iter(unknown), None), is_question=is_question
-        )
+        return None
 
     def _readings(self, tokens: Sequence[QuestionWord]) -> Iterator[list[Reading]]:
         """Yield the readings, at last those without a district that only says where a named organisation is."""

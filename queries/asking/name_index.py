@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from graph.model.pinyin import pinyin_initials
 from graph.store.store import Store
 from queries.asking.name_variants import fold, name_parts, name_variants
-from queries.rows.internal import VocabularyRow
+from queries.rows.internal import ObservedTextsRow, VocabularyRow
 from queries.run import fetch_rows
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -110,11 +110,13 @@ class NameIndex:
         by_wording: what each wording names, the surest first.
         elsewhere: the cities that only candidates are in.
         kinds: the categories of organisations, as their sources write them.
+        observed: all that stands in what figures are of: 规上企业, 首批会员.
     """
 
     by_wording: Mapping[str, tuple[Name, ...]]
     elsewhere: frozenset[str]
     kinds: frozenset[str]
+    observed: frozenset[str] = frozenset()
 
     @cached_property
     def longest(self) -> int:
@@ -288,10 +290,13 @@ def fetch_name_index(store: Store, region: RegionNames, synonyms: Mapping[str, s
         region: The names of the region and of its districts.
         synonyms: Other words for names, such as 光伏 for 太阳能光伏.
     """
-    return build_name_index(fetch_rows(store, VocabularyRow), region, synonyms)
+    texts = [row.text for row in fetch_rows(store, ObservedTextsRow)]
+    return build_name_index(fetch_rows(store, VocabularyRow), region, synonyms, texts)
 
 
-def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonyms: Mapping[str, str]) -> NameIndex:
+def build_name_index(
+    rows: Sequence[VocabularyRow], region: RegionNames, synonyms: Mapping[str, str], observed: Iterable[str] = ()
+) -> NameIndex:
     """Index names by their wordings; see ``fetch_name_index``."""
     found: NamesByWording = defaultdict(dict)
     for row in rows:
@@ -308,7 +313,14 @@ def build_name_index(rows: Sequence[VocabularyRow], region: RegionNames, synonym
         by_wording={wording: tuple(sorted(names.values())) for wording, names in found.items() if names},
         elsewhere=frozenset(cities - home),
         kinds=frozenset(row.kind for row in rows if row.kind and row.label in NAMED_ORGANISATIONS - {AUTHORITY_LABEL}),
+        observed=frozenset(part for text in observed for part in _stretches(fold(text))),
     )
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield every stretch of a text of two characters or more: sources and people cut 链上规上企业 differently."""
+    for start in range(len(text)):
+        yield from (text[start:end] for end in range(start + MIN_PARTIAL, len(text) + 1))
 
 
 def _add_synonyms(found: NamesByWording, synonyms: Mapping[str, str]) -> None:

@@ -14,6 +14,8 @@ LEGAL_FORM = re.compile(
 GROUP_COMPANY = re.compile(r"集团(股份|有限责任)?(有限)?公司$")  # 东风农机集团有限公司 is 东风农机集团 in speech
 SEAT_PREFIX = re.compile(r"^(中国|江苏省?|[\u4e00-\u9fff]{2,3}市)")
 LEVEL_PREFIX = re.compile(r"^[\u4e00-\u9fff]{2}(?=[省市])")  # 江苏省石墨烯创新中心 is 省石墨烯创新中心 at home
+# 武进国家高新技术产业开发区 is 武进高新区 or 武高新 in speech.
+HIGH_TECH_ZONE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?:国家|省级)?高新(?:技术产业开发)?区$")
 ACADEMY, ACADEMY_SHORT = "中国科学院", "中科院"
 INSTITUTE = re.compile("研究所$")  # 中国科学院金属研究所 is 中科院金属所 in speech
 LISTED_PARTS = re.compile(r"[/／、]|(?:与|及)")
@@ -47,6 +49,8 @@ def name_variants(name: str, seats: tuple[str, ...] = ()) -> Iterator[str]:
     for form in (bare, short):
         forms.update(form.removeprefix(seat) for seat in seats)
         forms |= {SEAT_PREFIX.sub("", form), LEVEL_PREFIX.sub("", form)}
+    if zone := HIGH_TECH_ZONE.match(bare):
+        forms |= {f"{zone[1]}高新", f"{zone[1]}{zone[2]}高新区"}
     if bare.startswith(ACADEMY):
         forms |= {form.replace(ACADEMY, ACADEMY_SHORT) for form in (bare, INSTITUTE.sub("所", bare))}
     yield from (form for form in forms if form != whole and len(form) > MIN_LENGTH)

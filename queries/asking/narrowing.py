@@ -10,6 +10,7 @@ from queries.query import LIST_SEPARATOR
 from queries.run import Answer
 
 KINDS, STATUS, DATASET = "kinds", "status", "dataset"
+TEXT, PERIOD = "text", "period"
 EVERY_STATUS = "all"
 
 
@@ -19,7 +20,7 @@ def narrowed(answer: Answer, wanted: Mapping[str, str], name_column: str) -> Ans
     Args:
         answer: all rows of the query.
         wanted: what a column has to say, several values separated; ``kinds`` are words of the name, and a ``dataset``
-            is told by the year in its id.
+            is told by the year in its id; a ``text`` holds all of the words, a ``period`` the year.
         name_column: the column that names a row.
     """
     rows = tuple(
@@ -35,6 +36,8 @@ def _has(cell: object, key: str, wanted: str) -> bool:
     values = wanted.split(LIST_SEPARATOR)
     if key == KINDS:
         return all(value in fold(str(cell)) for value in values)
-    if key == DATASET:
+    if key == TEXT:
+        return all(value in fold(str(cell)) for value in values)
+    if key in (DATASET, PERIOD):
         return wanted in str(cell)
     return str(cell) in values or (key == STATUS and wanted == EVERY_STATUS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ UNKNOWN_COST = 4.0  # of each character
 KIND, LABEL, RELATION = "kind", "label", "relation"
 ELSEWHERE, UNKNOWN, BEYOND = "elsewhere", "unknown", "beyond"
 DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+OBSERVED_CLASS = "observed"  # 规上企业: words of what a figure is of
 QUOTED_CLASS = "quoted_figure"  # 13.15亿, 97%: what somebody has read, and asks about
 # 新同事想请教：… says nothing before the colon.
 COURTESY = re.compile(
@@ -99,10 +100,16 @@ class Cut:
     token: QuestionWord | None
 
 
-def tokenize(question: str, grammar: Grammar, index: NameIndex) -> list[QuestionWord]:
+def tokenize(question: str, grammar: Grammar, index: NameIndex, *, figures: bool = False) -> list[QuestionWord]:
     """Cut a question into the words that cost least; see the costs above.
 
     Misspelt names are looked for only where a first cut leaves something unknown, because that costs more.
+
+    Args:
+        question: as it was typed.
+        grammar: the words of questions.
+        index: the names.
+        figures: whether words of what figures are of count too, such as 规上企业.
 
     Raises:
         UsageError: The question is too long.
@@ -110,9 +117,10 @@ def tokenize(question: str, grammar: Grammar, index: NameIndex) -> list[Question
     if len(question) > MAX_QUESTION:
         raise UsageError("question_too_long", length=len(question), limit=MAX_QUESTION)
     text = question_text(question)
-    tokens = _cheapest(text, grammar, index, misspelt=False)
+    observed = index.observed if figures else frozenset()
+    tokens = _cheapest(text, grammar, index, observed, misspelt=False)
     if any(token.is_unknown or token.is_partial for token in tokens):
-        tokens = _cheapest(text, grammar, index, misspelt=True)
+        tokens = _cheapest(text, grammar, index, observed, misspelt=True)
     return tokens
 
 
@@ -128,7 +136,9 @@ def question_text(question: str) -> str:
     return FINAL_OR_NOT.sub(r"\1", " ".join(words))
 
 
-def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) -> list[QuestionWord]:
+def _cheapest(
+    text: str, grammar: Grammar, index: NameIndex, observed: Set[str], *, misspelt: bool
+) -> list[QuestionWord]:
     best: list[Cut] = [Cut(0.0, 0, None)]
     longest = max(grammar.longest, index.longest)
     for end in range(1, len(text) + 1):
@@ -136,7 +146,7 @@ def _cheapest(text: str, grammar: Grammar, index: NameIndex, *, misspelt: bool) 
         steps = (
             Cut(best[start].cost + cost, start, token)
             for start in starts
-            for cost, token in _words_at(text, start, end, grammar, index, misspelt=misspelt)
+            for cost, token in _words_at(text, start, end, grammar, index, observed, misspelt=misspelt)
         )
         best.append(min(steps, key=lambda step: step.cost))
     return _joined(_path(best))
@@ -165,7 +175,7 @@ def _joined(tokens: Iterable[QuestionWord]) -> list[QuestionWord]:
 
 
 def _words_at(
-    text: str, start: int, end: int, grammar: Grammar, index: NameIndex, *, misspelt: bool
+    text: str, start: int, end: int, grammar: Grammar, index: NameIndex, observed: Set[str], *, misspelt: bool
 ) -> Iterator[tuple[float, QuestionWord | None]]:
     """Yield the words that a piece of the text can be, with their costs; every single character can be unknown."""
     piece = text[start:end]
@@ -178,6 +188,8 @@ def _words_at(
         return
     wording = fold(piece)
     known = _known_word(piece, wording, grammar, index)
+    if wording in observed and (known is None or BEYOND in known.classes):
+        yield WORD_COST, QuestionWord(piece, (WordMeaning(OBSERVED_CLASS, wording),))
     if known:
         is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
         yield FILLER_COST if is_filler else NEGATION_COST if known.is_negation else WORD_COST, known

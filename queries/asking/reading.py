@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from queries.asking.district_index import PARK_LABEL
-from queries.asking.grammar import NAME_CLASSES, Grammar, Intent
+from queries.asking.grammar import NAME_CLASSES, YEAR_CLASS, Grammar, Intent
 from queries.asking.name_index import DISTRICT_LABEL, EXACT, KEYWORD, PARTIAL, Name
 from queries.asking.pattern import Pattern
 from queries.asking.question_words import QuestionWord
 from queries.query import LIST_SEPARATOR
 
-LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways"})
+LIST_PARAMETERS = frozenset({"segments", "labels", "kinds", "relations", "states", "roles", "ways", "text"})
 # Parameters that share words: 外资企业 says the type and the category, 在生产 the role and the status.
 SAYS_TOO = {"kinds": "labels", "status": "roles"}
 RELATIONS_PARAMETER = "relations"
@@ -73,7 +73,7 @@ def read_question(tokens: Sequence[QuestionWord], grammar: Grammar, home: str = 
     """
     if any(token.is_unknown for token in tokens):
         return
-    tokens = _with_districts(without_apposition(tokens))
+    tokens = _with_districts(without_apposition(_without_years_of_names(tokens)))
     without_home = [token for token in tokens if not any(name.id == home for name in token.names)]
     for words in (without_home, tokens) if len(without_home) < len(tokens) else (tokens,):
         for intent in grammar.intents:
@@ -159,6 +159,16 @@ def without_apposition(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
         token
         for before, token in zip((None, *tokens), tokens, strict=False)
         if not (before and _names_its_type(token, before))
+    ]
+
+
+def _without_years_of_names(tokens: Sequence[QuestionWord]) -> list[QuestionWord]:
+    """Return the words without years that belong to the name of what follows: 2025 of 2025常州智能传感产业大会."""
+    followers = (*tokens[1:], None)
+    return [
+        token
+        for token, after in zip(tokens, followers, strict=False)  # no word: no follower
+        if not (after and (year := token.value_of(YEAR_CLASS)) and any(year in name.name for name in after.names))
     ]
 
 

@@ -66,6 +66,14 @@ class HostAuthoritiesRow(QueryRow, frozen=True, kw_only=True):
     grade: str | None
 
 
+class ObservedTextsRow(QueryRow, frozen=True, kw_only=True):
+    """A row of ``observed-texts``: what figures are of."""
+
+    query: ClassVar[str] = "observed-texts"
+
+    text: str
+
+
 class SegmentSentencesRow(QueryRow, frozen=True, kw_only=True):
     """A row of ``segment-sentences``: the sentences of statements at segments."""
 
