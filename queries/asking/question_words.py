@@ -29,7 +29,7 @@ ABBREVIATION_COST = 1.9  # less than two known words: 中航锂电研究院 is o
 PARTIAL_COST = 2.2  # more than two known words: 机器人产业链 is these two words, though it is in a longer name too
 NEAR_COST = 2.6
 UNKNOWN_COST = 4.0  # of each character
-KIND, LABEL, RELATION = "kind", "label", "relation"
+KIND, LABEL, RELATION, MEASURE = "kind", "label", "relation", "measure"
 ELSEWHERE, UNKNOWN, BEYOND = "elsewhere", "unknown", "beyond"
 DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 OBSERVED_CLASS = "observed"  # 规上企业: words of what a figure is of
@@ -188,8 +188,9 @@ def _words_at(
         return
     wording = fold(piece)
     known = _known_word(piece, wording, grammar, index)
-    if wording in observed and (known is None or BEYOND in known.classes):
-        yield WORD_COST, QuestionWord(piece, (WordMeaning(OBSERVED_CLASS, wording),))
+    if wording in observed and _says_what_is_counted(wording, known, grammar):
+        meanings = known.meanings if known else ()
+        yield WORD_COST, QuestionWord(piece, (*meanings, WordMeaning(OBSERVED_CLASS, wording)))
     if known:
         is_filler = not known.names and all(meaning.cls == FILLER for meaning in known.meanings)
         yield FILLER_COST if is_filler else NEGATION_COST if known.is_negation else WORD_COST, known
@@ -201,6 +202,14 @@ def _words_at(
         yield PARTIAL_COST, QuestionWord(piece, (), partial)
     elif misspelt and (near := index.near(wording)):
         yield NEAR_COST, QuestionWord(piece, (), near)
+
+
+def _says_what_is_counted(wording: str, known: QuestionWord | None, grammar: Grammar) -> bool:
+    """Return whether a stretch of what a figure is of may be read so: 规上企业, though not 规上产值, two words."""
+    if known:
+        return bool({BEYOND, MEASURE} & known.classes)
+    ends = (grammar.words.get(wording[start:], ()) for start in range(1, len(wording)))
+    return not any(meaning.cls == MEASURE for meanings in ends for meaning in meanings)
 
 
 def _known_word(piece: str, wording: str, grammar: Grammar, index: NameIndex) -> QuestionWord | None:

@@ -4,7 +4,7 @@
 // param: entity entity
 // param: measure text = ""
 // param: period text = ""
-// columns: value? unit? period? measure about publisher? published? grade? source_title? statement
+// columns: value? unit? period? text? measure about publisher? published? grade? source_title? statement
 MATCH (x:Entity {id: $entity})
 CALL (x) {
   MATCH (x)-[:HAS_OBSERVATION]->(o:Observation)
@@ -16,6 +16,6 @@ CALL (x) {
 }
 WITH DISTINCT o, y
 WHERE o.support = 'established' AND ($measure = '' OR o.measure = $measure) AND ($period = '' OR o.period STARTS WITH $period)
-RETURN o.value AS value, o.unit AS unit, o.period AS period, o.measure AS measure, y.name AS about, o.publisher AS publisher,
+RETURN o.value AS value, o.unit AS unit, o.period AS period, o.text AS text, o.measure AS measure, y.name AS about, o.publisher AS publisher,
        o.published AS published, o.grade AS grade, o.source_title AS source_title, o.id AS statement
 ORDER BY measure, period, statement

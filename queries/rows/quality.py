@@ -278,6 +278,7 @@ class StatedValuesRow(QueryRow, frozen=True, kw_only=True):
     value: str | None
     unit: str | None
     period: str | None
+    text: str | None
     measure: str
     about: str
     publisher: str | None
