@@ -63,8 +63,10 @@ def open_store(
         StoreError: no such kind of address, no server there, wrong account, or no engine for this machine.
     """
     if url.startswith("embedded:"):
-        limits = {"query_seconds": query_seconds, "idle_seconds": idle_seconds}
-        return _open_embedded(url, lambda home: Engine(home, heap=heap, java=java, **limits))
+        return _open_embedded(
+            url,
+            lambda home: Engine(home, heap=heap, query_seconds=query_seconds, idle_seconds=idle_seconds, java=java),
+        )
     if not url.startswith(BOLT_SCHEMES):
         raise StoreError("store_address", url=url)
     if "@" in url:
@@ -105,6 +107,7 @@ def _open_embedded(url: str, engine_at: Callable[[Path], Engine]) -> Store:
             kill_engine=engine.kill,
             engine_fault=engine.fault,
             engine_seconds=engine.query_seconds,
+            engine=engine,
         )
     except BaseException:
         engine.close()

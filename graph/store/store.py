@@ -18,6 +18,7 @@ from graph.model.schema import ENTITY, Schema
 from graph.store import writes
 from graph.store.connection import Connection, driver_errors
 from graph.store.cypher import read_cypher
+from graph.store.embedded.engine import Engine
 from graph.store.migrations.migration import FIRST_SCHEMA_VERSION
 from graph.store.result_table import ResultTable, run_limited
 from graph.store.retry import retry_attempts, retry_conflicts
@@ -55,6 +56,7 @@ class Store:
         engine_fault: returns why the engine has just failed, where its log tells: a full disk, or, told that it has
             ended, too little memory.
         engine_seconds: the embedded engine's own time limit for a statement.
+        engine: the embedded engine itself; None on a server.
     """
 
     def __init__(
@@ -65,10 +67,12 @@ class Store:
         kill_engine: Callable[[], None] = lambda: None,
         engine_fault: Callable[[bool], StoreError | None] = lambda ended: None,
         engine_seconds: float = 0.0,
+        engine: Engine | None = None,
     ) -> None:
         self._connect, self._leave_engine, self._kill_engine = connect, leave_engine, kill_engine
         self._engine_fault = engine_fault
         self._engine_seconds = engine_seconds
+        self.engine = engine
         self._connection = connect()
         self._reconnect_lock = threading.Lock()
 

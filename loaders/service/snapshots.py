@@ -13,6 +13,7 @@ from typing import IO
 from graph.model.errors import LiantuError
 from graph.model.schema_file import default_schema
 from graph.store.batching import WriteOp
+from graph.store.bulk_load import load_in_bulk
 from graph.store.check import IntegrityReport, check_graph
 from graph.store.snapshot import export_graph, export_neo4j_files, import_graph
 from graph.store.snapshot_format import ImportReport, SnapshotOrigin
@@ -104,6 +105,31 @@ def import_from(store: Store, file: Path, *, replace_all: bool, principal: Princ
         raise LiantuError("file_unreadable", file=str(file), reason=problem) from problem
     except UnicodeDecodeError as problem:
         raise LiantuError("file_encoding", file=str(file), tried=["UTF-8"]) from problem
+
+
+def import_folder(store: Store, folder: Path, principal: Principal) -> int:
+    """Fill a new embedded store, in bulk, from a folder that ``export_neo4j_to`` wrote; see ``load_in_bulk``.
+
+    Returns:
+        The number of nodes and edges.
+
+    Raises:
+        StoreError: the store is not a new embedded one, or the files do not fit.
+        LiantuError: a file cannot be read.
+    """
+    schema = default_schema()
+    context = LoadContext(who=principal.signature, action=IMPORT, file=folder.resolve().name)
+
+    def log_ops(tx: Transaction, count: int, writer: str) -> list[WriteOp]:
+        return [import_op(tx.run, schema, context, rows=count, broken=0, writer=writer)]
+
+    try:
+        with principal.acting(Permission.RESTORE, folder.name):
+            count = load_in_bulk(store, schema, folder, log_ops=log_ops)
+    except OSError as problem:
+        raise LiantuError("file_unreadable", file=str(problem.filename or folder), reason=problem) from problem
+    record_figures(store)
+    return count
 
 
 def restore_graph(

@@ -86,6 +86,7 @@ class Engine:
         query_seconds: how long one statement may take before the engine ends it.
         idle_seconds: how long the engine goes on after its last user has left or died; 0 ends it at once.
         java: the Java runtime's executable; none: chosen among those that are there.
+        bulk: whether it is for one bulk load into a new database, and nothing else.
 
     Raises:
         StoreError: no engine for this machine, the folder cannot be used, or the heap limit is none.
@@ -99,11 +100,12 @@ class Engine:
         query_seconds: float = QUERY_SECONDS,
         idle_seconds: float = 0.0,
         java: Path | None = None,
+        bulk: bool = False,
     ) -> None:
         if not HEAP.fullmatch(heap) or _heap_bytes(heap) < MIN_HEAP_BYTES:
             raise StoreError("engine_heap", value=heap, least=f"{MIN_HEAP_BYTES >> 20}m")
         self.home, self.heap, self.query_seconds, self.idle_seconds = home, heap, query_seconds, idle_seconds
-        self.java = java
+        self.java, self.bulk = java, bulk
         engine_jars()  # without which there is nothing to start: say so before a folder is made
         self._log_read = 0
         with folder_errors(home):
@@ -192,6 +194,7 @@ class Engine:
             ports=(bolt, http),
             heap=self.heap,
             query_seconds=self.query_seconds,
+            bulk=self.bulk,
         )
         (self.home / folder.STATE_FILE).unlink(missing_ok=True)  # of a supervisor that was killed
         supervisor = self._start_supervisor(jvm.java, bolt, http)
@@ -278,6 +281,18 @@ def stop_engine(home: Path, *, force: bool = False) -> bool:
         locks.enter_context(portalocker.Lock(home / folder.START_LOCK, "a", timeout=ENGINE_START_SECONDS))
         _terminate(home)
     return True
+
+
+@contextmanager
+def engine_stopped(home: Path) -> Iterator[None]:
+    """Stop the engine of a folder, whoever uses it, and let nobody start it within: they wait, and then start it.
+
+    Raises:
+        StoreError: ``engine_busy`` if it does not end.
+    """
+    with folder_errors(home), portalocker.Lock(home / folder.START_LOCK, "a", timeout=ENGINE_START_SECONDS):
+        _terminate(home)
+        yield
 
 
 @contextmanager

@@ -13,6 +13,20 @@ from graph.store.embedded.jvm import VECTOR_MODULE, Jvm, engine_jars
 DATABASE = "kg"
 UNUSED_DOORS = ("arcadedb-mcp-", "arcadedb-console-", "arcadedb-graphql-", "arcadedb-postgresw-", "arcadedb-redisw-")
 """Jars that add ways into the engine, or a shell; nothing of ours comes in by them, so nobody shall."""
+SERVING_MEMORY = (
+    "-Xms16m",
+    "-XX:+UseSerialGC",
+    "-XX:MinHeapFreeRatio=10",
+    "-XX:MaxHeapFreeRatio=30",
+    "-XX:TrimNativeHeapInterval=1000",  # the memory that compiling took goes back to the system
+)
+"""How the JVM keeps its memory: an idle engine shall be small."""
+BULK_MEMORY = ("-XX:+UseParallelGC",)
+"""The same for an engine that only loads, and ends then."""
+BULK_SETTINGS = {
+    "server.httpBodyContentMaxSize": -1,  # all rows are one request
+    "txWAL": "false",  # what is not complete is thrown away
+}
 ADMIN_RIGHTS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
@@ -34,6 +48,7 @@ def write_options(
     ports: tuple[int, int],
     heap: str,
     query_seconds: float,
+    bulk: bool = False,
 ) -> None:
     """Write what the engine is started with: its options, its accounts' rights and the root password.
 
@@ -47,6 +62,7 @@ def write_options(
         ports: the ports for Bolt and for HTTP.
         heap: the heap limit, as Java writes it (``1g``).
         query_seconds: the time limit of one statement.
+        bulk: whether it is for one bulk load into a new database, and nothing else.
     """
     (home / "config").mkdir(exist_ok=True)
     write_private(home / "config" / "server-groups.json", json.dumps(account_groups()))
@@ -68,14 +84,11 @@ def write_options(
         "command.timeout": int(query_seconds * 1000),  # the engine ignores the timeout of a transaction
         "txWalFlush": 2,  # fsync at commit: a load that was reported is on the disk
         "server.defaultDatabases": f"{DATABASE}[{','.join(':'.join(account) for account in accounts)}]",
+        **(BULK_SETTINGS if bulk else {}),
     }
     lines = [
         f"-Xmx{heap}",
-        "-Xms16m",
-        "-XX:+UseSerialGC",
-        "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=30",
-        "-XX:TrimNativeHeapInterval=1000",  # the memory that compiling took goes back to the system
+        *(BULK_MEMORY if bulk else SERVING_MEMORY),
         "-XX:+ExitOnOutOfMemoryError",  # a limping engine is worse than one that is started again
         "-Djava.awt.headless=true",
         *([f"--add-modules {VECTOR_MODULE}"] if jvm.has_vector_module else []),

@@ -19,19 +19,10 @@ from loaders.access.principal import LOCAL_USER
 from loaders.dataset.folder import read_dataset
 from loaders.pipeline import load
 from loaders.service.snapshots import export_neo4j_to
+from tests.support.import_records import HARD_TEXTS, observation, park, records_of
 from tests.support.requirements import need
 from tests.support.small_datasets import folder
 from tests.support.stores import exported
-
-HARD_TEXTS = ["", " x ", 'a "b"', "\\", '\\"', "一\n二", "三\r\n四\r", ",;|\t", "\ufeff石墨烯\U0001f600", "null", "'"]
-
-
-def park(id_: str, **props: object) -> dict[str, object]:
-    return {"node": id_, "label": "Park", "props": {"id": id_, "name": id_, **props}}
-
-
-def observation(id_: str, number: float) -> dict[str, object]:
-    return {"node": id_, "label": "Observation", "props": {"id": id_, "number": number}}
 
 
 def test_rows_are_written_by_label_set_and_by_the_types_of_their_values(tmp_path: Path) -> None:
@@ -69,11 +60,6 @@ def test_an_export_writes_the_records_of_the_snapshot(embedded: Store, tmp_path:
     assert texts(tmp_path / "files") == texts(tmp_path / "again")
     with pytest.raises(LiantuError, match="folder_not_empty"):
         export_neo4j_to(embedded, tmp_path / "files", LOCAL_USER)
-
-
-def records_of(snapshot: str) -> list[dict[str, object]]:
-    """The nodes and edges of a snapshot."""
-    return [json.loads(line) for line in snapshot.splitlines()[1:-1]]
 
 
 def texts(files: Path) -> dict[str, str]:

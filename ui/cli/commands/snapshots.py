@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.model.errors import UsageError
 from graph.store.neo4j_import import ARGUMENTS_FILE
-from loaders.service.snapshots import export_neo4j_to, export_stream, export_to, import_from
+from loaders.service.snapshots import export_neo4j_to, export_stream, export_to, import_folder, import_from
 from ui.cli.options import language, principal
 from ui.cli.output import say
 from ui.cli.stores import opened
@@ -39,7 +39,10 @@ def _export_neo4j_files(folder: Path | None, store: str) -> None:
 
 
 def import_(file: Path, replace: bool, store: str) -> None:
-    """Restore the whole graph from a file."""
+    """Restore the whole graph from a file, or fill a new embedded store from a folder."""
+    if file.is_dir():
+        _import_folder(file, store)
+        return
     words = language()
     with opened(store) as graph:
         report = import_from(graph, file, replace_all=replace, principal=principal())
@@ -49,3 +52,10 @@ def import_(file: Path, replace: bool, store: str) -> None:
         say(words("store.imported_broken", count=len(report.broken), **asdict(report.broken[0])))
     else:
         say(words("store.imported_intact"))
+
+
+def _import_folder(folder: Path, store: str) -> None:
+    with opened(store) as graph:
+        count = import_folder(graph, folder, principal())
+    say(language()("store.imported", count=count))
+    say(language()("store.imported_unchecked"))
