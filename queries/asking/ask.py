@@ -70,6 +70,7 @@ class Asked:
         choices: the readings to choose from, where their answers differ.
         nearest: questions that could be meant, where none was understood.
         unknown: the reading that was understood, where the graph does not say it.
+        sources: what counted: the sources up to the year that the question names, else those of the asker.
         is_question: whether it has a word of a question beside names; else it is a text to search for.
     """
 
@@ -82,6 +83,7 @@ class Asked:
     choices: tuple[Reading, ...] = ()
     nearest: tuple[str, ...] = ()
     unknown: Reading | None = None
+    sources: SourceFilter = ALL_SOURCES
     is_question: bool = True
 
     @property
@@ -164,17 +166,24 @@ class Asker:
 
     def answer(self, question: str, reading: Reading) -> Asked:
         """Answer a question as a reading understands it."""
-        answer, parameters = self._run(reading)
-        rows = _rows(answer, reading.intent.name_column)
-        value = _value(reading, rows)
-        return Asked(question=question, reading=reading, answer=answer, parameters=parameters, rows=rows, value=value)
-
-    def _run(self, reading: Reading) -> tuple[Answer, Mapping[str, str]]:
-        """Return the answer of a reading, and the parameters of the query that gave it."""
         given = {key: value for key, value in reading.arguments.items() if value}
         if until := given.get(UNTIL):
             given[UNTIL] = until = str(int(until) - (given.pop(BOUND, "") == EXCLUSIVE))
         sources = replace(self.sources, as_of=int(until)) if until else self.sources
+        answer, parameters = self._run(reading, given, sources)
+        rows = _rows(answer, reading.intent.name_column)
+        return Asked(
+            question=question,
+            reading=reading,
+            answer=answer,
+            parameters=parameters,
+            rows=rows,
+            value=_value(reading, rows),
+            sources=sources,
+        )
+
+    def _run(self, reading: Reading, given: dict[str, str], sources: SourceFilter) -> tuple[Answer, Mapping[str, str]]:
+        """Return the answer of a reading with some arguments, and the parameters of the query that gave it."""
         if figure := ANSWERS_BY_FIGURE.get(reading.intent.figure):
             return figure.answer(Facts(self.analysis(sources), self.districts), given), {}
         known = {parameter.name for parameter in find_query(reading.intent.target).parameters}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,3 +52,11 @@ def test_a_table_is_preceded_by_the_reading(on: Run, bundled: Store) -> None:
     assert code == 0
     assert "轴承" in out
     assert "读作" in err
+
+
+def test_csv_says_the_year_that_the_question_names(on: Run, bundled: Store, tmp_path: Path) -> None:
+    file = tmp_path / "答案.csv"
+    assert on("ask", "截至2015年轨道交通链缺什么", "--as-of", "2018", "--format", "csv", "-o", str(file))[0] == 0
+    header, *rows = csv.reader(file.read_text("utf-8-sig").splitlines())
+    assert header[-1] == "counted_sources"
+    assert {row[-1] for row in rows} == {"截至2015年"}

@@ -29,7 +29,7 @@ def ask(question: str, output: RowOutput, scope: Scope) -> None:
         say(line)
     if not asked.is_declined:
         rows: list[dict[str, Any]] = [{**row.cells, "name": row.name} for row in asked.rows]
-        write_rows(brief_columns(asked), rows, output, scope.source_filter)
+        write_rows(brief_columns(asked), rows, output, asked.sources)
 
 
 def _asker(store: Store, scope: Scope) -> Asker:
