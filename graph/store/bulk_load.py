@@ -76,7 +76,7 @@ def load_in_bulk(store: Store, schema: Schema, folder: Path, *, log_ops: BulkLog
         with writers_paused(store):
             _refuse_filled(store, schema)  # somebody may have loaded meanwhile
             _take_place(store.engine.home, beside)
-            store.check_version(schema)  # a read, which connects to the engine that it starts
+            store.reconnect()
     logger.info("loaded %d records in bulk", count)
     return count
 

@@ -318,6 +318,10 @@ class Store:
         self._run_setup_statements(writes.dropped_constraints(schema))
         self.create_indexes(schema)
 
+    def reconnect(self) -> None:
+        """Connect anew, after another database was put in the place of the embedded engine's."""
+        self._reconnect(self._connection)
+
     def _reconnect(self, lost: Connection) -> None:
         with self._reconnect_lock:
             if self._connection is lost:  # else another thread has reconnected
