@@ -36,7 +36,7 @@ OBSERVED_CLASS = "observed"  # 规上企业: words of what a figure is of
 QUOTED_CLASS = "quoted_figure"  # 13.15亿, 97%: what somebody has read, and asks about
 # 新同事想请教：… says nothing before the colon.
 COURTESY = re.compile(
-    r"^[^:：]{0,20}(?:请教|请问|想问|问一下|问下|咨询|帮忙|帮我|麻烦|劳驾|您好|你好|hi|hello)[^:：]{0,10}[:：]"
+    r"^[^:：]{0,20}(?:请教|请问|想问|问一下|问下|咨询|帮忙|帮我|麻烦|劳驾|您好|你好|hi|hello)(?:一下|下|各位|大家|领导|老师|看看|查查|查一下|个事|个问题)?[:：]"
 )
 FINAL_OR_NOT = re.compile(r"([有过].*)(?<!环节)(?<![还都])没有?$")  # 有什么项目没有: the end only makes it a question
 

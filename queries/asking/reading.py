@@ -19,7 +19,8 @@ SAYS_TOO = {"kinds": "labels", "status": "roles"}
 RELATIONS_PARAMETER = "relations"
 COUNT, WHICH, WHO = "count", "which", "who"
 RIVALS = ("chain", "segment")
-ENTITY_CLASS, DISTRICT_CLASS, PLACE_CLASS, LABEL_CLASS = "entity", "district", "place", "label"
+ENTITY_CLASS, DISTRICT_CLASS, PLACE_CLASS = "entity", "district", "place"
+LABEL_CLASS, KIND_CLASS = "label", "kind"
 SEATS = {DISTRICT_CLASS, PLACE_CLASS}
 # Classes whose words say how a question is put, not what it is about; any intent that allows them may pass them over.
 TOPIC_CLASSES = frozenset({"chain", "segment", "district"})  # 轨道交通公司 asks for firms of the chain
@@ -88,7 +89,7 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
         kept = [token for token in kept if not any(_names_its_type(token, other) for other in tokens)]
     sequence = [token.classes & classes for token in kept]
     matched = [pattern for pattern in intent.patterns if pattern.matches(sequence)]
-    if not all(sequence) or not matched or _is_excluded(tokens, intent):
+    if not all(sequence) or not matched or _is_excluded(tokens, intent) or any(_drops_kind(t, intent) for t in kept):
         return
     if _lists_apart([token for token in kept if not token.classes & intent.classes & WHERE_CLASSES]):
         return
@@ -98,6 +99,11 @@ def _readings(tokens: Sequence[QuestionWord], intent: Intent) -> Iterator[Readin
     is_count = COUNT not in intent.slots.values() and _asks_how_many(kept)
     for slots in product(*(_options(slot) for slot in filled)):
         yield Reading(intent, slots, is_count)
+
+
+def _drops_kind(token: QuestionWord, intent: Intent) -> bool:
+    """Return whether an intent would take a word such as 外资企业 for its type alone."""
+    return {KIND_CLASS, LABEL_CLASS} <= token.classes and not token.is_name and KIND_CLASS not in intent.classes
 
 
 def _is_excluded(tokens: Sequence[QuestionWord], intent: Intent) -> bool:
