@@ -1,6 +1,7 @@
--- The blocks with several ids, and not so many that a shared beginning says nothing.
+-- The blocks with several ids, and not so many that a shared beginning says nothing. Of several districts none counts.
 WITH own AS (
-  SELECT block, id, name, min(label) AS label, max(code) AS code, min(district) AS district
+  SELECT block, id, name, min(label) AS label, max(code) AS code, 
+         CASE WHEN min(nullif(district, '')) = max(district) THEN max(district) ELSE '' END AS district
   FROM source
   GROUP BY block, id, name
 ),

@@ -26,6 +26,8 @@ from loaders.companies.parts import (
     JOIN_SCHEMA,
     ORGANISATION_SCHEMA,
     PAIR_SCHEMA,
+    count_of,
+    count_rows,
     equal_chunks,
     part_files,
     part_path,
@@ -75,16 +77,19 @@ def build_companies(
         LiantuError: the folder holds something else, another process writes there, or the input cannot be read.
     """
     job = Job(folder.resolve(), given.part_rows)
-    paths = [file.path for file in given.files]
-    check_apart(job, paths)
+    sources = [(file.label, file.path) for file in given.files]
+    check_apart(job, (path for _, path in sources))
     tables = find_input_tables(given.files, given.mapping)
     mapping = given.mapping.text()
-    with claimed(job, fingerprint(paths, mapping, given.known, given.part_rows), replace=replace):
+    with claimed(job, fingerprint(sources, mapping, given.known, given.part_rows), replace=replace):
         if not job.report.exists():
-            write_whole(job.mapping_file, mapping.encode())
-            write_whole(job.known_file, given.known)
-            report = _build(job, tables, engine, progress)
-            write_whole(job.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
+            try:
+                write_whole(job.mapping_file, mapping.encode())
+                write_whole(job.known_file, given.known)
+                report = _build(job, tables, engine, progress)
+                write_whole(job.report, msgspec.json.format(msgspec.json.encode(report), indent=1))
+            except OSError as problem:
+                raise LiantuError("file_unwritable", file=str(job.folder), reason=problem) from problem
         shutil.rmtree(job.stage(""), ignore_errors=True)
         return msgspec.json.decode(job.report.read_bytes(), type=CompaniesReport)
 
@@ -95,6 +100,7 @@ def _build(job: Job, tables: Sequence[InputTable], engine: TaskEngine, progress:
     write_input_parts(job, tables)
     parts = range(len(job.parts("input")))
     _run(engine, partial(map_part, job), job.stage("row"), parts, partial(progress, "row"))
+    _check_count(job, tables[0].file.label)
     progress("join", 0, 0)
     _select(engine, job, "shared", job.stage("row"), "shared")
     _join(job)
@@ -110,19 +116,18 @@ def _build(job: Job, tables: Sequence[InputTable], engine: TaskEngine, progress:
     _select(engine, job, "pairs", job.stage("pair"), "likely")
     _rewrite(job, "likely", "pairs", PAIR_SCHEMA)
     report = make_report(job)
-    _check_count(job.mapping, report, tables[0].file.label)
     for name in RESULTS:
         remove_begun(job.result(name))
     return report
 
 
-def _check_count(mapping: ListMapping, report: CompaniesReport, file: str) -> None:
+def _check_count(job: Job, file: str) -> None:
     """Check that there are as many good rows as the mapping expects; its usual upper limit is one of a sheet."""
-    low, high = mapping.counts
-    refused = sum(report.refused.values())
-    good = report.rows - refused
+    low, high = job.mapping.counts
+    rows = count_rows(job.parts("row"))
+    good = count_of(job.parts("row"), "problem", "")
     if good < low or (good > high and high != MAX_LIST_ROWS):
-        raise LiantuError("list_counts", file=file, found=good, low=low, high=high, refused=refused)
+        raise LiantuError("list_counts", file=file, found=good, low=low, high=high, refused=rows - good)
 
 
 def _run(

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
@@ -14,6 +15,7 @@ from threading import Thread
 
 import duckdb
 
+from graph.model.errors import LiantuError
 from loaders.companies.engine import Work, query_text
 from loaders.companies.parts import part_path
 
@@ -33,7 +35,11 @@ class DuckDbEngine:
     processes: int = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     def run(self, work: Work, numbers: Iterable[int], done: Callable[[], None]) -> None:
-        """Make the parts in several processes; the first error stops all."""
+        """Make the parts in several processes; the first error stops all.
+
+        Raises:
+            LiantuError: a process was ended by the system, for want of memory as a rule.
+        """
         spawn = get_context("spawn")
         with ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=_end_with_parent) as pool:
             waiting = [pool.submit(work, number) for number in numbers]
@@ -41,11 +47,19 @@ class DuckDbEngine:
                 for one in as_completed(waiting):
                     one.result()
                     done()
+            except BrokenProcessPool as problem:
+                raise LiantuError("companies_worker_ended", processes=self.processes) from problem
             finally:
                 pool.shutdown(cancel_futures=True)
 
     def select(self, query: str, source: Path, target: Path) -> None:
-        """Write the rows of a query as one part."""
+        """Write the rows of a query as one part. Raises LiantuError: memory or disk do not suffice."""
+        try:
+            self._write(query, source, target)
+        except duckdb.Error as problem:
+            raise LiantuError("companies_engine", reason=problem) from problem
+
+    def _write(self, query: str, source: Path, target: Path) -> None:
         with duckdb.connect() as connection:
             connection.execute("SET enable_progress_bar = false")
             connection.execute("SET memory_limit = $1", [self.memory])

@@ -32,7 +32,8 @@ def input_files(paths: Sequence[Path], output: Path) -> list[InputFile]:
     Raises:
         LiantuError: there is none, or one of another kind.
     """
-    found = [file for path in paths for file in (_files_of(path, output) if path.is_dir() else [path])]
+    named = (file for path in paths for file in (_files_of(path, output) if path.is_dir() else [path]))
+    found = list({file.resolve(): file for file in named}.values())  # one that is named twice counts once
     for file in found:
         try:
             file.stat()

@@ -45,7 +45,7 @@ def sheet_rows(file: InputFile, positions: Sequence[int] | None = None) -> Itera
     try:
         with in_file(file.label):
             yield from _parquet_rows(file.path, positions) if is_parquet(file) else _csv_rows(file.path, positions)
-    except (OSError, pa.ArrowException) as problem:
+    except (OSError, pa.ArrowException, UnicodeError, OverflowError) as problem:
         raise LiantuError("file_unreadable", file=file.label, reason=problem) from problem
 
 
@@ -59,12 +59,20 @@ def _parquet_rows(path: Path, positions: Sequence[int] | None) -> Iterator[tuple
         for batch in parquet.iter_batches(batch_size=READ_ROWS, columns=only):
             places = chosen if only is None else map(batch.schema.get_field_index, only)
             columns = [_texts(batch.column(place)) for place in places]
-            yield from enumerate(zip(*columns, strict=True), line)
+            yield from ((n, cells) for n, cells in enumerate(zip(*columns, strict=True), line) if any(cells))
             line += len(batch)
 
 
 def _texts(column: pa.Array) -> list[str]:
-    """Return cells as texts. A whole number keeps all of its digits: only a spreadsheet has lost some."""
+    """Return cells as texts.
+
+    A whole number keeps all of its digits: only a spreadsheet has lost some. Bytes are texts that were not marked so,
+    as some programs write them. A cell that is a list or a record has no text.
+    """
+    if pa.types.is_nested(column.type):
+        return [""] * len(column)
+    if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+        return [(value or b"").decode("utf-8") for value in column.to_pylist()]
     return [str(value) if type(value) is int else cell_text(value) for value in column.to_pylist()]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from loaders.companies.known import KnownState, known_state
 from loaders.companies.parts import part_files
+from loaders.history.code_version import code_fingerprint
 from loaders.lists.mapping import ListMapping, read_list_mapping
 
 CHUNK_ROWS = 50_000  # rows of a part: some seconds of work, so that a kill loses little
@@ -85,11 +86,18 @@ def is_marked(mark: Path) -> bool:
         return False
 
 
-def fingerprint(sources: Iterable[Path], mapping: str, known: bytes, part_rows: int) -> str:
-    """Return a text that is equal for equal runs: the same files, unchanged, the same mapping, the same store."""
-    digest = sha256(f"{mapping}\n{part_rows}\n".encode())
+def fingerprint(sources: Iterable[tuple[str, Path]], mapping: str, known: bytes, part_rows: int) -> str:
+    """Return a text that is equal for equal runs of one version of the program.
+
+    Args:
+        sources: the files, unchanged, each with its label in the places of rows.
+        mapping: of their columns.
+        known: what the store knows.
+        part_rows: how many rows a part has.
+    """
+    digest = sha256(f"{code_fingerprint()}\n{mapping}\n{part_rows}\n".encode())
     digest.update(known)
-    for source in sources:
+    for label, source in sources:
         stat = source.stat()
-        digest.update(f"{source.resolve()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        digest.update(f"{label} {source.resolve()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -20,7 +20,10 @@ from queries.run import fetch_rows
 
 
 class Known(msgspec.Struct, frozen=True):
-    """The names of the store's entities, the segments for a company, people's judgements, and ids that moved."""
+    """The names of the store's entities, the segments for a company, what people judged, and ids that moved.
+
+    Who judged, and why, stays in the store: the folder may be shared.
+    """
 
     names: list[NamesRow]
     segments: list[SegmentsRow]
@@ -45,7 +48,8 @@ def known_bytes(store: Store, dataset: str) -> bytes:
     """Return what the store knows, without what only this dataset describes."""
     links = fetch_link_state(store.read)
     names, segments = fetch_rows(store, NamesRow, dataset=dataset), fetch_rows(store, SegmentsRow)
-    return msgspec.json.encode(Known(names, segments, links.judgements, dict(links.moved_ids)))
+    judgements = tuple(Judgement(one.verdict, one.left, one.right, id=one.id) for one in links.judgements)
+    return msgspec.json.encode(Known(names, segments, judgements, dict(links.moved_ids)))
 
 
 @lru_cache(1)

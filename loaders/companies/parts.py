@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 PART_SUFFIX = ".parquet"
@@ -55,8 +57,11 @@ def part_files(folder: Path) -> list[Path]:
 def write_part(path: Path, table: pa.Table) -> None:
     """Write a part: under another name first, so that nobody ever reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    begun = path.with_name(f".{path.name}.{os.getpid()}")
-    pq.write_table(table, begun, compression="zstd")
+    begun = path.with_name(f".{path.name}.{uuid4().hex}")
+    with begun.open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())  # after a power cut a part is whole, or not there
     os.replace(begun, path)
 
 
@@ -97,3 +102,8 @@ def equal_chunks(files: Iterable[Path], schema: pa.Schema, rows: int) -> Iterato
 def count_rows(files: Iterable[Path]) -> int:
     """Return how many rows some files have."""
     return sum(pq.ParquetFile(file).metadata.num_rows for file in files)
+
+
+def count_of(files: Iterable[Path], column: str, text: str) -> int:
+    """Return how often a text stands in a column of some files."""
+    return sum(pc.sum(pc.equal(pq.read_table(file, columns=[column])[column], text)).as_py() or 0 for file in files)

@@ -51,15 +51,27 @@ def _blocks(rows: Iterable[PartRow]) -> Iterator[PartRow]:
     """Return what blocks.sql selects."""
     own: dict[str, dict[tuple[str, str], PartRow]] = defaultdict(dict)
     for row in rows:
-        kept = own[row["block"]].setdefault((row["id"], row["name"]), _some(row, "label", "code", "district"))
-        kept["label"], kept["district"] = min(kept["label"], row["label"]), min(kept["district"], row["district"])
-        kept["code"] = max(kept["code"], row["code"])
+        kept = own[row["block"]].setdefault((row["id"], row["name"]), {**_some(row, "label", "code"), "places": set()})
+        kept["label"], kept["code"] = min(kept["label"], row["label"]), max(kept["code"], row["code"])
+        kept["places"] |= {row["district"]} - {""}
     for block in sorted(own):
         members = own[block]
         if len({id_ for id_, _ in members}) > 1 and len(members) <= MAX_BLOCK_NAMES:
             yield from (
-                {"block": block, "id": id_, "name": name, **members[id_, name]} for id_, name in sorted(members)
+                {
+                    "block": block,
+                    "id": id_,
+                    "name": name,
+                    **_some(members[id_, name], "label", "code"),
+                    "district": _only(members[id_, name]["places"]),
+                }
+                for id_, name in sorted(members)
             )
+
+
+def _only(texts: set[str]) -> str:
+    """Return the only text of a set; "" where there are several, or none."""
+    return next(iter(texts)) if len(texts) == 1 else ""
 
 
 def _organisations(rows: Iterable[PartRow]) -> Iterator[PartRow]:

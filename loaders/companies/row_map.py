@@ -30,14 +30,15 @@ def map_part(job: Job, number: int) -> None:
     table = pq.read_table(part_path(job.stage("input"), number))
     rows: list[PartRow] = []
     holdings: list[PartRow] = []
-    blocks: dict[tuple[str, str, str], PartRow] = {}
+    blocks: dict[tuple[str, str, str, str], PartRow] = {}
     transform = ListTransform((), job.mapping, job.known.index)
     for place, cells in enumerate(_cells(job, table.to_pydict())):
         row, node, edges = read_row(transform, cells)
         rows.append({"number": number * job.part_rows + place, **row})
         holdings += (holding(edge, rows[-1]["number"]) for edge in edges if edge.type == "ACTIVE_IN")
         if node:
-            blocks |= {(key, row["id"], row["name"]): {"block": key, **row} for key in block_keys(row["name"])}
+            own = row["id"], row["name"], row["district"]
+            blocks |= {(key, *own): {"block": key, **row} for key in block_keys(row["name"])}
     for stage, schema, made in (
         ("held", HOLDING_SCHEMA, holdings),
         ("block", BLOCK_SCHEMA, blocks.values()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ from loaders.companies.job import Job, is_marked
 
 RESULTS = ("rows", "holdings", "organisations", "pairs")
 UNMARKED = (".lock", ".run.txt")  # what a run that was killed at once leaves
-OWN_NAMES = ("run.txt", "mapping.yaml", "report.json", "work", *RESULTS)
+OWN_NAMES = ("run.txt", "mapping.yaml", ".mapping.yaml", "report.json", ".report.json", "work", *RESULTS)
+OWN_PART = re.compile(r"\.?\d{5,}\.parquet(\.\w+)?")
+NO_RUN = "0" * 64  # the mark of a folder that is being cleared: it goes on as no run
 
 
 def check_apart(job: Job, files: Iterable[Path]) -> None:
@@ -36,7 +39,7 @@ def claimed(job: Job, mark: str, *, replace: bool) -> Iterator[None]:
     Raises:
         LiantuError: the folder holds something else or cannot be written, or another process writes there.
     """
-    _goes_on(job, mark, replace=replace)  # before anything is written
+    _check_may_write(job, mark, replace=replace)  # before anything is written
     try:
         job.folder.mkdir(parents=True, exist_ok=True)
         lock = portalocker.Lock(job.lock, "a", flags=portalocker.LOCK_EX | portalocker.LOCK_NB, timeout=0)
@@ -46,7 +49,8 @@ def claimed(job: Job, mark: str, *, replace: bool) -> Iterator[None]:
     except OSError as problem:
         raise LiantuError("file_unwritable", file=str(job.folder), reason=problem) from problem
     try:
-        if not _goes_on(job, mark, replace=replace):
+        _check_may_write(job, mark, replace=replace)
+        if replace or not _goes_on(job, mark):
             _clear(job)
             write_whole(job.mark, mark.encode())
         yield
@@ -54,22 +58,30 @@ def claimed(job: Job, mark: str, *, replace: bool) -> Iterator[None]:
         lock.release()
 
 
-def _goes_on(job: Job, mark: str, *, replace: bool) -> bool:
-    """Return whether the folder's run goes on. Raises LiantuError: it holds what is not ours to clear."""
-    folder, has_mark = job.folder, is_marked(job.mark)
-    if has_mark and not replace and job.run == mark:
-        return True
-    found = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    names = {name.lstrip(".") for name in found if name not in UNMARKED}
-    may_clear = has_mark and replace and names.issubset(OWN_NAMES)
-    if (folder.exists() and not folder.is_dir()) or (names and not may_clear):
+def _goes_on(job: Job, mark: str) -> bool:
+    """Return whether the folder is of this run."""
+    return is_marked(job.mark) and job.run == mark
+
+
+def _check_may_write(job: Job, mark: str, *, replace: bool) -> None:
+    """Check that the folder is of this run, new, or may be cleared. Raises LiantuError: it holds what is not ours."""
+    folder = job.folder
+    if not folder.exists() or (not replace and _goes_on(job, mark)):
+        return
+    names = {path.name for path in folder.iterdir()} - set(UNMARKED) if folder.is_dir() else {folder.name}
+    may_clear = is_marked(job.mark) and (replace or job.run == NO_RUN) and names.issubset(OWN_NAMES)
+    if names and not (may_clear and all(_is_ours(folder / name) for name in RESULTS)):
         raise LiantuError("companies_output", folder=str(folder))
-    return False
+
+
+def _is_ours(result: Path) -> bool:
+    """Return whether a folder of results holds nothing but parts, or is not there."""
+    return not result.is_dir() or all(OWN_PART.fullmatch(path.name) for path in result.iterdir())
 
 
 def _clear(job: Job) -> None:
-    """Remove what another run made, its report first: what a killed clearing leaves is a run that is not done."""
-    job.report.unlink(missing_ok=True)
+    """Remove what another run made. A folder whose clearing was killed is of no run, so that none goes on with it."""
+    write_whole(job.mark, NO_RUN.encode())
     for path in job.folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -81,5 +93,8 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file that appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     begun = path.with_name(f".{path.name}")
-    begun.write_bytes(content)
+    with begun.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(begun, path)

@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
+from graph.model.errors import LiantuError
 from loaders.companies.engine import Work, query_text
 from loaders.companies.parts import part_path
 
@@ -52,6 +55,9 @@ def spark_engine(master: str) -> Iterator[SparkEngine]:
     """Open a session at a master: ``spark://host:7077``, ``local[2]``, ``local-cluster[2,1,1024]``.
 
     The executors use this interpreter and find this package where it is here.
+
+    Raises:
+        LiantuError: there is no Java, the master does not answer, or a task failed.
     """
     builder = (
         SparkSession.builder.master(master)
@@ -64,8 +70,11 @@ def spark_engine(master: str) -> Iterator[SparkEngine]:
     )
     if master.startswith("local"):  # nothing listens beyond loopback; a cluster must reach the driver
         builder = builder.config("spark.driver.host", LOOPBACK).config("spark.driver.bindAddress", LOOPBACK)
-    session = builder.getOrCreate()
     try:
-        yield SparkEngine(session)
-    finally:
-        session.stop()
+        session = builder.getOrCreate()
+        try:
+            yield SparkEngine(session)
+        finally:
+            session.stop()
+    except (Py4JError, PySparkException) as problem:
+        raise LiantuError("companies_engine", reason=str(problem).partition("\n")[0]) from problem

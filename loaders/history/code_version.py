@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 VERSIONED_PACKAGES = ("graph", "loaders", "queries")
-VERSIONED_SUFFIXES = (".py", ".yaml", ".cypher")
+VERSIONED_SUFFIXES = (".py", ".yaml", ".cypher", ".sql")
 
 
 @cache

@@ -418,6 +418,51 @@ def test_a_pair_is_found_although_its_widest_block_has_too_many_names(embedded_b
     assert tuple(sorted(pair)) in {tuple(sorted(names)) for names in found}
 
 
+def test_a_clearing_that_was_killed_leaves_no_run(
+    embedded_bundled: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(1, 50)))
+    out = tmp_path / "out"
+    whole = build_companies(given, out, ProcessEngine(), silent)
+    with monkeypatch.context() as killed:
+        killed.setattr(shutil, "rmtree", stop)
+        with pytest.raises(StoppedError):
+            build_companies(given, out, ProcessEngine(), silent, replace=True)
+    shutil.rmtree(out / "holdings")
+    assert build_companies(given, out, ProcessEngine(), silent) == whole
+    assert len(part_files(out / "holdings")) == len(part_files(out / "rows"))
+
+
+def stop(*_: object, **__: object) -> None:
+    raise StoppedError
+
+
+def test_a_file_that_is_named_twice_counts_once(embedded_bundled: Store, tmp_path: Path) -> None:
+    file = written(tmp_path / "名录.csv", company_rows(1, 50))
+    assert [one.label for one in input_files([tmp_path, file, file], tmp_path / "out")] == ["名录.csv"]
+
+
+def test_of_several_districts_none_parts_a_pair(embedded_bundled: Store, tmp_path: Path) -> None:
+    one, other = "宏大精密机械有限公司", "宏达精密机械有限公司"
+    rows = [(one, "", "常州市武进区", "轴承"), (one, "", "无锡市滨湖区", "轴承"), (other, "", "无锡市滨湖区", "轴承")]
+    for name, ordered in (("a", rows), ("b", [rows[1], rows[0], rows[2]])):
+        given = given_by(embedded_bundled, written(tmp_path / f"{name}.csv", ordered))
+        build_companies(given, tmp_path / name, ProcessEngine(), silent)
+        pairs = list(read_rows(part_files(tmp_path / name / "pairs")))
+        assert [{pair["left_name"], pair["right_name"]} for pair in pairs] == [{one, other}]
+
+
+def test_bytes_are_read_as_texts(tmp_path: Path) -> None:
+    table = pa.table({"企业名称": pa.array(["常州甲乙有限公司".encode()], pa.binary()), "多": [[1, 2]]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    tables = first_tables(input_files([tmp_path / "a.parquet"], tmp_path / "out"))[1]
+    assert dict(tables[0].rows[0].cells)["企业名称"] == "常州甲乙有限公司"
+    wrong = pa.table({"企业名称": pa.array(["常州".encode("gb18030")], pa.binary())})
+    pq.write_table(wrong, tmp_path / "b.parquet")
+    with pytest.raises(LiantuError, match="file_unreadable"):
+        first_tables(input_files([tmp_path / "b.parquet"], tmp_path / "out"))
+
+
 def test_two_runs_do_not_write_one_folder(embedded_bundled: Store, tmp_path: Path) -> None:
     given = given_by(embedded_bundled, written(tmp_path / "名录.csv", company_rows(1, 50)))
     out = tmp_path / "out"
