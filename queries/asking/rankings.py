@@ -41,16 +41,17 @@ def _segments(facts: Facts, arguments: Arguments) -> list[FigureRow]:
 
 def _organisations(facts: Facts, arguments: Arguments) -> list[FigureRow]:
     """Rank organisations by the links that they are at already."""
-    names = facts.analysis.organisations
-    links = _grouped((organisation, segment) for organisation, segment, _ in _held(facts, arguments))
-    return _first({id_: (names.get(id_, id_), len(ids)) for id_, ids in links.items()}, arguments)
+    return _by_organisation(facts, ((who, segment) for who, segment, _ in _held(facts, arguments)), arguments)
 
 
 def _in_chains(facts: Facts, arguments: Arguments) -> list[FigureRow]:
     """Rank organisations by the chains that they are in already."""
+    return _by_organisation(facts, ((who, chain) for who, _, chain in _held(facts, arguments)), arguments)
+
+
+def _by_organisation(facts: Facts, pairs: Iterable[tuple[str, str]], arguments: Arguments) -> list[FigureRow]:
     names = facts.analysis.organisations
-    chains = _grouped((organisation, chain) for organisation, _, chain in _held(facts, arguments))
-    return _first({id_: (names.get(id_, id_), len(ids)) for id_, ids in chains.items()}, arguments)
+    return _first({id_: (names.get(id_, id_), len(ids)) for id_, ids in _grouped(pairs).items()}, arguments)
 
 
 def _districts(facts: Facts, arguments: Arguments) -> list[FigureRow]:
@@ -67,11 +68,11 @@ def _parks(facts: Facts, arguments: Arguments) -> list[FigureRow]:
 
 def _held(facts: Facts, arguments: Arguments) -> Iterator[tuple[str, str, str]]:
     """Yield organisation, link and chain of what is there already, by organisations of the types that are asked for."""
-    labels, things = frozenset(items(arguments, "labels")), facts.districts.things
+    labels = frozenset(items(arguments, "labels"))
     for coverage in coverages(facts.analysis, arguments):
+        chosen = holders(facts, coverage, labels)
         for holding in coverage.chain.holdings:
-            thing = things.get(holding.organisation)
-            if holding.is_existing and (not labels or (thing and thing.label in labels)):
+            if holding.is_existing and holding.organisation in chosen:
                 yield holding.organisation, holding.segment, coverage.chain.id
 
 
