@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-import resource
 import tempfile
 import time
 from collections import defaultdict
@@ -29,7 +28,7 @@ import pandas as pd
 import splink.comparison_library as similar
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from benchmarks.lists import ENDS, PLACES, SIGNS, code, product_names
+from benchmarks.lists import ENDS, PLACES, SIGNS, code, peak_memory_mb, product_names
 from benchmarks.loading import fresh
 from loaders.access.principal import LOCAL_USER
 from loaders.companies.build import CompaniesInput, build_companies
@@ -141,9 +140,8 @@ def measure(folder: Path, rows: int, options: argparse.Namespace) -> None:
     out = folder / f"out-{rows}"
     with open_engine(options.engine, memory=options.memory, master=options.master) as engine:
         took = timed_run(given_by(path, out), out, engine)
-    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  {took:.1f} s, {1e6 * took / rows:.0f} s a million rows; {took / plain:.0f} of the plain reading")
-    print(f"  memory of this process at most {memory_mb:.0f} MB")
+    print(f"  memory of this process at most {peak_memory_mb():.0f} MB")
 
 
 def compare_with_splink(folder: Path, rows: int) -> None:

@@ -10,7 +10,6 @@ its own. The last column says what a million rows would take at that rate: where
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.companies import given_by, plain_reading, timed_run, write_companies
+from benchmarks.lists import peak_memory_mb
 from benchmarks.loading import Generated, bare, fresh, timed
 from loaders.companies.open_engine import open_engine
 
@@ -27,7 +27,7 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
-    """What a size costs: seconds of the product and of the baseline, and this process's most memory in MB."""
+    """Cost of one size: seconds of the product and of the baseline, and this process's most memory in MB."""
 
     rows: int
     seconds: float
@@ -51,7 +51,7 @@ def store_cost(rows: int) -> Cost:
     del records
     with fresh() as store:
         seconds = timed(store, source)
-    return Cost(rows=rows, seconds=seconds, baseline=baseline, memory_mb=_memory_mb())
+    return Cost(rows=rows, seconds=seconds, baseline=baseline, memory_mb=peak_memory_mb())
 
 
 def register_cost(rows: int) -> Cost:
@@ -62,11 +62,7 @@ def register_cost(rows: int) -> Cost:
         baseline = plain_reading(path)
         with open_engine("duckdb", memory="1GB", master="") as engine:
             seconds = timed_run(given_by(path, out), out, engine)
-    return Cost(rows=rows, seconds=seconds, baseline=baseline, memory_mb=_memory_mb())
-
-
-def _memory_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Cost(rows=rows, seconds=seconds, baseline=baseline, memory_mb=peak_memory_mb())
 
 
 def main() -> None:

@@ -104,6 +104,11 @@ def whole(store: Store, path: Path, mapping: ListMapping, *, dry: bool = False) 
     return replace(found, tables=())
 
 
+def peak_memory_mb() -> float:
+    """Return the most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Print the steps and the ratios."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
@@ -130,7 +135,7 @@ def main() -> None:
     print(f"{found.good} organisations; {sure} placements sure, {review} for review")
     print(f"trial {trial / base:.1f}, load {first / base:.1f} of calamine alone")
     print(f"again {again / first:.2f}, saved anew {saved / first:.2f} of load")
-    print(f"memory of this process at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"memory of this process at most {peak_memory_mb():.0f} MB")
 
 
 if __name__ == "__main__":
